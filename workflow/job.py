@@ -1,0 +1,142 @@
+"""The one runner: reads a rule's inputs, calls the library function that the rule names, writes its outputs.
+
+The rule's inputs and params are the function's arguments, by name. The function's annotations say how an input is
+read: a `DataFrame` is a whole table, a `LazyFrame` is read as far as it is used, a `Path` is left to the function.
+What it returns is written to the outputs: one value, or a mapping by the outputs' names.
+"""
+
+import importlib
+import json
+import os
+import platform
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+# Numbers must not depend on the machine: one thread, and the one BLAS kernel that every x86-64 processor has.
+os.environ["POLARS_MAX_THREADS"] = os.environ.get("PRESSWORK_POLARS_THREADS", "1")
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[variable] = "1"
+if platform.machine() in ("x86_64", "AMD64"):
+    os.environ["OPENBLAS_CORETYPE"] = "Prescott"
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+RESERVED = ("call", "code", "configuration")
+
+from presswork.core.code import split_call  # noqa: E402
+from presswork.core.errors import PressworkError  # noqa: E402
+
+
+def read_input(value: Any, kind: Any, name: str) -> Any:
+    """Return an input as the function's annotation asks for it."""
+    import polars as pl
+
+    from presswork.core.tables import find_tables, read_table, scan_table
+
+    if get_args(kind) and not isinstance(value, str):
+        return [read_input(each, get_args(kind)[0], name) for each in value]
+    path = Path(value)
+    if kind is Path:
+        return path
+    if kind is pl.LazyFrame:
+        return scan_table(path)
+    if kind is pl.DataFrame:
+        return read_table(path, find_tables()[name])
+    if path.suffix == ".json":
+        return json.loads(path.read_text(encoding="utf-8"))
+    if path.suffix == ".npz":
+        from presswork.core.matrices import read_matrix
+
+        return read_matrix(path)
+    return path.read_text(encoding="utf-8")
+
+
+def write_output(path: Path, name: str, value: Any) -> None:
+    """Write what the function returned for an output, as the path's ending says."""
+    from presswork.core.files import write_json, write_text
+    from presswork.core.tables import find_tables, write_table
+
+    if hasattr(value, "write_to"):
+        value.write_to(path)
+    elif path.suffix in (".parquet", ".csv"):
+        write_table(path, value, find_tables()[name])
+    elif path.suffix == ".json":
+        write_json(path, value)
+    elif path.suffix == ".npz":
+        from presswork.core.matrices import write_matrix
+
+        write_matrix(path, value)
+    else:
+        write_text(path, value)
+
+
+def describe_origin(inputs: dict[str, Any], params: dict[str, Any], results: Path) -> dict[str, Any]:
+    """Return what a figure's sidecar says of its making: inputs with digests, parameters, configuration, code, lock."""
+    from presswork.core.digests import digest_file, digest_value
+
+    paths = [Path(path) for value in inputs.values() for path in ([value] if isinstance(value, str) else value)]
+    code, lock = params["code"].split()
+    parameters = {name: value for name, value in params.items() if name not in RESERVED}
+    return {
+        "inputs": {path.relative_to(results).as_posix(): digest_file(path) for path in sorted(paths)},
+        "function": f"presswork.{params['call']}",
+        "parameters": parameters,
+        "configuration": params["configuration"],
+        "configuration_sha256": digest_value(params["configuration"]),
+        "code_sha256": code,
+        "lock_sha256": lock,
+    }
+
+
+def run(inputs: dict[str, Any], params: dict[str, Any], outputs: dict[str, str]) -> None:
+    """Call the library function that `params` names and write what it returns."""
+    module, name = split_call(params["call"])
+    function = getattr(importlib.import_module(module), name)
+    kinds = get_type_hints(function)
+    arguments = {key: read_input(value, kinds[key], key) for key, value in inputs.items() if key in kinds}
+    options = {name: value for name, value in params.items() if name not in RESERVED}
+    result = function(**arguments, **options)
+    if hasattr(result, "write_outputs"):
+        results = Path(next(iter(outputs.values()))).parents[1]
+        result.write_outputs(outputs, describe_origin(inputs, params, results))
+        return
+    values = result if len(outputs) > 1 else {next(iter(outputs)): result}
+    for key, path in outputs.items():
+        write_output(Path(path), key, values[key])
+
+
+def main(job: Any) -> None:
+    """Run a Snakemake job; on failure leave its message where the Snakefile prints it last."""
+    label = " ".join([job.rule, *job.wildcards])
+    log = Path(job.log[0])
+    started = time.monotonic()
+    log.with_suffix(".error").unlink(missing_ok=True)
+    try:
+        run(dict(job.input.items()), dict(job.params.items()), dict(job.output.items()))
+    except (PressworkError, OSError) as error:
+        message = str(error)
+        if isinstance(error, OSError):
+            message = f"The machine refused to read or write: {error.strerror or error}\n  file:     {error.filename}"
+        fail(log, f"{label} stopped.\n{message}")
+    except Exception as error:
+        fail(
+            log,
+            f"{label} failed in a way that Presswork did not foresee: {type(error).__name__}: {error}\n"
+            f"  remedy:   please report it with the file {log}",
+            traceback.format_exc(),
+        )
+    log.write_text(f"{label}: {time.monotonic() - started:.2f} s\n", encoding="utf-8")
+
+
+def fail(log: Path, message: str, details: str = "") -> None:
+    """Write the log and the message, and end the job."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.write_text(f"{message}\n{details}", encoding="utf-8")
+    log.with_suffix(".error").write_text(message + "\n", encoding="utf-8")
+    sys.exit(1)
+
+
+if "snakemake" in globals():
+    main(snakemake)  # type: ignore[name-defined]  # noqa: F821 (Snakemake puts it there)

@@ -1,0 +1,39 @@
+"""The manifest: what the results were made from, and the digest of every output."""
+
+from pathlib import Path
+from typing import Any
+
+from presswork import __version__
+from presswork.core.code import digest_library
+from presswork.core.digests import digest_file, digest_value
+
+
+def build_manifest(
+    outputs: list[Path],
+    sources: list[Path],
+    resources: list[Path],
+    lock: Path,
+    settings: dict[str, Any],
+    results: str,
+    seeds: str,
+) -> dict[str, Any]:
+    """Return the digests of sources, outputs, word lists, configuration, lock and library.
+
+    Outputs are named by their path below the results folder, sources below the seeds folder; `settings` is the
+    configuration without these folders. Nothing in it depends on the machine or the day.
+    """
+    return {
+        "presswork": __version__,
+        "sources": digest_tree(sources, Path(seeds)),
+        "outputs": digest_tree(outputs, Path(results)),
+        "resources": {path.name: digest_file(path) for path in resources},
+        "configuration": settings,
+        "configuration_sha256": digest_value(settings),
+        "lock_sha256": digest_file(lock),
+        "code_sha256": digest_library(),
+    }
+
+
+def digest_tree(paths: list[Path], folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file by its path below the folder."""
+    return {path.relative_to(folder).as_posix(): digest_file(path) for path in sorted(paths)}

@@ -1,0 +1,163 @@
+"""The configuration: defaults from its schema, checked before anything runs."""
+
+import difflib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from presswork.core.code import LIBRARY
+from presswork.core.errors import PressworkError
+
+SCHEMA = LIBRARY / "schemas" / "config.schema.json"
+LOCATIONS = ("seeds", "results")
+
+
+@cache
+def read_schema() -> dict[str, Any]:
+    """Return the JSON schema of the configuration."""
+    schema: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return schema
+
+
+def list_options(schema: dict[str, Any] | None = None, prefix: str = "") -> dict[str, dict[str, Any]]:
+    """Return each option's schema by its dotted name, in the order of the schema."""
+    options = {}
+    for name, entry in (schema or read_schema())["properties"].items():
+        nested = "properties" in entry
+        options |= list_options(entry, f"{prefix}{name}.") if nested else {prefix + name: entry}
+    return options
+
+
+def complete_configuration(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the configuration with defaults filled in.
+
+    Raises PressworkError for an unknown key or a value that is not allowed, with the nearest right name.
+    """
+    options = list_options()
+    sections = {name.split(".")[0] for name in options if "." in name}
+    flat: dict[str, Any] = {}
+    for name, value in given.items():
+        if name not in sections:
+            flat[name] = value
+        elif isinstance(value, dict):
+            flat |= {f"{name}.{key}": each for key, each in value.items()}
+        elif value is not None:
+            raise _wrong(name, value, "options below it, each on an indented line")
+    for name in flat.keys() - options.keys():
+        near = difflib.get_close_matches(name, options, n=1, cutoff=0.4)
+        raise PressworkError(
+            f"The configuration has an unknown key: {name}",
+            found=f"{name}: {flat[name]}",
+            expected=f"perhaps {near[0]}" if near else f"one of {', '.join(options)}",
+            remedy="correct or remove the key; docs/configuration.md lists them all",
+        )
+    full = {name: flat.get(name, entry["default"]) for name, entry in options.items()}
+    for name, value in full.items():
+        _check(name, value, options[name])
+    _check_together(full)
+    return _nest(full)
+
+
+def _check(name: str, value: Any, entry: dict[str, Any]) -> None:
+    import jsonschema
+
+    if not jsonschema.Draft202012Validator(entry).is_valid(value):
+        raise _wrong(name, value, describe_allowed(entry))
+
+
+def _check_together(full: dict[str, Any]) -> None:
+    choose = full["topics.choose"]
+    if choose != "auto" and choose not in full["topics.k"]:
+        raise _wrong("topics.choose", choose, f"auto, or a number of topics.k: {full['topics.k']}")
+
+
+def _wrong(name: str, value: Any, allowed: str) -> PressworkError:
+    return PressworkError(
+        f"The configuration has a value that is not allowed for {name}.",
+        field=name,
+        found=json.dumps(value, ensure_ascii=False),
+        expected=allowed,
+        remedy="correct the value in config/config.yaml or behind --config",
+    )
+
+
+def describe_allowed(entry: dict[str, Any]) -> str:
+    """Return in words what values an option's schema allows."""
+    if "enum" in entry:
+        return " or ".join(map(str, entry["enum"]))
+    if "const" in entry:
+        return str(entry["const"])
+    if "anyOf" in entry:
+        return " or ".join(describe_allowed(each) for each in entry["anyOf"])
+    names = {
+        "string": "text",
+        "integer": "whole number",
+        "number": "number",
+        "boolean": "true or false",
+        "array": "list",
+        "object": "mapping",
+    }
+    text = names[entry["type"]]
+    if "items" in entry:
+        text += f" of {describe_allowed(entry['items'])}s"
+    if "propertyNames" in entry:
+        text += f" from {', '.join(entry['propertyNames']['enum'])} to a column's name"
+    low, high, above = entry.get("minimum"), entry.get("maximum"), entry.get("exclusiveMinimum")
+    if above is not None:
+        text += f" above {above}"
+    if low is not None:
+        text += f" from {low}"
+    if high is not None:
+        text += f" up to {high}"
+    return text
+
+
+def _nest(flat: dict[str, Any]) -> dict[str, Any]:
+    nested: dict[str, Any] = {}
+    for name, value in flat.items():
+        *section, key = name.split(".")
+        target = nested.setdefault(section[0], {}) if section else nested
+        target[key] = value
+    return nested
+
+
+def without_locations(configuration: dict[str, Any]) -> dict[str, Any]:
+    """Return the configuration without the folders: what decides the results, wherever they lie."""
+    return {name: value for name, value in configuration.items() if name not in LOCATIONS}
+
+
+def write_configuration(path: Path) -> None:
+    """Write `config/config.yaml`: every option with its default and one line of why."""
+    lines = [
+        "# Every option with its default. `make docs` writes this file from workflow/schemas/config.schema.json.",
+        "",
+    ]
+    section = ""
+    for name, entry in list_options().items():
+        *above, key = name.split(".")
+        if above and above[0] != section:
+            section = above[0]
+            lines += ["", f"{section}:"]
+        indent = "  " if above else ""
+        lines.append(f"{indent}# {entry['description']}")
+        lines.append(f"{indent}{key}: {json.dumps(entry['default'], ensure_ascii=False)}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def write_reference(path: Path) -> None:
+    """Write `docs/configuration.md`: every option with its default, what is allowed, and why it is there."""
+    lines = [
+        "# Configuration",
+        "",
+        "Every option of `config/config.yaml`. To run with other values, edit that file, or give them on the command line:",
+        "`snakemake --config seeds=my-articles results=my-results`. A file of your own with some of the options goes behind",
+        "`--configfile`. Wrong names and values are told before anything runs.",
+        "",
+        "| option | default | allowed | what for |",
+        "|---|---|---|---|",
+    ]
+    for name, entry in list_options().items():
+        default = json.dumps(entry["default"], ensure_ascii=False)
+        lines.append(f"| `{name}` | `{default}` | {describe_allowed(entry)} | {entry['description']} |")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,0 +1,27 @@
+"""SHA-256 digests of files and values, and random seeds derived from what a job is."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+
+def digest_file(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes as 64 hex digits."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def digest_text(text: str) -> str:
+    """Return the SHA-256 of a text's UTF-8 bytes as 64 hex digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def digest_value(value: Any) -> str:
+    """Return the SHA-256 of a JSON value, whatever the order of its keys."""
+    return digest_text(json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
+
+
+def derive_seed(*parts: str | int) -> int:
+    """Return a seed below 2**32 that depends on the parts alone, such as ("topics", k, replicate)."""
+    return int(digest_value(list(parts))[:8], 16)

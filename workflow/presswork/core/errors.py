@@ -1,0 +1,31 @@
+"""The one error type for what the user can mend."""
+
+
+class PressworkError(Exception):
+    """Something the user can mend: says what is wrong, where, what was found and expected, and what to do."""
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        file: object = None,
+        article: str | None = None,
+        field: str | None = None,
+        found: object = None,
+        expected: object = None,
+        remedy: str | None = None,
+    ) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.details = {
+            "file": file,
+            "article": article,
+            "field": field,
+            "found": found,
+            "expected": expected,
+            "remedy": remedy,
+        }
+
+    def __str__(self) -> str:
+        given = {name: value for name, value in self.details.items() if value is not None}
+        return "\n".join([self.problem, *(f"  {name + ':':<10}{value}" for name, value in given.items())])

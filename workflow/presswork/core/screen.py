@@ -1,0 +1,109 @@
+"""What a run says on the screen: a line for each finished job, then what was found, or what stopped it."""
+
+import csv
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+BURYING = (
+    "RuleException",
+    "CalledProcessError",
+    "Exiting because a job",
+    "Shutting down",
+    "WorkflowError:\nAt least one job",
+)
+NOTHING_TO_DO = "Nothing to be done"
+
+
+def stop(error: Exception) -> NoReturn:
+    """End before anything has run, with the message alone on the screen."""
+    print(error, file=sys.stderr, flush=True)
+    sys.exit(1)
+
+
+def calm(workflow: Any) -> None:
+    """Let Snakemake say a line for each finished job instead of five; dry runs and `--verbose` stay as they are."""
+    if workflow.dryrun or workflow.output_settings.verbose:
+        return
+    for handler in workflow.logger_manager.logger.handlers:
+        if handler.name == "DefaultStreamHandler":
+            handler.setFormatter(CalmFormatter(handler.formatter))
+            handler.addFilter(handler.formatter.wants)
+
+
+class CalmFormatter(logging.Formatter):
+    """Formats Snakemake's log records: progress in a line, warnings and errors as Snakemake has them, no more."""
+
+    def __init__(self, plain: logging.Formatter) -> None:
+        super().__init__()
+        self.plain = plain
+        self.names: dict[int, str] = {}
+        self.finished: list[str] = []
+
+    def wants(self, record: logging.LogRecord) -> bool:
+        """Return whether a record reaches the screen; remember the names of jobs on the way."""
+        event = getattr(getattr(record, "event", None), "name", None)
+        if event == "JOB_INFO":
+            values = getattr(record, "wildcards", None) or {}
+            self.names[record.jobid] = " ".join([record.rule_name, *map(str, values.values())])  # type: ignore[attr-defined]
+        elif event == "JOB_FINISHED":
+            self.finished.append(self.names.get(record.job_id, ""))  # type: ignore[attr-defined]
+        if event == "PROGRESS":
+            return self.finished[-1:] != ["all"]
+        message = record.getMessage()
+        if NOTHING_TO_DO in message:
+            return True
+        return record.levelno >= logging.WARNING and event != "JOB_ERROR" and not message.startswith(BURYING)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line for a record."""
+        if NOTHING_TO_DO in record.getMessage():
+            return "Nothing to do: the results are up to date."
+        if hasattr(record, "done") and hasattr(record, "total"):
+            width = len(str(record.total))
+            names, self.finished = self.finished, []
+            return f"[{record.done:>{width}}/{record.total}] {', '.join(names)}"
+        return self.plain.format(record)
+
+
+def remove_stale_shards(results: Path) -> None:
+    """Remove the files of shards that the corpus is no longer dealt into."""
+    shards = set(json.loads((results / "corpus/shards.json").read_text(encoding="utf-8"))["shards"])
+    for pattern in ("corpus/shards/*/*.parquet", "tokens/*/*.parquet"):
+        for path in results.glob(pattern):
+            if path.stem not in shards:
+                path.unlink()
+
+
+def write_timings(results: Path) -> None:
+    """Write `timings.csv`: seconds and memory of each job of the last time it ran, and of each stage."""
+    rows = []
+    for path in sorted((results / "logs").glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as handle:
+            row = next(csv.DictReader(handle, delimiter="\t"), None)
+        if row:
+            rows.append((path.stem.split("_")[0], path.stem, row["s"], row["max_rss"]))
+    totals: dict[str, float] = {}
+    for stage, _, seconds, _ in rows:
+        totals[stage] = totals.get(stage, 0.0) + float(seconds)
+    with (results / "timings.csv").open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(("stage", "job", "seconds", "memory_mb"))
+        writer.writerows(rows)
+        writer.writerows((stage, "(all jobs)", f"{seconds:.1f}", "") for stage, seconds in totals.items())
+
+
+def tell_results(results: Path) -> None:
+    """Print what the run found and where it is."""
+    summary = results / "paper/summary.txt"
+    if (results / "manifest.json").is_file() and summary.is_file():
+        print(f"\n{summary.read_text(encoding='utf-8')}")
+        print(f"figures   {results / 'figures'}\npaper     {results / 'paper'}", flush=True)
+
+
+def tell_failures(results: Path) -> None:
+    """Print why jobs failed, as the last thing on the screen."""
+    for path in sorted((results / "logs").glob("*.error")):
+        print(f"\n{path.read_text(encoding='utf-8')}", end="", file=sys.stderr, flush=True)

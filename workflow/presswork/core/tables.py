@@ -1,0 +1,170 @@
+"""Tables: their schemas, and the only code that reads and writes them.
+
+Bytes depend on content alone: rows are sorted by the table's key, floats are rounded to six significant digits, and
+codec, level and row groups are fixed.
+"""
+
+import importlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import polars as pl
+import pyarrow.parquet as pq
+
+from presswork.core.errors import PressworkError
+
+STAGES = ("corpus", "tokens", "terms", "topics", "figures")
+SIGNIFICANT_DIGITS = 6
+ROW_GROUP = 1 << 18
+TYPES: dict[str, pl.DataType] = {
+    "string": pl.String(),
+    "integer": pl.Int64(),
+    "hash": pl.UInt64(),
+    "number": pl.Float64(),
+    "boolean": pl.Boolean(),
+    "date": pl.Date(),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, its type (a key of `TYPES`), what it means, its unit, and whether it may be empty."""
+
+    name: str
+    type: str
+    meaning: str
+    unit: str = ""
+    nullable: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its name, where it lies below the results folder, what a row is, its columns, and its sort key."""
+
+    name: str
+    path: str
+    row: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def schema(self) -> pl.Schema:
+        return pl.Schema({column.name: TYPES[column.type] for column in self.columns})
+
+
+def find_tables() -> dict[str, Table]:
+    """Return every table of every stage by name; each stage lists its own in its `tables` module."""
+    modules = [importlib.import_module(f"presswork.{stage}.tables") for stage in STAGES]
+    return {table.name: table for module in modules for table in module.TABLES}
+
+
+def round_significant(values: pl.Series) -> pl.Series:
+    """Return floats rounded to `SIGNIFICANT_DIGITS`, each the nearest double to its decimal."""
+    rounded = [None if value is None else float(f"{value:.{SIGNIFICANT_DIGITS}g}") for value in values.to_list()]
+    return pl.Series(values.name, rounded, dtype=pl.Float64)
+
+
+def conform(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """Return the frame as the table's schema says: columns, types, sorted rows, rounded numbers.
+
+    Raises PressworkError where a column is missing, unknown, of another type, or empty where it may not be.
+    """
+    if set(frame.columns) != set(table.schema):
+        raise PressworkError(
+            f"The table '{table.name}' has other columns than its schema.",
+            found=sorted(frame.columns),
+            expected=sorted(table.schema),
+        )
+    frame = frame.select(table.schema.names())
+    for column in table.columns:
+        values = frame[column.name]
+        if values.dtype != TYPES[column.type] and values.null_count() < len(values):
+            raise PressworkError(
+                f"The table '{table.name}' has a column of another type than its schema.",
+                field=column.name,
+                found=values.dtype,
+                expected=TYPES[column.type],
+            )
+        if not column.nullable and values.null_count():
+            raise PressworkError(
+                f"The table '{table.name}' has empty cells where none may be.",
+                field=column.name,
+                found=f"{values.null_count()} empty cells",
+                expected="a value in each row",
+            )
+    frame = frame.cast(dict(table.schema))
+    numbers = [round_significant(frame[name]) for name, kind in table.schema.items() if kind == pl.Float64()]
+    return frame.with_columns(numbers).sort(table.key, maintain_order=True)
+
+
+def write_table(path: Path, data: pl.DataFrame | Iterable[pl.DataFrame], table: Table) -> None:
+    """Write a table as Parquet or CSV, by the path's ending. Several frames are written one after the other.
+
+    The frames of an iterable must follow each other in the order of the key, so that memory holds one at a time.
+    """
+    frames = [data] if isinstance(data, pl.DataFrame) else data
+    partial = path.with_name(path.name + ".partial")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        write = _write_csv if path.suffix == ".csv" else _write_parquet
+        write(partial, (conform(frame, table) for frame in frames), table)
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _write_csv(path: Path, frames: Iterator[pl.DataFrame], table: Table) -> None:
+    with path.open("wb") as handle:
+        for number, frame in enumerate(chain([pl.DataFrame(schema=table.schema)], frames)):
+            frame.write_csv(handle, include_header=number == 0, line_terminator="\n")
+
+
+def _write_parquet(path: Path, frames: Iterator[pl.DataFrame], table: Table) -> None:
+    with _open_parquet(path, table) as writer:
+        for frame in frames:
+            _append(writer, frame)
+
+
+def _open_parquet(path: Path, table: Table) -> pq.ParquetWriter:
+    schema = pl.DataFrame(schema=table.schema).to_arrow().schema
+    return pq.ParquetWriter(path, schema, compression="zstd", compression_level=3, use_dictionary=True)
+
+
+def _append(writer: pq.ParquetWriter, frame: pl.DataFrame) -> None:
+    writer.write_table(frame.to_arrow().cast(writer.schema), row_group_size=ROW_GROUP)
+
+
+def read_table(path: Path, table: Table) -> pl.DataFrame:
+    """Return a table from Parquet or CSV with the types of its schema."""
+    if path.suffix == ".csv":
+        return pl.read_csv(path, schema=table.schema)
+    return pl.read_parquet(path)
+
+
+def scan_table(path: Path) -> pl.LazyFrame:
+    """Return a Parquet table that is read only as far as it is used."""
+    return pl.scan_parquet(path)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A folder of Parquet files of one table, written as (name of the part, rows) come; a part may come in pieces."""
+
+    pieces: Iterator[tuple[str, pl.DataFrame]]
+    table: Table
+
+    def write_to(self, folder: Path) -> None:
+        """Write each part as `folder/<name>.parquet`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        writers: dict[str, pq.ParquetWriter] = {}
+        try:
+            for name, frame in self.pieces:
+                if name not in writers:
+                    writers[name] = _open_parquet(folder / f"{name}.parquet", self.table)
+                _append(writers[name], conform(frame, self.table))
+        finally:
+            for writer in writers.values():
+                writer.close()

@@ -1,0 +1,144 @@
+"""Tells headline, byline, date and body of a record apart, and tiles the record with spans that say why.
+
+Made for text copied from web pages. Each line gets a label from its kind and its place in the page; the words that rules
+look for are data, one file a language.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+from presswork.corpus.lines import MAX_TITLE_CHARACTERS, Line, find_second_break, split_lines
+
+HEAD_LINES = 12
+Label = tuple[bool, str | None, str]
+BODY: Label = (True, "body", "running text")
+
+
+@dataclass(frozen=True)
+class Span:
+    """Characters `start` to `end` of a record: kept or cut, the field they belong to, and the rule that decided."""
+
+    start: int
+    end: int
+    kept: bool
+    field: str | None
+    rule: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A kind of line that is not running text: its name, where on a page it stands, its field and its pattern."""
+
+    name: str
+    place: str
+    field: str | None
+    pattern: re.Pattern[str]
+
+
+def build_rules(furniture: pl.DataFrame) -> list[Rule]:
+    """Return the rules of a furniture table (columns rule, place, field, pattern)."""
+    return [
+        Rule(row["rule"], row["place"], row["field"], re.compile(row["pattern"]))
+        for row in furniture.iter_rows(named=True)
+    ]
+
+
+def clean_record(text: str, title: str | None, rules: list[Rule]) -> list[Span]:
+    """Return the spans that tile a record; `title` is the headline where the file gives one, at the record's start."""
+    lines = split_lines(text)
+    labels: list[Label | None] = [None] * len(lines)
+    headline = _label_title(lines, labels, title)
+    _label_head(lines, labels, headline, rules)
+    _label_tail(lines, labels, rules)
+    return list(_tile(text, lines, labels, rules))
+
+
+def _label_title(lines: list[Line], labels: list[Label | None], title: str | None) -> str | None:
+    """Label the headline and its repeats above the running text; return it."""
+    if not lines:
+        return None
+    first = lines[0].text
+    given = title is not None and " ".join(title.split()) == " ".join(first.split())
+    repeats = [place for place in range(1, min(len(lines), HEAD_LINES)) if lines[place].text == first]
+    stands_out = len(lines) > 1 and len(first) <= MAX_TITLE_CHARACTERS and not lines[0].closes
+    if not (given or repeats or stands_out):
+        return None
+    how = "headline given by the file" if given else "headline repeated below" if repeats else "first line"
+    labels[0] = (True, "title", how)
+    for place in repeats:
+        labels[place] = (False, "title", "repeated headline")
+    return first
+
+
+def _label_head(lines: list[Line], labels: list[Label | None], headline: str | None, rules: list[Rule]) -> None:
+    """Label bylines, dates and furniture above the first paragraph, and furniture anywhere."""
+    in_head = True
+    seen: set[str | None] = set()
+    for place, line in enumerate(lines):
+        if labels[place]:
+            continue
+        rule = next((each for each in rules if _applies(each, line, in_head)), None)
+        if rule and not (rule.field and rule.field in seen):
+            labels[place] = (False, rule.field, rule.name)
+            seen.add(rule.field) if rule.field else None
+        elif line.is_paragraph or place > HEAD_LINES:
+            in_head = False
+
+
+def _applies(rule: Rule, line: Line, in_head: bool) -> bool:
+    if rule.place == "tail" or (rule.place == "head" and not in_head):
+        return False
+    return rule.pattern.fullmatch(line.text) is not None
+
+
+def _label_tail(lines: list[Line], labels: list[Label | None], rules: list[Rule]) -> None:
+    """Label furniture at the end: from the last line up, until a line is neither furniture nor labelled."""
+    tail = [rule for rule in rules if rule.place == "tail"]
+    for place in reversed(range(len(lines))):
+        rule = next((each for each in tail if each.pattern.fullmatch(lines[place].text)), None)
+        if rule and not labels[place]:
+            labels[place] = (False, None, rule.name)
+        elif not labels[place]:
+            return
+
+
+def _tile(text: str, lines: list[Line], labels: list[Label | None], rules: list[Rule]) -> Iterable[Span]:
+    patterns = {rule.name: rule.pattern for rule in rules}
+    bodies = [place for place, label in enumerate(labels) if label is None]
+    last_body = bodies[-1] if bodies else -1
+    at = 0
+    for place, line in enumerate(lines):
+        if line.start > at:
+            yield from _tile_gap(text, at, line.start, 0 < place <= last_body and labels[place - 1] is None)
+        yield from _tile_line(line, labels[place] or BODY, patterns)
+        at = line.end
+    if at < len(text):
+        yield Span(at, len(text), False, None, "separator")
+
+
+def _tile_gap(text: str, start: int, end: int, after_body: bool) -> Iterable[Span]:
+    """Keep one blank line after a paragraph that another follows; cut what else stands between lines."""
+    kept_end = start + find_second_break(text[start:end]) if after_body else start
+    if kept_end > start:
+        yield Span(start, kept_end, True, "body", "paragraph break")
+    if end > kept_end:
+        yield Span(kept_end, end, False, None, "surplus blank" if after_body else "separator")
+
+
+def _tile_line(line: Line, label: Label, patterns: dict[str, re.Pattern[str]]) -> Iterable[Span]:
+    """Keep the value of a labelled field, such as the name in a byline, and cut the label before it."""
+    kept, field, rule = label
+    match = patterns[rule].fullmatch(line.text) if rule in patterns and field else None
+    value = match["value"] if match else ""
+    if not match:
+        yield Span(line.start, line.end, kept, field, rule)
+    elif not value:
+        yield Span(line.start, line.end, False, field, f"empty {rule}")
+    else:
+        value_start = line.start + match.start("value")
+        if value_start > line.start:
+            yield Span(line.start, value_start, False, field, rule)
+        yield Span(value_start, line.end, True, field, rule)

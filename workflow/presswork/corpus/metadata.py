@@ -1,0 +1,84 @@
+"""The fields of an article, each with where it was read or why it has no value."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from presswork.corpus.cleaning import Span
+
+FIELDS = ("title", "byline", "outlet", "published", "language", "url", "group")
+YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?")
+MISSING = {
+    "title": "the first line reads as running text",
+    "byline": "no line names an author",
+    "outlet": "neither the file nor an address names an outlet",
+    "published": "neither the file nor a labelled line gives a date",
+    "url": "the file gives no address",
+    "group": "no group was given",
+}
+
+
+def read_date(text: str) -> date | None:
+    """Return a date written year first (2022-12-19, 2022/12/19, with or without a time), else None.
+
+    Other orders are ambiguous (is 3/4 in March or April?) and are not guessed.
+    """
+    match = YEAR_FIRST.fullmatch(text.strip())
+    if not match:
+        return None
+    try:
+        return date(int(match[1]), int(match[3]), int(match[4]))
+    except ValueError:
+        return None
+
+
+def read_fields(
+    text: str, spans: list[Span], given: Mapping[str, str | None], language: str
+) -> dict[str, dict[str, Any]]:
+    """Return each field's value, origin, place and reason; the file's own value goes before what stands in the text."""
+    fields = {name: _read_field(name, text, spans, given) for name in FIELDS if name != "language"}
+    fields["language"] = _field(language, "person", reason="declared in the configuration")
+    if not fields["outlet"]["value"] and fields["url"]["value"]:
+        fields["outlet"] = _read_host(fields["url"]["value"])
+    if fields["published"]["value"]:
+        fields["published"] = _check_date(fields["published"])
+    return fields
+
+
+def _field(
+    value: str | None, origin: str | None, start: int | None = None, end: int | None = None, reason: str = ""
+) -> dict[str, Any]:
+    return {"value": value, "origin": origin, "start": start, "end": end, "reason": reason}
+
+
+def _read_field(name: str, text: str, spans: list[Span], given: Mapping[str, str | None]) -> dict[str, Any]:
+    if given.get(name):
+        return _field(given[name], "file", reason="a column of the file")
+    for span in spans:
+        if span.field == name and span.kept:
+            return _field(text[span.start : span.end], "text", span.start, span.end, span.rule)
+    for span in spans:
+        if span.field == name and span.rule.startswith("empty "):
+            label = text[span.start : span.end]
+            return _field(None, None, span.start, span.end, f"the label '{label}' has no value behind it")
+    return _field(None, None, reason=MISSING[name])
+
+
+def _read_host(url: str) -> dict[str, Any]:
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        host = None
+    if not host:
+        return _field(None, None, reason="the address names no host")
+    return _field(host.removeprefix("www."), "file", reason="host of the address")
+
+
+def _check_date(field: dict[str, Any]) -> dict[str, Any]:
+    day = read_date(field["value"])
+    if day:
+        return {**field, "value": day.isoformat()}
+    found = field["value"]
+    return {**field, "value": None, "origin": None, "reason": f"'{found}' is not a date written year first"}

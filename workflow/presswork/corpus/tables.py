@@ -1,0 +1,98 @@
+"""The tables of the corpus stage."""
+
+from presswork.core.tables import Column, Table
+
+ARTICLE = Column("article_id", "string", "first 12 hex digits of the SHA-256 of the record, with -2, -3 for repeats")
+SOURCE = Column("source", "string", "path of the file below the seeds folder")
+RECORD = Column(
+    "record", "integer", "place of the record in its file, from 0; empty where a file is one record", nullable=True
+)
+REJECTED = (
+    SOURCE,
+    RECORD,
+    Column("reason", "string", "why, in a word or two"),
+    Column("detail", "string", "what was found"),
+    Column("remedy", "string", "what to do"),
+)
+GIVEN = ("title", "byline", "outlet", "published", "url", "group")
+
+TABLES = (
+    Table(
+        "dealt",
+        "corpus/dealt/{shard}.parquet",
+        "a record as it was read, before cleaning",
+        ("sha256", "source", "record"),
+        (
+            SOURCE,
+            RECORD,
+            Column("sha256", "string", "SHA-256 of the record in UTF-8"),
+            Column("text", "string", "the record: the decoded text of one article as it came"),
+            Column("encoding", "string", "how the bytes were decoded"),
+            *(Column(name, "string", f"{name} as the file gives it", nullable=True) for name in GIVEN),
+        ),
+    ),
+    Table(
+        "articles",
+        "corpus/articles.parquet",
+        "an article",
+        ("article_id",),
+        (
+            ARTICLE,
+            SOURCE,
+            RECORD,
+            Column("title", "string", "headline", nullable=True),
+            Column("byline", "string", "who wrote it, as printed", nullable=True),
+            Column("outlet", "string", "newspaper, agency or site", nullable=True),
+            Column("published", "date", "day of publication; never guessed", nullable=True),
+            Column("language", "string", "language, as a two-letter code"),
+            Column("url", "string", "address of the article", nullable=True),
+            Column("group", "string", "group given by the person who collected it", nullable=True),
+            Column("text", "string", "clean text: the kept spans of the body, joined"),
+            Column("n_characters", "integer", "length of the clean text", "characters"),
+            Column("duplicate_of", "string", "article_id of the first article with the same record", nullable=True),
+        ),
+    ),
+    Table(
+        "records",
+        "corpus/records.parquet",
+        "a record: the text of one article as it came",
+        ("article_id",),
+        (
+            ARTICLE,
+            Column("text", "string", "the decoded text, every character of it"),
+            Column("encoding", "string", "how the bytes were decoded"),
+            Column("sha256", "string", "SHA-256 of the text in UTF-8"),
+        ),
+    ),
+    Table(
+        "ledger",
+        "corpus/ledger.parquet",
+        "a span of a record, kept or cut; the spans of a record tile it",
+        ("article_id", "start"),
+        (
+            ARTICLE,
+            Column("start", "integer", "first character in the record", "characters"),
+            Column("end", "integer", "character after the last", "characters"),
+            Column("kept", "boolean", "whether the span is part of the article"),
+            Column("field", "string", "the field it belongs to: body, title, byline, published", nullable=True),
+            Column("rule", "string", "the rule that decided"),
+        ),
+    ),
+    Table(
+        "fields",
+        "corpus/fields.parquet",
+        "a field of an article, with where its value was read or why it has none",
+        ("article_id", "field"),
+        (
+            ARTICLE,
+            Column("field", "string", "title, byline, outlet, published, language, url or group"),
+            Column("value", "string", "the value", nullable=True),
+            Column("origin", "string", "text, file or person", nullable=True),
+            Column("start", "integer", "first character in the record, where the text gave it", "characters", True),
+            Column("end", "integer", "character after the last", "characters", True),
+            Column("reason", "string", "how it was read, or why there is no value"),
+        ),
+    ),
+    Table("rejected", "corpus/rejected.csv", "a file or record that gave no article", ("source", "record"), REJECTED),
+    Table("unreadable", "corpus/unreadable.csv", "a file or record that gave no text", ("source", "record"), REJECTED),
+)

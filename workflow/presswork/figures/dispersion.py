@@ -1,0 +1,107 @@
+"""Lexical dispersion plot: where in the articles the most frequent words stand."""
+
+import polars as pl
+from matplotlib.figure import Figure
+
+from presswork.figures.numbers import count
+from presswork.figures.plate import Plate
+from presswork.figures.style import BLUE, LIGHT, add_note, fit_label, house_style, new_figure
+
+ROW_MM = 4.2
+FRAME_MM = 20
+BINS = 20
+
+
+def draw_dispersion(
+    tokens: list[pl.LazyFrame],
+    vocabulary: pl.LazyFrame,
+    frequency: pl.DataFrame,
+    matrix_rows: pl.DataFrame,
+    layer: str,
+    terms: int,
+    width_mm: float,
+) -> Plate:
+    """Return a plot of the places of the most frequent terms.
+
+    One article: a tick at each occurrence, by word of the article. More articles: the share of a term's occurrences in each
+    twentieth of the article's words.
+    """
+    shown = frequency.filter(~pl.col("stop")).sort("rank").head(terms)
+    ranks = shown.select("term", rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64), total="count")
+    ids = matrix_rows.select("article_id").unique()
+    one = ids.height == 1
+    places = pl.concat([_find_places(shard, vocabulary, ranks, ids, layer) for shard in tokens])
+    bins = (pl.col("place") - 1) * BINS // pl.col("n_words") / BINS
+    rows = (
+        places.with_columns(place=pl.col("place").cast(pl.Float64) if one else bins.cast(pl.Float64))
+        .group_by("rank", "term", "place", "total")
+        .agg(count=pl.len().cast(pl.Int64))
+        .with_columns(share=pl.col("count") / pl.col("total"))
+        .drop("total")
+        .sort("rank", "place")
+    )
+    n_words = int(matrix_rows["n_words"].sum())
+    draw = _draw_ticks if one else _draw_shares
+    marks = "a tick is an occurrence" if one else "the darker, the larger the share of the word's occurrences"
+    where = "in the article" if one else f"in {count(ids.height, 'article')}, each cut into twentieths"
+    note = f"n = {count(ids.height, 'article')}, {count(n_words, 'word')}. Every occurrence is shown: no estimate, no interval."
+    return Plate(
+        name="dispersion",
+        figure=draw(rows, ranks["term"].to_list(), n_words, note, width_mm),
+        rows=rows,
+        caption=f"Where the {count(ranks.height, 'most frequent word')} stand {where}: {marks}. {note}",
+        alt_text=f"Lexical dispersion plot of {count(ranks.height, 'word')}, from {ranks['term'][0]} down.",
+        method="Places are counted in words of the body; words are NLTK tokens with a letter or digit that are no clitic.",
+    )
+
+
+def _find_places(
+    tokens: pl.LazyFrame, vocabulary: pl.LazyFrame, ranks: pl.DataFrame, ids: pl.DataFrame, layer: str
+) -> pl.DataFrame:
+    """Return every occurrence of the ranked terms in a shard, with its place among the words of its article."""
+    words = vocabulary.filter("word").select("token_id", term=pl.col(layer))
+    body = tokens.filter(pl.col("field") == "body").join(ids.lazy(), on="article_id", how="semi")
+    ordered = (
+        body.select("article_id", "position", "token_id").join(words, on="token_id").sort("article_id", "position")
+    )
+    numbered = ordered.with_columns(
+        place=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("article_id"),
+        n_words=pl.len().cast(pl.Int64).over("article_id"),
+    )
+    return numbered.join(ranks.lazy(), on="term").select("rank", "term", "total", "place", "n_words").collect()
+
+
+def _draw_ticks(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, width_mm: float) -> Figure:
+    with house_style():
+        figure, axes = new_figure(width_mm, FRAME_MM + ROW_MM * len(terms))
+        axes.hlines(range(len(terms)), 1, n_words, color=LIGHT, linewidth=0.6)
+        axes.plot(rows["place"], rows["rank"] - 1, "|", color=BLUE, markersize=7, markeredgewidth=0.9)
+        axes.set_yticks(range(len(terms)), [fit_label(term, width_mm * 0.36) for term in terms])
+        axes.set_ylim(len(terms) - 0.4, -0.6)
+        axes.set_xlim(1 - n_words * 0.01, n_words * 1.01)
+        axes.tick_params(axis="y", length=0)
+        axes.set_xlabel("word of the article")
+        add_note(figure, note, width_mm)
+    return figure
+
+
+def _draw_shares(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, width_mm: float) -> Figure:
+    grid = [[0.0] * BINS for _ in terms]
+    for rank, place, share in rows.select("rank", "place", "share").iter_rows():
+        grid[rank - 1][round(place * BINS)] = share
+    with house_style():
+        figure, axes = new_figure(width_mm, FRAME_MM + 6 + ROW_MM * len(terms))
+        mesh = axes.pcolormesh(
+            [100 * edge / BINS for edge in range(BINS + 1)], range(len(terms) + 1), grid, cmap="Blues", vmin=0
+        )
+        axes.set_yticks(
+            [place + 0.5 for place in range(len(terms))], [fit_label(term, width_mm * 0.36) for term in terms]
+        )
+        axes.set_ylim(len(terms), 0)
+        axes.tick_params(axis="y", length=0)
+        axes.set_xlabel("place in the article, % of its words")
+        bar = figure.colorbar(mesh, ax=axes, location="top", aspect=40, pad=0.02)
+        bar.set_label("share of the word's occurrences")
+        bar.outline.set_linewidth(0.4)  # type: ignore[operator]
+        add_note(figure, note, width_mm)
+    return figure

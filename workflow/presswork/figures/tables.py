@@ -1,0 +1,59 @@
+"""The plotted rows of each figure."""
+
+from presswork.core.tables import Column, Table
+
+RANK = Column("rank", "integer", "place in the figure, from the top")
+TERM = Column("term", "string", "the term, in full")
+
+
+def _plotted(name: str, row: str, key: tuple[str, ...], *columns: Column) -> Table:
+    return Table(f"figure_{name}", f"figures/{name}.csv", row, key, columns)
+
+
+TABLES = (
+    _plotted(
+        "top_terms",
+        "a term",
+        ("rank",),
+        RANK,
+        TERM,
+        Column("value", "number", "what is plotted: occurrences, or occurrences per million words"),
+        Column("low", "number", "lower bound of the 95 % interval", "", True),
+        Column("high", "number", "upper bound", "", True),
+        Column("interval", "string", "how the interval was made, or why there is none"),
+    ),
+    _plotted(
+        "dispersion",
+        "a term and a place where it occurs",
+        ("rank", "place"),
+        RANK,
+        TERM,
+        Column(
+            "place", "number", "word of the article from 1; for more articles, lower edge of a twentieth of the text"
+        ),
+        Column("count", "integer", "occurrences there", "tokens"),
+        Column("share", "number", "share of the term's occurrences", "0-1"),
+    ),
+    _plotted(
+        "rank_frequency",
+        "a number of occurrences that some words have",
+        ("first_rank",),
+        Column("first_rank", "integer", "rank of the first word with so many occurrences"),
+        Column("last_rank", "integer", "rank of the last"),
+        Column("count", "integer", "occurrences", "tokens"),
+        Column("words", "integer", "how many words have so many", "words"),
+        Column("first_word", "string", "the first of them in the order of the alphabet"),
+    ),
+    _plotted(
+        "topics",
+        "a topic, or a passage group where the corpus is one article",
+        ("topic",),
+        Column("topic", "integer", "topic, from the top"),
+        Column("terms", "string", "its top ten terms"),
+        Column("prevalence", "number", "mean share", "0-1"),
+        Column("low", "number", "lower bound of the 95 % interval", "0-1", True),
+        Column("high", "number", "upper bound", "0-1", True),
+        Column("interval", "string", "how the interval was made, or why there is none"),
+        Column("stability", "number", "mean cosine with the matched topic in refits on resampled rows", "0-1"),
+    ),
+)

@@ -1,0 +1,72 @@
+"""The most frequent words that are not on the stop list."""
+
+import polars as pl
+from matplotlib.figure import Figure
+
+from presswork.figures.numbers import count, join
+from presswork.figures.plate import Plate
+from presswork.figures.style import BLUE, LIGHT, add_note, fit_label, house_style, new_figure
+
+ROW_MM = 4.2
+FRAME_MM = 20
+
+
+def draw_top_terms(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, terms: int, width_mm: float) -> Plate:
+    """Return a dot plot of the most frequent terms: rates with intervals, or plain counts for one article."""
+    n_articles, n_words = matrix_rows["article_id"].n_unique(), int(matrix_rows["n_words"].sum())
+    one = n_articles == 1
+    value = pl.col("count").cast(pl.Float64) if one else pl.col("per_million")
+    rows = (
+        frequency.filter(~pl.col("stop"))
+        .sort("rank")
+        .head(terms)
+        .select(
+            pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("rank"),
+            "term",
+            value.alias("value"),
+            low="per_million_low",
+            high="per_million_high",
+            interval="interval",
+        )
+    )
+    unit = f"occurrences in {count(n_words, 'word')}" if one else "occurrences per million words"
+    note = _describe_sample(n_articles, n_words, rows)
+    listed = [f"{term} ({figure:,.0f})" for term, figure in rows.head(3).select("term", "value").iter_rows()]
+    return Plate(
+        name="top_terms",
+        figure=_draw(rows, unit, note, width_mm),
+        rows=rows,
+        caption=f"The {count(rows.height, 'most frequent word')} that {'is' if rows.height == 1 else 'are'} not on the "
+        f"stop list, {unit}. {note}",
+        alt_text=f"Dot plot of {count(rows.height, 'word')} by {unit}. The largest: {join(listed) if listed else 'none'}.",
+        method="Words are NLTK tokens with a letter or digit that are no clitic; titles are not counted.",
+        sources=("Cochran, W. G. (1977). Sampling Techniques, 3rd ed., section 6.4.",),
+    )
+
+
+def _describe_sample(n_articles: int, n_words: int, rows: pl.DataFrame) -> str:
+    sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
+    if n_articles == 1:
+        return f"{sample}. No intervals: one article is no sample of articles."
+    missing = rows["low"].null_count()
+    if not missing:
+        return f"{sample}. Lines: 95 % intervals, articles as the sampling unit."
+    which = "No intervals" if missing == rows.height else f"No interval for {count(missing, 'word')}"
+    return f"{sample}. {which}: in fewer than 100 articles an interval would not cover."
+
+
+def _draw(rows: pl.DataFrame, unit: str, note: str, width_mm: float) -> Figure:
+    with house_style():
+        figure, axes = new_figure(width_mm, FRAME_MM + ROW_MM * max(rows.height, 1))
+        places = range(rows.height)
+        axes.hlines(places, 0, rows["value"], color=LIGHT, linewidth=0.8)
+        known = rows.with_row_index("place").drop_nulls("low")
+        axes.hlines(known["place"], known["low"], known["high"], color=BLUE, linewidth=1.4)
+        axes.plot(rows["value"], places, "o", color=BLUE, markersize=3.5)
+        axes.set_yticks(places, [fit_label(term, width_mm * 0.36) for term in rows["term"]])
+        axes.set_ylim(rows.height - 0.4, -0.6)
+        axes.set_xlim(left=0)
+        axes.tick_params(axis="y", length=0)
+        axes.set_xlabel(unit)
+        add_note(figure, note, width_mm)
+    return figure

@@ -1,0 +1,50 @@
+"""What a run found, in a few lines."""
+
+from typing import Any
+
+import polars as pl
+
+
+def write_summary(
+    articles: pl.LazyFrame,
+    rejected: pl.DataFrame,
+    lengths: pl.DataFrame,
+    matrix_rows: pl.DataFrame,
+    frequency: pl.DataFrame,
+    prevalence: pl.DataFrame,
+    topics: pl.DataFrame,
+    choice: dict[str, Any],
+) -> str:
+    """Return the corpus, its words and its topics in a few lines of plain text."""
+    described = articles.select("published", "byline", "title", "duplicate_of").collect()
+    missing = [
+        f"{described[name].null_count():,} without {label}" for name, label in FIELDS if described[name].null_count()
+    ]
+    repeats = described["duplicate_of"].len() - described["duplicate_of"].null_count()
+    n_words, top = int(matrix_rows["n_words"].sum()), frequency.filter(~pl.col("stop")).sort("rank").head(5)
+    listed = ", ".join(f"{term} {number:,}" for term, number in top.select("term", "count").iter_rows())
+    lines = [
+        f"articles  {described.height:,} read, {rejected.height:,} rejected, {repeats:,} repeats"
+        + (f" ({', '.join(missing)})" if missing else ""),
+        f"words     {n_words:,} in {lengths['n_sentences'].sum():,} sentences, {frequency.height:,} distinct",
+        f"terms     {listed or 'none beyond the stop list'}",
+        f"topics    {_describe_choice(choice)}",
+    ]
+    for topic, share in prevalence.sort("topic").head(5).select("topic", "prevalence").iter_rows():
+        names = topics.filter((pl.col("topic") == topic) & (pl.col("rank") <= 5)).sort("rank")["term"]
+        lines.append(f"  {topic:>3}  {share:>4.0%}  {', '.join(names)}")
+    if prevalence.height > 5:
+        lines.append(f"       and {prevalence.height - 5} more")
+    return "\n".join(lines) + "\n"
+
+
+FIELDS = (("title", "a title"), ("byline", "a byline"), ("published", "a date"))
+
+
+def _describe_choice(choice: dict[str, Any]) -> str:
+    if not choice["k"]:
+        return f"none: {choice['rule'].removeprefix('none: ')}"
+    if choice["status"] == "passage groups":
+        return f"{choice['k']} passage groups within the one article; one article has no topics"
+    marked = ", exploratory: fewer than 200 articles" if choice["status"] == "exploratory" else ""
+    return f"{choice['k']} of {choice['n_rows']:,} articles{marked}; {choice['null_reason'].split(':')[0]}"

@@ -1,0 +1,56 @@
+"""How often terms occur, in how many articles, and how evenly."""
+
+import numpy as np
+import polars as pl
+from scipy import sparse
+
+from presswork.statistics.dispersion import (
+    deviation_of_proportions,
+    kullback_leibler_evenness,
+    normalized_deviation,
+    range_share,
+)
+from presswork.statistics.intervals import rate_interval
+
+MIN_ARTICLES = 100
+MILLION = 1_000_000
+WITH_INTERVAL = "ratio estimator over articles, symmetric in the log (Cochran 1977)"
+
+
+def measure_frequency(
+    matrix: sparse.csr_array, matrix_rows: pl.DataFrame, matrix_columns: pl.DataFrame
+) -> pl.DataFrame:
+    """Return each term's count, articles, rate with interval, and dispersion over the rows of the matrix.
+
+    Raises ValueError where matrix and rows do not belong together.
+    """
+    counts = matrix.astype(float)
+    sizes = matrix_rows["n_words"].to_numpy().astype(float)
+    if counts.shape[0] != len(sizes):
+        raise ValueError(f"{counts.shape[0]} rows in the matrix, {len(sizes)} in its table")
+    n_articles = matrix_rows["article_id"].n_unique()
+    totals = np.asarray(counts.sum(axis=0)).astype(np.int64)
+    present = np.asarray(counts.astype(bool).sum(axis=0), dtype=np.int64) if n_articles > 1 else np.ones_like(totals)
+    low, high = rate_interval(counts, sizes, MIN_ARTICLES) if n_articles > 1 else (np.full(len(totals), np.nan),) * 2
+    frame = matrix_columns.select("term", "stop").with_columns(
+        count=totals,
+        articles=present,
+        per_million=totals / sizes.sum() * MILLION,
+        per_million_low=low * MILLION,
+        per_million_high=high * MILLION,
+        range=range_share(counts),
+        dp=deviation_of_proportions(counts, sizes),
+        dp_norm=normalized_deviation(counts, sizes),
+        dkl=kullback_leibler_evenness(counts, sizes),
+    )
+    frame = frame.with_columns(pl.selectors.float().fill_nan(None)).sort(-pl.col("count"), "term")
+    reason = pl.when(pl.col("per_million_low").is_null()).then(pl.lit(explain_missing(n_articles)))
+    ranked = frame.with_columns(interval=reason.otherwise(pl.lit(WITH_INTERVAL)))
+    return ranked.with_row_index("rank", offset=1).cast({"rank": pl.Int64})
+
+
+def explain_missing(n_articles: int) -> str:
+    """Return why a term of a corpus of so many articles has no interval."""
+    if n_articles == 1:
+        return "none: one article is no sample of articles"
+    return f"none: in fewer than {MIN_ARTICLES} articles an interval would not cover"

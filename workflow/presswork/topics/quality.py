@@ -1,0 +1,65 @@
+"""How good a topic model is: coherence, exclusivity, diversity, and agreement with another model."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.optimize import linear_sum_assignment
+
+Numbers = NDArray[np.float64]
+TOP_TERMS = 10
+
+
+def rank_terms(terms: Numbers, n_top: int) -> NDArray[np.intp]:
+    """Return the columns of each topic's heaviest terms, topics x n_top; equal weights in the order of the columns."""
+    rounded = np.round(terms, 12)
+    return np.argsort(-rounded, axis=1, kind="stable")[:, :n_top]
+
+
+def coherence_npmi(terms: Numbers, counts: sparse.csr_array) -> Numbers:
+    """Return each topic's mean NPMI over pairs of its top terms (Bouma 2009; Lau, Newman & Baldwin 2014).
+
+    Probabilities are shares of the matrix's rows that hold a term, or both. A pair that never meets counts -1.
+    """
+    present = counts.astype(bool).astype(float).tocsc()
+    return np.array([_mean_npmi(present[:, top].toarray()) for top in rank_terms(terms, TOP_TERMS)])
+
+
+def _mean_npmi(present: Numbers) -> float:
+    joint = present.T @ present / len(present)
+    single = np.diag(joint)
+    first, second = np.triu_indices(len(single), 1)
+    both = joint[first, second]
+    met = both > 0
+    values = np.full(len(both), -1.0)
+    chance = single[first[met]] * single[second[met]]
+    sure = both[met] >= 1
+    information = np.log(both[met] / chance)
+    values[met] = np.where(sure, 1.0, information / np.where(sure, 1.0, -np.log(both[met])))
+    return float(values.mean())
+
+
+def exclusivity(terms: Numbers) -> float:
+    """Return the mean share of a top term's weight that lies in its topic, 1/k to 1."""
+    owned = terms / np.maximum(terms.sum(axis=0), np.finfo(float).tiny)
+    return float(np.mean(np.take_along_axis(owned, rank_terms(terms, TOP_TERMS), axis=1)))
+
+
+def diversity(terms: Numbers) -> float:
+    """Return the share of distinct terms among all topics' top terms (Dieng, Ruiz & Blei 2020)."""
+    top = rank_terms(terms, TOP_TERMS)
+    return len(np.unique(top)) / top.size
+
+
+def match_topics(terms: Numbers, others: Numbers) -> Numbers:
+    """Return for each topic its cosine with its partner in another model, by the assignment with the largest sum."""
+    cosines = _unit(terms) @ _unit(others).T
+    rows, columns = linear_sum_assignment(cosines, maximize=True)
+    matched = np.zeros(len(terms))
+    matched[rows] = cosines[rows, columns]
+    return matched
+
+
+def _unit(terms: Numbers) -> Numbers:
+    lengths = np.linalg.norm(terms, axis=1, keepdims=True)
+    unit: Numbers = terms / np.where(lengths > 0, lengths, 1)
+    return unit

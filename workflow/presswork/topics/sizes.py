@@ -1,0 +1,26 @@
+"""What a corpus of a given size can carry."""
+
+FEW = 10
+SMALL = 50
+LARGE = 200
+
+
+def name_status(n_articles: int, few_articles: bool) -> str:
+    """Return what topics of so many articles are: `topics`, `exploratory`, `passage groups` or `too few articles`."""
+    if n_articles == 1:
+        return "passage groups"
+    if n_articles < FEW and not few_articles:
+        return "too few articles"
+    return "topics" if n_articles >= LARGE else "exploratory"
+
+
+def find_largest_k(n_articles: int, n_rows: int, few_articles: bool) -> int:
+    """Return the largest number of topics that may be tried: a fifth of the articles, 5 below 50 of them.
+
+    One article: a third of its passages, at most 5. 2 to 9 articles: none, or a third of them where asked for.
+    """
+    if name_status(n_articles, few_articles) == "too few articles":
+        return 0
+    if n_articles < FEW:
+        return min(5, n_rows // 3)
+    return min(5, n_articles // 5) if n_articles < SMALL else n_articles // 5

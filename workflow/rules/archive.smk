@@ -1,0 +1,29 @@
+# archive: needs everything; gives the manifest, the digest of each source and each output.
+
+
+rule archive_manifest:
+    input:
+        outputs=each_shard(*PAPER),
+        sources=SOURCES,
+        resources=[language_data(name) for name in LANGUAGE_DATA],
+        lock=LOCK,
+    output:
+        manifest="<results>/manifest.json",
+    params:
+        **calls("archive.manifest.build_manifest"),
+        settings=SETTINGS,
+        results=config["results"],
+        seeds=config["seeds"],
+    log:
+        "<results>/logs/archive_manifest.log",
+    benchmark:
+        "<results>/logs/archive_manifest.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../job.py"
+
+
+rule archive:
+    input:
+        rules.archive_manifest.output,

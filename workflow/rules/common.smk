@@ -1,0 +1,73 @@
+# What every rule file uses: the checked configuration, the digest of the code that a rule calls, and what the run says.
+import atexit
+import json
+import os
+import sys
+
+sys.path.insert(0, str(ROOT / "workflow"))
+
+from presswork.core import screen
+from presswork.core.code import digest_code
+from presswork.core.configuration import complete_configuration, without_locations
+from presswork.core.digests import digest_file
+from presswork.core.errors import PressworkError
+from presswork.corpus.sources import list_sources
+
+LOCK = str(ROOT / "requirements.lock")
+LIBRARY = ROOT / "workflow/presswork"
+LANGUAGE_DATA = {
+    "furniture": LIBRARY / "corpus/furniture/{language}.csv",
+    "stopwords": LIBRARY / "tokens/stopwords/{language}.csv",
+}
+
+try:
+    config.update(complete_configuration(config))
+    SOURCES = [str(path) for path in list_sources(Path(config["seeds"]))]
+except PressworkError as error:
+    screen.stop(error)
+
+screen.calm(workflow)
+LOCK_DIGEST = digest_file(Path(LOCK))
+SETTINGS = without_locations(config)
+
+
+def calls(function):
+    """The library function that a rule calls, and what makes the rule run again: its code and the lock."""
+    return {"call": function, "code": f"{digest_code(function)} {LOCK_DIGEST}"}
+
+
+def language_data(name):
+    """The word list of the configured language."""
+    return str(LANGUAGE_DATA[name]).format(language=config["corpus"]["language"])
+
+
+def each_shard(*patterns):
+    """An input function: the paths, with one for each {shard} once the corpus is dealt."""
+
+    def list_shards(wildcards):
+        with checkpoints.corpus_records.get().output.shards.open() as handle:
+            shards = json.load(handle)["shards"]
+        return [path for pattern in patterns for path in expand(pattern, shard=shards if "{shard}" in pattern else "")]
+
+    return list_shards
+
+
+def upstream(*sections):
+    """The options that a figure's data depend on."""
+    return {section: config[section] for section in sections}
+
+
+def start_run(results):
+    for message in Path(results, "logs").glob("*.error"):
+        message.unlink()
+
+
+def finish_run(results):
+    screen.remove_stale_shards(Path(results))
+    screen.write_timings(Path(results))
+    if os.environ.get("PRESSWORK_SUMMARY") != "no":
+        screen.tell_results(Path(results))
+
+
+def explain_failure(results):
+    atexit.register(screen.tell_failures, Path(results))

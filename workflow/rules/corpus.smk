@@ -1,0 +1,85 @@
+# corpus: needs the raw articles in the seeds folder; gives articles, records, ledger, fields and rejected.
+
+
+checkpoint corpus_records:
+    input:
+        sources=SOURCES,
+    output:
+        shards="<results>/corpus/shards.json",
+        dealt=directory("<results>/corpus/dealt"),
+        unreadable="<results>/corpus/unreadable.csv",
+    params:
+        **calls("corpus.records.deal_records"),
+        seeds=config["seeds"],
+        columns=config["corpus"]["columns"],
+    log:
+        "<results>/logs/corpus_records.log",
+    benchmark:
+        "<results>/logs/corpus_records.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../job.py"
+
+
+rule corpus_shard:
+    input:
+        dealt="<results>/corpus/dealt/{shard}.parquet",
+        furniture=language_data("furniture"),
+    output:
+        articles="<results>/corpus/shards/articles/{shard}.parquet",
+        records="<results>/corpus/shards/records/{shard}.parquet",
+        ledger="<results>/corpus/shards/ledger/{shard}.parquet",
+        fields="<results>/corpus/shards/fields/{shard}.parquet",
+        rejected="<results>/corpus/shards/rejected/{shard}.parquet",
+    params:
+        **calls("corpus.articles.clean_shard"),
+        language=config["corpus"]["language"],
+    log:
+        "<results>/logs/corpus_shard_{shard}.log",
+    benchmark:
+        "<results>/logs/corpus_shard_{shard}.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../job.py"
+
+
+rule corpus_articles:
+    input:
+        articles=each_shard("<results>/corpus/shards/articles/{shard}.parquet"),
+        records=each_shard("<results>/corpus/shards/records/{shard}.parquet"),
+        ledger=each_shard("<results>/corpus/shards/ledger/{shard}.parquet"),
+        fields=each_shard("<results>/corpus/shards/fields/{shard}.parquet"),
+        rejected=each_shard("<results>/corpus/shards/rejected/{shard}.parquet"),
+        unreadable="<results>/corpus/unreadable.csv",
+    output:
+        articles="<results>/corpus/articles.parquet",
+        records="<results>/corpus/records.parquet",
+        ledger="<results>/corpus/ledger.parquet",
+        fields="<results>/corpus/fields.parquet",
+        rejected="<results>/corpus/rejected.csv",
+    params:
+        **calls("corpus.articles.gather_shards"),
+    log:
+        "<results>/logs/corpus_articles.log",
+    benchmark:
+        "<results>/logs/corpus_articles.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../job.py"
+
+
+CORPUS = [
+    "<results>/corpus/shards.json",
+    "<results>/corpus/unreadable.csv",
+    "<results>/corpus/dealt/{shard}.parquet",
+    *rules.corpus_shard.output,
+    *rules.corpus_articles.output,
+]
+
+
+rule corpus:
+    input:
+        each_shard(*CORPUS),

@@ -1,0 +1,101 @@
+# figures: needs the tables of all stages; gives each figure as PDF, SVG and PNG, with its rows (CSV) and sidecar (JSON).
+
+
+def plate(name):
+    """The files of a figure."""
+    return {kind: f"<results>/figures/{name}.{kind}" for kind in ("pdf", "svg", "png", "csv", "json")}
+
+
+rule figures_top_terms:
+    input:
+        frequency="<results>/terms/frequency.csv",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+    output:
+        **plate("top_terms"),
+    params:
+        **calls("figures.top_terms.draw_top_terms"),
+        configuration=upstream("corpus", "tokens", "terms"),
+        terms=config["figures"]["terms"],
+        width_mm=config["figures"]["width_mm"],
+    log:
+        "<results>/logs/figures_top_terms.log",
+    benchmark:
+        "<results>/logs/figures_top_terms.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../job.py"
+
+
+rule figures_dispersion:
+    input:
+        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
+        vocabulary="<results>/tokens/vocabulary.parquet",
+        frequency="<results>/terms/frequency.csv",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+    output:
+        **plate("dispersion"),
+    params:
+        **calls("figures.dispersion.draw_dispersion"),
+        configuration=upstream("corpus", "tokens", "terms"),
+        layer=config["terms"]["layer"],
+        terms=config["figures"]["terms"],
+        width_mm=config["figures"]["width_mm"],
+    log:
+        "<results>/logs/figures_dispersion.log",
+    benchmark:
+        "<results>/logs/figures_dispersion.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../job.py"
+
+
+rule figures_rank_frequency:
+    input:
+        frequency="<results>/terms/frequency.csv",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+    output:
+        **plate("rank_frequency"),
+    params:
+        **calls("figures.rank_frequency.draw_rank_frequency"),
+        configuration=upstream("corpus", "tokens", "terms"),
+        width_mm=config["figures"]["width_mm"],
+    log:
+        "<results>/logs/figures_rank_frequency.log",
+    benchmark:
+        "<results>/logs/figures_rank_frequency.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../job.py"
+
+
+rule figures_topics:
+    input:
+        topics="<results>/topics/topics.csv",
+        prevalence="<results>/topics/prevalence.csv",
+        choice="<results>/topics/choice.json",
+    output:
+        **plate("topics"),
+    params:
+        **calls("figures.topics.draw_topics"),
+        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        width_mm=config["figures"]["width_mm"],
+    log:
+        "<results>/logs/figures_topics.log",
+    benchmark:
+        "<results>/logs/figures_topics.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../job.py"
+
+
+PLATES = [rules.figures_top_terms, rules.figures_dispersion, rules.figures_rank_frequency, rules.figures_topics]
+FIGURES = [*TOPICS, *[path for plate in PLATES for path in plate.output]]
+
+
+rule figures:
+    input:
+        each_shard(*FIGURES),

@@ -1,0 +1,52 @@
+# terms: needs tokens and vocabulary; gives the document-term matrix and frequency with dispersion.
+
+
+rule terms_matrix:
+    input:
+        articles="<results>/corpus/articles.parquet",
+        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
+        vocabulary="<results>/tokens/vocabulary.parquet",
+    output:
+        matrix="<results>/terms/matrix.npz",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        matrix_columns="<results>/terms/matrix_columns.csv",
+    params:
+        **calls("terms.matrix.build_matrix"),
+        layer=config["terms"]["layer"],
+        passage_words=config["terms"]["passage_words"],
+        duplicates=config["corpus"]["duplicates"],
+    log:
+        "<results>/logs/terms_matrix.log",
+    benchmark:
+        "<results>/logs/terms_matrix.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../job.py"
+
+
+rule terms_frequency:
+    input:
+        matrix="<results>/terms/matrix.npz",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        matrix_columns="<results>/terms/matrix_columns.csv",
+    output:
+        frequency="<results>/terms/frequency.csv",
+    params:
+        **calls("terms.frequency.measure_frequency"),
+    log:
+        "<results>/logs/terms_frequency.log",
+    benchmark:
+        "<results>/logs/terms_frequency.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../job.py"
+
+
+TERMS = [*TOKENS, *rules.terms_matrix.output, *rules.terms_frequency.output]
+
+
+rule terms:
+    input:
+        each_shard(*TERMS),

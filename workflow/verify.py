@@ -1,0 +1,61 @@
+"""`make verify`: are the results what their manifest says, and does a rebuild give the same bytes?"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from presswork.archive.verify import compare_files, compare_manifests, read_manifest  # noqa: E402
+from presswork.core.errors import PressworkError  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def rebuild(manifest: dict[str, object], seeds: Path, folder: Path) -> Path:
+    """Run the whole workflow in a folder with the manifest's configuration; return its results folder."""
+    settings = folder / "configuration.json"
+    settings.write_text(json.dumps(manifest["configuration"]), encoding="utf-8")
+    command = [sys.executable, "-m", "snakemake", "--snakefile", str(ROOT / "Snakefile"), "--directory", str(folder)]
+    command += ["--configfile", str(settings), "--config", f"seeds={seeds.resolve()}", "results=results"]
+    finished = subprocess.run(command, check=False, env={**os.environ, "PRESSWORK_SUMMARY": "no"})
+    if finished.returncode:
+        raise PressworkError("The rebuild stopped; the message is above.", file=seeds)
+    return folder / "results"
+
+
+def report(step: str, differences: list[str]) -> bool:
+    """Print the differences of a step; return whether there are any."""
+    print(f"{step}: {'no difference' if not differences else f'{len(differences)} differences'}", flush=True)
+    for line in differences:
+        print(f"  {line}")
+    return bool(differences)
+
+
+def main() -> int:
+    """Verify a results folder; 0 where everything is equal, 1 where something differs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=Path, default=Path("seeds"))
+    parser.add_argument("--results", type=Path, default=Path("results"))
+    options = parser.parse_args()
+    try:
+        manifest = read_manifest(options.results)
+        files = compare_files(manifest, options.results, options.seeds, ROOT / "requirements.lock")
+        differ = report(f"1. {len(manifest['outputs'])} files against manifest.json", files)
+        with tempfile.TemporaryDirectory(prefix="presswork-verify-") as folder:
+            print("2. rebuilding from the raw articles in a temporary folder", flush=True)
+            rebuilt = read_manifest(rebuild(manifest, options.seeds, Path(folder)))
+        differ |= report("   rebuild against manifest.json", compare_manifests(manifest, rebuilt))
+    except PressworkError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("not verified" if differ else "verified: the results can be rebuilt to the byte")
+    return int(differ)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
