@@ -44,6 +44,8 @@ def complete_configuration(given: dict[str, Any]) -> dict[str, Any]:
             flat |= {f"{name}.{key}": each for key, each in value.items()}
         elif value is not None:
             raise _wrong(name, value, "options below it, each on an indented line")
+    # On the command line, a folder called 2022 arrives as a number.
+    flat |= {name: str(flat[name]) for name in LOCATIONS if isinstance(flat.get(name), int | float)}
     for name in flat.keys() - options.keys():
         near = difflib.get_close_matches(name, options, n=1, cutoff=0.4)
         raise PressworkError(

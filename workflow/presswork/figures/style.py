@@ -78,6 +78,17 @@ def fit_label(text: str, width_mm: float, size: float = SMALL) -> str:
     return "…"
 
 
+def fit_list(words: list[str], width_mm: float, size: float = SMALL) -> str:
+    """Return as many of the words as fit this width, with commas between them."""
+    listed = fit_label(words[0], width_mm, size) if words else ""
+    for word in words[1:]:
+        longer = f"{listed}, {word}"
+        if measure_label(longer, size) > width_mm * POINTS_PER_MM:
+            break
+        listed = longer
+    return listed
+
+
 def add_note(figure: Figure, text: str, width_mm: float) -> None:
     """Write a line of small print below the axes: how many articles, and what the bars are."""
     lines = wrap_label(text, width_mm - 3, SMALL - 0.5)

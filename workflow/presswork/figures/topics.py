@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
-from presswork.figures.style import BLUE, GREY, LIGHT, SMALL, add_note, fit_label, house_style, new_figure
+from presswork.figures.style import BLUE, FONT_SIZE, GREY, LIGHT, SMALL, add_note, fit_list, house_style, new_figure
 
 ROW_MM = 7.5
 FRAME_MM = 20
@@ -24,7 +24,7 @@ def draw_topics(topics: pl.DataFrame, prevalence: pl.DataFrame, choice: dict[str
         .agg(pl.col("term").str.join(", "))
     )
     rows = prevalence.join(terms.rename({"term": "terms"}), on="topic", how="left").sort("topic")
-    note = describe_topics(choice, rows)
+    note = _describe_sample(choice, rows)
     draw = _draw if rows.height else _draw_nothing
     noun = "Passage groups" if choice["unit"] == "passage" else "Topics"
     how = f"{noun} of {count(choice['n_rows'], choice['unit'])} ({choice['status']}). " if rows.height else ""
@@ -32,7 +32,7 @@ def draw_topics(topics: pl.DataFrame, prevalence: pl.DataFrame, choice: dict[str
         name="topics",
         figure=draw(rows, choice, note, width_mm),
         rows=rows,
-        caption=f"{how}{note}",
+        caption=f"{how}{note} {explain_limits(choice, rows)}".strip(),
         alt_text=_describe_picture(rows, choice, noun),
         method=f"Non-negative matrix factorisation of TF-IDF (scikit-learn); number of groups: {choice['rule']}. "
         "p(term | topic) is re-estimated from shares and counts.",
@@ -40,22 +40,26 @@ def draw_topics(topics: pl.DataFrame, prevalence: pl.DataFrame, choice: dict[str
     )
 
 
-def describe_topics(choice: dict[str, Any], rows: pl.DataFrame) -> str:
-    """Return what a reader must know of the sample, the intervals and what was not tested."""
+def _describe_sample(choice: dict[str, Any], rows: pl.DataFrame) -> str:
     n_articles = count(choice["n_articles"], "article")
     if rows.is_empty():
-        return f"No topics: n = {n_articles}. {choice['rule'].capitalize()}."
-    unstable = rows.filter(pl.col("stability") < STABLE).height
-    stable = (
-        f"Grey and open: cosine below {STABLE} in refits on resampled {choice['unit']}s ({unstable} of {rows.height}). "
-    )
+        return f"n = {n_articles}. No topics: {choice['rule'].removeprefix('none: ')}."
+    grey = f"Grey, open: unstable ({rows.filter(pl.col('stability') < STABLE).height} of {rows.height})."
     if choice["unit"] == "passage":
-        sample = (
-            f"n = {n_articles} in {count(choice['n_rows'], 'passage')}: a description of this text. No intervals: one "
-        )
-        return f"{sample}article is no sample of articles. {stable}{_sentence(choice['null_reason'])}"
-    lines = "Lines: 95 % intervals over articles, the model taken as given"
-    return f"n = {n_articles}. {lines}. {stable}{_sentence(choice['null_reason'])}"
+        passages = count(choice["n_rows"], "passage")
+        return f"n = {n_articles} in {passages}. No intervals: one article is no sample of articles. {grey}"
+    exploratory = "Exploratory: fewer than 200 articles. " if choice["status"] == "exploratory" else ""
+    return f"n = {n_articles}. {exploratory}Lines: 95 % intervals over articles, the model taken as given. {grey}"
+
+
+def explain_limits(choice: dict[str, Any], rows: pl.DataFrame) -> str:
+    """Return what a reader must know of stability and of what was not tested; nothing where there are no topics."""
+    if rows.is_empty():
+        return ""
+    unstable = f"Unstable: mean cosine below {STABLE} with the matched {choice['unit']} groups"
+    if choice["unit"] == "article":
+        unstable = f"Unstable: mean cosine below {STABLE} with the matched topics"
+    return f"{unstable} in refits on resampled {choice['unit']}s. {_sentence(choice['null_reason'])}"
 
 
 def _sentence(text: str) -> str:
@@ -70,7 +74,7 @@ def _describe_picture(rows: pl.DataFrame, choice: dict[str, Any], noun: str) -> 
 
 
 def _draw(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float) -> Figure:
-    noun = "passage group" if choice["unit"] == "passage" else "topic"
+    noun = "passage groups" if choice["unit"] == "passage" else "topics"
     with house_style():
         figure, axes = new_figure(width_mm, FRAME_MM + ROW_MM * rows.height)
         for place, row in enumerate(rows.iter_rows(named=True)):
@@ -81,7 +85,7 @@ def _draw(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float
                 axes.hlines(place, row["low"], row["high"], color=colour, linewidth=1.4)
             axes.plot(row["prevalence"], place, "o", color=colour, markersize=4, mfc=colour if stable else "white")
             axes.annotate(
-                fit_label(row["terms"], width_mm * 0.82),
+                fit_list(row["terms"].split(", "), width_mm * 0.84),
                 (0, place),
                 xycoords=("axes fraction", "data"),
                 xytext=(2, 3.2),
@@ -94,7 +98,7 @@ def _draw(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float
         axes.set_xlim(left=0)
         axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.3g} %")
         axes.tick_params(axis="y", length=0)
-        axes.set_ylabel(noun)
+        axes.set_title(noun, loc="left", fontsize=FONT_SIZE)
         axes.set_xlabel(f"mean share of the {choice['unit']}s")
         add_note(figure, note, width_mm)
     return figure

@@ -10,7 +10,7 @@ from scipy import sparse, special
 
 from presswork.core.digests import derive_seed
 from presswork.core.tables import find_tables
-from presswork.topics.nmf import Model, fit_nmf
+from presswork.topics.model import Model
 from presswork.topics.quality import coherence_npmi, diversity, exclusivity, match_topics, rank_terms
 from presswork.topics.sizes import find_largest_k
 from presswork.topics.tables import ENGINE
@@ -60,6 +60,8 @@ def select_terms(
 
 
 def _fit_all(counts: sparse.csr_array, k: int, seeds: int) -> tuple[list[Model], list[Model]]:
+    from presswork.topics.nmf import fit_nmf  # scikit-learn takes a second that a corpus too small for k need not wait
+
     models, refits = [], []
     for replicate in range(1, seeds + 1):
         seed = derive_seed("topics", ENGINE, k, replicate)

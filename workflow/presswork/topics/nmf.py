@@ -1,7 +1,6 @@
 """Non-negative matrix factorisation of TF-IDF, as a topic model."""
 
 import warnings
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,20 +9,10 @@ from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfTransformer
 
+from presswork.topics.model import Model
+
 Numbers = NDArray[np.float64]
 MAX_ITERATIONS = 400
-
-
-@dataclass(frozen=True)
-class Model:
-    """A fitted model: `terms` is p(term | topic), topics x terms; `shares` is rows x topics, each row summing to 1.
-
-    A row without any of the model's terms has shares of zero.
-    """
-
-    terms: Numbers
-    shares: Numbers
-    converged: bool
 
 
 def fit_nmf(counts: sparse.csr_array, k: int, seed: int) -> Model:

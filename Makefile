@@ -1,0 +1,77 @@
+# make            set up, then run the workflow on seeds/        make SEEDS=folder RESULTS=folder for your own
+# make help       what else there is
+SHELL := /bin/sh
+SEEDS ?= seeds
+RESULTS ?= results
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+DEMO := demo
+
+.DEFAULT_GOAL := run
+.PHONY: run test test-all check demo lab verify bench expected docs lock clean help
+
+run: $(READY) ## set up, then run the workflow on SEEDS (default seeds/) into RESULTS (default results/)
+	@$(BIN)/snakemake $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config seeds="$(SEEDS)" results="$(RESULTS)")
+
+test: $(READY) ## set up, then formatter, linter, types, order of the house, and the tests (a few minutes)
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python -m pytest -m "not slow"
+
+test-all: $(READY) ## the slow tests too
+	@$(BIN)/python -m pytest -m slow
+
+check: $(READY) ## formatter, linter, type checker, order of the house
+	@$(BIN)/ruff format --check --quiet . || { echo "remedy: .venv/bin/ruff format ."; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/snakefmt --check --quiet Snakefile workflow/rules
+	@$(BIN)/snakemake --lint --quiet all
+	@$(BIN)/mypy
+	@PYTHONPATH=workflow $(BIN)/lint-imports --no-logo
+
+demo: $(READY) $(DEMO)/articles.csv ## the same workflow on 3,824 news articles, into results-demo/
+	@$(BIN)/snakemake --config seeds=$(DEMO) results=results-demo
+	@echo "seconds by stage: results-demo/timings.csv"
+
+$(DEMO)/articles.csv: $(READY) workflow/fetch_demo.py
+	@$(BIN)/python workflow/fetch_demo.py $@
+
+lab: $(READY) ## JupyterLab on notebooks/
+	@cd notebooks && ../$(BIN)/jupyter lab
+
+verify: $(READY) ## RESULTS against their manifest, then a rebuild against the same manifest
+	@$(BIN)/python workflow/verify.py --seeds "$(SEEDS)" --results "$(RESULTS)"
+
+bench: $(READY) ## timings as ratios against peers
+	@$(BIN)/python benchmarks/run.py
+
+expected: run ## take the seed corpus's manifest as what is expected, and its figures into docs/figures/
+	@cp $(RESULTS)/manifest.json expected/manifest.json
+	@cp $(RESULTS)/figures/*.png docs/figures/
+
+docs: $(READY) ## write what is generated: config/config.yaml, docs/configuration.md, docs/tables.md
+	@$(BIN)/python workflow/write_docs.py
+
+lock: $(READY) ## resolve the dependencies of pyproject.toml anew
+	@$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-annotate --no-header --upgrade \
+	  --no-emit-index-url --no-emit-find-links --python-version 3.11 --quiet --output-file requirements.lock
+
+clean: ## remove RESULTS and the memory of how they were made
+	@rm -rf "$(RESULTS)" .snakemake
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# The newest Python that is there and new enough; uv, from the lock, installs the rest in seconds.
+$(READY): requirements.lock
+	@set -e; python=; \
+	for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	  if command -v $$each >/dev/null && $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then python=$$each; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then echo "Presswork needs Python 3.11 or newer: install one, then run make again." >&2; exit 1; fi; \
+	echo "setting up $(VENV) with $$($$python --version)"; \
+	$$python -m venv --clear $(VENV) || { echo "Python's venv module is missing; on Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }; \
+	awk '/^uv==/ {on=1; print; next} /^[^ ]/ {on=0} on' requirements.lock > $(VENV)/uv.txt; \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(VENV)/uv.txt; \
+	$(BIN)/uv pip install --quiet --python $(VENV) --require-hashes --compile-bytecode --requirement requirements.lock; \
+	touch $(READY)
