@@ -24,8 +24,8 @@ test-all: $(READY) ## the slow tests too
 check: $(READY) ## formatter, linter, type checker, order of the house
 	@$(BIN)/ruff format --check --quiet . || { echo "remedy: .venv/bin/ruff format ."; exit 1; }
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/snakefmt --check --quiet Snakefile workflow/rules
-	@$(BIN)/snakemake --lint --quiet all
+	@$(BIN)/snakefmt --check Snakefile workflow/rules
+	@$(BIN)/snakemake --lint
 	@$(BIN)/mypy
 	@PYTHONPATH=workflow $(BIN)/lint-imports --no-logo
 

@@ -25,14 +25,13 @@ if platform.machine() in ("x86_64", "AMD64"):
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 RESERVED = ("call", "code", "configuration")
 
-from presswork.core.code import split_call  # noqa: E402
-from presswork.core.errors import PressworkError  # noqa: E402
+from presswork.core.code import split_call
+from presswork.core.errors import PressworkError
 
 
 def read_input(value: Any, kind: Any, name: str) -> Any:
     """Return an input as the function's annotation asks for it."""
     import polars as pl
-
     from presswork.core.tables import find_tables, read_table, scan_table
 
     if get_args(kind) and not isinstance(value, str):
@@ -139,4 +138,4 @@ def fail(log: Path, message: str, details: str = "") -> None:
 
 
 if "snakemake" in globals():
-    main(snakemake)  # type: ignore[name-defined]  # noqa: F821 (Snakemake puts it there)
+    main(snakemake)  # type: ignore[name-defined]  # noqa: F821

@@ -10,8 +10,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from presswork.archive.verify import compare_files, compare_manifests, read_manifest  # noqa: E402
-from presswork.core.errors import PressworkError  # noqa: E402
+from presswork.archive.verify import compare_files, compare_manifests, read_manifest
+from presswork.core.errors import PressworkError
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -9,17 +9,17 @@ rule archive_manifest:
         lock=LOCK,
     output:
         manifest="<results>/manifest.json",
-    params:
-        **calls("archive.manifest.build_manifest"),
-        settings=SETTINGS,
-        results=config["results"],
-        seeds=config["seeds"],
     log:
         "<results>/logs/archive_manifest.log",
     benchmark:
         "<results>/logs/archive_manifest.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("archive.manifest.build_manifest"),
+        settings=SETTINGS,
+        results=lambda wildcards: config["results"],
+        seeds=lambda wildcards: config["seeds"],
     script:
         "../job.py"
 

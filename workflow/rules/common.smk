@@ -1,4 +1,4 @@
-# What every rule file uses: the checked configuration, the digest of the code that a rule calls, and what the run says.
+# Shared by all rules: the checked configuration, the digest of the code that is called, and what the run says.
 import atexit
 import json
 import os
@@ -32,7 +32,7 @@ SETTINGS = without_locations(config)
 
 
 def calls(function):
-    """The library function that a rule calls, and what makes the rule run again: its code and the lock."""
+    """The library function to call, and what makes a job run again: its code and the lock."""
     return {"call": function, "code": f"{digest_code(function)} {LOCK_DIGEST}"}
 
 
@@ -47,7 +47,11 @@ def each_shard(*patterns):
     def list_shards(wildcards):
         with checkpoints.corpus_records.get().output.shards.open() as handle:
             shards = json.load(handle)["shards"]
-        return [path for pattern in patterns for path in expand(pattern, shard=shards if "{shard}" in pattern else "")]
+        return [
+            path
+            for pattern in patterns
+            for path in expand(pattern, shard=shards if "{shard}" in pattern else "")
+        ]
 
     return list_shards
 
@@ -71,3 +75,11 @@ def finish_run(results):
 
 def explain_failure(results):
     atexit.register(screen.tell_failures, Path(results))
+
+
+def plate(name):
+    """The files of a figure."""
+    return {
+        kind: f"<results>/figures/{name}.{kind}"
+        for kind in ("pdf", "svg", "png", "csv", "json")
+    }

@@ -8,16 +8,16 @@ checkpoint corpus_records:
         shards="<results>/corpus/shards.json",
         dealt=directory("<results>/corpus/dealt"),
         unreadable="<results>/corpus/unreadable.csv",
-    params:
-        **calls("corpus.records.deal_records"),
-        seeds=config["seeds"],
-        columns=config["corpus"]["columns"],
     log:
         "<results>/logs/corpus_records.log",
     benchmark:
         "<results>/logs/corpus_records.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("corpus.records.deal_records"),
+        seeds=lambda wildcards: config["seeds"],
+        columns=config["corpus"]["columns"],
     script:
         "../job.py"
 
@@ -32,15 +32,15 @@ rule corpus_shard:
         ledger="<results>/corpus/shards/ledger/{shard}.parquet",
         fields="<results>/corpus/shards/fields/{shard}.parquet",
         rejected="<results>/corpus/shards/rejected/{shard}.parquet",
-    params:
-        **calls("corpus.articles.clean_shard"),
-        language=config["corpus"]["language"],
     log:
         "<results>/logs/corpus_shard_{shard}.log",
     benchmark:
         "<results>/logs/corpus_shard_{shard}.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("corpus.articles.clean_shard"),
+        language=config["corpus"]["language"],
     script:
         "../job.py"
 
@@ -59,14 +59,14 @@ rule corpus_articles:
         ledger="<results>/corpus/ledger.parquet",
         fields="<results>/corpus/fields.parquet",
         rejected="<results>/corpus/rejected.csv",
-    params:
-        **calls("corpus.articles.gather_shards"),
     log:
         "<results>/logs/corpus_articles.log",
     benchmark:
         "<results>/logs/corpus_articles.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("corpus.articles.gather_shards"),
     script:
         "../job.py"
 

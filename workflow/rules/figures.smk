@@ -1,28 +1,23 @@
 # figures: needs the tables of all stages; gives each figure as PDF, SVG and PNG, with its rows (CSV) and sidecar (JSON).
 
 
-def plate(name):
-    """The files of a figure."""
-    return {kind: f"<results>/figures/{name}.{kind}" for kind in ("pdf", "svg", "png", "csv", "json")}
-
-
 rule figures_top_terms:
     input:
         frequency="<results>/terms/frequency.csv",
         matrix_rows="<results>/terms/matrix_rows.csv",
     output:
         **plate("top_terms"),
-    params:
-        **calls("figures.top_terms.draw_top_terms"),
-        configuration=upstream("corpus", "tokens", "terms"),
-        terms=config["figures"]["terms"],
-        width_mm=config["figures"]["width_mm"],
     log:
         "<results>/logs/figures_top_terms.log",
     benchmark:
         "<results>/logs/figures_top_terms.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("figures.top_terms.draw_top_terms"),
+        configuration=upstream("corpus", "tokens", "terms"),
+        terms=config["figures"]["terms"],
+        width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
 
@@ -35,18 +30,18 @@ rule figures_dispersion:
         matrix_rows="<results>/terms/matrix_rows.csv",
     output:
         **plate("dispersion"),
-    params:
-        **calls("figures.dispersion.draw_dispersion"),
-        configuration=upstream("corpus", "tokens", "terms"),
-        layer=config["terms"]["layer"],
-        terms=config["figures"]["terms"],
-        width_mm=config["figures"]["width_mm"],
     log:
         "<results>/logs/figures_dispersion.log",
     benchmark:
         "<results>/logs/figures_dispersion.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("figures.dispersion.draw_dispersion"),
+        configuration=upstream("corpus", "tokens", "terms"),
+        layer=config["terms"]["layer"],
+        terms=config["figures"]["terms"],
+        width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
 
@@ -57,16 +52,16 @@ rule figures_rank_frequency:
         matrix_rows="<results>/terms/matrix_rows.csv",
     output:
         **plate("rank_frequency"),
-    params:
-        **calls("figures.rank_frequency.draw_rank_frequency"),
-        configuration=upstream("corpus", "tokens", "terms"),
-        width_mm=config["figures"]["width_mm"],
     log:
         "<results>/logs/figures_rank_frequency.log",
     benchmark:
         "<results>/logs/figures_rank_frequency.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("figures.rank_frequency.draw_rank_frequency"),
+        configuration=upstream("corpus", "tokens", "terms"),
+        width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
 
@@ -78,21 +73,26 @@ rule figures_topics:
         choice="<results>/topics/choice.json",
     output:
         **plate("topics"),
-    params:
-        **calls("figures.topics.draw_topics"),
-        configuration=upstream("corpus", "tokens", "terms", "topics"),
-        width_mm=config["figures"]["width_mm"],
     log:
         "<results>/logs/figures_topics.log",
     benchmark:
         "<results>/logs/figures_topics.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("figures.topics.draw_topics"),
+        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
 
 
-PLATES = [rules.figures_top_terms, rules.figures_dispersion, rules.figures_rank_frequency, rules.figures_topics]
+PLATES = [
+    rules.figures_top_terms,
+    rules.figures_dispersion,
+    rules.figures_rank_frequency,
+    rules.figures_topics,
+]
 FIGURES = [*TOPICS, *[path for plate in PLATES for path in plate.output]]
 
 

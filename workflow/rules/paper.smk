@@ -15,14 +15,14 @@ rule paper_latex:
         figures="<results>/paper/figures.tex",
         numbers="<results>/paper/numbers.tex",
         bibliography="<results>/paper/presswork.bib",
-    params:
-        **calls("paper.document.write_paper"),
     log:
         "<results>/logs/paper_latex.log",
     benchmark:
         "<results>/logs/paper_latex.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("paper.document.write_paper"),
     script:
         "../job.py"
 
@@ -39,14 +39,14 @@ rule paper_summary:
         choice="<results>/topics/choice.json",
     output:
         summary="<results>/paper/summary.txt",
-    params:
-        **calls("paper.summary.write_summary"),
     log:
         "<results>/logs/paper_summary.log",
     benchmark:
         "<results>/logs/paper_summary.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("paper.summary.write_summary"),
     script:
         "../job.py"
 

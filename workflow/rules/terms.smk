@@ -10,17 +10,17 @@ rule terms_matrix:
         matrix="<results>/terms/matrix.npz",
         matrix_rows="<results>/terms/matrix_rows.csv",
         matrix_columns="<results>/terms/matrix_columns.csv",
-    params:
-        **calls("terms.matrix.build_matrix"),
-        layer=config["terms"]["layer"],
-        passage_words=config["terms"]["passage_words"],
-        duplicates=config["corpus"]["duplicates"],
     log:
         "<results>/logs/terms_matrix.log",
     benchmark:
         "<results>/logs/terms_matrix.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("terms.matrix.build_matrix"),
+        layer=config["terms"]["layer"],
+        passage_words=config["terms"]["passage_words"],
+        duplicates=config["corpus"]["duplicates"],
     script:
         "../job.py"
 
@@ -32,14 +32,14 @@ rule terms_frequency:
         matrix_columns="<results>/terms/matrix_columns.csv",
     output:
         frequency="<results>/terms/frequency.csv",
-    params:
-        **calls("terms.frequency.measure_frequency"),
     log:
         "<results>/logs/terms_frequency.log",
     benchmark:
         "<results>/logs/terms_frequency.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("terms.frequency.measure_frequency"),
     script:
         "../job.py"
 

@@ -10,15 +10,15 @@ rule tokens_shard:
         tokens="<results>/tokens/tokens/{shard}.parquet",
         sentences="<results>/tokens/sentences/{shard}.parquet",
         types="<results>/tokens/types/{shard}.parquet",
-    params:
-        **calls("tokens.shard.tokenize_shard"),
-        apostrophes=config["tokens"]["map_apostrophes"],
     log:
         "<results>/logs/tokens_shard_{shard}.log",
     benchmark:
         "<results>/logs/tokens_shard_{shard}.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("tokens.shard.tokenize_shard"),
+        apostrophes=config["tokens"]["map_apostrophes"],
     script:
         "../job.py"
 
@@ -29,15 +29,15 @@ rule tokens_vocabulary:
         stopwords=language_data("stopwords"),
     output:
         vocabulary="<results>/tokens/vocabulary.parquet",
-    params:
-        **calls("tokens.vocabulary.build_vocabulary"),
-        language=config["corpus"]["language"],
     log:
         "<results>/logs/tokens_vocabulary.log",
     benchmark:
         "<results>/logs/tokens_vocabulary.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("tokens.vocabulary.build_vocabulary"),
+        language=config["corpus"]["language"],
     script:
         "../job.py"
 
@@ -48,19 +48,24 @@ rule tokens_lengths:
         vocabulary="<results>/tokens/vocabulary.parquet",
     output:
         lengths="<results>/tokens/lengths.parquet",
-    params:
-        **calls("tokens.vocabulary.measure_lengths"),
     log:
         "<results>/logs/tokens_lengths.log",
     benchmark:
         "<results>/logs/tokens_lengths.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("tokens.vocabulary.measure_lengths"),
     script:
         "../job.py"
 
 
-TOKENS = [*CORPUS, *rules.tokens_shard.output, *rules.tokens_vocabulary.output, *rules.tokens_lengths.output]
+TOKENS = [
+    *CORPUS,
+    *rules.tokens_shard.output,
+    *rules.tokens_vocabulary.output,
+    *rules.tokens_lengths.output,
+]
 
 
 rule tokens:

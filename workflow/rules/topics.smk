@@ -13,6 +13,12 @@ rule topics_fit:
         topics="<results>/topics/fits/{k}/topics.parquet",
         shares="<results>/topics/fits/{k}/shares.parquet",
         prevalence="<results>/topics/fits/{k}/prevalence.parquet",
+    log:
+        "<results>/logs/topics_fit_{k}.log",
+    benchmark:
+        "<results>/logs/topics_fit_{k}.tsv"
+    conda:
+        "../../environment.yml"
     params:
         **calls("topics.fit.fit_topics"),
         k=lambda wildcards: int(wildcards.k),
@@ -20,12 +26,6 @@ rule topics_fit:
         min_articles=config["topics"]["min_articles"],
         max_share=config["topics"]["max_share"],
         few_articles=config["topics"]["few_articles"],
-    log:
-        "<results>/logs/topics_fit_{k}.log",
-    benchmark:
-        "<results>/logs/topics_fit_{k}.tsv"
-    conda:
-        "../../environment.yml"
     script:
         "../job.py"
 
@@ -43,17 +43,17 @@ rule topics_choice:
         shares="<results>/topics/shares.parquet",
         prevalence="<results>/topics/prevalence.csv",
         choice="<results>/topics/choice.json",
-    params:
-        **calls("topics.choice.choose_topics"),
-        ks=KS,
-        choose=config["topics"]["choose"],
-        few_articles=config["topics"]["few_articles"],
     log:
         "<results>/logs/topics_choice.log",
     benchmark:
         "<results>/logs/topics_choice.tsv"
     conda:
         "../../environment.yml"
+    params:
+        **calls("topics.choice.choose_topics"),
+        ks=KS,
+        choose=config["topics"]["choose"],
+        few_articles=config["topics"]["few_articles"],
     script:
         "../job.py"
 

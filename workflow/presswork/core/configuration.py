@@ -22,7 +22,7 @@ def read_schema() -> dict[str, Any]:
 
 def list_options(schema: dict[str, Any] | None = None, prefix: str = "") -> dict[str, dict[str, Any]]:
     """Return each option's schema by its dotted name, in the order of the schema."""
-    options = {}
+    options: dict[str, dict[str, Any]] = {}
     for name, entry in (schema or read_schema())["properties"].items():
         nested = "properties" in entry
         options |= list_options(entry, f"{prefix}{name}.") if nested else {prefix + name: entry}
@@ -152,9 +152,9 @@ def write_reference(path: Path) -> None:
     lines = [
         "# Configuration",
         "",
-        "Every option of `config/config.yaml`. To run with other values, edit that file, or give them on the command line:",
-        "`snakemake --config seeds=my-articles results=my-results`. A file of your own with some of the options goes behind",
-        "`--configfile`. Wrong names and values are told before anything runs.",
+        "Every option of `config/config.yaml`. To run with other values, edit that file, or give them on the command",
+        "line: `snakemake --config seeds=my-articles results=my-results`. A file of your own with some of the options",
+        "goes behind `--configfile`. Wrong names and values are told before anything runs.",
         "",
         "| option | default | allowed | what for |",
         "|---|---|---|---|",

@@ -1,6 +1,5 @@
 """Sparse count matrices on disk, uncompressed: deflate differs among Python builds."""
 
-import os
 from pathlib import Path
 
 from scipy import sparse
@@ -12,7 +11,7 @@ def write_matrix(path: Path, matrix: sparse.csr_array) -> None:
     partial = path.with_name(path.stem + ".partial.npz")
     try:
         sparse.save_npz(partial, matrix, compressed=False)
-        os.replace(partial, path)
+        partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
 

@@ -5,7 +5,6 @@ codec, level and row groups are fixed.
 """
 
 import importlib
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -52,6 +51,7 @@ class Table:
 
     @property
     def schema(self) -> pl.Schema:
+        """Names and types of the columns, as Polars has them."""
         return pl.Schema({column.name: TYPES[column.type] for column in self.columns})
 
 
@@ -95,7 +95,7 @@ def conform(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
                 found=f"{values.null_count()} empty cells",
                 expected="a value in each row",
             )
-    frame = frame.cast(dict(table.schema))
+    frame = frame.cast(table.schema)
     numbers = [round_significant(frame[name]) for name, kind in table.schema.items() if kind == pl.Float64()]
     return frame.with_columns(numbers).sort(table.key, maintain_order=True)
 
@@ -111,7 +111,7 @@ def write_table(path: Path, data: pl.DataFrame | Iterable[pl.DataFrame], table: 
     try:
         write = _write_csv if path.suffix == ".csv" else _write_parquet
         write(partial, (conform(frame, table) for frame in frames), table)
-        os.replace(partial, path)
+        partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
 

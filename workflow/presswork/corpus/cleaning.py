@@ -1,7 +1,7 @@
 """Tells headline, byline, date and body of a record apart, and tiles the record with spans that say why.
 
-Made for text copied from web pages. Each line gets a label from its kind and its place in the page; the words that rules
-look for are data, one file a language.
+Made for text copied from web pages. Each line gets a label from its kind and its place in the page; the words that
+rules look for are data, one file a language.
 """
 
 import re

@@ -63,8 +63,8 @@ def _deal(
             if sizes[shard] > BATCH_CHARACTERS:
                 yield shards[shard], pl.DataFrame(waiting[shard], schema=schema)
                 waiting[shard], sizes[shard] = [], 0
-    for shard, rows in zip(shards, waiting, strict=True):
-        yield shard, pl.DataFrame(rows, schema=schema)
+    for name, rows in zip(shards, waiting, strict=True):
+        yield name, pl.DataFrame(rows, schema=schema)
 
 
 def _describe(record: Record, source: str) -> dict[str, Any]:

@@ -12,7 +12,8 @@ SHARD_BYTES = 8_000_000
 def list_sources(seeds: Path) -> list[Path]:
     """Return every file below the seeds folder in the order of their paths.
 
-    Hidden files, `README*` and the folder `annotations` are never articles. Raises PressworkError where nothing is left.
+    Hidden files, `README*` and the folder `annotations` are never articles. Raises PressworkError where nothing is
+    left.
     """
     if not seeds.is_dir():
         raise PressworkError(

@@ -23,8 +23,8 @@ def draw_dispersion(
 ) -> Plate:
     """Return a plot of the places of the most frequent terms.
 
-    One article: a tick at each occurrence, by word of the article. More articles: the share of a term's occurrences in each
-    twentieth of the article's words.
+    One article: a tick at each occurrence, by word of the article. More articles: the share of a term's occurrences in
+    each twentieth of the article's words.
     """
     shown = frequency.filter(~pl.col("stop")).sort("rank").head(terms)
     ranks = shown.select("term", rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64), total="count")
@@ -44,14 +44,15 @@ def draw_dispersion(
     draw = _draw_ticks if one else _draw_shares
     marks = "a tick is an occurrence" if one else "the darker, the larger the share of the word's occurrences"
     where = "in the article" if one else f"in {count(ids.height, 'article')}, each cut into twentieths"
-    note = f"n = {count(ids.height, 'article')}, {count(n_words, 'word')}. Every occurrence is shown: no estimate, no interval."
+    sample = f"n = {count(ids.height, 'article')}, {count(n_words, 'word')}"
+    note = f"{sample}. Every occurrence is shown: no estimate, no interval."
     return Plate(
         name="dispersion",
         figure=draw(rows, ranks["term"].to_list(), n_words, note, width_mm),
         rows=rows,
         caption=f"Where the {count(ranks.height, 'most frequent word')} stand {where}: {marks}. {note}",
         alt_text=f"Lexical dispersion plot of {count(ranks.height, 'word')}, from {ranks['term'][0]} down.",
-        method="Places are counted in words of the body; words are NLTK tokens with a letter or digit that are no clitic.",
+        method="Places are counted in words of the body: NLTK tokens with a letter or digit that are no clitic.",
     )
 
 
@@ -102,6 +103,7 @@ def _draw_shares(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, 
         axes.set_xlabel("place in the article, % of its words")
         bar = figure.colorbar(mesh, ax=axes, location="top", aspect=40, pad=0.02)
         bar.set_label("share of the word's occurrences")
-        bar.outline.set_linewidth(0.4)  # type: ignore[operator]
+        bar.ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.3g} %")
+        bar.outline.set_linewidth(0.4)
         add_note(figure, note, width_mm)
     return figure

@@ -7,5 +7,7 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 
 def join(words: list[str]) -> str:
-    """Return words as a list in a sentence: `a`, `a and b`, `a, b and c`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    """Return words as a list in a sentence: `none`, `a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return words[0] if words else "none"
+    return f"{', '.join(words[:-1])} and {words[-1]}"

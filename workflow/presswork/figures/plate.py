@@ -23,7 +23,7 @@ NO_DATES: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class Plate:
-    """A drawn figure: its name, its plotted rows, its caption and alt text, what was computed, and the sources of that."""
+    """A drawn figure: name, plotted rows, caption and alt text, what was computed, and the sources of that."""
 
     name: str
     figure: Figure

@@ -8,6 +8,7 @@ from presswork.figures.plate import Plate
 from presswork.figures.style import BLUE, GREY, SMALL, add_note, fit_label, house_style, new_figure
 
 LABELLED = 4
+APART = 3
 
 
 def draw_rank_frequency(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float) -> Plate:
@@ -39,6 +40,15 @@ def draw_rank_frequency(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, widt
     )
 
 
+def choose_labels(rows: pl.DataFrame) -> list[tuple[int, int, str]]:
+    """Return rank, count and word of what is labelled: words alone at their count, far enough apart to read."""
+    chosen: list[tuple[int, int, str]] = []
+    for rank, number, word in rows.filter(pl.col("words") == 1).select("first_rank", "count", "first_word").iter_rows():
+        if len(chosen) < LABELLED and (not chosen or rank >= APART * chosen[-1][0]):
+            chosen.append((rank, number, word))
+    return chosen
+
+
 def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
     with house_style():
         figure, axes = new_figure(width_mm, width_mm * 0.8)
@@ -46,9 +56,7 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
         axes.plot(rows["first_rank"], rows["count"], "o", color=BLUE, markersize=2.6)
         axes.set_xscale("log")
         axes.set_yscale("log")
-        for rank, number, word in (
-            rows.filter(pl.col("words") == 1).head(LABELLED).select("first_rank", "count", "first_word").iter_rows()
-        ):
+        for rank, number, word in choose_labels(rows):
             axes.annotate(
                 fit_label(word, width_mm * 0.3),
                 (rank, number),

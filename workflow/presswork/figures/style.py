@@ -47,7 +47,7 @@ def house_style() -> Iterator[None]:
     """Apply the style, whatever the user's matplotlibrc says."""
     with rc_context():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update(STYLE)
+        matplotlib.rcParams.update(STYLE)  # type: ignore[arg-type]
         yield
 
 

@@ -38,7 +38,7 @@ def draw_top_terms(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, terms: in
         rows=rows,
         caption=f"The {count(rows.height, 'most frequent word')} that {'is' if rows.height == 1 else 'are'} not on the "
         f"stop list, {unit}. {note}",
-        alt_text=f"Dot plot of {count(rows.height, 'word')} by {unit}. The largest: {join(listed) if listed else 'none'}.",
+        alt_text=f"Dot plot of {count(rows.height, 'word')} by {unit}. The largest: {join(listed)}.",
         method="Words are NLTK tokens with a letter or digit that are no clitic; titles are not counted.",
         sources=("Cochran, W. G. (1977). Sampling Techniques, 3rd ed., section 6.4.",),
     )

@@ -1,7 +1,7 @@
 """How evenly terms spread over the parts of a corpus.
 
-Every function takes counts (parts x terms, sparse) and the parts' sizes in words, and returns a value a term. Terms that
-never occur give NaN.
+Every function takes counts (parts x terms, sparse) and the parts' sizes in words, and returns a value a term. Terms
+that never occur give NaN.
 """
 
 import numpy as np
@@ -14,7 +14,8 @@ Numbers = NDArray[np.float64]
 def range_share(counts: sparse.csr_array) -> Numbers:
     """Return the share of parts in which a term occurs, 0 to 1."""
     n_parts = counts.shape[0]
-    return np.asarray(counts.astype(bool).sum(axis=0), dtype=float) / n_parts
+    shares: Numbers = np.asarray(counts.astype(bool).sum(axis=0), dtype=float) / n_parts
+    return shares
 
 
 def deviation_of_proportions(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
@@ -23,14 +24,15 @@ def deviation_of_proportions(counts: sparse.csr_array, sizes: Numbers) -> Number
     columns, observed, rows = _observed_shares(counts)
     absolute = np.abs(observed - expected[rows]) - expected[rows]
     sums = np.bincount(columns, weights=absolute, minlength=counts.shape[1])
-    return _without_absent(0.5 * (sums + 1.0), counts)
+    return _without_absent(0.5 * np.asarray(sums + 1.0, dtype=float), counts)
 
 
 def normalized_deviation(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
     """Return DPnorm (Lijffijt & Gries 2012): DP over its largest value, so that 1 is all in the smallest part."""
     if len(sizes) < 2:
         return np.full(counts.shape[1], np.nan)
-    return deviation_of_proportions(counts, sizes) / (1 - sizes.min() / sizes.sum())
+    largest = 1 - float(sizes.min() / sizes.sum())
+    return deviation_of_proportions(counts, sizes) / largest
 
 
 def kullback_leibler_evenness(counts: sparse.csr_array, sizes: Numbers) -> Numbers:

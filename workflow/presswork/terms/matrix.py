@@ -17,8 +17,8 @@ def build_matrix(
 ) -> dict[str, Any]:
     """Return the counts of words in bodies (rows x terms), with its rows and columns, both sorted.
 
-    `layer` names the vocabulary's column that is counted. `duplicates` is `once` to leave out articles whose record is the
-    same as an earlier one's, or `each`.
+    `layer` names the vocabulary's column that is counted. `duplicates` is `once` to leave out articles whose record is
+    the same as an earlier one's, or `each`.
     """
     counted = articles.select("article_id", "duplicate_of")
     if duplicates == "once":

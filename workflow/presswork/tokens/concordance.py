@@ -15,8 +15,8 @@ def find_concordance(
 ) -> pl.DataFrame:
     """Return every occurrence of a term: article, offset in the record, left context, node and right context.
 
-    `layer` is the vocabulary's column that the term is looked up in; `width` is the context in characters a side. Rows are
-    sorted by article and place.
+    `layer` is the vocabulary's column that the term is looked up in; `width` is the context in characters a side. Rows
+    are sorted by article and place.
     """
     ids = vocabulary.filter(pl.col(layer) == term).select("token_id")
     found = tokens.join(ids.lazy(), on="token_id", how="semi").select("article_id", "start", "end")

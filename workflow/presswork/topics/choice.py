@@ -8,8 +8,8 @@ from presswork.topics.sizes import find_largest_k, name_status
 from presswork.topics.tables import ENGINE
 
 RULE = (
-    "the smallest number of topics whose mean coherence (NPMI) over the random starts lies within one standard deviation "
-    "of the best mean"
+    "the smallest number of topics whose mean coherence (NPMI) over the random starts lies within one standard "
+    "deviation of the best mean"
 )
 TOLERANCE = 1e-6
 NO_NULL = "not compared with a null model: coherence alone does not show that there are topics"

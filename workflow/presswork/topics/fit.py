@@ -33,8 +33,8 @@ def fit_topics(
 ) -> dict[str, pl.DataFrame]:
     """Return scores of all fits with k topics, and topics, shares and prevalence of their medoid.
 
-    The medoid is the run whose topics are on average closest to those of the other runs (Rieger et al. 2024). The tables
-    are empty where the corpus is too small for k topics.
+    The medoid is the run whose topics are on average closest to those of the other runs (Rieger et al. 2024). The
+    tables are empty where the corpus is too small for k topics.
     """
     n_articles = matrix_rows["article_id"].n_unique()
     kept = select_terms(matrix, matrix_columns, min_articles, max_share)
