@@ -17,6 +17,7 @@ rule archive_manifest:
         "../../environment.yml"
     params:
         **calls("archive.manifest.build_manifest"),
+        library=digest_library(),
         settings=SETTINGS,
         results=lambda wildcards: config["results"],
         seeds=lambda wildcards: config["seeds"],

@@ -7,7 +7,7 @@ import sys
 sys.path.insert(0, str(ROOT / "workflow"))
 
 from presswork.core import screen
-from presswork.core.code import digest_code
+from presswork.core.code import digest_code, digest_library
 from presswork.core.configuration import complete_configuration, without_locations
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError

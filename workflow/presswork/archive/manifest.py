@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from presswork import __version__
-from presswork.core.code import digest_library
 from presswork.core.digests import digest_file, digest_value
 
 
@@ -13,6 +12,7 @@ def build_manifest(
     sources: list[Path],
     resources: list[Path],
     lock: Path,
+    library: str,
     settings: dict[str, Any],
     results: str,
     seeds: str,
@@ -20,7 +20,7 @@ def build_manifest(
     """Return the digests of sources, outputs, word lists, configuration, lock and library.
 
     Outputs are named by their path below the results folder, sources below the seeds folder; `settings` is the
-    configuration without these folders. Nothing in it depends on the machine or the day.
+    configuration without these folders, `library` the digest of the code. Nothing in it depends on the machine or the day.
     """
     return {
         "presswork": __version__,
@@ -30,7 +30,7 @@ def build_manifest(
         "configuration": settings,
         "configuration_sha256": digest_value(settings),
         "lock_sha256": digest_file(lock),
-        "code_sha256": digest_library(),
+        "code_sha256": library,
     }
 
 

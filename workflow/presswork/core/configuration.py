@@ -35,7 +35,7 @@ def complete_configuration(given: dict[str, Any]) -> dict[str, Any]:
     Raises PressworkError for an unknown key or a value that is not allowed, with the nearest right name.
     """
     options = list_options()
-    sections = {name.split(".")[0] for name in options if "." in name}
+    sections = sorted({name.split(".")[0] for name in options if "." in name})
     flat: dict[str, Any] = {}
     for name, value in given.items():
         if name not in sections:
@@ -47,7 +47,7 @@ def complete_configuration(given: dict[str, Any]) -> dict[str, Any]:
     # On the command line, a folder called 2022 arrives as a number.
     flat |= {name: str(flat[name]) for name in LOCATIONS if isinstance(flat.get(name), int | float)}
     for name in flat.keys() - options.keys():
-        near = difflib.get_close_matches(name, options, n=1, cutoff=0.4)
+        near = difflib.get_close_matches(name, [*sections, *options], n=1, cutoff=0.4)
         raise PressworkError(
             f"The configuration has an unknown key: {name}",
             found=f"{name}: {flat[name]}",
@@ -102,7 +102,7 @@ def describe_allowed(entry: dict[str, Any]) -> str:
     }
     text = names[entry["type"]]
     if "items" in entry:
-        text += f" of {describe_allowed(entry['items'])}s"
+        text += f", each a {describe_allowed(entry['items'])}"
     if "propertyNames" in entry:
         text += f" from {', '.join(entry['propertyNames']['enum'])} to a column's name"
     low, high, above = entry.get("minimum"), entry.get("maximum"), entry.get("exclusiveMinimum")

@@ -25,7 +25,7 @@ def stop(error: Exception) -> NoReturn:
 
 def calm(workflow: Any) -> None:
     """Let Snakemake say a line for each finished job instead of five; dry runs and `--verbose` stay as they are."""
-    if workflow.dryrun or workflow.output_settings.verbose:
+    if workflow.output_settings.dryrun or workflow.output_settings.verbose:
         return
     for handler in workflow.logger_manager.logger.handlers:
         if handler.name == "DefaultStreamHandler":

@@ -1,0 +1,59 @@
+"""What tests of all stages share: the seed article and its results."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from presswork.core.digests import digest_text
+from presswork.core.tables import find_tables
+from presswork.corpus.articles import clean_shard
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = ROOT / "seeds" / "000_9d30d5a8d221f33c.txt"
+FURNITURE = (ROOT / "workflow/presswork/corpus/furniture/en.csv").read_text(encoding="utf-8")
+
+
+def deal(*records):
+    """Return a shard of records from (text, fields that the file gives)."""
+    schema = find_tables()["dealt"].schema
+    rows = []
+    for number, (text, given) in enumerate(records):
+        row = dict.fromkeys(schema) | {"source": f"{number}.txt", "text": text, "sha256": digest_text(text)}
+        rows.append(row | {"encoding": "utf-8"} | given)
+    return pl.DataFrame(rows, schema=schema).lazy()
+
+
+def clean_texts(*texts):
+    """Return the tables of a shard of articles that have nothing but their text."""
+    return clean_shard(deal(*((text, {}) for text in texts)), FURNITURE, "en")
+
+
+@pytest.fixture(scope="session")
+def seed_text() -> str:
+    return SEED.read_bytes().decode("utf-8")
+
+
+def run_workflow(folder, *arguments, root=ROOT, check=True, **environment):
+    """Run Snakemake in a folder with the Snakefile of a checkout; return the finished process."""
+    command = [sys.executable, "-m", "snakemake", "--snakefile", str(root / "Snakefile"), *arguments]
+    finished = subprocess.run(
+        command, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+    if check and finished.returncode:
+        raise AssertionError(finished.stdout + finished.stderr)
+    return finished
+
+
+@pytest.fixture(scope="session")
+def seed_run(tmp_path_factory):
+    """A folder in which the workflow has run on the seed article."""
+    folder = tmp_path_factory.mktemp("seed")
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / SEED.name).write_bytes(SEED.read_bytes())
+    finished = run_workflow(folder, "--cores", "2")
+    (folder / "screen.txt").write_text(finished.stdout + finished.stderr, encoding="utf-8")
+    return folder

@@ -1,0 +1,144 @@
+"""Files become records; what cannot becomes a row that says why."""
+
+import codecs
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presswork.core.digests import digest_text
+from presswork.core.errors import PressworkError
+from presswork.corpus.encoding import decode
+from presswork.corpus.formats.record import Record, Rejected, map_columns
+from presswork.corpus.records import deal_records, read_records
+from presswork.corpus.sources import deal, list_sources, name_shards
+
+
+def write(folder, name, data):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def read(folder, name, data, columns=None):
+    return list(read_records(write(folder, name, data), columns or {}))
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        ("Zelensky’s “plan”".encode(), "Zelensky’s “plan”", "utf-8"),
+        (codecs.BOM_UTF8 + "naïve".encode(), "naïve", "utf-8-sig"),
+        ("Zelensky’s “plan”".encode("cp1252"), "Zelensky’s “plan”", "cp1252"),
+        ("naïve – text".encode("utf-16"), "naïve – text", "utf-16"),
+        ("naïve".encode("utf-32"), "naïve", "utf-32"),
+    ],
+)
+def test_encodings_are_detected_and_named(data, text, encoding):
+    assert decode(data) == (text, encoding)
+
+
+@given(st.text().filter(lambda text: "\0" not in text and not text.startswith("\ufeff")))
+def test_utf_8_always_comes_back_as_it_was(text):
+    assert decode(text.encode()) == (text, "utf-8")
+
+
+def test_a_text_file_is_a_record_with_every_character(tmp_path):
+    assert read(tmp_path, "a.txt", "Title\r\n\r\n Text \n") == [Record(None, "Title\r\n\r\n Text \n", "utf-8")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n\n", "empty"),
+        ("a.txt", bytes(range(256)) * 4, "binary"),
+        ("a.docx", b"PK", "unknown format"),
+        ("noending", b"text", "unknown format"),
+        ("a.csv", b"name,number\nx,1\n", "no text column"),
+        ("a.csv", b"title,text\nonly one cell\n", "ragged row"),
+        ("a.csv", b"title,text\nheadline,\n", "no text"),
+        ("a.jsonl", b"{broken\n", "broken JSON"),
+        ("a.jsonl", b"[1, 2]\n", "no object"),
+        ("a.jsonl", b'{"title": "x"}\n', "no text column"),
+        ("a.jsonl", b'{"text": "half \\ud800"}\n', "broken characters"),
+        ("a.jsonl", b'{"text": "nul \\u0000"}\n', "binary"),
+        ("a.jsonl", b"[" * 100_000 + b"\n", "broken JSON"),
+    ],
+)
+def test_bad_input_says_why_and_what_to_do(tmp_path, name, data, reason):
+    (found,) = read(tmp_path, name, data)
+    assert isinstance(found, Rejected)
+    assert found.reason == reason
+    assert found.detail and found.remedy
+
+
+def test_a_bad_row_does_not_stop_the_rows_after_it(tmp_path):
+    found = read(tmp_path, "a.csv", 'text\nfirst\n"a",b\nthird\n')
+    assert [getattr(each, "text", None) for each in found] == ["first", None, "third"]
+    assert [each.record for each in found] == [0, 1, 2]
+
+
+def test_usual_column_names_are_found_and_others_can_be_named():
+    assert map_columns(["Headline", "Body", "publish_date"], {}) == {
+        "title": "Headline",
+        "text": "Body",
+        "published": "publish_date",
+    }
+    assert map_columns(["h", "Volltext"], {"text": "volltext", "title": "h"}) == {"title": "h", "text": "Volltext"}
+
+
+def test_a_table_gives_title_blank_line_text(tmp_path):
+    (found,) = read(tmp_path, "a.jsonl", '{"headline": "T", "text": "Body.", "date": "2020-01-02", "source": "Paper"}')
+    assert found.text == "T\n\nBody."
+    assert found.given == {"title": "T", "published": "2020-01-02", "outlet": "Paper"}
+
+
+def test_readme_hidden_files_and_annotations_are_no_articles(tmp_path):
+    for name in ("b.txt", "a/c.txt", "README.md", ".hidden", "annotations/metadata.csv", ".git/x.txt"):
+        write(tmp_path, name, "x")
+    assert [path.relative_to(tmp_path).as_posix() for path in list_sources(tmp_path)] == ["a/c.txt", "b.txt"]
+
+
+@pytest.mark.parametrize("name", ["missing", "empty"])
+def test_no_articles_is_an_error_with_a_remedy(tmp_path, name):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(PressworkError, match="folder of articles") as caught:
+        list_sources(tmp_path / name)
+    assert "remedy" in str(caught.value)
+
+
+@pytest.mark.parametrize(("n_bytes", "names"), [(0, ["0-of-1"]), (8_000_001, ["0-of-2", "1-of-2"])])
+def test_shards_are_as_many_as_the_bytes_need(n_bytes, names):
+    assert name_shards(n_bytes) == names
+
+
+@given(st.text(), st.integers(0, 8))
+def test_dealing_keeps_the_order_of_digests(text, power):
+    digest = digest_text(text)
+    low, high = sorted((digest, digest_text(text + "x")))
+    assert 0 <= deal(low, 2**power) <= deal(high, 2**power) < 2**power
+
+
+def test_a_record_lands_in_the_same_shard_whatever_else_there_is(tmp_path, monkeypatch):
+    monkeypatch.setattr("presswork.corpus.sources.SHARD_BYTES", 40)
+    paths = [write(tmp_path, f"{number}.txt", f"article number {number}") for number in range(8)]
+
+    def shard_of(sources):
+        dealt = deal_records(sources, str(tmp_path), {})["dealt"]
+        return {row["source"]: name for name, rows in dealt.pieces for row in rows.iter_rows(named=True)}
+
+    everything = shard_of(paths)
+    assert len(set(everything.values())) > 1
+    assert shard_of(paths[::-1]) == everything
+
+
+def test_rejects_are_listed_with_their_file(tmp_path):
+    paths = [write(tmp_path, "bad/a.txt", ""), write(tmp_path, "b.txt", "good text")]
+    result = deal_records(paths, str(tmp_path), {})
+    rows = pl.concat(frame for _, frame in result["dealt"].pieces)
+    assert rows["source"].to_list() == ["b.txt"]
+    (rejected,) = result["unreadable"]
+    assert rejected.select("source", "reason").row(0) == ("bad/a.txt", "empty")

@@ -1,0 +1,136 @@
+"""Counts, their matrix, and what is said of them."""
+
+import numpy as np
+import polars as pl
+import pytest
+from conftest import ROOT, clean_texts
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.feature_extraction.text import CountVectorizer
+
+from presswork.terms.frequency import measure_frequency
+from presswork.terms.matrix import assign_passages, build_matrix
+from presswork.tokens.shard import tokenize_shard
+from presswork.tokens.vocabulary import build_vocabulary
+
+STOPWORDS = (ROOT / "workflow/presswork/tokens/stopwords/en.csv").read_text(encoding="utf-8")
+TEXTS = [
+    "The army attacked the town on Monday. The army said so.",
+    "The town's mayor said the army can't stay in the town for long.",
+    "A drone, two drones and a town: nothing else was seen on Monday.",
+]
+
+
+def count(*texts, layer="lower", passage_words=40, duplicates="once"):
+    corpus = clean_texts(*texts)
+    shard = tokenize_shard(*(corpus[name].lazy() for name in ("articles", "records", "ledger")), apostrophes=True)
+    vocabulary = build_vocabulary([shard["types"].lazy()], STOPWORDS, "en").lazy()
+    return (
+        corpus,
+        shard,
+        build_matrix(corpus["articles"].lazy(), [shard["tokens"].lazy()], vocabulary, layer, passage_words, duplicates),
+    )
+
+
+def words_of(corpus, shard):
+    """Return the words of each article, by hand."""
+    vocabulary = build_vocabulary([shard["types"].lazy()], STOPWORDS, "en")
+    words = shard["tokens"].join(vocabulary.filter("word"), on="token_id").sort("article_id", "position")
+    return [
+        words.filter(pl.col("article_id") == each)["lower"].to_list()
+        for each in sorted(corpus["articles"]["article_id"])
+    ]
+
+
+def test_the_matrix_is_that_of_count_vectorizer_on_the_same_tokens():
+    corpus, shard, made = count(*TEXTS)
+    peer = CountVectorizer(analyzer=lambda words: words)
+    expected = peer.fit_transform(words_of(corpus, shard))
+    assert made["matrix_columns"]["term"].to_list() == list(peer.get_feature_names_out())
+    assert np.array_equal(made["matrix"].toarray(), expected.toarray())
+
+
+def test_rows_and_columns_are_sorted_and_numbered():
+    _, _, made = count(*TEXTS)
+    assert made["matrix_columns"]["term"].is_sorted()
+    assert made["matrix_rows"]["article_id"].is_sorted()
+    assert made["matrix_columns"]["column"].to_list() == list(range(made["matrix"].shape[1]))
+    assert made["matrix_rows"]["n_words"].to_list() == made["matrix"].sum(axis=1).tolist()
+
+
+def test_clitics_and_punctuation_are_no_terms():
+    _, _, made = count(*TEXTS)
+    assert {"'s", "n't", ".", ","}.isdisjoint(made["matrix_columns"]["term"])
+
+
+def test_lemmas_join_forms():
+    _, _, made = count(*TEXTS, layer="lemma")
+    terms = made["matrix_columns"]["term"].to_list()
+    assert "drone" in terms and "drones" not in terms
+
+
+def test_repeats_count_once_or_each_time():
+    _, _, once = count(TEXTS[0], TEXTS[0], TEXTS[1])
+    _, _, each = count(TEXTS[0], TEXTS[0], TEXTS[1], duplicates="each")
+    assert (once["matrix"].shape[0], each["matrix"].shape[0]) == (2, 3)
+
+
+def test_one_article_is_counted_by_passages():
+    text = " ".join(f"Sentence number {number} has a few words." for number in range(12))
+    _, _, made = count(text, passage_words=20)
+    assert made["matrix_rows"]["passage"].to_list() == [0, 1, 2, 3]
+    assert made["matrix_rows"]["n_words"].to_list() == [21] * 4
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=50), st.integers(1, 100))
+def test_passages_are_whole_sentences_and_long_enough(lengths, passage_words):
+    passages = assign_passages(lengths, passage_words)
+    assert passages == sorted(passages)
+    sums = [sum(length for length, place in zip(lengths, passages) if place == each) for each in set(passages)]
+    assert len(sums) == 1 or min(sums) >= passage_words
+
+
+def measure(*texts):
+    _, _, made = count(*texts)
+    return measure_frequency(made["matrix"], made["matrix_rows"], made["matrix_columns"])
+
+
+def test_counts_articles_and_rates():
+    frequency = measure(*TEXTS)
+    row = frequency.filter(pl.col("term") == "town").row(0, named=True)
+    n_words = int(frequency["count"].sum())
+    assert (row["count"], row["articles"], row["stop"]) == (4, 3, False)
+    assert row["per_million"] == pytest.approx(4 / n_words * 1e6)
+    assert row["range"] == 1
+
+
+def test_ranks_follow_counts_then_the_alphabet():
+    frequency = measure(*TEXTS)
+    assert frequency["term"][0] == "the"
+    pairs = list(zip((-frequency["count"]).to_list(), frequency["term"].to_list()))
+    assert pairs == sorted(pairs)
+
+
+def test_one_article_has_no_interval_and_says_why():
+    frequency = measure(" ".join(TEXTS * 10))
+    assert frequency["per_million_low"].null_count() == frequency.height
+    assert set(frequency["interval"]) == {"none: one article is no sample of articles"}
+    assert set(frequency["articles"]) == {1}
+
+
+def test_an_interval_needs_a_hundred_articles_with_the_term():
+    texts = [f"The army {'attacked' if number < 99 else 'left'} town number {number} today." for number in range(120)]
+    frequency = measure(*texts)
+    with_interval = set(frequency.filter(pl.col("per_million_low").is_not_null())["term"])
+    assert with_interval == {"the", "army", "town", "number", "today"}
+    low, rate, high = (
+        frequency.filter(pl.col("term") == "army").select("per_million_low", "per_million", "per_million_high").row(0)
+    )
+    assert low <= rate <= high
+    assert "fewer than 100 articles" in frequency.filter(pl.col("term") == "attacked")["interval"][0]
+
+
+def test_a_matrix_of_other_rows_is_refused():
+    _, _, made = count(*TEXTS)
+    with pytest.raises(ValueError, match="rows in the matrix"):
+        measure_frequency(made["matrix"][:2], made["matrix_rows"], made["matrix_columns"])

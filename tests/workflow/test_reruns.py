@@ -1,0 +1,122 @@
+"""What changes makes again what depends on it, and nothing else."""
+
+import json
+import re
+import shutil
+
+import pytest
+from conftest import ROOT, SEED, run_workflow
+
+pytestmark = pytest.mark.xdist_group("reruns")
+CHECKOUT = ("Snakefile", "workflow", "config", "profiles", "environment.yml", "requirements.lock")
+DOWNSTREAM = {"paper_latex", "archive_manifest"}
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    """A copy of the project, with shards of 2 kB, in which the workflow has run on four articles."""
+    folder = tmp_path_factory.mktemp("checkout")
+    for name in CHECKOUT:
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, folder / name)
+    seeds = folder / "seeds"
+    seeds.mkdir()
+    for number in range(4):
+        text = SEED.read_text(encoding="utf-8").replace("Monday", f"Monday {number}")
+        (seeds / f"{number}.txt").write_text(text, encoding="utf-8")
+    sources = folder / "workflow/presswork/corpus/sources.py"
+    sources.write_text(sources.read_text().replace("SHARD_BYTES = 8_000_000", "SHARD_BYTES = 2_000"))
+    run_workflow(folder, "--cores", "2", root=folder)
+    return folder
+
+
+@pytest.fixture
+def restored(checkout):
+    """The checkout; files that the test edits are put back afterwards."""
+    kept = {}
+
+    def edit(name, old, new):
+        path = checkout / name
+        text = path.read_text(encoding="utf-8")
+        kept.setdefault(path, text)
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    yield checkout, edit
+    for path, text in kept.items():
+        path.write_text(text, encoding="utf-8")
+
+
+def plan(folder, *arguments):
+    """Return the rules that Snakemake would run."""
+    finished = run_workflow(folder, "--dry-run", *arguments, root=folder)
+    return set(re.findall(r"^(?:local)?(?:rule|checkpoint) (\w+):", finished.stdout + finished.stderr, re.M)) - {"all"}
+
+
+def run(folder):
+    """Run the workflow; return the jobs it ran, in their order."""
+    finished = run_workflow(folder, "--cores", "1", root=folder)
+    return re.findall(r"^\[ *\d+/\d+\] (.+)$", finished.stderr, re.M)
+
+
+def test_nothing_changed_makes_nothing(checkout):
+    assert plan(checkout) == set()
+
+
+def test_a_touched_article_makes_nothing(checkout):
+    (checkout / "seeds/1.txt").touch()
+    assert plan(checkout) == set()
+
+
+def test_one_more_article_reworks_one_shard_and_what_merges_them(checkout):
+    article = checkout / "seeds/more.txt"
+    article.write_text("A short headline\n\nA new article stands here, with a sentence or two of its own.\n")
+    done = run(checkout)
+    assert len(json.loads((checkout / "results/corpus/shards.json").read_text())["shards"]) == 8
+    assert [name.split()[0] for name in done if "-of-8" in name] == ["corpus_shard", "tokens_shard"]
+    assert {"corpus_articles", "terms_matrix", "topics_choice", "archive_manifest"} <= set(done)
+    article.unlink()
+    run(checkout)
+    assert plan(checkout) == set()
+
+
+def test_an_option_makes_only_what_it_enters(restored):
+    folder, edit = restored
+    edit("config/config.yaml", "terms: 15", "terms: 9")
+    assert plan(folder) == {"figures_top_terms", "figures_dispersion", *DOWNSTREAM}
+
+
+def test_a_changed_function_makes_only_what_calls_it(restored):
+    folder, edit = restored
+    edit("workflow/presswork/figures/rank_frequency.py", "LABELLED = 4", "LABELLED = 3")
+    assert plan(folder) == {"figures_rank_frequency", *DOWNSTREAM}
+
+
+def test_a_function_two_modules_down_counts_too(restored):
+    folder, edit = restored
+    edit("workflow/presswork/statistics/dispersion.py", "0.5 * np.asarray", "0.25 * np.asarray")
+    planned = plan(folder)
+    assert "terms_frequency" in planned and "terms_matrix" not in planned and "topics_fit" not in planned
+
+
+def test_a_changed_comment_or_docstring_makes_nothing(restored):
+    folder, edit = restored
+    edit("workflow/presswork/statistics/dispersion.py", "import numpy as np\n", "# Why not.\nimport numpy as np\n")
+    edit("workflow/presswork/figures/top_terms.py", '"""Return a dot plot', '"""Give back a dot plot')
+    edit("workflow/job.py", "# Numbers must not depend", "# Really: numbers must not depend")
+    edit("workflow/rules/terms.smk", "# terms: needs", "# terms: wants")
+    assert plan(folder) == set()
+
+
+def test_a_changed_word_list_makes_what_reads_it(restored):
+    folder, edit = restored
+    edit("workflow/presswork/tokens/stopwords/en.csv", "about,preposition\n", "")
+    planned = plan(folder)
+    assert "tokens_vocabulary" in planned and "tokens_shard" not in planned and "corpus_shard" not in planned
+
+
+def test_a_new_lock_makes_everything(restored):
+    folder, edit = restored
+    edit("requirements.lock", "nltk==", "nltk== ")
+    assert "corpus_records" in plan(folder)
