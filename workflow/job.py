@@ -32,6 +32,7 @@ from presswork.core.errors import PressworkError
 def read_input(value: Any, kind: Any, name: str) -> Any:
     """Return an input as the function's annotation asks for it."""
     import polars as pl
+
     from presswork.core.tables import find_tables, read_table, scan_table
 
     if get_args(kind) and not isinstance(value, str):

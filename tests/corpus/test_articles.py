@@ -4,8 +4,8 @@ import datetime
 
 import polars as pl
 import pytest
-from conftest import FURNITURE, deal
 
+from conftest import FURNITURE, deal
 from presswork.core.digests import digest_text
 from presswork.corpus.articles import clean_shard
 from presswork.corpus.metadata import read_date

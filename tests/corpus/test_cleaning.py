@@ -2,10 +2,10 @@
 
 import polars as pl
 import pytest
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from presswork.corpus.articles import join_body
 from presswork.corpus.cleaning import Span, build_rules, clean_record
 from presswork.corpus.lines import find_second_break, split_lines

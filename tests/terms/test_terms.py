@@ -3,11 +3,11 @@
 import numpy as np
 import polars as pl
 import pytest
-from conftest import ROOT, clean_texts
 from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import CountVectorizer
 
+from conftest import ROOT, clean_texts
 from presswork.terms.frequency import measure_frequency
 from presswork.terms.matrix import assign_passages, build_matrix
 from presswork.tokens.shard import tokenize_shard

@@ -5,6 +5,7 @@ import re
 import shutil
 
 import pytest
+
 from conftest import ROOT, SEED, run_workflow
 
 pytestmark = pytest.mark.xdist_group("reruns")

@@ -20,7 +20,8 @@ def build_manifest(
     """Return the digests of sources, outputs, word lists, configuration, lock and library.
 
     Outputs are named by their path below the results folder, sources below the seeds folder; `settings` is the
-    configuration without these folders, `library` the digest of the code. Nothing in it depends on the machine or the day.
+    configuration without these folders, `library` the digest of the code. Nothing in it depends on the machine or the
+    day.
     """
     return {
         "presswork": __version__,

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
-from presswork.figures.style import BLUE, LIGHT, add_note, fit_label, house_style, new_figure
+from presswork.figures.style import BLUE, LIGHT, finish_figure, fit_label, house_style, new_figure, set_ticks
 
 ROW_MM = 4.2
 FRAME_MM = 20
@@ -81,9 +81,9 @@ def _draw_ticks(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, w
         axes.set_ylim(len(terms) - 0.4, -0.6)
         axes.set_xlim(1 - n_words * 0.01, n_words * 1.01)
         axes.tick_params(axis="y", length=0)
-        axes.set_xlabel("word of the article")
-        add_note(figure, note, width_mm)
-    return figure
+        set_ticks(axes.xaxis, whole=True)
+        axes.set_xlabel("word of the article", loc="right")
+        return finish_figure(figure, note, width_mm)
 
 
 def _draw_shares(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, width_mm: float) -> Figure:
@@ -100,10 +100,11 @@ def _draw_shares(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, 
         )
         axes.set_ylim(len(terms), 0)
         axes.tick_params(axis="y", length=0)
-        axes.set_xlabel("place in the article, % of its words")
+        set_ticks(axes.xaxis)
+        axes.set_xlabel("place in the article, % of its words", loc="right")
         bar = figure.colorbar(mesh, ax=axes, location="top", aspect=40, pad=0.02)
-        bar.set_label("share of the word's occurrences")
+        set_ticks(bar.ax.xaxis)
+        bar.set_label("share of the word's occurrences", loc="right")
         bar.ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.3g} %")
         bar.outline.set_linewidth(0.4)
-        add_note(figure, note, width_mm)
-    return figure
+        return finish_figure(figure, note, width_mm)

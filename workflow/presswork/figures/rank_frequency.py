@@ -1,11 +1,13 @@
 """Rank against frequency of all words, on logarithmic axes (Zipf 1949)."""
 
+import math
+
 import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
-from presswork.figures.style import BLUE, GREY, SMALL, add_note, fit_label, house_style, new_figure
+from presswork.figures.style import BLUE, GREY, SMALL, finish_figure, fit_label, house_style, new_figure
 
 LABELLED = 4
 APART = 3
@@ -41,10 +43,11 @@ def draw_rank_frequency(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, widt
 
 
 def choose_labels(rows: pl.DataFrame) -> list[tuple[int, int, str]]:
-    """Return rank, count and word of what is labelled: words alone at their count, far enough apart to read."""
+    """Return rank, count and word of what is labelled: in the left half, alone at their count, and apart."""
     chosen: list[tuple[int, int, str]] = []
+    last = math.sqrt(int(rows["last_rank"].max() or 1))  # type: ignore[arg-type]
     for rank, number, word in rows.filter(pl.col("words") == 1).select("first_rank", "count", "first_word").iter_rows():
-        if len(chosen) < LABELLED and (not chosen or rank >= APART * chosen[-1][0]):
+        if rank <= last and len(chosen) < LABELLED and (not chosen or rank >= APART * chosen[-1][0]):
             chosen.append((rank, number, word))
     return chosen
 
@@ -69,7 +72,6 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
         for axis in (axes.xaxis, axes.yaxis):
             axis.set_major_formatter("{x:,.0f}")
             axis.set_minor_formatter("")
-        axes.set_xlabel("rank")
+        axes.set_xlabel("rank", loc="right")
         axes.set_ylabel("occurrences")
-        add_note(figure, note, width_mm)
-    return figure
+        return finish_figure(figure, note, width_mm)

@@ -6,9 +6,11 @@ from contextlib import contextmanager
 import matplotlib
 from matplotlib import rc_context
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
+from matplotlib.ticker import MaxNLocator
 
 MM = 1 / 25.4
 POINTS_PER_MM = 72 * MM
@@ -34,7 +36,7 @@ STYLE = {
     "pdf.compression": 0,
     "svg.fonttype": "path",
     "svg.hashsalt": "presswork",
-    "figure.dpi": 100,
+    "figure.dpi": 300,
     "savefig.dpi": 300,
     "figure.constrained_layout.use": True,
     "figure.constrained_layout.h_pad": 0.03,
@@ -89,10 +91,16 @@ def fit_list(words: list[str], width_mm: float, size: float = SMALL) -> str:
     return listed
 
 
-def add_note(figure: Figure, text: str, width_mm: float) -> None:
-    """Write a line of small print below the axes: how many articles, and what the bars are."""
-    lines = wrap_label(text, width_mm - 3, SMALL - 0.5)
+def set_ticks(axis: Axis, whole: bool = False) -> None:
+    """Let an axis have about five ticks, whatever its length: the layout leaves room for the labels it has then."""
+    axis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10], integer=whole))
+
+
+def finish_figure(figure: Figure, note: str, width_mm: float) -> Figure:
+    """Write the small print below the axes: how many articles, and what the lines are. Return the figure."""
+    lines = wrap_label(note, width_mm - 3, SMALL - 0.5)
     figure.supxlabel("\n".join(lines), fontsize=SMALL - 0.5, color=GREY, x=0.01, ha="left", linespacing=1.25)
+    return figure
 
 
 def wrap_label(text: str, width_mm: float, size: float = SMALL) -> list[str]:

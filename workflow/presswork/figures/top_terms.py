@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from presswork.figures.numbers import count, join
 from presswork.figures.plate import Plate
-from presswork.figures.style import BLUE, LIGHT, add_note, fit_label, house_style, new_figure
+from presswork.figures.style import BLUE, LIGHT, finish_figure, fit_label, house_style, new_figure, set_ticks
 
 ROW_MM = 4.2
 FRAME_MM = 20
@@ -67,6 +67,6 @@ def _draw(rows: pl.DataFrame, unit: str, note: str, width_mm: float) -> Figure:
         axes.set_ylim(rows.height - 0.4, -0.6)
         axes.set_xlim(left=0)
         axes.tick_params(axis="y", length=0)
-        axes.set_xlabel(unit)
-        add_note(figure, note, width_mm)
-    return figure
+        set_ticks(axes.xaxis, whole=rows["value"].to_list() == rows["value"].round().to_list())
+        axes.set_xlabel(unit, loc="right")
+        return finish_figure(figure, note, width_mm)

@@ -7,7 +7,18 @@ from matplotlib.figure import Figure
 
 from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
-from presswork.figures.style import BLUE, FONT_SIZE, GREY, LIGHT, SMALL, add_note, fit_list, house_style, new_figure
+from presswork.figures.style import (
+    BLUE,
+    FONT_SIZE,
+    GREY,
+    LIGHT,
+    SMALL,
+    finish_figure,
+    fit_list,
+    house_style,
+    new_figure,
+    set_ticks,
+)
 
 ROW_MM = 7.5
 FRAME_MM = 20
@@ -96,12 +107,12 @@ def _draw(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float
         axes.set_yticks(range(rows.height), [str(topic) for topic in rows["topic"]])
         axes.set_ylim(rows.height - 0.6, -0.75)
         axes.set_xlim(left=0)
+        set_ticks(axes.xaxis)
         axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.3g} %")
         axes.tick_params(axis="y", length=0)
         axes.set_title(noun, loc="left", fontsize=FONT_SIZE)
-        axes.set_xlabel(f"mean share of the {choice['unit']}s")
-        add_note(figure, note, width_mm)
-    return figure
+        axes.set_xlabel(f"mean share of the {choice['unit']}s", loc="right")
+        return finish_figure(figure, note, width_mm)
 
 
 def _draw_nothing(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float) -> Figure:
@@ -109,5 +120,4 @@ def _draw_nothing(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_m
         figure, axes = new_figure(width_mm, FRAME_MM + 10)
         axes.set_axis_off()
         axes.text(0.5, 0.5, "no topics: too few articles", ha="center", va="center", color=GREY)
-        add_note(figure, note, width_mm)
-    return figure
+        return finish_figure(figure, note, width_mm)

@@ -1,0 +1,76 @@
+"""The configuration is checked before anything runs, and its documents follow its schema."""
+
+import copy
+
+import jsonschema
+import pytest
+import yaml
+
+from conftest import ROOT
+from presswork.core.configuration import (
+    complete_configuration,
+    list_options,
+    read_schema,
+    without_locations,
+    write_configuration,
+    write_reference,
+)
+from presswork.core.errors import PressworkError
+
+DEFAULTS = yaml.safe_load((ROOT / "config/config.yaml").read_text(encoding="utf-8"))
+
+
+def test_defaults_schema_and_documents_agree(tmp_path):
+    assert complete_configuration({}) == DEFAULTS
+    jsonschema.Draft202012Validator.check_schema(read_schema())
+    jsonschema.validate(DEFAULTS, read_schema())
+    for write, name in ((write_configuration, "config/config.yaml"), (write_reference, "docs/configuration.md")):
+        write(tmp_path / "made")
+        assert (tmp_path / "made").read_text(encoding="utf-8") == (ROOT / name).read_text(encoding="utf-8"), (
+            "run: make docs"
+        )
+
+
+def test_every_option_says_in_one_line_what_it_is_for():
+    for name, entry in list_options().items():
+        assert 20 < len(entry["description"]) <= 120, name
+        assert entry["description"].endswith("."), name
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"seed": "x"}, ["unknown key: seed", "perhaps seeds"]),
+        ({"topcs": {"k": [2]}}, ["unknown key: topcs", "perhaps topics"]),
+        ({"topics": {"kk": [2]}}, ["unknown key: topics.kk", "perhaps topics.k"]),
+        ({"topics": {"k": ["2"]}}, ["topics.k", '["2"]', "each a whole number from 2"]),
+        ({"topics": {"k": [1]}}, ["topics.k", "from 2"]),
+        ({"topics": 5}, ["topics", "5", "indented"]),
+        ({"topics": {"max_share": 1.5}}, ["topics.max_share", "1.5", "above 0 up to 1"]),
+        ({"topics": {"choose": 7}}, ["topics.choose", "7", "[2, 3, 4"]),
+        ({"terms": {"layer": "stem"}}, ["terms.layer", "stem", "lower or lemma"]),
+        ({"tokens": {"map_apostrophes": "yes"}}, ["true or false"]),
+        ({"corpus": {"columns": {"text": ""}}}, ["corpus.columns"]),
+    ],
+)
+def test_a_wrong_key_or_value_is_named_with_what_is_right(given, says):
+    with pytest.raises(PressworkError) as caught:
+        complete_configuration(given)
+    message = str(caught.value)
+    assert all(part in message for part in [*says, "remedy"]), message
+
+
+def test_given_values_stay_and_the_rest_is_filled_in():
+    given = {"seeds": "mine", "topics": {"seeds": 9}, "figures": None}
+    original = copy.deepcopy(given)
+    full = complete_configuration(given)
+    assert (full["seeds"], full["topics"]["seeds"], full["figures"]["terms"]) == ("mine", 9, 15)
+    assert given == original
+
+
+def test_a_folder_named_by_a_year_is_a_folder():
+    assert complete_configuration({"seeds": 2022})["seeds"] == "2022"
+
+
+def test_folders_do_not_decide_results():
+    assert without_locations(complete_configuration({"seeds": "a"})) == without_locations(complete_configuration({}))

@@ -1,0 +1,110 @@
+"""Tables: the same rows give the same bytes, and a schema is kept."""
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presswork.core.errors import PressworkError
+from presswork.core.tables import (
+    Column,
+    Dataset,
+    Table,
+    conform,
+    find_tables,
+    read_table,
+    round_significant,
+    scan_table,
+    write_table,
+)
+
+TABLE = Table(
+    "sample",
+    "sample.csv",
+    "a row",
+    ("name",),
+    (
+        Column("name", "string", "name"),
+        Column("count", "integer", "count", nullable=True),
+        Column("share", "number", "share", nullable=True),
+    ),
+)
+ROWS = {"name": ["b", "a", 'q"uote, ünïcode'], "count": [2, None, 3], "share": [1 / 3, 2e-9, None]}
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.parquet"])
+def test_what_is_written_comes_back(tmp_path, name):
+    frame = pl.DataFrame(ROWS, schema=TABLE.schema)
+    write_table(tmp_path / name, frame, TABLE)
+    assert read_table(tmp_path / name, TABLE).equals(conform(frame, TABLE))
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.parquet"])
+def test_the_order_of_rows_and_columns_does_not_matter(tmp_path, name):
+    frame = pl.DataFrame(ROWS, schema=TABLE.schema)
+    write_table(tmp_path / name, frame, TABLE)
+    write_table(tmp_path / f"other-{name}", frame.reverse().select("share", "count", "name"), TABLE)
+    assert (tmp_path / name).read_bytes() == (tmp_path / f"other-{name}").read_bytes()
+
+
+def test_a_stream_of_frames_gives_the_same_rows(tmp_path):
+    frame = conform(pl.DataFrame(ROWS, schema=TABLE.schema), TABLE)
+    write_table(tmp_path / "t.parquet", iter([frame[:1], frame[1:]]), TABLE)
+    assert scan_table(tmp_path / "t.parquet").collect().equals(frame)
+
+
+def test_an_empty_stream_gives_an_empty_table(tmp_path):
+    for name in ("t.csv", "t.parquet"):
+        write_table(tmp_path / name, iter([]), TABLE)
+        assert read_table(tmp_path / name, TABLE).schema == TABLE.schema
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_rounding_gives_the_nearest_double_to_six_digits(value):
+    (rounded,) = round_significant(pl.Series("x", [value]))
+    assert rounded == float(f"{value:.6g}")
+
+
+def test_an_interrupted_write_leaves_the_old_file(tmp_path):
+    frame = pl.DataFrame(ROWS, schema=TABLE.schema)
+    write_table(tmp_path / "t.parquet", frame, TABLE)
+    before = (tmp_path / "t.parquet").read_bytes()
+
+    def broken():
+        yield frame
+        raise RuntimeError("disc full")
+
+    with pytest.raises(RuntimeError):
+        write_table(tmp_path / "t.parquet", broken(), TABLE)
+    assert (tmp_path / "t.parquet").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["t.parquet"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ({"name": ["a"]}, "other columns"),
+        (ROWS | {"more": [1, 2, 3]}, "other columns"),
+        (ROWS | {"count": ["x", "y", "z"]}, "another type"),
+        (ROWS | {"name": ["a", None, "b"]}, "empty cells"),
+    ],
+)
+def test_a_table_that_breaks_its_schema_is_refused(tmp_path, rows, says):
+    with pytest.raises(PressworkError, match=says):
+        write_table(tmp_path / "t.csv", pl.DataFrame(rows), TABLE)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_dataset_is_a_file_a_part_whose_pieces_may_come_mixed(tmp_path):
+    pieces = [("one", pl.DataFrame(ROWS)), ("two", pl.DataFrame(ROWS)), ("one", pl.DataFrame(ROWS))]
+    Dataset(iter(pieces), TABLE).write_to(tmp_path / "parts")
+    heights = {path.stem: scan_table(path).collect().height for path in (tmp_path / "parts").iterdir()}
+    assert heights == {"one": 6, "two": 3}
+
+
+def test_every_table_names_its_key_and_explains_its_columns():
+    for table in find_tables().values():
+        names = [column.name for column in table.columns]
+        assert set(table.key) <= set(names) and len(set(names)) == len(names), table.name
+        assert all(len(column.meaning) > 4 for column in table.columns), table.name

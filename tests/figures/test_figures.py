@@ -1,0 +1,228 @@
+"""Figures: nothing is clipped at any length, the same plate gives the same bytes, and the sidecar tells its making."""
+
+import json
+
+import matplotlib
+import numpy as np
+import polars as pl
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from presswork.core.digests import digest_file
+from presswork.figures.dispersion import draw_dispersion
+from presswork.figures.numbers import count, join
+from presswork.figures.rank_frequency import choose_labels, draw_rank_frequency
+from presswork.figures.style import SMALL, fit_label, fit_list, house_style, measure_label, wrap_label
+from presswork.figures.top_terms import draw_top_terms
+from presswork.figures.topics import draw_topics
+
+NASTY = [
+    "a",
+    "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente" * 6,
+    "$x_1$ & 100% #1 {b}",
+    "МИД",
+    "WWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+    "a\nb\tc",
+    "\u0301\u0301",
+]
+WIDTHS = [60, 89, 183]
+
+
+def frequency_of(terms, n_articles=1):
+    n = len(terms)
+    interval = [None] * n if n_articles == 1 else [900.0 / (rank + 1) for rank in range(n)]
+    return pl.DataFrame(
+        {
+            "rank": range(1, n + 1),
+            "term": terms,
+            "stop": [False] * n,
+            "count": [1000 // (rank + 1) for rank in range(n)],
+            "articles": [n_articles] * n,
+            "per_million": [1000.0 / (rank + 1) for rank in range(n)],
+            "per_million_low": interval,
+            "per_million_high": [each and each * 1.3 for each in interval],
+            "interval": ["given" if each else "none" for each in interval],
+        },
+        schema_overrides={"per_million_low": pl.Float64, "per_million_high": pl.Float64},
+    )
+
+
+def rows_of(n_articles):
+    return pl.DataFrame({"article_id": [f"{n:04d}" for n in range(n_articles)], "n_words": [500] * n_articles})
+
+
+def top_terms(n_articles=1, width_mm=89, terms=NASTY):
+    return draw_top_terms(frequency_of(terms, n_articles), rows_of(n_articles), len(terms), width_mm)
+
+
+def rank_frequency(n_articles=1, width_mm=89, terms=NASTY):
+    return draw_rank_frequency(frequency_of(terms, n_articles), rows_of(n_articles), width_mm)
+
+
+def dispersion(n_articles=1, width_mm=89, terms=NASTY):
+    n_words = 60
+    tokens = pl.DataFrame(
+        {
+            "article_id": [f"{n:04d}" for n in range(n_articles) for _ in range(n_words)],
+            "field": ["body"] * n_words * n_articles,
+            "position": list(range(n_words)) * n_articles,
+            "token_id": [place % len(terms) for place in range(n_words)] * n_articles,
+        }
+    )
+    vocabulary = pl.DataFrame({"token_id": range(len(terms)), "lower": terms, "word": [True] * len(terms)})
+    frequency = frequency_of(terms, n_articles).with_columns(count=pl.lit(n_words * n_articles // len(terms)))
+    return draw_dispersion([tokens.lazy()], vocabulary.lazy(), frequency, rows_of(n_articles), "lower", 10, width_mm)
+
+
+def choice_of(n_articles, k):
+    status = "passage groups" if n_articles == 1 else "exploratory" if n_articles < 200 else "topics"
+    unit = "passage" if n_articles == 1 else "article"
+    rule = "the rule" if k else "none fitted: the corpus has too few articles for topics"
+    return {"status": status, "unit": unit, "n_articles": n_articles, "n_rows": 12, "k": k, "rule": rule,
+            "null_reason": "not compared with a null model"}  # fmt: skip
+
+
+def topics(n_articles=1, width_mm=89, terms=NASTY, k=7):
+    listed = pl.DataFrame(
+        [(topic, rank, term, 0.1) for topic in range(1, k + 1) for rank, term in enumerate(terms, 1)],
+        schema={"topic": pl.Int64, "rank": pl.Int64, "term": pl.String, "weight": pl.Float64},
+        orient="row",
+    )
+    bound = None if n_articles == 1 else 0.1
+    prevalence = pl.DataFrame(
+        [(topic, 1 / k, bound, bound and 0.3, "how", topic / k) for topic in range(1, k + 1)],
+        schema={"topic": pl.Int64, "prevalence": pl.Float64, "low": pl.Float64, "high": pl.Float64,
+                "interval": pl.String, "stability": pl.Float64},
+        orient="row",
+    )  # fmt: skip
+    return draw_topics(listed, prevalence, choice_of(n_articles, k), width_mm)
+
+
+DRAWN = [top_terms, rank_frequency, dispersion, topics]
+
+
+def overhang(plate):
+    """Return by how many points what is drawn reaches beyond the figure's edges; 0 or less is inside."""
+    with house_style():
+        canvas = FigureCanvasAgg(plate.figure)
+        canvas.draw()
+        drawn = plate.figure.get_tightbbox(canvas.get_renderer())
+    width, height = plate.figure.get_size_inches()
+    return 72 * max(-drawn.x0, -drawn.y0, drawn.x1 - width, drawn.y1 - height)
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+@pytest.mark.parametrize("width_mm", WIDTHS)
+@pytest.mark.parametrize("n_articles", [1, 500])
+@pytest.mark.parametrize("draw", DRAWN)
+def test_no_label_is_clipped_at_any_length(draw, n_articles, width_mm):
+    assert overhang(draw(n_articles, width_mm)) <= 0.5
+
+
+@pytest.mark.parametrize("draw", DRAWN)
+@pytest.mark.parametrize("n_articles", [1, 500])
+def test_the_same_plate_gives_the_same_bytes_and_no_dates(tmp_path, draw, n_articles):
+    made = []
+    for folder in ("one", "two"):
+        plate = draw(n_articles, terms=["alpha", "beta", "gamma"])
+        paths = {kind: str(tmp_path / folder / f"{plate.name}.{kind}") for kind in ("pdf", "svg", "png", "csv", "json")}
+        plate.write_outputs(paths, {"inputs": {}})
+        made.append({kind: digest_file(tmp_path / folder / f"{plate.name}.{kind}") for kind in paths})
+    assert made[0] == made[1]
+    pdf = (tmp_path / "one" / f"{plate.name}.pdf").read_bytes()
+    assert b"CreationDate" not in pdf and b"/Type3" not in pdf and b"/FontFile2" in pdf
+
+
+def test_the_users_matplotlibrc_changes_nothing(tmp_path):
+    def write(folder):
+        plate = top_terms(terms=["alpha", "beta"])
+        paths = {kind: str(tmp_path / folder / f"t.{kind}") for kind in ("pdf", "svg", "png", "csv", "json")}
+        plate.write_outputs(paths, {})
+        return (tmp_path / folder / "t.png").read_bytes()
+
+    plain = write("plain")
+    with matplotlib.rc_context({"font.size": 30, "axes.facecolor": "red", "text.usetex": False, "savefig.dpi": 20}):
+        assert write("hostile") == plain
+
+
+def test_the_sidecar_tells_what_was_drawn_and_from_what(tmp_path):
+    plate = top_terms(500, terms=["alpha", "beta"])
+    paths = {kind: str(tmp_path / f"top_terms.{kind}") for kind in ("pdf", "svg", "png", "csv", "json")}
+    plate.write_outputs(paths, {"inputs": {"terms/frequency.csv": "0" * 64}})
+    sidecar = json.loads((tmp_path / "top_terms.json").read_text())
+    assert sidecar["rows"]["sha256"] == digest_file(tmp_path / "top_terms.csv")
+    assert sidecar["id"] == f"top_terms-{sidecar['rows']['sha256'][:12]}"
+    assert sidecar["made_from"]["inputs"] == {"terms/frequency.csv": "0" * 64}
+    assert sidecar["caption"] and sidecar["alt_text"] and sidecar["method"]
+
+
+@pytest.mark.parametrize("draw", DRAWN)
+def test_every_figure_says_n_and_why_it_has_no_interval(draw):
+    caption = draw(1, terms=["alpha", "beta"]).caption
+    assert "n = 1 article" in caption
+    assert "no interval" in caption.lower()
+
+
+def test_intervals_are_drawn_where_there_are_some():
+    plate = top_terms(500, terms=["alpha", "beta"])
+    assert "95 % intervals, articles as the sampling unit" in plate.caption
+    assert plate.rows["low"].to_list() == [900.0, 450.0]
+
+
+def test_a_word_without_interval_is_counted_in_the_note():
+    frequency = frequency_of(["alpha", "beta"], 500).with_columns(
+        per_million_low=pl.when(pl.col("term") == "alpha").then("per_million_low")
+    )
+    assert "No interval for 1 word" in draw_top_terms(frequency, rows_of(500), 5, 89).caption
+
+
+def test_stop_words_are_not_shown_and_a_corpus_of_stop_words_still_draws():
+    frequency = frequency_of(["the", "war"]).with_columns(stop=pl.Series([True, False]))
+    assert draw_top_terms(frequency, rows_of(1), 5, 89).rows["term"].to_list() == ["war"]
+    nothing = frequency.with_columns(stop=True)
+    assert draw_top_terms(nothing, rows_of(1), 5, 89).rows.is_empty()
+
+
+def test_dispersion_gives_places_of_one_article_and_shares_of_many():
+    one, many = dispersion(1, terms=["alpha", "beta"]), dispersion(500, terms=["alpha", "beta"])
+    assert one.rows.filter(pl.col("term") == "alpha")["place"].to_list() == list(range(1, 61, 2))
+    assert np.allclose(many.rows.group_by("term").agg(pl.col("share").sum())["share"], 1)
+    assert many.rows["place"].max() < 1
+
+
+def test_levels_of_equal_counts_cover_every_rank():
+    frequency = frequency_of(["a", "b", "c", "d"]).with_columns(count=pl.Series([9, 4, 4, 1]))
+    rows = draw_rank_frequency(frequency, rows_of(1), 89).rows
+    assert rows.select("first_rank", "last_rank", "count", "words").rows() == [(1, 1, 9, 1), (2, 3, 4, 2), (4, 4, 1, 1)]
+    assert choose_labels(rows) == [(1, 9, "a")]
+
+
+def test_a_corpus_too_small_for_topics_gets_a_sentence():
+    plate = topics(5, k=1)
+    empty = draw_topics(plate.rows.clear().select(topic=pl.lit(1), rank=pl.lit(1), term=pl.lit("")).clear(),
+                        plate.rows.clear().drop("terms"), choice_of(5, None), 89)  # fmt: skip
+    assert "No topics: fitted: " not in empty.caption
+    assert "too few articles" in empty.caption
+    assert overhang(empty) <= 0.5
+
+
+@pytest.mark.parametrize("text", [*NASTY, "", "x" * 5000])
+@pytest.mark.parametrize("width_mm", [2, 10, 40])
+def test_a_label_fits_its_width(text, width_mm):
+    assert measure_label(fit_label(text, width_mm)) <= width_mm * 72 / 25.4 or fit_label(text, width_mm) == "…"
+
+
+def test_a_label_that_fits_stays_whole():
+    assert fit_label("Zelenskiy", 40) == "Zelenskiy"
+
+
+def test_lists_break_at_commas_and_notes_at_words():
+    assert fit_list(["alpha", "beta", "gamma"], 18) == "alpha, beta"
+    lines = wrap_label("one two three four five six", 15)
+    assert " ".join(lines) == "one two three four five six" and len(lines) > 1
+    assert all(measure_label(line, SMALL) <= 15 * 72 / 25.4 for line in lines)
+
+
+def test_numbers_read_as_a_person_writes_them():
+    assert (count(1, "article"), count(3824, "article")) == ("1 article", "3,824 articles")
+    assert (join(["a"]), join(["a", "b", "c"])) == ("a", "a, b and c")

@@ -1,0 +1,31 @@
+"""The data dictionary: every table with its columns, from the schemas that the tables are checked against."""
+
+from pathlib import Path
+
+from presswork.core.tables import STAGES, Table, find_tables
+
+INTRODUCTION = """# Tables
+
+Every table below the results folder, with its columns. The same schemas are checked whenever a table is written.
+`{shard}` stands for the parts that a large corpus is dealt into (`0-of-1` for a small one). In notebooks:
+`open_results().terms.frequency`, and `open_results().terms.describe("frequency")` for what stands here.
+"""
+
+
+def write_dictionary(path: Path) -> None:
+    """Write `docs/tables.md`."""
+    tables = list(find_tables().values())
+    parts = [INTRODUCTION]
+    for stage in STAGES:
+        parts.append(f"\n## {stage}\n")
+        parts += [_describe(table) for table in tables if table.path.startswith(f"{stage}/")]
+    path.write_text("".join(parts), encoding="utf-8")
+
+
+def _describe(table: Table) -> str:
+    lines = [f"\n### {table.name}", "", f"`{table.path}`: a row is {table.row}. Sorted by {', '.join(table.key)}.", ""]
+    lines += ["| column | type | unit | meaning |", "|---|---|---|---|"]
+    for column in table.columns:
+        empty = ", may be empty" if column.nullable else ""
+        lines.append(f"| {column.name} | {column.type}{empty} | {column.unit} | {column.meaning} |")
+    return "\n".join(lines).replace("p(term | topic)", "p(term \\| topic)") + "\n"
