@@ -57,7 +57,7 @@ lock: $(READY) ## resolve the dependencies of pyproject.toml anew
 	  --no-emit-index-url --no-emit-find-links --python-version 3.11 --quiet --output-file requirements.lock
 
 clean: ## remove RESULTS and the memory of how they were made
-	@rm -rf "$(RESULTS)" .snakemake
+	@if [ -d "$(RESULTS)" ]; then find "$(RESULTS)" -mindepth 1 -not -path "$(RESULTS)/README.md" -delete; fi; rm -rf .snakemake
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -7,8 +7,8 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from presswork.archive.dictionary import write_dictionary
 from presswork.archive.manifest import digest_tree
 from presswork.archive.verify import compare_files, compare_manifests, read_manifest

@@ -43,8 +43,10 @@ def test_known_texts(text, latex):
 
 @given(st.text())
 def test_nothing_that_latex_obeys_comes_through(text):
-    plain = re.sub(r"\\(?:[{}$&#%_]|text\w+\{\}|ldots\{\}|pressworkchar\{\w+\}\{.\})", "", escape_latex(text), flags=re.S)
-    assert not set(plain) & set("\\{}$&#%_^\"<>")
+    plain = re.sub(
+        r"\\(?:[{}$&#%_]|text\w+\{\}|ldots\{\}|pressworkchar\{\w+\}\{.\})", "", escape_latex(text), flags=re.S
+    )
+    assert not set(plain) & set('\\{}$&#%_^"<>')
 
 
 def test_a_macro_and_a_figure():
@@ -57,6 +59,7 @@ def test_the_version_is_the_same_everywhere():
     import tomllib
 
     import yaml
+
     from conftest import ROOT
 
     assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == __version__
@@ -66,7 +69,9 @@ def test_the_version_is_the_same_everywhere():
 
 
 @pytest.mark.xdist_group("seed")
-@pytest.mark.skipif(not shutil.which("pdflatex"), reason="TeX is not installed: apt-get install texlive-latex-recommended")
+@pytest.mark.skipif(
+    not shutil.which("pdflatex"), reason="TeX is not installed: apt-get install texlive-latex-recommended"
+)
 def test_a_document_with_everything_compiles(seed_run):
     (seed_run / "paper.tex").write_text(DOCUMENT, encoding="utf-8")
     for command in ("pdflatex", "bibtex", "pdflatex", "pdflatex"):

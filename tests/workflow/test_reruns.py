@@ -117,6 +117,22 @@ def test_a_changed_word_list_makes_what_reads_it(restored):
     assert "tokens_vocabulary" in planned and "tokens_shard" not in planned and "corpus_shard" not in planned
 
 
+def test_a_failing_job_leaves_finished_outputs_and_says_why_last(restored):
+    folder, edit = restored
+    module = "workflow/presswork/figures/rank_frequency.py"
+    edit(module, "    n_articles, n_words =", '    raise ValueError("boom")\n    n_articles, n_words =')
+    finished = run_workflow(folder, "--cores", "1", root=folder, check=False)
+    assert finished.returncode != 0
+    assert "Traceback" not in finished.stderr
+    *_, message, remedy = finished.stderr.strip().splitlines()
+    assert message.startswith("figures_rank_frequency failed") and "ValueError: boom" in message
+    log = folder / remedy.split("the file ")[1]
+    assert "Traceback" in log.read_text()
+    assert (folder / "results/figures/top_terms.pdf").is_file()
+    edit(module, '    raise ValueError("boom")\n', "")
+    assert "figures_rank_frequency" in run(folder)
+
+
 def test_a_new_lock_makes_everything(restored):
     folder, edit = restored
     edit("requirements.lock", "nltk==", "nltk== ")

@@ -22,7 +22,10 @@ LANGUAGE_DATA = {
 
 try:
     config.update(complete_configuration(config))
-    SOURCES = [str(path) for path in list_sources(Path(config["seeds"]))]
+    found = [str(path) for path in list_sources(Path(config["seeds"]))]
+    # Snakemake reads braces as wildcards; files named so are rejected with that reason.
+    UNTRACKED = [path for path in found if "{" in path or "}" in path]
+    SOURCES = [path for path in found if path not in UNTRACKED]
 except PressworkError as error:
     screen.stop(error)
 

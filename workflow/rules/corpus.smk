@@ -17,7 +17,8 @@ checkpoint corpus_records:
     params:
         **calls("corpus.records.deal_records"),
         seeds=lambda wildcards: config["seeds"],
-        columns=config["corpus"]["columns"],
+        columns=lambda wildcards: config["corpus"]["columns"],
+        untracked=lambda wildcards: UNTRACKED,
     script:
         "../job.py"
 

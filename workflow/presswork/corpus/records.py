@@ -1,6 +1,6 @@
 """Reads raw files into records and deals them into shards by their content."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +14,19 @@ from presswork.corpus.sources import deal, name_shards
 from presswork.corpus.tables import GIVEN
 
 BATCH_CHARACTERS = 4_000_000
+BRACES = Rejected(None, "braces in the name", "{ or } in the path", "rename the file or folder")
 
 
-def deal_records(sources: list[Path], seeds: str, columns: dict[str, str]) -> dict[str, Any]:
+def deal_records(
+    sources: list[Path], seeds: str, columns: dict[str, str], untracked: Sequence[str] = ()
+) -> dict[str, Any]:
     """Return the shards' names, the records of each shard as a stream, and what had to be rejected.
 
-    A record's shard depends on its content alone, so that one more article changes one shard.
+    A record's shard depends on its content alone, so that one more article changes one shard. `untracked` are files
+    whose names Snakemake cannot follow.
     """
     shards = name_shards(sum(path.stat().st_size for path in sources))
-    rejected: list[dict[str, Any]] = []
+    rejected = [{"source": Path(path).relative_to(seeds).as_posix(), **vars(BRACES)} for path in untracked]
     return {
         "shards": {"shards": shards},
         "dealt": Dataset(_deal(sources, Path(seeds), columns, shards, rejected), find_tables()["dealt"]),

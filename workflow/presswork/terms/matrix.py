@@ -6,6 +6,8 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
+from presswork.core.errors import PressworkError
+
 
 def build_matrix(
     articles: pl.LazyFrame,
@@ -18,7 +20,7 @@ def build_matrix(
     """Return the counts of words in bodies (rows x terms), with its rows and columns, both sorted.
 
     `layer` names the vocabulary's column that is counted. `duplicates` is `once` to leave out articles whose record is
-    the same as an earlier one's, or `each`.
+    the same as an earlier one's, or `each`. Raises PressworkError where there is nothing to count.
     """
     counted = articles.select("article_id", "duplicate_of")
     if duplicates == "once":
@@ -27,6 +29,8 @@ def build_matrix(
     words = vocabulary.filter("word").select("token_id", "stop", term=pl.col(layer))
     terms = words.group_by("term").agg(pl.col("stop").all()).sort("term").collect()
     shards = [_count_shard(shard, ids, words, passage_words) for shard in tokens]
+    if not any(rows.height for rows, _ in shards):
+        raise _nothing_to_count(ids.height)
     rows = pl.concat([rows for rows, _ in shards]).sort("article_id", "passage").with_row_index("row")
     cells = pl.concat([cells for _, cells in shards])
     used = terms.join(cells.select("term").unique(), on="term", how="semi").sort("term").with_row_index("column")
@@ -39,6 +43,16 @@ def build_matrix(
         "matrix_rows": rows.cast({"row": pl.Int64}),
         "matrix_columns": used.cast({"column": pl.Int64}),
     }
+
+
+def _nothing_to_count(n_articles: int) -> PressworkError:
+    return PressworkError(
+        "No article is left to count." if not n_articles else "The articles have no words.",
+        file="corpus/rejected.csv in the results folder",
+        found=f"{n_articles} articles",
+        expected="at least one article with running text",
+        remedy="see in that file why each record was rejected, mend it, and run again",
+    )
 
 
 def _count_shard(

@@ -1,0 +1,118 @@
+"""Corpora of every size and kind get what they can carry, and bad input never stops the rest."""
+
+import csv
+import json
+
+import polars as pl
+import pytest
+from conftest import SEED, run_workflow
+
+import presswork
+
+SUBJECTS = {
+    "harbour": "ship port crane cargo dock harbour container sailor",
+    "court": "judge trial lawyer verdict court appeal sentence witness",
+    "harvest": "wheat farmer field rain harvest tractor barn crop",
+}
+
+
+def write_table(path, n_articles):
+    """Write articles that each speak of one of three subjects."""
+    names = list(SUBJECTS)
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(("headline", "date", "outlet", "body"))
+        for number in range(n_articles):
+            words = SUBJECTS[names[number % 3]].split()
+            sentences = [
+                f"The {words[(number + step) % 8]} and the {words[(number * step + 1) % 8]} were seen in town {number}."
+                for step in range(8)
+            ]
+            writer.writerow((f"Story {number}", f"2020-01-{number % 28 + 1:02d}", "Paper", " ".join(sentences)))
+
+
+def run(folder, n_articles, *arguments):
+    (folder / "seeds").mkdir()
+    write_table(folder / "seeds/articles.csv", n_articles)
+    finished = run_workflow(folder, "--cores", "2", *arguments)
+    return presswork.open_results(folder / "results"), finished
+
+
+def test_five_articles_have_no_topics_and_everything_else(tmp_path):
+    results, finished = run(tmp_path, 5)
+    assert results.topics.choice["status"] == "too few articles"
+    assert results.topics.topics.is_empty()
+    caption = json.loads((tmp_path / "results/figures/topics.json").read_text())["caption"]
+    assert caption.startswith("No topics") or "No topics: " in caption
+    assert "none: " not in caption
+    assert results.corpus.articles["published"].null_count() == 0
+    assert "too few articles for topics" in finished.stdout
+
+
+def test_forty_articles_are_exploratory_and_find_their_subjects(tmp_path):
+    results, finished = run(tmp_path, 42)
+    assert results.topics.choice["status"] == "exploratory"
+    assert max(results.topics.choice["tried"]) == 5
+    assert "exploratory: fewer than 200 articles" in finished.stdout
+    shares = results.topics.shares.join(results.corpus.articles.select("article_id", "record"), on="article_id")
+    if results.topics.choice["k"] == 3:
+        best = shares.sort("share").group_by("article_id").last().with_columns(subject=pl.col("record") % 3)
+        assert best.group_by("subject").agg(pl.col("topic").n_unique())["topic"].to_list() == [1, 1, 1]
+
+
+def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
+    seeds = tmp_path / "seeds"
+    (seeds / "deep er/ü [x]*").mkdir(parents=True)
+    (seeds / "deep er/ü [x]*/article one.txt").write_bytes(SEED.read_bytes())
+    (seeds / "braces {x}.txt").write_bytes(SEED.read_bytes())
+    (seeds / "copy.txt").write_bytes(SEED.read_bytes())
+    (seeds / "empty.txt").touch()
+    (seeds / "binary.txt").write_bytes(bytes(range(256)))
+    (seeds / "page.docx").write_bytes(b"PK")
+    (seeds / "broken.jsonl").write_text('{"text": "A good line stands here, and it is long enough to count."}\n{bad\n')
+    (seeds / "README.md").write_text("no article")
+    (seeds / "only a prompt.txt").write_text("Leave a Comment\n")
+    finished = run_workflow(tmp_path, "--cores", "2")
+    results = presswork.open_results(tmp_path / "results")
+    rejected = {row["source"]: row for row in results.corpus.rejected.iter_rows(named=True)}
+    assert {name: row["reason"] for name, row in rejected.items()} == {
+        "binary.txt": "binary",
+        "braces {x}.txt": "braces in the name",
+        "broken.jsonl": "broken JSON",
+        "empty.txt": "empty",
+        "only a prompt.txt": "no body",
+        "page.docx": "unknown format",
+    }
+    assert all(row["remedy"] for row in rejected.values())
+    assert "3 read, 6 rejected, 1 repeat" in finished.stdout
+    articles = results.corpus.articles.sort("source")
+    assert articles["source"].to_list() == ["broken.jsonl", "copy.txt", "deep er/ü [x]*/article one.txt"]
+    assert articles["duplicate_of"].to_list()[2] == articles["article_id"].to_list()[1]
+    assert results.terms.matrix_rows["article_id"].n_unique() == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--config", "seeds=nowhere"], ["There is no folder of articles", "nowhere", "remedy"]),
+        (["--config", "sedes=x"], ["unknown key: sedes", "perhaps seeds"]),
+        (["--config", "corpus=5"], ["not allowed for corpus"]),
+    ],
+)
+def test_a_wrong_start_is_one_clear_message(tmp_path, arguments, says):
+    finished = run_workflow(tmp_path, *arguments, check=False)
+    assert finished.returncode != 0
+    assert all(part in finished.stderr for part in says)
+    assert "Traceback" not in finished.stderr and "WorkflowError" not in finished.stderr
+
+
+def test_a_corpus_of_nothing_but_rejects_ends_with_a_message_last_on_the_screen(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/empty.txt").touch()
+    finished = run_workflow(tmp_path, "--cores", "2", check=False)
+    assert finished.returncode != 0
+    assert "Traceback" not in finished.stderr
+    last = finished.stderr.strip().splitlines()[-6:]
+    assert "terms_matrix stopped." in last and last[-1].startswith("  remedy:")
+    assert "No article is left to count." in last
+    assert (tmp_path / "results/corpus/rejected.csv").is_file()
