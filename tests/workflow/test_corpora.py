@@ -5,9 +5,9 @@ import json
 
 import polars as pl
 import pytest
-from conftest import SEED, run_workflow
 
 import presswork
+from conftest import SEED, run_workflow
 
 SUBJECTS = {
     "harbour": "ship port crane cargo dock harbour container sailor",

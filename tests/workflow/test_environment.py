@@ -4,6 +4,7 @@ import re
 import tomllib
 
 import yaml
+
 from conftest import ROOT
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")

@@ -2,7 +2,6 @@
 
 import json
 import os
-
 import shutil
 import signal
 import subprocess
@@ -10,6 +9,7 @@ import sys
 import time
 
 import pytest
+
 from conftest import ROOT, SEED, run_workflow
 
 pytestmark = [pytest.mark.slow]
