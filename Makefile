@@ -53,7 +53,7 @@ docs: $(READY) ## write what is generated: config/config.yaml, docs/configuratio
 	@$(BIN)/python workflow/write_docs.py
 
 lock: $(READY) ## resolve the dependencies of pyproject.toml anew
-	@$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-annotate --no-header --upgrade \
+	@$(BIN)/uv pip compile pyproject.toml --system-certs --universal --generate-hashes --no-annotate --no-header --upgrade \
 	  --no-emit-index-url --no-emit-find-links --python-version 3.11 --quiet --output-file requirements.lock
 
 clean: ## remove RESULTS and the memory of how they were made
@@ -73,5 +73,5 @@ $(READY): requirements.lock
 	$$python -m venv --clear $(VENV) || { echo "Python's venv module is missing; on Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }; \
 	awk '/^uv==/ {on=1; print; next} /^[^ ]/ {on=0} on' requirements.lock > $(VENV)/uv.txt; \
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(VENV)/uv.txt; \
-	$(BIN)/uv pip install --quiet --python $(VENV) --require-hashes --compile-bytecode --requirement requirements.lock; \
+	$(BIN)/uv pip install --system-certs --quiet --python $(VENV) --require-hashes --compile-bytecode --requirement requirements.lock; \
 	touch $(READY)
