@@ -2,9 +2,12 @@
 import atexit
 import json
 import os
+import shlex
 import sys
 
 sys.path.insert(0, str(ROOT / "workflow"))
+# Snakemake puts this into a shell command as it is; the checkout may lie in a folder with a blank in its name.
+sys.executable = shlex.quote(sys.executable)
 
 from presswork.core import screen
 from presswork.core.code import digest_code, digest_library
