@@ -8,6 +8,12 @@ from presswork.core import code
 from presswork.core.code import canonical, digest_code, digest_library, reach
 
 
+def forget():
+    """Let the next digest read every file anew."""
+    for cached in (code._read_module, code._module_path, code._inspect):
+        cached.cache_clear()
+
+
 @pytest.fixture
 def library(tmp_path, monkeypatch):
     """A small library in a folder of its own; returns a function that writes a module and clears the cache."""
@@ -18,10 +24,10 @@ def library(tmp_path, monkeypatch):
         path = tmp_path / "presswork" / f"{name}.py"
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
-        code._read_module.cache_clear()
+        forget()
 
     yield write
-    code._read_module.cache_clear()
+    forget()
 
 
 MAIN = '''

@@ -33,6 +33,7 @@ def _is_text(node: ast.AST) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
+@cache
 def _module_path(module: str) -> Path | None:
     stem = LIBRARY.joinpath(*module.split("."))
     return next((path for path in (stem.with_suffix(".py"), stem / "__init__.py") if path.is_file()), None)
@@ -75,23 +76,33 @@ def _references(node: ast.AST, imports: dict[str, Definition]) -> Iterator[Defin
                 yield f"{package}.{name}", leaf.attr
 
 
+@cache
+def _inspect(module: str, name: str) -> tuple[str | None, list[Definition]]:
+    """Return a definition as canonical text, None for a name that only stands for another, and what it names."""
+    if _module_path(module) is None:
+        return None, []
+    definitions, imports = _read_module(module)
+    if name not in definitions:
+        return None, [imports[name]] if name in imports else []
+    statements = [(module, each) for each in definitions if each.startswith("<statement")]
+    named = {(place or module, each) for place, each in _references(definitions[name], imports)}
+    return canonical(definitions[name]), [*statements, *sorted(named)]
+
+
 def reach(module: str, name: str) -> dict[Definition, str]:
     """Return every definition that a function reaches in Presswork, itself included, as canonical text."""
     found: dict[Definition, str] = {}
+    seen: set[Definition] = set()
     waiting = [(module, name)]
     while waiting:
-        here, wanted = waiting.pop()
-        if (here, wanted) in found or _module_path(here) is None:
+        here = waiting.pop()
+        if here in seen:
             continue
-        definitions, imports = _read_module(here)
-        if wanted not in definitions:
-            if wanted in imports:
-                waiting.append(imports[wanted])
-            continue
-        found[here, wanted] = canonical(definitions[wanted])
-        statements = [each for each in definitions if each.startswith("<statement")]
-        waiting += [(here, each) for each in statements]
-        waiting += [(place or here, each) for place, each in _references(definitions[wanted], imports)]
+        seen.add(here)
+        text, named = _inspect(*here)
+        if text is not None:
+            found[here] = text
+        waiting += named
     return found
 
 

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import fastjsonschema
+
 from presswork.core.code import LIBRARY
 from presswork.core.errors import PressworkError
 
@@ -62,10 +64,10 @@ def complete_configuration(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _check(name: str, value: Any, entry: dict[str, Any]) -> None:
-    import jsonschema
-
-    if not jsonschema.Draft202012Validator(entry).is_valid(value):
-        raise _wrong(name, value, describe_allowed(entry))
+    try:
+        fastjsonschema.validate(entry, value, use_default=False)
+    except fastjsonschema.JsonSchemaValueException:
+        raise _wrong(name, value, describe_allowed(entry)) from None
 
 
 def _check_together(full: dict[str, Any]) -> None:

@@ -38,7 +38,8 @@ def draw_topics(topics: pl.DataFrame, prevalence: pl.DataFrame, choice: dict[str
     note = _describe_sample(choice, rows)
     draw = _draw if rows.height else _draw_nothing
     noun = "Passage groups" if choice["unit"] == "passage" else "Topics"
-    how = f"{noun} of {count(choice['n_rows'], choice['unit'])} ({choice['status']}). " if rows.height else ""
+    status = " (exploratory)" if choice["status"] == "exploratory" else ""
+    how = f"{noun} of {count(choice['n_rows'], choice['unit'])}{status}. " if rows.height else ""
     return Plate(
         name="topics",
         figure=draw(rows, choice, note, width_mm),

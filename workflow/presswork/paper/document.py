@@ -13,15 +13,18 @@ ENTRY = r"""% One line in the preamble of your document:
 % then \pressworkfigure{top_terms} where a figure belongs, and \PressworkWords{} where a number does.
 \RequirePackage{graphicx}
 \providecommand{\pressworkresults}{results}
-\providecommand{\pressworkwidth}{\columnwidth}
 \providecommand{\pressworkchar}[2]{\ifdefined\Umathchar #2\else[U+#1]\fi}
 \newcommand{\pressworkfigure}[1]{\csname pressworkfigure@#1\endcsname}
+% A figure keeps its size, and with it that of its letters, unless the column is too narrow.
+\newsavebox{\pressworkbox}
+\newcommand{\pressworkgraphics}[1]{\sbox{\pressworkbox}{\includegraphics{#1}}%
+  \ifdim\wd\pressworkbox>\columnwidth\resizebox{\columnwidth}{!}{\usebox{\pressworkbox}}\else\usebox{\pressworkbox}\fi}
 \input{\pressworkresults/paper/numbers}
 \input{\pressworkresults/paper/figures}
 """
 FIGURE = r"""\expandafter\newcommand\csname pressworkfigure@{name}\endcsname{{%
   \begin{{figure}}[htbp]\centering
-  \includegraphics[width=\pressworkwidth]{{\pressworkresults/figures/{name}.pdf}}
+  \pressworkgraphics{{\pressworkresults/figures/{name}.pdf}}
   \caption{{{caption}}}\label{{fig:presswork-{label}}}
   \end{{figure}}}}
 """
@@ -89,7 +92,7 @@ def write_figure(sidecar: dict[str, Any]) -> str:
 
 def write_corpus_entry(numbers: dict[str, str], digest: str) -> str:
     """Return the BibTeX entry of the corpus, which its digest identifies."""
-    size = f"{numbers['PressworkArticles']} articles, {numbers['PressworkWords']} words"
+    size = f"Articles: {numbers['PressworkArticles']}; words: {numbers['PressworkWords']}"
     return (
         "\n@misc{presswork-corpus,\n"
         "  title = {The corpus of this study},\n"
