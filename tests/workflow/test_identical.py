@@ -19,7 +19,7 @@ VARIATIONS = {
     "one core": (["--cores", "1"], {}),
     "hash seed and time zone": (["--cores", "2"], {"PYTHONHASHSEED": "17", "TZ": "Asia/Kathmandu"}),
     "locale": (["--cores", "2"], {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}),
-    "plain C locale": (["--cores", "2"], {"LC_ALL": "C", "PYTHONUTF8": "0"}),
+    "plain C locale": (["--cores", "2"], {"LC_ALL": "C", "LANG": "C"}),
     "no BLAS kernel named": (["--cores", "2"], {"OPENBLAS_CORETYPE": ""}),
     "Haswell": (["--cores", "2"], {"OPENBLAS_CORETYPE": "Haswell"}),
     "Prescott, many threads": (["--cores", "2"], {"OPENBLAS_CORETYPE": "Prescott", "OMP_NUM_THREADS": "4"}),
