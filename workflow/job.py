@@ -7,6 +7,7 @@ What it returns is written to the outputs: one value, or a mapping by the output
 
 import importlib
 import json
+import logging
 import os
 import platform
 import sys
@@ -24,6 +25,7 @@ if platform.machine() in ("x86_64", "AMD64"):
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 RESERVED = ("call", "code", "configuration")
+QUIET_SECONDS = 5
 
 from presswork.core.code import split_call
 from presswork.core.errors import PressworkError
@@ -107,11 +109,22 @@ def run(inputs: dict[str, Any], params: dict[str, Any], outputs: dict[str, str])
         write_output(Path(path), key, values[key])
 
 
+def show_progress(label: str, started: float) -> None:
+    """Let a job that takes long say on the screen how far it is, in the words of the library."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter(f"        {label}: %(message)s"))
+    handler.addFilter(lambda record: time.monotonic() - started > QUIET_SECONDS)
+    logger = logging.getLogger("presswork")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+
+
 def main(job: Any) -> None:
     """Run a Snakemake job; on failure leave its message where the Snakefile prints it last."""
     label = " ".join([job.rule, *job.wildcards])
     log = Path(job.log[0])
     started = time.monotonic()
+    show_progress(label, started)
     log.with_suffix(".error").unlink(missing_ok=True)
     try:
         run(dict(job.input.items()), dict(job.params.items()), dict(job.output.items()))

@@ -22,7 +22,7 @@ def library(tmp_path, monkeypatch):
 
     def write(name, text):
         path = tmp_path / "presswork" / f"{name}.py"
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
         forget()
 
@@ -89,6 +89,14 @@ def test_an_import_inside_a_function_counts(library):
     before = digest_code("main.work")
     library("other", OTHER.replace("FACTOR = 2", "FACTOR = 9"))
     assert digest_code("main.work") != before
+
+
+def test_the_schemas_of_the_stage_count(library):
+    library("stage/main", "def work():\n    return 1\n")
+    library("stage/tables", "TABLES = (1,)\n")
+    before = digest_code("stage.main.work")
+    library("stage/tables", "TABLES = (2,)\n")
+    assert digest_code("stage.main.work") != before
 
 
 def test_functions_may_call_each_other_in_circles(library):

@@ -113,7 +113,7 @@ def split_call(call: str) -> Definition:
 
 
 def digest_code(call: str) -> str:
-    """Return the SHA-256 of a library function with all it reaches, and of the runner that calls it.
+    """Return the SHA-256 of a library function with all it reaches, its stage's table schemas, and its runner.
 
     Raises LookupError where there is no such function.
     """
@@ -121,7 +121,7 @@ def digest_code(call: str) -> str:
     reached = reach(module, name)
     if (module, name) not in reached:
         raise LookupError(f"no function {name} in {module}")
-    reached |= reach("job", "run")
+    reached |= reach("job", "run") | reach(f"{module.rsplit('.', 1)[0]}.tables", "TABLES")
     return _digest(f"{'.'.join(place)} {text}" for place, text in reached.items())
 
 
