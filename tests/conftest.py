@@ -1,5 +1,6 @@
 """What tests of all stages share: the seed article and its results."""
 
+import json
 import os
 import subprocess
 import sys
@@ -14,7 +15,10 @@ from presswork.corpus.articles import clean_shard
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_9d30d5a8d221f33c.txt"
-FURNITURE = (ROOT / "workflow/presswork/corpus/furniture/en.csv").read_text(encoding="utf-8")
+FURNITURE = ROOT / "workflow/presswork/corpus/furniture"
+RULES = (FURNITURE / "en.csv").read_text(encoding="utf-8")
+WORDS = (FURNITURE / "words.csv").read_text(encoding="utf-8")
+LINE_MODEL = json.loads((FURNITURE / "lines_model.json").read_text(encoding="utf-8"))
 
 
 def deal(*records):
@@ -27,9 +31,14 @@ def deal(*records):
     return pl.DataFrame(rows, schema=schema).lazy()
 
 
+def clean_records(*records):
+    """Return the tables of a shard of articles from (text, fields that the file gives)."""
+    return clean_shard(deal(*records), RULES, WORDS, LINE_MODEL, "en")
+
+
 def clean_texts(*texts):
     """Return the tables of a shard of articles that have nothing but their text."""
-    return clean_shard(deal(*((text, {}) for text in texts)), FURNITURE, "en")
+    return clean_records(*((text, {}) for text in texts))
 
 
 @pytest.fixture(scope="session")

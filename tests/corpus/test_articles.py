@@ -5,16 +5,11 @@ import datetime
 import polars as pl
 import pytest
 
-from conftest import FURNITURE, deal
+from conftest import clean_records as clean
 from presswork.core.digests import digest_text
-from presswork.corpus.articles import clean_shard
 from presswork.corpus.metadata import read_date
 
 BODY = "The minister said on Monday that the plan would be ready before the end of the year."
-
-
-def clean(*records):
-    return clean_shard(deal(*records), FURNITURE, "en")
 
 
 def field(tables, name):

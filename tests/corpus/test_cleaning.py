@@ -1,22 +1,25 @@
 """Headline, byline, date and body are told apart, and nothing is lost."""
 
+import dataclasses
+
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
+from conftest import FURNITURE, LINE_MODEL, WORDS
 from presswork.corpus.articles import join_body
 from presswork.corpus.cleaning import Span, build_rules, clean_record
+from presswork.corpus.line_model import build_line_model, score_lines
 from presswork.corpus.lines import find_second_break, split_lines
 
-FURNITURE = ROOT / "workflow/presswork/corpus/furniture/en.csv"
-RULES = build_rules(pl.read_csv(FURNITURE, infer_schema=False))
+RULES = build_rules(pl.read_csv(FURNITURE / "en.csv", infer_schema=False))
+MODEL = build_line_model(LINE_MODEL, WORDS)
 PARAGRAPH = "The minister said on Monday that the plan would be ready before the end of the year."
 
 
-def clean(text, title=None):
-    return clean_record(text, title, RULES)
+def clean(text, title=None, model=None):
+    return clean_record(text, title, RULES, model)
 
 
 def kept(text, field, title=None):
@@ -58,6 +61,7 @@ def test_the_whole_ledger_of_the_seed_article(seed_text):
     for length, is_kept, field, rule in seed_ledger():
         spans.append(Span(at, at + length, is_kept, field, rule))
         at += length
+    assert [dataclasses.replace(span, score=None) for span in clean(seed_text, model=MODEL)] == spans
     assert clean(seed_text) == spans
     assert at == len(seed_text)
 
@@ -81,9 +85,10 @@ PIECES = st.lists(
 )
 
 
-@given(PIECES.map("".join))
-def test_the_spans_tile_any_record(text):
-    spans = clean(text)
+@pytest.mark.parametrize("model", [None, MODEL], ids=["rules", "rules and model"])
+@given(text=PIECES.map("".join))
+def test_the_spans_tile_any_record(model, text):
+    spans = clean(text, model=model)
     assert "".join(text[span.start : span.end] for span in spans) == text
     assert all(span.end > span.start for span in spans)
 
@@ -157,3 +162,54 @@ def test_lines_know_their_place():
 @pytest.mark.parametrize(("gap", "end"), [("\n", 1), ("\n\n", 2), ("\n\n\n", 2), ("\r\n\r\n\r\n", 4), (" \n \n \n", 4)])
 def test_a_gap_is_kept_up_to_one_blank_line(gap, end):
     assert find_second_break(gap) == end
+
+
+NAVIGATION = ["Home", "News", "Sport", "Weather", "My account", "Log in"]
+FOOTER = ["Most read", "Ten places to see before you retire", "Contact us", "Privacy policy", "Cookie settings"]
+ARTICLE = [
+    "The council voted on Tuesday to close the old harbour, which has lost money for more than a decade.",
+    "Fishermen who gathered outside the town hall said they had not been asked, and promised to go to court.",
+    "“Nobody told us anything until the letter came,” said one of them, who has worked there since he was sixteen.",
+    "The mayor answered that the plans had been public for a year and that every comment had been considered.",
+]
+
+
+def page():
+    return "\n".join([*NAVIGATION, "", "Council closes old harbour", "", "\n\n".join(ARTICLE), "", *FOOTER])
+
+
+def test_the_model_finds_the_text_within_the_page():
+    body = join_body(page(), clean(page(), model=MODEL))
+    assert all(paragraph in body for paragraph in ARTICLE)
+    assert not any(line in body for line in [*NAVIGATION, *FOOTER])
+
+
+def test_the_ledger_gives_the_models_score_where_it_decided():
+    spans = clean(page(), model=MODEL)
+    judged = [span for span in spans if span.score is not None]
+    assert {span.rule for span in judged} == {"running text", "unlike running text"}
+    assert all((span.score >= MODEL.threshold) == span.kept for span in judged)
+    assert all(span.score is None for span in spans if span.rule == "separator")
+
+
+def test_clean_text_stays_whole():
+    text = "\n\n".join(ARTICLE * 3)
+    assert join_body(text, clean(text, model=MODEL)) == text
+
+
+@pytest.mark.parametrize("text", ["One line of text.", "A headline\n\nAnd a line.", "a\nb\nc\nd\ne\nf"])
+def test_a_page_too_short_or_without_running_text_is_not_judged(text):
+    assert all(span.rule != "unlike running text" for span in clean(text, model=MODEL))
+
+
+def test_scores_are_probabilities_and_follow_the_lines():
+    scores = score_lines(page().split("\n"), MODEL)
+    assert len(scores) == len([line for line in page().split("\n") if line.strip()])
+    assert all(0 < score < 1 for score in scores)
+    assert score_lines([], MODEL) == score_lines(["", " "], MODEL) == []
+
+
+def test_a_model_that_needs_what_is_not_measured_is_refused():
+    content = {"trees": [{"splits": [["colour", 1, -1, -2]], "leaves": [0, 1]}], "bias": 0, "threshold": 0.5}
+    with pytest.raises(ValueError, match="unknown features: \\['colour'\\]"):
+        build_line_model(content, WORDS)

@@ -5,7 +5,7 @@ rule archive_manifest:
     input:
         outputs=each_shard(*PAPER),
         sources=SOURCES,
-        resources=[language_data(name) for name in LANGUAGE_DATA],
+        resources=[LINE_WORDS, LINE_MODEL, *map(language_data, LANGUAGE_DATA)],
         lock=LOCK,
     output:
         manifest="<results>/manifest.json",

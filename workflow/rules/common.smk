@@ -18,6 +18,8 @@ from presswork.corpus.sources import list_sources
 
 LOCK = str(ROOT / "requirements.lock")
 LIBRARY = ROOT / "workflow/presswork"
+LINE_WORDS = str(LIBRARY / "corpus/furniture/words.csv")
+LINE_MODEL = str(LIBRARY / "corpus/furniture/lines_model.json")
 LANGUAGE_DATA = {
     "furniture": LIBRARY / "corpus/furniture/{language}.csv",
     "stopwords": LIBRARY / "tokens/stopwords/{language}.csv",

@@ -27,6 +27,8 @@ rule corpus_shard:
     input:
         dealt="<results>/corpus/dealt/{shard}.parquet",
         furniture=language_data("furniture"),
+        words=LINE_WORDS,
+        line_model=LINE_MODEL,
     output:
         articles="<results>/corpus/shards/articles/{shard}.parquet",
         records="<results>/corpus/shards/records/{shard}.parquet",

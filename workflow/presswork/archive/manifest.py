@@ -27,7 +27,7 @@ def build_manifest(
         "presswork": __version__,
         "sources": digest_tree(sources, Path(seeds)),
         "outputs": digest_tree(outputs, Path(results)),
-        "resources": {path.name: digest_file(path) for path in resources},
+        "resources": {"/".join(path.parts[-3:]): digest_file(path) for path in resources},
         "configuration": settings,
         "configuration_sha256": digest_value(settings),
         "lock_sha256": digest_file(lock),

@@ -8,20 +8,28 @@ import polars as pl
 
 from presswork.core.tables import find_tables
 from presswork.corpus.cleaning import Span, build_rules, clean_record
+from presswork.corpus.line_model import build_line_model
 from presswork.corpus.metadata import read_date, read_fields
 from presswork.corpus.tables import GIVEN
 
 ID_DIGITS = 12
 
 
-def clean_shard(dealt: pl.LazyFrame, furniture: str, language: str) -> dict[str, pl.DataFrame]:
-    """Return the articles, records, ledger, fields and rejects of a shard; `furniture` is the rules' table as CSV."""
+def clean_shard(
+    dealt: pl.LazyFrame, furniture: str, words: str, line_model: dict[str, Any], language: str
+) -> dict[str, pl.DataFrame]:
+    """Return the articles, records, ledger, fields and rejects of a shard.
+
+    `furniture` (rules) and `words` are tables as CSV, `line_model` the content of the model's file. The model judges
+    files that are pages; a row of a table has its text in a column of its own already.
+    """
     rules = build_rules(pl.read_csv(furniture.encode(), infer_schema=False))
+    model = build_line_model(line_model, words)
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     taken: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in dealt.collect().sort("sha256", "source", "record").iter_rows(named=True):
         place = _identify(row["sha256"], taken)
-        spans = clean_record(row["text"], row["title"], rules)
+        spans = clean_record(row["text"], row["title"], rules, model if row["record"] is None else None)
         rows["records"].append({**place, **{name: row[name] for name in ("text", "encoding", "sha256")}})
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
         body = join_body(row["text"], spans)

@@ -1,7 +1,7 @@
 """Tells headline, byline, date and body of a record apart, and tiles the record with spans that say why.
 
-Made for text copied from web pages. Each line gets a label from its kind and its place in the page; the words that
-rules look for are data, one file a language.
+Made for text copied from web pages. Each line gets a label from its kind and its place in the page: first by rules,
+whose words are data, one file a language; then, what no rule knows, by a model of how running text looks.
 """
 
 import re
@@ -10,22 +10,29 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from presswork.corpus.lines import MAX_TITLE_CHARACTERS, Line, find_second_break, split_lines
+from presswork.corpus.line_model import LineModel, score_lines
+from presswork.corpus.lines import LINE_END, MAX_TITLE_CHARACTERS, Line, find_second_break, split_lines
 
 HEAD_LINES = 12
 Label = tuple[bool, str | None, str]
 BODY: Label = (True, "body", "running text")
+UNLIKE: Label = (False, None, "unlike running text")
+MIN_LINES = 5
 
 
 @dataclass(frozen=True)
 class Span:
-    """Characters `start` to `end` of a record: kept or cut, the field they belong to, and the rule that decided."""
+    """Characters `start` to `end` of a record: kept or cut, the field they belong to, and the rule that decided.
+
+    `score` is the probability of running text, where the line model decided.
+    """
 
     start: int
     end: int
     kept: bool
     field: str | None
     rule: str
+    score: float | None = None
 
 
 @dataclass(frozen=True)
@@ -46,14 +53,37 @@ def build_rules(furniture: pl.DataFrame) -> list[Rule]:
     ]
 
 
-def clean_record(text: str, title: str | None, rules: list[Rule]) -> list[Span]:
-    """Return the spans that tile a record; `title` is the headline where the file gives one, at the record's start."""
+def clean_record(text: str, title: str | None, rules: list[Rule], model: LineModel | None = None) -> list[Span]:
+    """Return the spans that tile a record.
+
+    `title` is the headline where the file gives one, at the record's start. `model` judges the lines of a page that no
+    rule knows; without it they are running text.
+    """
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
+    scores = _score(text, lines, model)
     headline = _label_title(lines, labels, title)
     _label_head(lines, labels, headline, rules)
     _label_tail(lines, labels, rules)
-    return list(_tile(text, lines, labels, rules))
+    _label_unlike(labels, scores, model)
+    return list(_tile(text, lines, labels, scores, rules))
+
+
+def _score(text: str, lines: list[Line], model: LineModel | None) -> list[float | None]:
+    """Return each line's probability of running text, as it is published; none for a page too short to judge."""
+    if model is None or len(lines) < MIN_LINES:
+        return [None] * len(lines)
+    return [round(score, 4) for score in score_lines(LINE_END.split(text), model)]
+
+
+def _label_unlike(labels: list[Label | None], scores: list[float | None], model: LineModel | None) -> None:
+    """Cut the lines that do not look like running text, unless none does: then the page is not one to judge."""
+    known = [score for score, label in zip(scores, labels, strict=True) if label is None and score is not None]
+    if model is None or not any(score >= model.threshold for score in known):
+        return
+    for place, score in enumerate(scores):
+        if labels[place] is None and score is not None and score < model.threshold:
+            labels[place] = UNLIKE
 
 
 def _label_title(lines: list[Line], labels: list[Label | None], title: str | None) -> str | None:
@@ -62,8 +92,10 @@ def _label_title(lines: list[Line], labels: list[Label | None], title: str | Non
         return None
     first = lines[0].text
     given = title is not None and " ".join(title.split()) == " ".join(first.split())
-    repeats = [place for place in range(1, min(len(lines), HEAD_LINES)) if lines[place].text == first]
-    stands_out = len(lines) > 1 and len(first) <= MAX_TITLE_CHARACTERS and not lines[0].closes
+    places = range(1, 1 if first.endswith(".") else min(len(lines), HEAD_LINES))
+    repeats = [place for place in places if lines[place].text == first]
+    near = any(line.is_paragraph for line in lines[1:HEAD_LINES])
+    stands_out = near and len(first) <= MAX_TITLE_CHARACTERS and not lines[0].closes
     if not (given or repeats or stands_out):
         return None
     how = "headline given by the file" if given else "headline repeated below" if repeats else "first line"
@@ -105,7 +137,9 @@ def _label_tail(lines: list[Line], labels: list[Label | None], rules: list[Rule]
             return
 
 
-def _tile(text: str, lines: list[Line], labels: list[Label | None], rules: list[Rule]) -> Iterable[Span]:
+def _tile(
+    text: str, lines: list[Line], labels: list[Label | None], scores: list[float | None], rules: list[Rule]
+) -> Iterable[Span]:
     patterns = {rule.name: rule.pattern for rule in rules}
     bodies = [place for place, label in enumerate(labels) if label is None]
     last_body = bodies[-1] if bodies else -1
@@ -113,7 +147,8 @@ def _tile(text: str, lines: list[Line], labels: list[Label | None], rules: list[
     for place, line in enumerate(lines):
         if line.start > at:
             yield from _tile_gap(text, at, line.start, 0 < place <= last_body and labels[place - 1] is None)
-        yield from _tile_line(line, labels[place] or BODY, patterns)
+        judged = labels[place] in (None, UNLIKE)
+        yield from _tile_line(line, labels[place] or BODY, patterns, scores[place] if judged else None)
         at = line.end
     if at < len(text):
         yield Span(at, len(text), False, None, "separator")
@@ -128,13 +163,13 @@ def _tile_gap(text: str, start: int, end: int, after_body: bool) -> Iterable[Spa
         yield Span(kept_end, end, False, None, "surplus blank" if after_body else "separator")
 
 
-def _tile_line(line: Line, label: Label, patterns: dict[str, re.Pattern[str]]) -> Iterable[Span]:
+def _tile_line(line: Line, label: Label, patterns: dict[str, re.Pattern[str]], score: float | None) -> Iterable[Span]:
     """Keep the value of a labelled field, such as the name in a byline, and cut the label before it."""
     kept, field, rule = label
     match = patterns[rule].fullmatch(line.text) if rule in patterns and field else None
     value = match["value"] if match else ""
     if not match:
-        yield Span(line.start, line.end, kept, field, rule)
+        yield Span(line.start, line.end, kept, field, rule, score)
     elif not value:
         yield Span(line.start, line.end, False, field, f"empty {rule}")
     else:

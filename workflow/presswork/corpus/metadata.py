@@ -11,7 +11,7 @@ from presswork.corpus.cleaning import Span
 FIELDS = ("title", "byline", "outlet", "published", "language", "url", "group")
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?")
 MISSING = {
-    "title": "the first line reads as running text",
+    "title": "the first line does not stand out as a headline",
     "byline": "no line names an author",
     "outlet": "neither the file nor an address names an outlet",
     "published": "neither the file nor a labelled line gives a date",

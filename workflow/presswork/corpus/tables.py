@@ -76,6 +76,7 @@ TABLES = (
             Column("kept", "boolean", "whether the span is part of the article"),
             Column("field", "string", "the field it belongs to: body, title, byline, published", nullable=True),
             Column("rule", "string", "the rule that decided"),
+            Column("score", "number", "probability of running text, where the line model decided", "0-1", True),
         ),
     ),
     Table(

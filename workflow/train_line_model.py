@@ -1,0 +1,221 @@
+"""Makes `corpus/furniture/lines_model.json` from a folder of marked pages, and prints the cross-validated score.
+
+The folder has `pasted/<id>.txt` (the page as select-all and copy gives it), `html/<id>.html.gz`, and `truth.jsonl` with
+a line a page: id, source (address), must and must_not (segments that have to survive, or not). The score is precision,
+recall and F1 over these segments of the whole cleaning, rules and model, with all pages of a host in the same fold.
+"""
+
+import argparse
+import gzip
+import json
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import numpy as np
+import trafilatura
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import polars as pl
+
+from presswork.core.code import LIBRARY
+from presswork.corpus.articles import join_body
+from presswork.corpus.cleaning import build_rules, clean_record
+from presswork.corpus.line_features import FEATURES, measure_page, read_words
+from presswork.corpus.line_model import build_line_model
+
+FURNITURE = LIBRARY / "presswork/corpus/furniture"
+WORDS = (FURNITURE / "words.csv").read_text(encoding="utf-8")
+RULES = build_rules(pl.read_csv(FURNITURE / "en.csv", infer_schema=False))
+TREES = 150
+LEAVES = 8
+LEARNING_RATE = 0.1
+THRESHOLD = 0.38
+GOLD_WEIGHT = 8.0
+COPY_WEIGHT = 0.5
+BARE_WEIGHT = 0.25
+MARGIN = 3
+LONG_MATCH = 40
+KEEP_CUTS = 2
+SEED = 1
+BULLET = re.compile(r"^(?:[*+o•–#|-]|\d+\.)\s+")
+ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/[^/]+/")
+
+
+@dataclass
+class Page:
+    """A pasted page: its lines, for each line that is not blank the label (1 body) and its weight, and the truth."""
+
+    id: str
+    host: str
+    lines: list[str]
+    labels: np.ndarray
+    weights: np.ndarray
+
+
+def fold_space(text: str) -> str:
+    """Return the text with each run of white space as one space."""
+    return " ".join(text.split())
+
+
+def read_page(corpus: Path, truth: dict) -> Page:
+    """Return one page with its labels: the gold segments, and elsewhere what trafilatura takes from the HTML."""
+    lines = (corpus / "pasted" / f"{truth['id']}.txt").read_text(encoding="utf-8").split("\n")
+    html = gzip.decompress((corpus / "html" / f"{truth['id']}.html.gz").read_bytes())
+    extracted = trafilatura.extract(html, include_comments=False) or ""
+    must, must_not = ([fold_space(segment) for segment in truth[key]] for key in ("must", "must_not"))
+    texts = [fold_space(line) for line in lines if line.strip()]
+    labels, weights = label_weakly(texts, extracted, must, must_not)
+    for place, text in enumerate(texts):
+        kept = any(segment in text for segment in must)
+        if kept or any(segment in text for segment in must_not):
+            labels[place], weights[place] = kept, GOLD_WEIGHT
+    return Page(truth["id"], find_host(truth["source"]), lines, labels, weights)
+
+
+def label_weakly(
+    texts: list[str], extracted: str, must: list[str], must_not: list[str]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return labels from the extracted text, weighted by how well it agrees with the page's gold segments."""
+    whole = fold_space(extracted)
+    parts = {BULLET.sub("", fold_space(part)) for part in extracted.split("\n")}
+    bare = [BULLET.sub("", text) for text in texts]
+    labels = np.array([text in parts or (len(text) >= LONG_MATCH and text in whole) for text in bare], dtype=float)
+    found = sum(segment in whole for segment in must)
+    right = found + sum(segment not in whole for segment in must_not)
+    weight = (right + 1) / (len(must) + len(must_not) + 2)
+    weight *= 1.0 if 2 * found >= len(must) else 0.2
+    return labels, np.full(len(texts), weight)
+
+
+def find_host(source: str | None) -> str:
+    """Return the host name of a page, the original one for archived pages, 'unknown' without an address."""
+    return urlsplit(ARCHIVE.sub("", source or "")).hostname or "unknown"
+
+
+def make_copies(page: Page) -> Iterator[tuple[list[str], np.ndarray, np.ndarray]]:
+    """Yield the page as pasted, without indents and bullets, cut to the body and its margin, and as body alone."""
+    yield page.lines, page.labels, page.weights
+    flat = [BULLET.sub("", line.strip()) or line.strip() for line in page.lines]
+    yield flat, page.labels, page.weights * COPY_WEIGHT
+    places = [place for place, line in enumerate(page.lines) if line.strip()]
+    body = np.flatnonzero(page.labels)
+    if len(body) < MARGIN:
+        return
+    around = np.arange(max(body[0] - MARGIN, 0), min(body[-1] + MARGIN + 1, len(places)))
+    for chosen in (around, body):
+        spaced = [line for place in chosen for line in (flat[places[place]], "")]
+        yield spaced, page.labels[chosen], page.weights[chosen] * BARE_WEIGHT
+
+
+def measure_for_training(page: Page) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return features, labels and weights of a page's copies, with every second of the many weak cuts left out."""
+    parts = []
+    for lines, labels, weights in make_copies(page):
+        features = measure_page(lines, read_words(WORDS))[1]
+        weak_cut = (labels == 0) & (weights < GOLD_WEIGHT * BARE_WEIGHT)
+        kept = ~weak_cut | (np.arange(len(labels)) % KEEP_CUTS == 0)
+        parts.append((features[kept], labels[kept], np.where(weak_cut, weights * KEEP_CUTS, weights)[kept]))
+    features, labels, weights = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return features, labels, weights
+
+
+def fit_trees(samples: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> dict:
+    """Return the content of a model file, fitted to measured pages."""
+    features, labels, weights = (np.concatenate(part) for part in zip(*samples, strict=True))
+    booster = HistGradientBoostingClassifier(
+        max_iter=TREES,
+        max_leaf_nodes=LEAVES,
+        learning_rate=LEARNING_RATE,
+        min_samples_leaf=40,
+        l2_regularization=5,
+        early_stopping=False,
+        random_state=SEED,
+    ).fit(features, labels, sample_weight=weights)
+    trees = [export_tree(stage[0].nodes) for stage in booster._predictors]
+    bias = round(float(booster._baseline_prediction.ravel()[0]), 4)
+    return {"bias": bias, "threshold": THRESHOLD, "trees": trees}
+
+
+def export_tree(nodes: np.ndarray) -> dict:
+    """Return a fitted tree as its splits and leaves, in the form `classify.tabulate_tree` reads."""
+    inner = [place for place, node in enumerate(nodes) if not node["is_leaf"]]
+    outer = [place for place, node in enumerate(nodes) if node["is_leaf"]]
+    number = {place: rank for rank, place in enumerate(inner)} | {place: -rank - 1 for rank, place in enumerate(outer)}
+    splits = [
+        [
+            FEATURES[nodes[place]["feature_idx"]],
+            float(f"{nodes[place]['num_threshold']:.4g}"),
+            number[nodes[place]["left"]],
+            number[nodes[place]["right"]],
+        ]
+        for place in inner
+    ]
+    return {"splits": splits, "leaves": [round(float(nodes[place]["value"]), 4) for place in outer]}
+
+
+def write_model(content: dict, path: Path) -> None:
+    """Write a model with one tree a line."""
+    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in content["trees"])
+    head = f'"bias": {content["bias"]},\n"threshold": {content["threshold"]}'
+    path.write_text(f'{{\n{head},\n"trees": [\n{trees}\n]\n}}\n', encoding="utf-8")
+
+
+def assign_folds(pages: list[Page], count: int) -> np.ndarray:
+    """Return the fold of each page; all pages of a host are in the same fold."""
+    hosts = sorted({page.host for page in pages})
+    order = np.random.default_rng(SEED).permutation(len(hosts)) % count
+    fold = dict(zip(hosts, order.tolist(), strict=True))
+    return np.array([fold[page.host] for page in pages])
+
+
+def cross_validate(pages: list[Page], samples: list, truths: list[dict], count: int) -> np.ndarray:
+    """Return hits, misses, leaks and cuts over the segments of all pages, each cleaned without its host's pages."""
+    folds = assign_folds(pages, count)
+    totals = np.zeros(4, dtype=int)
+    for fold in range(count):
+        content = fit_trees([sample for sample, other in zip(samples, folds) if other != fold])
+        model = build_line_model(content, WORDS)
+        for page, truth, other in zip(pages, truths, folds):
+            if other == fold:
+                text = "\n".join(page.lines)
+                totals += count_segments(join_body(text, clean_record(text, None, RULES, model)), truth)
+    return totals
+
+
+def count_segments(cleaned: str, truth: dict) -> np.ndarray:
+    """Return how many segments were rightly kept, wrongly cut, wrongly kept and rightly cut."""
+    text = fold_space(cleaned)
+    kept = sum(fold_space(segment) in text for segment in truth["must"])
+    leaked = sum(fold_space(segment) in text for segment in truth["must_not"])
+    return np.array([kept, len(truth["must"]) - kept, leaked, len(truth["must_not"]) - leaked])
+
+
+def print_score(totals: np.ndarray) -> None:
+    """Print precision, recall and F1."""
+    kept, missed, leaked, _ = totals.tolist()
+    precision, recall = kept / (kept + leaked), kept / (kept + missed)
+    print(f"precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}")
+
+
+def main() -> None:
+    """Fit the model, print the cross-validated score, write the model."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--folds", type=int, default=10)
+    arguments = parser.parse_args()
+    truths = [json.loads(line) for line in (arguments.corpus / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
+    read = [(read_page(arguments.corpus, truth), truth) for truth in truths]
+    pages, truths = zip(*[(page, truth) for page, truth in read if len(page.labels)])
+    samples = [measure_for_training(page) for page in pages]
+    print_score(cross_validate(list(pages), samples, list(truths), arguments.folds))
+    write_model(fit_trees(samples), FURNITURE / "lines_model.json")
+
+
+if __name__ == "__main__":
+    main()
