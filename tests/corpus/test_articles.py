@@ -1,13 +1,9 @@
 """Records become articles with fields, each with its evidence."""
 
-import datetime
-
 import polars as pl
-import pytest
 
 from conftest import clean_records as clean
 from presswork.core.digests import digest_text
-from presswork.corpus.metadata import read_date
 
 BODY = "The minister said on Monday that the plan would be ready before the end of the year."
 
@@ -63,6 +59,17 @@ def test_a_date_that_could_be_two_days_is_not_guessed():
     assert "3/4/2020" in field(tables, "published")["reason"]
 
 
+def test_a_date_above_the_text_is_read_with_its_place():
+    text = f"Title\nBy A Name | 19 December 2022\n\n{BODY}"
+    tables = clean((text, {}))
+    found = field(tables, "published")
+    assert (found["value"], found["origin"], text[found["start"] : found["end"]]) == (
+        "2022-12-19",
+        "text",
+        "19 December 2022",
+    )
+
+
 def test_every_field_of_every_article_is_accounted_for():
     tables = clean((BODY, {}), (f"Title\n\n{BODY}", {"url": "https://example.org"}))
     counts = tables["fields"].group_by("article_id").len()
@@ -75,19 +82,3 @@ def test_a_record_without_running_text_is_rejected_but_its_record_is_kept():
     assert tables["articles"].is_empty()
     assert tables["rejected"]["reason"].to_list() == ["no body"]
     assert tables["records"].height == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2022-12-19", datetime.date(2022, 12, 19)),
-        ("2017/2/7", datetime.date(2017, 2, 7)),
-        ("2022-12-19T10:00:00Z", datetime.date(2022, 12, 19)),
-        ("19.12.2022", None),
-        ("2022-13-01", None),
-        ("2022-02/03", None),
-        ("Monday", None),
-    ],
-)
-def test_dates_are_read_year_first_or_not_at_all(text, day):
-    assert read_date(text) == day

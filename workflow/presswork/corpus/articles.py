@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -9,7 +10,7 @@ import polars as pl
 from presswork.core.tables import find_tables
 from presswork.corpus.cleaning import Span, build_rules, clean_record
 from presswork.corpus.line_model import build_line_model
-from presswork.corpus.metadata import read_date, read_fields
+from presswork.corpus.metadata import read_fields
 from presswork.corpus.tables import GIVEN
 
 ID_DIGITS = 12
@@ -64,7 +65,7 @@ def _describe(row: dict[str, Any], fields: dict[str, dict[str, Any]], body: str)
     day = values.pop("published")
     return {
         **values,
-        "published": read_date(day) if day else None,
+        "published": date.fromisoformat(day) if day else None,
         "source": row["source"],
         "record": row["record"],
         "text": body,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from presswork.corpus.dates import find_date_line, find_dates
 from presswork.corpus.line_model import LineModel, score_lines
 from presswork.corpus.lines import LINE_END, MAX_TITLE_CHARACTERS, Line, find_second_break, split_lines
 
@@ -17,6 +18,7 @@ HEAD_LINES = 12
 Label = tuple[bool, str | None, str]
 BODY: Label = (True, "body", "running text")
 UNLIKE: Label = (False, None, "unlike running text")
+DATE_LINE: Label = (False, "published", "date line")
 MIN_LINES = 5
 
 
@@ -66,6 +68,7 @@ def clean_record(text: str, title: str | None, rules: list[Rule], model: LineMod
     _label_head(lines, labels, headline, rules)
     _label_tail(lines, labels, rules)
     _label_unlike(labels, scores, model)
+    _label_date(lines, labels)
     return list(_tile(text, lines, labels, scores, rules))
 
 
@@ -137,6 +140,16 @@ def _label_tail(lines: list[Line], labels: list[Label | None], rules: list[Rule]
             return
 
 
+def _label_date(lines: list[Line], labels: list[Label | None]) -> None:
+    """Label the line above the first paragraph that gives the day of publication, unless a labelled line did."""
+    if any(label and label[1] == "published" and not label[2].startswith("empty") for label in labels):
+        return
+    paragraphs = (place for place, line in enumerate(lines) if labels[place] is None and line.is_paragraph)
+    place = find_date_line(lines, next(paragraphs, 0))
+    if place is not None and labels[place] in (None, UNLIKE):
+        labels[place] = DATE_LINE
+
+
 def _tile(
     text: str, lines: list[Line], labels: list[Label | None], scores: list[float | None], rules: list[Rule]
 ) -> Iterable[Span]:
@@ -166,14 +179,24 @@ def _tile_gap(text: str, start: int, end: int, after_body: bool) -> Iterable[Spa
 def _tile_line(line: Line, label: Label, patterns: dict[str, re.Pattern[str]], score: float | None) -> Iterable[Span]:
     """Keep the value of a labelled field, such as the name in a byline, and cut the label before it."""
     kept, field, rule = label
-    match = patterns[rule].fullmatch(line.text) if rule in patterns and field else None
-    value = match["value"] if match else ""
-    if not match:
+    value = _find_value(line, label, patterns)
+    if value is None:
         yield Span(line.start, line.end, kept, field, rule, score)
-    elif not value:
+        return
+    start, end = line.start + value[0], line.start + value[1]
+    if start == end:
         yield Span(line.start, line.end, False, field, f"empty {rule}")
-    else:
-        value_start = line.start + match.start("value")
-        if value_start > line.start:
-            yield Span(line.start, value_start, False, field, rule)
-        yield Span(value_start, line.end, True, field, rule)
+        return
+    if start > line.start:
+        yield Span(line.start, start, False, field, rule)
+    yield Span(start, end, True, field, rule)
+    if end < line.end:
+        yield Span(end, line.end, False, field, rule)
+
+
+def _find_value(line: Line, label: Label, patterns: dict[str, re.Pattern[str]]) -> tuple[int, int] | None:
+    """Return where in the line the value of its field stands: empty for a label without one, None for other lines."""
+    if label == DATE_LINE:
+        return find_dates(line.text)[0][:2]
+    match = patterns[label[2]].fullmatch(line.text) if label[2] in patterns and label[1] else None
+    return match.span("value") if match else None

@@ -1,37 +1,21 @@
 """The fields of an article, each with where it was read or why it has no value."""
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from presswork.corpus.cleaning import Span
+from presswork.corpus.dates import read_date
 
 FIELDS = ("title", "byline", "outlet", "published", "language", "url", "group")
-YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?")
 MISSING = {
     "title": "the first line does not stand out as a headline",
     "byline": "no line names an author",
     "outlet": "neither the file nor an address names an outlet",
-    "published": "neither the file nor a labelled line gives a date",
+    "published": "neither the file nor a line above the text gives one day",
     "url": "the file gives no address",
     "group": "no group was given",
 }
-
-
-def read_date(text: str) -> date | None:
-    """Return a date written year first (2022-12-19, 2022/12/19, with or without a time), else None.
-
-    Other orders are ambiguous (is 3/4 in March or April?) and are not guessed.
-    """
-    match = YEAR_FIRST.fullmatch(text.strip())
-    if not match:
-        return None
-    try:
-        return date(int(match[1]), int(match[3]), int(match[4]))
-    except ValueError:
-        return None
 
 
 def read_fields(
@@ -81,4 +65,4 @@ def _check_date(field: dict[str, Any]) -> dict[str, Any]:
     if day:
         return {**field, "value": day.isoformat()}
     found = field["value"]
-    return {**field, "value": None, "origin": None, "reason": f"'{found}' is not a date written year first"}
+    return {**field, "value": None, "origin": None, "reason": f"'{found}' does not name one day"}
