@@ -60,7 +60,7 @@ def test_a_date_that_could_be_two_days_is_not_guessed():
 
 
 def test_a_date_above_the_text_is_read_with_its_place():
-    text = f"Title\nBy A Name | 19 December 2022\n\n{BODY}"
+    text = f"Title\nBy A Name\nLondon, 19 December 2022\n\n{BODY}"
     tables = clean((text, {}))
     found = field(tables, "published")
     assert (found["value"], found["origin"], text[found["start"] : found["end"]]) == (
