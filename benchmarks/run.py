@@ -55,7 +55,9 @@ def bench_tokens(results: Results) -> None:
 
     time_pair(
         f"tokens, {SAMPLE} articles, against NLTK",
-        lambda: tokenize_shard(**{name: table.lazy() for name, table in corpus.items()}, apostrophes=True),
+        lambda: tokenize_shard(
+            **{name: table.lazy() for name, table in corpus.items()}, apostrophes=True, language="en"
+        ),
         run_nltk,
     )
 

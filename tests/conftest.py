@@ -16,7 +16,7 @@ from presswork.corpus.articles import clean_shard
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_9d30d5a8d221f33c.txt"
 FURNITURE = ROOT / "workflow/presswork/corpus/furniture"
-RULES = (FURNITURE / "en.csv").read_text(encoding="utf-8")
+RULES = [(FURNITURE / f"{language}.csv").read_text(encoding="utf-8") for language in ("en", "de")]
 WORDS = (FURNITURE / "words.csv").read_text(encoding="utf-8")
 LINE_MODEL = json.loads((FURNITURE / "lines_model.json").read_text(encoding="utf-8"))
 
@@ -31,9 +31,9 @@ def deal(*records):
     return pl.DataFrame(rows, schema=schema).lazy()
 
 
-def clean_records(*records):
+def clean_records(*records, metadata=()):
     """Return the tables of a shard of articles from (text, fields that the file gives)."""
-    return clean_shard(deal(*records), RULES, WORDS, LINE_MODEL, "en")
+    return clean_shard(deal(*records), RULES, WORDS, LINE_MODEL, list(metadata))
 
 
 def clean_texts(*texts):

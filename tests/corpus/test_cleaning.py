@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import FURNITURE, LINE_MODEL, WORDS
-from presswork.corpus.articles import join_body
-from presswork.corpus.cleaning import Span, build_rules, clean_record
+from presswork.corpus.cleaning import Span, build_rules, clean_record, join_body
 from presswork.corpus.line_model import build_line_model, score_lines
 from presswork.corpus.lines import find_second_break, split_lines
 
-RULES = build_rules(pl.read_csv(FURNITURE / "en.csv", infer_schema=False))
+RULES = [
+    rule for name in ("en", "de") for rule in build_rules(pl.read_csv(FURNITURE / f"{name}.csv", infer_schema=False))
+]
 MODEL = build_line_model(LINE_MODEL, WORDS)
 PARAGRAPH = "The minister said on Monday that the plan would be ready before the end of the year."
 
@@ -138,6 +139,9 @@ def test_the_label_of_a_change_is_not_the_day_of_publication():
         ("Advertisement", "advertisement"),
         ("Related articles", "related links"),
         ("© 2020 The Paper. All rights reserved.", "copyright line"),
+        ("Kommentar schreiben", "comment prompt de"),
+        ("Artikel drucken", "share prompt de"),
+        ("Mehr zum Thema", "related links de"),
     ],
 )
 def test_furniture_below_the_text_is_cut_by_its_rule(line, rule):

@@ -23,7 +23,9 @@ TEXTS = [
 
 def count(*texts, layer="lower", passage_words=40, duplicates="once"):
     corpus = clean_texts(*texts)
-    shard = tokenize_shard(*(corpus[name].lazy() for name in ("articles", "records", "ledger")), apostrophes=True)
+    shard = tokenize_shard(
+        *(corpus[name].lazy() for name in ("articles", "records", "ledger")), apostrophes=True, language="en"
+    )
     vocabulary = build_vocabulary([shard["types"].lazy()], STOPWORDS, "en").lazy()
     return (
         corpus,

@@ -15,7 +15,7 @@ STOPWORDS = (ROOT / "workflow/presswork/tokens/stopwords/en.csv").read_text(enco
 def tokenize(*texts, apostrophes=True):
     corpus = clean_texts(*texts)
     lazy = {name: corpus[name].lazy() for name in ("articles", "records", "ledger")}
-    return corpus, tokenize_shard(**lazy, apostrophes=apostrophes)
+    return corpus, tokenize_shard(**lazy, apostrophes=apostrophes, language="en")
 
 
 @pytest.fixture(scope="module")

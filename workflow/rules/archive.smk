@@ -5,7 +5,7 @@ rule archive_manifest:
     input:
         outputs=each_shard(*PAPER),
         sources=SOURCES,
-        resources=[LINE_WORDS, LINE_MODEL, *map(language_data, LANGUAGE_DATA)],
+        resources=[*FURNITURE, LINE_WORDS, LINE_MODEL, STOPWORDS, *ANNOTATIONS],
         lock=LOCK,
     output:
         manifest="<results>/manifest.json",

@@ -20,10 +20,7 @@ LOCK = str(ROOT / "requirements.lock")
 LIBRARY = ROOT / "workflow/presswork"
 LINE_WORDS = str(LIBRARY / "corpus/furniture/words.csv")
 LINE_MODEL = str(LIBRARY / "corpus/furniture/lines_model.json")
-LANGUAGE_DATA = {
-    "furniture": LIBRARY / "corpus/furniture/{language}.csv",
-    "stopwords": LIBRARY / "tokens/stopwords/{language}.csv",
-}
+FURNITURE = [str(LIBRARY / f"corpus/furniture/{language}.csv") for language in ("en", "de")]
 
 try:
     config.update(complete_configuration(config))
@@ -37,16 +34,13 @@ except PressworkError as error:
 screen.calm(workflow)
 LOCK_DIGEST = digest_file(Path(LOCK))
 SETTINGS = without_locations(config)
+STOPWORDS = str(LIBRARY / f"tokens/stopwords/{config['corpus']['language']}.csv")
+ANNOTATIONS = [str(path) for path in Path(config["seeds"]).glob("annotations/metadata.csv")]
 
 
 def calls(function):
     """The library function to call, and what makes a job run again: its code and the lock."""
     return {"call": function, "code": f"{digest_code(function)} {LOCK_DIGEST}"}
-
-
-def language_data(name):
-    """The word list of the configured language."""
-    return str(LANGUAGE_DATA[name]).format(language=config["corpus"]["language"])
 
 
 def each_shard(*patterns):

@@ -26,9 +26,10 @@ checkpoint corpus_records:
 rule corpus_shard:
     input:
         dealt="<results>/corpus/dealt/{shard}.parquet",
-        furniture=language_data("furniture"),
+        furniture=FURNITURE,
         words=LINE_WORDS,
         line_model=LINE_MODEL,
+        metadata=ANNOTATIONS,
     output:
         articles="<results>/corpus/shards/articles/{shard}.parquet",
         records="<results>/corpus/shards/records/{shard}.parquet",
@@ -43,7 +44,6 @@ rule corpus_shard:
         "../../environment.yml"
     params:
         **calls("corpus.articles.clean_shard"),
-        language=config["corpus"]["language"],
     script:
         "../job.py"
 
@@ -56,6 +56,7 @@ rule corpus_articles:
         fields=each_shard("<results>/corpus/shards/fields/{shard}.parquet"),
         rejected=each_shard("<results>/corpus/shards/rejected/{shard}.parquet"),
         unreadable="<results>/corpus/unreadable.csv",
+        metadata=ANNOTATIONS,
     output:
         articles="<results>/corpus/articles.parquet",
         records="<results>/corpus/records.parquet",
@@ -70,6 +71,7 @@ rule corpus_articles:
         "../../environment.yml"
     params:
         **calls("corpus.articles.gather_shards"),
+        strict=config["corpus"]["strict"],
     script:
         "../job.py"
 

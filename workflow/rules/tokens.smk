@@ -19,6 +19,7 @@ rule tokens_shard:
     params:
         **calls("tokens.shard.tokenize_shard"),
         apostrophes=config["tokens"]["map_apostrophes"],
+        language=config["corpus"]["language"],
     script:
         "../job.py"
 
@@ -26,7 +27,7 @@ rule tokens_shard:
 rule tokens_vocabulary:
     input:
         types=each_shard("<results>/tokens/types/{shard}.parquet"),
-        stopwords=language_data("stopwords"),
+        stopwords=STOPWORDS,
     output:
         vocabulary="<results>/tokens/vocabulary.parquet",
     log:

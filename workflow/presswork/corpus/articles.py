@@ -7,24 +7,28 @@ from typing import Any
 
 import polars as pl
 
+from presswork.core.errors import PressworkError
 from presswork.core.tables import find_tables
-from presswork.corpus.cleaning import Span, build_rules, clean_record
+from presswork.corpus.annotations import find_given, find_unmatched, read_annotations
+from presswork.corpus.cleaning import build_rules, clean_record, join_body
 from presswork.corpus.line_model import build_line_model
 from presswork.corpus.metadata import read_fields
 from presswork.corpus.tables import GIVEN
 
 ID_DIGITS = 12
+LISTED = 20
 
 
 def clean_shard(
-    dealt: pl.LazyFrame, furniture: str, words: str, line_model: dict[str, Any], language: str
+    dealt: pl.LazyFrame, furniture: list[str], words: str, line_model: dict[str, Any], metadata: list[str]
 ) -> dict[str, pl.DataFrame]:
     """Return the articles, records, ledger, fields and rejects of a shard.
 
-    `furniture` (rules) and `words` are tables as CSV, `line_model` the content of the model's file. The model judges
-    files that are pages; a row of a table has its text in a column of its own already.
+    `furniture` (rules), `words` and `metadata` (a person's annotations) are tables as CSV, `line_model` the content of
+    the model's file. The model judges files that are pages; a row of a table has its text in a column of its own.
     """
-    rules = build_rules(pl.read_csv(furniture.encode(), infer_schema=False))
+    rules = [rule for table in furniture for rule in build_rules(pl.read_csv(table.encode(), infer_schema=False))]
+    annotations = read_annotations(metadata)
     model = build_line_model(line_model, words)
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     taken: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -37,17 +41,13 @@ def clean_shard(
         if not body.strip():
             rows["rejected"].append(_reject(row))
             continue
-        fields = read_fields(row["text"], spans, {name: row[name] for name in GIVEN}, language)
+        annotated = find_given(annotations, row["source"], str(place["article_id"]))
+        fields = read_fields(row["text"], spans, {name: row[name] for name in GIVEN}, annotated)
         rows["fields"] += [{"article_id": place["article_id"], "field": name, **each} for name, each in fields.items()]
         rows["articles"].append({**place, **_describe(row, fields, body)})
     tables = find_tables()
     names = ("articles", "records", "ledger", "fields", "rejected")
     return {name: pl.DataFrame(_select(rows[name], tables[name].schema), tables[name].schema) for name in names}
-
-
-def join_body(text: str, spans: list[Span]) -> str:
-    """Return the clean text of a record: its kept body spans, joined."""
-    return "".join(text[span.start : span.end] for span in spans if span.kept and span.field == "body")
 
 
 def _identify(sha256: str, taken: dict[str, list[tuple[str, str]]]) -> dict[str, str | None]:
@@ -90,12 +90,36 @@ def gather_shards(
     fields: list[pl.LazyFrame],
     rejected: list[pl.LazyFrame],
     unreadable: pl.DataFrame,
+    metadata: list[str],
+    strict: bool,
 ) -> dict[str, Iterator[pl.DataFrame] | pl.DataFrame]:
-    """Return the tables of the whole corpus, a shard at a time; shards follow each other in the order of ids."""
+    """Return the tables of the whole corpus, a shard at a time; shards follow each other in the order of ids.
+
+    Annotations that match no article are among the rejects. Raises PressworkError where `strict` and something was
+    rejected.
+    """
+    names = pl.concat(articles).select("source", "article_id").collect()
+    known = {*names["source"], *names["article_id"]}
+    unmatched = find_unmatched(read_annotations(metadata), known)
+    everything = [unreadable, *(shard.collect() for shard in rejected), pl.DataFrame(unmatched, unreadable.schema)]
+    rejects = pl.concat(everything)
+    if strict and rejects.height:
+        raise _refuse(rejects)
     return {
         "articles": (shard.collect() for shard in articles),
         "records": (shard.collect() for shard in records),
         "ledger": (shard.collect() for shard in ledger),
         "fields": (shard.collect() for shard in fields),
-        "rejected": pl.concat([unreadable, *(shard.collect() for shard in rejected)]),
+        "rejected": rejects,
     }
+
+
+def _refuse(rejects: pl.DataFrame) -> PressworkError:
+    listed = [f"{source}: {reason}" for source, reason in rejects.select("source", "reason").head(LISTED).iter_rows()]
+    more = f", and {rejects.height - LISTED} more" if rejects.height > LISTED else ""
+    return PressworkError(
+        "Something was rejected, and corpus.strict stops the run then.",
+        found="; ".join(listed) + more,
+        expected="no rejects",
+        remedy="mend or remove them, or set corpus.strict: false",
+    )

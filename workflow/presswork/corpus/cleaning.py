@@ -72,6 +72,11 @@ def clean_record(text: str, title: str | None, rules: list[Rule], model: LineMod
     return list(_tile(text, lines, labels, scores, rules))
 
 
+def join_body(text: str, spans: list[Span]) -> str:
+    """Return the clean text of a record: its kept body spans, joined."""
+    return "".join(text[span.start : span.end] for span in spans if span.kept and span.field == "body")
+
+
 def _score(text: str, lines: list[Line], model: LineModel | None) -> list[float | None]:
     """Return each line's probability of running text, as it is published; none for a page too short to judge."""
     if model is None or len(lines) < MIN_LINES:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from presswork.corpus.cleaning import Span
+from presswork.corpus.annotations import FIELDS, FILE
+from presswork.corpus.cleaning import Span, join_body
 from presswork.corpus.dates import read_date
+from presswork.corpus.languages import describe_language
 
-FIELDS = ("title", "byline", "outlet", "published", "language", "url", "group")
 MISSING = {
     "title": "the first line does not stand out as a headline",
     "byline": "no line names an author",
@@ -19,11 +20,16 @@ MISSING = {
 
 
 def read_fields(
-    text: str, spans: list[Span], given: Mapping[str, str | None], language: str
+    text: str, spans: list[Span], given: Mapping[str, str | None], annotated: Mapping[str, str]
 ) -> dict[str, dict[str, Any]]:
-    """Return each field's value, origin, place and reason; the file's own value goes before what stands in the text."""
+    """Return each field's value, origin, place and reason.
+
+    What a person gave goes before the file's own value, and that before what stands in the text.
+    """
     fields = {name: _read_field(name, text, spans, given) for name in FIELDS if name != "language"}
-    fields["language"] = _field(language, "person", reason="declared in the configuration")
+    language, reason = describe_language(join_body(text, spans))
+    fields["language"] = _field(language, "text" if language else None, reason=reason)
+    fields |= {name: _field(value, "person", reason=f"given in {FILE}") for name, value in annotated.items()}
     if not fields["outlet"]["value"] and fields["url"]["value"]:
         fields["outlet"] = _read_host(fields["url"]["value"])
     if fields["published"]["value"]:

@@ -44,7 +44,7 @@ TABLES = (
             Column("byline", "string", "who wrote it, as printed", nullable=True),
             Column("outlet", "string", "newspaper, agency or site", nullable=True),
             Column("published", "date", "day of publication; never guessed", nullable=True),
-            Column("language", "string", "language, as a two-letter code"),
+            Column("language", "string", "language, as a two-letter code; empty where uncertain", nullable=True),
             Column("url", "string", "address of the article", nullable=True),
             Column("group", "string", "group given by the person who collected it", nullable=True),
             Column("text", "string", "clean text: the kept spans of the body, joined"),

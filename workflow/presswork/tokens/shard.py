@@ -8,26 +8,28 @@ from typing import Any
 import polars as pl
 
 from presswork.core.tables import find_tables
-from presswork.tokens.tokenizer import Span, map_apostrophes, split_sentences, tokenize_sentence
+from presswork.tokens.tokenizer import PUNKT_MODELS, Span, map_apostrophes, split_sentences, tokenize_sentence
 
 TOKENIZED = ("title", "body")
 
 
 def tokenize_shard(
-    articles: pl.LazyFrame, records: pl.LazyFrame, ledger: pl.LazyFrame, apostrophes: bool
+    articles: pl.LazyFrame, records: pl.LazyFrame, ledger: pl.LazyFrame, apostrophes: bool, language: str
 ) -> dict[str, pl.DataFrame]:
     """Return tokens, sentences and distinct tokens of the titles and bodies of a shard's articles.
 
-    `apostrophes` maps ’ and ‘ to ' before NLTK sees them.
+    `apostrophes` maps ’ and ‘ to ' before NLTK sees them. An article's own language chooses Punkt's tables; `language`
+    does where it is uncertain or has none.
     """
     regions = _find_regions(ledger)
     tokens: dict[str, list[Any]] = defaultdict(list)
     sentences: dict[str, list[Any]] = defaultdict(list)
     ids: dict[str, int] = {}
     texts = articles.select("article_id", "language").join(records.select("article_id", "text"), on="article_id")
-    for article_id, language, text in texts.sort("article_id").collect().iter_rows():
+    for article_id, own, text in texts.sort("article_id").collect().iter_rows():
         mapped = map_apostrophes(text) if apostrophes else text
-        for row in _tokenize_article(mapped, regions[article_id], language):
+        tables_of = own if own in PUNKT_MODELS else language
+        for row in _tokenize_article(mapped, regions[article_id], tables_of):
             target = sentences if row[0] is None else tokens
             _append(target, article_id, row, ids)
     tables = find_tables()

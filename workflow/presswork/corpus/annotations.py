@@ -1,0 +1,75 @@
+"""What a person adds to or corrects in the articles' fields: `seeds/annotations/metadata.csv`."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from presswork.core.errors import PressworkError
+
+KEYS = ("source", "article_id")
+FIELDS = ("title", "byline", "outlet", "published", "language", "url", "group")
+FILE = "annotations/metadata.csv"
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A row: which file (path below the seeds folder) or article it speaks of, and the fields it gives."""
+
+    number: int
+    key: str
+    fields: dict[str, str]
+
+
+def read_annotations(tables: list[str]) -> list[Annotation]:
+    """Return the rows of the annotation tables, each given as CSV with a column `source` or `article_id`.
+
+    Raises PressworkError for a column that is no field, and for a row that names no article.
+    """
+    return [annotation for table in tables for annotation in _read_table(table)]
+
+
+def _read_table(table: str) -> Iterator[Annotation]:
+    rows = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
+    names = [name.strip() for name in rows.fieldnames or []]
+    unknown = [name for name in names if name not in (*KEYS, *FIELDS)]
+    if unknown or not set(names) & set(KEYS):
+        raise PressworkError(
+            "The annotations have columns that say nothing here.",
+            file=FILE,
+            found=", ".join(names) or "no header",
+            expected=f"source or article_id, and some of {', '.join(FIELDS)}",
+            remedy="correct the header of the file",
+        )
+    for number, row in enumerate(rows, 2):
+        values = {name.strip(): (value or "").strip() for name, value in row.items() if isinstance(name, str)}
+        key = values.get("source") or values.get("article_id")
+        if not key:
+            raise PressworkError(
+                "An annotation names no article.",
+                file=FILE,
+                found=f"line {number}",
+                remedy="fill in source or article_id",
+            )
+        yield Annotation(number, key, {name: values[name] for name in FIELDS if values.get(name)})
+
+
+def find_given(annotations: list[Annotation], *names: str) -> dict[str, str]:
+    """Return the fields that a person gave an article that goes by these names; a later row goes before an earlier."""
+    return {field: value for row in annotations if row.key in names for field, value in row.fields.items()}
+
+
+def find_unmatched(annotations: list[Annotation], names: set[str]) -> list[dict[str, Any]]:
+    """Return a row of the rejects for each annotation that speaks of none of these files and articles."""
+    return [
+        {
+            "source": FILE,
+            "record": row.number,
+            "reason": "no such article",
+            "detail": f"line {row.number} speaks of {row.key}",
+            "remedy": "correct the name: a path below the seeds folder, or an article_id",
+        }
+        for row in annotations
+        if row.key not in names
+    ]

@@ -1,0 +1,28 @@
+"""The language of a text, by py3langid (Lui & Baldwin 2012)."""
+
+from functools import cache
+from typing import Any
+
+SAMPLE = 600
+MIN_CONFIDENCE = 0.5
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def identify_language(text: str) -> tuple[str, float]:
+    """Return the likeliest language of a text's first characters as a two-letter code, and its probability."""
+    language, probability = _identifier().classify(text[:SAMPLE])
+    return str(language), round(float(probability), 2)
+
+
+def describe_language(text: str) -> tuple[str | None, str]:
+    """Return the language of a text, None where it is uncertain, and how it was found."""
+    language, probability = identify_language(text)
+    if probability < MIN_CONFIDENCE:
+        return None, f"uncertain: py3langid finds {language} with a probability of {probability}"
+    return language, f"py3langid, with a probability of {probability}"
