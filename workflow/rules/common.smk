@@ -20,7 +20,9 @@ LOCK = str(ROOT / "requirements.lock")
 LIBRARY = ROOT / "workflow/presswork"
 LINE_WORDS = str(LIBRARY / "corpus/furniture/words.csv")
 LINE_MODEL = str(LIBRARY / "corpus/furniture/lines_model.json")
-FURNITURE = [str(LIBRARY / f"corpus/furniture/{language}.csv") for language in ("en", "de")]
+FURNITURE = [
+    str(LIBRARY / f"corpus/furniture/{language}.csv") for language in ("en", "de")
+]
 
 try:
     config.update(complete_configuration(config))
@@ -35,7 +37,9 @@ screen.calm(workflow)
 LOCK_DIGEST = digest_file(Path(LOCK))
 SETTINGS = without_locations(config)
 STOPWORDS = str(LIBRARY / f"tokens/stopwords/{config['corpus']['language']}.csv")
-ANNOTATIONS = [str(path) for path in Path(config["seeds"]).glob("annotations/metadata.csv")]
+ANNOTATIONS = [
+    str(path) for path in Path(config["seeds"]).glob("annotations/metadata.csv")
+]
 
 
 def calls(function):
