@@ -2,6 +2,7 @@
 
 import difflib
 import json
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,19 +38,13 @@ def complete_configuration(given: dict[str, Any]) -> dict[str, Any]:
     Raises PressworkError for an unknown key or a value that is not allowed, with the nearest right name.
     """
     options = list_options()
-    sections = sorted({name.split(".")[0] for name in options if "." in name})
-    flat: dict[str, Any] = {}
-    for name, value in given.items():
-        if name not in sections:
-            flat[name] = value
-        elif isinstance(value, dict):
-            flat |= {f"{name}.{key}": each for key, each in value.items()}
-        elif value is not None:
-            raise _wrong(name, value, "options below it, each on an indented line")
+    flat = _flatten(given, _list_sections(options))
     # On the command line, a folder called 2022 arrives as a number.
     flat |= {name: str(flat[name]) for name in LOCATIONS if isinstance(flat.get(name), int | float)}
+    # YAML reads a day without quotes as a date.
+    flat |= {name: value.isoformat() for name, value in flat.items() if isinstance(value, date)}
     for name in flat.keys() - options.keys():
-        near = difflib.get_close_matches(name, [*sections, *options], n=1, cutoff=0.4)
+        near = difflib.get_close_matches(name, [*_list_sections(options), *options], n=1, cutoff=0.4)
         raise PressworkError(
             f"The configuration has an unknown key: {name}",
             found=f"{name}: {flat[name]}",
@@ -117,11 +112,32 @@ def describe_allowed(entry: dict[str, Any]) -> str:
     return text
 
 
+def _list_sections(options: dict[str, dict[str, Any]]) -> list[str]:
+    """Return the dotted names that hold other names: corpus, corpus.select, ..."""
+    parts = [name.split(".") for name in options]
+    return sorted({".".join(each[:depth]) for each in parts for depth in range(1, len(each))})
+
+
+def _flatten(given: dict[str, Any], sections: list[str], prefix: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name, value in given.items():
+        full = f"{prefix}{name}"
+        if full not in sections:
+            flat[full] = value
+        elif isinstance(value, dict):
+            flat |= _flatten(value, sections, f"{full}.")
+        elif value is not None:
+            raise _wrong(full, value, "options below it, each on an indented line")
+    return flat
+
+
 def _nest(flat: dict[str, Any]) -> dict[str, Any]:
     nested: dict[str, Any] = {}
     for name, value in flat.items():
-        *section, key = name.split(".")
-        target = nested.setdefault(section[0], {}) if section else nested
+        *above, key = name.split(".")
+        target = nested
+        for section in above:
+            target = target.setdefault(section, {})
         target[key] = value
     return nested
 
@@ -137,13 +153,14 @@ def write_configuration(path: Path) -> None:
         "# Every option with its default. `make docs` writes this file from workflow/schemas/config.schema.json.",
         "",
     ]
-    section = ""
+    open_sections: list[str] = []
     for name, entry in list_options().items():
         *above, key = name.split(".")
-        if above and above[0] != section:
-            section = above[0]
-            lines += ["", f"{section}:"]
-        indent = "  " if above else ""
+        for depth, section in enumerate(above):
+            if open_sections[: depth + 1] != above[: depth + 1]:
+                lines += ["", f"{'  ' * depth}{section}:"]
+        open_sections = above
+        indent = "  " * len(above)
         lines.append(f"{indent}# {entry['description']}")
         lines.append(f"{indent}{key}: {json.dumps(entry['default'], ensure_ascii=False)}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

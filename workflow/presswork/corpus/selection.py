@@ -1,0 +1,88 @@
+"""Which articles are analysed, and how many each step of the selection leaves."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from presswork.core.errors import PressworkError
+from presswork.corpus.duplicates import choose_counted
+
+Step = tuple[str, pl.Expr, pl.Expr]
+
+
+def select_articles(
+    articles: pl.LazyFrame, rejected: pl.DataFrame, duplicates: pl.DataFrame, select: dict[str, Any], which: str
+) -> dict[str, pl.DataFrame]:
+    """Return for each article whether it counts, its story and why, and the flow of counts from records to these.
+
+    `select` holds query, first_day, last_day, outlets, languages and min_characters; `which` near-duplicates count is
+    as `choose_counted` has it. An article that fails several steps is told at the first.
+    """
+    described = articles.with_columns(reason=pl.lit(None, dtype=pl.String)).collect()
+    flow = [("records read", described.height + rejected.height, 0, "")]
+    flow.append(("could be read as articles", described.height, rejected.height, "rejected, see rejected.csv"))
+    for step, fails, reason in _list_steps(select):
+        open_now = pl.col("reason").is_null() & fails
+        removed = described.filter(open_now).height
+        described = described.with_columns(reason=pl.when(open_now).then(reason).otherwise("reason"))
+        flow.append((step, described["reason"].null_count(), removed, "not selected"))
+    chosen = described.filter(pl.col("reason").is_null()).drop("reason")
+    ranked = choose_counted(chosen.lazy(), duplicates, which)
+    n_counted = int(ranked["counted"].sum())
+    flow.append(("one of each story counts" if which != "each" else "analysed", n_counted, ranked.height - n_counted,
+                 "near-duplicates"))  # fmt: skip
+    left_out = described.filter(pl.col("reason").is_not_null())
+    others = left_out.select("article_id", story="article_id", counted=pl.lit(False), reason="reason")
+    numbered = [(number, *row) for number, row in enumerate(flow, 1)]
+    return {
+        "counted": pl.concat([ranked.select(others.columns), others]),
+        "flow": pl.DataFrame(numbered, schema=["step", "name", "left", "removed", "reason"], orient="row"),
+    }
+
+
+def _list_steps(select: dict[str, Any]) -> Iterator[Step]:
+    """Yield the steps that are asked for: name, what fails it, and the reason that an article is left out with."""
+    if select["languages"]:
+        fails = pl.col("language").is_not_null() & ~pl.col("language").is_in(select["languages"])
+        yield f"in {', '.join(select['languages'])}", fails, pl.format("in another language: {}", "language")
+    for name, word in (("first_day", "from"), ("last_day", "until")):
+        if select[name]:
+            day = _read_day(name, select[name])
+            outside = pl.col("published") < day if name == "first_day" else pl.col("published") > day
+            reason = pl.format("published {}", pl.coalesce(pl.col("published").cast(pl.String), pl.lit("on no known day")))
+            yield f"published {word} {day}", outside.fill_null(True), reason
+    if select["outlets"]:
+        fails = ~pl.col("outlet").is_in(select["outlets"]).fill_null(False)
+        reason = pl.format("of another outlet: {}", pl.col("outlet").fill_null("unknown"))
+        yield f"of {', '.join(select['outlets'])}", fails, reason
+    if select["query"]:
+        text = pl.concat_str([pl.col("title").fill_null(""), pl.col("text")], separator="\n")
+        fails = ~text.str.contains(f"(?i){_check_query(select['query'])}")
+        yield f"match {select['query']}", fails, pl.lit("does not match the query")
+    if select["min_characters"]:
+        limit = select["min_characters"]
+        reason = pl.format("too short: {} characters", "n_characters")
+        yield f"have {limit:,} characters or more", pl.col("n_characters") < limit, reason
+
+
+def _read_day(name: str, value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PressworkError(
+            f"corpus.select.{name} is no day.", found=value, expected="a day such as 2022-12-31", remedy="correct it"
+        ) from None
+
+
+def _check_query(query: str) -> str:
+    try:
+        re.compile(query)
+        pl.Series([""]).str.contains(query)
+    except (re.error, pl.exceptions.ComputeError) as error:
+        raise PressworkError(
+            "corpus.select.query is no regular expression.", found=query, expected=str(error), remedy="correct it"
+        ) from None
+    return query
