@@ -6,7 +6,6 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from presswork.core.tables import find_tables
 from presswork.corpus.shingles import STEP, Hashes, fold, hash_shingles, hash_text, scatter
 
 # Two texts of similarity s share a band with probability 1 - (1 - s**3)**40: .995 at .5, .93 at .4, .04 at .1.
@@ -27,11 +26,13 @@ def sketch_shard(articles: pl.LazyFrame) -> pl.DataFrame:
     """
     texts = articles.select("article_id", "text").sort("article_id").collect()
     rows, signatures = _sign(hash_shingles(texts["text"]))
-    whole = pl.Series([hash_text(text) for text in texts["text"]], dtype=pl.UInt64)
-    sketches = [_lay_out(texts["article_id"], 0, whole)]
-    signed = texts["article_id"].gather(rows)
-    sketches += [_lay_out(signed, band, pl.Series(_fold_band(band, signatures))) for band in range(1, BANDS + 1)]
-    return pl.concat(sketches).sort("article_id", "band")
+    keys = np.zeros((texts.height, BANDS + 1), dtype=np.uint64)
+    keys[:, 0] = [hash_text(text) for text in texts["text"]]
+    keys[rows, 1:] = np.stack([_fold_band(band, signatures) for band in range(1, BANDS + 1)], axis=1)
+    present = np.zeros(keys.shape, dtype=np.bool_)
+    present[:, 0] = present[rows] = True
+    places, bands = np.nonzero(present)
+    return pl.DataFrame({"article_id": texts["article_id"].gather(places), "band": bands, "key": keys[present]})
 
 
 def _sign(shingles: pl.DataFrame) -> tuple[NDArray[np.intp], Hashes]:
@@ -50,11 +51,6 @@ def _fold_band(band: int, signatures: Hashes) -> Hashes:
     """Return the keys of a band; its number is part of them, so that no two bands share a bucket."""
     rows = signatures[(band - 1) * BAND_ROWS : band * BAND_ROWS]
     return fold([np.full_like(rows[0], band), *rows])
-
-
-def _lay_out(ids: pl.Series, band: int, keys: pl.Series) -> pl.DataFrame:
-    columns = {"article_id": ids, "band": pl.repeat(band, len(ids), eager=True), "key": keys}
-    return pl.DataFrame(columns).cast(find_tables()["sketches"].schema)
 
 
 def find_clusters(
