@@ -1,8 +1,8 @@
 """Near-duplicates planted in the demo corpus (`make demo` makes it): recall and precision, then seconds and memory.
 
-`python benchmarks/duplicates.py` edits articles at random and looks for them; it times the sketches, against rensa where
-that is installed. `python benchmarks/duplicates.py 100000` measures a corpus of so many articles, made by shuffling
-sentences of the demo corpus, with a twentieth of near-duplicates.
+`python benchmarks/duplicates.py` edits articles at random and looks for them; it times the sketches, against rensa
+where that is installed. `python benchmarks/duplicates.py 100000` measures a corpus of so many articles, made by
+shuffling sentences of the demo corpus, with a twentieth of near-duplicates.
 """
 
 import importlib.util
@@ -58,8 +58,12 @@ def measure_jaccard(one: str, other: str) -> float:
 
 
 def bench_recall(texts: dict[str, str]) -> None:
-    """Print, by share of edited words and threshold, how many planted pairs are found and how many are right."""
-    print("edited  threshold  planted  alike  recall of alike  recall of planted  precision  not planted")
+    """Print, by share of edited words and threshold, how many planted pairs are found.
+
+    `alike` are the planted pairs whose exact coefficient reaches the threshold; pairs that are found but not planted
+    are the near-duplicates that the demo corpus has of its own.
+    """
+    print("edited  threshold  planted   alike  recall of alike  recall of planted  precision")
     for share in SHARES:
         chance = random.Random(f"edit {share}")
         edited = {f"{name}-edited": edit(text, share, chance) for name, text in texts.items()}
@@ -71,14 +75,18 @@ def bench_recall(texts: dict[str, str]) -> None:
             found = {(one, other) for one, other in pairs.select("article_id", "other_id").iter_rows()}
             planted = {name for name in texts if (name, f"{name}-edited") in found}
             alike = {name for name, value in exact.items() if value >= similarity}
-            strays = {pair for pair in found if pair[0].split("-")[0] != pair[1].split("-")[0]}
-            right = len(planted & alike) / max(len(planted), 1)
+            shares = ((planted & alike, alike), (planted, texts), (planted, found))
+            alike_recall, recall, precision = (tell_share(len(part), len(whole)) for part, whole in shares)
             print(
-                f"{share:6.0%}  {similarity:9}  {len(texts):7,}  {len(alike):5,}"
-                f"  {len(planted & alike) / max(len(alike), 1):15.4f}  {len(planted) / len(texts):17.4f}"
-                f"  {right:9.4f}  {len(strays):11,}",
+                f"{share:6.0%}  {similarity:9}  {len(texts):7,}  {len(alike):6,}"
+                f"  {alike_recall:>15}  {recall:>17}  {precision:>9}",
                 flush=True,
             )
+
+
+def tell_share(part: int, whole: int) -> str:
+    """Return a share with four digits, or that there is nothing to share."""
+    return f"{part / whole:.4f}" if whole else "none"
 
 
 def make_articles(texts: dict[str, str]) -> pl.LazyFrame:
