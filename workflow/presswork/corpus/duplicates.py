@@ -12,7 +12,7 @@ from presswork.corpus.shingles import STEP, Hashes, fold, hash_shingles, hash_te
 BANDS = 40
 BAND_ROWS = 3
 # Members of a bucket are compared with so many that follow, so that a bucket of any size costs linear time.
-NEIGHBOURS = 50
+NEIGHBOURS = 20
 PAIRS_AT_ONCE = 4096
 
 
@@ -40,7 +40,7 @@ def _sign(shingles: pl.DataFrame) -> tuple[NDArray[np.intp], Hashes]:
 
     The permutations are products with odd numbers, one to one modulo 2**64.
     """
-    # No library: most of the time goes into splitting words, and rensa, the fastest, changed its values with release 0.5.
+    # No library: most of the time goes into words, and rensa, the fastest, changed its values with release 0.5.
     rows, starts = np.unique(shingles["row"].to_numpy(), return_index=True)
     hashes = shingles["hash"].to_numpy()
     factors = scatter(np.arange(1, BANDS * BAND_ROWS + 1, dtype=np.uint64) * STEP) | np.uint64(1)
