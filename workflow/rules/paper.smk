@@ -30,7 +30,7 @@ rule paper_latex:
 rule paper_summary:
     input:
         articles="<results>/corpus/articles.parquet",
-        rejected="<results>/corpus/rejected.csv",
+        flow="<results>/corpus/flow.csv",
         lengths="<results>/tokens/lengths.parquet",
         matrix_rows="<results>/terms/matrix_rows.csv",
         frequency="<results>/terms/frequency.csv",

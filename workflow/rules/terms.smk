@@ -1,9 +1,9 @@
-# terms: needs tokens and vocabulary; gives the document-term matrix and frequency with dispersion.
+# terms: needs tokens, vocabulary and which articles count; gives the document-term matrix and frequency with dispersion.
 
 
 rule terms_matrix:
     input:
-        articles="<results>/corpus/articles.parquet",
+        counted="<results>/corpus/counted.csv",
         tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
         vocabulary="<results>/tokens/vocabulary.parquet",
     output:
@@ -20,7 +20,6 @@ rule terms_matrix:
         **calls("terms.matrix.build_matrix"),
         layer=config["terms"]["layer"],
         passage_words=config["terms"]["passage_words"],
-        duplicates=config["corpus"]["duplicates"],
     script:
         "../job.py"
 

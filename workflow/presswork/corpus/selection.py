@@ -32,8 +32,7 @@ def select_articles(
     chosen = described.filter(pl.col("reason").is_null()).drop("reason")
     ranked = choose_counted(chosen.lazy(), duplicates, which)
     n_counted = int(ranked["counted"].sum())
-    flow.append(("one of each story counts" if which != "each" else "analysed", n_counted, ranked.height - n_counted,
-                 "near-duplicates"))  # fmt: skip
+    flow.append(("analysed", n_counted, ranked.height - n_counted, f"near-duplicates (corpus.duplicates: {which})"))
     left_out = described.filter(pl.col("reason").is_not_null())
     others = left_out.select("article_id", story="article_id", counted=pl.lit(False), reason="reason")
     numbered = [(number, *row) for number, row in enumerate(flow, 1)]
@@ -47,12 +46,18 @@ def _list_steps(select: dict[str, Any]) -> Iterator[Step]:
     """Yield the steps that are asked for: name, what fails it, and the reason that an article is left out with."""
     if select["languages"]:
         fails = pl.col("language").is_not_null() & ~pl.col("language").is_in(select["languages"])
-        yield f"in {', '.join(select['languages'])}", fails, pl.format("in another language: {}", "language")
+        yield (
+            f"in {', '.join(select['languages'])}, or of uncertain language",
+            fails,
+            pl.format("in another language: {}", "language"),
+        )
     for name, word in (("first_day", "from"), ("last_day", "until")):
         if select[name]:
             day = _read_day(name, select[name])
             outside = pl.col("published") < day if name == "first_day" else pl.col("published") > day
-            reason = pl.format("published {}", pl.coalesce(pl.col("published").cast(pl.String), pl.lit("on no known day")))
+            reason = pl.format(
+                "published {}", pl.coalesce(pl.col("published").cast(pl.String), pl.lit("on no known day"))
+            )
             yield f"published {word} {day}", outside.fill_null(True), reason
     if select["outlets"]:
         fails = ~pl.col("outlet").is_in(select["outlets"]).fill_null(False)

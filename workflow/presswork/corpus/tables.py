@@ -14,6 +14,8 @@ REJECTED = (
     Column("detail", "string", "what was found"),
     Column("remedy", "string", "what to do"),
 )
+JACCARD = "Jaccard coefficient of the sets of shingles (runs of five words in lower case)"
+NEAREST = f"{JACCARD} with its nearest near-duplicate"
 GIVEN = ("title", "byline", "outlet", "published", "url", "group")
 
 TABLES = (
@@ -92,6 +94,65 @@ TABLES = (
             Column("start", "integer", "first character in the record, where the text gave it", "characters", True),
             Column("end", "integer", "character after the last", "characters", True),
             Column("reason", "string", "how it was read, or why there is no value"),
+        ),
+    ),
+    Table(
+        "sketches",
+        "corpus/sketches/{shard}.parquet",
+        "a key of an article; articles that share one may be near-duplicates",
+        ("article_id", "band"),
+        (
+            ARTICLE,
+            Column("band", "integer", "0 for the text as a whole, from 1 for the bands of its MinHash signature"),
+            Column("key", "hash", "hash of the text, or of the MinHash values of the band"),
+        ),
+    ),
+    Table(
+        "duplicates",
+        "corpus/duplicates.csv",
+        "an article that has near-duplicates",
+        ("article_id",),
+        (
+            ARTICLE,
+            Column("cluster", "string", "smallest article_id among the articles that near-duplicates connect"),
+            Column("similarity", "number", NEAREST, "share of shingles, 0 to 1"),
+            Column("identical", "boolean", "whether another article has the same clean text"),
+        ),
+    ),
+    Table(
+        "duplicate_pairs",
+        "corpus/duplicate_pairs.csv",
+        "two near-duplicates; of identical texts, the first with each other one",
+        ("article_id", "other_id"),
+        (
+            ARTICLE,
+            Column("other_id", "string", "the other article"),
+            Column("similarity", "number", JACCARD, "share of shingles, 0 to 1"),
+        ),
+    ),
+    Table(
+        "counted",
+        "corpus/counted.csv",
+        "an article, counted or not",
+        ("article_id",),
+        (
+            ARTICLE,
+            Column("story", "string", "cluster of its near-duplicates, or its own article_id"),
+            Column("counted", "boolean", "whether it enters counts of terms and topics"),
+            Column("reason", "string", "why it counts, or why it does not"),
+        ),
+    ),
+    Table(
+        "flow",
+        "corpus/flow.csv",
+        "a step from the records read to the articles analysed",
+        ("step",),
+        (
+            Column("step", "integer", "number of the step, from 1"),
+            Column("name", "string", "what is left after it"),
+            Column("left", "integer", "how many are left", "articles"),
+            Column("removed", "integer", "how many the step removed", "articles"),
+            Column("reason", "string", "why it removed them"),
         ),
     ),
     Table("rejected", "corpus/rejected.csv", "a file or record that gave no article", ("source", "record"), REJECTED),

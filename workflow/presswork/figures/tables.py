@@ -12,6 +12,16 @@ def _plotted(name: str, row: str, key: tuple[str, ...], *columns: Column) -> Tab
 
 TABLES = (
     _plotted(
+        "flow",
+        "a step from the records read to the articles analysed",
+        ("step",),
+        Column("step", "integer", "number of the step, from the top"),
+        Column("name", "string", "what is left after it"),
+        Column("left", "integer", "how many are left", "articles"),
+        Column("removed", "integer", "how many the step removed", "articles"),
+        Column("reason", "string", "why it removed them"),
+    ),
+    _plotted(
         "top_terms",
         "a term",
         ("rank",),

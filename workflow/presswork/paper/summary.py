@@ -7,7 +7,7 @@ import polars as pl
 
 def write_summary(
     articles: pl.LazyFrame,
-    rejected: pl.DataFrame,
+    flow: pl.DataFrame,
     lengths: pl.DataFrame,
     matrix_rows: pl.DataFrame,
     frequency: pl.DataFrame,
@@ -16,16 +16,14 @@ def write_summary(
     choice: dict[str, Any],
 ) -> str:
     """Return the corpus, its words and its topics in a few lines of plain text."""
-    described = articles.select("published", "byline", "title", "duplicate_of").collect()
+    described = articles.select("published", "byline", "title").collect()
     missing = [
         f"{described[name].null_count():,} without {label}" for name, label in FIELDS if described[name].null_count()
     ]
-    repeats = described["duplicate_of"].len() - described["duplicate_of"].null_count()
     n_words, top = int(matrix_rows["n_words"].sum()), frequency.filter(~pl.col("stop")).sort("rank").head(5)
     listed = ", ".join(f"{term} {number:,}" for term, number in top.select("term", "count").iter_rows())
     lines = [
-        f"articles  {described.height:,} read, {rejected.height:,} rejected, {repeats:,} repeats"
-        + (f" ({', '.join(missing)})" if missing else ""),
+        f"articles  {_describe_flow(flow)}" + (f" ({', '.join(missing)})" if missing else ""),
         f"words     {n_words:,} in {lengths['n_sentences'].sum():,} sentences, {frequency.height:,} distinct",
         f"terms     {listed or 'none beyond the stop list'}",
         f"topics    {_describe_choice(choice)}",
@@ -36,6 +34,12 @@ def write_summary(
     if prevalence.height > 5:
         lines.append(f"       and {prevalence.height - 5} more")
     return "\n".join(lines) + "\n"
+
+
+def _describe_flow(flow: pl.DataFrame) -> str:
+    read, kept, *_ = flow.sort("step")["left"]
+    analysed = flow.sort("step")["left"][-1]
+    return f"{kept:,} read, {read - kept:,} rejected, {kept - analysed:,} not counted"
 
 
 FIELDS = (("title", "a title"), ("byline", "a byline"), ("published", "a date"))

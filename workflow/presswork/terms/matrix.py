@@ -10,22 +10,18 @@ from presswork.core.errors import PressworkError
 
 
 def build_matrix(
-    articles: pl.LazyFrame,
+    counted: pl.DataFrame,
     tokens: list[pl.LazyFrame],
     vocabulary: pl.LazyFrame,
     layer: str,
     passage_words: int,
-    duplicates: str,
 ) -> dict[str, Any]:
     """Return the counts of words in bodies (rows x terms), with its rows and columns, both sorted.
 
-    `layer` names the vocabulary's column that is counted. `duplicates` is `once` to leave out articles whose record is
-    the same as an earlier one's, or `each`. Raises PressworkError where there is nothing to count.
+    `counted` says which articles enter; `layer` names the vocabulary's column that is counted. Raises PressworkError
+    where there is nothing to count.
     """
-    counted = articles.select("article_id", "duplicate_of")
-    if duplicates == "once":
-        counted = counted.filter(pl.col("duplicate_of").is_null())
-    ids = counted.select("article_id").sort("article_id").collect()
+    ids = counted.filter("counted").select("article_id").sort("article_id")
     words = vocabulary.filter("word").select("token_id", "stop", term=pl.col(layer))
     terms = words.group_by("term").agg(pl.col("stop").all()).sort("term").collect()
     shards = [_count_shard(shard, ids, words, passage_words) for shard in tokens]

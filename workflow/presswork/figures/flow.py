@@ -1,0 +1,45 @@
+"""The flow of counts from the records read to the articles analysed, as reviews report it (PRISMA; Page et al. 2021)."""
+
+import polars as pl
+from matplotlib.figure import Figure
+
+from presswork.figures.numbers import count
+from presswork.figures.plate import Plate
+from presswork.figures.style import BLUE, GREY, LIGHT, SMALL, finish_figure, fit_label, house_style, new_figure
+
+ROW_MM = 10
+FRAME_MM = 12
+
+
+def draw_flow(flow: pl.DataFrame, width_mm: float) -> Plate:
+    """Return a box for each step with how many are left, and beside it how many went and why."""
+    rows = flow.sort("step")
+    first, last = rows.row(0, named=True), rows.row(-1, named=True)
+    note = f"n = {count(last['left'], 'article')} analysed. Counts of all records: no estimate, no interval."
+    return Plate(
+        name="flow",
+        figure=_draw(rows, note, width_mm),
+        rows=rows,
+        caption=f"From {count(first['left'], 'record')} read to {count(last['left'], 'article')} analysed. {note}",
+        alt_text=" ".join(f"{row['left']:,} {row['name']}." for row in rows.iter_rows(named=True)),
+        method="An article that fails several steps is counted at the first.",
+        sources=("Page, M. J. et al. (2021). The PRISMA 2020 statement.",),
+    )
+
+
+def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
+    with house_style():
+        figure, axes = new_figure(width_mm, FRAME_MM + ROW_MM * rows.height)
+        axes.set_axis_off()
+        axes.set_xlim(0, 1)
+        axes.set_ylim(rows.height - 0.5, -0.5)
+        box = {"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": BLUE, "linewidth": 0.8}
+        for place, row in enumerate(rows.iter_rows(named=True)):
+            label = fit_label(f"{row['left']:,} {row['name']}", width_mm * 0.5)
+            axes.text(0.03, place, label, fontsize=SMALL, va="center", bbox=box)
+            if place:
+                axes.vlines(0.07, place - 0.68, place - 0.32, color=LIGHT, linewidth=1.2)
+            if row["removed"]:
+                removed = fit_label(f"\u2212 {row['removed']:,} {row['reason']}", width_mm * 0.36)
+                axes.text(0.6, place - 0.5, removed, fontsize=SMALL, va="center", color=GREY)
+        return finish_figure(figure, note, width_mm)
