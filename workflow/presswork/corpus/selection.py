@@ -23,7 +23,7 @@ def select_articles(
     """
     described = articles.with_columns(reason=pl.lit(None, dtype=pl.String)).collect()
     flow = [("records read", described.height + rejected.height, 0, "")]
-    flow.append(("could be read as articles", described.height, rejected.height, "rejected, see rejected.csv"))
+    flow.append(("could be read as articles", described.height, rejected.height, "rejected"))
     for step, fails, reason in _list_steps(select):
         open_now = pl.col("reason").is_null() & fails
         removed = described.filter(open_now).height
@@ -32,7 +32,7 @@ def select_articles(
     chosen = described.filter(pl.col("reason").is_null()).drop("reason")
     ranked = choose_counted(chosen.lazy(), duplicates, which)
     n_counted = int(ranked["counted"].sum())
-    flow.append(("analysed", n_counted, ranked.height - n_counted, f"near-duplicates (corpus.duplicates: {which})"))
+    flow.append(("analysed", n_counted, ranked.height - n_counted, f"near-duplicates ({which})"))
     left_out = described.filter(pl.col("reason").is_not_null())
     others = left_out.select("article_id", story="article_id", counted=pl.lit(False), reason="reason")
     numbered = [(number, *row) for number, row in enumerate(flow, 1)]
@@ -46,11 +46,8 @@ def _list_steps(select: dict[str, Any]) -> Iterator[Step]:
     """Yield the steps that are asked for: name, what fails it, and the reason that an article is left out with."""
     if select["languages"]:
         fails = pl.col("language").is_not_null() & ~pl.col("language").is_in(select["languages"])
-        yield (
-            f"in {', '.join(select['languages'])}, or of uncertain language",
-            fails,
-            pl.format("in another language: {}", "language"),
-        )
+        name = f"in {', '.join(select['languages'])} or uncertain"
+        yield name, fails, pl.format("in another language: {}", "language")
     for name, word in (("first_day", "from"), ("last_day", "until")):
         if select[name]:
             day = _read_day(name, select[name])

@@ -1,11 +1,11 @@
-"""The flow of counts from the records read to the articles analysed, as reviews report it (PRISMA; Page et al. 2021)."""
+"""The flow of counts from the records read to the articles analysed, as reviews report it (Page et al. 2021)."""
 
 import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
-from presswork.figures.style import BLUE, GREY, LIGHT, SMALL, finish_figure, fit_label, house_style, new_figure
+from presswork.figures.style import BLUE, GREY, SMALL, finish_figure, fit_label, house_style, new_figure
 
 ROW_MM = 10
 FRAME_MM = 12
@@ -38,7 +38,7 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
             label = fit_label(f"{row['left']:,} {row['name']}", width_mm * 0.5)
             axes.text(0.03, place, label, fontsize=SMALL, va="center", bbox=box)
             if place:
-                axes.vlines(0.07, place - 0.68, place - 0.32, color=LIGHT, linewidth=1.2)
+                axes.vlines(0.07, place - 0.68, place - 0.32, color=GREY, linewidth=0.8)
             if row["removed"]:
                 removed = fit_label(f"\u2212 {row['removed']:,} {row['reason']}", width_mm * 0.36)
                 axes.text(0.6, place - 0.5, removed, fontsize=SMALL, va="center", color=GREY)
