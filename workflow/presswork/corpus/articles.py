@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from presswork.core.tables import find_tables
-from presswork.corpus.cleaning import Span, build_rules, clean_record
+from presswork.corpus.cleaning import Rule, Span, build_rules, clean_extracted, clean_record
 from presswork.corpus.metadata import read_date, read_fields
 from presswork.corpus.tables import GIVEN
 
@@ -21,7 +21,7 @@ def clean_shard(dealt: pl.LazyFrame, furniture: str, language: str) -> dict[str,
     taken: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in dealt.collect().sort("sha256", "source", "record").iter_rows(named=True):
         place = _identify(row["sha256"], taken)
-        spans = clean_record(row["text"], row["title"], rules)
+        spans = _clean(row, rules)
         rows["records"].append({**place, **{name: row[name] for name in ("text", "encoding", "sha256")}})
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
         body = join_body(row["text"], spans)
@@ -34,6 +34,13 @@ def clean_shard(dealt: pl.LazyFrame, furniture: str, language: str) -> dict[str,
     tables = find_tables()
     names = ("articles", "records", "ledger", "fields", "rejected")
     return {name: pl.DataFrame(_select(rows[name], tables[name].schema), tables[name].schema) for name in names}
+
+
+def _clean(row: dict[str, Any], rules: list[Rule]) -> list[Span]:
+    """Return the spans of a record; where a library took the text out of a page, it has done the cleaning."""
+    if row["extractor"]:
+        return clean_extracted(row["text"], row["title"], row["extractor"])
+    return clean_record(row["text"], row["title"], rules)
 
 
 def join_body(text: str, spans: list[Span]) -> str:

@@ -15,6 +15,7 @@ from presswork.corpus.lines import MAX_TITLE_CHARACTERS, Line, find_second_break
 HEAD_LINES = 12
 Label = tuple[bool, str | None, str]
 BODY: Label = (True, "body", "running text")
+GIVEN_TITLE: Label = (True, "title", "headline given by the file")
 
 
 @dataclass(frozen=True)
@@ -56,18 +57,31 @@ def clean_record(text: str, title: str | None, rules: list[Rule]) -> list[Span]:
     return list(_tile(text, lines, labels, rules))
 
 
+def clean_extracted(text: str, title: str | None, extractor: str) -> list[Span]:
+    """Return the spans that tile a record that a library extracted: the title if the file gives it, all else body."""
+    lines = split_lines(text)
+    labels: list[Label | None] = [None] * len(lines)
+    if lines and _is_given(lines[0], title):
+        labels[0] = GIVEN_TITLE
+    return list(_tile(text, lines, labels, [], (True, "body", f"extracted by {extractor}")))
+
+
+def _is_given(line: Line, title: str | None) -> bool:
+    return title is not None and " ".join(title.split()) == " ".join(line.text.split())
+
+
 def _label_title(lines: list[Line], labels: list[Label | None], title: str | None) -> str | None:
     """Label the headline and its repeats above the running text; return it."""
     if not lines:
         return None
     first = lines[0].text
-    given = title is not None and " ".join(title.split()) == " ".join(first.split())
+    given = _is_given(lines[0], title)
     repeats = [place for place in range(1, min(len(lines), HEAD_LINES)) if lines[place].text == first]
     stands_out = len(lines) > 1 and len(first) <= MAX_TITLE_CHARACTERS and not lines[0].closes
     if not (given or repeats or stands_out):
         return None
-    how = "headline given by the file" if given else "headline repeated below" if repeats else "first line"
-    labels[0] = (True, "title", how)
+    how = "headline repeated below" if repeats else "first line"
+    labels[0] = GIVEN_TITLE if given else (True, "title", how)
     for place in repeats:
         labels[place] = (False, "title", "repeated headline")
     return first
@@ -105,7 +119,9 @@ def _label_tail(lines: list[Line], labels: list[Label | None], rules: list[Rule]
             return
 
 
-def _tile(text: str, lines: list[Line], labels: list[Label | None], rules: list[Rule]) -> Iterable[Span]:
+def _tile(
+    text: str, lines: list[Line], labels: list[Label | None], rules: list[Rule], unlabelled: Label = BODY
+) -> Iterable[Span]:
     patterns = {rule.name: rule.pattern for rule in rules}
     bodies = [place for place, label in enumerate(labels) if label is None]
     last_body = bodies[-1] if bodies else -1
@@ -113,7 +129,7 @@ def _tile(text: str, lines: list[Line], labels: list[Label | None], rules: list[
     for place, line in enumerate(lines):
         if line.start > at:
             yield from _tile_gap(text, at, line.start, 0 < place <= last_body and labels[place - 1] is None)
-        yield from _tile_line(line, labels[place] or BODY, patterns)
+        yield from _tile_line(line, labels[place] or unlabelled, patterns)
         at = line.end
     if at < len(text):
         yield Span(at, len(text), False, None, "separator")
