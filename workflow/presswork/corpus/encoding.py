@@ -12,6 +12,8 @@ MARKS = (
 )
 CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 DECLARED_WITHIN = 4096
+MAX_REPLACED = 0.1
+BEYOND_ASCII = [bytes([byte]) for byte in range(128, 256)]
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -47,19 +49,26 @@ def detect_encoding(data: bytes, is_whole: bool = True) -> str:
 def decode_page(data: bytes) -> tuple[str, str]:
     """Return the text of an HTML page and the name of its encoding.
 
-    As `decode`, but the encoding that the page declares goes before Windows-1252. Raises ValueError where the bytes are
-    no text.
+    As `decode`, but the encoding that the page declares goes before Windows-1252; a few broken bytes in it are
+    replaced, as browsers do. Raises ValueError where the bytes are no text.
     """
     declared = CHARSET.search(data[:DECLARED_WITHIN])
     if declared and detect_encoding(data) not in ("utf-8", *(name for _, name in MARKS)):
-        name = declared[1].decode()
         try:
-            # Browsers read Windows-1252 where a page says Latin-1.
-            name = "cp1252" if codecs.lookup(name).name in ("iso8859-1", "ascii") else name.lower()
-            return data.decode(name), name
-        except (LookupError, UnicodeDecodeError):
-            pass
+            name = _follow_browsers(declared[1].decode())
+            text = data.decode(name, "replace")
+        except LookupError:
+            return decode(data)
+        n_replaced = text.count("\ufffd")
+        if n_replaced <= MAX_REPLACED * sum(map(data.count, BEYOND_ASCII)):
+            return text, f"{name}, {n_replaced} replaced" if n_replaced else name
     return decode(data)
+
+
+def _follow_browsers(name: str) -> str:
+    """Return the codec for a declared encoding: browsers read Windows-1252 where a page says Latin-1."""
+    found = codecs.lookup(name).name
+    return "cp1252" if found in ("iso8859-1", "ascii") else found
 
 
 def _detect(data: bytes) -> str:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 # What a page says of itself for machines, and the headline that it shows.
 STATED = '//meta|//link|//head/title|//script[contains(@type, "json")]|//h1|//*[@rel="author" or @itemprop="author"]'
 UNPRINTED = "//head|//meta|//link|//script|//style|//footer|//h1"
+PUBLISHED = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)')
+# Parts of a page that are marked as not being its content.
+LANDMARKS = "|".join(
+    f'//*[@role="{role}"]' for role in ("navigation", "complementary", "search", "dialog", "contentinfo")
+)
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 HEAD_TAGS = ("meta", "link", "title", "script")
 CHANGED = re.compile("modif|updat|revis|expir", re.IGNORECASE)
 # Without a last day htmldate takes today's, and the same page would give another date tomorrow.
@@ -49,8 +55,9 @@ def _extract(page: str) -> dict[str, str | None]:
     tree = load_html(page)
     if tree is None:
         return {"text": None}
-    article = extract(tree, include_comments=False) or ""
     stated = extract_metadata(_pick(tree, STATED), date_config=DATES)
+    _drop(tree, LANDMARKS)
+    article = extract(tree, include_comments=False) or ""
     title = " ".join((stated.title or "").split())
     return {
         "title": title,
@@ -77,14 +84,31 @@ def _pick(tree: "HtmlElement", path: str) -> "HtmlElement":
 
 
 def _confirm_date(tree: "HtmlElement", stated: str | None) -> str | None:
-    """Return the day that a page states for machines if it also prints that day, and marks up no earlier one."""
+    """Return the day that a page states for machines, unless what it prints or marks up leaves a doubt.
+
+    A page that prints no day must state one alone, and as that of publication.
+    """
     from htmldate import find_date
 
-    if not stated or find_date(_pick(tree, "//time"), **DATES) not in (None, stated):
+    if not stated or min(DAY.findall(" ".join(tree.xpath("//time/@datetime"))), default=stated) < stated:
         return None
-    for element in tree.xpath(UNPRINTED):
-        element.drop_tree()
-    return stated if find_date(tree, **DATES) == stated else None
+    published = _find_published(tree)
+    _drop(tree, UNPRINTED)
+    printed = find_date(tree, **DATES)
+    return stated if printed == stated or (printed is None and published == {stated}) else None
+
+
+def _find_published(tree: "HtmlElement") -> set[str]:
+    """Return the days that a page states, for machines, as those of publication."""
+    scripts = " ".join(tree.xpath('//script[contains(@type, "json")]/text()'))
+    properties = tree.xpath('//meta[contains(@property, "published")]/@content')
+    return {*PUBLISHED.findall(scripts), *DAY.findall(" ".join(properties))}
+
+
+def _drop(tree: "HtmlElement", path: str) -> None:
+    for element in tree.xpath(path):
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _drop_headline(text: str, title: str) -> str:

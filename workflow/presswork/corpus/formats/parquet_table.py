@@ -21,7 +21,7 @@ def read_parquet_table(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator
     try:
         with ParquetFile(seekable) as table:
             yield from _read_rows(table, columns)
-    except (pyarrow.ArrowException, OSError) as error:
+    except (pyarrow.ArrowException, OSError, OverflowError, ValueError) as error:
         detail = (str(error).splitlines() or [type(error).__name__])[0]
         yield Rejected(None, "broken Parquet", detail, "export the table again")
 

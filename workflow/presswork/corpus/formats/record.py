@@ -83,11 +83,19 @@ def _find_problem(text: str, others: Iterable[str], number: int | None) -> Rejec
         return Rejected(number, "no text", "the row has no text", "fill in the text, or leave the row out")
     if any(len(value) > MAX_RECORD_CHARACTERS for value in values):
         return Rejected(number, "too long", f"more than {MAX_RECORD_CHARACTERS:,} characters", SPLIT)
-    if any("\ud800" <= character <= "\udfff" for value in values for character in value):
+    if not all(map(_is_valid, values)):
         return Rejected(number, "broken characters", "half of a surrogate pair", "export the file again as UTF-8")
     if any("\0" in value for value in values):
         return Rejected(number, "binary", "a NUL character", "export the file again as text")
     return None
+
+
+def _is_valid(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def reject_without_text(names: list[str]) -> Rejected:

@@ -1,6 +1,7 @@
 """Bytes on their way to a reader: in bounded pieces, and within the limits for what a container may unpack to."""
 
 import io
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -20,7 +21,17 @@ MAX_CONTAINER_BYTES = 1 << 36
 # News text packs about 1:4; small files of one repeated row may pack better, so that the ratio only counts from a size.
 MAX_RATIO = 200
 RATIO_COUNTS_FROM = 1 << 24
-BROKEN = (EOFError, OSError, RuntimeError, tarfile.TarError, zipfile.BadZipFile, zlib.error)
+BROKEN = (
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True)
