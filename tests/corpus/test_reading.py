@@ -55,7 +55,7 @@ def test_a_text_file_is_a_record_with_every_character(tmp_path):
         ("a.txt", b"", "empty"),
         ("a.txt", b" \n\n", "empty"),
         ("a.txt", bytes(range(256)) * 4, "binary"),
-        ("a.docx", b"PK", "unknown format"),
+        ("a.doc", b"old", "unknown format"),
         ("noending", b"text", "unknown format"),
         ("a.csv", b"name,number\nx,1\n", "no text column"),
         ("a.csv", b"title,text\nonly one cell\n", "ragged row"),

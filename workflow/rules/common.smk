@@ -14,7 +14,7 @@ from presswork.core.code import digest_code, digest_library
 from presswork.core.configuration import complete_configuration, without_locations
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
-from presswork.corpus.sources import list_sources
+from presswork.corpus.sources import list_sources, sort_out
 
 LOCK = str(ROOT / "requirements.lock")
 LIBRARY = ROOT / "workflow/presswork"
@@ -26,10 +26,11 @@ FURNITURE = [
 
 try:
     config.update(complete_configuration(config))
-    found = [str(path) for path in list_sources(Path(config["seeds"]))]
-    # Snakemake reads braces as wildcards; files named so are rejected with that reason.
-    UNTRACKED = [path for path in found if "{" in path or "}" in path]
-    SOURCES = [path for path in found if path not in UNTRACKED]
+    # Snakemake reads braces as wildcards, and stops at a file that it cannot open; such files are rejected.
+    tracked, UNTRACKED = sort_out(
+        list_sources(Path(config["seeds"])), Path(config["seeds"])
+    )
+    SOURCES = [str(path) for path in tracked]
 except PressworkError as error:
     screen.stop(error)
 

@@ -10,8 +10,8 @@ import polars as pl
 from presswork.core.errors import PressworkError
 from presswork.core.tables import find_tables
 from presswork.corpus.annotations import find_given, find_unmatched, read_annotations
-from presswork.corpus.cleaning import build_rules, clean_record, join_body
-from presswork.corpus.line_model import build_line_model
+from presswork.corpus.cleaning import Rule, Span, build_rules, clean_extracted, clean_record, join_body
+from presswork.corpus.line_model import LineModel, build_line_model
 from presswork.corpus.metadata import read_fields
 from presswork.corpus.tables import GIVEN
 
@@ -34,7 +34,7 @@ def clean_shard(
     taken: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in dealt.collect().sort("sha256", "source", "record").iter_rows(named=True):
         place = _identify(row["sha256"], taken)
-        spans = clean_record(row["text"], row["title"], rules, model if row["record"] is None else None)
+        spans = _clean(row, rules, model)
         rows["records"].append({**place, **{name: row[name] for name in ("text", "encoding", "sha256")}})
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
         body = join_body(row["text"], spans)
@@ -48,6 +48,13 @@ def clean_shard(
     tables = find_tables()
     names = ("articles", "records", "ledger", "fields", "rejected")
     return {name: pl.DataFrame(_select(rows[name], tables[name].schema), tables[name].schema) for name in names}
+
+
+def _clean(row: dict[str, Any], rules: list[Rule], model: LineModel) -> list[Span]:
+    """Return the spans of a record; where a library took the text out of a page, it has done the cleaning."""
+    if row["extractor"]:
+        return clean_extracted(row["text"], row["title"], row["extractor"])
+    return clean_record(row["text"], row["title"], rules, model if row["record"] is None else None)
 
 
 def _identify(sha256: str, taken: dict[str, list[tuple[str, str]]]) -> dict[str, str | None]:

@@ -19,6 +19,7 @@ Label = tuple[bool, str | None, str]
 BODY: Label = (True, "body", "running text")
 UNLIKE: Label = (False, None, "unlike running text")
 DATE_LINE: Label = (False, "published", "date line")
+GIVEN_TITLE: Label = (True, "title", "headline given by the file")
 MIN_LINES = 5
 
 
@@ -94,20 +95,33 @@ def _label_unlike(labels: list[Label | None], scores: list[float | None], model:
             labels[place] = UNLIKE
 
 
+def clean_extracted(text: str, title: str | None, extractor: str) -> list[Span]:
+    """Return the spans that tile a record that a library extracted: the title if the file gives it, all else body."""
+    lines = split_lines(text)
+    labels: list[Label | None] = [None] * len(lines)
+    if lines and _is_given(lines[0], title):
+        labels[0] = GIVEN_TITLE
+    return list(_tile(text, lines, labels, [None] * len(lines), [], (True, "body", f"extracted by {extractor}")))
+
+
+def _is_given(line: Line, title: str | None) -> bool:
+    return title is not None and " ".join(title.split()) == " ".join(line.text.split())
+
+
 def _label_title(lines: list[Line], labels: list[Label | None], title: str | None) -> str | None:
     """Label the headline and its repeats above the running text; return it."""
     if not lines:
         return None
     first = lines[0].text
-    given = title is not None and " ".join(title.split()) == " ".join(first.split())
+    given = _is_given(lines[0], title)
     places = range(1, 1 if first.endswith(".") else min(len(lines), HEAD_LINES))
     repeats = [place for place in places if lines[place].text == first]
     near = any(line.is_paragraph for line in lines[1:HEAD_LINES])
     stands_out = near and len(first) <= MAX_TITLE_CHARACTERS and not lines[0].closes
     if not (given or repeats or stands_out):
         return None
-    how = "headline given by the file" if given else "headline repeated below" if repeats else "first line"
-    labels[0] = (True, "title", how)
+    how = "headline repeated below" if repeats else "first line"
+    labels[0] = GIVEN_TITLE if given else (True, "title", how)
     for place in repeats:
         labels[place] = (False, "title", "repeated headline")
     return first
@@ -156,7 +170,12 @@ def _label_date(lines: list[Line], labels: list[Label | None]) -> None:
 
 
 def _tile(
-    text: str, lines: list[Line], labels: list[Label | None], scores: list[float | None], rules: list[Rule]
+    text: str,
+    lines: list[Line],
+    labels: list[Label | None],
+    scores: list[float | None],
+    rules: list[Rule],
+    unlabelled: Label = BODY,
 ) -> Iterable[Span]:
     patterns = {rule.name: rule.pattern for rule in rules}
     bodies = [place for place, label in enumerate(labels) if label is None]
@@ -166,7 +185,7 @@ def _tile(
         if line.start > at:
             yield from _tile_gap(text, at, line.start, 0 < place <= last_body and labels[place - 1] is None)
         judged = labels[place] in (None, UNLIKE)
-        yield from _tile_line(line, labels[place] or BODY, patterns, scores[place] if judged else None)
+        yield from _tile_line(line, labels[place] or unlabelled, patterns, scores[place] if judged else None)
         at = line.end
     if at < len(text):
         yield Span(at, len(text), False, None, "separator")

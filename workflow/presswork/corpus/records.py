@@ -1,6 +1,7 @@
 """Reads raw files into records and deals them into shards by their content."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,25 +9,26 @@ import polars as pl
 
 from presswork.core.digests import digest_text
 from presswork.core.tables import Dataset, find_tables
-from presswork.corpus.formats import READERS
-from presswork.corpus.formats.record import Record, Rejected
-from presswork.corpus.sources import deal, name_shards
+from presswork.corpus.formats import OPENERS, READERS
+from presswork.corpus.formats.record import Record, Rejected, UnreadableError
+from presswork.corpus.formats.streams import Part
+from presswork.corpus.sources import ENDINGS, deal, name_shards, spell_source
 from presswork.corpus.tables import GIVEN
 
 BATCH_CHARACTERS = 4_000_000
-BRACES = Rejected(None, "braces in the name", "{ or } in the path", "rename the file or folder")
+WAITING_CHARACTERS = 64_000_000
 
 
 def deal_records(
-    sources: list[Path], seeds: str, columns: dict[str, str], untracked: Sequence[str] = ()
+    sources: list[Path], seeds: str, columns: dict[str, str], untracked: Sequence[Mapping[str, Any]] = ()
 ) -> dict[str, Any]:
     """Return the shards' names, the records of each shard as a stream, and what had to be rejected.
 
-    A record's shard depends on its content alone, so that one more article changes one shard. `untracked` are files
-    whose names Snakemake cannot follow.
+    A record's shard depends on its content alone, so that one more article changes one shard. `untracked` are rejects
+    for files that Snakemake cannot follow.
     """
     shards = name_shards(sum(path.stat().st_size for path in sources))
-    rejected = [{"source": Path(path).relative_to(seeds).as_posix(), **vars(BRACES)} for path in untracked]
+    rejected = [dict(row) for row in untracked]
     return {
         "shards": {"shards": shards},
         "dealt": Dataset(_deal(sources, Path(seeds), columns, shards, rejected), find_tables()["dealt"]),
@@ -35,16 +37,43 @@ def deal_records(
 
 
 def read_records(path: Path, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
-    """Yield the records of a raw file, or why there are none, by the file's ending."""
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        known = ", ".join(READERS)
-        yield Rejected(None, "unknown format", path.suffix or "no ending", f"save it as one of: {known}")
-        return
+    """Yield the records of a raw file or of the members of a container, or why there are none, by the name's ending."""
     try:
-        yield from reader(path, columns)
+        for part in _open_parts(path):
+            if isinstance(part, Rejected):
+                yield part
+            else:
+                yield from (replace(each, member=part.member) for each in _read_part(part, columns))
+    except UnreadableError as error:
+        yield error.rejected
     except OSError as error:
         yield Rejected(None, "unreadable", error.strerror or str(error), "check the file and your rights to read it")
+
+
+def _open_parts(path: Path) -> Iterator[Part | Rejected]:
+    ending = _find_container(path.name)
+    if ending:
+        yield from OPENERS[ending](path)
+        return
+    with path.open("rb") as stream:
+        yield Part(path.name, stream)
+
+
+def _find_container(name: str) -> str | None:
+    return next((ending for ending in OPENERS if name.lower().endswith(ending)), None)
+
+
+def _read_part(part: Part, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+    ending = Path(part.name).suffix.lower()
+    if _find_container(part.name):
+        yield Rejected(None, "nested container", f"{ending} inside a container", "unpack the outer one first")
+    elif ending not in READERS:
+        yield Rejected(None, "unknown format", ending or "no ending", f"save it as one of: {ENDINGS}")
+    else:
+        try:
+            yield from READERS[ending](part.stream, columns)
+        except UnreadableError as error:
+            yield error.rejected
 
 
 def _deal(
@@ -54,24 +83,30 @@ def _deal(
     schema = find_tables()["dealt"].schema
     waiting: list[list[dict[str, Any]]] = [[] for _ in shards]
     sizes = [0] * len(shards)
+    # All shards wait in memory at once, so that many of them must be cut more often.
+    full = min(BATCH_CHARACTERS, WAITING_CHARACTERS // len(shards))
     for path in sources:
-        source = path.relative_to(seeds).as_posix()
         for record in read_records(path, columns):
+            source = spell_source(path, seeds, record.member)
             if isinstance(record, Rejected):
-                rejected.append({"source": source, **vars(record)})
+                rejected.append(_describe_reject(record, source))
                 continue
             row = _describe(record, source)
             shard = deal(row["sha256"], len(shards))
             waiting[shard].append(row)
             sizes[shard] += len(record.text)
-            if sizes[shard] > BATCH_CHARACTERS:
+            if sizes[shard] > full:
                 yield shards[shard], pl.DataFrame(waiting[shard], schema=schema)
                 waiting[shard], sizes[shard] = [], 0
     for name, rows in zip(shards, waiting, strict=True):
         yield name, pl.DataFrame(rows, schema=schema)
 
 
+def _describe_reject(rejected: Rejected, source: str) -> dict[str, Any]:
+    return {"source": source, **{name: value for name, value in vars(rejected).items() if name != "member"}}
+
+
 def _describe(record: Record, source: str) -> dict[str, Any]:
     given = {name: record.given.get(name) for name in GIVEN}
     place = {"source": source, "record": record.record, "sha256": digest_text(record.text)}
-    return {**place, "text": record.text, "encoding": record.encoding, **given}
+    return {**place, "text": record.text, "encoding": record.encoding, "extractor": record.extractor, **given}

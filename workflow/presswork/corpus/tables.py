@@ -3,7 +3,7 @@
 from presswork.core.tables import Column, Table
 
 ARTICLE = Column("article_id", "string", "first 12 hex digits of the SHA-256 of the record, with -2, -3 for repeats")
-SOURCE = Column("source", "string", "path of the file below the seeds folder")
+SOURCE = Column("source", "string", "path of the file below the seeds folder; in a container, then the member's name")
 RECORD = Column(
     "record", "integer", "place of the record in its file, from 0; empty where a file is one record", nullable=True
 )
@@ -30,6 +30,7 @@ TABLES = (
             Column("sha256", "string", "SHA-256 of the record in UTF-8"),
             Column("text", "string", "the record: the decoded text of one article as it came"),
             Column("encoding", "string", "how the bytes were decoded"),
+            Column("extractor", "string", "library and version that took the text out of a layout", nullable=True),
             *(Column(name, "string", f"{name} as the file gives it", nullable=True) for name in GIVEN),
         ),
     ),

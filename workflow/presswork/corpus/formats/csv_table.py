@@ -1,31 +1,57 @@
-"""CSV: a header and a row for each record."""
+"""CSV and TSV: a header and a row for each record."""
 
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from itertools import chain
+from typing import BinaryIO
 
-from presswork.corpus.encoding import decode
-from presswork.corpus.formats.record import Record, Rejected, build_record, map_columns, reject_without_text
+from presswork.corpus.encoding import detect_encoding
+from presswork.corpus.formats.record import (
+    MAX_RECORD_CHARACTERS,
+    Record,
+    Rejected,
+    build_record,
+    map_columns,
+    reject_without_text,
+)
+from presswork.corpus.formats.streams import CHUNK, put_back
 
-csv.field_size_limit(1 << 30)
+DELIMITERS = ",\t;"
+
+csv.field_size_limit(MAX_RECORD_CHARACTERS)
 
 
-def read_csv_table(path: Path, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
-    """Yield a record for each row, or why the row gives none."""
+def read_csv_table(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+    """Yield a record for each row, or why the row gives none; holds one row at a time.
+
+    Cells are divided by what the header has most of: comma, tab or semicolon.
+    """
+    head = stream.read(CHUNK)
     try:
-        text, encoding = decode(path.read_bytes())
+        encoding = detect_encoding(head, len(head) < CHUNK)
     except ValueError as error:
         yield Rejected(None, "binary", str(error), "export the table as CSV in UTF-8")
         return
-    rows = csv.reader(io.StringIO(text, newline=""))
-    names = next(rows, [])
-    fields = map_columns(names, columns)
-    if "text" not in fields:
-        yield reject_without_text(names)
-        return
+    with io.TextIOWrapper(put_back(head, stream), encoding, newline="") as text:
+        try:
+            yield from _read_table(text, columns, encoding)
+        except UnicodeDecodeError as error:
+            yield Rejected(None, "mixed encodings", f"no {encoding} further on: {error.reason}", "export it in UTF-8")
+
+
+def _read_table(text: io.TextIOWrapper, columns: Mapping[str, str], encoding: str) -> Iterator[Record | Rejected]:
+    # A line without an end is cut, so that it cannot fill the memory; the parser then finds the cell too long.
+    lines = iter(lambda: text.readline(MAX_RECORD_CHARACTERS + 1), "")
+    first = next(lines, "")
+    rows = csv.reader(chain([first], lines), delimiter=max(DELIMITERS, key=first.count))
     try:
-        yield from _read_rows(rows, names, fields, encoding)
+        names = next(rows, [])
+        fields = map_columns(names, columns)
+        if "text" in fields:
+            yield from _read_rows(rows, names, fields, encoding)
+        else:
+            yield reject_without_text(names)
     except csv.Error as error:
         yield Rejected(None, "broken CSV", f"line {rows.line_num}: {error}", "export the table as CSV again")
 

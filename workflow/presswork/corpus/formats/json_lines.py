@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from typing import BinaryIO
 
-from presswork.corpus.formats.record import Record, Rejected, build_record, map_columns, reject_without_text
+from presswork.corpus.formats.record import SPLIT, Record, Rejected, build_record, map_columns, reject_without_text
+from presswork.corpus.formats.streams import MAX_RECORD_BYTES, read_lines
 
 
-def read_json_lines(path: Path, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
-    """Yield a record for each line, or why the line gives none."""
-    with path.open("rb") as handle:
-        for number, line in enumerate(handle):
-            if line.strip():
-                yield _read_line(line, number, columns)
+def read_json_lines(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+    """Yield a record for each line, or why the line gives none; holds one line at a time."""
+    for number, line in enumerate(read_lines(stream)):
+        if line is None:
+            yield Rejected(number, "too long", f"line {number + 1} has more than {MAX_RECORD_BYTES:,} bytes", SPLIT)
+        elif line.strip():
+            yield _read_line(line, number, columns)
 
 
 def _read_line(line: bytes, number: int, columns: Mapping[str, str]) -> Record | Rejected:

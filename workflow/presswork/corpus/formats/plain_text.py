@@ -1,23 +1,26 @@
-"""Plain text: a file is a record."""
+"""Plain text and Markdown: a file is a record."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from typing import BinaryIO
 
 from presswork.corpus.encoding import decode
-from presswork.corpus.formats.record import Record, Rejected
+from presswork.corpus.formats.record import MAX_RECORD_CHARACTERS, SPLIT, Record, Rejected
+from presswork.corpus.formats.streams import read_whole
 
 
-def read_plain_text(path: Path, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
-    """Yield the one record of a text file, every character as it came."""
-    data = path.read_bytes()
+def read_plain_text(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+    """Yield the one record of a text file, every character as it came; raises UnreadableError where it is too long."""
+    data = read_whole(stream)
     if not data.strip():
-        yield Rejected(
-            None, "empty", f"{len(data)} bytes, none of them text", "remove the file, or save the article again"
-        )
+        detail = f"{len(data)} bytes, none of them text"
+        yield Rejected(None, "empty", detail, "remove the file, or save the article again")
         return
     try:
         text, encoding = decode(data)
     except ValueError as error:
         yield Rejected(None, "binary", str(error), "save the article as plain text in UTF-8")
         return
-    yield Record(None, text, encoding)
+    if len(text) > MAX_RECORD_CHARACTERS:
+        yield Rejected(None, "too long", f"more than {MAX_RECORD_CHARACTERS:,} characters", SPLIT)
+    else:
+        yield Record(None, text, encoding)

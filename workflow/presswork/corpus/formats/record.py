@@ -1,17 +1,22 @@
 """What a format's reader gives: records, and what it had to reject."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Record:
-    """One article as it came: its place in the file, its text, its encoding, and the fields that the file gives."""
+    """One article as it came: its place in the file, its text, its encoding, and the fields that the file gives.
+
+    `member` is its name inside a container, `extractor` the library and version that took the text out of a layout.
+    """
 
     record: int | None
     text: str
     encoding: str
     given: Mapping[str, str] = field(default_factory=dict)
+    member: str | None = None
+    extractor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -22,8 +27,19 @@ class Rejected:
     reason: str
     detail: str
     remedy: str
+    member: str | None = None
 
 
+class UnreadableError(Exception):
+    """Ends the reading of a file or member; `rejected` says why."""
+
+    def __init__(self, reason: str, detail: str, remedy: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.rejected = Rejected(None, reason, detail, remedy)
+
+
+MAX_RECORD_CHARACTERS = 20_000_000
+SPLIT = "split it into articles, or remove it"
 USUAL_NAMES = {
     "title": ("title", "headline"),
     "text": ("text", "body", "content", "article", "fulltext", "full_text"),
@@ -47,19 +63,39 @@ def map_columns(names: list[str], columns: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def build_record(row: Mapping[str, object], fields: Mapping[str, str], number: int, encoding: str) -> Record | Rejected:
+def build_record(
+    row: Mapping[str, object], fields: Mapping[str, str], number: int | None, encoding: str
+) -> Record | Rejected:
     """Return the record of a row: title, blank line, text."""
     values = {name: str(row.get(column) or "").strip() for name, column in fields.items()}
     text = values.pop("text", "")
-    if not text:
-        return Rejected(number, "no text", "the row has no text", "fill in the text, or leave the row out")
-    if any("\ud800" <= character <= "\udfff" for value in (text, *values.values()) for character in value):
-        return Rejected(number, "broken characters", "half of a surrogate pair", "export the file again as UTF-8")
-    if "\0" in text:
-        return Rejected(number, "binary", "a NUL character in the text", "export the file again as text")
+    problem = _find_problem(text, values.values(), number)
+    if problem:
+        return problem
     given = {name: value for name, value in values.items() if value}
     title = given.get("title")
     return Record(number, f"{title}\n\n{text}" if title else text, encoding, given)
+
+
+def _find_problem(text: str, others: Iterable[str], number: int | None) -> Rejected | None:
+    values = (text, *others)
+    if not text:
+        return Rejected(number, "no text", "the row has no text", "fill in the text, or leave the row out")
+    if any(len(value) > MAX_RECORD_CHARACTERS for value in values):
+        return Rejected(number, "too long", f"more than {MAX_RECORD_CHARACTERS:,} characters", SPLIT)
+    if not all(map(_is_valid, values)):
+        return Rejected(number, "broken characters", "half of a surrogate pair", "export the file again as UTF-8")
+    if any("\0" in value for value in values):
+        return Rejected(number, "binary", "a NUL character", "export the file again as text")
+    return None
+
+
+def _is_valid(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def reject_without_text(names: list[str]) -> Rejected:
