@@ -136,6 +136,28 @@ rule corpus_counted:
         "../job.py"
 
 
+rule corpus_report:
+    input:
+        flow="<results>/corpus/flow.csv",
+        rejected="<results>/corpus/rejected.csv",
+        duplicates="<results>/corpus/duplicates.csv",
+        articles="<results>/corpus/articles.parquet",
+        fields="<results>/corpus/fields.parquet",
+        ledger="<results>/corpus/ledger.parquet",
+    output:
+        report="<results>/corpus/report.md",
+    log:
+        "<results>/logs/corpus_report.log",
+    benchmark:
+        "<results>/logs/corpus_report.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("corpus.report.write_report"),
+    script:
+        "../job.py"
+
+
 CORPUS = [
     "<results>/corpus/shards.json",
     "<results>/corpus/unreadable.csv",
@@ -145,6 +167,7 @@ CORPUS = [
     *rules.corpus_sketch.output,
     *rules.corpus_duplicates.output,
     *rules.corpus_counted.output,
+    *rules.corpus_report.output,
 ]
 
 

@@ -1,0 +1,48 @@
+"""The report says of a corpus what a person must know to trust it."""
+
+import polars as pl
+
+from conftest import clean_records
+from presswork.core.tables import find_tables
+from presswork.corpus.report import write_report
+
+BODY = "The minister said on Monday that the plan would be ready before the end of the year, and thanked them all."
+RECORDS = [
+    (f"Head | line\nPublished on:\n\n{BODY}\n\nLeave a Comment", {}),
+    (BODY, {"outlet": "The <b> Paper"}),
+    ("Share", {}),
+]
+
+
+def report(records=RECORDS):
+    tables = clean_records(*records)
+    flow = pl.DataFrame([(1, "records read", 3, 0, ""), (2, "analysed", 2, 1, "rejected")], orient="row",
+                        schema=["step", "name", "left", "removed", "reason"])  # fmt: skip
+    pair = pl.DataFrame(
+        [("a", "a", 0.9, False), ("b", "a", 0.9, False)], find_tables()["duplicates"].schema, orient="row"
+    )
+    lazy = {name: tables[name].lazy() for name in ("articles", "fields", "ledger")}
+    return write_report(flow, tables["rejected"], pair, **lazy)
+
+
+def test_every_part_has_its_numbers():
+    text = report()
+    for line in (
+        "| analysed | 2 | 1 | rejected |",
+        "| .txt | 2 | 1 |",
+        "| no body | 1 | 2.txt | save the whole article, or remove it |",
+        "| title | 1 | 0 | 0 | 1 |",
+        "| published | the label … has no value behind it | 1 |",
+        "| stories told by more than one article | 1 |",
+        "| no day | 2 |",
+    ):
+        assert line in text, line
+    assert "| comment prompt | cut | 1 | 15 |" in text
+
+
+def test_a_name_cannot_break_the_table_or_the_page():
+    assert "The &lt;b> Paper" in report()
+
+
+def test_an_empty_part_says_so():
+    assert "## Rejected\n\nNone." in report(RECORDS[:2])

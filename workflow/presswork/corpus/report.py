@@ -1,0 +1,119 @@
+"""The report on a corpus: in a minute, whether to trust it."""
+
+from pathlib import PurePosixPath
+
+import polars as pl
+
+INTRODUCTION = """# The corpus
+
+What was read, what was rejected and why, what fields are missing, what was cut by which rule, and which articles count.
+The tables beside this file hold each single case: `rejected.csv`, `fields.parquet`, `ledger.parquet`, `duplicates.csv`,
+`counted.csv`.
+"""
+FIELDS = ("title", "byline", "outlet", "published", "language", "url", "group")
+
+
+def write_report(
+    flow: pl.DataFrame,
+    rejected: pl.DataFrame,
+    duplicates: pl.DataFrame,
+    articles: pl.LazyFrame,
+    fields: pl.LazyFrame,
+    ledger: pl.LazyFrame,
+) -> str:
+    """Return the report as Markdown."""
+    described = articles.select("source", "outlet", "published", "language").collect()
+    parts = [
+        INTRODUCTION,
+        _write_table("From records to articles analysed", ("step", "left", "removed", "why"), _list_flow(flow)),
+        _write_table("Sources", ("format", "articles", "rejected"), _list_sources(described, rejected)),
+        _write_table("Rejected", ("reason", "records", "first", "what to do"), _list_rejected(rejected)),
+        _write_table(
+            "Fields", ("field", "from the text", "from the file", "from a person", "missing"), _list_fields(fields)
+        ),
+        _write_table("Why fields are missing", ("field", "reason", "articles"), _list_missing(fields)),
+        _write_table("Kept and cut", ("rule", "kept", "spans", "characters", "share"), _list_rules(ledger)),
+        _write_table("Near-duplicates", ("", "articles"), _list_duplicates(duplicates)),
+        _write_table("Languages", ("language", "articles"), _count(described["language"].fill_null("uncertain"))),
+        _write_table("Outlets", ("outlet", "articles"), _count(described["outlet"].fill_null("unknown"))),
+        _write_table("Years", ("year", "articles"), _list_years(described["published"])),
+    ]
+    return "\n".join(parts)
+
+
+def _write_table(title: str, names: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
+    if not rows:
+        return f"## {title}\n\nNone.\n"
+    lines = [f"## {title}", "", f"| {' | '.join(names)} |", "|" + "---|" * len(names)]
+    return "\n".join([*lines, *(f"| {' | '.join(map(_write_cell, row))} |" for row in rows)]) + "\n"
+
+
+def _write_cell(value: object) -> str:
+    text = f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+    return " ".join(text.replace("|", "\\|").replace("<", "&lt;").split())
+
+
+def _list_flow(flow: pl.DataFrame) -> list[tuple[object, ...]]:
+    return flow.sort("step").select("name", "left", "removed", "reason").rows()
+
+
+def _list_sources(described: pl.DataFrame, rejected: pl.DataFrame) -> list[tuple[object, ...]]:
+    def count_endings(sources: pl.Series) -> dict[str, int]:
+        endings = [PurePosixPath(source).suffix.lower() or "none" for source in sources]
+        return {ending: endings.count(ending) for ending in sorted(set(endings))}
+
+    read, lost = count_endings(described["source"]), count_endings(rejected["source"])
+    return [(ending, read.get(ending, 0), lost.get(ending, 0)) for ending in sorted(read.keys() | lost.keys())]
+
+
+def _list_rejected(rejected: pl.DataFrame) -> list[tuple[object, ...]]:
+    grouped = rejected.sort("source", "record").group_by("reason", maintain_order=True)
+    counted = grouped.agg(pl.len().alias("records"), pl.col("source").first(), pl.col("remedy").first())
+    return counted.sort("records", "reason", descending=[True, False]).rows()
+
+
+def _list_fields(fields: pl.LazyFrame) -> list[tuple[object, ...]]:
+    origins = fields.group_by("field", "origin").len().collect()
+    counts = {(field, origin): number for field, origin, number in origins.iter_rows()}
+    return [
+        (field, *(counts.get((field, origin), 0) for origin in ("text", "file", "person", None))) for field in FIELDS
+    ]
+
+
+def _list_missing(fields: pl.LazyFrame) -> list[tuple[object, ...]]:
+    """Return the reasons by field; what is quoted or counted in a reason is left out, so that like joins like."""
+    general = pl.col("reason").str.replace_all(r"'[^']*'", "…").str.replace(r": py3langid.*", "")
+    missing = fields.filter(pl.col("value").is_null()).group_by("field", reason=general).len("articles")
+    return missing.sort("field", "articles", "reason", descending=[False, True, False]).collect().rows()
+
+
+def _list_rules(ledger: pl.LazyFrame) -> list[tuple[object, ...]]:
+    sizes = (pl.col("end") - pl.col("start")).sum()
+    rules = ledger.group_by("rule", "kept").agg(spans=pl.len(), characters=sizes).collect()
+    total = int(rules["characters"].sum())
+    ordered = rules.sort("kept", "characters", "rule", descending=[True, True, False])
+    return [
+        (rule, "kept" if kept else "cut", spans, characters, f"{characters / total:.2%}")
+        for rule, kept, spans, characters in ordered.select("rule", "kept", "spans", "characters").iter_rows()
+    ]
+
+
+def _list_duplicates(duplicates: pl.DataFrame) -> list[tuple[object, ...]]:
+    if duplicates.is_empty():
+        return []
+    identical = int(duplicates["identical"].sum())
+    return [
+        ("stories told by more than one article", duplicates["cluster"].n_unique()),
+        ("articles that tell them", duplicates.height),
+        ("of these with the same text as another", identical),
+    ]
+
+
+def _count(values: pl.Series) -> list[tuple[object, ...]]:
+    counted = values.rename("value").value_counts().sort("count", "value", descending=[True, False])
+    return counted.head(50).rows()
+
+
+def _list_years(days: pl.Series) -> list[tuple[object, ...]]:
+    years = days.dt.year().cast(pl.String).fill_null("no day")
+    return years.rename("year").value_counts().sort("year").rows()
