@@ -21,6 +21,11 @@ WORDS = (FURNITURE / "words.csv").read_text(encoding="utf-8")
 LINE_MODEL = json.loads((FURNITURE / "lines_model.json").read_text(encoding="utf-8"))
 
 
+def pytest_make_parametrize_id(val, argname):
+    """Name bytes by their argument: what they hold may differ among the processes that run the tests."""
+    return argname if isinstance(val, bytes) else None
+
+
 def deal(*records):
     """Return a shard of records from (text, fields that the file gives)."""
     schema = find_tables()["dealt"].schema

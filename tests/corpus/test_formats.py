@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import random
 import struct
 import tarfile
 import zipfile
@@ -129,8 +130,8 @@ def reasons(found):
         ("a.parquet", make_parquet(ROWS), [f"One\n\n{PARAGRAPH}", TEXTS[1]]),
         ("a.docx", make_docx(), ["First paragraph.\n\nIn a cell.\nLast paragraph."]),
         ("a.pdf", make_pdf("On a page."), ["On a page."]),
-        ("a.txt.gz", gzip.compress(b"Text."), ["Text."]),
-        ("a.jsonl.gz", gzip.compress(JSON_LINES) + gzip.compress(JSON_LINES), TEXTS * 2),
+        ("a.txt.gz", gzip.compress(b"Text.", mtime=0), ["Text."]),
+        ("a.jsonl.gz", gzip.compress(JSON_LINES, mtime=0) + gzip.compress(JSON_LINES), TEXTS * 2),
         ("a.jsonl.zst", zstandard.compress(JSON_LINES) + zstandard.compress(JSON_LINES), TEXTS * 2),
         ("a.csv.zst", zstandard.compress(b"text\nText.\n"), ["Text."]),
     ],
@@ -246,9 +247,9 @@ def test_furniture_in_an_extracted_text_is_left_to_the_library():
     assert join_body(text, clean_extracted(text, None, "x 1")) == text
 
 
-GOOD_GZIP = gzip.compress(os.urandom(3000).hex().encode())
-GOOD_ZSTD = zstandard.compress(os.urandom(3000).hex().encode())
-GOOD_ZIP = make_zip({"a.txt": os.urandom(3000).hex()})
+GOOD_GZIP = gzip.compress(random.Random(1).randbytes(3000).hex().encode())
+GOOD_ZSTD = zstandard.compress(random.Random(1).randbytes(3000).hex().encode())
+GOOD_ZIP = make_zip({"a.txt": random.Random(1).randbytes(3000).hex()})
 BOMB = b"text\n" + b"a" * (20 << 20)
 
 
@@ -263,7 +264,7 @@ BOMB = b"text\n" + b"a" * (20 << 20)
         ("a.tar", make_tar({"a.txt": b"x" * 2000})[:1500], "broken container"),
         ("a.tar", b"no archive", "broken container"),
         ("a.tar.gz", make_tar({"a.txt": os.urandom(9000)}, "w:gz")[:-3000], "broken container"),
-        ("a.csv.gz", gzip.compress(BOMB), "unpacks too large"),
+        ("a.csv.gz", gzip.compress(BOMB, mtime=0), "unpacks too large"),
         ("a.jsonl.zst", zstandard.compress(BOMB), "unpacks too large"),
         ("a.zip", make_zip({"a.csv": BOMB}), "unpacks too large"),
         ("a.zip", encrypt(make_zip({"a.txt": "Text."})), "encrypted"),
@@ -273,7 +274,7 @@ BOMB = b"text\n" + b"a" * (20 << 20)
         ("a.tar", make_tar({"a.txt": tarfile.CHRTYPE.decode()}), "no plain file"),
         ("a.zip", make_zip({"b.zip": GOOD_ZIP}), "nested container"),
         ("a.tar", make_tar({"b.txt.gz": GOOD_GZIP}), "nested container"),
-        ("a.zip.gz", gzip.compress(GOOD_ZIP), "nested container"),
+        ("a.zip.gz", gzip.compress(GOOD_ZIP, mtime=0), "nested container"),
         ("a.zip", make_zip({"a.exe": b"MZ"}), "unknown format"),
         ("a.html", "<html><body><script>let a = 1</script></body></html>", "no text"),
         ("a.html", b"\0\1\2" * 9, "binary"),

@@ -7,20 +7,16 @@ from presswork.core.tables import find_tables
 from presswork.corpus.report import write_report
 
 BODY = "The minister said on Monday that the plan would be ready before the end of the year, and thanked them all."
-RECORDS = [
-    (f"Head | line\nPublished on:\n\n{BODY}\n\nLeave a Comment", {}),
-    (BODY, {"outlet": "The <b> Paper"}),
-    ("Share", {}),
-]
+PAGE = f"Head | line\nPublished on:\n\n{BODY}\n\nLeave a Comment"
+RECORDS = [(PAGE, {}), (BODY, {"outlet": "The <b> Paper"}), ("Share", {})]
 
 
 def report(records=RECORDS):
     tables = clean_records(*records)
     flow = pl.DataFrame([(1, "records read", 3, 0, ""), (2, "analysed", 2, 1, "rejected")], orient="row",
                         schema=["step", "name", "left", "removed", "reason"])  # fmt: skip
-    pair = pl.DataFrame(
-        [("a", "a", 0.9, False), ("b", "a", 0.9, False)], find_tables()["duplicates"].schema, orient="row"
-    )
+    schema = find_tables()["duplicates"].schema
+    pair = pl.DataFrame([("a", "a", 0.9, False), ("b", "a", 0.9, False)], schema, orient="row")
     lazy = {name: tables[name].lazy() for name in ("articles", "fields", "ledger")}
     return write_report(flow, tables["rejected"], pair, **lazy)
 

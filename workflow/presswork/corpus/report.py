@@ -28,9 +28,7 @@ def write_report(
         _write_table("From records to articles analysed", ("step", "left", "removed", "why"), _list_flow(flow)),
         _write_table("Sources", ("format", "articles", "rejected"), _list_sources(described, rejected)),
         _write_table("Rejected", ("reason", "records", "first", "what to do"), _list_rejected(rejected)),
-        _write_table(
-            "Fields", ("field", "from the text", "from the file", "from a person", "missing"), _list_fields(fields)
-        ),
+        _write_table("Fields", ("field", "text", "file", "person", "missing"), _list_fields(fields)),
         _write_table("Why fields are missing", ("field", "reason", "articles"), _list_missing(fields)),
         _write_table("Kept and cut", ("rule", "kept", "spans", "characters", "share"), _list_rules(ledger)),
         _write_table("Near-duplicates", ("", "articles"), _list_duplicates(duplicates)),
