@@ -36,9 +36,10 @@ def deal(*records):
     return pl.DataFrame(rows, schema=schema).lazy()
 
 
-def clean_records(*records, metadata=()):
+def clean_records(*records, metadata=(), recurring=()):
     """Return the tables of a shard of articles from (text, fields that the file gives)."""
-    return clean_shard(deal(*records), RULES, WORDS, LINE_MODEL, list(metadata))
+    lines = pl.DataFrame({"line": list(recurring)}, schema={"line": pl.String})
+    return clean_shard(deal(*records), lines, RULES, WORDS, LINE_MODEL, list(metadata))
 
 
 def clean_texts(*texts):

@@ -69,6 +69,7 @@ def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
     (seeds / "empty.txt").touch()
     (seeds / "binary.txt").write_bytes(bytes(range(256)))
     (seeds / "page.docx").write_bytes(b"PK")
+    (seeds / "page.xyz").write_text("text")
     (seeds / "broken.jsonl").write_text('{"text": "A good line stands here, and it is long enough to count."}\n{bad\n')
     (seeds / "README.md").write_text("no article")
     (seeds / "only a prompt.txt").write_text("Leave a Comment\n")
@@ -81,10 +82,11 @@ def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
         "broken.jsonl": "broken JSON",
         "empty.txt": "empty",
         "only a prompt.txt": "no body",
-        "page.docx": "unknown format",
+        "page.docx": "broken DOCX",
+            "page.xyz": "unknown format",
     }
     assert all(row["remedy"] for row in rejected.values())
-    assert "3 read, 6 rejected, 1 not counted" in finished.stdout
+    assert "3 read, 7 rejected, 1 not counted" in finished.stdout
     articles = results.corpus.articles.sort("source")
     assert articles["source"].to_list() == ["broken.jsonl", "copy.txt", "deep er/ü [x]*/article one.txt"]
     assert articles["duplicate_of"].to_list()[2] == articles["article_id"].to_list()[1]

@@ -8,6 +8,7 @@ checkpoint corpus_records:
     output:
         shards="<results>/corpus/shards.json",
         dealt=directory("<results>/corpus/dealt"),
+        recurring="<results>/corpus/recurring.csv",
         unreadable="<results>/corpus/unreadable.csv",
     log:
         "<results>/logs/corpus_records.log",
@@ -27,6 +28,7 @@ checkpoint corpus_records:
 rule corpus_shard:
     input:
         dealt="<results>/corpus/dealt/{shard}.parquet",
+        recurring="<results>/corpus/recurring.csv",
         furniture=FURNITURE,
         words=LINE_WORDS,
         line_model=LINE_MODEL,
@@ -160,6 +162,7 @@ rule corpus_report:
 
 CORPUS = [
     "<results>/corpus/shards.json",
+    "<results>/corpus/recurring.csv",
     "<results>/corpus/unreadable.csv",
     "<results>/corpus/dealt/{shard}.parquet",
     *rules.corpus_shard.output,

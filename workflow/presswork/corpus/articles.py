@@ -1,7 +1,7 @@
 """From the records of a shard to its articles, ledger and fields, and from the shards to the whole corpus."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from presswork.core.errors import PressworkError
 from presswork.core.tables import find_tables
 from presswork.corpus.annotations import find_given, find_unmatched, read_annotations
 from presswork.corpus.cleaning import Rule, Span, build_rules, clean_extracted, clean_record, join_body
+from presswork.corpus.formats.record import is_page
 from presswork.corpus.line_model import LineModel, build_line_model
 from presswork.corpus.metadata import read_fields
 from presswork.corpus.tables import GIVEN
@@ -20,21 +21,28 @@ LISTED = 20
 
 
 def clean_shard(
-    dealt: pl.LazyFrame, furniture: list[str], words: str, line_model: dict[str, Any], metadata: list[str]
+    dealt: pl.LazyFrame,
+    recurring: pl.DataFrame,
+    furniture: list[str],
+    words: str,
+    line_model: dict[str, Any],
+    metadata: list[str],
 ) -> dict[str, pl.DataFrame]:
     """Return the articles, records, ledger, fields and rejects of a shard.
 
     `furniture` (rules), `words` and `metadata` (a person's annotations) are tables as CSV, `line_model` the content of
-    the model's file. The model judges files that are pages; a row of a table has its text in a column of its own.
+    the model's file. The model and the lines that recur over the corpus judge copied pages; a row of a table has its
+    text in a column of its own.
     """
     rules = [rule for table in furniture for rule in build_rules(pl.read_csv(table.encode(), infer_schema=False))]
     annotations = read_annotations(metadata)
     model = build_line_model(line_model, words)
+    known_lines = set(recurring["line"])
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     taken: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in dealt.collect().sort("sha256", "source", "record").iter_rows(named=True):
         place = _identify(row["sha256"], taken)
-        spans = _clean(row, rules, model)
+        spans = _clean(row, rules, model, known_lines)
         rows["records"].append({**place, **{name: row[name] for name in ("text", "encoding", "sha256")}})
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
         body = join_body(row["text"], spans)
@@ -50,11 +58,13 @@ def clean_shard(
     return {name: pl.DataFrame(_select(rows[name], tables[name].schema), tables[name].schema) for name in names}
 
 
-def _clean(row: dict[str, Any], rules: list[Rule], model: LineModel) -> list[Span]:
+def _clean(row: dict[str, Any], rules: list[Rule], model: LineModel, known_lines: Set[str]) -> list[Span]:
     """Return the spans of a record; where a library took the text out of a page, it has done the cleaning."""
     if row["extractor"]:
         return clean_extracted(row["text"], row["title"], row["extractor"])
-    return clean_record(row["text"], row["title"], rules, model if row["record"] is None else None)
+    if is_page(row["record"], row["extractor"]):
+        return clean_record(row["text"], row["title"], rules, model, known_lines)
+    return clean_record(row["text"], row["title"], rules)
 
 
 def _identify(sha256: str, taken: dict[str, list[tuple[str, str]]]) -> dict[str, str | None]:

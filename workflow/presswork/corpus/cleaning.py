@@ -5,7 +5,7 @@ whose words are data, one file a language; then, what no rule knows, by a model 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 import polars as pl
@@ -20,6 +20,7 @@ BODY: Label = (True, "body", "running text")
 UNLIKE: Label = (False, None, "unlike running text")
 DATE_LINE: Label = (False, "published", "date line")
 GIVEN_TITLE: Label = (True, "title", "headline given by the file")
+RECURRING: Label = (False, None, "recurs over the corpus")
 MIN_LINES = 5
 
 
@@ -56,17 +57,24 @@ def build_rules(furniture: pl.DataFrame) -> list[Rule]:
     ]
 
 
-def clean_record(text: str, title: str | None, rules: list[Rule], model: LineModel | None = None) -> list[Span]:
+def clean_record(
+    text: str,
+    title: str | None,
+    rules: list[Rule],
+    model: LineModel | None = None,
+    recurring: Set[str] = frozenset(),
+) -> list[Span]:
     """Return the spans that tile a record.
 
-    `title` is the headline where the file gives one, at the record's start. `model` judges the lines of a page that no
-    rule knows; without it they are running text.
+    `title` is the headline where the file gives one, at the record's start. `recurring` are lines of many pages of the
+    corpus. `model` judges the lines that no rule knows; without it they are running text.
     """
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
     scores = _score(text, lines, model)
-    headline = _label_title(lines, labels, title)
+    headline = _label_title(lines, labels, title, recurring)
     _label_head(lines, labels, headline, rules)
+    _label_recurring(lines, labels, recurring)
     _label_tail(lines, labels, rules)
     _label_unlike(labels, scores, model)
     _label_date(lines, labels)
@@ -108,7 +116,7 @@ def _is_given(line: Line, title: str | None) -> bool:
     return title is not None and " ".join(title.split()) == " ".join(line.text.split())
 
 
-def _label_title(lines: list[Line], labels: list[Label | None], title: str | None) -> str | None:
+def _label_title(lines: list[Line], labels: list[Label | None], title: str | None, recurring: Set[str]) -> str | None:
     """Label the headline and its repeats above the running text; return it."""
     if not lines:
         return None
@@ -117,7 +125,7 @@ def _label_title(lines: list[Line], labels: list[Label | None], title: str | Non
     places = range(1, 1 if first.endswith(".") else min(len(lines), HEAD_LINES))
     repeats = [place for place in places if lines[place].text == first]
     near = any(line.is_paragraph for line in lines[1:HEAD_LINES])
-    stands_out = near and len(first) <= MAX_TITLE_CHARACTERS and not lines[0].closes
+    stands_out = near and first not in recurring and len(first) <= MAX_TITLE_CHARACTERS and not lines[0].closes
     if not (given or repeats or stands_out):
         return None
     how = "headline repeated below" if repeats else "first line"
@@ -146,6 +154,13 @@ def _applies(rule: Rule, line: Line, in_head: bool) -> bool:
     if rule.place == "tail" or (rule.place == "head" and not in_head):
         return False
     return rule.pattern.fullmatch(line.text) is not None
+
+
+def _label_recurring(lines: list[Line], labels: list[Label | None], recurring: Set[str]) -> None:
+    """Cut the lines that many pages of the corpus have."""
+    for place, line in enumerate(lines):
+        if labels[place] is None and line.text in recurring:
+            labels[place] = RECURRING
 
 
 def _label_tail(lines: list[Line], labels: list[Label | None], rules: list[Rule]) -> None:

@@ -10,8 +10,9 @@ import polars as pl
 from presswork.core.digests import digest_text
 from presswork.core.tables import Dataset, find_tables
 from presswork.corpus.formats import OPENERS, READERS
-from presswork.corpus.formats.record import Record, Rejected, UnreadableError
+from presswork.corpus.formats.record import Record, Rejected, UnreadableError, is_page
 from presswork.corpus.formats.streams import Part
+from presswork.corpus.recurring import RecurringLines
 from presswork.corpus.sources import ENDINGS, deal, name_shards, spell_source
 from presswork.corpus.tables import GIVEN
 
@@ -22,16 +23,18 @@ WAITING_CHARACTERS = 64_000_000
 def deal_records(
     sources: list[Path], seeds: str, columns: dict[str, str], untracked: Sequence[Mapping[str, Any]] = ()
 ) -> dict[str, Any]:
-    """Return the shards' names, the records of each shard as a stream, and what had to be rejected.
+    """Return the shards' names, the records of each shard as a stream, what recurs, and what had to be rejected.
 
     A record's shard depends on its content alone, so that one more article changes one shard. `untracked` are rejects
     for files that Snakemake cannot follow.
     """
     shards = name_shards(sum(path.stat().st_size for path in sources))
     rejected = [dict(row) for row in untracked]
+    lines = RecurringLines()
     return {
         "shards": {"shards": shards},
-        "dealt": Dataset(_deal(sources, Path(seeds), columns, shards, rejected), find_tables()["dealt"]),
+        "dealt": Dataset(_deal(sources, Path(seeds), columns, shards, rejected, lines), find_tables()["dealt"]),
+        "recurring": (lines.tabulate() for _ in range(1)),
         "unreadable": (pl.DataFrame(rejected, schema=find_tables()["unreadable"].schema) for _ in range(1)),
     }
 
@@ -77,7 +80,12 @@ def _read_part(part: Part, columns: Mapping[str, str]) -> Iterator[Record | Reje
 
 
 def _deal(
-    sources: list[Path], seeds: Path, columns: Mapping[str, str], shards: list[str], rejected: list[dict[str, Any]]
+    sources: list[Path],
+    seeds: Path,
+    columns: Mapping[str, str],
+    shards: list[str],
+    rejected: list[dict[str, Any]],
+    lines: RecurringLines,
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     """Yield (shard, rows) as a shard fills up; where it is cut depends on the shard's own rows alone."""
     schema = find_tables()["dealt"].schema
@@ -91,6 +99,8 @@ def _deal(
             if isinstance(record, Rejected):
                 rejected.append(_describe_reject(record, source))
                 continue
+            if is_page(record.record, record.extractor):
+                lines.read(record.text)
             row = _describe(record, source)
             shard = deal(row["sha256"], len(shards))
             waiting[shard].append(row)

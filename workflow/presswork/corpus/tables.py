@@ -156,6 +156,16 @@ TABLES = (
             Column("reason", "string", "why it removed them"),
         ),
     ),
+    Table(
+        "recurring",
+        "corpus/recurring.csv",
+        "a short line that recurs over the pages of the corpus",
+        ("line",),
+        (
+            Column("line", "string", "the line, without blanks around it"),
+            Column("pages", "integer", "pages that have it", "pages"),
+        ),
+    ),
     Table("rejected", "corpus/rejected.csv", "a file or record that gave no article", ("source", "record"), REJECTED),
     Table("unreadable", "corpus/unreadable.csv", "a file or record that gave no text", ("source", "record"), REJECTED),
 )

@@ -40,6 +40,13 @@ class UnreadableError(Exception):
 
 MAX_RECORD_CHARACTERS = 20_000_000
 SPLIT = "split it into articles, or remove it"
+
+
+def is_page(record: int | None, extractor: str | None) -> bool:
+    """Return whether a record is a page as a person copied it: no row of a table, and not extracted by a library."""
+    return record is None and not extractor
+
+
 USUAL_NAMES = {
     "title": ("title", "headline"),
     "text": ("text", "body", "content", "article", "fulltext", "full_text"),
