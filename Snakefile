@@ -29,6 +29,8 @@ rule all:
     default_target: True
     input:
         "<results>/manifest.json",
+        # Named here too, since Snakemake does not miss a file behind one that is there.
+        each_shard(*PAPER),
 
 
 onstart:

@@ -83,7 +83,7 @@ def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
         "empty.txt": "empty",
         "only a prompt.txt": "no body",
         "page.docx": "broken DOCX",
-            "page.xyz": "unknown format",
+        "page.xyz": "unknown format",
     }
     assert all(row["remedy"] for row in rejected.values())
     assert "3 read, 7 rejected, 1 not counted" in finished.stdout

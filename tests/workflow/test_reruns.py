@@ -138,3 +138,14 @@ def test_a_new_lock_makes_everything(restored):
     folder, edit = restored
     edit("requirements.lock", "nltk==", "nltk== ")
     assert "corpus_records" in plan(folder)
+
+
+@pytest.mark.parametrize(
+    "name", ["figures/topics.pdf", "terms/frequency.csv", "corpus/unreadable.csv", "manifest.json"]
+)
+def test_a_removed_result_is_made_again(checkout, name):
+    path = checkout / "results" / name
+    before = path.read_bytes()
+    path.unlink()
+    assert "archive_manifest" in run(checkout)
+    assert path.read_bytes() == before

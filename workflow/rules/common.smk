@@ -63,6 +63,12 @@ def each_shard(*patterns):
     return list_shards
 
 
+def restart_unless_whole(outputs):
+    """Forget a checkpoint of which an output is missing: Snakemake would take it as done."""
+    if not all(map(os.path.exists, outputs)) and os.path.isfile(outputs[0]):
+        os.remove(outputs[0])
+
+
 def upstream(*sections):
     """The options that a figure's data depend on."""
     return {section: config[section] for section in sections}

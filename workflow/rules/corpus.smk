@@ -25,6 +25,9 @@ checkpoint corpus_records:
         "../job.py"
 
 
+restart_unless_whole(rules.corpus_records.output)
+
+
 rule corpus_shard:
     input:
         dealt="<results>/corpus/dealt/{shard}.parquet",
