@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 # Numbers must not depend on the machine: one thread, and the one BLAS kernel that every x86-64 processor has.
-os.environ["POLARS_MAX_THREADS"] = os.environ.get("PRESSWORK_POLARS_THREADS", "1")
-for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+for variable in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = "1"
 if platform.machine() in ("x86_64", "AMD64"):
     os.environ["OPENBLAS_CORETYPE"] = "Prescott"
