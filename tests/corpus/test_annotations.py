@@ -6,7 +6,7 @@ import pytest
 from conftest import clean_records
 from presswork.core.errors import PressworkError
 from presswork.core.tables import find_tables
-from presswork.corpus.annotations import find_given, find_unmatched, read_annotations
+from presswork.corpus.annotations import find_given, find_unmatched, group_annotations, read_annotations
 from presswork.corpus.articles import gather_shards
 from presswork.corpus.languages import describe_language, identify_language
 
@@ -36,7 +36,7 @@ def test_a_date_that_means_two_days_is_not_taken_from_a_person_either():
 
 def test_later_rows_go_before_earlier_and_empty_cells_say_nothing():
     rows = read_annotations(["source,group,outlet\na,one,x\na,two,\n"])
-    assert find_given(rows, "a") == {"group": "two", "outlet": "x"}
+    assert find_given(group_annotations(rows), "a") == {"group": "two", "outlet": "x"}
 
 
 @pytest.mark.parametrize("table", ["", "file,colour\na,b\n", "title\nx\n", "source,title\n,x\n"])

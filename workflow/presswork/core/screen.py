@@ -71,10 +71,9 @@ class CalmFormatter(logging.Formatter):
 def remove_stale_shards(results: Path) -> None:
     """Remove the files of shards that the corpus is no longer dealt into."""
     shards = set(json.loads((results / "corpus/shards.json").read_text(encoding="utf-8"))["shards"])
-    for pattern in ("corpus/shards/*/*.parquet", "tokens/*/*.parquet"):
-        for path in results.glob(pattern):
-            if path.stem not in shards:
-                path.unlink()
+    for path in results.rglob("*-of-*.parquet"):
+        if path.stem not in shards:
+            path.unlink()
 
 
 def write_timings(results: Path) -> None:

@@ -55,9 +55,18 @@ def _read_table(table: str) -> Iterator[Annotation]:
         yield Annotation(number, key, {name: values[name] for name in FIELDS if values.get(name)})
 
 
-def find_given(annotations: list[Annotation], *names: str) -> dict[str, str]:
+def group_annotations(annotations: list[Annotation]) -> dict[str, list[Annotation]]:
+    """Return the rows by the file or article that they speak of, so that each article finds its own at once."""
+    grouped: dict[str, list[Annotation]] = {}
+    for annotation in annotations:
+        grouped.setdefault(annotation.key, []).append(annotation)
+    return grouped
+
+
+def find_given(grouped: dict[str, list[Annotation]], *names: str) -> dict[str, str]:
     """Return the fields that a person gave an article that goes by these names; a later row goes before an earlier."""
-    return {field: value for row in annotations if row.key in names for field, value in row.fields.items()}
+    rows = sorted((row for name in names for row in grouped.get(name, [])), key=lambda row: row.number)
+    return {field: value for row in rows for field, value in row.fields.items()}
 
 
 def find_unmatched(annotations: list[Annotation], names: set[str]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ import polars as pl
 
 from presswork.core.errors import PressworkError
 from presswork.core.tables import find_tables
-from presswork.corpus.annotations import find_given, find_unmatched, read_annotations
+from presswork.corpus.annotations import find_given, find_unmatched, group_annotations, read_annotations
 from presswork.corpus.cleaning import Rule, Span, build_rules, clean_extracted, clean_record, join_body
 from presswork.corpus.formats.record import is_page
 from presswork.corpus.line_model import LineModel, build_line_model
@@ -35,7 +35,7 @@ def clean_shard(
     text in a column of its own.
     """
     rules = [rule for table in furniture for rule in build_rules(pl.read_csv(table.encode(), infer_schema=False))]
-    annotations = read_annotations(metadata)
+    annotations = group_annotations(read_annotations(metadata))
     model = build_line_model(line_model, words)
     known_lines = set(recurring["line"])
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -50,7 +50,8 @@ def clean_shard(
             rows["rejected"].append(_reject(row))
             continue
         annotated = find_given(annotations, row["source"], str(place["article_id"]))
-        fields = read_fields(row["text"], spans, {name: row[name] for name in GIVEN}, annotated)
+        given = {name: row[name] for name in GIVEN}
+        fields = read_fields(row["text"], spans, body, given, annotated)
         rows["fields"] += [{"article_id": place["article_id"], "field": name, **each} for name, each in fields.items()]
         rows["articles"].append({**place, **_describe(row, fields, body)})
     tables = find_tables()

@@ -72,8 +72,8 @@ def clean_record(
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
     scores = _score(text, lines, model)
-    headline = _label_title(lines, labels, title, recurring)
-    _label_head(lines, labels, headline, rules)
+    _label_title(lines, labels, title, recurring)
+    _label_head(lines, labels, rules)
     _label_recurring(lines, labels, recurring)
     _label_tail(lines, labels, rules)
     _label_unlike(labels, scores, model)
@@ -116,10 +116,10 @@ def _is_given(line: Line, title: str | None) -> bool:
     return title is not None and " ".join(title.split()) == " ".join(line.text.split())
 
 
-def _label_title(lines: list[Line], labels: list[Label | None], title: str | None, recurring: Set[str]) -> str | None:
-    """Label the headline and its repeats above the running text; return it."""
+def _label_title(lines: list[Line], labels: list[Label | None], title: str | None, recurring: Set[str]) -> None:
+    """Label the headline and its repeats above the running text."""
     if not lines:
-        return None
+        return
     first = lines[0].text
     given = _is_given(lines[0], title)
     places = range(1, 1 if first.endswith(".") else min(len(lines), HEAD_LINES))
@@ -127,25 +127,25 @@ def _label_title(lines: list[Line], labels: list[Label | None], title: str | Non
     near = any(line.is_paragraph for line in lines[1:HEAD_LINES])
     stands_out = near and first not in recurring and len(first) <= MAX_TITLE_CHARACTERS and not lines[0].closes
     if not (given or repeats or stands_out):
-        return None
+        return
     how = "headline repeated below" if repeats else "first line"
     labels[0] = GIVEN_TITLE if given else (True, "title", how)
     for place in repeats:
         labels[place] = (False, "title", "repeated headline")
-    return first
 
 
-def _label_head(lines: list[Line], labels: list[Label | None], headline: str | None, rules: list[Rule]) -> None:
+def _label_head(lines: list[Line], labels: list[Label | None], rules: list[Rule]) -> None:
     """Label bylines, dates and furniture above the first paragraph, and furniture anywhere."""
     in_head = True
-    seen: set[str | None] = set()
+    seen: set[str] = set()
     for place, line in enumerate(lines):
         if labels[place]:
             continue
         rule = next((each for each in rules if _applies(each, line, in_head)), None)
         if rule and not (rule.field and rule.field in seen):
             labels[place] = (False, rule.field, rule.name)
-            seen.add(rule.field) if rule.field else None
+            if rule.field:
+                seen.add(rule.field)
         elif line.is_paragraph or place > HEAD_LINES:
             in_head = False
 

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from presswork.corpus.annotations import FIELDS, FILE
-from presswork.corpus.cleaning import Span, join_body
+from presswork.corpus.cleaning import Span
 from presswork.corpus.dates import read_date
 from presswork.corpus.languages import describe_language
 
@@ -20,14 +20,15 @@ MISSING = {
 
 
 def read_fields(
-    text: str, spans: list[Span], given: Mapping[str, str | None], annotated: Mapping[str, str]
+    text: str, spans: list[Span], body: str, given: Mapping[str, str | None], annotated: Mapping[str, str]
 ) -> dict[str, dict[str, Any]]:
     """Return each field's value, origin, place and reason.
 
-    What a person gave goes before the file's own value, and that before what stands in the text.
+    What a person gave goes before the file's own value, and that before what stands in the text. `body` is the clean
+    text that the spans keep.
     """
     fields = {name: _read_field(name, text, spans, given) for name in FIELDS if name != "language"}
-    language, reason = describe_language(join_body(text, spans))
+    language, reason = describe_language(body)
     fields["language"] = _field(language, "text" if language else None, reason=reason)
     fields |= {name: _field(value, "person", reason=f"given in {FILE}") for name, value in annotated.items()}
     if not fields["outlet"]["value"] and fields["url"]["value"]:

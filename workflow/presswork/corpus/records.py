@@ -31,6 +31,7 @@ def deal_records(
     shards = name_shards(sum(path.stat().st_size for path in sources))
     rejected = [dict(row) for row in untracked]
     lines = RecurringLines()
+    # What recurs and what was rejected is known once all records are dealt: generators wait for that.
     return {
         "shards": {"shards": shards},
         "dealt": Dataset(_deal(sources, Path(seeds), columns, shards, rejected, lines), find_tables()["dealt"]),

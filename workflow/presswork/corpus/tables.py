@@ -14,6 +14,13 @@ REJECTED = (
     Column("detail", "string", "what was found"),
     Column("remedy", "string", "what to do"),
 )
+FLOW = (
+    Column("step", "integer", "number of the step, from 1"),
+    Column("name", "string", "what is left after it"),
+    Column("left", "integer", "how many are left", "articles"),
+    Column("removed", "integer", "how many the step removed", "articles"),
+    Column("reason", "string", "why it removed them"),
+)
 JACCARD = "Jaccard coefficient of the sets of shingles (runs of five words in lower case)"
 NEAREST = f"{JACCARD} with its nearest near-duplicate"
 GIVEN = ("title", "byline", "outlet", "published", "url", "group")
@@ -148,13 +155,7 @@ TABLES = (
         "corpus/flow.csv",
         "a step from the records read to the articles analysed",
         ("step",),
-        (
-            Column("step", "integer", "number of the step, from 1"),
-            Column("name", "string", "what is left after it"),
-            Column("left", "integer", "how many are left", "articles"),
-            Column("removed", "integer", "how many the step removed", "articles"),
-            Column("reason", "string", "why it removed them"),
-        ),
+        FLOW,
     ),
     Table(
         "recurring",

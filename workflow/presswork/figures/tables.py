@@ -1,6 +1,7 @@
 """The plotted rows of each figure."""
 
 from presswork.core.tables import Column, Table
+from presswork.corpus.tables import FLOW
 
 RANK = Column("rank", "integer", "place in the figure, from the top")
 TERM = Column("term", "string", "the term, in full")
@@ -15,11 +16,7 @@ TABLES = (
         "flow",
         "a step from the records read to the articles analysed",
         ("step",),
-        Column("step", "integer", "number of the step, from the top"),
-        Column("name", "string", "what is left after it"),
-        Column("left", "integer", "how many are left", "articles"),
-        Column("removed", "integer", "how many the step removed", "articles"),
-        Column("reason", "string", "why it removed them"),
+        *FLOW,
     ),
     _plotted(
         "top_terms",
