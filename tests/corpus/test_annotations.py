@@ -48,7 +48,7 @@ def test_a_wrong_table_is_an_error_with_a_remedy(table):
 
 def gather(metadata=(), strict=False):
     shard = clean_records((BODY, {}), ("Leave a Comment", {}))
-    lists = {name: [shard[name].lazy()] for name in ("articles", "records", "ledger", "fields", "rejected")}
+    lists = {name: [shard[name].lazy()] for name in ("articles", "records", "repairs", "ledger", "fields", "rejected")}
     unreadable = find_tables()["unreadable"].schema.to_frame()
     return gather_shards(**lists, unreadable=unreadable, metadata=list(metadata), strict=strict)
 

@@ -39,6 +39,7 @@ rule corpus_shard:
     output:
         articles="<results>/corpus/shards/articles/{shard}.parquet",
         records="<results>/corpus/shards/records/{shard}.parquet",
+        repairs="<results>/corpus/shards/repairs/{shard}.parquet",
         ledger="<results>/corpus/shards/ledger/{shard}.parquet",
         fields="<results>/corpus/shards/fields/{shard}.parquet",
         rejected="<results>/corpus/shards/rejected/{shard}.parquet",
@@ -50,6 +51,7 @@ rule corpus_shard:
         "../../environment.yml"
     params:
         **calls("corpus.articles.clean_shard"),
+        repair=config["corpus"]["repair_mojibake"],
     script:
         "../job.py"
 
@@ -58,6 +60,7 @@ rule corpus_articles:
     input:
         articles=each_shard("<results>/corpus/shards/articles/{shard}.parquet"),
         records=each_shard("<results>/corpus/shards/records/{shard}.parquet"),
+        repairs=each_shard("<results>/corpus/shards/repairs/{shard}.parquet"),
         ledger=each_shard("<results>/corpus/shards/ledger/{shard}.parquet"),
         fields=each_shard("<results>/corpus/shards/fields/{shard}.parquet"),
         rejected=each_shard("<results>/corpus/shards/rejected/{shard}.parquet"),
@@ -66,6 +69,7 @@ rule corpus_articles:
     output:
         articles="<results>/corpus/articles.parquet",
         records="<results>/corpus/records.parquet",
+        repairs="<results>/corpus/repairs.csv",
         ledger="<results>/corpus/ledger.parquet",
         fields="<results>/corpus/fields.parquet",
         rejected="<results>/corpus/rejected.csv",
@@ -147,6 +151,8 @@ rule corpus_report:
         rejected="<results>/corpus/rejected.csv",
         duplicates="<results>/corpus/duplicates.csv",
         articles="<results>/corpus/articles.parquet",
+        records="<results>/corpus/records.parquet",
+        repairs="<results>/corpus/repairs.csv",
         fields="<results>/corpus/fields.parquet",
         ledger="<results>/corpus/ledger.parquet",
     output:

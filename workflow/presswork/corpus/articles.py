@@ -14,10 +14,12 @@ from presswork.corpus.cleaning import Rule, Span, build_rules, clean_extracted, 
 from presswork.corpus.formats.record import is_page
 from presswork.corpus.line_model import LineModel, build_line_model
 from presswork.corpus.metadata import read_fields
+from presswork.corpus.mojibake import repair_mojibake
 from presswork.corpus.tables import GIVEN
 
 ID_DIGITS = 12
 LISTED = 20
+UNDECODED = "\ufffd"
 
 
 def clean_shard(
@@ -27,23 +29,28 @@ def clean_shard(
     words: str,
     line_model: dict[str, Any],
     metadata: list[str],
+    repair: bool = True,
 ) -> dict[str, pl.DataFrame]:
-    """Return the articles, records, ledger, fields and rejects of a shard.
+    """Return the articles, records, repairs, ledger, fields and rejects of a shard.
 
     `furniture` (rules), `words` and `metadata` (a person's annotations) are tables as CSV, `line_model` the content of
     the model's file. The model and the lines that recur over the corpus judge copied pages; a row of a table has its
-    text in a column of its own.
+    text in a column of its own. `repair` says whether mojibake is undone.
     """
     rules = [rule for table in furniture for rule in build_rules(pl.read_csv(table.encode(), infer_schema=False))]
     annotations = group_annotations(read_annotations(metadata))
     model = build_line_model(line_model, words)
-    known_lines = set(recurring["line"])
+    lines = recurring["line"].to_list()
+    known_lines = {repair_mojibake(line)[0] for line in lines} if repair else set(lines)
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     taken: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in dealt.collect().sort("sha256", "source", "record").iter_rows(named=True):
         place = _identify(row["sha256"], taken)
+        if repair:
+            rows["repairs"] += [{"article_id": place["article_id"], **each} for each in _repair(row)]
         spans = _clean(row, rules, model, known_lines)
-        rows["records"].append({**place, **{name: row[name] for name in ("text", "encoding", "sha256")}})
+        described = {name: row[name] for name in ("text", "encoding", "sha256")}
+        rows["records"].append({**place, **described, "n_undecoded": row["text"].count(UNDECODED)})
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
         body = join_body(row["text"], spans)
         if not body.strip():
@@ -55,8 +62,18 @@ def clean_shard(
         rows["fields"] += [{"article_id": place["article_id"], "field": name, **each} for name, each in fields.items()]
         rows["articles"].append({**place, **_describe(row, fields, body)})
     tables = find_tables()
-    names = ("articles", "records", "ledger", "fields", "rejected")
+    names = ("articles", "records", "repairs", "ledger", "fields", "rejected")
     return {name: pl.DataFrame(_select(rows[name], tables[name].schema), tables[name].schema) for name in names}
+
+
+def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Undo mojibake in a row's text and in the fields that the file gives, and return each repair."""
+    found = []
+    for name in ("text", *GIVEN):
+        if row[name]:
+            row[name], repairs = repair_mojibake(row[name])
+            found += [{"field": name, **vars(each)} for each in repairs]
+    return found
 
 
 def _clean(row: dict[str, Any], rules: list[Rule], model: LineModel, known_lines: Set[str]) -> list[Span]:
@@ -104,6 +121,7 @@ def _select(rows: list[dict[str, Any]], schema: pl.Schema) -> list[dict[str, Any
 def gather_shards(
     articles: list[pl.LazyFrame],
     records: list[pl.LazyFrame],
+    repairs: list[pl.LazyFrame],
     ledger: list[pl.LazyFrame],
     fields: list[pl.LazyFrame],
     rejected: list[pl.LazyFrame],
@@ -126,6 +144,7 @@ def gather_shards(
     return {
         "articles": (shard.collect() for shard in articles),
         "records": (shard.collect() for shard in records),
+        "repairs": (shard.collect() for shard in repairs),
         "ledger": (shard.collect() for shard in ledger),
         "fields": (shard.collect() for shard in fields),
         "rejected": rejects,

@@ -69,9 +69,10 @@ TABLES = (
         ("article_id",),
         (
             ARTICLE,
-            Column("text", "string", "the decoded text, every character of it"),
+            Column("text", "string", "the decoded text, every character of it; mojibake undone as `repairs` lists"),
             Column("encoding", "string", "how the bytes were decoded"),
-            Column("sha256", "string", "SHA-256 of the text in UTF-8"),
+            Column("sha256", "string", "SHA-256 of the text in UTF-8, before repairs"),
+            Column("n_undecoded", "integer", "replacement characters (U+FFFD) in it: what was lost", "characters"),
         ),
     ),
     Table(
@@ -165,6 +166,20 @@ TABLES = (
         (
             Column("line", "string", "the line, without blanks around it"),
             Column("pages", "integer", "pages that have it", "pages"),
+        ),
+    ),
+    Table(
+        "repairs",
+        "corpus/repairs.csv",
+        "a line of a record whose mojibake was undone",
+        ("article_id", "field", "line"),
+        (
+            ARTICLE,
+            Column("field", "string", "text, or the field that the file gives"),
+            Column("line", "integer", "number of the line in it, from 1", "lines"),
+            Column("found", "string", "the line as it came"),
+            Column("repaired", "string", "the line as it stands in the record"),
+            Column("steps", "string", "the steps from one to the other, by ftfy"),
         ),
     ),
     Table("rejected", "corpus/rejected.csv", "a file or record that gave no article", ("source", "record"), REJECTED),
