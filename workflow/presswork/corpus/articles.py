@@ -12,7 +12,7 @@ from presswork.core.tables import find_tables
 from presswork.corpus.annotations import find_given, find_unmatched, group_annotations, read_annotations
 from presswork.corpus.cleaning import Rule, Span, build_rules, clean_extracted, clean_record, join_body
 from presswork.corpus.formats.record import is_page
-from presswork.corpus.line_model import LineModel, build_line_model
+from presswork.corpus.line_model import LineScores, build_line_model, score_pages
 from presswork.corpus.metadata import read_fields
 from presswork.corpus.mojibake import repair_mojibake
 from presswork.corpus.tables import GIVEN
@@ -44,11 +44,13 @@ def clean_shard(
     known_lines = {repair_mojibake(line)[0] for line in lines} if repair else set(lines)
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     taken: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in dealt.collect().sort("sha256", "source", "record").iter_rows(named=True):
+    records = dealt.collect().sort("sha256", "source", "record").rows(named=True)
+    repairs = [_repair(row) if repair else [] for row in records]
+    scores = score_pages((row["text"] for row in records if is_page(row["record"], row["extractor"])), model)
+    for row, repaired in zip(records, repairs, strict=True):
         place = _identify(row["sha256"], taken)
-        if repair:
-            rows["repairs"] += [{"article_id": place["article_id"], **each} for each in _repair(row)]
-        spans = _clean(row, rules, model, known_lines)
+        rows["repairs"] += [{"article_id": place["article_id"], **each} for each in repaired]
+        spans = _clean(row, rules, scores, known_lines)
         described = {name: row[name] for name in ("text", "encoding", "sha256")}
         rows["records"].append({**place, **described, "n_undecoded": row["text"].count(UNDECODED)})
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
@@ -76,12 +78,15 @@ def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _clean(row: dict[str, Any], rules: list[Rule], model: LineModel, known_lines: Set[str]) -> list[Span]:
-    """Return the spans of a record; where a library took the text out of a page, it has done the cleaning."""
+def _clean(row: dict[str, Any], rules: list[Rule], scores: Iterator[LineScores], known_lines: Set[str]) -> list[Span]:
+    """Return the spans of a record; where a library took the text out of a page, it has done the cleaning.
+
+    `scores` has the next page's scores.
+    """
     if row["extractor"]:
         return clean_extracted(row["text"], row["title"], row["extractor"])
     if is_page(row["record"], row["extractor"]):
-        return clean_record(row["text"], row["title"], rules, model, known_lines)
+        return clean_record(row["text"], row["title"], rules, next(scores), known_lines)
     return clean_record(row["text"], row["title"], rules)
 
 

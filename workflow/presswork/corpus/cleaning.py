@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from presswork.corpus.dates import find_date_line, find_dates
-from presswork.corpus.line_model import LineModel, score_lines
-from presswork.corpus.lines import LINE_END, MAX_TITLE_CHARACTERS, Line, find_second_break, split_lines
+from presswork.corpus.line_model import LineScores
+from presswork.corpus.lines import MAX_TITLE_CHARACTERS, Line, find_second_break, split_lines
 
 HEAD_LINES = 12
 Label = tuple[bool, str | None, str]
@@ -61,24 +61,24 @@ def clean_record(
     text: str,
     title: str | None,
     rules: list[Rule],
-    model: LineModel | None = None,
+    scores: LineScores | None = None,
     recurring: Set[str] = frozenset(),
 ) -> list[Span]:
     """Return the spans that tile a record.
 
     `title` is the headline where the file gives one, at the record's start. `recurring` are lines of many pages of the
-    corpus. `model` judges the lines that no rule knows; without it they are running text.
+    corpus. `scores` judge the lines that no rule knows; without them they are running text.
     """
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
-    scores = _score(text, lines, model)
+    judged = _judge(lines, scores)
     _label_title(lines, labels, title, recurring)
     _label_head(lines, labels, rules)
     _label_recurring(lines, labels, recurring)
     _label_tail(lines, labels, rules)
-    _label_unlike(labels, scores, model)
+    _label_unlike(labels, judged, scores.threshold if scores else 0)
     _label_date(lines, labels)
-    return list(_tile(text, lines, labels, scores, rules))
+    return list(_tile(text, lines, labels, judged, rules))
 
 
 def join_body(text: str, spans: list[Span]) -> str:
@@ -86,20 +86,20 @@ def join_body(text: str, spans: list[Span]) -> str:
     return "".join(text[span.start : span.end] for span in spans if span.kept and span.field == "body")
 
 
-def _score(text: str, lines: list[Line], model: LineModel | None) -> list[float | None]:
+def _judge(lines: list[Line], scores: LineScores | None) -> list[float | None]:
     """Return each line's probability of running text, as it is published; none for a page too short to judge."""
-    if model is None or len(lines) < MIN_LINES:
+    if scores is None or len(lines) < MIN_LINES:
         return [None] * len(lines)
-    return [round(score, 4) for score in score_lines(LINE_END.split(text), model)]
+    return [round(score, 4) for score in scores.values]
 
 
-def _label_unlike(labels: list[Label | None], scores: list[float | None], model: LineModel | None) -> None:
+def _label_unlike(labels: list[Label | None], scores: list[float | None], threshold: float) -> None:
     """Cut the lines that do not look like running text, unless none does: then the page is not one to judge."""
     known = [score for score, label in zip(scores, labels, strict=True) if label is None and score is not None]
-    if model is None or not any(score >= model.threshold for score in known):
+    if not any(score >= threshold for score in known):
         return
     for place, score in enumerate(scores):
-        if labels[place] is None and score is not None and score < model.threshold:
+        if labels[place] is None and score is not None and score < threshold:
             labels[place] = UNLIKE
 
 
