@@ -22,6 +22,7 @@ SENTENCE_ENDS = (1, 2, 3)
 SEPARATORS = "|»›>·•/©"
 YEARS = (" 20", ".20", "/20", "-20", " 19", ".19")
 PHRASE_WORDS = 25
+LOOK_WORDS = 40
 DIGITS = "0123456789"
 Words = dict[str, tuple[int, ...]]
 
@@ -36,21 +37,29 @@ def read_words(table: str) -> Words:
 
 
 def measure_line(text: str, words: Words) -> tuple[list[float], set[str]]:
-    """Return the look of a line (its last three values, which need the page, are zero) and its different words."""
+    """Return the look of a line (its last three values, which need the page, are zero) and its different words.
+
+    All but its length and its end is measured on its first LOOK_WORDS words.
+    """
     raw = text.split()
     bullet = find_bullet(raw[0])
     if bullet and len(raw) > 1:
         del raw[0]
-    count, size, first = len(raw), len(text), raw[0][0]
-    tokens = [word.strip(EDGES) for word in map(str.lower, raw)]
+    length, size, first = len(raw), len(text), raw[0][0]
+    bare = text.rstrip(CLOSING)
+    end, quoted_end = ENDS.get(bare[-1], 0) if bare else 0, bare != text
+    if length > LOOK_WORDS:
+        del raw[LOOK_WORDS:]
+        text = " ".join(raw)
+    count = len(raw)
+    tokens = [word.strip(EDGES) for word in text.lower().split()[-count:]]
     types = set(tokens)
     found = count_kinds(tokens, types, words)
-    bare = text.rstrip(CLOSING)
     digits = sum(map(text.count, DIGITS))
     row = [
-        count, size, size / count, ENDS.get(bare[-1], 0) if bare else 0, bare != text,
-        sum([word[0].isupper() for word in raw]) / count, digits / size, text.count(",") / count, text.count(". "),
-        sum(map(text.count, SEPARATORS)) / count, bullet, first.islower(), first.isdigit(),
+        length, size, size / length, end, quoted_end,
+        sum([word[0].isupper() for word in raw]) / count, digits / len(text), text.count(",") / count,
+        text.count(". "), sum(map(text.count, SEPARATORS)) / count, bullet, first.islower(), first.isdigit(),
         text.isupper(), digits > 3 and any(year in text for year in YEARS), digits > 2 and ":" in text,
         ": " in text, max(words.get(tokens[0], (0,))), *[number / count for number in found], 0, 0, 0,
     ]  # fmt: skip
