@@ -22,7 +22,7 @@ SENTENCE_ENDS = (1, 2, 3)
 SEPARATORS = "|»›>·•/©"
 YEARS = (" 20", ".20", "/20", "-20", " 19", ".19")
 PHRASE_WORDS = 25
-LOOK_WORDS = 40
+LOOK_WORDS = 60
 DIGITS = "0123456789"
 Words = dict[str, tuple[int, ...]]
 
