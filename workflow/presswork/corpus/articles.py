@@ -15,7 +15,7 @@ from presswork.corpus.formats.record import is_page
 from presswork.corpus.line_model import LineScores, build_line_model, score_pages
 from presswork.corpus.metadata import read_fields
 from presswork.corpus.mojibake import repair_mojibake
-from presswork.corpus.tables import GIVEN
+from presswork.corpus.tables import GIVEN, ID_REPEATED
 
 ID_DIGITS = 12
 LISTED = 20
@@ -55,10 +55,10 @@ def clean_shard(
         rows["records"].append({**place, **described, "n_undecoded": row["text"].count(UNDECODED)})
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
         body = join_body(row["text"], spans)
-        if not body.strip():
+        if not any(map(str.isalnum, body)):
             rows["rejected"].append(_reject(row))
             continue
-        annotated = find_given(annotations, row["source"], str(place["article_id"]))
+        annotated = find_given(annotations, row["source"], str(place["article_id"]), row["id"] or "")
         given = {name: row[name] for name in GIVEN}
         fields = read_fields(row["text"], spans, body, given, annotated)
         rows["fields"] += [{"article_id": place["article_id"], "field": name, **each} for name, each in fields.items()]
@@ -114,7 +114,7 @@ def _describe(row: dict[str, Any], fields: dict[str, dict[str, Any]], body: str)
 
 
 def _reject(row: dict[str, Any]) -> dict[str, Any]:
-    detail = f"{len(row['text'])} characters, none of them running text"
+    detail = f"{len(row['text'])} characters, none of them words of running text"
     remedy = "save the whole article, or remove it"
     return {"source": row["source"], "record": row["record"], "reason": "no body", "detail": detail, "remedy": remedy}
 
@@ -136,14 +136,14 @@ def gather_shards(
 ) -> dict[str, Iterator[pl.DataFrame] | pl.DataFrame]:
     """Return the tables of the whole corpus, a shard at a time; shards follow each other in the order of ids.
 
-    Annotations that match no article are among the rejects. Raises PressworkError where `strict` and something was
-    rejected.
+    Annotations that match no article, and ids that are not unique, are among the rejects. Raises PressworkError where
+    `strict` and something was rejected.
     """
-    names = pl.concat(articles).select("source", "article_id").collect()
-    known = {*names["source"], *names["article_id"]}
-    unmatched = find_unmatched(read_annotations(metadata), known)
-    everything = [unreadable, *(shard.collect() for shard in rejected), pl.DataFrame(unmatched, unreadable.schema)]
-    rejects = pl.concat(everything)
+    names = pl.concat(articles).select("source", "record", "article_id", "id").collect()
+    known = {*names["source"], *names["article_id"], *names["id"].drop_nulls()}
+    unmatched = pl.DataFrame(find_unmatched(read_annotations(metadata), known), unreadable.schema)
+    repeated = _list_repeated(names).cast(unreadable.schema)
+    rejects = pl.concat([unreadable, *(shard.collect() for shard in rejected), unmatched, repeated])
     if strict and rejects.height:
         raise _refuse(rejects)
     return {
@@ -154,6 +154,20 @@ def gather_shards(
         "fields": (shard.collect() for shard in fields),
         "rejected": rejects,
     }
+
+
+def _list_repeated(names: pl.DataFrame) -> pl.DataFrame:
+    """Return a row of the rejects for each id of a file that an earlier record has, too."""
+    given = names.drop_nulls("id").sort("source", "record")
+    firsts = given.unique("id", keep="first", maintain_order=True).select("id", "article_id", first="source")
+    others = given.join(firsts.rename({"article_id": "other"}), on="id").filter(pl.col("article_id") != pl.col("other"))
+    return others.select(
+        "source",
+        "record",
+        reason=pl.lit(ID_REPEATED),
+        detail=pl.format("{} is also the id of a record of {}", "id", "first"),
+        remedy=pl.lit("give it an id of its own; the article stays, and annotations by this id go to each"),
+    )
 
 
 def _refuse(rejects: pl.DataFrame) -> PressworkError:

@@ -4,13 +4,15 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
+from presswork.corpus.tables import LOSES_NONE
+
 INTRODUCTION = """# The corpus
 
 What was read, what was rejected and why, what fields are missing, what was cut by which rule, and which articles count.
 The tables beside this file hold each single case: `rejected.csv`, `repairs.csv`, `fields.parquet`, `ledger.parquet`,
 `duplicates.csv`, `counted.csv`.
 """
-FIELDS = ("title", "byline", "outlet", "published", "language", "url", "group")
+FIELDS = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
 
 
 def write_report(
@@ -63,7 +65,8 @@ def _list_sources(described: pl.DataFrame, rejected: pl.DataFrame) -> list[tuple
         endings = [PurePosixPath(source).suffix.lower() or "none" for source in sources]
         return {ending: endings.count(ending) for ending in sorted(set(endings))}
 
-    read, lost = count_endings(described["source"]), count_endings(rejected["source"])
+    lost_sources = rejected.filter(~pl.col("reason").is_in(LOSES_NONE))["source"]
+    read, lost = count_endings(described["source"]), count_endings(lost_sources)
     return [(ending, read.get(ending, 0), lost.get(ending, 0)) for ending in sorted(read.keys() | lost.keys())]
 
 

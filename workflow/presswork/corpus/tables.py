@@ -21,9 +21,13 @@ FLOW = (
     Column("removed", "integer", "how many the step removed", "articles"),
     Column("reason", "string", "why it removed them"),
 )
+# Rejects that cost no article: a person's row that fits none, and an id that two records have.
+NO_ARTICLE = "no such article"
+ID_REPEATED = "id not unique"
+LOSES_NONE = (NO_ARTICLE, ID_REPEATED)
 JACCARD = "Jaccard coefficient of the sets of shingles (runs of five words in lower case)"
 NEAREST = f"{JACCARD} with its nearest near-duplicate"
-GIVEN = ("title", "byline", "outlet", "published", "url", "group")
+GIVEN = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
 
 TABLES = (
     Table(
@@ -50,6 +54,7 @@ TABLES = (
             ARTICLE,
             SOURCE,
             RECORD,
+            Column("id", "string", "the person's own id of the article, as the file gives it", nullable=True),
             Column("title", "string", "headline", nullable=True),
             Column("byline", "string", "who wrote it, as printed", nullable=True),
             Column("outlet", "string", "newspaper, agency or site", nullable=True),
@@ -97,7 +102,7 @@ TABLES = (
         ("article_id", "field"),
         (
             ARTICLE,
-            Column("field", "string", "title, byline, outlet, published, language, url or group"),
+            Column("field", "string", "id, title, byline, outlet, published, language, url or group"),
             Column("value", "string", "the value", nullable=True),
             Column("origin", "string", "text, file or person", nullable=True),
             Column("start", "integer", "first character in the record, where the text gave it", "characters", True),
