@@ -4,7 +4,6 @@ import polars as pl
 import pytest
 
 from conftest import ROOT, clean_texts
-from presswork.tokens.concordance import find_concordance
 from presswork.tokens.shard import hash_token, tokenize_shard
 from presswork.tokens.vocabulary import build_vocabulary, is_word, lemmatize, measure_lengths
 
@@ -113,17 +112,3 @@ def test_the_vocabulary_merges_shards(seed):
     _, shard, vocabulary = seed
     types = shard["types"].lazy()
     assert build_vocabulary([types, types], STOPWORDS, "en").equals(vocabulary)
-
-
-def test_a_concordance_gives_each_occurrence_in_its_context(seed, seed_text):
-    corpus, shard, vocabulary = seed
-    lines = find_concordance(shard["tokens"].lazy(), vocabulary, corpus["records"], "drones", width=20)
-    assert lines.height == 5  # four in the body, one in the title
-    for start, node in lines.select("start", "node").iter_rows():
-        assert seed_text[start : start + len(node)] == node
-    assert lines.filter(pl.col("right").str.starts_with(" targeting the cap")).height == 1
-
-
-def test_a_concordance_of_an_unknown_word_is_empty(seed):
-    corpus, shard, vocabulary = seed
-    assert find_concordance(shard["tokens"].lazy(), vocabulary, corpus["records"], "zebra").is_empty()
