@@ -40,10 +40,11 @@ def propose_variants(
     styles = HouseStyle(house_style).find_pairs(words, set(vocabulary.filter("stop")["lower"]))
     pairs = pl.concat([alike.select(PAIR), styles.select(PAIR)]).unique().sort(PAIR)
     contexts = count_contexts(tokens, vocabulary, counted, pairs)
-    evidence = _gather(pairs, contexts, words, int(counted["counted"].sum()))
+    n_articles = int(counted["counted"].sum())
+    evidence = _gather(pairs, contexts, words, n_articles)
     evidence = evidence.join(alike, on=PAIR, how="left").join(styles, on=PAIR, how="left")
     by_style = pl.col("why").is_not_null()
-    scored = score_names(evidence, names.height).with_columns(
+    scored = score_names(evidence, names.height, n_articles).with_columns(
         score=pl.when(by_style).then(HOUSE_STYLE).otherwise("score")
     )
     chosen = _choose(scored.filter(pl.col("score") >= PROPOSED))

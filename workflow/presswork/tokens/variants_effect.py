@@ -40,8 +40,9 @@ def measure_effect(
     merges = pl.DataFrame([(row.variant, row.canonical) for row in rows], ["variant", "canonical"], orient="row")
     merges = merges.cast(pl.String).unique()
     # A name that begins as a formula would be run by a spreadsheet.
-    outlet = pl.when(pl.col("outlet").str.contains(FORMULA)).then("'" + pl.col("outlet")).otherwise("outlet")
-    counted = counted.join(articles.select("article_id", outlet.fill_null(UNKNOWN)).collect(), on="article_id")
+    formula = pl.col("outlet").str.contains(FORMULA)
+    safe = pl.when(formula).then(pl.lit("'") + pl.col("outlet")).otherwise("outlet").fill_null(UNKNOWN)
+    counted = counted.join(articles.select("article_id", outlet=safe).collect(), on="article_id")
     tables = find_tables()
     return {
         "variants_effect": _compare(merges, _count(tokens, vocabulary, counted, merges)),
