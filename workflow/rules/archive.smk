@@ -5,7 +5,15 @@ rule archive_manifest:
     input:
         outputs=each_shard(*PAPER),
         sources=SOURCES,
-        resources=[*FURNITURE, LINE_WORDS, LINE_MODEL, STOPWORDS, *ANNOTATIONS],
+        resources=[
+            *FURNITURE,
+            LINE_WORDS,
+            LINE_MODEL,
+            STOPWORDS,
+            *SPELLINGS.values(),
+            *ANNOTATIONS,
+            *ACCEPTED_VARIANTS,
+        ],
         lock=LOCK,
     output:
         manifest="<results>/manifest.json",

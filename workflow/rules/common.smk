@@ -38,8 +38,15 @@ screen.calm(workflow)
 LOCK_DIGEST = digest_file(Path(LOCK))
 SETTINGS = without_locations(config)
 STOPWORDS = str(LIBRARY / f"tokens/stopwords/{config['corpus']['language']}.csv")
+SPELLINGS = {
+    name: str(LIBRARY / f"tokens/spellings/{name}.csv")
+    for name in ("transliteration", "endings", "house_style")
+}
 ANNOTATIONS = [
     str(path) for path in Path(config["seeds"]).glob("annotations/metadata.csv")
+]
+ACCEPTED_VARIANTS = [
+    str(path) for path in Path(config["seeds"]).glob("annotations/variants.csv")
 ]
 
 

@@ -1,4 +1,4 @@
-# tokens: needs the corpus by shards; gives tokens and sentences by shards, vocabulary and lengths.
+# tokens: needs the corpus by shards; gives tokens and sentences by shards, vocabulary, lengths, and spelling variants.
 
 
 rule tokens_shard:
@@ -28,6 +28,7 @@ rule tokens_vocabulary:
     input:
         types=each_shard("<results>/tokens/types/{shard}.parquet"),
         stopwords=STOPWORDS,
+        accepted=ACCEPTED_VARIANTS,
     output:
         vocabulary="<results>/tokens/vocabulary.parquet",
     log:
@@ -61,11 +62,60 @@ rule tokens_lengths:
         "../job.py"
 
 
+rule tokens_variants:
+    input:
+        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
+        vocabulary="<results>/tokens/vocabulary.parquet",
+        counted="<results>/corpus/counted.csv",
+        articles="<results>/corpus/articles.parquet",
+        transliteration=SPELLINGS["transliteration"],
+        endings=SPELLINGS["endings"],
+        house_style=SPELLINGS["house_style"],
+    output:
+        variants="<results>/tokens/variants.csv",
+    log:
+        "<results>/logs/tokens_variants.log",
+    benchmark:
+        "<results>/logs/tokens_variants.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("tokens.variants.propose_variants"),
+        language=config["corpus"]["language"],
+    script:
+        "../job.py"
+
+
+rule tokens_variants_effect:
+    input:
+        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
+        vocabulary="<results>/tokens/vocabulary.parquet",
+        counted="<results>/corpus/counted.csv",
+        articles="<results>/corpus/articles.parquet",
+        accepted=ACCEPTED_VARIANTS,
+    output:
+        variants_effect="<results>/tokens/variants_effect.csv",
+        variants_unmatched="<results>/tokens/variants_unmatched.csv",
+    log:
+        "<results>/logs/tokens_variants_effect.log",
+    benchmark:
+        "<results>/logs/tokens_variants_effect.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("tokens.variants_effect.measure_effect"),
+        strict=config["corpus"]["strict"],
+    script:
+        "../job.py"
+
+
 TOKENS = [
     *CORPUS,
     *rules.tokens_shard.output,
     *rules.tokens_vocabulary.output,
     *rules.tokens_lengths.output,
+    *rules.tokens_variants.output,
+    *rules.tokens_variants_effect.output,
 ]
 
 

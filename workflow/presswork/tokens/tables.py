@@ -8,6 +8,13 @@ END = Column("end", "integer", "character after the last", "characters")
 TOKEN_ID = Column("token_id", "hash", "64-bit hash of the token, the same in every corpus")
 TOKEN = Column("token", "string", "the token as NLTK gives it")
 
+EVIDENCE = (
+    ("count", "integer", "occurrences of", "tokens"),
+    ("articles", "integer", "articles that have", "articles"),
+    ("capital", "number", "capitals within a sentence, as a share of all occurrences there, of", "0-1"),
+    ("outlets", "string", "occurrences by outlet of", "tokens"),
+)
+
 TABLES = (
     Table(
         "tokens",
@@ -47,6 +54,11 @@ TABLES = (
             TOKEN_ID,
             TOKEN,
             Column("lower", "string", "the token in lower case"),
+            Column(
+                "variant",
+                "string",
+                "the spelling that a person chose for it (annotations/variants.csv), else the lower case",
+            ),
             Column("lemma", "string", "dictionary form in lower case, by simplemma"),
             Column("word", "boolean", "whether it counts as a word: a letter or digit in it, and no clitic ('s, n't)"),
             Column("stop", "boolean", "whether its lower case is on the stop list"),
@@ -91,6 +103,65 @@ TABLES = (
             Column("n_sentences", "integer", "sentences of the body", "sentences"),
             Column("n_tokens", "integer", "tokens of the body, punctuation included", "tokens"),
             Column("n_words", "integer", "words of the body", "words"),
+        ),
+    ),
+    Table(
+        "variants",
+        "tokens/variants.csv",
+        "a word that may be another spelling of a more frequent one, for a person to accept",
+        ("rank",),
+        (
+            Column("variant", "string", "the word in lower case"),
+            Column("canonical", "string", "the more frequent word; of equals that in more articles, then by alphabet"),
+            Column("note", "string", "why it is proposed"),
+            Column("rank", "integer", "place by score"),
+            Column("score", "number", "probability that both are one name; for house style 0.95, by rule", "0-1"),
+            Column("kind", "string", "name, or house style"),
+            Column("distance", "number", "weighted edit distance; the spellings of one sound lie close", "letters"),
+            Column("distance_per_letter", "number", "the distance over the letters of the longer word", "0-1"),
+            *(
+                Column(f"{name}_{side}", kind, f"{meaning} the {side}", unit)
+                for name, kind, meaning, unit in EVIDENCE
+                for side in ("variant", "canonical")
+            ),
+            Column("articles_both", "integer", "articles that have both", "articles"),
+            Column("side_by_side", "integer", "times one is next to the other or one token from it", "tokens"),
+            Column(
+                "cosine",
+                "number",
+                "cosine of the neighbours' weights, (1 + ln n) ln(articles / articles with it)",
+                "0-1",
+            ),
+            Column("shared", "integer", "neighbours of both, among ten content words a side in the sentence", "words"),
+            Column("beside", "string", "rarest capitalised word right beside both, as a first name; empty if none"),
+        ),
+    ),
+    Table(
+        "variants_effect",
+        "tokens/variants_effect.csv",
+        "an accepted variant in an outlet, or in all of them: what the merge does to the counts",
+        ("canonical", "variant", "outlet"),
+        (
+            Column("canonical", "string", "the spelling that a person chose"),
+            Column("variant", "string", "the spelling that is merged into it"),
+            Column("outlet", "string", "the outlet, (all) or (unknown)"),
+            Column("variant_count", "integer", "occurrences of the variant", "tokens"),
+            Column("canonical_count", "integer", "occurrences of the canonical spelling itself", "tokens"),
+            Column("merged_count", "integer", "occurrences of the canonical spelling and all its variants", "tokens"),
+            Column("variant_share", "number", "occurrences of the variant over the merged ones", "0-1"),
+        ),
+    ),
+    Table(
+        "variants_unmatched",
+        "tokens/variants_unmatched.csv",
+        "an accepted variant that is no word of the corpus",
+        ("record",),
+        (
+            Column("source", "string", "the file"),
+            Column("record", "integer", "line of the file"),
+            Column("reason", "string", "why the line says nothing"),
+            Column("detail", "string", "what was found"),
+            Column("remedy", "string", "what to do"),
         ),
     ),
 )
