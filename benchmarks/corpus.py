@@ -30,7 +30,7 @@ from presswork.corpus.selection import select_articles
 
 ARTICLES = ROOT / "results-demo/corpus/articles.parquet"
 FURNITURE = ROOT / "workflow/presswork/corpus/furniture"
-SELECT = {"languages": ["en"], "first_day": "", "last_day": "", "outlets": [], "query": "", "min_characters": 0}
+SELECT = {"first_day": "", "last_day": "", "outlets": [], "query": "", "min_characters": 0}
 SHARDS = ("articles", "records", "repairs", "ledger", "fields", "rejected")
 PARAGRAPH_SENTENCES = 4
 RUNS = 3
@@ -56,7 +56,7 @@ def run_stage(sources: list[Path], seeds: Path, results: Path) -> None:
     sketched = [pl.scan_parquet(path) for path in sorted((results / "sketches").iterdir())]
     pairs = find_clusters(sketched, lists["articles"], 0.5)
     rejected, repairs = tables.pop("rejected").collect(), tables.pop("repairs").collect()
-    flow = select_articles(tables["articles"], rejected, pairs["duplicates"], SELECT, "outlet")["flow"]
+    flow = select_articles(tables["articles"], rejected, pairs["duplicates"], SELECT, "outlet", "en")["flow"]
     write_report(flow, rejected, pairs["duplicates"], repairs=repairs, **tables)
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "workflow"))
 
+from presswork.tokens.layers import lemmatize
 from presswork.tokens.tokenizer import map_apostrophes, split_sentences
-from presswork.tokens.vocabulary import lemmatize
 
 NO_WORDS = ("PUNCT", "SYM")
 PARAGRAPH = "\n\n"

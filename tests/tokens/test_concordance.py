@@ -19,7 +19,7 @@ def corpus():
     shard = clean_records((FIRST, {"published": "2022-12-01"}), (SECOND, {}))
     tables = {name: shard[name].lazy() for name in ("articles", "records", "ledger")}
     made = tokenize_shard(**tables, apostrophes=True, language="en")
-    vocabulary = build_vocabulary([made["types"].lazy()], "word\nthe\n", "en")
+    vocabulary = build_vocabulary([made["types"].lazy()], ["word\nthe\n"], "en")
     return made["tokens"].lazy(), vocabulary, tables["records"], tables["articles"]
 
 

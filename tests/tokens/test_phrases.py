@@ -17,7 +17,7 @@ def tokenize(*texts):
     shard = clean_texts(*texts)
     tables = {name: shard[name].lazy() for name in ("articles", "records", "ledger")}
     made = tokenize_shard(**tables, apostrophes=True, language="en")
-    vocabulary = build_vocabulary([made["types"].lazy()], STOPWORDS, "en")
+    vocabulary = build_vocabulary([made["types"].lazy()], [STOPWORDS], "en")
     counted = shard["articles"].select("article_id", counted=pl.lit(True))
     return counted, made["tokens"].lazy(), vocabulary
 
@@ -69,10 +69,10 @@ def test_a_wrong_list_is_an_error_with_a_remedy(table, says):
 def test_the_first_and_longest_of_overlapping_phrases_is_located():
     _, tokens, vocabulary = tokenize(f"The New York Times building in New York. {FILLER}")
     phrases = ["new york", "york times", "new york times", "times building"]
-    places = locate_phrases(tokens, vocabulary.lazy(), phrases)
+    places = locate_phrases(tokens, vocabulary.lazy(), pl.DataFrame({"phrase": phrases}))
     assert places.select("position", "n_tokens", "phrase").rows() == [(1, 3, "new york times"), (6, 2, "new york")]
 
 
 def test_no_phrase_is_nowhere():
     _, tokens, vocabulary = tokenize(FILLER)
-    assert locate_phrases(tokens, vocabulary.lazy(), []).is_empty()
+    assert locate_phrases(tokens, vocabulary.lazy(), pl.DataFrame({"phrase": []})).is_empty()

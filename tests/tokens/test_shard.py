@@ -4,8 +4,9 @@ import polars as pl
 import pytest
 
 from conftest import ROOT, clean_texts
+from presswork.tokens.layers import lemmatize
 from presswork.tokens.shard import hash_token, tokenize_shard
-from presswork.tokens.vocabulary import build_vocabulary, is_word, lemmatize, measure_lengths
+from presswork.tokens.vocabulary import build_vocabulary, is_word, measure_lengths
 
 HASH_OF_WAR = 9194194343270635776
 STOPWORDS = (ROOT / "workflow/presswork/tokens/stopwords/en.csv").read_text(encoding="utf-8")
@@ -20,7 +21,7 @@ def tokenize(*texts, apostrophes=True):
 @pytest.fixture(scope="module")
 def seed(seed_text):
     corpus, shard = tokenize(seed_text)
-    vocabulary = build_vocabulary([shard["types"].lazy()], STOPWORDS, "en")
+    vocabulary = build_vocabulary([shard["types"].lazy()], [STOPWORDS], "en")
     return corpus, shard, vocabulary
 
 
@@ -111,4 +112,4 @@ def test_the_stop_list_spares_words_that_news_is_about():
 def test_the_vocabulary_merges_shards(seed):
     _, shard, vocabulary = seed
     types = shard["types"].lazy()
-    assert build_vocabulary([types, types], STOPWORDS, "en").equals(vocabulary)
+    assert build_vocabulary([types, types], [STOPWORDS], "en").equals(vocabulary)

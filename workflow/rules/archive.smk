@@ -9,10 +9,9 @@ rule archive_manifest:
             *FURNITURE,
             LINE_WORDS,
             LINE_MODEL,
-            STOPWORDS,
+            *(path for path in STOPWORDS if path not in ANNOTATED["stopwords"]),
             *SPELLINGS.values(),
-            *ANNOTATIONS,
-            *ACCEPTED_VARIANTS,
+            *(path for name in ANNOTATED for path in ANNOTATED[name]),
         ],
         lock=LOCK,
     output:

@@ -35,7 +35,7 @@ rule corpus_shard:
         furniture=FURNITURE,
         words=LINE_WORDS,
         line_model=LINE_MODEL,
-        metadata=ANNOTATIONS,
+        metadata=ANNOTATED["metadata"],
     output:
         articles="<results>/corpus/shards/articles/{shard}.parquet",
         records="<results>/corpus/shards/records/{shard}.parquet",
@@ -65,7 +65,7 @@ rule corpus_articles:
         fields=each_shard("<results>/corpus/shards/fields/{shard}.parquet"),
         rejected=each_shard("<results>/corpus/shards/rejected/{shard}.parquet"),
         unreadable="<results>/corpus/unreadable.csv",
-        metadata=ANNOTATIONS,
+        metadata=ANNOTATED["metadata"],
     output:
         articles="<results>/corpus/articles.parquet",
         records="<results>/corpus/records.parquet",
@@ -141,6 +141,7 @@ rule corpus_counted:
         **calls("corpus.selection.select_articles"),
         select=lambda wildcards: config["corpus"]["select"],
         which=config["corpus"]["duplicates"],
+        language=config["corpus"]["language"],
     script:
         "../job.py"
 

@@ -1,4 +1,4 @@
-# tokens: needs the corpus by shards; gives tokens and sentences by shards, vocabulary, lengths, and spelling variants.
+# tokens: needs the corpus by shards; gives tokens and sentences by shards, vocabulary, lengths, multiword terms and spelling variants.
 
 
 rule tokens_shard:
@@ -28,7 +28,7 @@ rule tokens_vocabulary:
     input:
         types=each_shard("<results>/tokens/types/{shard}.parquet"),
         stopwords=STOPWORDS,
-        accepted=ACCEPTED_VARIANTS,
+        accepted=ANNOTATED["variants"],
     output:
         vocabulary="<results>/tokens/vocabulary.parquet",
     log:
@@ -40,6 +40,7 @@ rule tokens_vocabulary:
     params:
         **calls("tokens.vocabulary.build_vocabulary"),
         language=config["corpus"]["language"],
+        steps=lambda wildcards: config["tokens"]["normalize"],
     script:
         "../job.py"
 
@@ -58,6 +59,45 @@ rule tokens_lengths:
         "../../environment.yml"
     params:
         **calls("tokens.vocabulary.measure_lengths"),
+    script:
+        "../job.py"
+
+
+rule tokens_phrases:
+    input:
+        counted="<results>/corpus/counted.csv",
+        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
+        vocabulary="<results>/tokens/vocabulary.parquet",
+        given=ANNOTATED["phrases"],
+    output:
+        phrases="<results>/tokens/phrases.csv",
+    log:
+        "<results>/logs/tokens_phrases.log",
+    benchmark:
+        "<results>/logs/tokens_phrases.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("tokens.phrases.find_phrases"),
+    script:
+        "../job.py"
+
+
+rule tokens_phrase_places:
+    input:
+        tokens="<results>/tokens/tokens/{shard}.parquet",
+        vocabulary="<results>/tokens/vocabulary.parquet",
+        phrases="<results>/tokens/phrases.csv",
+    output:
+        phrase_places="<results>/tokens/phrase_places/{shard}.parquet",
+    log:
+        "<results>/logs/tokens_phrase_places_{shard}.log",
+    benchmark:
+        "<results>/logs/tokens_phrase_places_{shard}.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("tokens.phrases.locate_phrases"),
     script:
         "../job.py"
 
@@ -92,7 +132,7 @@ rule tokens_variants_effect:
         vocabulary="<results>/tokens/vocabulary.parquet",
         counted="<results>/corpus/counted.csv",
         articles="<results>/corpus/articles.parquet",
-        accepted=ACCEPTED_VARIANTS,
+        accepted=ANNOTATED["variants"],
     output:
         variants_effect="<results>/tokens/variants_effect.csv",
         variants_unmatched="<results>/tokens/variants_unmatched.csv",
@@ -114,6 +154,7 @@ TOKENS = [
     *rules.tokens_shard.output,
     *rules.tokens_vocabulary.output,
     *rules.tokens_lengths.output,
+    *rules.tokens_phrases.output,
     *rules.tokens_variants.output,
     *rules.tokens_variants_effect.output,
 ]

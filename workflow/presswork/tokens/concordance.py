@@ -9,7 +9,7 @@ import polars as pl
 from presswork.core.errors import PressworkError
 from presswork.tokens.tokenizer import map_apostrophes, tokenize_sentence
 
-LAYERS = ("token", "lower", "lemma")
+LAYERS = ("token", "lower", "variant", "lemma", "stem")
 ORDERS = ("L1", "L2", "L3", "R1", "R2", "R3", "node", "published")
 # Enough for the three words that lines can be sorted by.
 SORT_CHARACTERS = 120

@@ -33,7 +33,7 @@ def find_phrases(
     word. `counted` says which articles are searched; `given` are lists as CSV with a column `phrase`. Raises
     PressworkError for a list without it, and for a phrase of fewer than two words.
     """
-    listed = read_phrases(given)
+    listed = pl.DataFrame({"phrase": sorted(set(read_phrases(given)))}, schema={"phrase": pl.String})
     ids = counted.filter("counted").select("article_id")
     forms = _number_forms(vocabulary)
     shards = [_read_shard(shard, ids.lazy(), forms.lazy()) for shard in tokens]
@@ -44,7 +44,7 @@ def find_phrases(
     triples = _count(shards, 3, pairs)
     held = [pairs, _measure(triples, pairs, words, total, least), _measure(triples, words, pairs, total, least)]
     found = pl.concat([_spell(runs, forms) for runs in held]).sort("phrase", "log_dice").unique("phrase", keep="last")
-    occurrences = [locate_phrases(shard, vocabulary.lazy(), listed) for shard in tokens] if listed else []
+    occurrences = [locate_phrases(shard, vocabulary.lazy(), listed) for shard in tokens]
     return _add_listed(found, listed, occurrences, ids)
 
 
@@ -144,27 +144,26 @@ def _spell(runs: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
 
 
 def _add_listed(
-    found: pl.DataFrame, listed: list[str], occurrences: list[pl.DataFrame], ids: pl.DataFrame
+    found: pl.DataFrame, listed: pl.DataFrame, occurrences: list[pl.DataFrame], ids: pl.DataFrame
 ) -> pl.DataFrame:
     """Return the phrases with where each comes from; what a person lists is taken whatever its measures are."""
-    names = pl.DataFrame({"phrase": sorted(set(listed))}, schema={"phrase": pl.String})
     seen = pl.concat([OCCURRENCES.to_frame(), *occurrences]).filter(pl.col("field") == "body")
     counts = (
         seen.join(ids, on="article_id", how="semi")
         .group_by("phrase")
         .agg(count=pl.len().cast(pl.Int64), articles=pl.col("article_id").n_unique().cast(pl.Int64))
     )
-    own = names.join(counts, on="phrase", how="left").with_columns(pl.col("count", "articles").fill_null(0))
+    own = listed.join(counts, on="phrase", how="left").with_columns(pl.col("count", "articles").fill_null(0))
     measures = found.select("phrase", "log_dice", "g2")
     own = own.join(measures, on="phrase", how="left").with_columns(origin=pl.lit("person"))
-    others = found.join(names, on="phrase", how="anti").with_columns(origin=pl.lit("corpus"))
+    others = found.join(listed, on="phrase", how="anti").with_columns(origin=pl.lit("corpus"))
     columns = [name for name in find_tables()["phrases"].schema if name != "n_words"]
     merged = pl.concat([own.select(columns), others.select(columns)])
     return merged.with_columns(n_words=pl.col("phrase").str.count_matches(" ", literal=True).cast(pl.Int64) + 1)
 
 
-def locate_phrases(tokens: pl.LazyFrame, vocabulary: pl.LazyFrame, phrases: Sequence[str]) -> pl.DataFrame:
-    """Return where phrases stand in a shard: article, field, sentence, position of the first token, number of tokens.
+def locate_phrases(tokens: pl.LazyFrame, vocabulary: pl.LazyFrame, phrases: pl.DataFrame) -> pl.DataFrame:
+    """Return where `phrases` stand in a shard: article, field, sentence, position of the first token, number of tokens.
 
     A phrase is a run of neighbouring tokens of a sentence whose forms in lower case are the phrase's. Where several
     overlap, the one that starts first is taken, of these the longest.
@@ -176,7 +175,7 @@ def locate_phrases(tokens: pl.LazyFrame, vocabulary: pl.LazyFrame, phrases: Sequ
         .collect()
     )
     by_length: dict[int, list[str]] = {}
-    for phrase in phrases:
+    for phrase in phrases["phrase"]:
         by_length.setdefault(phrase.count(" ") + 1, []).append(phrase)
     found = pl.concat([OCCURRENCES.to_frame(), *(_match(words, each, length) for length, each in by_length.items())])
     ordered = found.sort("article_id", "position", "n_tokens", descending=[False, False, True])

@@ -53,13 +53,14 @@ TABLES = (
         (
             TOKEN_ID,
             TOKEN,
-            Column("lower", "string", "the token in lower case"),
+            Column("lower", "string", "the token after the steps of `tokens.normalize`, in lower case"),
             Column(
                 "variant",
                 "string",
                 "the spelling that a person chose for it (annotations/variants.csv), else the lower case",
             ),
             Column("lemma", "string", "dictionary form in lower case, by simplemma"),
+            Column("stem", "string", "Snowball stem of the lower case (Porter 2001)"),
             Column("word", "boolean", "whether it counts as a word: a letter or digit in it, and no clitic ('s, n't)"),
             Column("stop", "boolean", "whether its lower case is on the stop list"),
         ),
