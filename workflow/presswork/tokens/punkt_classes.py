@@ -34,6 +34,8 @@ class Judge:
         self._before_samples: list[str] = []
         self._after_samples: list[str] = []
         self.decide = cache(self._decide)
+        self._describe_before = cache(self._describe_word_before)
+        self._describe_after = cache(self._describe_word_after)
 
     def read_before(self, text: str) -> tuple[int, str, bool]:
         """Return class and type of the last word of `text`, and whether a sentence ends at a word before it.
@@ -41,7 +43,7 @@ class Judge:
         `text` ends with a stop; a type is empty where it begins no collocation.
         """
         word = _find_last_word(text)
-        if word and not _has_stop(text[: -len(word)]):
+        if word and (len(word) == len(text) or not _has_stop(text[: -len(word)])):
             return *self._classify_before(word), False
         words = self._read_words(text)
         return *self._classify_before(words[-1]), self._has_end(words)
@@ -77,15 +79,12 @@ class Judge:
             known = kind in abbreviations or kind.rsplit("-", 1)[-1] in abbreviations
             features: tuple[Any, ...] = (not known, known, False, True, len(stem) == 1, False)
         else:
-            token = self._token(word)
-            kind = token.type_no_period
-            marks = (token.sentbreak, token.abbr, token.ellipsis, token.period_final, token.is_initial)
-            features = (*map(bool, marks), kind == "##number##")
+            features, kind = self._describe_before(word)
         number = _number(features, word, self._before, self._before_samples)
         return number, kind if word[-1] == "." and kind in self._firsts else ""
 
     def _classify_after(self, word: str) -> tuple[int, str]:
-        kind = word.lower() if word in MARKS or word.isalpha() else self._token(word).type_no_sentperiod
+        kind = word.lower() if word.isalpha() else self._describe_after(word)
         features = (
             word in self._punkt.PUNCTUATION,
             word[0].isupper(),
@@ -95,6 +94,15 @@ class Judge:
         )
         number = _number(features, word, self._after, self._after_samples)
         return number, kind if kind in self._seconds else ""
+
+    def _describe_word_before(self, word: str) -> tuple[tuple[Any, ...], str]:
+        token = self._token(word)
+        kind = token.type_no_period
+        marks = (token.sentbreak, token.abbr, token.ellipsis, token.period_final, token.is_initial)
+        return (*map(bool, marks), kind == "##number##"), kind
+
+    def _describe_word_after(self, word: str) -> str:
+        return str(self._token(word).type_no_sentperiod)
 
     def _token(self, word: str) -> Any:
         token = self._punkt._Token(word)
@@ -106,6 +114,8 @@ class Judge:
         return words
 
     def _has_end(self, words: list[str]) -> bool:
+        if not any(word[-1] in STOPS for word in words[:-1]):
+            return False
         tokens = [self._token(word) for word in words]
         for first, second in pairwise(tokens):
             self._punkt._second_pass_annotation(first, second)
@@ -126,8 +136,8 @@ def _is_lettered(word: str) -> bool:
 
 def _find_last_word(text: str) -> str:
     """Return Punkt's last word of a text that ends with a stop, or nothing where that takes its regular expression."""
-    if text[-1] != ".":
-        return text[-1]
+    if text[-1] != "." or text[:-1].isalpha():
+        return text if text[-1] == "." else text[-1]
     end = LAST_WORD_END.match(text)
     word = text[end.end() if end else 0 :]
     if not _is_lettered(word[:-1]):
@@ -137,10 +147,12 @@ def _find_last_word(text: str) -> str:
 
 def _find_first_word(text: str) -> str:
     """Return Punkt's first word of a text, or nothing where that takes its regular expression."""
-    if text.isalpha() or text[0] in MARKS:
-        return text if text.isalpha() else text[0]
+    if text.isalpha():
+        return text
+    if text[0] in MARKS:
+        return text[0]
     end = WORD_END.search(text)
-    word = text[: end.start()] if end else text.rstrip(",") if text[-2:-1] != "," else ""
+    word = text[: end.start()] if end else text[:-1] if text[-1] == "," else text
     return word if word.isalpha() else ""
 
 

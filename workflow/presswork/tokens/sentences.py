@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from presswork.tokens.chunks import Chunks, Flags, Ints, Types, to_points
+from presswork.tokens.arrays import Flags, Ints, to_points
+from presswork.tokens.chunks import Chunks
 from presswork.tokens.punkt_classes import STOPS, WORD_ENDS, Judge
 from presswork.tokens.tokenizer import split_sentences
+from presswork.tokens.types import Types
 
 # Marks that Punkt gives back to the sentence before.
 CLOSERS = "\"')]}‘’“”«»"
@@ -36,16 +37,15 @@ def split_texts(chunks: Chunks, language: str) -> Spans:
     return merge_spans(fast, split_singly(chunks, numbers, language)) if len(numbers) else fast
 
 
-def split_singly(chunks: Chunks, numbers: Ints, language: str) -> Spans:
+def split_singly(chunks: Chunks, numbers: Ints, language: str, by_itself: bool = True) -> Spans:
     """Return the sentences of some of the texts, one text after the other, by the reference."""
     rows: list[tuple[int, int, int]] = []
-    ends = np.append(chunks.text_start[1:] - 1, len(chunks.text))
     for number in numbers.tolist():
         start = int(chunks.text_start[number])
-        spans = split_sentences(chunks.text[start : int(ends[number])], language)
+        spans = split_sentences(chunks.texts[number], language)
         rows += [(start + first, start + last, number) for first, last in spans]
     columns = np.array(rows, np.int64).reshape(-1, 3).T
-    return Spans(columns[0], columns[1], columns[2], np.ones(len(rows), np.bool_))
+    return Spans(columns[0], columns[1], columns[2], np.full(len(rows), by_itself))
 
 
 def merge_spans(one: Spans, other: Spans) -> Spans:
@@ -141,7 +141,7 @@ def _judge_outer(chunks: Chunks, judge: Judge, at: Ints) -> Flags:
 
 
 def _read_types(
-    types: Types, used: NDArray[np.int32], read: Callable[[str], tuple[int, str, bool]]
+    types: Types, used: Ints, read: Callable[[str], tuple[int, str, bool]]
 ) -> tuple[Ints, dict[int, str], Flags]:
     """Return for each distinct chunk what `read` says of it: class, kind where it has one, flag."""
     classes, flags = np.zeros(len(types), np.int64), np.zeros(len(types), np.bool_)
@@ -153,7 +153,7 @@ def _read_types(
     return classes, kinds, flags
 
 
-def _judge_inner(types: Types, judge: Judge, inner: Ints, used: NDArray[np.int32]) -> Flags:
+def _judge_inner(types: Types, judge: Judge, inner: Ints, used: Ints) -> Flags:
     """Return for each chunk with a stop inside whether a sentence ends there."""
     decided = np.zeros(len(types), np.bool_)
     for each in np.unique(used).tolist():

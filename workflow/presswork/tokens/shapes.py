@@ -10,9 +10,9 @@ from functools import cache
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
-from presswork.tokens.chunks import Flags, Ints, Types
+from presswork.tokens.arrays import Flags, Ints, Points
+from presswork.tokens.types import Types
 
 # NLTK splits these in any case; re.IGNORECASE takes three letters beyond ASCII for i and s.
 CONTRACTIONS = ("cannot", "d'ye", "gimme", "gonna", "gotta", "lemme", "more'n", "wanna", "'tis", "'twas")
@@ -29,7 +29,7 @@ class Shapes:
     `bounds` holds places in `Types.flat`; those of chunk k begin at `first[k]`, and the next chunk's first ends them.
     """
 
-    of: NDArray[np.int32]
+    of: Ints
     strings: list[str]
     first: Ints
     bounds: Ints
@@ -94,7 +94,7 @@ def _find_all(text: str, part: str) -> Iterator[int]:
         place = text.find(part, place + 1)
 
 
-def _number_shapes(points: NDArray[np.uint32], first: Ints) -> tuple[NDArray[np.int32], list[str]]:
+def _number_shapes(points: Points, first: Ints) -> tuple[Ints, list[str]]:
     array = pa.LargeBinaryArray.from_buffers(
         pa.large_binary(), len(first) - 1, [None, pa.py_buffer(first * 4), pa.py_buffer(points)]
     )

@@ -7,11 +7,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from presswork.core.tables import find_tables
+from presswork.tokens.arrays import count_from_zero
 from presswork.tokens.batch import Batch, tokenize_texts
-from presswork.tokens.chunks import Ints
-from presswork.tokens.pieces import Numbers
+from presswork.tokens.numbering import Numbering
 from presswork.tokens.regions import Block, deal_blocks
 from presswork.tokens.tokenizer import choose_splitter, choose_tokenizer
+
+# Sentences whose tokens are laid out at once; more would leave the processor's cache.
+SENTENCES = 4096
 
 
 def tokenize_shard(
@@ -22,22 +25,19 @@ def tokenize_shard(
     `apostrophes` maps ’ and ‘ to ' before NLTK sees them. An article is read in its own language, or in `language`
     where its own is uncertain.
     """
-    numbers, hashes = Numbers(), np.zeros(0, np.uint64)
-    frames: dict[str, list[pl.DataFrame]] = {"tokens": [], "sentences": [], "tokenizing": []}
+    numbers, hashes = Numbering(), np.zeros(0, np.uint64)
+    tables = find_tables()
+    parts = {name: [tables[name].schema.to_frame()] for name in ("tokens", "sentences", "tokenizing")}
     for block in deal_blocks(articles, records, ledger, apostrophes, language):
         batch = tokenize_texts(block.texts, block.language, numbers)
         hashes = np.append(hashes, hash_tokens(list(numbers)[len(hashes) :]))
-        for name, frame in _lay_out(block, batch, hashes).items():
-            frames[name].append(frame)
-    tables = find_tables()
-    joined = {name: pl.concat([tables[name].schema.to_frame(), *parts]) for name, parts in frames.items()}
+        for name, frames in _lay_out(block, batch, hashes).items():
+            parts[name] += frames
+    joined = {name: pl.concat(frames, rechunk=False) for name, frames in parts.items()}
     summed = joined["tokenizing"].group_by("language", "splitter", "tokenizer").sum()
-    types = {"token_id": hashes, "token": list(numbers)}
-    return {
-        "tokens": joined["tokens"].sort("article_id", "position"),
-        "sentences": joined["sentences"].sort("article_id", "sentence"),
-        "types": pl.DataFrame(types, tables["types"].schema),
-        "tokenizing": summed.select(tables["tokenizing"].schema.names()).sort("language"),
+    return joined | {
+        "tokenizing": summed.select(tables["tokenizing"].schema.names()),
+        "types": pl.DataFrame({"token_id": hashes, "token": list(numbers)}, tables["types"].schema),
     }
 
 
@@ -52,38 +52,56 @@ def hash_tokens(tokens: list[str]) -> NDArray[np.uint64]:
     return np.frombuffer(b"".join(digests), "<u8")
 
 
-def _lay_out(block: Block, batch: Batch, hashes: NDArray[np.uint64]) -> dict[str, pl.DataFrame]:
+def _lay_out(block: Block, batch: Batch, hashes: NDArray[np.uint64]) -> dict[str, list[pl.DataFrame]]:
     """Return a block's rows of each table; an article's sentences and tokens are numbered from 0."""
-    article, shift = np.array(block.article, np.int64)[batch.text], np.array(block.start, np.int64)[batch.text]
-    names, fields = pl.Series(block.articles, dtype=pl.String), pl.Series(block.name, dtype=pl.String)
-    sentence = _count_from_zero(article)
-    token_article, token_shift = article[batch.sentence], shift[batch.sentence]
-    tokens = {
-        "article_id": names.gather(token_article),
-        "field": fields.gather(batch.text[batch.sentence]),
-        "sentence": sentence[batch.sentence],
-        "position": _count_from_zero(token_article),
-        "token_id": hashes[batch.token],
-        "start": token_shift + batch.token_start,
-        "end": token_shift + batch.token_end,
+    article = np.array(block.article, np.int64)[batch.text]
+    shift = np.array(block.start, np.int64)[batch.text]
+    sentence = count_from_zero(article)
+    columns = {
+        "article_id": pl.Series(block.articles, dtype=pl.String).gather(article),
+        "sentence": sentence,
+        "start": shift + batch.start,
+        "end": shift + batch.end,
     }
-    places = {"start": shift + batch.start, "end": shift + batch.end}
-    summary = {
+    sentences = pl.DataFrame(columns, find_tables()["sentences"].schema)
+    extra = sentences.select(
+        "article_id",
+        "sentence",
+        field=pl.Series(block.name, dtype=pl.String).gather(batch.text),
+        shift=pl.Series(shift),
+        before=pl.Series(batch.first_token[np.arange(len(batch)) - sentence]),
+    )
+    starts = range(0, len(batch), SENTENCES)
+    tokens = [_lay_out_tokens(batch, extra, first, min(first + SENTENCES, len(batch)), hashes) for first in starts]
+    return {"tokens": tokens, "sentences": [sentences], "tokenizing": [_summarize(block, batch)]}
+
+
+def _lay_out_tokens(
+    batch: Batch, sentences: pl.DataFrame, first: int, last: int, hashes: NDArray[np.uint64]
+) -> pl.DataFrame:
+    """Return the rows of the tokens of some sentences."""
+    token, start, end = batch.find_tokens(first, last)
+    bounds = batch.first_token[first : last + 1]
+    row = np.repeat(np.arange(first, last), np.diff(bounds))
+    columns = sentences.select(pl.all().gather(row))
+    return columns.select(
+        "article_id",
+        "field",
+        "sentence",
+        position=pl.Series(np.arange(bounds[0], bounds[-1])) - pl.col("before"),
+        token_id=pl.Series(hashes[token]),
+        start=pl.Series(start) + pl.col("shift"),
+        end=pl.Series(end) + pl.col("shift"),
+    )
+
+
+def _summarize(block: Block, batch: Batch) -> pl.DataFrame:
+    row = {
         "language": block.language,
         "splitter": choose_splitter(block.language),
         "tokenizer": choose_tokenizer(block.language),
         "n_articles": len(block.articles),
-        "n_sentences": len(sentence),
+        "n_sentences": len(batch),
         "n_by_itself": int(batch.by_itself.sum()),
     }
-    return {
-        "tokens": pl.DataFrame(tokens),
-        "sentences": pl.DataFrame({"article_id": names.gather(article), "sentence": sentence, **places}),
-        "tokenizing": pl.DataFrame([summary]),
-    }
-
-
-def _count_from_zero(groups: Ints) -> Ints:
-    """Return for each value its place among equals, which stand together."""
-    first = np.flatnonzero(np.diff(groups, prepend=-1))
-    return np.arange(len(groups)) - np.repeat(first, np.diff(first, append=len(groups)))
+    return pl.DataFrame([row], find_tables()["tokenizing"].schema)
