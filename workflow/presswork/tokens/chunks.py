@@ -1,6 +1,5 @@
 """Texts cut at their blanks: where each chunk stands, what blanks surround it, and which distinct string it is."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,11 +8,7 @@ from numpy.typing import NDArray
 
 from presswork.tokens.arrays import Flags, Ints, to_bounds
 from presswork.tokens.blanks import BLANK, EDGE, KINDS, NO_BREAK, SEPARATOR, WIDE_BLANKS, Bytes
-from presswork.tokens.numbering import Numbering
 from presswork.tokens.types import Types
-
-# Characters looked at together: arrays take some ten times as many bytes.
-WINDOW = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -48,20 +43,24 @@ class Chunks:
 
 def find_chunks(texts: list[str]) -> Chunks:
     """Return the chunks of texts: maximal runs of what `str.split` does not split at."""
-    bounds = to_bounds(np.fromiter(map(len, texts), np.int64, len(texts)) + 1)
-    numbers = Numbering()
-    parts = []
-    for begin, stop in _deal_windows(bounds):
-        *columns, odd = _scan("\n".join(texts[begin:stop]), numbers)
-        origin = bounds[begin].astype(np.int32)
-        columns[0] += origin
-        columns[1] += origin
-        parts.append((*columns, odd + origin))
-    start, end, left, right, kind, odd = (np.concatenate(column) for column in zip(*parts, strict=True))
+    text = "\n".join(texts)
+    data = np.frombuffer(text.encode(), np.uint8)
+    kinds = KINDS[data]
+    wide = np.zeros(0, np.int64) if text.isascii() else _mark_wide_blanks(data, kinds)
+    blank = kinds != 0
+    edges = np.flatnonzero(np.diff(blank, prepend=True, append=True))
+    beside = np.append(kinds, np.uint8(EDGE))
+    left, right = beside[edges[::2] - 1], beside[edges[1::2]]
+    codes, strings = _number_strings(data[~blank], edges[1::2] - edges[::2])
+    places = np.concatenate([edges, wide, np.flatnonzero(kinds == SEPARATOR)]).astype(np.int32)
+    if not text.isascii():
+        places -= _count_trailing(data, places)
+    start, end, odd = places[: len(edges) : 2].copy(), places[1 : len(edges) : 2].copy(), places[len(edges) :]
+    bounds = to_bounds(np.fromiter(map(len, texts), np.int32, len(texts)) + 1)
     irregular = np.zeros(len(texts), np.bool_)
     irregular[np.searchsorted(bounds, odd, side="right") - 1] = True
     first = np.searchsorted(start, bounds.astype(np.int32))
-    return Chunks(texts, bounds[:-1], first, irregular, start, end, left, right, kind, Types(list(numbers)))
+    return Chunks(texts, bounds[:-1], first, irregular, start, end, left, right, codes, Types(strings))
 
 
 def cut_chunks(chunks: Chunks, places: Ints, text: Ints) -> Chunks:
@@ -90,29 +89,11 @@ def cut_chunks(chunks: Chunks, places: Ints, text: Ints) -> Chunks:
     )
 
 
-def _deal_windows(bounds: Ints) -> Iterator[tuple[int, int]]:
-    """Yield first and last of texts that are looked at together."""
-    windows = np.searchsorted(bounds, np.arange(0, bounds[-1] + WINDOW, WINDOW))
-    edges = np.unique(np.append(windows, len(bounds) - 1)).tolist()
-    yield from zip(edges, edges[1:] or [0])
-
-
-def _scan(text: str, numbers: Numbering) -> tuple[Ints, Ints, Bytes, Bytes, Ints, Ints]:
-    """Return start, end, left, right and type of the chunks of a text, and the places of unusual blanks."""
-    data = np.frombuffer(text.encode(), np.uint8)
-    kinds = KINDS[data]
-    wide = np.zeros(0, np.int64) if text.isascii() else _mark_wide_blanks(data, kinds)
-    blank = kinds != 0
-    edges = np.flatnonzero(np.diff(blank, prepend=True, append=True))
-    starts, ends = edges[::2], edges[1::2]
-    beside = np.append(kinds, np.uint8(EDGE))
-    codes, strings = _number_strings(data[~blank], ends - starts)
-    places = np.concatenate([edges, wide, np.flatnonzero(kinds == SEPARATOR)]).astype(np.int32)
-    if not text.isascii():
-        trailing = np.cumsum((data & 0xC0) == 0x80, dtype=np.int32)
-        places[places > 0] -= trailing[places[places > 0] - 1]
-    start, end = places[: len(edges) : 2].copy(), places[1 : len(edges) : 2].copy()
-    return start, end, beside[starts - 1], beside[ends], numbers.number_all(strings)[codes], places[len(edges) :]
+def _count_trailing(data: Bytes, places: Ints) -> Ints:
+    """Return how many bytes before each place are not the first of a character."""
+    trailing = np.zeros(len(data) + 1, np.int32)
+    np.cumsum((data & 0xC0) == 0x80, out=trailing[1:])
+    return trailing[places]
 
 
 def _mark_wide_blanks(data: Bytes, kinds: Bytes) -> Ints:

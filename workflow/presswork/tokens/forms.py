@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from presswork.tokens.arrays import Ints, to_bounds
-from presswork.tokens.blanks import BLANK, EDGE, SAMPLES
+from presswork.tokens.blanks import BLANK, EDGE, SAMPLES, SPACE
 from presswork.tokens.tokenizer import QUOTES, tokenize_sentence
 
 FILLER = "x"
@@ -45,12 +45,12 @@ def tokenize_forms(forms: list[Form], tokenizer: str) -> Forms:
 
 
 def _simplify(shape: str, left: int, right: int) -> Form:
-    """Return the form with a blank for a sentence's edge where that makes no difference."""
+    """Return the form with a blank for a sentence's edge, and one blank for another, where that makes no difference."""
     if left == EDGE and not shape.startswith(BEGINNING):
         left = BLANK
     if right == EDGE and not shape.rstrip(CLOSING).endswith("."):
         right = BLANK
-    return shape, left, right
+    return shape, SPACE if left != EDGE and shape[0].isalnum() else left, right
 
 
 def _tokenize_inner(forms: list[Form], tokenizer: str) -> list[list[Token]]:

@@ -75,7 +75,8 @@ def _place_in_types(types: Types, shapes: Shapes, owner: Ints, forms: Forms, for
     row = expand_ranges(forms.first[form], counts)
     base, origin = (np.repeat(each[owner], counts) for each in (shapes.first, types.offset))
     start, end = shapes.bounds[base + forms.start[row]], shapes.bounds[base + forms.end[row]]
-    tokens = [types.flat[first:last] for first, last in zip(start.tolist(), end.tolist(), strict=True)]
+    places = zip(start.tolist(), end.tolist(), strict=True)
+    tokens = [types.flat[first:last] for first, last in places]
     quote = forms.quote[row]
     for number in np.flatnonzero(quote >= 0).tolist():
         tokens[number] = QUOTES[quote[number]]

@@ -15,6 +15,8 @@ MARKS = ')";}]*:@({['
 WORD_ENDS = MARKS + "'‘’“”«»?!"
 LAST_WORD_END = re.compile(f".*[{re.escape(WORD_ENDS)}]", re.DOTALL)
 WORD_END = re.compile(f"[{re.escape(WORD_ENDS)}]")
+# A word that stands for all that Punkt has noted nothing of.
+UNKNOWN = "xqxqxq."
 
 
 class Judge:
@@ -29,6 +31,7 @@ class Judge:
         self._by_class = _without_collocations(self._parameters)
         self.collocations: set[tuple[str, str]] = self._parameters.collocations
         self._firsts, self._seconds = ({pair[side] for pair in self.collocations} for side in (0, 1))
+        self._noted = self._firsts | self._parameters.abbrev_types
         self._before: dict[tuple[Any, ...], int] = {}
         self._after: dict[tuple[Any, ...], int] = {}
         self._before_samples: list[str] = []
@@ -36,12 +39,16 @@ class Judge:
         self.decide = cache(self._decide)
         self._describe_before = cache(self._describe_word_before)
         self._describe_after = cache(self._describe_word_after)
+        self._usual, _ = self._classify_before(UNKNOWN)
 
     def read_before(self, text: str) -> tuple[int, str, bool]:
         """Return class and type of the last word of `text`, and whether a sentence ends at a word before it.
 
         `text` ends with a stop; a type is empty where it begins no collocation.
         """
+        stem = text[:-1]
+        if text[-1] == "." and stem.isalpha() and len(stem) > 1 and stem.lower() not in self._noted:
+            return self._usual, "", False
         word = _find_last_word(text)
         if word and (len(word) == len(text) or not _has_stop(text[: -len(word)])):
             return *self._classify_before(word), False

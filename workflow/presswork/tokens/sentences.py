@@ -89,13 +89,16 @@ def _find_breaks(chunks: Chunks, judge: Judge, number: Ints) -> tuple[Ints, Ints
     The fourth is the length of the marks that go to the sentence before, the fifth the same with the blanks behind.
     """
     types, last = chunks.types, chunks.is_last()
-    regular = ~chunks.irregular[number]
-    ends = np.isin(types.points[types.offset[1:] - 1], to_points(STOPS))[chunks.type]
     inner, opening = _find_inner_stops(types)
-    outer = np.flatnonzero(regular & ends & ~last)
-    inside = np.flatnonzero(regular & (inner > 0)[chunks.type] & (last | ~ends))
+    ends = np.isin(types.points[types.offset[1:] - 1], to_points(STOPS))
+    at = np.flatnonzero(((inner > 0) | ends)[chunks.type])
+    at = at[~chunks.irregular[number[at]]]
+    kind = chunks.type[at]
+    at_end = ends[kind] & ~last[at]
+    outer = at[at_end]
+    inside = at[(inner[kind] > 0) & ~at_end]
     # NLTK takes the last stop of a chunk, and the first too where the chunk begins with it.
-    both = np.flatnonzero(regular & opening[chunks.type] & ((inner > 1)[chunks.type] | ends & ~last))
+    both = at[opening[kind] & ((inner[kind] > 1) | at_end)]
     both = both[chunks.start[both] != chunks.text_start[number[both]] + 1]
     outer = outer[_judge_outer(chunks, judge, outer)]
     inside = inside[_judge_inner(types, judge, inner, chunks.type[inside])]
