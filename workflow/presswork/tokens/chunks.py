@@ -15,13 +15,15 @@ from presswork.tokens.types import Types
 class Chunks:
     """The chunks of texts, in their order; places are characters of the texts joined by one character.
 
-    `first` holds the first chunk of each text; a text is irregular where it has other blanks than those of ASCII.
+    `first` holds the first chunk of each text, `wide` the places of blanks beyond ASCII. A text is irregular where it
+    has separators that `str.split` takes for blanks and NLTK does not.
     """
 
     texts: list[str]
     text_start: Ints
     first: Ints
     irregular: Flags
+    wide: Ints
     start: Ints
     end: Ints
     left: Bytes
@@ -52,15 +54,17 @@ def find_chunks(texts: list[str]) -> Chunks:
     beside = np.append(kinds, np.uint8(EDGE))
     left, right = beside[edges[::2] - 1], beside[edges[1::2]]
     codes, strings = _number_strings(data[~blank], edges[1::2] - edges[::2])
-    places = np.concatenate([edges, wide, np.flatnonzero(kinds == SEPARATOR)]).astype(np.int32)
+    odd = np.concatenate([wide, np.flatnonzero(kinds == SEPARATOR)])
+    places = np.append(edges, odd).astype(np.int32)
     if not text.isascii():
         places -= _count_trailing(data, places)
-    start, end, odd = places[: len(edges) : 2].copy(), places[1 : len(edges) : 2].copy(), places[len(edges) :]
+    start, end = places[: len(edges) : 2].copy(), places[1 : len(edges) : 2].copy()
+    wide, separators = np.split(places[len(edges) :], [len(wide)])
     bounds = to_bounds(np.fromiter(map(len, texts), np.int32, len(texts)) + 1)
     irregular = np.zeros(len(texts), np.bool_)
-    irregular[np.searchsorted(bounds, odd, side="right") - 1] = True
+    irregular[np.searchsorted(bounds, separators, side="right") - 1] = True
     first = np.searchsorted(start, bounds.astype(np.int32))
-    return Chunks(texts, bounds[:-1], first, irregular, start, end, left, right, codes, Types(strings))
+    return Chunks(texts, bounds[:-1], first, irregular, np.sort(wide), start, end, left, right, codes, Types(strings))
 
 
 def cut_chunks(chunks: Chunks, places: Ints, text: Ints) -> Chunks:

@@ -1,6 +1,7 @@
 """Punkt's decision between two words, by classes of words: a class has all that the decision can depend on."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -71,6 +72,12 @@ class Judge:
         before, first, earlier = self.read_before(text)
         after, second = self._classify_after(mark)
         return earlier or ((first, second) not in self.collocations and self.decide(before, after))
+
+    def find_ends(self, text: str, limit: int) -> Iterator[tuple[int, int]]:
+        """Yield where sentences end before `limit` and where the next begin, as NLTK does it."""
+        for match, context in self._punkt._match_potential_end_contexts(text):
+            if match.start() < limit and self._punkt.text_contains_sentbreak(context):
+                yield match.end(), match.start("next_tok") if match.group("next_tok") else match.end()
 
     def _decide(self, before: int, after: int) -> bool:
         """Return whether a sentence ends between words of two classes that are no collocation."""

@@ -1,8 +1,8 @@
 """Sentences of many texts at once, by Punkt: each distinct chunk is judged once, the rest is arithmetic on arrays.
 
 What may end a sentence is the last stop of a chunk that a blank or certain marks follow, and Punkt decides from that
-chunk and the next alone, as NLTK 3.10 has it (`PunktSentenceTokenizer.span_tokenize`). Texts with other blanks than
-those of ASCII are left to NLTK.
+chunk and the next alone, as NLTK 3.10 has it (`PunktSentenceTokenizer.span_tokenize`). Texts that hold separators, such
+as U+001C, are left to NLTK.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,7 @@ import numpy as np
 from presswork.tokens.arrays import Flags, Ints, to_points
 from presswork.tokens.chunks import Chunks
 from presswork.tokens.punkt_classes import STOPS, WORD_ENDS, Judge
+from presswork.tokens.soft_blanks import find_joined, find_soft_breaks
 from presswork.tokens.tokenizer import split_sentences
 from presswork.tokens.types import Types
 
@@ -88,30 +89,40 @@ def _find_breaks(chunks: Chunks, judge: Judge, number: Ints) -> tuple[Ints, Ints
 
     The fourth is the length of the marks that go to the sentence before, the fifth the same with the blanks behind.
     """
-    types, last = chunks.types, chunks.is_last()
+    last = chunks.is_last()
+    joined, heads, tails = find_joined(chunks)
+    at, stop, begin = _find_hard_breaks(chunks, judge, number, chunks.irregular[number] | joined, last)
+    if len(heads):
+        soft = find_soft_breaks(chunks, judge, heads, tails, number, last)
+        stop, begin = np.append(stop, soft[:, 0]), np.append(begin, soft[:, 1])
+        at = np.append(at, np.searchsorted(chunks.start, soft[:, 0]) - 1)
+    order = np.argsort(stop)
+    at, stop, begin = at[order], stop[order], begin[order]
+    taken, skipped = _take_back(chunks, begin, last)
+    return at, stop, begin, taken, skipped
+
+
+def _find_hard_breaks(
+    chunks: Chunks, judge: Judge, number: Ints, left_out: Flags, last: Flags
+) -> tuple[Ints, Ints, Ints]:
+    """Return of each break between or inside chunks the chunk, where it stops, and where the next sentence begins."""
+    types = chunks.types
     inner, opening = _find_inner_stops(types)
     ends = np.isin(types.points[types.offset[1:] - 1], to_points(STOPS))
     at = np.flatnonzero(((inner > 0) | ends)[chunks.type])
-    at = at[~chunks.irregular[number[at]]]
+    at = at[~left_out[at]]
     kind = chunks.type[at]
     at_end = ends[kind] & ~last[at]
-    outer = at[at_end]
-    inside = at[(inner[kind] > 0) & ~at_end]
+    outer, inside = at[at_end], at[(inner[kind] > 0) & ~at_end]
     # NLTK takes the last stop of a chunk, and the first too where the chunk begins with it.
     both = at[opening[kind] & ((inner[kind] > 1) | at_end)]
     both = both[chunks.start[both] != chunks.text_start[number[both]] + 1]
     outer = outer[_judge_outer(chunks, judge, outer)]
     inside = inside[_judge_inner(types, judge, inner, chunks.type[inside])]
     both = both[_judge_inner(types, judge, np.ones_like(inner), chunks.type[both])]
-    at = np.concatenate([outer, inside, both])
-    cut = np.concatenate([np.zeros_like(outer), inner[chunks.type[inside]], np.ones_like(both)])
-    stop = np.where(cut > 0, chunks.start[at] + cut, chunks.end[at])
-    order = np.argsort(stop)
-    at, cut, stop = at[order], cut[order], stop[order]
-    following = np.where(cut > 0, at, at + 1)
-    begin = np.where(cut > 0, stop, chunks.start[following])
-    taken, skipped = _take_back(chunks, following, cut, begin, last)
-    return at, stop, begin, taken, skipped
+    cuts = np.concatenate([chunks.start[inside] + inner[chunks.type[inside]], chunks.start[both] + 1])
+    stop, begin = np.append(chunks.end[outer], cuts), np.append(chunks.start[outer + 1], cuts)
+    return np.concatenate([outer, inside, both]), stop, begin
 
 
 def _find_inner_stops(types: Types) -> tuple[Ints, Flags]:
@@ -165,14 +176,13 @@ def _judge_inner(types: Types, judge: Judge, inner: Ints, used: Ints) -> Flags:
     return decided[used]
 
 
-def _take_back(chunks: Chunks, following: Ints, cut: Ints, begin: Ints, last: Flags) -> tuple[Ints, Ints]:
+def _take_back(chunks: Chunks, begin: Ints, last: Flags) -> tuple[Ints, Ints]:
     """Return how many closing marks at the beginning of a sentence belong to the one before, and with blanks."""
     types = chunks.types
-    closing = np.isin(types.points, to_points(CLOSERS))
-    others = np.flatnonzero(~closing)
+    following = np.searchsorted(chunks.start, begin.astype(np.int32), side="right") - 1
     owner = chunks.type[following]
-    place = types.offset[owner] + cut
-    limit = types.offset[owner + 1]
+    place, limit = types.offset[owner] + begin - chunks.start[following], types.offset[owner + 1]
+    others = np.flatnonzero(~np.isin(types.points, to_points(CLOSERS)))
     run_end = np.minimum(others[np.searchsorted(others, place)], limit)
     to_blank = run_end == limit
     dash = types.points == ord("-")
