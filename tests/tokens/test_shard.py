@@ -4,6 +4,8 @@ import polars as pl
 import pytest
 
 from conftest import ROOT, clean_texts
+from presswork.tokens import regions
+from presswork.tokens import shard as tokens_of_shard
 from presswork.tokens.layers import lemmatize
 from presswork.tokens.shard import hash_token, tokenize_shard
 from presswork.tokens.vocabulary import build_vocabulary, is_word, measure_lengths
@@ -16,6 +18,13 @@ def tokenize(*texts, apostrophes=True):
     corpus = clean_texts(*texts)
     lazy = {name: corpus[name].lazy() for name in ("articles", "records", "ledger")}
     return corpus, tokenize_shard(**lazy, apostrophes=apostrophes, language="en")
+
+
+def tokenize_languages(texts, language):
+    rows = [(name, own, text, 0, len(text), True, "body") for name, (own, text) in texts.items()]
+    schema = dict.fromkeys(("article_id", "language", "text"), pl.String) | {"start": pl.Int64, "end": pl.Int64}
+    table = pl.DataFrame(rows, schema | {"kept": pl.Boolean, "field": pl.String}, orient="row").lazy()
+    return tokenize_shard(table, table, table, apostrophes=True, language=language)
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +83,38 @@ def test_without_the_mapping_nltk_sees_the_text_as_it_is():
         "The minister of Ukraine’s government said on Monday that the plan was ready.", apostrophes=False
     )
     assert "’" in shard["types"]["token"].to_list()
+
+
+def test_each_article_is_read_in_its_own_language():
+    texts = {"a": ("de", "L’Abt z.B. ging. Er kam."), "b": ("hu", "Pl. ez. Az 5."), "c": (None, "It’s No. 5.")}
+    shard = tokenize_languages(texts, language="en")
+    named = shard["tokens"].join(shard["types"], on="token_id").sort("article_id", "position")
+    words = named.group_by("article_id", maintain_order=True).agg(pl.col("token").str.join(" "))["token"].to_list()
+    assert words == ["L ' Abt z.B. ging . Er kam .", "Pl. ez . Az 5 .", "It 's No . 5 ."]
+    assert shard["tokenizing"].sort("language").rows() == [
+        ("de", "punkt", "toktok", 1, 2, 0),
+        ("en", "punkt", "nltk", 1, 2, 0),
+        ("hu", "rule", "toktok", 1, 2, 0),
+    ]
+
+
+def test_an_uncertain_language_is_that_of_the_analysis_even_without_tables():
+    shard = tokenize_languages({"a": (None, "Ez. Az.")}, language="hu")
+    assert shard["tokenizing"].row(0)[:3] == ("hu", "rule", "toktok")
+
+
+def test_a_shard_without_articles_has_empty_tables():
+    shard = tokenize_languages({}, language="en")
+    assert all(frame.is_empty() for frame in shard.values())
+
+
+def test_blocks_make_no_difference(seed_text, monkeypatch):
+    texts = {str(number): ("en", f"{seed_text}\n{number}") for number in range(3)}
+    whole = tokenize_languages(texts, language="en")
+    monkeypatch.setattr(regions, "BLOCK", 1)
+    monkeypatch.setattr(tokens_of_shard, "SENTENCES", 7)
+    parts = tokenize_languages(texts, language="en")
+    assert all(whole[name].equals(parts[name]) for name in whole)
 
 
 def test_a_tokens_id_is_the_same_in_every_corpus():

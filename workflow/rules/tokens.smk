@@ -10,6 +10,7 @@ rule tokens_shard:
         tokens="<results>/tokens/tokens/{shard}.parquet",
         sentences="<results>/tokens/sentences/{shard}.parquet",
         types="<results>/tokens/types/{shard}.parquet",
+        tokenizing="<results>/tokens/tokenizing/{shard}.parquet",
     log:
         "<results>/logs/tokens_shard_{shard}.log",
     benchmark:

@@ -46,6 +46,20 @@ TABLES = (
         (TOKEN_ID, TOKEN),
     ),
     Table(
+        "tokenizing",
+        "tokens/tokenizing/{shard}.parquet",
+        "a language of a shard, and what its sentences and tokens were found with",
+        ("language",),
+        (
+            Column("language", "string", "the article's own, or that of the analysis where its own is uncertain"),
+            Column("splitter", "string", "what finds sentences: punkt, or rule where Punkt has no tables"),
+            Column("tokenizer", "string", "what finds words: nltk (NLTKWordTokenizer) or toktok (ToktokTokenizer)"),
+            Column("n_articles", "integer", "articles of that language", "articles"),
+            Column("n_sentences", "integer", "their sentences, titles included", "sentences"),
+            Column("n_by_itself", "integer", "sentences that took the slow way, with the same result", "sentences"),
+        ),
+    ),
+    Table(
         "vocabulary",
         "tokens/vocabulary.parquet",
         "a distinct token of the corpus, with its layers",
