@@ -30,16 +30,27 @@ def count_contexts(
     from it. `same_article`: articles with both. `outlets`: occurrences by outlet, which `counted` names.
     """
     wanted = pl.concat([pairs["a"], pairs["b"]]).unique().alias("lower").to_frame()
-    parts: dict[str, list[pl.DataFrame]] = {name: [] for name in KEYS}
+    totals: dict[str, list[pl.DataFrame]] = {name: [] for name in KEYS}
     for shard in tokens:
         words = select_words(shard, vocabulary, counted)
         found = words.join(wanted, on="lower", how="semi", maintain_order="left")
-        parts["neighbours"].append(_count_neighbours(words.filter(~pl.col("stop")), wanted))
-        parts["beside"].append(_count_beside(words, wanted))
-        parts["side_by_side"].append(_count_side_by_side(found, pairs))
-        parts["same_article"].append(_count_same_article(found, pairs))
-        parts["outlets"].append(_count_outlets(found, counted))
-    return {name: pl.concat(parts[name]).group_by(key).sum().sort(key) for name, key in KEYS.items()}
+        parts = {
+            "neighbours": _count_neighbours(words.filter(~pl.col("stop")), wanted),
+            "beside": _count_beside(words, wanted),
+            "side_by_side": _count_side_by_side(found, pairs),
+            "same_article": _count_same_article(found, pairs),
+            "outlets": _count_outlets(found, counted),
+        }
+        for name, part in parts.items():
+            totals[name].append(part)
+            # Added up now and then, so that memory holds hardly more than the sum.
+            if 2 * sum(each.height for each in totals[name][1:]) >= totals[name][0].height:
+                totals[name] = [_add_up(totals[name], name)]
+    return {name: _add_up(each, name).sort(KEYS[name]) for name, each in totals.items()}
+
+
+def _add_up(parts: list[pl.DataFrame], name: str) -> pl.DataFrame:
+    return pl.concat(parts).group_by(KEYS[name]).sum()
 
 
 def _in_sentence(step: int) -> pl.Expr:
@@ -63,13 +74,16 @@ def _count_beside(words: pl.DataFrame, wanted: pl.DataFrame) -> pl.DataFrame:
 
 
 def _count_at(words: pl.DataFrame, wanted: pl.DataFrame, steps: dict[int, pl.Expr]) -> pl.DataFrame:
+    wanted_here = pl.col("lower").is_in(wanted["lower"].implode())
+    marked = words.with_columns(pl.col("lower").cast(pl.Categorical), wanted=wanted_here)
     found = [
-        words.select("lower", neighbour=pl.col("lower").shift(step), there=there)
+        marked.select("lower", neighbour=pl.col("lower").shift(step), there=there & pl.col("wanted"))
         .filter("there")
-        .join(wanted, on="lower", how="semi")
+        .drop("there")
         for step, there in steps.items()
     ]
-    return pl.concat(found).group_by("lower", "neighbour").agg(n=pl.len().cast(pl.Int64))
+    counts = pl.concat(found).group_by("lower", "neighbour").agg(n=pl.len().cast(pl.Int64))
+    return counts.cast({"lower": pl.String, "neighbour": pl.String})
 
 
 def _count_side_by_side(found: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -100,7 +114,7 @@ def weigh(counts: pl.DataFrame, words: pl.DataFrame, n_articles: int) -> pl.Data
     """Return neighbours with their weight: (1 + ln n) x ln(articles / articles that have the neighbour)."""
     rarity = words.select(neighbour="lower", rarity=(n_articles / pl.col("articles")).log())
     weighted = counts.join(rarity, on="neighbour").with_columns(weight=(1 + pl.col("n").log()) * pl.col("rarity"))
-    return weighted.select("lower", "neighbour", "rarity", "weight")
+    return weighted.select("lower", "neighbour", "rarity", "weight").sort("lower", "neighbour")
 
 
 def compare_contexts(pairs: pl.DataFrame, weighted: pl.DataFrame) -> pl.DataFrame:
@@ -108,7 +122,8 @@ def compare_contexts(pairs: pl.DataFrame, weighted: pl.DataFrame) -> pl.DataFram
 
     `fewest` is the number of distinct neighbours of the one that has fewer.
     """
-    sizes = weighted.group_by("lower").agg(
+    # In one order, since a sum of floats depends on it.
+    sizes = weighted.group_by("lower", maintain_order=True).agg(
         n_neighbours=pl.len().cast(pl.Int64), norm=(pl.col("weight") ** 2).sum().sqrt()
     )
     batches = [_share(pairs[start : start + BATCH], weighted) for start in range(0, pairs.height, BATCH)]

@@ -16,6 +16,7 @@ The score is the probability by Bayes' rule, with the spelling and the contexts 
 import polars as pl
 
 PROPOSED = 0.6
+HOPELESS = -7.0
 HOUSE_STYLE = 0.95
 PRIOR = 0.01
 MOST_COUNTED = 100
@@ -30,7 +31,7 @@ COSINE = 1.75
 COSINE_UNIT = 0.02
 BESIDE = 0.64
 FEWEST = -0.6
-SIDE_BY_SIDE = -3.0
+SIDE_BY_SIDE = -4.0
 BOTH = 0.4
 BOTH_BY_CHANCE = (0.05, 0.9)
 
@@ -46,6 +47,11 @@ def score_names(evidence: pl.DataFrame, n_names: int, n_articles: int) -> pl.Dat
     return evidence.with_columns(score=1 / (1 + (-odds).exp()))
 
 
+def drop_hopeless(alike: pl.DataFrame, n_names: int) -> pl.DataFrame:
+    """Return the pairs whose spelling leaves it to the contexts; `alike` has count_a, count_b and relative."""
+    return alike.filter(_weigh_spelling(n_names) >= HOPELESS)
+
+
 def _weigh_spelling(n_names: int) -> pl.Expr:
     """Return ln of the odds from the spelling alone: expected pairs of one name over those of different names."""
     relative = pl.max_horizontal("relative", pl.lit(NEAREST))
@@ -59,6 +65,9 @@ def _weigh_spelling(n_names: int) -> pl.Expr:
 def _weigh_context() -> pl.Expr:
     """Return ln of the likelihood ratio of the contexts."""
     alike = COSINE * (1 + pl.col("cosine") / COSINE_UNIT).log() + BESIDE * pl.col("rarity_beside")
+    # Words that stand side by side share their neighbours whatever they are.
+    fewest_occurrences = pl.min_horizontal("count_a", "count_b")
+    alike = pl.when(2 * pl.col("side_by_side") < fewest_occurrences).then(alike).otherwise(0.0)
     plenty = FEWEST * (1 + pl.col("fewest")).log()
     return INTERCEPT + alike + plenty + SIDE_BY_SIDE * (pl.col("side_by_side") > 0)
 

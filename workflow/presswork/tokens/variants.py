@@ -5,7 +5,7 @@ import polars as pl
 from presswork.tokens.contexts import PAIR, compare_contexts, count_contexts, weigh
 from presswork.tokens.derivation import Derivation
 from presswork.tokens.house_style import HouseStyle
-from presswork.tokens.likelihood import HOUSE_STYLE, PROPOSED, score_names
+from presswork.tokens.likelihood import HOUSE_STYLE, PROPOSED, drop_hopeless, score_names
 from presswork.tokens.name_pairs import describe_edits, find_name_pairs, select_names
 from presswork.tokens.spelling_distance import SpellingDistance
 from presswork.tokens.word_counts import count_words
@@ -37,6 +37,7 @@ def propose_variants(
     names = select_names(words)
     distance = SpellingDistance(transliteration)
     alike = find_name_pairs(names, distance, Derivation(endings, distance, language))
+    alike = drop_hopeless(_add_counts(alike, words), names.height).select(alike.columns)
     styles = HouseStyle(house_style).find_pairs(words, set(vocabulary.filter("stop")["lower"]))
     pairs = pl.concat([alike.select(PAIR), styles.select(PAIR)]).unique().sort(PAIR)
     contexts = count_contexts(tokens, vocabulary, counted, pairs)
@@ -61,10 +62,15 @@ def _gather(
     )
     for name in ("side_by_side", "same_article"):
         evidence = evidence.join(contexts[name].rename({"n": name}), on=PAIR, how="left")
+    evidence = _add_counts(evidence, words)
+    return evidence.with_columns(pl.col("side_by_side", "same_article").fill_null(0)).sort(PAIR)
+
+
+def _add_counts(pairs: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     for side in PAIR:
         measured = {f"{name}_{side}": name for name in MEASURED}
-        evidence = evidence.join(words.select(**{side: "lower"}, **measured), on=side)
-    return evidence.with_columns(pl.col("side_by_side", "same_article").fill_null(0)).sort(PAIR)
+        pairs = pairs.join(words.select(**{side: "lower"}, **measured), on=side, maintain_order="left")
+    return pairs
 
 
 def _choose(scored: pl.DataFrame) -> pl.DataFrame:

@@ -31,7 +31,7 @@ def select_words(tokens: pl.LazyFrame, vocabulary: pl.DataFrame, counted: pl.Dat
     `inner` is whether a word or a comma stands before it in its sentence.
     """
     ids = counted.filter("counted").select("article_id").lazy()
-    body = tokens.filter(pl.col("field") == "body").join(ids, on="article_id", how="semi")
+    body = tokens.filter(pl.col("field") == "body").join(ids, on="article_id", how="semi", maintain_order="left")
     named = body.join(vocabulary.lazy(), on="token_id", maintain_order="left")
     same = pl.all_horizontal(pl.col(name) == pl.col(name).shift(1) for name in SAME_SENTENCE)
     inner = (same & pl.col("token").shift(1).str.contains(INNER)).fill_null(False)
