@@ -6,6 +6,7 @@ import pytest
 from conftest import ROOT, clean_texts
 from presswork.tokens import regions
 from presswork.tokens import shard as tokens_of_shard
+from presswork.tokens.languages import gather_languages
 from presswork.tokens.layers import lemmatize
 from presswork.tokens.shard import hash_token, tokenize_shard
 from presswork.tokens.vocabulary import build_vocabulary, is_word, measure_lengths
@@ -154,3 +155,26 @@ def test_the_vocabulary_merges_shards(seed):
     _, shard, vocabulary = seed
     types = shard["types"].lazy()
     assert build_vocabulary([types, types], [STOPWORDS], "en").equals(vocabulary)
+
+
+def test_paragraphs_can_be_split_by_themselves():
+    text = (
+        "A heading\n\nThe town was quiet.\n \r\nAnother heading\n\nIt rained on Monday, and everyone went home early."
+    )
+    corpus = clean_texts(text)
+    lazy = {name: corpus[name].lazy() for name in ("articles", "records", "ledger")}
+    made = [tokenize_shard(**lazy, apostrophes=True, language="en", paragraphs=each) for each in (False, True)]
+    ends = [[text[start:end] for start, end in each["sentences"].select("start", "end").iter_rows()] for each in made]
+    assert "Another heading\n\nIt rained on Monday, and everyone went home early." in ends[0]
+    assert ends[1][-2:] == ["Another heading", "It rained on Monday, and everyone went home early."]
+
+
+def test_languages_say_what_they_were_tokenised_with():
+    texts = {"a": ("de", "Der Minister kam. Er ging."), "b": ("ko", "안녕하세요."), "c": (None, "It rained.")}
+    row = {
+        row["language"]: row
+        for row in gather_languages([tokenize_languages(texts, "en")["tokenizing"].lazy()] * 2).iter_rows(named=True)
+    }
+    assert (row["de"]["splitter"], row["de"]["tokenizer"], row["de"]["lemmas"]) == ("punkt", "toktok", "simplemma")
+    assert (row["ko"]["splitter"], row["ko"]["lemmas"], row["de"]["stems"]) == ("rule", "lower case", "Snowball")
+    assert (row["en"]["tokenizer"], row["en"]["n_articles"], row["de"]["n_sentences"]) == ("nltk", 2, 4)

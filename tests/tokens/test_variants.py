@@ -40,7 +40,7 @@ def build(*records, accepted=()):
     )
     return {
         "tokens": [shard["tokens"].lazy()],
-        "vocabulary": build_vocabulary([shard["types"].lazy()], STOPWORDS, "en", accepted),
+        "vocabulary": build_vocabulary([shard["types"].lazy()], [STOPWORDS], "en", accepted=accepted),
         "counted": corpus["articles"].select("article_id", counted=pl.lit(True)),
         "articles": corpus["articles"].lazy(),
     }
@@ -265,7 +265,8 @@ def test_one_style_is_a_fixed_point():
 
 
 def test_proposals_do_not_depend_on_the_order_of_shards(seed_text):
-    records = [(f"{seed_text}\n\nThe colour and the color of {name} differ.", {}) for name in _invent(6)]
+    line = "Reporters noted that the colour and the color of {} differ from what they had seen before."
+    records = [(seed_text.replace("Leave a Comment", line.format(name)), {}) for name in _invent(6)]
     one = build(*records)
     ids = one["counted"]["article_id"].to_list()
     shards = [one["tokens"][0].filter(pl.col("article_id").is_in(part)) for part in (ids[3:], ids[:3])]

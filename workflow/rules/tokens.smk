@@ -20,7 +20,25 @@ rule tokens_shard:
     params:
         **calls("tokens.shard.tokenize_shard"),
         apostrophes=config["tokens"]["map_apostrophes"],
+        paragraphs=config["tokens"]["sentences"] == "paragraphs",
         language=config["corpus"]["language"],
+    script:
+        "../job.py"
+
+
+rule tokens_languages:
+    input:
+        tokenizing=each_shard("<results>/tokens/tokenizing/{shard}.parquet"),
+    output:
+        languages="<results>/tokens/languages.csv",
+    log:
+        "<results>/logs/tokens_languages.log",
+    benchmark:
+        "<results>/logs/tokens_languages.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("tokens.languages.gather_languages"),
     script:
         "../job.py"
 
@@ -153,6 +171,7 @@ rule tokens_variants_effect:
 TOKENS = [
     *CORPUS,
     *rules.tokens_shard.output,
+    *rules.tokens_languages.output,
     *rules.tokens_vocabulary.output,
     *rules.tokens_lengths.output,
     *rules.tokens_phrases.output,

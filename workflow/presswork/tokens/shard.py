@@ -18,17 +18,23 @@ SENTENCES = 4096
 
 
 def tokenize_shard(
-    articles: pl.LazyFrame, records: pl.LazyFrame, ledger: pl.LazyFrame, apostrophes: bool, language: str
+    articles: pl.LazyFrame,
+    records: pl.LazyFrame,
+    ledger: pl.LazyFrame,
+    apostrophes: bool,
+    language: str,
+    paragraphs: bool = False,
 ) -> dict[str, pl.DataFrame]:
     """Return tokens, sentences and distinct tokens of a shard's titles and bodies, and what they were found with.
 
     `apostrophes` maps ’ and ‘ to ' before NLTK sees them. An article is read in its own language, or in `language`
-    where its own is uncertain.
+    where its own is uncertain. `paragraphs` says whether each paragraph is split by itself, so that a heading is no
+    part of the sentence after it.
     """
     numbers, hashes = Numbering(), np.zeros(0, np.uint64)
     tables = find_tables()
     parts = {name: [tables[name].schema.to_frame()] for name in ("tokens", "sentences", "tokenizing")}
-    for block in deal_blocks(articles, records, ledger, apostrophes, language):
+    for block in deal_blocks(articles, records, ledger, apostrophes, language, paragraphs):
         batch = tokenize_texts(block.texts, block.language, numbers)
         hashes = np.append(hashes, hash_tokens(list(numbers)[len(hashes) :]))
         for name, frames in _lay_out(block, batch, hashes).items():

@@ -60,6 +60,22 @@ TABLES = (
         ),
     ),
     Table(
+        "languages",
+        "tokens/languages.csv",
+        "a language of the articles, and what it was tokenised with",
+        ("language",),
+        (
+            Column("language", "string", "two-letter code; that of the analysis where an article's own is uncertain"),
+            Column("splitter", "string", "what finds sentences: punkt, or rule where Punkt has no tables"),
+            Column("tokenizer", "string", "what finds words: nltk (NLTKWordTokenizer) or toktok (ToktokTokenizer)"),
+            Column("n_articles", "integer", "articles", "articles"),
+            Column("n_sentences", "integer", "their sentences, titles included", "sentences"),
+            Column("n_by_itself", "integer", "sentences that took the slow way, with the same result", "sentences"),
+            Column("lemmas", "string", "simplemma, or lower case where it has no tables"),
+            Column("stems", "string", "Snowball, or lower case where it has none"),
+        ),
+    ),
+    Table(
         "vocabulary",
         "tokens/vocabulary.parquet",
         "a distinct token of the corpus, with its layers",
