@@ -13,12 +13,9 @@ SEPARATORS = "\x1c\x1d\x1e\x1f"
 WIDE_BLANKS = "\u0085\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 
 
-def _tabulate_kinds() -> Bytes:
-    table = np.zeros(256, np.uint8)
-    table[ord(" ")] = SPACE
-    table[list(b"\t\n\x0b\x0c\r")] = BLANK
-    table[list(SEPARATORS.encode())] = SEPARATOR
-    return table
-
-
-KINDS = _tabulate_kinds()
+BLANKS = b" \t\n\x0b\x0c\r" + SEPARATORS.encode()
+# The kind of each byte, for `bytes.translate`.
+KINDS = bytes(
+    0 if byte not in BLANKS else SPACE if byte == ord(" ") else SEPARATOR if chr(byte) in SEPARATORS else BLANK
+    for byte in range(256)
+)

@@ -7,7 +7,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from presswork.tokens.arrays import Flags, Ints, to_bounds
-from presswork.tokens.blanks import BLANK, EDGE, KINDS, NO_BREAK, SEPARATOR, WIDE_BLANKS, Bytes
+from presswork.tokens.blanks import BLANK, BLANKS, EDGE, KINDS, NO_BREAK, SEPARATOR, WIDE_BLANKS, Bytes
 from presswork.tokens.types import Types
 
 
@@ -46,14 +46,16 @@ class Chunks:
 def find_chunks(texts: list[str]) -> Chunks:
     """Return the chunks of texts: maximal runs of what `str.split` does not split at."""
     text = "\n".join(texts)
-    data = np.frombuffer(text.encode(), np.uint8)
-    kinds = KINDS[data]
+    encoded = text.encode()
+    data = np.frombuffer(encoded, np.uint8)
+    kinds = np.frombuffer(bytearray(encoded.translate(KINDS)), np.uint8)
     wide = np.zeros(0, np.int64) if text.isascii() else _mark_wide_blanks(data, kinds)
     blank = kinds != 0
     edges = np.flatnonzero(np.diff(blank, prepend=True, append=True))
     beside = np.append(kinds, np.uint8(EDGE))
     left, right = beside[edges[::2] - 1], beside[edges[1::2]]
-    codes, strings = _number_strings(data[~blank], edges[1::2] - edges[::2])
+    solid = data[~blank].tobytes() if len(wide) else encoded.translate(None, BLANKS)
+    codes, strings = _number_strings(solid, edges[1::2] - edges[::2])
     odd = np.concatenate([wide, np.flatnonzero(kinds == SEPARATOR)])
     places = np.append(edges, odd).astype(np.int32)
     if not text.isascii():
@@ -117,7 +119,7 @@ def _mark_wide_blanks(data: Bytes, kinds: Bytes) -> Ints:
     return np.concatenate(found)
 
 
-def _number_strings(data: Bytes, lengths: Ints) -> tuple[NDArray[np.int32], list[str]]:
+def _number_strings(data: bytes, lengths: Ints) -> tuple[NDArray[np.int32], list[str]]:
     """Return the number of each string of the given length in bytes, and the distinct strings by number."""
     offsets = pa.py_buffer(to_bounds(lengths))
     encoded = pa.LargeStringArray.from_buffers(len(lengths), offsets, pa.py_buffer(data)).dictionary_encode()

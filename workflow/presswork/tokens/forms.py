@@ -36,16 +36,28 @@ class Forms:
 
 def tokenize_forms(forms: list[Form], tokenizer: str) -> Forms:
     """Return the tokens of forms, each a shape with the kinds of what is left and right of it."""
-    simpler = [_simplify(*form) for form in forms]
+    stopped = [tokenizer == "nltk" and _is_stopped(*form) for form in forms]
+    simpler = [_simplify(*form, stop) for form, stop in zip(forms, stopped, strict=True)]
     distinct = list(dict.fromkeys(simpler))
     inner = [form for form in distinct if EDGE not in form[1:]]
     found = dict(zip(inner, _tokenize_inner(inner, tokenizer), strict=True))
     found |= {form: _tokenize_edge(*form, tokenizer) for form in distinct if EDGE in form[1:]}
-    return _lay_out([(shape, found[form]) for form, (shape, _, _) in zip(simpler, forms, strict=True)])
+    laid_out = []
+    for (shape, _, _), form, stop in zip(forms, simpler, stopped, strict=True):
+        last = [(".", len(shape) - 1, len(shape))] if stop else []
+        laid_out.append((shape, found[form] + last))
+    return _lay_out(laid_out)
 
 
-def _simplify(shape: str, left: int, right: int) -> Form:
+def _is_stopped(shape: str, left: int, right: int) -> bool:
+    """Return whether NLTK cuts a final full stop off before all else that looks beyond a character."""
+    return right == EDGE and shape[-1] == "." and shape[-2:-1] not in ("", ".")
+
+
+def _simplify(shape: str, left: int, right: int, stopped: bool) -> Form:
     """Return the form with a blank for a sentence's edge, and one blank for another, where that makes no difference."""
+    if stopped:
+        shape, right = shape[:-1], SPACE
     if left == EDGE and not shape.startswith(BEGINNING):
         left = BLANK
     if right == EDGE and not shape.rstrip(CLOSING).endswith("."):

@@ -32,6 +32,7 @@ class Judge:
         self._by_class = _without_collocations(self._parameters)
         self.collocations: set[tuple[str, str]] = self._parameters.collocations
         self._firsts, self._seconds = ({pair[side] for pair in self.collocations} for side in (0, 1))
+        self._punctuation = frozenset(self._punkt.PUNCTUATION)
         self._noted = self._firsts | self._parameters.abbrev_types
         self._before: dict[tuple[Any, ...], int] = {}
         self._after: dict[tuple[Any, ...], int] = {}
@@ -62,7 +63,7 @@ class Judge:
         A type is empty where it ends no collocation.
         """
         word = _find_first_word(text)
-        if word and not _has_stop(text[:-1]):
+        if word and (word == text or not _has_stop(text[:-1])):
             return *self._classify_after(word), False
         words = self._read_words(text)
         return *self._classify_after(words[0]), self._has_end(words)
@@ -99,13 +100,9 @@ class Judge:
 
     def _classify_after(self, word: str) -> tuple[int, str]:
         kind = word.lower() if word.isalpha() else self._describe_after(word)
-        features = (
-            word in self._punkt.PUNCTUATION,
-            word[0].isupper(),
-            word[0].islower(),
-            self._parameters.ortho_context.get(kind, 0),
-            kind in self._parameters.sent_starters,
-        )
+        first, context = word[0], self._parameters.ortho_context.get(kind, 0)
+        starts = kind in self._parameters.sent_starters
+        features = (word in self._punctuation, first.isupper(), first.islower(), context, starts)
         number = _number(features, word, self._after, self._after_samples)
         return number, kind if kind in self._seconds else ""
 

@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from presswork.core.tables import find_tables
-from presswork.tokens.arrays import count_from_zero
+from presswork.tokens.arrays import Ints, count_from_zero
 from presswork.tokens.batch import Batch, tokenize_texts
 from presswork.tokens.numbering import Numbering
 from presswork.tokens.regions import Block, deal_blocks
@@ -70,34 +70,36 @@ def _lay_out(block: Block, batch: Batch, hashes: NDArray[np.uint64]) -> dict[str
         "end": shift + batch.end,
     }
     sentences = pl.DataFrame(columns, find_tables()["sentences"].schema)
-    extra = sentences.select(
-        "article_id",
-        "sentence",
-        field=pl.Series(block.name, dtype=pl.String).gather(batch.text),
-        shift=pl.Series(shift),
-        before=pl.Series(batch.first_token[np.arange(len(batch)) - sentence]),
-    )
+    named = sentences.select("article_id", field=pl.Series(block.name, dtype=pl.String).gather(batch.text))
+    numbers = np.array([sentence, batch.first_token[np.arange(len(batch)) - sentence], shift])
     starts = range(0, len(batch), SENTENCES)
-    tokens = [_lay_out_tokens(batch, extra, first, min(first + SENTENCES, len(batch)), hashes) for first in starts]
+    tokens = [_lay_out_tokens(batch, named, numbers, slice(first, first + SENTENCES), hashes) for first in starts]
     return {"tokens": tokens, "sentences": [sentences], "tokenizing": [_summarize(block, batch)]}
 
 
 def _lay_out_tokens(
-    batch: Batch, sentences: pl.DataFrame, first: int, last: int, hashes: NDArray[np.uint64]
+    batch: Batch, named: pl.DataFrame, numbers: Ints, part: slice, hashes: NDArray[np.uint64]
 ) -> pl.DataFrame:
-    """Return the rows of the tokens of some sentences."""
+    """Return the rows of the tokens of some sentences.
+
+    `numbers` has for each sentence its place in the article, the tokens before the article, and the text's place in
+    the record.
+    """
+    first, last, _ = part.indices(len(batch))
     token, start, end = batch.find_tokens(first, last)
     bounds = batch.first_token[first : last + 1]
-    row = np.repeat(np.arange(first, last), np.diff(bounds))
-    columns = sentences.select(pl.all().gather(row))
-    return columns.select(
-        "article_id",
-        "field",
-        "sentence",
-        position=pl.Series(np.arange(bounds[0], bounds[-1])) - pl.col("before"),
-        token_id=pl.Series(hashes[token]),
-        start=pl.Series(start) + pl.col("shift"),
-        end=pl.Series(end) + pl.col("shift"),
+    counts = np.diff(bounds)
+    sentence, before, shift = np.repeat(numbers[:, part], counts, axis=1)
+    return (
+        named[part]
+        .select(pl.all().gather(np.repeat(np.arange(last - first), counts)))
+        .with_columns(
+            sentence=pl.Series(sentence),
+            position=pl.Series(np.arange(bounds[0], bounds[-1]) - before),
+            token_id=pl.Series(hashes[token]),
+            start=pl.Series(start + shift),
+            end=pl.Series(end + shift),
+        )
     )
 
 

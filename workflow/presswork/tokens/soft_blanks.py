@@ -5,7 +5,7 @@ Punkt looks back from a stop to the last blank of ASCII, so that chunks which ot
 
 import numpy as np
 
-from presswork.tokens.arrays import Flags, Ints, to_bounds
+from presswork.tokens.arrays import Flags, Ints
 from presswork.tokens.blanks import WIDE_BLANKS
 from presswork.tokens.chunks import Chunks
 from presswork.tokens.punkt_classes import STOPS, Judge
@@ -27,11 +27,12 @@ def find_joined(chunks: Chunks) -> tuple[Flags, Ints, Ints]:
 
 def find_soft_breaks(chunks: Chunks, judge: Judge, heads: Ints, tails: Ints, number: Ints, last: Flags) -> Ints:
     """Return where sentences end within groups of chunks, and where the next begins, as rows of two places."""
-    has_stop = np.fromiter((any(stop in each for stop in STOPS) for each in chunks.types.strings), np.bool_)
-    stops = to_bounds(has_stop[chunks.type].astype(np.int64))
-    chosen = (stops[tails + 1] > stops[heads]) & ~chunks.irregular[number[heads]]
+    chosen = ~chunks.irregular[number[heads]]
     rows: list[tuple[int, int]] = []
     for head, tail in zip(heads[chosen].tolist(), tails[chosen].tolist(), strict=True):
+        strings = [chunks.types.strings[each] for each in chunks.type[head : tail + 1].tolist()]
+        if not any(stop in string for stop in STOPS for string in strings):
+            continue
         text = int(number[head])
         origin = _find_origin(chunks, text, head)
         end = int(chunks.end[tail])
