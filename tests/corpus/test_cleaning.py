@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import FURNITURE, LINE_MODEL, WORDS
-from presswork.corpus.cleaning import Span, build_rules, clean_record, join_body
+from presswork.corpus.cleaning import clean_record
 from presswork.corpus.line_model import build_line_model, score_lines
 from presswork.corpus.lines import find_second_break, split_lines
+from presswork.corpus.rules import build_rules
+from presswork.corpus.spans import Span, join_body
 
 RULES = [
     rule for name in ("en", "de") for rule in build_rules(pl.read_csv(FURNITURE / f"{name}.csv", infer_schema=False))

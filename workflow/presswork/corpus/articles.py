@@ -10,10 +10,13 @@ import polars as pl
 from presswork.core.errors import PressworkError
 from presswork.core.tables import find_tables
 from presswork.corpus.annotations import find_given, find_unmatched, group_annotations, read_annotations
-from presswork.corpus.cleaning import Rule, Span, build_rules, clean_extracted, clean_record, join_body
+from presswork.corpus.cleaning import clean_extracted, clean_record
 from presswork.corpus.formats.record import is_page
+from presswork.corpus.headlines import HeadlineModel, build_headline_model
 from presswork.corpus.line_model import LineModel, build_line_model
 from presswork.corpus.metadata import read_fields
+from presswork.corpus.rules import Rule, build_rules
+from presswork.corpus.spans import Span, join_body
 from presswork.corpus.tables import GIVEN
 
 ID_DIGITS = 12
@@ -26,23 +29,25 @@ def clean_shard(
     furniture: list[str],
     words: str,
     line_model: dict[str, Any],
+    headline_model: dict[str, Any],
     metadata: list[str],
 ) -> dict[str, pl.DataFrame]:
     """Return the articles, records, ledger, fields and rejects of a shard.
 
-    `furniture` (rules), `words` and `metadata` (a person's annotations) are tables as CSV, `line_model` the content of
-    the model's file. The model and the lines that recur over the corpus judge copied pages; a row of a table has its
-    text in a column of its own.
+    `furniture` (rules), `words` and `metadata` (a person's annotations) are tables as CSV, `line_model` and
+    `headline_model` the contents of the models' files. The models and the lines that recur over the corpus judge copied
+    pages; a row of a table has its text in a column of its own.
     """
-    rules = [rule for table in furniture for rule in build_rules(pl.read_csv(table.encode(), infer_schema=False))]
+    rules = build_rules(pl.concat(pl.read_csv(table.encode(), infer_schema=False) for table in furniture))
     annotations = group_annotations(read_annotations(metadata))
     model = build_line_model(line_model, words)
+    headlines = build_headline_model(headline_model)
     known_lines = set(recurring["line"])
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     taken: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in dealt.collect().sort("sha256", "source", "record").iter_rows(named=True):
         place = _identify(row["sha256"], taken)
-        spans = _clean(row, rules, model, known_lines)
+        spans = _clean(row, rules, model, headlines, known_lines)
         rows["records"].append({**place, **{name: row[name] for name in ("text", "encoding", "sha256")}})
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
         body = join_body(row["text"], spans)
@@ -59,12 +64,14 @@ def clean_shard(
     return {name: pl.DataFrame(_select(rows[name], tables[name].schema), tables[name].schema) for name in names}
 
 
-def _clean(row: dict[str, Any], rules: list[Rule], model: LineModel, known_lines: Set[str]) -> list[Span]:
+def _clean(
+    row: dict[str, Any], rules: list[Rule], model: LineModel, headlines: HeadlineModel, known_lines: Set[str]
+) -> list[Span]:
     """Return the spans of a record; where a library took the text out of a page, it has done the cleaning."""
     if row["extractor"]:
         return clean_extracted(row["text"], row["title"], row["extractor"])
     if is_page(row["record"], row["extractor"]):
-        return clean_record(row["text"], row["title"], rules, model, known_lines)
+        return clean_record(row["text"], row["title"], rules, model, known_lines, headlines)
     return clean_record(row["text"], row["title"], rules)
 
 
