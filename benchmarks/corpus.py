@@ -41,11 +41,12 @@ def run_stage(sources: list[Path], seeds: Path, results: Path) -> None:
     dealt = deal_records(sources, str(seeds), {})
     dealt["dealt"].write_to(results / "dealt")
     (recurring,), (unreadable,) = dealt["recurring"], dealt["unreadable"]
-    rules = [(FURNITURE / f"{language}.csv").read_text(encoding="utf-8") for language in ("en", "de")]
+    rules = [(FURNITURE / f"{name}.csv").read_text(encoding="utf-8") for name in ("en", "de", "agencies")]
     words = (FURNITURE / "words.csv").read_text(encoding="utf-8")
-    model = json.loads((FURNITURE / "lines_model.json").read_text(encoding="utf-8"))
+    names = ("lines_model", "headlines_model")
+    models = [json.loads((FURNITURE / f"{name}.json").read_text(encoding="utf-8")) for name in names]
     for path in sorted((results / "dealt").iterdir()):
-        shard = clean_shard(pl.scan_parquet(path), recurring, rules, words, model, [])
+        shard = clean_shard(pl.scan_parquet(path), recurring, rules, words, *models, [])
         _write(results, path.stem, shard)
         sketches = sketch_shard(shard["articles"].lazy())
         _write(results, path.stem, {"sketches": sketches})

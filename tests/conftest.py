@@ -16,9 +16,10 @@ from presswork.corpus.articles import clean_shard
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_9d30d5a8d221f33c.txt"
 FURNITURE = ROOT / "workflow/presswork/corpus/furniture"
-RULES = [(FURNITURE / f"{language}.csv").read_text(encoding="utf-8") for language in ("en", "de")]
+RULES = [(FURNITURE / f"{name}.csv").read_text(encoding="utf-8") for name in ("en", "de", "agencies")]
 WORDS = (FURNITURE / "words.csv").read_text(encoding="utf-8")
 LINE_MODEL = json.loads((FURNITURE / "lines_model.json").read_text(encoding="utf-8"))
+HEADLINE_MODEL = json.loads((FURNITURE / "headlines_model.json").read_text(encoding="utf-8"))
 
 
 def pytest_make_parametrize_id(val, argname):
@@ -39,7 +40,7 @@ def deal(*records):
 def clean_records(*records, metadata=(), recurring=()):
     """Return the tables of a shard of articles from (text, fields that the file gives)."""
     lines = pl.DataFrame({"line": list(recurring)}, schema={"line": pl.String})
-    return clean_shard(deal(*records), lines, RULES, WORDS, LINE_MODEL, list(metadata))
+    return clean_shard(deal(*records), lines, RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, list(metadata))
 
 
 def clean_texts(*texts):

@@ -24,15 +24,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import polars as pl
 
 from presswork.core.code import LIBRARY
-from presswork.corpus.cleaning import build_rules, clean_record, join_body
+from presswork.corpus.cleaning import clean_record
 from presswork.corpus.line_features import FEATURES, measure_pages
 from presswork.corpus.line_look import read_words
 from presswork.corpus.line_model import build_line_model, score_pages
+from presswork.corpus.rules import build_rules
+from presswork.corpus.spans import join_body
 
 FURNITURE = LIBRARY / "presswork/corpus/furniture"
 WORDS = (FURNITURE / "words.csv").read_text(encoding="utf-8")
-TABLES = [pl.read_csv(FURNITURE / f"{language}.csv", infer_schema=False) for language in ("en", "de")]
-RULES = [rule for table in TABLES for rule in build_rules(table)]
+TABLES = [pl.read_csv(FURNITURE / f"{name}.csv", infer_schema=False) for name in ("en", "de", "agencies")]
+RULES = build_rules(pl.concat(TABLES))
 TREES = 150
 LEAVES = 8
 LEARNING_RATE = 0.1

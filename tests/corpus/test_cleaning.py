@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import FURNITURE, LINE_MODEL, WORDS
-from presswork.corpus.cleaning import Span, build_rules, clean_record, join_body
+from presswork.corpus.cleaning import clean_record
 from presswork.corpus.line_model import build_line_model, score_pages
 from presswork.corpus.lines import find_second_break, split_lines
+from presswork.corpus.rules import build_rules
+from presswork.corpus.spans import Span, join_body
 
 RULES = [
     rule for name in ("en", "de") for rule in build_rules(pl.read_csv(FURNITURE / f"{name}.csv", infer_schema=False))
@@ -215,8 +217,8 @@ def test_scores_are_probabilities_and_follow_the_lines():
 
 @given(st.lists(PIECES.map("".join), max_size=6))
 def test_a_page_is_scored_alike_whatever_pages_are_around_it(pages):
-    together = list(score_pages(pages, MODEL))
-    assert together == [scores for text in pages for scores in score_pages([text], MODEL)]
+    together = [scores.values for scores in score_pages(pages, MODEL)]
+    assert together == [scores.values for text in pages for scores in score_pages([text], MODEL)]
 
 
 def test_a_model_that_needs_what_is_not_measured_is_refused():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import LINE_MODEL, RULES, WORDS, clean_records, deal
+from conftest import HEADLINE_MODEL, LINE_MODEL, RULES, WORDS, clean_records, deal
 from presswork.core.digests import digest_text
 from presswork.corpus.articles import clean_shard
 from presswork.corpus.mojibake import repair_mojibake
@@ -58,7 +58,7 @@ def test_a_record_keeps_its_id_and_lists_its_repairs():
 
 def test_it_can_be_switched_off():
     lines = pl.DataFrame({"line": []}, schema={"line": pl.String})
-    tables = clean_shard(deal((BODY, {})), lines, RULES, WORDS, LINE_MODEL, [], repair=False)
+    tables = clean_shard(deal((BODY, {})), lines, RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, [], repair=False)
     assert tables["articles"]["text"][0] == BODY
     assert tables["repairs"].is_empty()
 

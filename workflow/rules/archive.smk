@@ -9,6 +9,7 @@ rule archive_manifest:
             *FURNITURE,
             LINE_WORDS,
             LINE_MODEL,
+            HEADLINE_MODEL,
             *(path for path in STOPWORDS if path not in ANNOTATED["stopwords"]),
             *SPELLINGS.values(),
             *(path for name in ANNOTATED for path in ANNOTATED[name]),

@@ -20,8 +20,9 @@ LOCK = str(ROOT / "requirements.lock")
 LIBRARY = ROOT / "workflow/presswork"
 LINE_WORDS = str(LIBRARY / "corpus/furniture/words.csv")
 LINE_MODEL = str(LIBRARY / "corpus/furniture/lines_model.json")
+HEADLINE_MODEL = str(LIBRARY / "corpus/furniture/headlines_model.json")
 FURNITURE = [
-    str(LIBRARY / f"corpus/furniture/{language}.csv") for language in ("en", "de")
+    str(LIBRARY / f"corpus/furniture/{name}.csv") for name in ("en", "de", "agencies")
 ]
 
 try:

@@ -35,6 +35,7 @@ rule corpus_shard:
         furniture=FURNITURE,
         words=LINE_WORDS,
         line_model=LINE_MODEL,
+        headline_model=HEADLINE_MODEL,
         metadata=ANNOTATED["metadata"],
     output:
         articles="<results>/corpus/shards/articles/{shard}.parquet",

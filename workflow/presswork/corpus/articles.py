@@ -10,11 +10,14 @@ import polars as pl
 from presswork.core.errors import PressworkError
 from presswork.core.tables import find_tables
 from presswork.corpus.annotations import find_given, find_unmatched, group_annotations, read_annotations
-from presswork.corpus.cleaning import Rule, Span, build_rules, clean_extracted, clean_record, join_body
+from presswork.corpus.cleaning import clean_extracted, clean_record
 from presswork.corpus.formats.record import is_page
+from presswork.corpus.headlines import HeadlineModel, build_headline_model
 from presswork.corpus.line_model import LineScores, build_line_model, score_pages
 from presswork.corpus.metadata import read_fields
 from presswork.corpus.mojibake import repair_mojibake
+from presswork.corpus.rules import Rule, build_rules
+from presswork.corpus.spans import Span, join_body
 from presswork.corpus.tables import GIVEN, ID_REPEATED
 
 ID_DIGITS = 12
@@ -28,18 +31,20 @@ def clean_shard(
     furniture: list[str],
     words: str,
     line_model: dict[str, Any],
+    headline_model: dict[str, Any],
     metadata: list[str],
     repair: bool = True,
 ) -> dict[str, pl.DataFrame]:
     """Return the articles, records, repairs, ledger, fields and rejects of a shard.
 
-    `furniture` (rules), `words` and `metadata` (a person's annotations) are tables as CSV, `line_model` the content of
-    the model's file. The model and the lines that recur over the corpus judge copied pages; a row of a table has its
-    text in a column of its own. `repair` says whether mojibake is undone.
+    `furniture` (rules), `words` and `metadata` (a person's annotations) are tables as CSV, `line_model` and
+    `headline_model` the contents of the models' files. The models and the lines that recur over the corpus judge copied
+    pages; a row of a table has its text in a column of its own. `repair` says whether mojibake is undone.
     """
-    rules = [rule for table in furniture for rule in build_rules(pl.read_csv(table.encode(), infer_schema=False))]
+    rules = build_rules(pl.concat(pl.read_csv(table.encode(), infer_schema=False) for table in furniture))
     annotations = group_annotations(read_annotations(metadata))
     model = build_line_model(line_model, words)
+    headlines = build_headline_model(headline_model)
     lines = recurring["line"].to_list()
     known_lines = {repair_mojibake(line)[0] for line in lines} if repair else set(lines)
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -50,7 +55,7 @@ def clean_shard(
     for row, repaired in zip(records, repairs, strict=True):
         place = _identify(row["sha256"], taken)
         rows["repairs"] += [{"article_id": place["article_id"], **each} for each in repaired]
-        spans = _clean(row, rules, scores, known_lines)
+        spans = _clean(row, rules, scores, headlines, known_lines)
         described = {name: row[name] for name in ("text", "encoding", "sha256")}
         rows["records"].append({**place, **described, "n_undecoded": row["text"].count(UNDECODED)})
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
@@ -78,7 +83,13 @@ def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _clean(row: dict[str, Any], rules: list[Rule], scores: Iterator[LineScores], known_lines: Set[str]) -> list[Span]:
+def _clean(
+    row: dict[str, Any],
+    rules: list[Rule],
+    scores: Iterator[LineScores],
+    headlines: HeadlineModel,
+    known_lines: Set[str],
+) -> list[Span]:
     """Return the spans of a record; where a library took the text out of a page, it has done the cleaning.
 
     `scores` has the next page's scores.
@@ -86,7 +97,7 @@ def _clean(row: dict[str, Any], rules: list[Rule], scores: Iterator[LineScores],
     if row["extractor"]:
         return clean_extracted(row["text"], row["title"], row["extractor"])
     if is_page(row["record"], row["extractor"]):
-        return clean_record(row["text"], row["title"], rules, next(scores), known_lines)
+        return clean_record(row["text"], row["title"], rules, next(scores), known_lines, headlines)
     return clean_record(row["text"], row["title"], rules)
 
 

@@ -6,17 +6,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from presswork.corpus.annotations import FIELDS, FILE
-from presswork.corpus.cleaning import Span
 from presswork.corpus.dates import read_date
 from presswork.corpus.languages import describe_language
+from presswork.corpus.spans import Span
 
 LANGUAGE_CODE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
 MISSING = {
     "id": "the file gives no id",
-    "title": "the first line does not stand out as a headline",
+    "title": "no line stands out enough as the headline",
     "byline": "no line names an author",
     "outlet": "neither the file nor an address names an outlet",
-    "published": "neither the file nor a line above the text gives one day",
+    "published": "neither the file nor a line above the text nor its dateline gives one day",
     "url": "the file gives no address",
     "group": "no group was given",
 }

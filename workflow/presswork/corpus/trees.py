@@ -1,0 +1,73 @@
+"""A sum of small decision trees, as the line model and the headline model are.
+
+Each tree has at most eight splits, so the answers of a row of features to a tree's splits make one byte, and a table of
+256 entries holds the tree's score for each byte.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+SPLITS = 8
+ROWS_AT_ONCE = 512
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Trees:
+    """Column and limit of each split (trees x 8), score of each byte (trees x 256), and what is added to their sum."""
+
+    columns: NDArray[np.intp]
+    limits: NDArray[np.float32]
+    scores: NDArray[np.float32]
+    bias: float
+
+
+def build_trees(content: dict[str, Any], names: Sequence[str]) -> Trees:
+    """Return the trees of a model file's content over features with these names.
+
+    Raises ValueError where the model needs features that are not measured.
+    """
+    trees = content["trees"]
+    unknown = {split[0] for tree in trees for split in tree["splits"]} - set(names)
+    if unknown:
+        raise ValueError(f"the model needs unknown features: {sorted(unknown)}")
+    columns = np.zeros((len(trees), SPLITS), dtype=np.intp)
+    limits = np.full((len(trees), SPLITS), np.inf, dtype=np.float32)
+    for row, tree in enumerate(trees):
+        for place, (feature, limit, _, _) in enumerate(tree["splits"]):
+            columns[row, place] = names.index(feature)
+            limits[row, place] = limit
+    scores = np.array([_tabulate_tree(tree) for tree in trees], dtype=np.float32)
+    return Trees(columns, limits, scores, content["bias"])
+
+
+def _tabulate_tree(tree: dict[str, Any]) -> list[float]:
+    """Return the tree's score for each byte of answers; the first split is the highest bit, 1 means at most the limit.
+
+    A split is [feature, limit, next if at most, next if above]; next is a split, or the leaf -next - 1 if negative.
+    """
+    scores = []
+    for byte in range(1 << SPLITS):
+        place = 0 if tree["splits"] else -1
+        while place >= 0:
+            at_most = byte >> (SPLITS - 1 - place) & 1
+            place = tree["splits"][place][2 if at_most else 3]
+        scores.append(tree["leaves"][-place - 1])
+    return scores
+
+
+def sum_trees(trees: Trees, features: NDArray[np.float32]) -> Numbers:
+    """Return the sum of the trees' scores and their bias for each row of features."""
+    offsets = (np.arange(len(trees.columns)) << SPLITS)[:, None]
+    sums = [np.zeros(0)]
+    for start in range(0, len(features), ROWS_AT_ONCE):
+        values = np.ascontiguousarray(features[start : start + ROWS_AT_ONCE].T)
+        answers = values[trees.columns] <= trees.limits[:, :, None]
+        bytes_ = np.packbits(answers, axis=1)[:, 0]
+        sums.append(np.take(trees.scores, bytes_ + offsets).sum(axis=0, dtype=np.float64))
+    total: Numbers = trees.bias + np.concatenate(sums)
+    return total
