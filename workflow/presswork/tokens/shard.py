@@ -11,6 +11,7 @@ from presswork.core.tables import find_tables
 from presswork.tokens.tokenizer import PUNKT_MODELS, Span, map_apostrophes, split_sentences, tokenize_sentence
 
 TOKENIZED = ("title", "body")
+BREAK = "paragraph break"
 
 
 def tokenize_shard(
@@ -46,14 +47,18 @@ def hash_token(token: str) -> int:
 
 
 def _find_regions(ledger: pl.LazyFrame) -> dict[str, list[tuple[str, int, int]]]:
-    """Return for each article its runs of adjoining kept spans of one field, as (field, start, end)."""
+    """Return for each article its runs of adjoining kept spans of one field, as (field, start, end).
+
+    A break that a cut parts from its paragraph begins no run: a sentence would begin with it.
+    """
     kept = ledger.filter(pl.col("kept") & pl.col("field").is_in(TOKENIZED)).sort("article_id", "start")
     regions: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
-    for article_id, field, start, end in kept.select("article_id", "field", "start", "end").collect().iter_rows():
+    columns = ("article_id", "field", "start", "end", "rule")
+    for article_id, field, start, end, rule in kept.select(columns).collect().iter_rows():
         runs = regions[article_id]
         if runs and runs[-1][0] == field and runs[-1][2] == start:
             runs[-1] = (field, runs[-1][1], end)
-        else:
+        elif rule != BREAK:
             runs.append((field, start, end))
     return regions
 
