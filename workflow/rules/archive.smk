@@ -5,7 +5,14 @@ rule archive_manifest:
     input:
         outputs=each_shard(*PAPER),
         sources=SOURCES,
-        resources=[*FURNITURE, LINE_WORDS, LINE_MODEL, HEADLINE_MODEL, STOPWORDS, *ANNOTATIONS],
+        resources=[
+            *FURNITURE,
+            LINE_WORDS,
+            LINE_MODEL,
+            HEADLINE_MODEL,
+            STOPWORDS,
+            *ANNOTATIONS,
+        ],
         lock=LOCK,
     output:
         manifest="<results>/manifest.json",
