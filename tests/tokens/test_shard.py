@@ -22,9 +22,11 @@ def tokenize(*texts, apostrophes=True):
 
 
 def tokenize_languages(texts, language):
-    rows = [(name, own, text, 0, len(text), True, "body") for name, (own, text) in texts.items()]
+    rows = [(name, own, text, 0, len(text), True, "body", "running text") for name, (own, text) in texts.items()]
     schema = dict.fromkeys(("article_id", "language", "text"), pl.String) | {"start": pl.Int64, "end": pl.Int64}
-    table = pl.DataFrame(rows, schema | {"kept": pl.Boolean, "field": pl.String}, orient="row").lazy()
+    table = pl.DataFrame(
+        rows, schema | {"kept": pl.Boolean, "field": pl.String, "rule": pl.String}, orient="row"
+    ).lazy()
     return tokenize_shard(table, table, table, apostrophes=True, language=language)
 
 

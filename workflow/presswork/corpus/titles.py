@@ -10,6 +10,7 @@ from presswork.corpus.headlines import HeadlineModel, find_headline
 from presswork.corpus.lines import MAX_TITLE_CHARACTERS, Line
 
 HEAD_LINES = 12
+POSSIBLE = 0.2
 OVERLINE = re.compile(r"[^:]{3,60} : (?=\S)")
 GIVEN = "headline given by the file"
 REPEATED = "headline repeated below"
@@ -44,11 +45,10 @@ def _try_first(lines: list[Line], recurring: Set[str]) -> str | None:
 
 def _judge(lines: list[Line], recurring: Set[str], page: Page, model: HeadlineModel) -> tuple[int, str | None]:
     """Return the likeliest headline of a page; a less likely one only in the first line, with text close below it."""
-    place, probability = find_headline(page, model) or (0, 0.0)
+    place, probability = find_headline(page, model) or (0, POSSIBLE)
     repeats = find_repeats(lines, 0)
-    if place in repeats:
-        place = 0
-    if lines[place].text in recurring:
+    place = 0 if place in repeats else place
+    if lines[place].text in recurring or probability < POSSIBLE:
         return 0, None
     if place == 0 and repeats and _is_close(page, repeats[-1]):
         return 0, REPEATED

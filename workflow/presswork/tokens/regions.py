@@ -11,6 +11,7 @@ from presswork.tokens.tokenizer import map_apostrophes
 
 Region = tuple[str, int, int]
 BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)(?:[^\S\r\n]*(?:\r\n|\r|\n))+")
+BREAK = "paragraph break"
 TOKENIZED = ("title", "body")
 # Characters tokenised together: arrays take some 60 times as many bytes.
 BLOCK = 8_000_000
@@ -70,13 +71,17 @@ def _split_paragraphs(text: str, regions: list[Region]) -> Iterator[Region]:
 
 
 def find_regions(ledger: pl.LazyFrame) -> dict[str, list[Region]]:
-    """Return for each article its runs of adjoining kept spans of one field, as (field, start, end)."""
+    """Return for each article its runs of adjoining kept spans of one field, as (field, start, end).
+
+    A break that a cut parts from its paragraph begins no run: a sentence would begin with it.
+    """
     kept = ledger.filter(pl.col("kept") & pl.col("field").is_in(TOKENIZED)).sort("article_id", "start")
     regions: dict[str, list[Region]] = defaultdict(list)
-    for article_id, name, start, end in kept.select("article_id", "field", "start", "end").collect().iter_rows():
+    columns = ("article_id", "field", "start", "end", "rule")
+    for article_id, name, start, end, rule in kept.select(columns).collect().iter_rows():
         runs = regions[article_id]
         if runs and runs[-1][0] == name and runs[-1][2] == start:
             runs[-1] = (name, runs[-1][1], end)
-        else:
+        elif rule != BREAK:
             runs.append((name, start, end))
     return regions
