@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from nltk import redos
 from nltk.tokenize.punkt import PunktLanguageVars
 
-from presswork.tokens.batch import tokenize_texts
-from presswork.tokens.blanks import SEPARATORS, WIDE_BLANKS
-from presswork.tokens.numbering import Numbering
-from presswork.tokens.punkt_classes import UNKNOWN, WORD_ENDS
-from presswork.tokens.sentences import CLOSERS
-from presswork.tokens.shapes import CONTRACTIONS, fold
+from presswork.tokens.fast.batch import tokenize_texts
+from presswork.tokens.fast.blanks import SEPARATORS, WIDE_BLANKS
+from presswork.tokens.fast.numbering import Numbering
+from presswork.tokens.fast.punkt_classes import UNKNOWN, WORD_ENDS
+from presswork.tokens.fast.sentences import CLOSERS
+from presswork.tokens.fast.shapes import CONTRACTIONS, fold
 from presswork.tokens.tokenizer import (
     PUNKT_MODELS,
     choose_tokenizer,

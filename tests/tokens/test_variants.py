@@ -12,12 +12,12 @@ from conftest import ROOT, clean_records
 from presswork.core.errors import PressworkError
 from presswork.core.tables import conform, find_tables
 from presswork.tokens.accepted_variants import read_accepted
-from presswork.tokens.derivation import Derivation
-from presswork.tokens.house_style import HouseStyle
-from presswork.tokens.levenshtein import encode, measure_levenshtein
-from presswork.tokens.name_keys import list_deletion_keys, list_sound_keys
 from presswork.tokens.shard import tokenize_shard
-from presswork.tokens.spelling_distance import SpellingDistance, fold
+from presswork.tokens.spellings.derivation import Derivation
+from presswork.tokens.spellings.house_style import HouseStyle
+from presswork.tokens.spellings.levenshtein import encode, measure_levenshtein
+from presswork.tokens.spellings.name_keys import list_deletion_keys, list_sound_keys
+from presswork.tokens.spellings.spelling_distance import SpellingDistance, fold
 from presswork.tokens.variants import propose_variants
 from presswork.tokens.variants_effect import measure_effect
 from presswork.tokens.vocabulary import build_vocabulary

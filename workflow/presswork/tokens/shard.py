@@ -7,9 +7,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from presswork.core.tables import find_tables
-from presswork.tokens.arrays import Ints, count_from_zero
-from presswork.tokens.batch import Batch, tokenize_texts
-from presswork.tokens.numbering import Numbering
+from presswork.tokens.fast.arrays import Ints, count_from_zero
+from presswork.tokens.fast.batch import Batch, tokenize_texts
+from presswork.tokens.fast.numbering import Numbering
 from presswork.tokens.regions import Block, deal_blocks
 from presswork.tokens.tokenizer import choose_splitter, choose_tokenizer
 

@@ -2,13 +2,13 @@
 
 import polars as pl
 
-from presswork.tokens.contexts import PAIR, compare_contexts, count_contexts, weigh
-from presswork.tokens.derivation import Derivation
-from presswork.tokens.house_style import HouseStyle
-from presswork.tokens.likelihood import HOUSE_STYLE, PROPOSED, drop_hopeless, score_names
-from presswork.tokens.name_pairs import describe_edits, find_name_pairs, select_names
-from presswork.tokens.spelling_distance import SpellingDistance
-from presswork.tokens.word_counts import count_words
+from presswork.tokens.spellings.contexts import PAIR, compare_contexts, count_contexts, weigh
+from presswork.tokens.spellings.derivation import Derivation
+from presswork.tokens.spellings.house_style import HouseStyle
+from presswork.tokens.spellings.likelihood import HOUSE_STYLE, PROPOSED, drop_hopeless, score_names
+from presswork.tokens.spellings.name_pairs import describe_edits, find_name_pairs, select_names
+from presswork.tokens.spellings.spelling_distance import SpellingDistance
+from presswork.tokens.spellings.word_counts import count_words
 
 UNKNOWN = "unknown outlet"
 SIDES = ("variant", "canonical")

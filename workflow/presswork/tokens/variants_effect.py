@@ -7,7 +7,7 @@ import polars as pl
 from presswork.core.errors import PressworkError
 from presswork.core.tables import find_tables
 from presswork.tokens.accepted_variants import find_unmatched, read_accepted
-from presswork.tokens.word_counts import select_words
+from presswork.tokens.spellings.word_counts import select_words
 
 ALL = "(all)"
 UNKNOWN = "(unknown)"

@@ -9,13 +9,13 @@ from functools import cached_property
 
 import numpy as np
 
-from presswork.tokens.arrays import Flags, Ints, expand_ranges, to_bounds, to_points
-from presswork.tokens.blanks import EDGE, Bytes
-from presswork.tokens.chunks import Chunks, cut_chunks, find_chunks
-from presswork.tokens.forms import CLOSING
-from presswork.tokens.numbering import Numbering
-from presswork.tokens.pieces import Pieces, tokenize_types, tokenize_whole
-from presswork.tokens.sentences import Spans, split_singly, split_texts
+from presswork.tokens.fast.arrays import Flags, Ints, expand_ranges, to_bounds, to_points
+from presswork.tokens.fast.blanks import EDGE, Bytes
+from presswork.tokens.fast.chunks import Chunks, cut_chunks, find_chunks
+from presswork.tokens.fast.forms import CLOSING
+from presswork.tokens.fast.numbering import Numbering
+from presswork.tokens.fast.pieces import Pieces, tokenize_types, tokenize_whole
+from presswork.tokens.fast.sentences import Spans, split_singly, split_texts
 from presswork.tokens.tokenizer import choose_splitter, choose_tokenizer
 
 

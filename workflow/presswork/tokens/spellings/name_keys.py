@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from presswork.tokens.spelling_distance import fold
+from presswork.tokens.spellings.spelling_distance import fold
 
 SOUND = re.compile(
     "(?P<sibilant>shch|tsch|sch|tch|dzh|sh|zh|dj|dz|ts|tz|cz|sz|c(?=[eiy])|[sz])|(?P<ch>ch)|(?P<velar>kh|gh|g)"

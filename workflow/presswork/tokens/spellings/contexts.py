@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from presswork.tokens.word_counts import select_words
+from presswork.tokens.spellings.word_counts import select_words
 
 WINDOW = 10
 BESIDE = 2

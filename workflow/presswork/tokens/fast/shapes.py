@@ -11,8 +11,8 @@ from functools import cache
 import numpy as np
 import pyarrow as pa
 
-from presswork.tokens.arrays import Flags, Ints, Points
-from presswork.tokens.types import Types
+from presswork.tokens.fast.arrays import Flags, Ints, Points
+from presswork.tokens.fast.types import Types
 
 # NLTK splits these in any case; re.IGNORECASE takes three letters beyond ASCII for i and s.
 CONTRACTIONS = ("cannot", "d'ye", "gimme", "gonna", "gotta", "lemme", "more'n", "wanna", "'tis", "'twas")

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from presswork.tokens.arrays import Flags, Ints, to_points
-from presswork.tokens.chunks import Chunks
-from presswork.tokens.punkt_classes import STOPS, WORD_ENDS, Judge
-from presswork.tokens.soft_blanks import find_joined, find_soft_breaks
+from presswork.tokens.fast.arrays import Flags, Ints, to_points
+from presswork.tokens.fast.chunks import Chunks
+from presswork.tokens.fast.punkt_classes import STOPS, WORD_ENDS, Judge
+from presswork.tokens.fast.soft_blanks import find_joined, find_soft_breaks
+from presswork.tokens.fast.types import Types
 from presswork.tokens.tokenizer import split_sentences
-from presswork.tokens.types import Types
 
 # Marks that Punkt gives back to the sentence before.
 CLOSERS = "\"')]}‘’“”«»"

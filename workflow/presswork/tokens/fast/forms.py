@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from presswork.tokens.arrays import Ints, to_bounds
-from presswork.tokens.blanks import BLANK, EDGE, SAMPLES, SPACE
+from presswork.tokens.fast.arrays import Ints, to_bounds
+from presswork.tokens.fast.blanks import BLANK, EDGE, SAMPLES, SPACE
 from presswork.tokens.tokenizer import QUOTES, tokenize_sentence
 
 FILLER = "x"

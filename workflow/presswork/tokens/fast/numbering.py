@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from presswork.tokens.arrays import Ints
+from presswork.tokens.fast.arrays import Ints
 
 
 class Numbering(dict[str, int]):

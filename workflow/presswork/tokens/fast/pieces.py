@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from presswork.tokens.arrays import Flags, Ints, expand_ranges, number_keys, to_bounds
-from presswork.tokens.blanks import SAMPLES, Bytes
-from presswork.tokens.forms import Forms, tokenize_forms
-from presswork.tokens.numbering import Numbering
-from presswork.tokens.shapes import CONTRACTIONS, Shapes, find_shapes
+from presswork.tokens.fast.arrays import Flags, Ints, expand_ranges, number_keys, to_bounds
+from presswork.tokens.fast.blanks import SAMPLES, Bytes
+from presswork.tokens.fast.forms import Forms, tokenize_forms
+from presswork.tokens.fast.numbering import Numbering
+from presswork.tokens.fast.shapes import CONTRACTIONS, Shapes, find_shapes
+from presswork.tokens.fast.types import Types
 from presswork.tokens.tokenizer import QUOTES, tokenize_sentence
-from presswork.tokens.types import Types
 
 KINDS = len(SAMPLES)
 SURROUNDINGS = KINDS * KINDS

@@ -5,10 +5,10 @@ Punkt looks back from a stop to the last blank of ASCII, so that chunks which ot
 
 import numpy as np
 
-from presswork.tokens.arrays import Flags, Ints
-from presswork.tokens.blanks import WIDE_BLANKS
-from presswork.tokens.chunks import Chunks
-from presswork.tokens.punkt_classes import STOPS, Judge
+from presswork.tokens.fast.arrays import Flags, Ints
+from presswork.tokens.fast.blanks import WIDE_BLANKS
+from presswork.tokens.fast.chunks import Chunks
+from presswork.tokens.fast.punkt_classes import STOPS, Judge
 
 
 def find_joined(chunks: Chunks) -> tuple[Flags, Ints, Ints]:

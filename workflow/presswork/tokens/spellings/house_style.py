@@ -8,7 +8,7 @@ from itertools import combinations, groupby
 
 import polars as pl
 
-from presswork.tokens.spelling_distance import fold
+from presswork.tokens.spellings.spelling_distance import fold
 
 MARK = re.compile(r"(?<=[^\W\d_])[-'’](?=[^\W\d_])")
 WORD = r"^\p{L}[\p{L}\p{M}'’\-]*\p{L}$"

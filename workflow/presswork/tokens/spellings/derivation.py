@@ -6,7 +6,7 @@ import re
 
 import simplemma
 
-from presswork.tokens.spelling_distance import SpellingDistance, fold
+from presswork.tokens.spellings.spelling_distance import SpellingDistance, fold
 
 SHORTEST_STEM = 3
 CLOSE = 0.3

@@ -4,7 +4,7 @@ from functools import cached_property
 
 import numpy as np
 
-from presswork.tokens.arrays import Ints, Points, to_bounds, to_points
+from presswork.tokens.fast.arrays import Ints, Points, to_bounds, to_points
 
 
 class Types:

@@ -4,10 +4,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from presswork.tokens.derivation import Derivation
-from presswork.tokens.levenshtein import Codes, encode, measure_levenshtein
-from presswork.tokens.name_keys import list_deletion_keys, list_sound_keys
-from presswork.tokens.spelling_distance import Alignment, SpellingDistance, fold
+from presswork.tokens.spellings.derivation import Derivation
+from presswork.tokens.spellings.levenshtein import Codes, encode, measure_levenshtein
+from presswork.tokens.spellings.name_keys import list_deletion_keys, list_sound_keys
+from presswork.tokens.spellings.spelling_distance import Alignment, SpellingDistance, fold
 
 NAME = r"^\p{L}[\p{L}\p{M}'’\-]*\p{L}$"
 SHORTEST = 4

@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from presswork.tokens.arrays import Flags, Ints, to_bounds
-from presswork.tokens.blanks import BLANK, BLANKS, EDGE, KINDS, NO_BREAK, SEPARATOR, WIDE_BLANKS, Bytes
-from presswork.tokens.types import Types
+from presswork.tokens.fast.arrays import Flags, Ints, to_bounds
+from presswork.tokens.fast.blanks import BLANK, BLANKS, EDGE, KINDS, NO_BREAK, SEPARATOR, WIDE_BLANKS, Bytes
+from presswork.tokens.fast.types import Types
 
 
 @dataclass(frozen=True)
