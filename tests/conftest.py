@@ -8,11 +8,15 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import settings
 
 from presswork.core.digests import digest_text
 from presswork.core.tables import find_tables
 from presswork.corpus.articles import clean_shard
 
+# How long an example takes depends on what else the machine does.
+settings.register_profile("presswork", deadline=None)
+settings.load_profile("presswork")
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_9d30d5a8d221f33c.txt"
 FURNITURE = ROOT / "workflow/presswork/corpus/furniture"
