@@ -44,6 +44,7 @@ verify: $(READY) ## RESULTS against their manifest, then a rebuild against the s
 
 bench: $(READY) ## timings as ratios against peers
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/tokens.py
 
 expected: run ## take the seed corpus's manifest as what is expected, and its figures into docs/figures/
 	@cp $(RESULTS)/manifest.json expected/manifest.json

@@ -13,18 +13,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "workflow"))
 
 import polars as pl
-from nltk.tokenize.destructive import NLTKWordTokenizer
 from sklearn.feature_extraction.text import CountVectorizer
 
 import presswork
 from presswork.core.errors import PressworkError
 from presswork.explorer.results import Results
 from presswork.terms.matrix import build_matrix
-from presswork.tokens.shard import tokenize_shard
-from presswork.tokens.tokenizer import load_splitter, map_apostrophes
 
 RUNS = 3
-SAMPLE = 500
 
 
 def time_pair(name: str, ours: Callable[[], object], peer: Callable[[], object]) -> None:
@@ -39,30 +35,6 @@ def _seconds(function: Callable[[], object]) -> float:
     started = time.perf_counter()
     function()
     return time.perf_counter() - started
-
-
-def bench_tokens(results: Results) -> None:
-    """Tokens with offsets and ids, against NLTK's sentences and tokens without them."""
-    articles = results.corpus.articles.head(SAMPLE)
-    corpus = {name: getattr(results.corpus, name).join(articles, on="article_id", how="semi") for name in TABLES}
-    texts = [map_apostrophes(text) for text in articles["text"]]
-    splitter, tokenizer = load_splitter("en"), NLTKWordTokenizer()
-
-    def run_nltk() -> None:
-        for text in texts:
-            for sentence in splitter.tokenize(text):
-                tokenizer.tokenize(sentence)
-
-    time_pair(
-        f"tokens, {SAMPLE} articles, against NLTK",
-        lambda: tokenize_shard(
-            **{name: table.lazy() for name, table in corpus.items()}, apostrophes=True, language="en"
-        ),
-        run_nltk,
-    )
-
-
-TABLES = ("articles", "records", "ledger")
 
 
 def bench_matrix(results: Results) -> None:
@@ -81,7 +53,6 @@ def bench_matrix(results: Results) -> None:
 if __name__ == "__main__":
     try:
         demo = presswork.open_results(ROOT / "results-demo")
-        bench_tokens(demo)
         bench_matrix(demo)
     except PressworkError as error:
         sys.exit(f"{error}\nThe benchmarks use the demo corpus: run `make demo` first.")

@@ -53,11 +53,17 @@ def seed_text() -> str:
     return SEED.read_bytes().decode("utf-8")
 
 
-def run_workflow(folder, *arguments, root=ROOT, check=True, **environment):
+def run_workflow(folder, *arguments, root=ROOT, check=True, preexec_fn=None, **environment):
     """Run Snakemake in a folder with the Snakefile of a checkout; return the finished process."""
     command = [sys.executable, "-m", "snakemake", "--snakefile", str(root / "Snakefile"), *arguments]
     finished = subprocess.run(
-        command, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        command,
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=preexec_fn,
     )
     if check and finished.returncode:
         raise AssertionError(finished.stdout + finished.stderr)

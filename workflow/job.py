@@ -5,6 +5,7 @@ read: a `DataFrame` is a whole table, a `LazyFrame` is read as far as it is used
 What it returns is written to the outputs: one value, or a mapping by the outputs' names.
 """
 
+import errno
 import importlib
 import json
 import logging
@@ -105,7 +106,11 @@ def run(inputs: dict[str, Any], params: dict[str, Any], outputs: dict[str, str])
         return
     values = result if len(outputs) > 1 else {next(iter(outputs)): result}
     for key, path in outputs.items():
-        write_output(Path(path), key, values[key])
+        try:
+            write_output(Path(path), key, values[key])
+        except OSError as error:
+            error.filename = error.filename or path
+            raise
 
 
 def show_progress(label: str, started: float) -> None:
@@ -128,10 +133,7 @@ def main(job: Any) -> None:
     try:
         run(dict(job.input.items()), dict(job.params.items()), dict(job.output.items()))
     except (PressworkError, OSError) as error:
-        message = str(error)
-        if isinstance(error, OSError):
-            message = f"The machine refused to read or write: {error.strerror or error}\n  file:     {error.filename}"
-        fail(log, f"{label} stopped.\n{message}")
+        fail(log, f"{label} stopped.\n{describe_refusal(error) if isinstance(error, OSError) else error}")
     except Exception as error:
         fail(
             log,
@@ -140,6 +142,19 @@ def main(job: Any) -> None:
             traceback.format_exc(),
         )
     log.write_text(f"{label}: {time.monotonic() - started:.2f} s\n", encoding="utf-8")
+
+
+def describe_refusal(error: OSError) -> str:
+    """Return what to tell of a file that could not be read or written."""
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    mend = (
+        "make room, or set `results` to a folder on another disc" if is_full else "check the file and your rights to it"
+    )
+    return (
+        f"The machine refused to read or write: {os.strerror(error.errno) if error.errno else error}\n"
+        f"  file:     {error.filename}\n"
+        f"  remedy:   {mend}; then run again: what is finished stays"
+    )
 
 
 def fail(log: Path, message: str, details: str = "") -> None:

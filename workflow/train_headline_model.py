@@ -17,11 +17,11 @@ from pathlib import Path
 import numpy as np
 from sklearn.tree import DecisionTreeRegressor
 
-from presswork.corpus.cleaning import clean_record
-from presswork.corpus.headline_features import FEATURES, Page, measure_candidates
+from presswork.corpus.cleaning import clean_record, describe_page
+from presswork.corpus.headline_features import FEATURES, measure_candidates
 from presswork.corpus.headlines import HeadlineModel, build_headline_model
-from presswork.corpus.line_features import measure_page
-from presswork.corpus.line_model import LineModel, apply_line_model, build_line_model
+from presswork.corpus.line_model import LineModel, build_line_model, score_pages
+from presswork.corpus.lines import split_lines
 from presswork.corpus.spans import join_body
 from train_line_model import (
     BULLET,
@@ -89,20 +89,14 @@ def make_copies(page: MarkedPage, title: str) -> Iterator[tuple[str, list[str]]]
         yield "article", [line for text in texts[heads[-1] : body[-1] + 1] for line in (text, "")]
 
 
-def measure(lines: list[str], model: LineModel) -> Page:
-    """Return the measured lines of a page, as cleaning measures them."""
-    places, look = measure_page(lines, model.words)
-    scores = np.array([round(score, 4) for score in apply_line_model(model, look).tolist()])
-    return Page([lines[place].strip() for place in places], look, scores, scores >= model.threshold)
-
-
 def sample_page(lines: list[str], title: str, model: LineModel, weight: float) -> Sample | None:
     """Return the candidates of a page; of several with the headline's words, the one with most text below counts."""
-    page = measure(lines, model)
-    places, features = measure_candidates(page)
-    labels = np.array([is_title(page.texts[place], title) for place in places], dtype=float)
+    text = "\n".join(lines)
+    page = describe_page(split_lines(text), next(score_pages([text], model)))
+    places, features = measure_candidates(page) if page else ([], None)
     if not len(places):
         return None
+    labels = np.array([is_title(page.texts[place], title) for place in places], dtype=float)
     below = features[:, FEATURES.index("prose_below_12")]
     right = np.flatnonzero(labels)
     if len(right):
@@ -156,7 +150,7 @@ def export_tree(tree, values: np.ndarray) -> dict:
 
 def judge(text: str, title: str, model: LineModel, headlines: HeadlineModel) -> np.ndarray:
     """Return 1 for an answer and 1 for a right one: the whole cleaning, rules and models."""
-    spans = clean_record(text, None, RULES, model, headlines=headlines)
+    spans = clean_record(text, None, RULES, next(score_pages([text], model)), headlines=headlines)
     found = [text[span.start : span.end] for span in spans if span.kept and span.field == "title"]
     return np.array([1, bool(found), bool(found) and is_title(found[0], title)], dtype=int)
 
@@ -171,8 +165,8 @@ def cross_validate(pages: list[MarkedPage], truths: list[dict], models: list[Lin
         headlines = build_headline_model(fit_headlines(kept))
         for page, truth in [pair for *pair, other in zip(pages, truths, folds) if other == fold]:
             text = "\n".join(page.lines)
-            cleaned = join_body(text, clean_record(text, None, RULES, model, headlines=headlines))
-            segments += count_segments(cleaned, truth)
+            spans = clean_record(text, None, RULES, next(score_pages([text], model)), headlines=headlines)
+            segments += count_segments(join_body(text, spans), truth)
             for name, lines in make_copies(page, truth["title"]) if truth["title"] else ():
                 counts[name] += judge("\n".join(lines), truth["title"], model, headlines)
     for name, (count, answered, right) in counts.items():

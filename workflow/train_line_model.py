@@ -25,8 +25,9 @@ import polars as pl
 
 from presswork.core.code import LIBRARY
 from presswork.corpus.cleaning import clean_record
-from presswork.corpus.line_features import FEATURES, measure_page, read_words
-from presswork.corpus.line_model import build_line_model
+from presswork.corpus.line_features import FEATURES, measure_pages
+from presswork.corpus.line_look import read_words
+from presswork.corpus.line_model import build_line_model, score_pages
 from presswork.corpus.rules import build_rules
 from presswork.corpus.spans import join_body
 
@@ -119,7 +120,7 @@ def measure_for_training(page: Page) -> tuple[np.ndarray, np.ndarray, np.ndarray
     """Return features, labels and weights of a page's copies, with every second of the many weak cuts left out."""
     parts = []
     for lines, labels, weights in make_copies(page):
-        features = measure_page(lines, read_words(WORDS))[1]
+        features = measure_pages([lines], read_words(WORDS))[1]
         weak_cut = (labels == 0) & (weights < GOLD_WEIGHT * BARE_WEIGHT)
         kept = ~weak_cut | (np.arange(len(labels)) % KEEP_CUTS == 0)
         parts.append((features[kept], labels[kept], np.where(weak_cut, weights * KEEP_CUTS, weights)[kept]))
@@ -186,7 +187,8 @@ def cross_validate(pages: list[Page], samples: list, truths: list[dict], count: 
         for page, truth, other in zip(pages, truths, folds):
             if other == fold:
                 text = "\n".join(page.lines)
-                totals += count_segments(join_body(text, clean_record(text, None, RULES, model)), truth)
+                (scores,) = score_pages([text], model)
+                totals += count_segments(join_body(text, clean_record(text, None, RULES, scores)), truth)
     return totals
 
 

@@ -48,7 +48,7 @@ def test_every_option_says_in_one_line_what_it_is_for():
         ({"topics": 5}, ["topics", "5", "indented"]),
         ({"topics": {"max_share": 1.5}}, ["topics.max_share", "1.5", "above 0 up to 1"]),
         ({"topics": {"choose": 7}}, ["topics.choose", "7", "[2, 3, 4"]),
-        ({"terms": {"layer": "stem"}}, ["terms.layer", "stem", "lower or lemma"]),
+        ({"terms": {"layer": "letter"}}, ["terms.layer", "letter", "lower or variant or lemma"]),
         ({"tokens": {"map_apostrophes": "yes"}}, ["true or false"]),
         ({"corpus": {"columns": {"text": ""}}}, ["corpus.columns"]),
     ],

@@ -23,10 +23,10 @@ def test_annotations_go_before_file_and_text_and_say_so():
     assert (outlet["origin"], outlet["reason"]) == ("person", "given in annotations/metadata.csv")
 
 
-def test_an_article_goes_by_its_file_or_its_id():
+def test_an_article_goes_by_its_file_its_id_or_the_id_of_the_person():
     (article_id,) = clean_records((BODY, {}))["articles"]["article_id"]
-    tables = clean_records((BODY, {}), metadata=[f"article_id,group\n{article_id},mine\n"])
-    assert tables["articles"]["group"].to_list() == ["mine"]
+    for table in (f"article_id,group\n{article_id},mine\n", "id,group\nLN-7,mine\n", "source,group\n0.txt,mine\n"):
+        assert clean_records((BODY, {"id": "LN-7"}), metadata=[table])["articles"]["group"].to_list() == ["mine"]
 
 
 def test_a_date_that_means_two_days_is_not_taken_from_a_person_either():
@@ -46,9 +46,9 @@ def test_a_wrong_table_is_an_error_with_a_remedy(table):
     assert "remedy" in str(caught.value) and "annotations/metadata.csv" in str(caught.value)
 
 
-def gather(metadata=(), strict=False):
-    shard = clean_records((BODY, {}), ("Leave a Comment", {}))
-    lists = {name: [shard[name].lazy()] for name in ("articles", "records", "ledger", "fields", "rejected")}
+def gather(metadata=(), strict=False, records=((BODY, {}), ("Leave a Comment", {}))):
+    shard = clean_records(*records)
+    lists = {name: [shard[name].lazy()] for name in ("articles", "records", "repairs", "ledger", "fields", "rejected")}
     unreadable = find_tables()["unreadable"].schema.to_frame()
     return gather_shards(**lists, unreadable=unreadable, metadata=list(metadata), strict=strict)
 
@@ -63,6 +63,14 @@ def test_annotations_that_match_nothing_are_listed():
     assert find_unmatched(read_annotations([TABLE]), {"0.txt", "missing.txt"}) == []
 
 
+def test_an_id_that_two_records_have_is_listed_and_both_stay():
+    tables = gather(records=[(BODY, {"id": "7"}), (GERMAN, {"id": "8"}), (BODY + BODY, {"id": "7"})])
+    assert tables["rejected"].select("source", "reason", "detail").rows() == [
+        ("2.txt", "id not unique", "7 is also the id of a record of 0.txt")
+    ]
+    assert sum(frame.height for frame in tables["articles"]) == 3
+
+
 def test_strict_stops_and_names_what_was_rejected():
     with pytest.raises(PressworkError, match=r"corpus\.strict") as caught:
         gather(strict=True)
@@ -74,6 +82,15 @@ def test_languages_are_identified_with_their_probability(text, language):
     found, probability = identify_language(text)
     assert found == language and 0.5 <= probability <= 1
     assert describe_language(text) == (language, f"py3langid, with a probability of {probability}")
+
+
+@pytest.mark.parametrize(("given", "found"), [("EN-gb", "en"), ("fr", "fr"), ("Deutsch", "de"), (None, "de")])
+def test_a_language_that_the_file_gives_goes_before_the_one_found(given, found):
+    tables = clean_records((GERMAN, {"language": given}))
+    assert tables["articles"]["language"].to_list() == [found]
+    (field,) = tables["fields"].filter(pl.col("field") == "language").rows(named=True)
+    assert field["origin"] == ("file" if given in ("EN-gb", "fr") else "text")
+    assert ("'Deutsch' is no two-letter code" in field["reason"]) == (given == "Deutsch")
 
 
 def test_an_uncertain_language_is_none_and_says_so():

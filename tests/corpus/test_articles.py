@@ -73,7 +73,7 @@ def test_a_date_above_the_text_is_read_with_its_place():
 def test_every_field_of_every_article_is_accounted_for():
     tables = clean((BODY, {}), (f"Title\n\n{BODY}", {"url": "https://example.org"}))
     counts = tables["fields"].group_by("article_id").len()
-    assert counts["len"].to_list() == [7, 7]
+    assert counts["len"].to_list() == [8, 8]
     assert tables["fields"].filter(pl.col("reason") == "").is_empty()
 
 
@@ -82,3 +82,9 @@ def test_a_record_without_running_text_is_rejected_but_its_record_is_kept():
     assert tables["articles"].is_empty()
     assert tables["rejected"]["reason"].to_list() == ["no body"]
     assert tables["records"].height == 1
+
+
+def test_a_record_without_a_word_is_no_article():
+    tables = clean((". . . —\n", {"title": "Head"}))
+    assert tables["articles"].is_empty()
+    assert tables["rejected"]["reason"].to_list() == ["no body"]

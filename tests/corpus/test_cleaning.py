@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from conftest import FURNITURE, LINE_MODEL, WORDS
 from presswork.corpus.cleaning import clean_record
-from presswork.corpus.line_model import build_line_model, score_lines
+from presswork.corpus.line_model import build_line_model, score_pages
 from presswork.corpus.lines import find_second_break, split_lines
 from presswork.corpus.rules import build_rules
 from presswork.corpus.spans import Span, join_body
@@ -22,7 +22,7 @@ PARAGRAPH = "The minister said on Monday that the plan would be ready before the
 
 
 def clean(text, title=None, model=None):
-    return clean_record(text, title, RULES, model)
+    return clean_record(text, title, RULES, next(score_pages([text], model)) if model else None)
 
 
 def kept(text, field, title=None):
@@ -209,10 +209,16 @@ def test_a_page_too_short_or_without_running_text_is_not_judged(text):
 
 
 def test_scores_are_probabilities_and_follow_the_lines():
-    scores = score_lines(page().split("\n"), MODEL)
-    assert len(scores) == len([line for line in page().split("\n") if line.strip()])
-    assert all(0 < score < 1 for score in scores)
-    assert score_lines([], MODEL) == score_lines(["", " "], MODEL) == []
+    (scores,) = score_pages([page()], MODEL)
+    assert len(scores.values) == len([line for line in page().split("\n") if line.strip()])
+    assert all(0 < score < 1 for score in scores.values)
+    assert [scores.values for scores in score_pages(["", " \n"], MODEL)] == [[], []]
+
+
+@given(st.lists(PIECES.map("".join), max_size=6))
+def test_a_page_is_scored_alike_whatever_pages_are_around_it(pages):
+    together = [scores.values for scores in score_pages(pages, MODEL)]
+    assert together == [scores.values for text in pages for scores in score_pages([text], MODEL)]
 
 
 def test_a_model_that_needs_what_is_not_measured_is_refused():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from conftest import FURNITURE, HEADLINE_MODEL, LINE_MODEL, WORDS, clean_records
 from presswork.corpus.cleaning import clean_record
 from presswork.corpus.headlines import build_headline_model
-from presswork.corpus.line_model import build_line_model
+from presswork.corpus.line_model import build_line_model, score_pages
 from presswork.corpus.rules import build_rules
 from presswork.corpus.spans import join_body
 from presswork.tokens.shard import tokenize_shard
@@ -206,7 +206,8 @@ PIECES = st.lists(
 @given(pieces=PIECES)
 def test_spans_within_lines_tile_any_record(model, pieces):
     text = "".join(pieces)
-    spans = clean_record(text, None, RULES, model, headlines=HEADLINES if model else None)
+    scores = next(score_pages([text], model)) if model else None
+    spans = clean_record(text, None, RULES, scores, headlines=HEADLINES)
     assert "".join(text[span.start : span.end] for span in spans) == text
     assert all(span.end > span.start for span in spans)
     assert join_body(text, spans).strip("\r\n") == join_body(text, spans)

@@ -91,9 +91,11 @@ def test_usual_column_names_are_found_and_others_can_be_named():
 
 
 def test_a_table_gives_title_blank_line_text(tmp_path):
-    (found,) = read(tmp_path, "a.jsonl", '{"headline": "T", "text": "Body.", "date": "2020-01-02", "source": "Paper"}')
+    (found,) = read(
+        tmp_path, "a.jsonl", '{"headline": "T", "text": "Body.", "date": "2020-01-02", "source": "Paper", "id": 7}'
+    )
     assert found.text == "T\n\nBody."
-    assert found.given == {"title": "T", "published": "2020-01-02", "outlet": "Paper"}
+    assert found.given == {"id": "7", "title": "T", "published": "2020-01-02", "outlet": "Paper"}
 
 
 def test_readme_hidden_files_and_annotations_are_no_articles(tmp_path):

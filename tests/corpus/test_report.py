@@ -17,8 +17,8 @@ def report(records=RECORDS):
                         schema=["step", "name", "left", "removed", "reason"])  # fmt: skip
     schema = find_tables()["duplicates"].schema
     pair = pl.DataFrame([("a", "a", 0.9, False), ("b", "a", 0.9, False)], schema, orient="row")
-    lazy = {name: tables[name].lazy() for name in ("articles", "fields", "ledger")}
-    return write_report(flow, tables["rejected"], pair, **lazy)
+    lazy = {name: tables[name].lazy() for name in ("articles", "records", "fields", "ledger")}
+    return write_report(flow, tables["rejected"], pair, repairs=tables["repairs"], **lazy)
 
 
 def test_every_part_has_its_numbers():
@@ -42,3 +42,11 @@ def test_a_name_cannot_break_the_table_or_the_page():
 
 def test_an_empty_part_says_so():
     assert "## Rejected\n\nNone." in report(RECORDS[:2])
+
+
+def test_what_was_repaired_and_what_was_lost_is_said():
+    text = report([*RECORDS, (BODY.replace("thanked", "thankÃ©d"), {}), (f"{BODY} \ufffd\ufffd", {})])
+    assert "| utf-8 | 5 |" in text
+    assert "| with mojibake undone, 1 lines in all | 1 |" in text
+    assert "| with characters lost (U+FFFD), 2 in all | 1 |" in text
+    assert "with" not in report().partition("## Encodings")[2].partition("##")[0]

@@ -6,7 +6,7 @@ import pytest
 from conftest import HEADLINE_MODEL, LINE_MODEL, WORDS, clean_records
 from presswork.corpus.cleaning import clean_record
 from presswork.corpus.headlines import build_headline_model, share_probability
-from presswork.corpus.line_model import build_line_model
+from presswork.corpus.line_model import build_line_model, score_pages
 from presswork.corpus.lines import split_lines
 from presswork.corpus.titles import measure_overline
 
@@ -45,7 +45,8 @@ def page(menu, headline, date, paragraphs):
 
 
 def title_of(text, title=None, recurring=frozenset()):
-    spans = clean_record(text, title, [], MODEL, recurring, HEADLINES)
+    (scores,) = score_pages([text], MODEL)
+    spans = clean_record(text, title, [], scores, recurring, HEADLINES)
     assert "".join(text[span.start : span.end] for span in spans) == text
     found = [(text[span.start : span.end], span.rule) for span in spans if span.kept and span.field == "title"]
     return found[0] if found else None

@@ -26,6 +26,12 @@ def test_tables_in_shards_are_lazy(results):
     assert results.tokens.tokens.select(pl.len()).collect().item() == 640
 
 
+def test_a_concordance_leads_to_the_place_in_the_record(results, seed_text):
+    lines = results.concordance("drones", sort=("R1",))
+    assert lines.height == 5  # four in the body, one in the title
+    assert all(seed_text[start:end] == node for start, end, node in lines.select("start", "end", "node").iter_rows())
+
+
 def test_completion_lists_the_tables(results):
     assert {"articles", "ledger", "fields"} <= set(dir(results.corpus))
     assert "frequency" in repr(results)

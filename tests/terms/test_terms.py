@@ -10,6 +10,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from conftest import ROOT, clean_texts
 from presswork.terms.frequency import measure_frequency
 from presswork.terms.matrix import assign_passages, build_matrix
+from presswork.tokens.phrases import locate_phrases
 from presswork.tokens.shard import tokenize_shard
 from presswork.tokens.vocabulary import build_vocabulary
 
@@ -21,20 +22,22 @@ TEXTS = [
 ]
 
 
-def count(*texts, layer="lower", passage_words=40, left_out=()):
+def count(*texts, layer="lower", passage_words=40, left_out=(), phrases=()):
     corpus = clean_texts(*texts)
     shard = tokenize_shard(
         *(corpus[name].lazy() for name in ("articles", "records", "ledger")), apostrophes=True, language="en"
     )
-    vocabulary = build_vocabulary([shard["types"].lazy()], STOPWORDS, "en").lazy()
+    vocabulary = build_vocabulary([shard["types"].lazy()], [STOPWORDS], "en").lazy()
     ids = corpus["articles"].select("article_id")
     counted = ids.with_columns(counted=~pl.col("article_id").is_in(left_out))
-    return corpus, shard, build_matrix(counted, [shard["tokens"].lazy()], vocabulary, layer, passage_words)
+    tokens = [shard["tokens"].lazy()]
+    places = [locate_phrases(each, vocabulary, pl.DataFrame({"phrase": phrases})).lazy() for each in tokens if phrases]
+    return corpus, shard, build_matrix(counted, tokens, vocabulary, layer, passage_words, places)
 
 
 def words_of(corpus, shard):
     """Return the words of each article, by hand."""
-    vocabulary = build_vocabulary([shard["types"].lazy()], STOPWORDS, "en")
+    vocabulary = build_vocabulary([shard["types"].lazy()], [STOPWORDS], "en")
     words = shard["tokens"].join(vocabulary.filter("word"), on="token_id").sort("article_id", "position")
     return [
         words.filter(pl.col("article_id") == each)["lower"].to_list()
@@ -67,6 +70,19 @@ def test_lemmas_join_forms():
     _, _, made = count(*TEXTS, layer="lemma")
     terms = made["matrix_columns"]["term"].to_list()
     assert "drone" in terms and "drones" not in terms
+
+
+@pytest.mark.parametrize("texts", [TEXTS, TEXTS[:1]], ids=["articles", "passages"])
+def test_a_multiword_term_takes_the_place_of_its_words_and_sizes_stay_in_words(texts):
+    _, _, words = count(*texts)
+    _, _, made = count(*texts, layer="phrase", phrases=["the army"])
+    n_phrases = "\n".join(texts).lower().count("the army")
+    counts = dict(zip(made["matrix_columns"]["term"], made["matrix"].sum(axis=0).tolist(), strict=True))
+    before = dict(zip(words["matrix_columns"]["term"], words["matrix"].sum(axis=0).tolist(), strict=True))
+    assert counts["the army"] == n_phrases and "army" not in counts
+    assert counts["the"] == before["the"] - n_phrases
+    assert made["matrix_rows"].equals(words["matrix_rows"])
+    assert not made["matrix_columns"].filter(pl.col("term") == "the army")["stop"].item()
 
 
 def test_articles_that_do_not_count_have_no_row_but_keep_their_tokens():

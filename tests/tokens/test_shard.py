@@ -4,9 +4,12 @@ import polars as pl
 import pytest
 
 from conftest import ROOT, clean_texts
-from presswork.tokens.concordance import find_concordance
+from presswork.tokens import regions
+from presswork.tokens import shard as tokens_of_shard
+from presswork.tokens.languages import gather_languages
+from presswork.tokens.layers import lemmatize
 from presswork.tokens.shard import hash_token, tokenize_shard
-from presswork.tokens.vocabulary import build_vocabulary, is_word, lemmatize, measure_lengths
+from presswork.tokens.vocabulary import build_vocabulary, is_word, measure_lengths
 
 HASH_OF_WAR = 9194194343270635776
 STOPWORDS = (ROOT / "workflow/presswork/tokens/stopwords/en.csv").read_text(encoding="utf-8")
@@ -18,10 +21,17 @@ def tokenize(*texts, apostrophes=True):
     return corpus, tokenize_shard(**lazy, apostrophes=apostrophes, language="en")
 
 
+def tokenize_languages(texts, language):
+    rows = [(name, own, text, 0, len(text), True, "body") for name, (own, text) in texts.items()]
+    schema = dict.fromkeys(("article_id", "language", "text"), pl.String) | {"start": pl.Int64, "end": pl.Int64}
+    table = pl.DataFrame(rows, schema | {"kept": pl.Boolean, "field": pl.String}, orient="row").lazy()
+    return tokenize_shard(table, table, table, apostrophes=True, language=language)
+
+
 @pytest.fixture(scope="module")
 def seed(seed_text):
     corpus, shard = tokenize(seed_text)
-    vocabulary = build_vocabulary([shard["types"].lazy()], STOPWORDS, "en")
+    vocabulary = build_vocabulary([shard["types"].lazy()], [STOPWORDS], "en")
     return corpus, shard, vocabulary
 
 
@@ -76,6 +86,38 @@ def test_without_the_mapping_nltk_sees_the_text_as_it_is():
     assert "’" in shard["types"]["token"].to_list()
 
 
+def test_each_article_is_read_in_its_own_language():
+    texts = {"a": ("de", "L’Abt z.B. ging. Er kam."), "b": ("hu", "Pl. ez. Az 5."), "c": (None, "It’s No. 5.")}
+    shard = tokenize_languages(texts, language="en")
+    named = shard["tokens"].join(shard["types"], on="token_id").sort("article_id", "position")
+    words = named.group_by("article_id", maintain_order=True).agg(pl.col("token").str.join(" "))["token"].to_list()
+    assert words == ["L ' Abt z.B. ging . Er kam .", "Pl. ez . Az 5 .", "It 's No . 5 ."]
+    assert shard["tokenizing"].sort("language").rows() == [
+        ("de", "punkt", "toktok", 1, 2, 0),
+        ("en", "punkt", "nltk", 1, 2, 0),
+        ("hu", "rule", "toktok", 1, 2, 0),
+    ]
+
+
+def test_an_uncertain_language_is_that_of_the_analysis_even_without_tables():
+    shard = tokenize_languages({"a": (None, "Ez. Az.")}, language="hu")
+    assert shard["tokenizing"].row(0)[:3] == ("hu", "rule", "toktok")
+
+
+def test_a_shard_without_articles_has_empty_tables():
+    shard = tokenize_languages({}, language="en")
+    assert all(frame.is_empty() for frame in shard.values())
+
+
+def test_blocks_make_no_difference(seed_text, monkeypatch):
+    texts = {str(number): ("en", f"{seed_text}\n{number}") for number in range(3)}
+    whole = tokenize_languages(texts, language="en")
+    monkeypatch.setattr(regions, "BLOCK", 1)
+    monkeypatch.setattr(tokens_of_shard, "SENTENCES", 7)
+    parts = tokenize_languages(texts, language="en")
+    assert all(whole[name].equals(parts[name]) for name in whole)
+
+
 def test_a_tokens_id_is_the_same_in_every_corpus():
     assert hash_token("war") == HASH_OF_WAR
     assert hash_token("war") != hash_token("War")
@@ -112,18 +154,27 @@ def test_the_stop_list_spares_words_that_news_is_about():
 def test_the_vocabulary_merges_shards(seed):
     _, shard, vocabulary = seed
     types = shard["types"].lazy()
-    assert build_vocabulary([types, types], STOPWORDS, "en").equals(vocabulary)
+    assert build_vocabulary([types, types], [STOPWORDS], "en").equals(vocabulary)
 
 
-def test_a_concordance_gives_each_occurrence_in_its_context(seed, seed_text):
-    corpus, shard, vocabulary = seed
-    lines = find_concordance(shard["tokens"].lazy(), vocabulary, corpus["records"], "drones", width=20)
-    assert lines.height == 5  # four in the body, one in the title
-    for start, node in lines.select("start", "node").iter_rows():
-        assert seed_text[start : start + len(node)] == node
-    assert lines.filter(pl.col("right").str.starts_with(" targeting the cap")).height == 1
+def test_paragraphs_can_be_split_by_themselves():
+    text = (
+        "A heading\n\nThe town was quiet.\n \r\nAnother heading\n\nIt rained on Monday, and everyone went home early."
+    )
+    corpus = clean_texts(text)
+    lazy = {name: corpus[name].lazy() for name in ("articles", "records", "ledger")}
+    made = [tokenize_shard(**lazy, apostrophes=True, language="en", paragraphs=each) for each in (False, True)]
+    ends = [[text[start:end] for start, end in each["sentences"].select("start", "end").iter_rows()] for each in made]
+    assert "Another heading\n\nIt rained on Monday, and everyone went home early." in ends[0]
+    assert ends[1][-2:] == ["Another heading", "It rained on Monday, and everyone went home early."]
 
 
-def test_a_concordance_of_an_unknown_word_is_empty(seed):
-    corpus, shard, vocabulary = seed
-    assert find_concordance(shard["tokens"].lazy(), vocabulary, corpus["records"], "zebra").is_empty()
+def test_languages_say_what_they_were_tokenised_with():
+    texts = {"a": ("de", "Der Minister kam. Er ging."), "b": ("ko", "안녕하세요."), "c": (None, "It rained.")}
+    row = {
+        row["language"]: row
+        for row in gather_languages([tokenize_languages(texts, "en")["tokenizing"].lazy()] * 2).iter_rows(named=True)
+    }
+    assert (row["de"]["splitter"], row["de"]["tokenizer"], row["de"]["lemmas"]) == ("punkt", "toktok", "simplemma")
+    assert (row["ko"]["splitter"], row["ko"]["lemmas"], row["de"]["stems"]) == ("rule", "lower case", "Snowball")
+    assert (row["en"]["tokenizer"], row["en"]["n_articles"], row["de"]["n_sentences"]) == ("nltk", 2, 4)

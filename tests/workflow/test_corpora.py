@@ -1,7 +1,10 @@
 """Corpora of every size and kind get what they can carry, and bad input never stops the rest."""
 
 import csv
+import functools
 import json
+import random
+import resource
 
 import polars as pl
 import pytest
@@ -118,3 +121,23 @@ def test_a_corpus_of_nothing_but_rejects_ends_with_a_message_last_on_the_screen(
     assert "terms_matrix stopped." in last and last[-1].startswith("  remedy:")
     assert "No article is left to count." in last
     assert (tmp_path / "results/corpus/rejected.csv").is_file()
+
+
+def test_a_disc_that_fills_up_stops_with_a_message_and_leaves_no_half_table(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    chance = random.Random(1)
+    body = " ".join("".join(chance.choices("abcdefghij", k=8)) for _ in range(90_000))
+    (tmp_path / "seeds/long.txt").write_text(f"A headline\n\n{body}.\n", encoding="utf-8")
+    # No file may grow further: for whoever writes, that is a disc without room.
+    limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (350_000, 350_000))
+    finished = run_workflow(tmp_path, "--cores", "2", "corpus", check=False, preexec_fn=limit)
+    assert finished.returncode != 0
+    assert "Traceback" not in finished.stderr
+    last = finished.stderr.strip().splitlines()[-5:]
+    assert "The machine refused to read or write: File too large" in last
+    assert "  file:     results/corpus/dealt" in last
+    assert last[-1].startswith("  remedy:   make room")
+    made = list((tmp_path / "results").rglob("*.parquet*"))
+    assert all(pl.read_parquet(path).width for path in made)
+    run_workflow(tmp_path, "--cores", "2", "corpus")
+    assert pl.read_parquet(tmp_path / "results/corpus/articles.parquet").height == 1

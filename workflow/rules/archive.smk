@@ -10,8 +10,9 @@ rule archive_manifest:
             LINE_WORDS,
             LINE_MODEL,
             HEADLINE_MODEL,
-            STOPWORDS,
-            *ANNOTATIONS,
+            *(path for path in STOPWORDS if path not in ANNOTATED["stopwords"]),
+            *SPELLINGS.values(),
+            *(path for name in ANNOTATED for path in ANNOTATED[name]),
         ],
         lock=LOCK,
     output:

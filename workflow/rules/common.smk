@@ -38,10 +38,29 @@ except PressworkError as error:
 screen.calm(workflow)
 LOCK_DIGEST = digest_file(Path(LOCK))
 SETTINGS = without_locations(config)
-STOPWORDS = str(LIBRARY / f"tokens/stopwords/{config['corpus']['language']}.csv")
-ANNOTATIONS = [
-    str(path) for path in Path(config["seeds"]).glob("annotations/metadata.csv")
-]
+SPELLINGS = {
+    name: str(LIBRARY / f"tokens/spellings/{name}.csv")
+    for name in ("transliteration", "endings", "house_style")
+}
+
+
+def annotated(name):
+    """The table that a person has put into the folder `annotations`, if there is one."""
+    return [str(path) for path in Path(config["seeds"]).glob(f"annotations/{name}.csv")]
+
+
+def find_stopwords():
+    """Our stop list of the language, if there is one, and a person's, which extends or replaces it."""
+    own = ANNOTATED["stopwords"]
+    shipped = LIBRARY / f"tokens/stopwords/{config['corpus']['language']}.csv"
+    is_replaced = own and config["tokens"]["stopwords"] == "replace"
+    return own if is_replaced else [*map(str, filter(Path.exists, [shipped])), *own]
+
+
+ANNOTATED = {
+    name: annotated(name) for name in ("metadata", "variants", "phrases", "stopwords")
+}
+STOPWORDS = find_stopwords()
 
 
 def calls(function):

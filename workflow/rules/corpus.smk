@@ -36,10 +36,11 @@ rule corpus_shard:
         words=LINE_WORDS,
         line_model=LINE_MODEL,
         headline_model=HEADLINE_MODEL,
-        metadata=ANNOTATIONS,
+        metadata=ANNOTATED["metadata"],
     output:
         articles="<results>/corpus/shards/articles/{shard}.parquet",
         records="<results>/corpus/shards/records/{shard}.parquet",
+        repairs="<results>/corpus/shards/repairs/{shard}.parquet",
         ledger="<results>/corpus/shards/ledger/{shard}.parquet",
         fields="<results>/corpus/shards/fields/{shard}.parquet",
         rejected="<results>/corpus/shards/rejected/{shard}.parquet",
@@ -51,6 +52,7 @@ rule corpus_shard:
         "../../environment.yml"
     params:
         **calls("corpus.articles.clean_shard"),
+        repair=config["corpus"]["repair_mojibake"],
     script:
         "../job.py"
 
@@ -59,14 +61,16 @@ rule corpus_articles:
     input:
         articles=each_shard("<results>/corpus/shards/articles/{shard}.parquet"),
         records=each_shard("<results>/corpus/shards/records/{shard}.parquet"),
+        repairs=each_shard("<results>/corpus/shards/repairs/{shard}.parquet"),
         ledger=each_shard("<results>/corpus/shards/ledger/{shard}.parquet"),
         fields=each_shard("<results>/corpus/shards/fields/{shard}.parquet"),
         rejected=each_shard("<results>/corpus/shards/rejected/{shard}.parquet"),
         unreadable="<results>/corpus/unreadable.csv",
-        metadata=ANNOTATIONS,
+        metadata=ANNOTATED["metadata"],
     output:
         articles="<results>/corpus/articles.parquet",
         records="<results>/corpus/records.parquet",
+        repairs="<results>/corpus/repairs.csv",
         ledger="<results>/corpus/ledger.parquet",
         fields="<results>/corpus/fields.parquet",
         rejected="<results>/corpus/rejected.csv",
@@ -138,6 +142,7 @@ rule corpus_counted:
         **calls("corpus.selection.select_articles"),
         select=lambda wildcards: config["corpus"]["select"],
         which=config["corpus"]["duplicates"],
+        language=config["corpus"]["language"],
     script:
         "../job.py"
 
@@ -148,6 +153,8 @@ rule corpus_report:
         rejected="<results>/corpus/rejected.csv",
         duplicates="<results>/corpus/duplicates.csv",
         articles="<results>/corpus/articles.parquet",
+        records="<results>/corpus/records.parquet",
+        repairs="<results>/corpus/repairs.csv",
         fields="<results>/corpus/fields.parquet",
         ledger="<results>/corpus/ledger.parquet",
     output:

@@ -1,11 +1,19 @@
 # terms: needs tokens, vocabulary and which articles count; gives the document-term matrix and frequency with dispersion.
 
 
+PHRASE_PLACES = [
+    path
+    for path in rules.tokens_phrase_places.output
+    if config["terms"]["layer"] == "phrase"
+]
+
+
 rule terms_matrix:
     input:
         counted="<results>/corpus/counted.csv",
         tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
         vocabulary="<results>/tokens/vocabulary.parquet",
+        phrase_places=each_shard(*PHRASE_PLACES),
     output:
         matrix="<results>/terms/matrix.npz",
         matrix_rows="<results>/terms/matrix_rows.csv",

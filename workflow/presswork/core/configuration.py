@@ -98,6 +98,8 @@ def describe_allowed(entry: dict[str, Any]) -> str:
         "object": "mapping",
     }
     text = names[entry["type"]]
+    if "examples" in entry:
+        text += f" such as {' or '.join(entry['examples'])}"
     if "items" in entry:
         text += f", each a {describe_allowed(entry['items'])}"
     if "propertyNames" in entry:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from presswork.core.errors import PressworkError
+from presswork.corpus.tables import NO_ARTICLE
 
-KEYS = ("source", "article_id")
+KEYS = ("source", "article_id", "id")
 FIELDS = ("title", "byline", "outlet", "published", "language", "url", "group")
 FILE = "annotations/metadata.csv"
 
 
 @dataclass(frozen=True)
 class Annotation:
-    """A row: which file (path below the seeds folder) or article it speaks of, and the fields it gives."""
+    """A row: which article (by its file, article_id or own id) it speaks of, and the fields it gives."""
 
     number: int
     key: str
@@ -23,7 +24,7 @@ class Annotation:
 
 
 def read_annotations(tables: list[str]) -> list[Annotation]:
-    """Return the rows of the annotation tables, each given as CSV with a column `source` or `article_id`.
+    """Return the rows of the annotation tables, each given as CSV with a column `source`, `article_id` or `id`.
 
     Raises PressworkError for a column that is no field, and for a row that names no article.
     """
@@ -39,18 +40,18 @@ def _read_table(table: str) -> Iterator[Annotation]:
             "The annotations have columns that say nothing here.",
             file=FILE,
             found=", ".join(names) or "no header",
-            expected=f"source or article_id, and some of {', '.join(FIELDS)}",
+            expected=f"source, article_id or id, and some of {', '.join(FIELDS)}",
             remedy="correct the header of the file",
         )
     for number, row in enumerate(rows, 2):
         values = {name.strip(): (value or "").strip() for name, value in row.items() if isinstance(name, str)}
-        key = values.get("source") or values.get("article_id")
+        key = next((values[name] for name in KEYS if values.get(name)), None)
         if not key:
             raise PressworkError(
                 "An annotation names no article.",
                 file=FILE,
                 found=f"line {number}",
-                remedy="fill in source or article_id",
+                remedy="fill in source, article_id or id",
             )
         yield Annotation(number, key, {name: values[name] for name in FIELDS if values.get(name)})
 
@@ -75,9 +76,9 @@ def find_unmatched(annotations: list[Annotation], names: set[str]) -> list[dict[
         {
             "source": FILE,
             "record": row.number,
-            "reason": "no such article",
+            "reason": NO_ARTICLE,
             "detail": f"line {row.number} speaks of {row.key}",
-            "remedy": "correct the name: a path below the seeds folder, or an article_id",
+            "remedy": "correct the name: a path below the seeds folder, an article_id, or an id that the file gives",
         }
         for row in annotations
         if row.key not in names

@@ -13,14 +13,16 @@ from presswork.corpus.annotations import find_given, find_unmatched, group_annot
 from presswork.corpus.cleaning import clean_extracted, clean_record
 from presswork.corpus.formats.record import is_page
 from presswork.corpus.headlines import HeadlineModel, build_headline_model
-from presswork.corpus.line_model import LineModel, build_line_model
+from presswork.corpus.line_model import LineScores, build_line_model, score_pages
 from presswork.corpus.metadata import read_fields
+from presswork.corpus.mojibake import repair_mojibake
 from presswork.corpus.rules import Rule, build_rules
 from presswork.corpus.spans import Span, join_body
-from presswork.corpus.tables import GIVEN
+from presswork.corpus.tables import GIVEN, ID_REPEATED
 
 ID_DIGITS = 12
 LISTED = 20
+UNDECODED = "\ufffd"
 
 
 def clean_shard(
@@ -31,47 +33,71 @@ def clean_shard(
     line_model: dict[str, Any],
     headline_model: dict[str, Any],
     metadata: list[str],
+    repair: bool = True,
 ) -> dict[str, pl.DataFrame]:
-    """Return the articles, records, ledger, fields and rejects of a shard.
+    """Return the articles, records, repairs, ledger, fields and rejects of a shard.
 
     `furniture` (rules), `words` and `metadata` (a person's annotations) are tables as CSV, `line_model` and
     `headline_model` the contents of the models' files. The models and the lines that recur over the corpus judge copied
-    pages; a row of a table has its text in a column of its own.
+    pages; a row of a table has its text in a column of its own. `repair` says whether mojibake is undone.
     """
     rules = build_rules(pl.concat(pl.read_csv(table.encode(), infer_schema=False) for table in furniture))
     annotations = group_annotations(read_annotations(metadata))
     model = build_line_model(line_model, words)
     headlines = build_headline_model(headline_model)
-    known_lines = set(recurring["line"])
+    lines = recurring["line"].to_list()
+    known_lines = {repair_mojibake(line)[0] for line in lines} if repair else set(lines)
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     taken: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in dealt.collect().sort("sha256", "source", "record").iter_rows(named=True):
+    records = dealt.collect().sort("sha256", "source", "record").rows(named=True)
+    repairs = [_repair(row) if repair else [] for row in records]
+    scores = score_pages((row["text"] for row in records if is_page(row["record"], row["extractor"])), model)
+    for row, repaired in zip(records, repairs, strict=True):
         place = _identify(row["sha256"], taken)
-        spans = _clean(row, rules, model, headlines, known_lines)
-        rows["records"].append({**place, **{name: row[name] for name in ("text", "encoding", "sha256")}})
+        rows["repairs"] += [{"article_id": place["article_id"], **each} for each in repaired]
+        spans = _clean(row, rules, scores, headlines, known_lines)
+        described = {name: row[name] for name in ("text", "encoding", "sha256")}
+        rows["records"].append({**place, **described, "n_undecoded": row["text"].count(UNDECODED)})
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
         body = join_body(row["text"], spans)
-        if not body.strip():
+        if not any(map(str.isalnum, body)):
             rows["rejected"].append(_reject(row))
             continue
-        annotated = find_given(annotations, row["source"], str(place["article_id"]))
+        annotated = find_given(annotations, row["source"], str(place["article_id"]), row["id"] or "")
         given = {name: row[name] for name in GIVEN}
         fields = read_fields(row["text"], spans, body, given, annotated)
         rows["fields"] += [{"article_id": place["article_id"], "field": name, **each} for name, each in fields.items()]
         rows["articles"].append({**place, **_describe(row, fields, body)})
     tables = find_tables()
-    names = ("articles", "records", "ledger", "fields", "rejected")
+    names = ("articles", "records", "repairs", "ledger", "fields", "rejected")
     return {name: pl.DataFrame(_select(rows[name], tables[name].schema), tables[name].schema) for name in names}
 
 
+def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Undo mojibake in a row's text and in the fields that the file gives, and return each repair."""
+    found = []
+    for name in ("text", *GIVEN):
+        if row[name]:
+            row[name], repairs = repair_mojibake(row[name])
+            found += [{"field": name, **vars(each)} for each in repairs]
+    return found
+
+
 def _clean(
-    row: dict[str, Any], rules: list[Rule], model: LineModel, headlines: HeadlineModel, known_lines: Set[str]
+    row: dict[str, Any],
+    rules: list[Rule],
+    scores: Iterator[LineScores],
+    headlines: HeadlineModel,
+    known_lines: Set[str],
 ) -> list[Span]:
-    """Return the spans of a record; where a library took the text out of a page, it has done the cleaning."""
+    """Return the spans of a record; where a library took the text out of a page, it has done the cleaning.
+
+    `scores` has the next page's scores.
+    """
     if row["extractor"]:
         return clean_extracted(row["text"], row["title"], row["extractor"])
     if is_page(row["record"], row["extractor"]):
-        return clean_record(row["text"], row["title"], rules, model, known_lines, headlines)
+        return clean_record(row["text"], row["title"], rules, next(scores), known_lines, headlines)
     return clean_record(row["text"], row["title"], rules)
 
 
@@ -99,7 +125,7 @@ def _describe(row: dict[str, Any], fields: dict[str, dict[str, Any]], body: str)
 
 
 def _reject(row: dict[str, Any]) -> dict[str, Any]:
-    detail = f"{len(row['text'])} characters, none of them running text"
+    detail = f"{len(row['text'])} characters, none of them words of running text"
     remedy = "save the whole article, or remove it"
     return {"source": row["source"], "record": row["record"], "reason": "no body", "detail": detail, "remedy": remedy}
 
@@ -111,6 +137,7 @@ def _select(rows: list[dict[str, Any]], schema: pl.Schema) -> list[dict[str, Any
 def gather_shards(
     articles: list[pl.LazyFrame],
     records: list[pl.LazyFrame],
+    repairs: list[pl.LazyFrame],
     ledger: list[pl.LazyFrame],
     fields: list[pl.LazyFrame],
     rejected: list[pl.LazyFrame],
@@ -120,23 +147,38 @@ def gather_shards(
 ) -> dict[str, Iterator[pl.DataFrame] | pl.DataFrame]:
     """Return the tables of the whole corpus, a shard at a time; shards follow each other in the order of ids.
 
-    Annotations that match no article are among the rejects. Raises PressworkError where `strict` and something was
-    rejected.
+    Annotations that match no article, and ids that are not unique, are among the rejects. Raises PressworkError where
+    `strict` and something was rejected.
     """
-    names = pl.concat(articles).select("source", "article_id").collect()
-    known = {*names["source"], *names["article_id"]}
-    unmatched = find_unmatched(read_annotations(metadata), known)
-    everything = [unreadable, *(shard.collect() for shard in rejected), pl.DataFrame(unmatched, unreadable.schema)]
-    rejects = pl.concat(everything)
+    names = pl.concat(articles).select("source", "record", "article_id", "id").collect()
+    known = {*names["source"], *names["article_id"], *names["id"].drop_nulls()}
+    unmatched = pl.DataFrame(find_unmatched(read_annotations(metadata), known), unreadable.schema)
+    repeated = _list_repeated(names).cast(unreadable.schema)
+    rejects = pl.concat([unreadable, *(shard.collect() for shard in rejected), unmatched, repeated])
     if strict and rejects.height:
         raise _refuse(rejects)
     return {
         "articles": (shard.collect() for shard in articles),
         "records": (shard.collect() for shard in records),
+        "repairs": (shard.collect() for shard in repairs),
         "ledger": (shard.collect() for shard in ledger),
         "fields": (shard.collect() for shard in fields),
         "rejected": rejects,
     }
+
+
+def _list_repeated(names: pl.DataFrame) -> pl.DataFrame:
+    """Return a row of the rejects for each id of a file that an earlier record has, too."""
+    given = names.drop_nulls("id").sort("source", "record")
+    firsts = given.unique("id", keep="first", maintain_order=True).select("id", "article_id", first="source")
+    others = given.join(firsts.rename({"article_id": "other"}), on="id").filter(pl.col("article_id") != pl.col("other"))
+    return others.select(
+        "source",
+        "record",
+        reason=pl.lit(ID_REPEATED),
+        detail=pl.format("{} is also the id of a record of {}", "id", "first"),
+        remedy=pl.lit("give it an id of its own; the article stays, and annotations by this id go to each"),
+    )
 
 
 def _refuse(rejects: pl.DataFrame) -> PressworkError:

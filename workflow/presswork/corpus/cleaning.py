@@ -11,9 +11,8 @@ import numpy as np
 from presswork.corpus.dates import find_date_line
 from presswork.corpus.headline_features import Page
 from presswork.corpus.headlines import HeadlineModel
-from presswork.corpus.line_features import measure_page
-from presswork.corpus.line_model import LineModel, apply_line_model
-from presswork.corpus.lines import LINE_END, Line, split_lines
+from presswork.corpus.line_model import LineScores
+from presswork.corpus.lines import Line, split_lines
 from presswork.corpus.marks import find_marks
 from presswork.corpus.rules import Rule, choose_rules
 from presswork.corpus.spans import DATE_LINE, UNLIKE, Label, Part, Span, tile_record
@@ -35,19 +34,19 @@ def clean_record(
     text: str,
     title: str | None,
     rules: list[Rule],
-    model: LineModel | None = None,
+    scored: LineScores | None = None,
     recurring: Set[str] = frozenset(),
     headlines: HeadlineModel | None = None,
 ) -> list[Span]:
     """Return the spans that tile a record.
 
     `title` is the headline where the file gives one, at the record's start. `recurring` are lines of many pages of the
-    corpus. `model` judges the lines that no rule knows; without it they are running text. `headlines` finds the
+    corpus. `scored` judges the lines that no rule knows; without it they are running text. `headlines` finds the
     headline below a page's navigation.
     """
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
-    page = _measure(text, lines, model)
+    page = describe_page(lines, scored)
     scores = page.scores.tolist() if page else [None] * len(lines)
     place, rule = choose_title(lines, title, recurring, page, headlines)
     if rule:
@@ -55,7 +54,7 @@ def clean_record(
     _label_head(lines, labels, choose_rules(rules, "head", "any"), place)
     _label_recurring(lines, labels, recurring)
     _label_tail(lines, labels, choose_rules(rules, "tail"))
-    _label_unlike(labels, scores, model)
+    _label_unlike(labels, scores, scored.threshold if scored else 0)
     _label_date(lines, labels)
     parts = find_marks(lines, labels, rules, _has_date(labels))
     if rule == FOUND:
@@ -63,22 +62,21 @@ def clean_record(
     return list(tile_record(text, lines, labels, scores, rules, parts))
 
 
-def _measure(text: str, lines: list[Line], model: LineModel | None) -> Page | None:
+def describe_page(lines: list[Line], scored: LineScores | None) -> Page | None:
     """Return the measured lines, scores as they are published; None for a page too short to judge."""
-    if model is None or len(lines) < MIN_LINES:
+    if scored is None or len(lines) < MIN_LINES:
         return None
-    _, look = measure_page(LINE_END.split(text), model.words)
-    scores = np.array([round(score, 4) for score in apply_line_model(model, look).tolist()])
-    return Page([line.text for line in lines], look, scores, scores >= model.threshold)
+    scores = np.array([round(score, 4) for score in scored.values])
+    return Page([line.text for line in lines], scored.look, scores, scores >= scored.threshold)
 
 
-def _label_unlike(labels: list[Label | None], scores: list[float | None], model: LineModel | None) -> None:
+def _label_unlike(labels: list[Label | None], scores: list[float | None], threshold: float) -> None:
     """Cut the lines that do not look like running text, unless none does: then the page is not one to judge."""
     known = [score for score, label in zip(scores, labels, strict=True) if label is None and score is not None]
-    if model is None or not any(score >= model.threshold for score in known):
+    if not any(score >= threshold for score in known):
         return
     for place, score in enumerate(scores):
-        if labels[place] is None and score is not None and score < model.threshold:
+        if labels[place] is None and score is not None and score < threshold:
             labels[place] = UNLIKE
 
 

@@ -4,14 +4,20 @@ The model is a sum of small decision trees over the features of a line and of it
 that people had marked (`workflow/train_line_model.py` made the file).
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from presswork.corpus.line_features import FEATURES, Words, measure_page, read_words
+from presswork.corpus.line_features import FEATURES, measure_pages
+from presswork.corpus.line_look import Words, read_words
+from presswork.corpus.lines import LINE_END
 from presswork.corpus.trees import Numbers, Trees, build_trees, sum_trees
+
+LINES_AT_ONCE = 4096
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,15 @@ class LineModel:
 
     words: Words
     trees: Trees
+    threshold: float
+
+
+@dataclass(frozen=True)
+class LineScores:
+    """The lines of a page that are not blank: features, probability of running text, and the least that is kept."""
+
+    look: NDArray[np.float32]
+    values: list[float]
     threshold: float
 
 
@@ -37,10 +52,23 @@ def apply_line_model(model: LineModel, features: NDArray[np.float32]) -> Numbers
     return probability
 
 
-def score_lines(lines: list[str], model: LineModel) -> list[float]:
-    """Return the probability that each line of a page that is not blank is running text.
+def score_pages(texts: Iterable[str], model: LineModel) -> Iterator[LineScores]:
+    """Yield the scores of the lines of each page; a page is scored alike whatever pages are around it."""
+    for batch in _batch(texts):
+        counts, features = measure_pages(batch, model.words)
+        scores = apply_line_model(model, features).tolist()
+        for end, count in zip(accumulate(counts), counts, strict=True):
+            yield LineScores(features[end - count : end], scores[end - count : end], model.threshold)
 
-    Takes all lines, blank ones and indents included: the surroundings count.
-    """
-    _, features = measure_page(lines, model.words)
-    return [float(score) for score in apply_line_model(model, features)]
+
+def _batch(texts: Iterable[str]) -> Iterator[list[list[str]]]:
+    batch: list[list[str]] = []
+    size = 0
+    for text in texts:
+        batch.append(LINE_END.split(text))
+        size += len(batch[-1])
+        if size >= LINES_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

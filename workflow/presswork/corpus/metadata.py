@@ -1,5 +1,6 @@
 """The fields of an article, each with where it was read or why it has no value."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +10,9 @@ from presswork.corpus.dates import read_date
 from presswork.corpus.languages import describe_language
 from presswork.corpus.spans import Span
 
+LANGUAGE_CODE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
 MISSING = {
+    "id": "the file gives no id",
     "title": "no line stands out enough as the headline",
     "byline": "no line names an author",
     "outlet": "neither the file nor an address names an outlet",
@@ -27,9 +30,8 @@ def read_fields(
     What a person gave goes before the file's own value, and that before what stands in the text. `body` is the clean
     text that the spans keep.
     """
-    fields = {name: _read_field(name, text, spans, given) for name in FIELDS if name != "language"}
-    language, reason = describe_language(body)
-    fields["language"] = _field(language, "text" if language else None, reason=reason)
+    fields = {name: _read_field(name, text, spans, given) for name in ("id", *FIELDS) if name != "language"}
+    fields["language"] = _read_language(body, given.get("language"))
     fields |= {name: _field(value, "person", reason=f"given in {FILE}") for name, value in annotated.items()}
     if not fields["outlet"]["value"] and fields["url"]["value"]:
         fields["outlet"] = _read_host(fields["url"]["value"])
@@ -55,6 +57,15 @@ def _read_field(name: str, text: str, spans: list[Span], given: Mapping[str, str
             label = text[span.start : span.end]
             return _field(None, None, span.start, span.end, f"the label '{label}' has no value behind it")
     return _field(None, None, reason=MISSING[name])
+
+
+def _read_language(body: str, given: str | None) -> dict[str, Any]:
+    code = LANGUAGE_CODE.fullmatch(given or "")
+    if code:
+        return _field(code[1].lower(), "file", reason="a column of the file")
+    language, reason = describe_language(body)
+    ignored = f"'{given}' is no two-letter code; " if given else ""
+    return _field(language, "text" if language else None, reason=ignored + reason)
 
 
 def _read_host(url: str) -> dict[str, Any]:

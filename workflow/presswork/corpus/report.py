@@ -4,13 +4,15 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
+from presswork.corpus.tables import LOSES_NONE
+
 INTRODUCTION = """# The corpus
 
 What was read, what was rejected and why, what fields are missing, what was cut by which rule, and which articles count.
-The tables beside this file hold each single case: `rejected.csv`, `fields.parquet`, `ledger.parquet`, `duplicates.csv`,
-`counted.csv`.
+The tables beside this file hold each single case: `rejected.csv`, `repairs.csv`, `fields.parquet`, `ledger.parquet`,
+`duplicates.csv`, `counted.csv`.
 """
-FIELDS = ("title", "byline", "outlet", "published", "language", "url", "group")
+FIELDS = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
 
 
 def write_report(
@@ -18,6 +20,8 @@ def write_report(
     rejected: pl.DataFrame,
     duplicates: pl.DataFrame,
     articles: pl.LazyFrame,
+    records: pl.LazyFrame,
+    repairs: pl.DataFrame,
     fields: pl.LazyFrame,
     ledger: pl.LazyFrame,
 ) -> str:
@@ -28,6 +32,7 @@ def write_report(
         _write_table("From records to articles analysed", ("step", "left", "removed", "why"), _list_flow(flow)),
         _write_table("Sources", ("format", "articles", "rejected"), _list_sources(described, rejected)),
         _write_table("Rejected", ("reason", "records", "first", "what to do"), _list_rejected(rejected)),
+        _write_table("Encodings", ("", "records"), _list_encodings(records, repairs)),
         _write_table("Fields", ("field", "text", "file", "person", "missing"), _list_fields(fields)),
         _write_table("Why fields are missing", ("field", "reason", "articles"), _list_missing(fields)),
         _write_table("Kept and cut", ("rule", "kept", "spans", "characters", "share"), _list_rules(ledger)),
@@ -60,7 +65,8 @@ def _list_sources(described: pl.DataFrame, rejected: pl.DataFrame) -> list[tuple
         endings = [PurePosixPath(source).suffix.lower() or "none" for source in sources]
         return {ending: endings.count(ending) for ending in sorted(set(endings))}
 
-    read, lost = count_endings(described["source"]), count_endings(rejected["source"])
+    lost_sources = rejected.filter(~pl.col("reason").is_in(LOSES_NONE))["source"]
+    read, lost = count_endings(described["source"]), count_endings(lost_sources)
     return [(ending, read.get(ending, 0), lost.get(ending, 0)) for ending in sorted(read.keys() | lost.keys())]
 
 
@@ -68,6 +74,16 @@ def _list_rejected(rejected: pl.DataFrame) -> list[tuple[object, ...]]:
     grouped = rejected.sort("source", "record").group_by("reason", maintain_order=True)
     counted = grouped.agg(pl.len().alias("records"), pl.col("source").first(), pl.col("remedy").first())
     return counted.sort("records", "reason", descending=[True, False]).rows()
+
+
+def _list_encodings(records: pl.LazyFrame, repairs: pl.DataFrame) -> list[tuple[object, ...]]:
+    described = records.select("encoding", "n_undecoded").collect()
+    undecoded = described.filter(pl.col("n_undecoded") > 0)["n_undecoded"]
+    notes = [
+        (f"with mojibake undone, {repairs.height:,} lines in all", repairs["article_id"].n_unique()),
+        (f"with characters lost (U+FFFD), {undecoded.sum():,} in all", undecoded.len()),
+    ]
+    return [*_count(described["encoding"]), *(note for note in notes if note[1])]
 
 
 def _list_fields(fields: pl.LazyFrame) -> list[tuple[object, ...]]:

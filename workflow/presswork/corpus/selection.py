@@ -9,22 +9,30 @@ import polars as pl
 
 from presswork.core.errors import PressworkError
 from presswork.corpus.duplicates import choose_counted
+from presswork.corpus.tables import LOSES_NONE
 
 Step = tuple[str, pl.Expr, pl.Expr]
 
 
 def select_articles(
-    articles: pl.LazyFrame, rejected: pl.DataFrame, duplicates: pl.DataFrame, select: dict[str, Any], which: str
+    articles: pl.LazyFrame,
+    rejected: pl.DataFrame,
+    duplicates: pl.DataFrame,
+    select: dict[str, Any],
+    which: str,
+    language: str,
 ) -> dict[str, pl.DataFrame]:
     """Return for each article whether it counts, its story and why, and the flow of counts from records to these.
 
-    `select` holds query, first_day, last_day, outlets, languages and min_characters; `which` near-duplicates count is
+    Only articles in `language`, and those whose language is uncertain, count: tables by term never mix languages.
+    `select` holds query, first_day, last_day, outlets and min_characters; `which` near-duplicates count is
     as `choose_counted` has it. An article that fails several steps is told at the first.
     """
     described = articles.with_columns(reason=pl.lit(None, dtype=pl.String)).collect()
-    flow = [("records read", described.height + rejected.height, 0, "")]
-    flow.append(("could be read as articles", described.height, rejected.height, "rejected"))
-    for step, fails, reason in _list_steps(select):
+    n_lost = rejected.filter(~pl.col("reason").is_in(LOSES_NONE)).height
+    flow = [("records read", described.height + n_lost, 0, "")]
+    flow.append(("could be read as articles", described.height, n_lost, "rejected"))
+    for step, fails, reason in _list_steps(select, language):
         open_now = pl.col("reason").is_null() & fails
         removed = described.filter(open_now).height
         described = described.with_columns(reason=pl.when(open_now).then(reason).otherwise("reason"))
@@ -42,12 +50,10 @@ def select_articles(
     }
 
 
-def _list_steps(select: dict[str, Any]) -> Iterator[Step]:
+def _list_steps(select: dict[str, Any], language: str) -> Iterator[Step]:
     """Yield the steps that are asked for: name, what fails it, and the reason that an article is left out with."""
-    if select["languages"]:
-        fails = pl.col("language").is_not_null() & ~pl.col("language").is_in(select["languages"])
-        name = f"in {', '.join(select['languages'])} or uncertain"
-        yield name, fails, pl.format("in another language: {}", "language")
+    fails = (pl.col("language") != language).fill_null(False)
+    yield f"in {language} or uncertain", fails, pl.format("in another language: {}", "language")
     for name, word in (("first_day", "from"), ("last_day", "until")):
         if select[name]:
             day = _read_day(name, select[name])

@@ -21,9 +21,13 @@ FLOW = (
     Column("removed", "integer", "how many the step removed", "articles"),
     Column("reason", "string", "why it removed them"),
 )
+# Rejects that cost no article: a person's row that fits none, and an id that two records have.
+NO_ARTICLE = "no such article"
+ID_REPEATED = "id not unique"
+LOSES_NONE = (NO_ARTICLE, ID_REPEATED)
 JACCARD = "Jaccard coefficient of the sets of shingles (runs of five words in lower case)"
 NEAREST = f"{JACCARD} with its nearest near-duplicate"
-GIVEN = ("title", "byline", "outlet", "published", "url", "group")
+GIVEN = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
 
 TABLES = (
     Table(
@@ -50,6 +54,7 @@ TABLES = (
             ARTICLE,
             SOURCE,
             RECORD,
+            Column("id", "string", "the person's own id of the article, as the file gives it", nullable=True),
             Column("title", "string", "headline", nullable=True),
             Column("byline", "string", "who wrote it, as printed", nullable=True),
             Column("outlet", "string", "newspaper, agency or site", nullable=True),
@@ -69,9 +74,10 @@ TABLES = (
         ("article_id",),
         (
             ARTICLE,
-            Column("text", "string", "the decoded text, every character of it"),
+            Column("text", "string", "the decoded text, every character of it; mojibake undone as `repairs` lists"),
             Column("encoding", "string", "how the bytes were decoded"),
-            Column("sha256", "string", "SHA-256 of the text in UTF-8"),
+            Column("sha256", "string", "SHA-256 of the text in UTF-8, before repairs"),
+            Column("n_undecoded", "integer", "replacement characters (U+FFFD) in it: what was lost", "characters"),
         ),
     ),
     Table(
@@ -96,7 +102,7 @@ TABLES = (
         ("article_id", "field"),
         (
             ARTICLE,
-            Column("field", "string", "title, byline, outlet, published, language, url or group"),
+            Column("field", "string", "id, title, byline, outlet, published, language, url or group"),
             Column("value", "string", "the value", nullable=True),
             Column("origin", "string", "text, file or person", nullable=True),
             Column("start", "integer", "first character in the record, where the text gave it", "characters", True),
@@ -165,6 +171,20 @@ TABLES = (
         (
             Column("line", "string", "the line, without blanks around it"),
             Column("pages", "integer", "pages that have it", "pages"),
+        ),
+    ),
+    Table(
+        "repairs",
+        "corpus/repairs.csv",
+        "a line of a record whose mojibake was undone",
+        ("article_id", "field", "line"),
+        (
+            ARTICLE,
+            Column("field", "string", "text, or the field that the file gives"),
+            Column("line", "integer", "number of the line in it, from 1", "lines"),
+            Column("found", "string", "the line as it came"),
+            Column("repaired", "string", "the line as it stands in the record"),
+            Column("steps", "string", "the steps from one to the other, by ftfy"),
         ),
     ),
     Table("rejected", "corpus/rejected.csv", "a file or record that gave no article", ("source", "record"), REJECTED),

@@ -38,15 +38,23 @@ class Stage:
         return self._read(self._tables[name])
 
     def _read(self, table: Table) -> pl.DataFrame | pl.LazyFrame:
+        if "{shard}" in table.path:
+            return self.scan(table.name)
+        (path,) = self._find(table)
+        return read_table(path, table)
+
+    def scan(self, name: str) -> pl.LazyFrame:
+        """Return a table in Parquet that is read only as far as it is used."""
+        return pl.concat([scan_table(path) for path in self._find(self._tables[name])])
+
+    def _find(self, table: Table) -> list[Path]:
         paths = [self._folder / place for place in self._places(table)]
         missing = next((path for path in paths if not path.is_file()), None)
         if missing:
             raise PressworkError(
                 f"The table '{table.name}' has not been made yet.", file=missing, remedy=f"run: snakemake {self._name}"
             )
-        if "{shard}" in table.path:
-            return pl.concat([scan_table(path) for path in paths])
-        return read_table(paths[0], table)
+        return paths
 
     def _places(self, table: Table) -> list[str]:
         if "{shard}" not in table.path:
@@ -93,6 +101,13 @@ class Results:
     def figure(self, name: str) -> Path:
         """Return the path of a figure's PNG, for display."""
         return self.path / "figures" / f"{name}.png"
+
+    def concordance(self, query: str, **options: Any) -> pl.DataFrame:
+        """Return the occurrences of a word or phrase in their contexts; options are those of `find_concordance`."""
+        from presswork.tokens.concordance import find_concordance
+
+        records, articles = self.corpus.scan("records"), self.corpus.scan("articles")
+        return find_concordance(self.tokens.tokens, self.tokens.vocabulary, records, articles, query, **options)
 
     def __repr__(self) -> str:
         return f"Results of {self.path.name}:\n" + "\n".join(

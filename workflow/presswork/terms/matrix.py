@@ -1,5 +1,7 @@
 """The document-term matrix: counts of terms in articles, or in passages where the corpus is one article."""
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -15,21 +17,27 @@ def build_matrix(
     vocabulary: pl.LazyFrame,
     layer: str,
     passage_words: int,
+    phrase_places: Sequence[pl.LazyFrame] = (),
 ) -> dict[str, Any]:
     """Return the counts of words in bodies (rows x terms), with its rows and columns, both sorted.
 
-    `counted` says which articles enter; `layer` names the vocabulary's column that is counted. Raises PressworkError
-    where there is nothing to count.
+    `counted` says which articles enter; `layer` names the vocabulary's column that is counted, or is `phrase`: the
+    lower case, with the multiword terms of `phrase_places` as one term each. A row's size is in words, whatever is
+    counted. Raises PressworkError where there is nothing to count.
     """
     ids = counted.filter("counted").select("article_id").sort("article_id")
-    words = vocabulary.filter("word").select("token_id", "stop", term=pl.col(layer))
-    terms = words.group_by("term").agg(pl.col("stop").all()).sort("term").collect()
-    shards = [_count_shard(shard, ids, words, passage_words) for shard in tokens]
+    words = vocabulary.filter("word").select("token_id", "stop", term=pl.col("lower" if layer == "phrase" else layer))
+    shards = [
+        _count_shard(shard, ids, words, passage_words, places) for shard, places in zip_longest(tokens, phrase_places)
+    ]
     if not any(rows.height for rows, _ in shards):
         raise _nothing_to_count(ids.height)
     rows = pl.concat([rows for rows, _ in shards]).sort("article_id", "passage").with_row_index("row")
     cells = pl.concat([cells for _, cells in shards])
-    used = terms.join(cells.select("term").unique(), on="term", how="semi").sort("term").with_row_index("column")
+    stop = words.group_by("term").agg(pl.col("stop").all()).collect()
+    # A multiword term is in no vocabulary, and is no stop word.
+    used = cells.select("term").unique().join(stop, on="term", how="left").with_columns(pl.col("stop").fill_null(False))
+    used = used.sort("term").with_row_index("column")
     cells = cells.join(rows.select("row", "article_id", "passage"), on=["article_id", "passage"], nulls_equal=True)
     cells = cells.join(used.select("column", "term"), on="term").sort("row", "column")
     shape = (rows.height, used.height)
@@ -52,11 +60,16 @@ def _nothing_to_count(n_articles: int) -> PressworkError:
 
 
 def _count_shard(
-    tokens: pl.LazyFrame, ids: pl.DataFrame, words: pl.LazyFrame, passage_words: int
+    tokens: pl.LazyFrame,
+    ids: pl.DataFrame,
+    words: pl.LazyFrame,
+    passage_words: int,
+    phrase_places: pl.LazyFrame | None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the rows and the cells of a shard; only the corpus's single article is split into passages."""
     body = tokens.filter(pl.col("field") == "body").join(ids.lazy(), on="article_id", how="semi")
-    counted = body.select("article_id", "sentence", "token_id").join(words, on="token_id").collect()
+    columns = ["article_id", "sentence", "position", "token_id"]
+    counted = body.select(columns).join(words, on="token_id").collect()
     passages = _split_passages(counted, passage_words) if ids.height == 1 else _whole_articles(counted)
     counted = counted.join(passages, on=["article_id", "sentence"])
     row = ["article_id", "passage"]
@@ -65,7 +78,20 @@ def _count_shard(
         last_sentence=pl.col("sentence").max(),
         n_words=pl.len().cast(pl.Int64),
     )
+    if phrase_places is not None:
+        counted = _join_phrases(counted, phrase_places.collect(), passages)
     return rows, counted.group_by([*row, "term"]).agg(count=pl.len())
+
+
+def _join_phrases(counted: pl.DataFrame, places: pl.DataFrame, passages: pl.DataFrame) -> pl.DataFrame:
+    """Return the terms with each multiword term in the place of its words."""
+    body = places.filter(pl.col("field") == "body").join(passages, on=["article_id", "sentence"])
+    covered = body.select(
+        "article_id", position=pl.int_ranges("position", pl.col("position") + pl.col("n_tokens"))
+    ).explode("position")
+    columns = ["article_id", "passage", "term"]
+    rest = counted.join(covered, on=["article_id", "position"], how="anti")
+    return pl.concat([rest.select(columns), body.select("article_id", "passage", term="phrase")])
 
 
 def _whole_articles(counted: pl.DataFrame) -> pl.DataFrame:

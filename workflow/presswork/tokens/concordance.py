@@ -1,34 +1,138 @@
 """Concordance: each occurrence of a term with the text around it (KWIC, key word in context)."""
 
+import re
+from collections.abc import Sequence
+from typing import Any
+
 import polars as pl
 
-SCHEMA = {"article_id": pl.String, "start": pl.Int64, "left": pl.String, "node": pl.String, "right": pl.String}
+from presswork.core.errors import PressworkError
+from presswork.tokens.tokenizer import map_apostrophes, tokenize_sentence
+
+LAYERS = ("token", "lower", "variant", "lemma", "stem")
+ORDERS = ("L1", "L2", "L3", "R1", "R2", "R3", "node", "published")
+# Enough for the three words that lines can be sorted by.
+SORT_CHARACTERS = 120
+WORD = re.compile(r"\w[\w'’-]*")
+Line = tuple[Any, ...]
+SCHEMA = {
+    "article_id": pl.String,
+    "published": pl.Date,
+    "start": pl.Int64,
+    "end": pl.Int64,
+    "left": pl.String,
+    "node": pl.String,
+    "right": pl.String,
+}
 
 
 def find_concordance(
     tokens: pl.LazyFrame,
     vocabulary: pl.DataFrame,
-    records: pl.DataFrame,
-    term: str,
+    records: pl.LazyFrame,
+    articles: pl.LazyFrame,
+    query: str,
     layer: str = "lower",
+    regex: bool = False,
+    sort: Sequence[str] = (),
+    limit: int | None = 1000,
     width: int = 45,
 ) -> pl.DataFrame:
-    """Return every occurrence of a term: article, offset in the record, left context, node and right context.
+    """Return the occurrences of a word or phrase: article, day, place in the record, left context, node, right context.
 
-    `layer` is the vocabulary's column that the term is looked up in; `width` is the context in characters a side. Rows
-    are sorted by article and place.
+    `query` is words of `layer` (a column of the vocabulary) parted by blanks, found side by side within a sentence; `*`
+    stands for any letters; with `regex`, each word is a regular expression. `sort` names the columns to sort by, of
+    ORDERS: R1 is the first word to the right. Otherwise lines follow articles and places. Of more than `limit` lines,
+    evenly spaced ones are given. `width` is the context in characters a side. Raises PressworkError for an unknown
+    layer or order, and for a query without words or with a broken expression.
     """
-    ids = vocabulary.filter(pl.col(layer) == term).select("token_id")
-    found = tokens.join(ids.lazy(), on="token_id", how="semi").select("article_id", "start", "end")
-    places = found.sort("article_id", "start").collect()
-    texts = dict(records.join(places, on="article_id", how="semi").select("article_id", "text").iter_rows())
-    rows = [
-        (article_id, start, *_cut_context(texts[article_id], start, end, width))
-        for article_id, start, end in places.iter_rows()
-    ]
+    _check("layer", layer, LAYERS)
+    for order in sort:
+        _check("sort", order, ORDERS)
+    slots = [_match_slot(vocabulary, layer, pattern) for pattern in _read_query(query, layer, regex)]
+    places = _find_runs(tokens, slots)
+    if limit is not None and places.height > limit:
+        places = places[[number * places.height // limit for number in range(limit)]]
+    lines = _read_lines(places, records, articles)
+    ordered = sorted(lines, key=lambda line: [_sort_key(line, order) for order in sort])
+    rows = [(*line[:4], line[4][-width:] if width else "", line[5], line[6][:width]) for line in ordered]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
-def _cut_context(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
-    left, right = text[max(0, start - width) : start], text[end : end + width]
-    return left.replace("\n", " "), text[start:end], right.replace("\n", " ")
+def _check(name: str, value: str, allowed: Sequence[str]) -> None:
+    if value not in allowed:
+        raise PressworkError(
+            f"A concordance has no {name} of this name.",
+            found=value,
+            expected=" or ".join(allowed),
+            remedy=f"correct {name}",
+        )
+
+
+def _read_query(query: str, layer: str, regex: bool) -> list[str]:
+    """Return a regular expression for each word of a query."""
+    if regex:
+        patterns = query.split()
+    else:
+        text = map_apostrophes(query if layer == "token" else query.lower())
+        patterns = [re.escape(token).replace(r"\*", ".*") for word in text.split() for token in _tokenize(word)]
+    try:
+        for pattern in patterns:
+            re.compile(pattern)
+    except re.error as error:
+        raise PressworkError("The query is no regular expression.", found=query, expected=str(error)) from None
+    if not patterns:
+        raise PressworkError("The query has no words.", found=repr(query), expected="a word, or words parted by blanks")
+    return patterns
+
+
+def _tokenize(word: str) -> list[str]:
+    return [word] if "*" in word else [token for token, _, _ in tokenize_sentence(word)]
+
+
+def _match_slot(vocabulary: pl.DataFrame, layer: str, pattern: str) -> pl.Series:
+    """Return the ids of the tokens that fit a word of the query."""
+    fits = re.compile(pattern).fullmatch
+    values = vocabulary[layer].unique()
+    matching = [value for value in values if value is not None and fits(value)]
+    return vocabulary.filter(pl.col(layer).is_in(matching))["token_id"]
+
+
+def _find_runs(tokens: pl.LazyFrame, slots: list[pl.Series]) -> pl.DataFrame:
+    """Return article, start and end of each run of neighbouring tokens of a sentence that fit the slots, in order."""
+    wanted = pl.concat(slots).unique()
+    columns = ["article_id", "sentence", "position", "token_id", "start", "end"]
+    hits = tokens.filter(pl.col("token_id").is_in(wanted.implode())).select(columns).collect()
+    runs = hits.filter(pl.col("token_id").is_in(slots[0].implode())).drop("token_id")
+    for step, slot in enumerate(slots[1:], 1):
+        following = hits.filter(pl.col("token_id").is_in(slot.implode())).select(
+            "article_id", "sentence", pl.col("position") - step, last="end"
+        )
+        runs = runs.join(following, on=["article_id", "sentence", "position"]).with_columns(end="last").drop("last")
+    return runs.select("article_id", "start", "end").sort("article_id", "start")
+
+
+def _read_lines(places: pl.DataFrame, records: pl.LazyFrame, articles: pl.LazyFrame) -> list[Line]:
+    """Return a line for each place: article, day, start, end, left, node, right."""
+    ids = places["article_id"].unique().implode()
+    texts = dict(records.filter(pl.col("article_id").is_in(ids)).select("article_id", "text").collect().iter_rows())
+    days = dict(
+        articles.filter(pl.col("article_id").is_in(ids)).select("article_id", "published").collect().iter_rows()
+    )
+    lines = []
+    for article_id, start, end in places.iter_rows():
+        text = texts[article_id]
+        left, right = text[max(0, start - SORT_CHARACTERS) : start], text[end : end + SORT_CHARACTERS]
+        parts = (" ".join(part.split("\n")) for part in (left, text[start:end], right))
+        lines.append((article_id, days.get(article_id), start, end, *parts))
+    return lines
+
+
+def _sort_key(line: Line, order: str) -> str:
+    if order == "published":
+        return str(line[1] or "")
+    if order == "node":
+        return str(line[5]).lower()
+    words = WORD.findall(line[4].lower())[::-1] if order[0] == "L" else WORD.findall(line[6].lower())
+    place = int(order[1])
+    return words[place - 1] if place <= len(words) else ""

@@ -1,88 +1,115 @@
 """The tokens and sentences of a shard of articles."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from presswork.core.tables import find_tables
-from presswork.tokens.tokenizer import PUNKT_MODELS, Span, map_apostrophes, split_sentences, tokenize_sentence
+from presswork.tokens.arrays import Ints, count_from_zero
+from presswork.tokens.batch import Batch, tokenize_texts
+from presswork.tokens.numbering import Numbering
+from presswork.tokens.regions import Block, deal_blocks
+from presswork.tokens.tokenizer import choose_splitter, choose_tokenizer
 
-TOKENIZED = ("title", "body")
-BREAK = "paragraph break"
+# Sentences whose tokens are laid out at once; more would leave the processor's cache.
+SENTENCES = 4096
 
 
 def tokenize_shard(
-    articles: pl.LazyFrame, records: pl.LazyFrame, ledger: pl.LazyFrame, apostrophes: bool, language: str
+    articles: pl.LazyFrame,
+    records: pl.LazyFrame,
+    ledger: pl.LazyFrame,
+    apostrophes: bool,
+    language: str,
+    paragraphs: bool = False,
 ) -> dict[str, pl.DataFrame]:
-    """Return tokens, sentences and distinct tokens of the titles and bodies of a shard's articles.
+    """Return tokens, sentences and distinct tokens of a shard's titles and bodies, and what they were found with.
 
-    `apostrophes` maps ’ and ‘ to ' before NLTK sees them. An article's own language chooses Punkt's tables; `language`
-    does where it is uncertain or has none.
+    `apostrophes` maps ’ and ‘ to ' before NLTK sees them. An article is read in its own language, or in `language`
+    where its own is uncertain. `paragraphs` says whether each paragraph is split by itself, so that a heading is no
+    part of the sentence after it.
     """
-    regions = _find_regions(ledger)
-    tokens: dict[str, list[Any]] = defaultdict(list)
-    sentences: dict[str, list[Any]] = defaultdict(list)
-    ids: dict[str, int] = {}
-    texts = articles.select("article_id", "language").join(records.select("article_id", "text"), on="article_id")
-    for article_id, own, text in texts.sort("article_id").collect().iter_rows():
-        mapped = map_apostrophes(text) if apostrophes else text
-        tables_of = own if own in PUNKT_MODELS else language
-        for row in _tokenize_article(mapped, regions[article_id], tables_of):
-            target = sentences if row[0] is None else tokens
-            _append(target, article_id, row, ids)
+    numbers, hashes = Numbering(), np.zeros(0, np.uint64)
     tables = find_tables()
-    return {
-        "tokens": pl.DataFrame(tokens, tables["tokens"].schema),
-        "sentences": pl.DataFrame(sentences, tables["sentences"].schema),
-        "types": pl.DataFrame({"token_id": list(ids.values()), "token": list(ids)}, tables["types"].schema),
+    parts = {name: [tables[name].schema.to_frame()] for name in ("tokens", "sentences", "tokenizing")}
+    for block in deal_blocks(articles, records, ledger, apostrophes, language, paragraphs):
+        batch = tokenize_texts(block.texts, block.language, numbers)
+        hashes = np.append(hashes, hash_tokens(list(numbers)[len(hashes) :]))
+        for name, frames in _lay_out(block, batch, hashes).items():
+            parts[name] += frames
+    joined = {name: pl.concat(frames, rechunk=False) for name, frames in parts.items()}
+    summed = joined["tokenizing"].group_by("language", "splitter", "tokenizer").sum()
+    return joined | {
+        "tokenizing": summed.select(tables["tokenizing"].schema.names()),
+        "types": pl.DataFrame({"token_id": hashes, "token": list(numbers)}, tables["types"].schema),
     }
 
 
 def hash_token(token: str) -> int:
     """Return a token's id: the first 64 bits of its BLAKE2b digest, so that shards need no common counter."""
-    return int.from_bytes(hashlib.blake2b(token.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+    return int(hash_tokens([token])[0])
 
 
-def _find_regions(ledger: pl.LazyFrame) -> dict[str, list[tuple[str, int, int]]]:
-    """Return for each article its runs of adjoining kept spans of one field, as (field, start, end).
+def hash_tokens(tokens: list[str]) -> NDArray[np.uint64]:
+    """Return the ids of tokens."""
+    digests = (hashlib.blake2b(token.encode("utf-8", "surrogatepass"), digest_size=8).digest() for token in tokens)
+    return np.frombuffer(b"".join(digests), "<u8")
 
-    A break that a cut parts from its paragraph begins no run: a sentence would begin with it.
+
+def _lay_out(block: Block, batch: Batch, hashes: NDArray[np.uint64]) -> dict[str, list[pl.DataFrame]]:
+    """Return a block's rows of each table; an article's sentences and tokens are numbered from 0."""
+    article = np.array(block.article, np.int64)[batch.text]
+    shift = np.array(block.start, np.int64)[batch.text]
+    sentence = count_from_zero(article)
+    columns = {
+        "article_id": pl.Series(block.articles, dtype=pl.String).gather(article),
+        "sentence": sentence,
+        "start": shift + batch.start,
+        "end": shift + batch.end,
+    }
+    sentences = pl.DataFrame(columns, find_tables()["sentences"].schema)
+    named = sentences.select("article_id", field=pl.Series(block.name, dtype=pl.String).gather(batch.text))
+    numbers = np.array([sentence, batch.first_token[np.arange(len(batch)) - sentence], shift])
+    starts = range(0, len(batch), SENTENCES)
+    tokens = [_lay_out_tokens(batch, named, numbers, slice(first, first + SENTENCES), hashes) for first in starts]
+    return {"tokens": tokens, "sentences": [sentences], "tokenizing": [_summarize(block, batch)]}
+
+
+def _lay_out_tokens(
+    batch: Batch, named: pl.DataFrame, numbers: Ints, part: slice, hashes: NDArray[np.uint64]
+) -> pl.DataFrame:
+    """Return the rows of the tokens of some sentences.
+
+    `numbers` has for each sentence its place in the article, the tokens before the article, and the text's place in
+    the record.
     """
-    kept = ledger.filter(pl.col("kept") & pl.col("field").is_in(TOKENIZED)).sort("article_id", "start")
-    regions: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
-    columns = ("article_id", "field", "start", "end", "rule")
-    for article_id, field, start, end, rule in kept.select(columns).collect().iter_rows():
-        runs = regions[article_id]
-        if runs and runs[-1][0] == field and runs[-1][2] == start:
-            runs[-1] = (field, runs[-1][1], end)
-        elif rule != BREAK:
-            runs.append((field, start, end))
-    return regions
+    first, last, _ = part.indices(len(batch))
+    token, start, end = batch.find_tokens(first, last)
+    bounds = batch.first_token[first : last + 1]
+    counts = np.diff(bounds)
+    sentence, before, shift = np.repeat(numbers[:, part], counts, axis=1)
+    return (
+        named[part]
+        .select(pl.all().gather(np.repeat(np.arange(last - first), counts)))
+        .with_columns(
+            sentence=pl.Series(sentence),
+            position=pl.Series(np.arange(bounds[0], bounds[-1]) - before),
+            token_id=pl.Series(hashes[token]),
+            start=pl.Series(start + shift),
+            end=pl.Series(end + shift),
+        )
+    )
 
 
-def _tokenize_article(text: str, regions: list[tuple[str, int, int]], language: str) -> Iterator[tuple[Any, ...]]:
-    """Yield (None, sentence, start, end) for each sentence and (token, field, sentence, position, start, end)."""
-    sentence = position = 0
-    for field, start, end in regions:
-        for first, last in split_sentences(text[start:end], language):
-            place: Span = (start + first, start + last)
-            yield None, sentence, *place
-            for token, low, high in tokenize_sentence(text[slice(*place)]):
-                yield token, field, sentence, position, place[0] + low, place[0] + high
-                position += 1
-            sentence += 1
-
-
-def _append(target: dict[str, list[Any]], article_id: str, row: tuple[Any, ...], ids: dict[str, int]) -> None:
-    token, *values = row
-    names = ("sentence", "start", "end") if token is None else ("field", "sentence", "position", "start", "end")
-    target["article_id"].append(article_id)
-    for name, value in zip(names, values, strict=True):
-        target[name].append(value)
-    if token is not None:
-        if token not in ids:
-            ids[token] = hash_token(token)
-        target["token_id"].append(ids[token])
+def _summarize(block: Block, batch: Batch) -> pl.DataFrame:
+    row = {
+        "language": block.language,
+        "splitter": choose_splitter(block.language),
+        "tokenizer": choose_tokenizer(block.language),
+        "n_articles": len(block.articles),
+        "n_sentences": len(batch),
+        "n_by_itself": int(batch.by_itself.sum()),
+    }
+    return pl.DataFrame([row], find_tables()["tokenizing"].schema)

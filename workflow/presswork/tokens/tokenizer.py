@@ -1,4 +1,4 @@
-"""Sentences by Punkt and tokens by NLTK's word tokeniser, each with its place in the text."""
+"""Sentences and tokens of one text, each with its place in it: what `batch` gives for many texts at once."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -7,6 +7,9 @@ from typing import Any
 import punkt
 from nltk.tokenize.destructive import NLTKWordTokenizer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+from presswork.tokens.rule import Span, split_by_rule
+from presswork.tokens.toktok import tokenize_by_toktok
 
 PUNKT_MODELS = {
     "cs": "czech",
@@ -19,6 +22,7 @@ PUNKT_MODELS = {
     "fi": "finnish",
     "fr": "french",
     "it": "italian",
+    "nb": "norwegian",
     "nl": "dutch",
     "no": "norwegian",
     "pl": "polish",
@@ -28,9 +32,10 @@ PUNKT_MODELS = {
     "sv": "swedish",
     "tr": "turkish",
 }
-APOSTROPHES = str.maketrans({"‘": "'", "’": "'"})
+# NLTK's word tokeniser knows English contractions and quotes; every other language gets Toktok.
+WORD_TOKENIZERS = {"en": "nltk"}
+OTHER_TOKENIZER = "toktok"
 QUOTES = ("``", "''")
-Span = tuple[int, int]
 
 
 @cache
@@ -49,18 +54,32 @@ def _word_tokenizer() -> Any:
     return NLTKWordTokenizer()
 
 
+def choose_splitter(language: str) -> str:
+    """Return what splits sentences of a language: `punkt` where it has tables, else `rule`."""
+    return "punkt" if language in PUNKT_MODELS else "rule"
+
+
+def choose_tokenizer(language: str) -> str:
+    """Return what splits words of a language: `nltk` or `toktok`."""
+    return WORD_TOKENIZERS.get(language, OTHER_TOKENIZER)
+
+
 def map_apostrophes(text: str) -> str:
     """Return the text with typographic apostrophes as plain ones; its length stays."""
-    return text.translate(APOSTROPHES)
+    return text.replace("‘", "'").replace("’", "'")
 
 
 def split_sentences(text: str, language: str) -> list[Span]:
     """Return start and end of each sentence in the text, in characters."""
+    if choose_splitter(language) == "rule":
+        return split_by_rule(text)
     return list(load_splitter(language).span_tokenize(text))
 
 
-def tokenize_sentence(sentence: str) -> list[tuple[str, int, int]]:
-    """Return the tokens that NLTK gives for a sentence, each with start and end in the sentence."""
+def tokenize_sentence(sentence: str, tokenizer: str = "nltk") -> list[tuple[str, int, int]]:
+    """Return the tokens of a sentence by `nltk` or `toktok`, each with start and end in the sentence."""
+    if tokenizer == "toktok":
+        return tokenize_by_toktok(sentence)
     return list(locate_tokens(_word_tokenizer().tokenize(sentence), sentence))
 
 

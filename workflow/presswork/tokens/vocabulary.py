@@ -1,11 +1,17 @@
 """The distinct tokens of the corpus with their layers, and the articles' lengths in words."""
 
-from collections.abc import Iterator
+import csv
+import io
+from collections.abc import Iterator, Sequence
 
 import polars as pl
-import simplemma
+
+from presswork.core.errors import PressworkError
+from presswork.tokens.accepted_variants import read_accepted
+from presswork.tokens.layers import lemmatize, normalize, stem
 
 CLITICS = frozenset(("'s", "'m", "'d", "'ll", "'re", "'ve", "n't"))
+STOPWORDS_FILE = "annotations/stopwords.csv"
 
 
 def is_word(token: str) -> bool:
@@ -13,25 +19,45 @@ def is_word(token: str) -> bool:
     return any(map(str.isalnum, token)) and token.lower() not in CLITICS
 
 
-def build_vocabulary(types: list[pl.LazyFrame], stopwords: str, language: str) -> pl.DataFrame:
-    """Return the distinct tokens of all shards with lower case, lemma, and whether each is a word and a stop word.
+def build_vocabulary(
+    types: list[pl.LazyFrame],
+    stopwords: Sequence[str],
+    language: str,
+    steps: Sequence[str] = ("nfc",),
+    accepted: Sequence[str] = (),
+) -> pl.DataFrame:
+    """Return the distinct tokens of all shards with their layers, and whether each is a word and a stop word.
 
-    `stopwords` is the stop list as CSV with the column `word`.
+    `stopwords` are stop lists as CSV with the column `word`, `steps` those of `normalize`, `accepted` a person's
+    spelling variants as CSV. Raises PressworkError for a stop list without that column.
     """
-    stop = set(pl.read_csv(stopwords.encode(), infer_schema=False)["word"])
+    canonical = {row.variant: row.canonical for row in read_accepted(accepted)}
+    stop = {word for table in stopwords for word in read_stopwords(table)}
     tokens = pl.concat(types).unique().sort("token").collect()
     names = tokens["token"].to_list()
+    lower = [normalize(token, steps, language) for token in names]
     return tokens.with_columns(
-        lower=pl.Series([token.lower() for token in names], dtype=pl.String),
+        lower=pl.Series(lower, dtype=pl.String),
+        variant=pl.Series([canonical.get(form, form) for form in lower], dtype=pl.String),
         lemma=pl.Series([lemmatize(token, language) for token in names], dtype=pl.String),
+        stem=pl.Series([stem(form, language) for form in lower], dtype=pl.String),
         word=pl.Series([is_word(token) for token in names], dtype=pl.Boolean),
-        stop=pl.Series([token.lower() in stop for token in names], dtype=pl.Boolean),
+        stop=pl.Series([form in stop for form in lower], dtype=pl.Boolean),
     )
 
 
-def lemmatize(token: str, language: str) -> str:
-    """Return a token's dictionary form in lower case, by simplemma's tables."""
-    return str(simplemma.lemmatize(token, lang=language)).lower()
+def read_stopwords(table: str) -> list[str]:
+    """Return the words of a stop list, in lower case; raises PressworkError where it has no column `word`."""
+    rows = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
+    if "word" not in (rows.fieldnames or ()):
+        raise PressworkError(
+            "The stop list has no column `word`.",
+            file=STOPWORDS_FILE,
+            found=", ".join(rows.fieldnames or ()) or "no header",
+            expected="word, and a reason if you like",
+            remedy="correct the header of the file",
+        )
+    return [row["word"].strip().lower() for row in rows if row["word"]]
 
 
 def measure_lengths(tokens: list[pl.LazyFrame], vocabulary: pl.LazyFrame) -> Iterator[pl.DataFrame]:

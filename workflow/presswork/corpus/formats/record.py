@@ -48,12 +48,14 @@ def is_page(record: int | None, extractor: str | None) -> bool:
 
 
 USUAL_NAMES = {
+    "id": ("id", "doc_id", "document_id", "uuid"),
     "title": ("title", "headline"),
     "text": ("text", "body", "content", "article", "fulltext", "full_text"),
     "byline": ("byline", "author", "authors"),
     "outlet": ("outlet", "source", "publisher", "newspaper", "publication"),
     "published": ("published", "date", "publish_date", "publication_date", "published_at", "pubdate"),
     "url": ("url", "link", "article_url", "article_source_link", "source_link"),
+    "language": ("language", "lang"),
     "group": ("group", "category", "section", "label"),
 }
 

@@ -1,0 +1,76 @@
+"""The layers of a token are what their names say, in every language, and the stop lists are in order."""
+
+import csv
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import ROOT
+from presswork.core.errors import PressworkError
+from presswork.tokens.layers import STEPS, has_lemmas, lemmatize, normalize, stem
+from presswork.tokens.vocabulary import read_stopwords
+
+LISTS = sorted((ROOT / "workflow/presswork/tokens/stopwords").glob("*.csv"))
+CLASSES = {
+    "adverb", "article", "auxiliary", "clitic", "conjunction", "determiner", "negation", "particle", "preposition",
+    "pronoun",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("token", "steps", "language", "form"),
+    [
+        ("Zelenskiy", [], "en", "zelenskiy"),
+        ("Caf\u0065\u0301", ["nfc"], "en", "caf\u00e9"),
+        ("Caf\u0065\u0301", [], "en", "caf\u0065\u0301"),
+        ("O’Brien", ["quotes"], "en", "o'brien"),
+        ("2014–15", ["dashes"], "en", "2014-15"),
+        ("1,000.50", ["numbers"], "en", "0"),
+        ("F-16s", ["numbers"], "en", "f-0s"),
+        ("İZMİR", ["nfc"], "tr", "izmir"),
+        ("ISPARTA", ["nfc"], "tr", "ısparta"),
+    ],
+)
+def test_a_form_is_the_token_after_the_named_steps_in_lower_case(token, steps, language, form):
+    assert normalize(token, steps, language) == form
+
+
+@given(st.text(max_size=12), st.permutations(list(STEPS)))
+def test_normalising_twice_changes_nothing_more(token, steps):
+    once = normalize(token, steps, "en")
+    assert normalize(normalize(once, steps, "en"), steps, "en") == normalize(once, steps, "en")
+
+
+@pytest.mark.parametrize(
+    ("token", "language", "lemma"),
+    [("Häuser", "de", "haus"), ("ging", "de", "gehen"), ("chevaux", "fr", "cheval"), ("Xyzzys", "zz", "xyzzys")],
+)
+def test_lemmas_follow_the_language_and_without_tables_stay(token, language, lemma):
+    assert lemmatize(token, language) == lemma
+    assert has_lemmas(language) == (language != "zz")
+
+
+@pytest.mark.parametrize(
+    ("token", "language", "expected"),
+    [("running", "en", "run"), ("häuser", "de", "haus"), ("libertés", "fr", "libert"), ("running", "zz", "running")],
+)
+def test_stems_are_snowball_s(token, language, expected):
+    assert stem(token, language) == expected
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_a_stop_list_is_in_order_and_gives_a_reason_for_each_word(path):
+    with path.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    words = [row["word"] for row in rows]
+    assert words == sorted(set(words)) and len(words) > 100
+    assert all(word == unicodedata.normalize("NFC", word) and word == word.lower() for word in words)
+    assert {row["class"] for row in rows} <= CLASSES
+
+
+def test_a_stop_list_of_a_person_is_read_by_its_column():
+    assert read_stopwords("\ufeffword,reason\nSaid,reporting\n\nmonday ,day\n") == ["said", "monday"]
+    with pytest.raises(PressworkError, match="no column `word`"):
+        read_stopwords("stopword\nsaid\n")

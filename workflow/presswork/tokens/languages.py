@@ -1,0 +1,16 @@
+"""Which languages the articles are in, and what each was tokenised with."""
+
+import polars as pl
+
+from presswork.tokens.layers import STEMMERS, has_lemmas
+
+
+def gather_languages(tokenizing: list[pl.LazyFrame]) -> pl.DataFrame:
+    """Return a row a language: articles, sentences, and what found its sentences, words, lemmas and stems."""
+    keys = ["language", "splitter", "tokenizer"]
+    summed = pl.concat(tokenizing).group_by(keys).agg(pl.exclude(keys).sum()).collect()
+    names = summed["language"].to_list()
+    return summed.with_columns(
+        lemmas=pl.Series(["simplemma" if has_lemmas(name) else "lower case" for name in names], dtype=pl.String),
+        stems=pl.Series(["Snowball" if name in STEMMERS else "lower case" for name in names], dtype=pl.String),
+    )

@@ -1,0 +1,205 @@
+"""Multiword terms: those on a person's list, and pairs and triples of words that the corpus holds together."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+import polars as pl
+
+from presswork.core.errors import PressworkError
+from presswork.core.tables import find_tables
+from presswork.statistics.association import log_dice, log_likelihood
+from presswork.tokens.tokenizer import map_apostrophes, tokenize_sentence
+
+FILE = "annotations/phrases.csv"
+MIN_LOG_DICE = 10
+# The .0001 point of chi-squared with one degree of freedom.
+MIN_G2 = 15.13
+SMALL_CORPUS = 10
+# The least counts and articles in a corpus of fewer articles than that, and in others.
+KEYS = ("w0", "w1", "w2")
+TRIPLE = (KEYS[:2], KEYS[1:])
+OCCURRENCES = find_tables()["phrase_places"].schema
+LEAST = {True: (2, 1), False: (5, 3)}
+
+
+def find_phrases(
+    counted: pl.DataFrame, tokens: list[pl.LazyFrame], vocabulary: pl.DataFrame, given: list[str]
+) -> pl.DataFrame:
+    """Return the multiword terms: a person's list, and runs of two or three neighbouring words that hold together.
+
+    A pair of words, neither a stop word, holds together by logDice (Rychlý 2008) of MIN_LOG_DICE and a log-likelihood
+    ratio (Dunning 1993, four cells) of MIN_G2 or more; a triple if both its pairs do, and one of these with the third
+    word. `counted` says which articles are searched; `given` are lists as CSV with a column `phrase`. Raises
+    PressworkError for a list without it, and for a phrase of fewer than two words.
+    """
+    listed = pl.DataFrame({"phrase": sorted(set(read_phrases(given)))}, schema={"phrase": pl.String})
+    ids = counted.filter("counted").select("article_id")
+    forms = _number_forms(vocabulary)
+    shards = [_read_shard(shard, ids.lazy(), forms.lazy()) for shard in tokens]
+    words = _count(shards, 1)
+    total = int(words["count"].sum())
+    least = LEAST[ids.height < SMALL_CORPUS]
+    pairs = _measure(_count(shards, 2), words, words, total, least)
+    triples = _count(shards, 3, pairs)
+    held = [pairs, _measure(triples, pairs, words, total, least), _measure(triples, words, pairs, total, least)]
+    found = pl.concat([_spell(runs, forms) for runs in held]).sort("phrase", "log_dice").unique("phrase", keep="last")
+    occurrences = [locate_phrases(shard, vocabulary.lazy(), listed) for shard in tokens]
+    return _add_listed(found, listed, occurrences, ids)
+
+
+def read_phrases(tables: Sequence[str]) -> list[str]:
+    """Return the phrases of lists as CSV with a column `phrase`, in lower case, their tokens parted by blanks.
+
+    Raises PressworkError for a list without that column, and for a phrase of fewer than two tokens.
+    """
+    phrases = []
+    for table in tables:
+        rows = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
+        if "phrase" not in (rows.fieldnames or ()):
+            raise PressworkError(
+                "The list of phrases has no column `phrase`.",
+                file=FILE,
+                found=", ".join(rows.fieldnames or ()) or "no header",
+                expected="phrase, and a note if you like",
+                remedy="correct the header of the file",
+            )
+        phrases += [_read_phrase(row["phrase"] or "", number) for number, row in enumerate(rows, 2)]
+    return phrases
+
+
+def _read_phrase(phrase: str, line: int) -> str:
+    tokens = [token for token, _, _ in tokenize_sentence(map_apostrophes(phrase.strip().lower()))]
+    if len(tokens) < 2:
+        raise PressworkError(
+            "A phrase needs two words or more.",
+            file=FILE,
+            found=f"line {line}: '{phrase}'",
+            remedy="correct or remove the line",
+        )
+    return " ".join(tokens)
+
+
+def _number_forms(vocabulary: pl.DataFrame) -> pl.DataFrame:
+    """Return for each token the number of its form in lower case, and whether that may be part of a phrase."""
+    is_open = pl.col("word") & ~pl.col("stop") & ~pl.col("lower").str.contains(r"^\d+$")
+    return vocabulary.select("token_id", "lower", form=pl.col("lower").rank("dense").cast(pl.UInt32), is_open=is_open)
+
+
+def _read_shard(tokens: pl.LazyFrame, ids: pl.LazyFrame, forms: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the bodies' tokens in order: article, sentence, number of the form, whether it is open."""
+    body = tokens.filter(pl.col("field") == "body").join(ids, on="article_id", how="semi", maintain_order="left")
+    numbered = body.join(forms.select("token_id", "form", "is_open"), on="token_id", maintain_order="left")
+    return numbered.select("article_id", "sentence", "form", "is_open")
+
+
+def _count(shards: list[pl.LazyFrame], length: int, pairs: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Return the counts and articles of all runs of so many open tokens of a sentence; of triples, those of pairs."""
+    keys = list(KEYS[:length])
+    counts = []
+    for shard in shards:
+        place = ["article_id", "sentence"]
+        inside = [pl.col(name).shift(1 - length) == pl.col(name) for name in place]
+        is_open = [pl.col("is_open").shift(-step) for step in range(length)]
+        columns = [pl.col("form").shift(-step).alias(key) for step, key in enumerate(keys)]
+        runs = shard.select("article_id", *columns, whole=pl.all_horizontal(*inside, *is_open)).filter("whole")
+        if pairs is not None:
+            first, second = (pairs.lazy().select(pl.col("w0").alias(a), pl.col("w1").alias(b)) for a, b in TRIPLE)
+            runs = runs.join(first, on=list(TRIPLE[0]), how="semi").join(second, on=list(TRIPLE[1]), how="semi")
+        grouped = runs.group_by(keys).agg(count=pl.len(), articles=pl.col("article_id").n_unique())
+        counts.append(grouped.collect())
+    # Shards share no article.
+    return pl.concat(counts).group_by(keys).agg(pl.col("count", "articles").sum().cast(pl.Int64)).sort(keys)
+
+
+def _measure(
+    runs: pl.DataFrame, first: pl.DataFrame, second: pl.DataFrame, total: int, least: tuple[int, int]
+) -> pl.DataFrame:
+    """Return the runs whose two parts, counted in `first` and `second`, hold together, with logDice and G2."""
+    frequent = runs.filter(pl.col("count") >= least[0], pl.col("articles") >= least[1])
+    keys = _list_keys(runs)
+    for name, part, side in (("first", first, keys), ("second", second, keys[len(_list_keys(first)) :])):
+        own = _list_keys(part)
+        sizes = part.select(*(pl.col(old).alias(new) for old, new in zip(own, side, strict=False)), **{name: "count"})
+        frequent = frequent.join(sizes, on=side[: len(own)])
+    joint, one, other = (frequent[name].to_numpy() for name in ("count", "first", "second"))
+    measured = frequent.drop("first", "second").with_columns(
+        log_dice=pl.Series(log_dice(joint, one, other), dtype=pl.Float64),
+        g2=pl.Series(log_likelihood(joint, one, other, total), dtype=pl.Float64),
+    )
+    return measured.filter(pl.col("log_dice") >= MIN_LOG_DICE, pl.col("g2") >= MIN_G2)
+
+
+def _list_keys(runs: pl.DataFrame) -> list[str]:
+    return [name for name in runs.columns if name in KEYS]
+
+
+def _spell(runs: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
+    keys = _list_keys(runs)
+    names = forms.select("form", "lower").unique("form")
+    for key in keys:
+        runs = runs.join(names.rename({"form": key, "lower": f"{key}_form"}), on=key)
+    phrase = pl.concat_str([f"{key}_form" for key in keys], separator=" ")
+    return runs.select("count", "articles", "log_dice", "g2", phrase=phrase)
+
+
+def _add_listed(
+    found: pl.DataFrame, listed: pl.DataFrame, occurrences: list[pl.DataFrame], ids: pl.DataFrame
+) -> pl.DataFrame:
+    """Return the phrases with where each comes from; what a person lists is taken whatever its measures are."""
+    seen = pl.concat([OCCURRENCES.to_frame(), *occurrences]).filter(pl.col("field") == "body")
+    counts = (
+        seen.join(ids, on="article_id", how="semi")
+        .group_by("phrase")
+        .agg(count=pl.len().cast(pl.Int64), articles=pl.col("article_id").n_unique().cast(pl.Int64))
+    )
+    own = listed.join(counts, on="phrase", how="left").with_columns(pl.col("count", "articles").fill_null(0))
+    measures = found.select("phrase", "log_dice", "g2")
+    own = own.join(measures, on="phrase", how="left").with_columns(origin=pl.lit("person"))
+    others = found.join(listed, on="phrase", how="anti").with_columns(origin=pl.lit("corpus"))
+    columns = [name for name in find_tables()["phrases"].schema if name != "n_words"]
+    merged = pl.concat([own.select(columns), others.select(columns)])
+    return merged.with_columns(n_words=pl.col("phrase").str.count_matches(" ", literal=True).cast(pl.Int64) + 1)
+
+
+def locate_phrases(tokens: pl.LazyFrame, vocabulary: pl.LazyFrame, phrases: pl.DataFrame) -> pl.DataFrame:
+    """Return where `phrases` stand in a shard: article, field, sentence, position of the first token, number of tokens.
+
+    A phrase is a run of neighbouring tokens of a sentence whose forms in lower case are the phrase's. Where several
+    overlap, the one that starts first is taken, of these the longest.
+    """
+    forms = vocabulary.select("token_id", "lower")
+    words = (
+        tokens.join(forms, on="token_id", maintain_order="left")
+        .select("article_id", "field", "sentence", "position", "lower")
+        .collect()
+    )
+    by_length: dict[int, list[str]] = {}
+    for phrase in phrases["phrase"]:
+        by_length.setdefault(phrase.count(" ") + 1, []).append(phrase)
+    found = pl.concat([OCCURRENCES.to_frame(), *(_match(words, each, length) for length, each in by_length.items())])
+    ordered = found.sort("article_id", "position", "n_tokens", descending=[False, False, True])
+    taken, article, free = [], None, 0
+    for number, (article_id, position, n_tokens) in enumerate(
+        ordered.select("article_id", "position", "n_tokens").iter_rows()
+    ):
+        if article_id != article or position >= free:
+            taken.append(number)
+            article, free = article_id, position + n_tokens
+    return ordered[taken]
+
+
+def _match(words: pl.DataFrame, phrases: list[str], length: int) -> pl.DataFrame:
+    """Return every occurrence of phrases of one length, overlapping ones too."""
+    steps = range(1, length)
+    firsts = {phrase.partition(" ")[0] for phrase in phrases}
+    inside = [pl.col(name).shift(1 - length) == pl.col(name) for name in ("article_id", "sentence")]
+    runs = words.with_columns(*(pl.col("lower").shift(-step).alias(f"w{step}") for step in steps), *_name(inside))
+    runs = runs.filter("inside_0", "inside_1", pl.col("lower").is_in(firsts))
+    spelled = runs.with_columns(phrase=pl.concat_str("lower", *(f"w{step}" for step in steps), separator=" "))
+    matched = spelled.filter(pl.col("phrase").is_in(phrases)).with_columns(n_tokens=pl.lit(length, pl.Int64))
+    return matched.select(OCCURRENCES.names())
+
+
+def _name(expressions: list[pl.Expr]) -> list[pl.Expr]:
+    return [each.alias(f"inside_{number}") for number, each in enumerate(expressions)]

@@ -1,0 +1,51 @@
+"""Counts of the words in the bodies that count: how often, in how many articles, and how they are capitalised."""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+INNER = r"[\p{L}\p{N}]|^,$"
+CAPITAL = r"^\p{Lu}"
+UPPER = r"^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$"
+SAME_SENTENCE = ("article_id", "sentence")
+
+
+def count_words(tokens: Iterable[pl.LazyFrame], vocabulary: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
+    """Return each word in lower case with count, articles, capital share and share of occurrences in upper case.
+
+    A capital tells a name where the word stands within a sentence: behind a word or a comma. Where a word never stands
+    so, its capital share is that of all its occurrences. Sorted by word.
+    """
+    shards = [_count_shard(select_words(shard, vocabulary, counted)) for shard in tokens]
+    sums = pl.concat(shards).group_by("lower").sum()
+    inner = pl.when(pl.col("inner") > 0)
+    capital = inner.then(pl.col("inner_capitals") / pl.col("inner")).otherwise(pl.col("capitals") / pl.col("count"))
+    return sums.select("lower", "count", "articles", capital=capital, upper=pl.col("upper") / pl.col("count")).sort(
+        "lower"
+    )
+
+
+def select_words(tokens: pl.LazyFrame, vocabulary: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
+    """Return the words of the bodies that count, in the order of the text.
+
+    `inner` is whether a word or a comma stands before it in its sentence.
+    """
+    ids = counted.filter("counted").select("article_id").lazy()
+    body = tokens.filter(pl.col("field") == "body").join(ids, on="article_id", how="semi", maintain_order="left")
+    named = body.join(vocabulary.lazy(), on="token_id", maintain_order="left")
+    same = pl.all_horizontal(pl.col(name) == pl.col(name).shift(1) for name in SAME_SENTENCE)
+    inner = (same & pl.col("token").shift(1).str.contains(INNER)).fill_null(False)
+    named = named.with_columns(inner=inner, capital=pl.col("token").str.contains(CAPITAL))
+    names = ("article_id", "sentence", "position", "token", "lower", "stop", "inner", "capital")
+    return named.filter("word").select(names).collect()
+
+
+def _count_shard(words: pl.DataFrame) -> pl.DataFrame:
+    return words.group_by("lower").agg(
+        count=pl.len().cast(pl.Int64),
+        articles=pl.col("article_id").n_unique().cast(pl.Int64),
+        inner=pl.col("inner").sum().cast(pl.Int64),
+        inner_capitals=(pl.col("inner") & pl.col("capital")).sum().cast(pl.Int64),
+        capitals=pl.col("capital").sum().cast(pl.Int64),
+        upper=pl.col("token").str.contains(UPPER).sum().cast(pl.Int64),
+    )
