@@ -206,9 +206,8 @@ PIECES = st.lists(
 @given(pieces=PIECES)
 def test_spans_within_lines_tile_any_record(model, pieces):
     text = "".join(pieces)
-    spans = clean_record(
-        text, None, RULES, next(score_pages([text], model)) if model else None, headlines=HEADLINES if model else None
-    )
+    scores = next(score_pages([text], model)) if model else None
+    spans = clean_record(text, None, RULES, scores, headlines=HEADLINES)
     assert "".join(text[span.start : span.end] for span in spans) == text
     assert all(span.end > span.start for span in spans)
     assert join_body(text, spans).strip("\r\n") == join_body(text, spans)

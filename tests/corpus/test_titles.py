@@ -45,7 +45,8 @@ def page(menu, headline, date, paragraphs):
 
 
 def title_of(text, title=None, recurring=frozenset()):
-    spans = clean_record(text, title, [], next(score_pages([text], MODEL)), recurring, HEADLINES)
+    (scores,) = score_pages([text], MODEL)
+    spans = clean_record(text, title, [], scores, recurring, HEADLINES)
     assert "".join(text[span.start : span.end] for span in spans) == text
     found = [(text[span.start : span.end], span.rule) for span in spans if span.kept and span.field == "title"]
     return found[0] if found else None

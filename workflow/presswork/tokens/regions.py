@@ -50,10 +50,12 @@ def deal_blocks(
         block = open_blocks.setdefault(used, Block(used))
         mapped = map_apostrophes(text) if apostrophes else text
         for name, start, end in _split_paragraphs(mapped, regions[article_id]) if paragraphs else regions[article_id]:
-            block.texts.append(mapped[start:end])
+            # A cut behind a paragraph parts it from its break; no sentence begins with that.
+            first = end - len(mapped[start:end].lstrip())
+            block.texts.append(mapped[first:end])
             block.article.append(len(block.articles))
             block.name.append(name)
-            block.start.append(start)
+            block.start.append(first)
         block.articles.append(article_id)
         block.n_characters += len(text)
         if block.n_characters >= BLOCK:
