@@ -9,7 +9,7 @@ import polars as pl
 from presswork.tokens.tokenizer import map_apostrophes
 
 TOKENIZED = ("title", "body")
-# Characters tokenised together: arrays take some 60 times as many bytes.
+# Characters tokenised together: arrays and tables take some 40 times as many bytes.
 BLOCK = 8_000_000
 
 
