@@ -13,7 +13,7 @@ Region = tuple[str, int, int]
 BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)(?:[^\S\r\n]*(?:\r\n|\r|\n))+")
 BREAK = "paragraph break"
 TOKENIZED = ("title", "body")
-# Characters tokenised together: arrays take some 60 times as many bytes.
+# Characters tokenised together: arrays and tables take some 40 times as many bytes.
 BLOCK = 8_000_000
 
 

@@ -27,6 +27,7 @@ def tokenize_shard(
 ) -> dict[str, pl.DataFrame]:
     """Return tokens, sentences and distinct tokens of a shard's titles and bodies, and what they were found with.
 
+    Tables are by names; rows are in the order of articles within a language, places are characters of the record.
     `apostrophes` maps ’ and ‘ to ' before NLTK sees them. An article is read in its own language, or in `language`
     where its own is uncertain. `paragraphs` says whether each paragraph is split by itself, so that a heading is no
     part of the sentence after it.

@@ -6,6 +6,7 @@ and a `://` in Toktok.
 """
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from presswork.tokens.fast.blanks import BLANK, EDGE, SAMPLES, SPACE
 from presswork.tokens.tokenizer import QUOTES, tokenize_sentence
 
 FILLER = "x"
+# Forms in one sentence: NLTK gives each of its expressions five seconds.
+LOT = 2000
 # A sentence's beginning counts for these alone, and its end for a full stop that nothing but closing marks follows.
 BEGINNING = ("'", '"', ".")
 CLOSING = "])}>\"'»”’›"
@@ -40,7 +43,8 @@ def tokenize_forms(forms: list[Form], tokenizer: str) -> Forms:
     simpler = [_simplify(*form, stop) for form, stop in zip(forms, stopped, strict=True)]
     distinct = list(dict.fromkeys(simpler))
     inner = [form for form in distinct if EDGE not in form[1:]]
-    found = dict(zip(inner, _tokenize_inner(inner, tokenizer), strict=True))
+    lots = (_tokenize_inner(inner[first : first + LOT], tokenizer) for first in range(0, len(inner), LOT))
+    found = dict(zip(inner, chain.from_iterable(lots), strict=True))
     found |= {form: _tokenize_edge(*form, tokenizer) for form in distinct if EDGE in form[1:]}
     laid_out = []
     for (shape, _, _), form, stop in zip(forms, simpler, stopped, strict=True):
