@@ -13,15 +13,18 @@ from numpy.typing import NDArray
 from scipy import optimize, special
 
 Numbers = NDArray[np.float64]
-EXACT_CLASSES = 1000
+EXACT_CLASSES = 200
 WIDTH = 1.02
+HEADROOM = 4
 LOW_CLASSES = 15
 NO_FLOOR = 1e-3
+# The law is defined below 1; four digits of what is found must stay there.
+LARGEST_ALPHA = 0.9999
 
 
 @dataclass(frozen=True)
 class Spectrum:
-    """How many types have a count above `edges[i]` up to `edges[i + 1]`: each to 1,000, then in classes 2 % wide."""
+    """How many types have a count above `edges[i]` up to `edges[i + 1]`: each to 200, then in classes 2 % wide."""
 
     edges: NDArray[np.int64]
     types: Numbers
@@ -54,8 +57,9 @@ class Fit:
 
 def count_spectrum(counts: NDArray[np.int64]) -> Spectrum:
     """Return the spectrum of types from their counts, each at least 1."""
-    edges = list(range(EXACT_CLASSES + 1))
-    while edges[-1] < counts.max():
+    edges = list(range(min(EXACT_CLASSES, int(counts.max())) + 1))
+    # Beyond the greatest count too, where a corpus drawn from a law may have types.
+    while edges[-1] < HEADROOM * counts.max():
         edges.append(int(np.ceil(edges[-1] * WIDTH)))
     types, _ = np.histogram(counts, bins=np.array(edges) + 0.5)
     return Spectrum(np.array(edges), types.astype(float), int(counts.sum()))
@@ -72,7 +76,7 @@ def fit_law(law: Law, spectrum: Spectrum, start: Numbers | None = None, toleranc
 
 def _expect(law: Law, place: Numbers, spectrum: Spectrum) -> Numbers:
     above = law.survive(place, spectrum)
-    # The last class is open: what a law has above the greatest count belongs to it.
+    # The last class is open.
     return np.asarray(np.maximum(np.append(above[:-2] - above[1:-1], above[-2]), 1e-300), dtype=float)
 
 
@@ -138,9 +142,9 @@ def _read_zipf(place: Numbers, spectrum: Spectrum) -> dict[str, float]:
 
 
 def _unfold(place: Numbers) -> tuple[float, float, float]:
-    """Return alpha, lowest and highest probability; the lowest is sought as a share of the highest, beyond 1 none."""
-    high = float(special.expit(place[1]))
-    return float(special.expit(place[0])), high * float(special.expit(place[2])) if len(place) > 2 else 0.0, high
+    """Return alpha, lowest and highest probability; the lowest, if any, is sought as a share of the highest."""
+    alpha, high, *shares = special.expit(place)
+    return float(LARGEST_ALPHA * alpha), float(high * sum(shares)), float(high)
 
 
 def _survive_mandelbrot(place: Numbers, spectrum: Spectrum) -> Numbers:
@@ -162,7 +166,7 @@ def _read_mandelbrot(place: Numbers, spectrum: Spectrum) -> dict[str, float]:
 
 
 def _start_mandelbrot(spectrum: Spectrum) -> list[float]:
-    return [0.0, float(special.logit(min(spectrum.edges[-1] / spectrum.n_tokens, 0.5)))]
+    return [0.0, float(special.logit(min(spectrum.edges[-1] / HEADROOM / spectrum.n_tokens, 0.5)))]
 
 
 def _start_finite(spectrum: Spectrum) -> list[float]:

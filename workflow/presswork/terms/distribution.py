@@ -6,15 +6,25 @@ import numpy as np
 import polars as pl
 
 from presswork.core.digests import derive_seed
-from presswork.statistics.zipf import LAWS, Fit, Law, Spectrum, count_spectrum, fit_law, kolmogorov_distance
-from presswork.statistics.zipf import simulate_distances as simulate
+from presswork.statistics.zipf import (
+    LARGEST_ALPHA,
+    LAWS,
+    Fit,
+    Law,
+    Spectrum,
+    count_spectrum,
+    fit_law,
+    kolmogorov_distance,
+    simulate_distances,
+)
 
 MIN_TYPES = 100
 DRAWS = 99
 DIGITS = 4
 NO_INTERVAL = "no interval: a resample of articles holds 63 % of them, which biases counts of types"
 FINITE_ELSE = "no floor: the counts do not show that the vocabulary ends"
-BY_DESIGN = f"{DRAWS} corpora drawn from the fitted law; with very many words every law is rejected"
+AT_END = "the law does not hold: its alpha ends at the border of what it allows"
+DRAWN = f"{DRAWS} corpora drawn from the law"
 
 logger = logging.getLogger(__name__)
 Row = tuple[str, str, float | None, str]
@@ -52,9 +62,9 @@ def describe_counts(counts: np.ndarray) -> list[Row]:
 def _describe_law(law: Law, spectrum: Spectrum) -> list[Row]:
     fit = fit_law(law, spectrum)
     found = {name: _round(value) for name, value in fit.parameters.items()}
-    rows: list[Row] = [
-        (law.name, name, value, FINITE_ELSE if value is None else NO_INTERVAL) for name, value in found.items()
-    ]
+    at_end = (found.get("alpha") or 0) > LARGEST_ALPHA - 1e-3
+    note = AT_END if at_end else NO_INTERVAL
+    rows: list[Row] = [(law.name, name, value, FINITE_ELSE if value is None else note) for name, value in found.items()]
     expected = {"types": fit.expected.sum(), "hapaxes": fit.expected[0]}
     rows += [(law.name, f"expected_{name}", _round(value), "by the law") for name, value in expected.items()]
     return rows + _measure_misfit(fit, spectrum)
@@ -62,23 +72,14 @@ def _describe_law(law: Law, spectrum: Spectrum) -> list[Row]:
 
 def _measure_misfit(fit: Fit, spectrum: Spectrum) -> list[Row]:
     distance = kolmogorov_distance(spectrum.types, fit.expected)
-    drawn = simulate(fit, spectrum, DRAWS, derive_seed("distribution", fit.law.name))
+    drawn = simulate_distances(fit, spectrum, DRAWS, derive_seed("distribution", fit.law.name))
     share = (1 + int(np.sum(drawn >= distance))) / (1 + DRAWS)
-    return [
-        (
-            fit.law.name,
-            "ks_distance",
-            _round(distance),
-            "greatest distance between the distributions of a type's count",
-        ),
-        (
-            fit.law.name,
-            "ks_distance_by_chance",
-            _round(float(np.quantile(drawn, 0.95))),
-            f"95th of a hundred: {BY_DESIGN}",
-        ),
-        (fit.law.name, "ks_p", share, BY_DESIGN),
-    ]
+    found = (
+        ("ks_distance", distance, "greatest distance between the distributions of a type's count"),
+        ("ks_distance_by_chance", float(np.quantile(drawn, 0.95)), f"that 5 % exceed of {DRAWN}"),
+    )
+    rows: list[Row] = [(fit.law.name, name, _round(value), note) for name, value, note in found]
+    return [*rows, (fit.law.name, "ks_p", share, f"share as far off, of {DRAWN}; a large corpus rejects every law")]
 
 
 def _round(value: float) -> float | None:
