@@ -9,8 +9,10 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from presswork.core.digests import digest_file
+from presswork.core.tables import find_tables
 from presswork.figures.dispersion import draw_dispersion
 from presswork.figures.flow import draw_flow
+from presswork.figures.growth import draw_growth
 from presswork.figures.numbers import count, join
 from presswork.figures.rank_frequency import choose_labels, draw_rank_frequency
 from presswork.figures.style import SMALL, fit_label, fit_list, house_style, measure_label, wrap_label
@@ -105,7 +107,15 @@ def flow(n_articles=1, width_mm=89, terms=NASTY):
     return draw_flow(pl.DataFrame(rows, schema=["step", "name", "left", "removed", "reason"], orient="row"), width_mm)
 
 
-DRAWN = [top_terms, rank_frequency, dispersion, topics, flow]
+def growth(n_articles=1, width_mm=89, terms=NASTY):
+    """Draw a curve with a point for each nasty name."""
+    parts = list(range(1, len(terms) + 1))
+    columns = {name: [float(n_articles * part) for part in parts] for name in find_tables()["growth"].schema}
+    rows = pl.DataFrame(columns | {"parts": parts, "words": [500.0 * n_articles * part for part in parts]})
+    return draw_growth(rows, rows_of(n_articles), width_mm)
+
+
+DRAWN = [top_terms, rank_frequency, growth, dispersion, topics, flow]
 
 
 def overhang(plate):
@@ -163,7 +173,7 @@ def test_the_sidecar_tells_what_was_drawn_and_from_what(tmp_path):
     assert sidecar["caption"] and sidecar["alt_text"] and sidecar["method"]
 
 
-@pytest.mark.parametrize("draw", [top_terms, rank_frequency, dispersion, topics])
+@pytest.mark.parametrize("draw", [top_terms, rank_frequency, growth, dispersion, topics])
 def test_every_figure_says_n_and_why_it_has_no_interval(draw):
     caption = draw(1, terms=["alpha", "beta"]).caption
     assert "n = 1 article" in caption

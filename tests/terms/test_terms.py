@@ -148,6 +148,24 @@ def test_an_interval_needs_a_hundred_articles_with_the_term():
     assert "fewer than 100 articles" in frequency.filter(pl.col("term") == "attacked")["interval"][0]
 
 
+def test_dispersion_has_intervals_from_thirty_articles_on_and_a_warning_for_many_parts():
+    texts = [f"The army {'attacked' if number < 29 else 'left'} {'the' * (number % 2)} town." for number in range(120)]
+    frequency = measure(*texts)
+    rows = {row["term"]: row for row in frequency.iter_rows(named=True)}
+    assert rows["left"]["dkl_low"] < rows["left"]["dkl"] < rows["left"]["dkl_high"]
+    assert rows["attacked"]["da_low"] is None and "fewer than 30" in rows["attacked"]["dispersion_interval"]
+    assert rows["left"]["juilland_warning"] == "saturated: 120 parts (Biber et al. 2016)"
+    assert set(measure(*texts[:99])["juilland_warning"]) == {None}
+
+
+def test_passages_have_dispersion_without_interval():
+    text = " ".join(f"Sentence number {number} has a few words more than the last." for number in range(40))
+    frequency = measure(text)
+    row = frequency.filter(pl.col("term") == "sentence").row(0, named=True)
+    assert row["dp"] < 0.1 and row["da"] > 0.9 and row["dp_norm_low"] is None
+    assert set(frequency["dispersion_interval"]) == {"none: one article is no sample of articles"}
+
+
 def test_a_matrix_of_other_rows_is_refused():
     _, _, made = count(*TEXTS)
     with pytest.raises(ValueError, match="rows in the matrix"):

@@ -66,6 +66,26 @@ rule figures_rank_frequency:
         "../job.py"
 
 
+rule figures_growth:
+    input:
+        growth="<results>/terms/growth.csv",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+    output:
+        **plate("growth"),
+    log:
+        "<results>/logs/figures_growth.log",
+    benchmark:
+        "<results>/logs/figures_growth.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.growth.draw_growth"),
+        configuration=upstream("corpus", "tokens", "terms"),
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
 rule figures_topics:
     input:
         topics="<results>/topics/topics.csv",
@@ -111,6 +131,7 @@ PLATES = [
     rules.figures_top_terms,
     rules.figures_dispersion,
     rules.figures_rank_frequency,
+    rules.figures_growth,
     rules.figures_topics,
 ]
 FIGURES = [*TOPICS, *[path for plate in PLATES for path in plate.output]]

@@ -1,4 +1,5 @@
-# terms: needs tokens, vocabulary and which articles count; gives the document-term matrix and frequency with dispersion.
+# terms: needs tokens, vocabulary and which articles count; gives the document-term matrix, frequency with dispersion,
+# the law of the counts, vocabulary growth, and the diversity and readability of articles and outlets.
 
 
 PHRASE_PLACES = [
@@ -51,7 +52,89 @@ rule terms_frequency:
         "../job.py"
 
 
-TERMS = [*TOKENS, *rules.terms_matrix.output, *rules.terms_frequency.output]
+rule terms_distribution:
+    input:
+        frequency="<results>/terms/frequency.csv",
+    output:
+        distribution="<results>/terms/distribution.csv",
+    log:
+        "<results>/logs/terms_distribution.log",
+    benchmark:
+        "<results>/logs/terms_distribution.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("terms.distribution.fit_distribution"),
+    script:
+        "../job.py"
+
+
+rule terms_growth:
+    input:
+        matrix="<results>/terms/matrix.npz",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        distribution="<results>/terms/distribution.csv",
+    output:
+        growth="<results>/terms/growth.csv",
+    log:
+        "<results>/logs/terms_growth.log",
+    benchmark:
+        "<results>/logs/terms_growth.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("terms.growth.measure_growth"),
+    script:
+        "../job.py"
+
+
+rule terms_diversity:
+    input:
+        counted="<results>/corpus/counted.csv",
+        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
+        vocabulary="<results>/tokens/vocabulary.parquet",
+    output:
+        diversity="<results>/terms/diversity.csv",
+    log:
+        "<results>/logs/terms_diversity.log",
+    benchmark:
+        "<results>/logs/terms_diversity.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("terms.diversity.measure_diversity"),
+        language=config["corpus"]["language"],
+    script:
+        "../job.py"
+
+
+rule terms_diversity_groups:
+    input:
+        diversity="<results>/terms/diversity.csv",
+        articles="<results>/corpus/articles.parquet",
+    output:
+        diversity_groups="<results>/terms/diversity_groups.csv",
+    log:
+        "<results>/logs/terms_diversity_groups.log",
+    benchmark:
+        "<results>/logs/terms_diversity_groups.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("terms.diversity_groups.compare_diversity"),
+    script:
+        "../job.py"
+
+
+TERMS = [
+    *TOKENS,
+    *rules.terms_matrix.output,
+    *rules.terms_frequency.output,
+    *rules.terms_distribution.output,
+    *rules.terms_growth.output,
+    *rules.terms_diversity.output,
+    *rules.terms_diversity_groups.output,
+]
 
 
 rule terms:

@@ -2,6 +2,7 @@
 
 from presswork.core.tables import Column, Table
 from presswork.corpus.tables import FLOW
+from presswork.terms.tables_vocabulary import GROWTH
 
 RANK = Column("rank", "integer", "place in the figure, from the top")
 TERM = Column("term", "string", "the term, in full")
@@ -51,6 +52,7 @@ TABLES = (
         Column("words", "integer", "how many words have so many", "words"),
         Column("first_word", "string", "the first of them in the order of the alphabet"),
     ),
+    _plotted("growth", GROWTH.row, GROWTH.key, *GROWTH.columns),
     _plotted(
         "topics",
         "a topic, or a passage group where the corpus is one article",

@@ -4,13 +4,8 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from presswork.statistics.dispersion import (
-    deviation_of_proportions,
-    kullback_leibler_evenness,
-    normalized_deviation,
-    range_share,
-)
 from presswork.statistics.intervals import rate_interval
+from presswork.terms.dispersion import measure_dispersion
 
 MIN_ARTICLES = 100
 MILLION = 1_000_000
@@ -38,10 +33,7 @@ def measure_frequency(
         per_million=totals / sizes.sum() * MILLION,
         per_million_low=low * MILLION,
         per_million_high=high * MILLION,
-        range=range_share(counts),
-        dp=deviation_of_proportions(counts, sizes),
-        dp_norm=normalized_deviation(counts, sizes),
-        dkl=kullback_leibler_evenness(counts, sizes),
+        **measure_dispersion(counts, sizes, n_articles),
     )
     frame = frame.with_columns(pl.selectors.float().fill_nan(None)).sort(-pl.col("count"), "term")
     reason = pl.when(pl.col("per_million_low").is_null()).then(pl.lit(explain_missing(n_articles)))

@@ -1,0 +1,61 @@
+"""Vocabulary growth: distinct terms and terms that occur once, by the words of growing parts of the corpus."""
+
+import polars as pl
+from matplotlib.figure import Figure
+
+from presswork.figures.numbers import count
+from presswork.figures.plate import Plate
+from presswork.figures.style import BLUE, GREY, ORANGE, SMALL, finish_figure, house_style, new_figure, set_ticks
+
+BY_TOKEN = "distinct terms, word by word"
+CURVES = (("types", "distinct terms", BLUE), ("hapaxes", "terms that occur once", ORANGE))
+
+
+def draw_growth(growth: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float) -> Plate:
+    """Return the expected curves of types and hapaxes with the band of orders, and that of words drawn one by one."""
+    n_articles, n_words = matrix_rows["article_id"].n_unique(), int(matrix_rows["n_words"].sum())
+    last = growth.row(-1, named=True)
+    part = "article" if n_articles > 1 else "passage"
+    sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
+    if n_articles == 1:
+        sample += f" in {count(matrix_rows.height, 'passage')}"
+    note = f"{sample}. Bands: 95 % of random orders of the {part}s; they are no interval for a larger corpus."
+    types, hapaxes = count(round(last["types"]), "distinct term"), round(last["hapaxes"])
+    return Plate(
+        name="growth",
+        figure=_draw(growth, note, width_mm),
+        rows=growth,
+        caption=f"Growth of the vocabulary, over all orders of the {part}s: {types} in all, {hapaxes:,} of them once. "
+        "The broken line expects distinct terms if words came one by one; it lies higher where they come in bursts. "
+        f"{note}",
+        alt_text=f"Vocabulary growth: {round(last['types']):,} distinct terms and {hapaxes:,} terms that occur once "
+        f"after {count(n_words, 'word')}.",
+        method=f"Means over all orders by the hypergeometric distribution; bands from 200 random orders "
+        f"of the {part}s; words drawn one by one by the binomial distribution.",
+        sources=(
+            "Baayen, R. H. (2001). Word Frequency Distributions.",
+            "Ugland, K. I., Gray, J. S. & Ellingsen, K. E. (2003). Journal of Animal Ecology 72.",
+        ),
+    )
+
+
+def _draw(growth: pl.DataFrame, note: str, width_mm: float) -> Figure:
+    with house_style():
+        figure, axes = new_figure(width_mm, width_mm * 0.8)
+        words = growth["words"]
+        for name, label, colour in CURVES:
+            axes.fill_between(
+                words, growth[f"{name}_low"], growth[f"{name}_high"], color=colour, alpha=0.22, linewidth=0
+            )
+            axes.plot(words, growth[name], color=colour, linewidth=1.4, label=label)
+        axes.plot(words, growth["types_by_token"], color=GREY, linewidth=0.9, linestyle="--", label=BY_TOKEN)
+        # Above the curves, which rise ever more slowly, the upper left is free.
+        axes.legend(loc="upper left", frameon=False, fontsize=SMALL, borderpad=0, handlelength=1.6)
+        axes.set_xlim(0, float(words[-1]) * 1.02)
+        axes.set_ylim(0, float(growth["types_high"].max()) * 1.06)  # type: ignore[arg-type]
+        for axis in (axes.xaxis, axes.yaxis):
+            set_ticks(axis)
+            axis.set_major_formatter("{x:,.0f}")
+        axes.set_xlabel("words", loc="right")
+        axes.set_ylabel("terms")
+        return finish_figure(figure, note, width_mm)
