@@ -103,7 +103,7 @@ def simulate_cell(n: int, per_million: int, burstiness: float) -> dict[str, tupl
     for _ in range(RUNS // BLOCK):
         counts, sizes = draw_counts(n, rate, burstiness, chance)
         matrix = sparse.csr_array(counts)
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             rates = estimate_rates(matrix, sizes)
             bounds = {"log t, Satterthwaite": rate_interval(matrix, sizes, MIN_ARTICLES)}
             bounds |= other_intervals(rates, counts, sizes) | bootstrap_intervals(counts, sizes, chance)
