@@ -215,8 +215,8 @@ def draw_map(path: Path) -> None:
             axes = figure.add_subplot(1, 3, place)
             axes.pcolormesh(values, cmap=colours, norm=norm, edgecolor="white", linewidth=1)
             for (row, column), value in np.ndenumerate(values):
-                label = "–" if np.isnan(value) else f"{value:.0f}"
-                axes.text(column + 0.5, row + 0.5, label, ha="center", va="center", fontsize=SMALL - 1)
+                label = "–" if np.isnan(value) else f"{value:.1f}"
+                axes.text(column + 0.5, row + 0.5, label, ha="center", va="center", fontsize=SMALL - 2)
             axes.set_xticks(np.arange(len(RATES)) + 0.5, [f"{rate:,}" for rate in RATES], rotation=90)
             axes.set_yticks(np.arange(len(ARTICLES)) + 0.5, [f"{n:,}" for n in ARTICLES] if place == 1 else [])
             axes.set_title(f"variance/mean {burst:g}", fontsize=SMALL, loc="left")
