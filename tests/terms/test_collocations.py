@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from presswork.core.tables import conform, find_tables
 from presswork.statistics.association import log_dice, log_likelihood
-from presswork.terms.collocations import choose_terms, find_collocations, mark_windows
-from presswork.terms.frequency import measure_frequency
+from presswork.terms.collocations import find_collocations, mark_windows
+from presswork.terms.frequency import choose_terms, measure_frequency
 from presswork.terms.matrix import build_matrix
 from presswork.terms.ngrams import count_ngrams
 

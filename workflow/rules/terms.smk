@@ -121,6 +121,7 @@ rule terms_trends:
     input:
         matrix="<results>/terms/matrix.npz",
         matrix_rows="<results>/terms/matrix_rows.csv",
+        matrix_columns="<results>/terms/matrix_columns.csv",
         frequency="<results>/terms/frequency.csv",
         articles="<results>/corpus/articles.parquet",
     output:

@@ -15,6 +15,7 @@ from presswork.statistics.association import (
     mutual_information,
     t_score,
 )
+from presswork.terms.frequency import choose_terms
 from presswork.terms.sequence import Integers, TermSequence, read_sequences
 from presswork.tokens.runs import choose_least
 
@@ -52,15 +53,6 @@ def find_collocations(
     least = choose_least(ids.height)
     frequent = counts.filter(pl.col("joint") >= least[0], pl.col("articles") >= least[1])
     return _measure(frequent.join(windows, on=["node", "side"]), frequency)
-
-
-def choose_terms(frequency: pl.DataFrame, wanted: Sequence[str], top: int) -> pl.DataFrame:
-    """Return the rows of the wanted terms that occur, or of the most frequent ones that are no stop words."""
-    if not wanted:
-        return frequency.filter(~pl.col("stop")).sort("rank").head(top)
-    known = set(frequency["term"])
-    asked = [term if term in known else term.lower() for term in wanted]
-    return frequency.filter(pl.col("term").is_in(asked)).sort("rank")
 
 
 _COUNTS = pl.Schema(

@@ -1,5 +1,7 @@
 """How often terms occur, in how many articles, and how evenly."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import polars as pl
 from scipy import sparse
@@ -55,3 +57,12 @@ def explain_missing(n_articles: int) -> str:
     if n_articles == 1:
         return "none: one article is no sample of articles"
     return f"none: in fewer than {MIN_ARTICLES} articles an interval would not cover"
+
+
+def choose_terms(frequency: pl.DataFrame, wanted: Sequence[str], top: int) -> pl.DataFrame:
+    """Return the rows of the wanted terms that occur, or of the most frequent ones that are no stop words."""
+    if not wanted:
+        return frequency.filter(~pl.col("stop")).sort("rank").head(top)
+    known = set(frequency["term"])
+    asked = [term if term in known else term.lower() for term in wanted]
+    return frequency.filter(pl.col("term").is_in(asked)).sort("rank")
