@@ -173,7 +173,10 @@ def describe_methods() -> list[str]:
 
 def describe_map() -> list[str]:
     """Return the map of the interval that Presswork gives, as a table."""
-    lines = [f"| burstiness | articles | {' | '.join(f'{rate:,}' for rate in RATES)} |", "|---" * (len(RATES) + 2) + "|"]
+    lines = [
+        f"| burstiness | articles | {' | '.join(f'{rate:,}' for rate in RATES)} |",
+        "|---" * (len(RATES) + 2) + "|",
+    ]
     for burst in BURSTINESSES:
         for n in ARTICLES:
             cells = [tell_cell(simulate_cell(n, rate, burst)["log t, Satterthwaite"]) for rate in RATES]
@@ -211,7 +214,9 @@ def draw_map(path: Path) -> None:
         figure = Figure(figsize=(183 * MM, 62 * MM))
         for place, burst in enumerate(BURSTINESSES, 1):
             cells = [[simulate_cell(n, rate, burst)["log t, Satterthwaite"] for rate in RATES] for n in ARTICLES]
-            values = np.array([[100 * covered if given >= OFTEN else np.nan for given, covered in row] for row in cells])
+            values = np.array(
+                [[100 * covered if given >= OFTEN else np.nan for given, covered in row] for row in cells]
+            )
             axes = figure.add_subplot(1, 3, place)
             axes.pcolormesh(values, cmap=colours, norm=norm, edgecolor="white", linewidth=1)
             for (row, column), value in np.ndenumerate(values):
@@ -223,8 +228,8 @@ def draw_map(path: Path) -> None:
             axes.set_xlabel("occurrences per million words")
             axes.set_ylabel("articles" if place == 1 else "")
         note = (
-            f"Coverage in % of nominal 95 % intervals of a rate, {RUNS:,} simulated corpora a cell. Blue: 93-97. Yellow: "
-            f"above. Red: below. –: in most corpora fewer than {MIN_ARTICLES} articles have the term, so it gets none."
+            f"Coverage in % of nominal 95 % intervals of a rate, {RUNS:,} simulated corpora a cell. Blue: 93-97. "
+            f"Yellow: above. Red: below. –: none, since in most fewer than {MIN_ARTICLES} articles have the term."
         )
         finish_figure(figure, note, 183)
         FigureCanvasAgg(figure)

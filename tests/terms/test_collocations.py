@@ -36,7 +36,9 @@ def make(*articles, layer="lower", phrases=()):
             ]
             position += len(split)
     tables = find_tables()
-    schema = {name: tables["tokens"].schema[name] for name in ("article_id", "field", "sentence", "position", "token_id")}
+    schema = {
+        name: tables["tokens"].schema[name] for name in ("article_id", "field", "sentence", "position", "token_id")
+    }
     tokens = pl.DataFrame(rows, schema, orient="row")
     vocabulary = pl.DataFrame({
         "token_id": pl.Series([ids[word] for word in words], dtype=pl.UInt64), "lower": words,
@@ -98,7 +100,9 @@ def test_left_and_right_are_apart_and_a_word_in_two_windows_counts_once():
     assert {side: pick(found, "x", side)["joint"] for side in ("left", "right", "both")} == {
         "left": 2, "right": 2, "both": 2,
     }  # fmt: skip
+    assert found.select("left", "right").unique().rows() == [(2, 2)]
     found = collocate("a war b | a war b | q q q q q", nodes=["war"])
+    assert (pick(found, "a")["left"], pick(found, "a")["right"]) == (2, 0)
     assert set(found.filter(pl.col("side") == "left")["collocate"]) == {"a"}
     assert set(found.filter(pl.col("side") == "right")["collocate"]) == {"b"}
 
@@ -140,7 +144,7 @@ def test_no_node_gives_an_empty_table():
 
 
 ARTICLES = st.lists(
-    st.lists(st.sampled_from("a b c . |".split()), min_size=1, max_size=25).map(" ".join), min_size=1, max_size=12
+    st.lists(st.sampled_from(["a", "b", "c", ".", "|"]), min_size=1, max_size=25).map(" ".join), min_size=1, max_size=12
 ).filter(lambda articles: set("abc") & set("".join(articles)))
 
 

@@ -36,7 +36,8 @@ def log_likelihood(joint: ArrayLike, first: ArrayLike, second: ArrayLike, total:
 
 def expected_joint(first: ArrayLike, second: ArrayLike, total: ArrayLike) -> Numbers:
     """Return the joint count to expect of independent words (Evert 2008, section 5.1): first * second / total."""
-    return np.asarray(first, dtype=float) * np.asarray(second, dtype=float) / np.asarray(total, dtype=float)
+    one, other, everything = (np.asarray(each, dtype=float) for each in (first, second, total))
+    return np.asarray(one * other / everything, dtype=float)
 
 
 def mutual_information(
@@ -51,7 +52,7 @@ def mutual_information(
 
 
 def t_score(joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike) -> Numbers:
-    """Return (joint - expected) / sqrt(joint) (Church et al. 1991); NaN where they never meet. It ranks, tests nothing."""
+    """Return (joint - expected) / sqrt(joint) (Church et al. 1991), NaN where they never meet: a ranking, no test."""
     both = np.asarray(joint, dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
         score = (both - expected_joint(first, second, total)) / np.sqrt(both)
@@ -59,7 +60,7 @@ def t_score(joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayL
 
 
 def delta_p(joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike) -> tuple[Numbers, Numbers]:
-    """Return delta P both ways (Gries 2013, equation 1), -1 to 1: of the second by the first, of the first by the second.
+    """Return delta P (Gries 2013, equation 1), -1 to 1, of the second by the first and of the first by the second.
 
     The former is P(second | first) - P(second | not first), the latter P(first | second) - P(first | not second).
     """

@@ -42,13 +42,17 @@ def ratio_interval(first: Rates, second: Rates, min_range: int, confidence: floa
     """
     sound = (first.present >= min_range) & (second.present >= min_range)
     bounds = np.full((2, len(sound)), np.nan)
-    one, other = (Rates(*(values[sound] for values in group)) for group in (first, second))
+    one, other = (_select(group, sound) for group in (first, second))
     squares = one.log_error**2, other.log_error**2
-    freedom = sum(squares) ** 2 / (squares[0] ** 2 / one.freedom + squares[1] ** 2 / other.freedom)
-    width = special.stdtrit(freedom, 0.5 + confidence / 2) * np.sqrt(sum(squares))
+    freedom = (squares[0] + squares[1]) ** 2 / (squares[0] ** 2 / one.freedom + squares[1] ** 2 / other.freedom)
+    width = special.stdtrit(freedom, 0.5 + confidence / 2) * np.sqrt(squares[0] + squares[1])
     centre = np.log(one.rate / other.rate)
     bounds[:, sound] = np.array([centre - width, centre + width]) / np.log(2)
     return bounds[0], bounds[1]
+
+
+def _select(rates: Rates, terms: NDArray[np.bool_]) -> Rates:
+    return Rates(rates.rate[terms], rates.log_error[terms], rates.freedom[terms], rates.present[terms])
 
 
 def estimate_rates(counts: sparse.csr_array, sizes: Numbers) -> Rates:
@@ -79,4 +83,4 @@ def _sum_residuals(columns: sparse.csc_array, sizes: Numbers, rate: Numbers, pow
     # An article without the term has the residual -rate * size: all articles as if so, corrected where they have it.
     residuals.data = (columns.data - expected) ** power - expected**power
     sums = rate**power * float((sizes**power).sum()) + np.asarray(residuals.sum(axis=0), dtype=float)
-    return np.maximum(sums, 0)
+    return np.asarray(np.maximum(sums, 0), dtype=float)

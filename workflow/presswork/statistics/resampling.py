@@ -14,8 +14,8 @@ MAX_UNDEFINED = 0.05
 def standardise_rates(counts: Numbers, words: Numbers, shares: Numbers) -> Numbers:
     """Return directly standardised rates: the strata's rates, weighted by their fixed shares of the whole.
 
-    `counts` is ... x strata x terms, `words` ... x strata, `shares` strata, summing to 1; the result is ... x terms, NaN
-    where a stratum has no words. With one stratum these are crude rates. Source: Fleiss et al. 2003, equation 19.2.
+    `counts` is ... x strata x terms, `words` ... x strata, `shares` strata, summing to 1; the result is ... x terms,
+    NaN where a stratum has no words. With one stratum these are crude rates. Source: Fleiss et al. 2003, chapter 19.
     """
     with np.errstate(invalid="ignore", divide="ignore"):
         rates = np.where(words[..., None] > 0, counts / words[..., None], np.nan)
@@ -29,8 +29,8 @@ def block_band(
 
     `counts` is blocks x strata x terms, `words` blocks x strata, `shares` strata. The standard error of the log rate is
     that of the resamples, times sqrt(n / (n - 1)); the band is symmetric in the log, by Student's t with n - 1 degrees
-    of freedom (Efron & Tibshirani 1993, section 12.2, in the log). NaN where a term is in fewer than `min_blocks` blocks,
-    or more than MAX_UNDEFINED of the resamples lack a stratum or the term.
+    of freedom (Efron & Tibshirani 1993, chapter 12, in the log). NaN where a term is in fewer than `min_blocks`
+    blocks, or more than MAX_UNDEFINED of the resamples lack a stratum or the term.
     """
     n_blocks, n_terms = counts.shape[0], counts.shape[2]
     width = np.full(n_terms, np.nan)

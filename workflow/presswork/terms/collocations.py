@@ -38,10 +38,10 @@ def find_collocations(
 ) -> pl.DataFrame:
     """Return the collocates of each node with their measures, by side.
 
-    Of a word of the corpus it counts whether it stands in the window of a node, so many words to its left or right; where
-    windows overlap it counts once, and the node itself does not (surface co-occurrence, Evert 2008, section 4.1). All
-    measures are of that table of words by window. Without `nodes`, the TOP_NODES most frequent terms that are no stop
-    words. Listed are collocates that are found more often than expected, and often enough for `choose_least`.
+    Of a word of the corpus it counts whether it stands in the window of a node, so many words to its left or right;
+    where windows overlap it counts once, and the node itself does not (surface co-occurrence, Evert 2008, section 4.1).
+    All measures are of that table of words by window. Without `nodes`, the TOP_NODES most frequent terms that are no
+    stop words. Listed are collocates that are found more often than expected, and often enough for `choose_least`.
     """
     ids = matrix_rows.select("article_id").unique()
     chosen = choose_terms(frequency, nodes, TOP_NODES)["rank"].to_list()
@@ -52,6 +52,9 @@ def find_collocations(
     windows = counts.group_by("node", "side").agg(window=pl.col("joint").sum())
     least = choose_least(ids.height)
     frequent = counts.filter(pl.col("joint") >= least[0], pl.col("articles") >= least[1])
+    for side in SIDES[:2]:
+        own = counts.filter(pl.col("side") == side).select("node", "collocate", pl.col("joint").alias(side))
+        frequent = frequent.join(own, on=["node", "collocate"], how="left").with_columns(pl.col(side).fill_null(0))
     return _measure(frequent.join(windows, on=["node", "side"]), frequency)
 
 
@@ -67,7 +70,9 @@ def _count_shard(
     for node in nodes:
         left, right = mark_windows(sequence.terms, groups, node, window)
         for side, mask in zip(SIDES, (left, right, left | right), strict=True):
-            yield _count_words(sequence, mask).select(pl.lit(node, pl.Int64).alias("node"), pl.lit(side).alias("side"), "*")
+            yield _count_words(sequence, mask).select(
+                pl.lit(node, pl.Int64).alias("node"), pl.lit(side).alias("side"), "*"
+            )
 
 
 def mark_windows(terms: Integers, groups: Integers, node: int, window: int) -> tuple[Mask, Mask]:
@@ -101,15 +106,15 @@ def _measure(counts: pl.DataFrame, frequency: pl.DataFrame) -> pl.DataFrame:
     others = terms.select("stop", collocate="rank", collocate_term="term", collocate_count="count")
     rows = counts.join(nodes, on="node").join(others, on="collocate").sort(KEY)
     total = int(frequency["count"].sum()) - rows["node_count"].to_numpy()
-    table = tuple(rows[name].to_numpy() for name in ("joint", "window", "collocate_count"))
-    by_node, by_collocate = delta_p(*table, total)
+    joint, window, count = (rows[name].to_numpy() for name in ("joint", "window", "collocate_count"))
+    by_node, by_collocate = delta_p(joint, window, count, total)
     measured = rows.with_columns(
-        expected=expected_joint(*table[1:], total),
-        log_dice=log_dice(*table),
-        g2=log_likelihood(*table, total),
-        mi=mutual_information(*table, total),
-        mi3=mutual_information(*table, total, power=3),
-        t=t_score(*table, total),
+        expected=expected_joint(window, count, total),
+        log_dice=log_dice(joint, window, count),
+        g2=log_likelihood(joint, window, count, total),
+        mi=mutual_information(joint, window, count, total),
+        mi3=mutual_information(joint, window, count, total, power=3),
+        t=t_score(joint, window, count, total),
         delta_p_collocate=by_node,
         delta_p_node=by_collocate,
     ).filter(pl.col("joint") > pl.col("expected"))

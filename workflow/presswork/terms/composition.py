@@ -16,7 +16,9 @@ def measure_composition(matrix_rows: pl.DataFrame, articles: pl.LazyFrame) -> pl
         articles=pl.col("article_id").n_unique().cast(pl.Int64), words=pl.col("n_words").sum()
     )
     every = calendar.select("month").unique().join(calendar.select("outlet").unique(), how="cross")
-    filled = every.join(cells, on=key, how="left", nulls_equal=True).with_columns(pl.col("articles", "words").fill_null(0))
+    filled = every.join(cells, on=key, how="left", nulls_equal=True).with_columns(
+        pl.col("articles", "words").fill_null(0)
+    )
     return filled.with_columns(
         article_share=pl.col("articles") / pl.col("articles").sum().over("month"),
         word_share=pl.col("words") / pl.col("words").sum().over("month"),

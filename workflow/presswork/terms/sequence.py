@@ -41,7 +41,9 @@ def read_sequences(
             words = _put_phrases(words, places, ids, ranks)
         ordered = words.with_columns(article=pl.col("article_id").rank("dense")).sort("article", "position")
         changed = pl.any_horizontal(pl.col("article", "sentence").diff().fill_null(0) != 0)
-        columns = ordered.select("rank", pl.col("article").cast(pl.Int64) - 1, sentence=changed.cast(pl.Int64).cum_sum())
+        columns = ordered.select(
+            "rank", pl.col("article").cast(pl.Int64) - 1, sentence=changed.cast(pl.Int64).cum_sum()
+        )
         frame = columns.collect()
         yield TermSequence(*(frame[name].to_numpy() for name in ("rank", "article", "sentence")))
 

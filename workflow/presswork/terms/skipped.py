@@ -9,7 +9,7 @@ from presswork.terms.tfidf import read_groups
 def list_skipped(
     matrix_rows: pl.DataFrame, frequency: pl.DataFrame, articles: pl.LazyFrame, nodes: list[str], followed: list[str]
 ) -> pl.DataFrame:
-    """Return the analyses that were skipped, by the name of their table; `nodes` and `followed` are the wanted terms."""
+    """Return the analyses that were skipped, by table; `nodes` and `followed` are the wanted terms."""
     calendar = read_calendar(matrix_rows, articles)
     no_trends = explain_no_trends(calendar)
     rows = [("trends", no_trends), ("trends, standardised by outlet", no_trends or explain_not_standardised(calendar))]

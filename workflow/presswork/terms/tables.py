@@ -67,8 +67,14 @@ TABLES = (
             Column("collocate", "string", "the neighbour"),
             Column("stop", "boolean", "whether it is on the stop list"),
             Column("joint", "integer", "its occurrences within the windows of the node", "tokens"),
+            Column(
+                "left", "integer", "its occurrences to the left of the node, whatever the side of the row", "tokens"
+            ),
+            Column("right", "integer", "to the right; between two nodes a word is on both sides", "tokens"),
             Column("articles", "integer", "articles that have it there", "articles"),
-            Column("expected", "number", "occurrences to expect there: window * collocate_count / other words", "tokens"),
+            Column(
+                "expected", "number", "occurrences to expect there: window * collocate_count / other words", "tokens"
+            ),
             Column("window", "integer", "words within the windows of the node, each counted once", "tokens"),
             Column("node_count", "integer", "occurrences of the node", "tokens"),
             Column("collocate_count", "integer", "occurrences of the collocate", "tokens"),

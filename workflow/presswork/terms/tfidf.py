@@ -14,12 +14,13 @@ TOP = 25
 def weigh(counts: sparse.csr_array, variant: str) -> sparse.csr_array:
     """Return TF-IDF weights (articles x terms) of counts, in SMART's three letters (Salton & Buckley 1988, table 1).
 
-    Term: n count, l 1 + ln(count), b 1. Document: t ln(N / df), s ln((1 + N) / (1 + df)) + 1 as scikit-learn smooths it.
+    Term: n count, l 1 + ln(count), b 1. Document: t ln(N / df), s ln((1 + N) / (1 + df)) + 1, as in scikit-learn.
     Normalisation: c unit length of each article, n none. Raises KeyError for another letter.
     """
-    term, document, normalisation = variant
+    term, document, normalisation = tuple(variant)
     weights = counts.astype(float)
-    weights.data = {"n": lambda data: data, "l": lambda data: 1 + np.log(data), "b": np.ones_like}[term](weights.data)
+    data = weights.data
+    weights.data = {"n": data, "l": 1 + np.log(data), "b": np.ones_like(data)}[term]
     n_articles = counts.shape[0]
     articles = np.bincount(counts.indices, minlength=counts.shape[1]).clip(1)
     idf = {"t": np.log(n_articles / articles), "s": np.log((1 + n_articles) / (1 + articles)) + 1}[document]
@@ -49,7 +50,9 @@ def find_distinctive(
         return empty
     weights = weigh(matrix, variant)
     least = choose_least(matrix.shape[0])
-    return pl.concat([_rank(name, (groups == name).to_numpy(), matrix, weights, matrix_columns, least) for name in names])
+    return pl.concat(
+        [_rank(name, (groups == name).to_numpy(), matrix, weights, matrix_columns, least) for name in names]
+    )
 
 
 def read_groups(matrix_rows: pl.DataFrame, articles: pl.LazyFrame) -> pl.Series:

@@ -78,7 +78,7 @@ def follow_terms(
             {"unit": unit, "start": start},
         )
     ]
-    return pl.concat([empty, *(frame.select(empty.columns).cast(dict(empty.schema)) for frame in rows)])
+    return pl.concat([empty, *(frame.select(empty.columns).cast(empty.schema) for frame in rows)])
 
 
 def _gather(inside: NDArray[np.bool_], calendar: pl.DataFrame, counts: Numbers, outlets: pl.Series) -> Period:

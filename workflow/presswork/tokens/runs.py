@@ -10,7 +10,7 @@ LEAST = {True: (2, 1), False: (5, 3)}
 
 
 def choose_least(n_articles: int) -> tuple[int, int]:
-    """Return in how many occurrences and articles a run must be found to be listed: 5 and 3, in small corpora 2 and 1."""
+    """Return the least occurrences and articles of what is listed: 5 and 3, in small corpora 2 and 1."""
     return LEAST[n_articles < SMALL_CORPUS]
 
 
