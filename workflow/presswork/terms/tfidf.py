@@ -51,7 +51,7 @@ def find_distinctive(
     weights = weigh(matrix, variant)
     least = choose_least(matrix.shape[0])
     return pl.concat(
-        [_rank(name, (groups == name).to_numpy(), matrix, weights, matrix_columns, least) for name in names]
+        [_rank(name, groups.eq_missing(name).to_numpy(), matrix, weights, matrix_columns, least) for name in names]
     )
 
 

@@ -136,5 +136,5 @@ def explain_blank(n_days: int, own_days: int, missing: list[str]) -> str:
     if missing:
         return f"none: no articles of {', '.join(missing)}"
     if own_days < MIN_DAYS:
-        return f"none: the term is in articles of {own_days} days, and a band needs {MIN_DAYS}"
+        return f"none: days that have the term: {own_days}; a band needs {MIN_DAYS}"
     return "none: too many resamples of the days lack the term or an outlet"
