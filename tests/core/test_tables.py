@@ -1,5 +1,9 @@
 """Tables: the same rows give the same bytes, and a schema is kept."""
 
+import csv
+import tempfile
+from pathlib import Path
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -58,6 +62,29 @@ def test_an_empty_stream_gives_an_empty_table(tmp_path):
     for name in ("t.csv", "t.parquet"):
         write_table(tmp_path / name, iter([]), TABLE)
         assert read_table(tmp_path / name, TABLE).schema == TABLE.schema
+
+
+TEXTS = st.text(st.sampled_from("=+-@\t\r'a\"\n,"), max_size=6)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=8, unique=True))
+def test_no_cell_of_a_csv_is_a_formula_and_every_text_comes_back(texts):
+    frame = pl.DataFrame({"name": texts, "count": 1, "share": -0.5}, TABLE.schema)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "t.csv")
+        write_table(path, frame, TABLE)
+        with path.open(newline="", encoding="utf-8") as handle:
+            written = [row["name"] for row in csv.DictReader(handle)]
+        assert not [text for text in written if text.startswith(tuple("=+-@\t\r"))]
+        assert read_table(path, TABLE).equals(conform(frame, TABLE))
+
+
+def test_apostrophes_protect_formulas_alone(tmp_path):
+    names = ["-al", "'-al", "'s", "=1+1", "a=1", "@bbc"]
+    frame = pl.DataFrame({"name": names, "count": None, "share": -0.5}, TABLE.schema)
+    write_table(tmp_path / "t.csv", frame, TABLE)
+    lines = (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert sorted(lines) == sorted(f"{name},,-0.5" for name in ["'-al", "''-al", "'s", "'=1+1", "a=1", "'@bbc"])
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -1,6 +1,7 @@
 """Figures: nothing is clipped at any length, the same plate gives the same bytes, and the sidecar tells its making."""
 
 import json
+from datetime import date
 
 import matplotlib
 import numpy as np
@@ -10,6 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from presswork.core.digests import digest_file
 from presswork.core.tables import find_tables
+from presswork.figures.collocations import draw_collocations
 from presswork.figures.dispersion import draw_dispersion
 from presswork.figures.flow import draw_flow
 from presswork.figures.growth import draw_growth
@@ -18,6 +20,7 @@ from presswork.figures.rank_frequency import choose_labels, draw_rank_frequency
 from presswork.figures.style import SMALL, fit_label, fit_list, house_style, measure_label, wrap_label
 from presswork.figures.top_terms import draw_top_terms
 from presswork.figures.topics import draw_topics
+from presswork.figures.trend import draw_trend
 
 NASTY = [
     "a",
@@ -115,7 +118,36 @@ def growth(n_articles=1, width_mm=89, terms=NASTY):
     return draw_growth(rows, rows_of(n_articles), width_mm)
 
 
-DRAWN = [top_terms, rank_frequency, growth, dispersion, topics, flow]
+def collocations(n_articles=1, width_mm=89, terms=NASTY):
+    """Draw each term beside every other, up to 5,000 times."""
+    rows = [
+        (node, "both", rank, word, False, 8000 // rank, 5000 // rank, 3000 // rank, 14.0 - rank)
+        for node in terms
+        for rank, word in enumerate(terms, 1)
+    ]
+    schema = ["node", "side", "rank", "collocate", "stop", "joint", "left", "right", "log_dice"]
+    found = pl.DataFrame(rows, schema=schema, orient="row")
+    return draw_collocations(found, frequency_of(terms, n_articles), rows_of(n_articles), width_mm)
+
+
+def trend(n_articles=1, width_mm=89, terms=NASTY):
+    """Draw a year with a gap, raw and standardised, or why there is none."""
+    rows = [
+        (term, series, "month", date(2022, month, 1), None if month == 6 else 1e4 / month, low, high, "how")
+        for term in terms
+        for series in ("raw", "standardised")
+        for month in range(1, 13)
+        for low, high in [(None, None) if month in (2, 6) else (5e3 / month, 3e4 / month)]
+    ]
+    columns = ["term", "series", "unit", "start", "per_million", "low", "high", "interval"]
+    trends = pl.DataFrame(rows, schema=columns, orient="row")
+    skipped = pl.DataFrame({"analysis": ["trends"], "reason": ["one article: nothing changes over time"]})
+    if n_articles == 1:
+        trends = trends.clear()
+    return draw_trend(trends, skipped, frequency_of(terms, n_articles), rows_of(n_articles), width_mm)
+
+
+DRAWN = [top_terms, rank_frequency, growth, dispersion, topics, flow, collocations, trend]
 
 
 def overhang(plate):
@@ -173,7 +205,7 @@ def test_the_sidecar_tells_what_was_drawn_and_from_what(tmp_path):
     assert sidecar["caption"] and sidecar["alt_text"] and sidecar["method"]
 
 
-@pytest.mark.parametrize("draw", [top_terms, rank_frequency, growth, dispersion, topics])
+@pytest.mark.parametrize("draw", [top_terms, rank_frequency, growth, dispersion, topics, collocations, trend])
 def test_every_figure_says_n_and_why_it_has_no_interval(draw):
     caption = draw(1, terms=["alpha", "beta"]).caption
     assert "n = 1 article" in caption
@@ -221,6 +253,26 @@ def test_a_corpus_too_small_for_topics_gets_a_sentence():
     assert "No topics: fitted: " not in empty.caption
     assert "too few articles" in empty.caption
     assert overhang(empty) <= 0.5
+
+
+def test_a_trend_is_broken_at_a_gap_and_has_no_band_where_there_is_none():
+    (axes, _) = trend(500, terms=["alpha", "beta"]).figure.axes
+    lines = [line.get_ydata() for line in axes.get_lines()]
+    assert len(lines) == 2 and all(np.flatnonzero(np.isnan(line)).tolist() == [5] for line in lines)
+
+
+def test_a_corpus_without_trends_says_why():
+    plate = trend(1, terms=["alpha"])
+    assert "No trends, no intervals: one article: nothing changes over time" in plate.caption
+    assert plate.rows.is_empty()
+
+
+def test_collocates_follow_frequency_and_stop_words_are_not_shown():
+    found = collocations(500, terms=["alpha", "beta"]).rows
+    assert found.select("node", "rank", "collocate", "left", "right").rows()[:2] == [
+        ("alpha", 1, "alpha", 5000, 3000),
+        ("alpha", 2, "beta", 2500, 1500),
+    ]
 
 
 @pytest.mark.parametrize("text", [*NASTY, "", "x" * 5000])

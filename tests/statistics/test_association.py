@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
-from presswork.statistics.association import log_dice, log_likelihood
+from presswork.statistics.association import (
+    delta_p,
+    expected_joint,
+    log_dice,
+    log_likelihood,
+    mutual_information,
+    t_score,
+)
 
 
 def test_log_dice_is_14_for_words_that_never_part_and_falls_by_one_with_half_the_share():
@@ -35,3 +42,37 @@ def test_log_likelihood_agrees_with_scipy_and_its_sign_with_the_odds(cells):
     assert abs(value) == pytest.approx(expected, abs=1e-6)
     odds = both * neither - first_only * second_only
     assert value * odds >= 0 or abs(value) < 1e-6
+
+
+def test_delta_p_of_gries_example():
+    """Gries (2013): of course, in the spoken part of the BNC: .032 for course given of, .697 the other way."""
+    total = 5610 + 168_938 + 2257 + 10_235_320
+    course_by_of, of_by_course = delta_p(5610, 5610 + 168_938, 5610 + 2257, total)
+    assert course_by_of == pytest.approx(0.032, abs=5e-4)
+    assert of_by_course == pytest.approx(0.697, abs=5e-4)
+
+
+def test_measures_by_their_formulas():
+    joint, first, second, total = 20, 100, 50, 10_000
+    assert expected_joint(first, second, total) == 0.5
+    assert mutual_information(joint, first, second, total) == pytest.approx(np.log2(40))
+    assert mutual_information(joint, first, second, total, power=3) == pytest.approx(np.log2(16_000))
+    assert t_score(joint, first, second, total) == pytest.approx(19.5 / np.sqrt(20))
+
+
+def test_words_that_never_meet():
+    assert mutual_information(0, 5, 5, 100) == -np.inf
+    assert np.isnan(t_score(0, 5, 5, 100))
+
+
+@given(st.lists(st.integers(1, 500), min_size=4, max_size=4))
+def test_all_measures_agree_on_attraction_and_delta_p_gives_phi(cells):
+    both, first_only, second_only, neither = cells
+    counts = (both, both + first_only, both + second_only, sum(cells))
+    excess = both * neither - first_only * second_only
+    forward, backward = delta_p(*counts)
+    for measure in (mutual_information(*counts), t_score(*counts), forward, backward):
+        assert measure * excess >= 0 or abs(measure) < 1e-9
+    table = np.array([[both, first_only], [second_only, neither]])
+    phi = chi2_contingency(table, correction=False).statistic / table.sum()
+    assert forward * backward == pytest.approx(phi, abs=1e-9)

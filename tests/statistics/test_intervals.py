@@ -2,18 +2,23 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from presswork.statistics.intervals import rate_interval
+from presswork.statistics.intervals import estimate_rates, rate_interval, ratio_interval
 from presswork.terms.frequency import MIN_ARTICLES
 
 
 def test_the_formula_by_hand():
-    counts, sizes = np.array([3.0, 0, 2, 5]), np.array([100.0, 50, 80, 120])
+    counts, sizes = np.array([3.0, 0, 2, 5, 1, 20, 0]), np.array([100.0, 50, 80, 120, 90, 110, 70])
     rate = counts.sum() / sizes.sum()
     residuals = counts - rate * sizes
-    error = np.sqrt(4 / 3 * np.sum(residuals**2)) / sizes.sum()
-    width = stats.t.ppf(0.975, 3) * error / rate
+    error = np.sqrt(7 / 6 * np.sum(residuals**2)) / sizes.sum()
+    squares = residuals**2
+    freedom = 2 * squares.sum() ** 2 / (np.sum(squares**2) - squares.sum() ** 2 / 7)
+    assert 1 < freedom < 6
+    width = stats.t.ppf(0.975, freedom) * error / rate
     low, high = rate_interval(sparse.csr_array(counts[:, None]), sizes, min_range=1)
     assert (low[0], high[0]) == pytest.approx((rate * np.exp(-width), rate * np.exp(width)))
 
@@ -22,6 +27,50 @@ def test_too_few_articles_have_no_interval():
     counts = sparse.csr_array(np.ones((5, 1)))
     assert np.isnan(rate_interval(counts, np.ones(5), min_range=6)).all()
     assert np.isnan(rate_interval(counts[:1], np.ones(1), min_range=1)).all()
+
+
+ARTICLES = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 900)), min_size=2, max_size=40).filter(
+    lambda articles: any(count for count, _ in articles)
+)
+
+
+@given(ARTICLES)
+def test_sparse_sums_are_those_of_all_articles(articles):
+    counts, sizes = np.array(articles, dtype=float).T
+    rates = estimate_rates(sparse.csr_array(counts[:, None]), sizes)
+    rate, n = counts.sum() / sizes.sum(), len(sizes)
+    squares = (counts - rate * sizes) ** 2
+    error = np.sqrt(squares.sum() * n / (n - 1)) / counts.sum()
+    assert rates.log_error[0] == pytest.approx(error, abs=1e-6)
+    assert 1 <= rates.freedom[0] <= max(n - 1, 1)
+    assert rates.present[0] == np.count_nonzero(counts)
+
+
+def test_few_articles_that_carry_all_the_variance_leave_few_degrees_of_freedom():
+    burst = np.zeros((200, 1))
+    burst[:3] = 20
+    rates = estimate_rates(sparse.csr_array(burst), np.full(200, 500.0))
+    assert rates.freedom[0] == pytest.approx(2 * 3, rel=0.1)
+
+
+def test_the_log_ratio_is_welchs_t():
+    """Where articles are of one length and rates near each other, the log is nearly linear: scipy's t agrees."""
+    chance = np.random.default_rng(5)
+    first, second = chance.normal(1000, 10, 40).round(), chance.normal(1005, 30, 25).round()
+    groups = [estimate_rates(sparse.csr_array(each[:, None]), np.full(len(each), 5e4)) for each in (first, second)]
+    exact = [each._replace(freedom=np.array([n - 1.0])) for each, n in zip(groups, (40, 25))]
+    low, high = ratio_interval(exact[0], exact[1], 10)
+    expected = stats.ttest_ind(first, second, equal_var=False).confidence_interval(0.95)
+    bounds = np.array([expected.low, expected.high]) / 1002.5 / np.log(2)
+    assert [low[0], high[0]] == pytest.approx(bounds, abs=0.02 * np.ptp(bounds))
+
+
+def test_a_ratio_needs_enough_articles_in_both_groups():
+    many, few = np.ones((20, 1)), np.zeros((20, 1))
+    few[:9] = 1
+    groups = [estimate_rates(sparse.csr_array(each), np.full(20, 100.0)) for each in (many, few)]
+    assert np.isnan(ratio_interval(groups[0], groups[1], 10)).all()
+    assert not np.isnan(ratio_interval(groups[0], groups[1], 9)).any()
 
 
 def test_bursts_widen_the_interval():
@@ -47,4 +96,4 @@ def test_nominal_95_percent_covers_where_enough_articles_have_the_term(n_article
         return
     low, high = rate_interval(sparse.csr_array(counts[:, enough]), sizes, MIN_ARTICLES)
     covered = np.mean((low <= per_million / 1e6) & (per_million / 1e6 <= high))
-    assert 0.90 < covered < 0.98
+    assert 0.92 < covered < 0.97

@@ -136,8 +136,8 @@ def test_one_article_has_no_interval_and_says_why():
     assert set(frequency["articles"]) == {1}
 
 
-def test_an_interval_needs_a_hundred_articles_with_the_term():
-    texts = [f"The army {'attacked' if number < 99 else 'left'} town number {number} today." for number in range(120)]
+def test_an_interval_needs_ten_articles_with_the_term():
+    texts = [f"The army {'attacked' if number < 9 else 'left'} town number {number} today." for number in range(18)]
     frequency = measure(*texts)
     with_interval = set(frequency.filter(pl.col("per_million_low").is_not_null())["term"])
     assert with_interval == {"the", "army", "town", "number", "today"}
@@ -145,7 +145,7 @@ def test_an_interval_needs_a_hundred_articles_with_the_term():
         frequency.filter(pl.col("term") == "army").select("per_million_low", "per_million", "per_million_high").row(0)
     )
     assert low <= rate <= high
-    assert "fewer than 100 articles" in frequency.filter(pl.col("term") == "attacked")["interval"][0]
+    assert "fewer than 10 articles" in frequency.filter(pl.col("term") == "attacked")["interval"][0]
 
 
 def test_dispersion_has_intervals_from_thirty_articles_on_and_a_warning_for_many_parts():

@@ -126,6 +126,49 @@ rule figures_flow:
         "../job.py"
 
 
+rule figures_collocations:
+    input:
+        collocations="<results>/terms/collocations.csv",
+        frequency="<results>/terms/frequency.csv",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+    output:
+        **plate("collocations"),
+    log:
+        "<results>/logs/figures_collocations.log",
+    benchmark:
+        "<results>/logs/figures_collocations.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.collocations.draw_collocations"),
+        configuration=upstream("corpus", "tokens", "terms"),
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
+rule figures_trend:
+    input:
+        trends="<results>/terms/trends.csv",
+        skipped="<results>/terms/skipped.csv",
+        frequency="<results>/terms/frequency.csv",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+    output:
+        **plate("trend"),
+    log:
+        "<results>/logs/figures_trend.log",
+    benchmark:
+        "<results>/logs/figures_trend.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.trend.draw_trend"),
+        configuration=upstream("corpus", "tokens", "terms"),
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
 PLATES = [
     rules.figures_flow,
     rules.figures_top_terms,
@@ -133,6 +176,8 @@ PLATES = [
     rules.figures_rank_frequency,
     rules.figures_growth,
     rules.figures_topics,
+    rules.figures_collocations,
+    rules.figures_trend,
 ]
 FIGURES = [*TOPICS, *[path for plate in PLATES for path in plate.output]]
 

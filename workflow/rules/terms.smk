@@ -1,5 +1,6 @@
 # terms: needs tokens, vocabulary and which articles count; gives the document-term matrix, frequency with dispersion,
-# the law of the counts, vocabulary growth, and the diversity and readability of articles and outlets.
+# the law of the counts, vocabulary growth, diversity and readability, collocations, n-grams, distinctive terms, trends,
+# and what the corpus cannot carry.
 
 
 PHRASE_PLACES = [
@@ -126,6 +127,135 @@ rule terms_diversity_groups:
         "../job.py"
 
 
+rule terms_collocations:
+    input:
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        frequency="<results>/terms/frequency.csv",
+        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
+        vocabulary="<results>/tokens/vocabulary.parquet",
+        phrase_places=each_shard(*PHRASE_PLACES),
+    output:
+        collocations="<results>/terms/collocations.csv",
+    log:
+        "<results>/logs/terms_collocations.log",
+    benchmark:
+        "<results>/logs/terms_collocations.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("terms.collocations.find_collocations"),
+        layer=config["terms"]["layer"],
+        nodes=lambda wildcards: config["terms"]["collocations"]["nodes"],
+        window=config["terms"]["collocations"]["window"],
+        within_sentence=config["terms"]["collocations"]["within_sentence"],
+    script:
+        "../job.py"
+
+
+rule terms_ngrams:
+    input:
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
+        vocabulary="<results>/tokens/vocabulary.parquet",
+    output:
+        ngrams="<results>/terms/ngrams.csv",
+    log:
+        "<results>/logs/terms_ngrams.log",
+    benchmark:
+        "<results>/logs/terms_ngrams.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("terms.ngrams.count_ngrams"),
+        layer=config["terms"]["layer"],
+    script:
+        "../job.py"
+
+
+rule terms_distinctive:
+    input:
+        matrix="<results>/terms/matrix.npz",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        matrix_columns="<results>/terms/matrix_columns.csv",
+        articles="<results>/corpus/articles.parquet",
+    output:
+        distinctive="<results>/terms/distinctive.csv",
+    log:
+        "<results>/logs/terms_distinctive.log",
+    benchmark:
+        "<results>/logs/terms_distinctive.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("terms.tfidf.find_distinctive"),
+        variant=config["terms"]["distinctive"],
+    script:
+        "../job.py"
+
+
+rule terms_trends:
+    input:
+        matrix="<results>/terms/matrix.npz",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        matrix_columns="<results>/terms/matrix_columns.csv",
+        frequency="<results>/terms/frequency.csv",
+        articles="<results>/corpus/articles.parquet",
+    output:
+        trends="<results>/terms/trends.csv",
+    log:
+        "<results>/logs/terms_trends.log",
+    benchmark:
+        "<results>/logs/terms_trends.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("terms.trends.follow_terms"),
+        terms=lambda wildcards: config["terms"]["trends"]["terms"],
+        period=config["terms"]["trends"]["period"],
+        top=config["figures"]["terms"],
+    script:
+        "../job.py"
+
+
+rule terms_composition:
+    input:
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        articles="<results>/corpus/articles.parquet",
+    output:
+        composition="<results>/terms/composition.csv",
+    log:
+        "<results>/logs/terms_composition.log",
+    benchmark:
+        "<results>/logs/terms_composition.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("terms.composition.measure_composition"),
+    script:
+        "../job.py"
+
+
+rule terms_skipped:
+    input:
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        frequency="<results>/terms/frequency.csv",
+        articles="<results>/corpus/articles.parquet",
+    output:
+        skipped="<results>/terms/skipped.csv",
+    log:
+        "<results>/logs/terms_skipped.log",
+    benchmark:
+        "<results>/logs/terms_skipped.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("terms.skipped.list_skipped"),
+        nodes=lambda wildcards: config["terms"]["collocations"]["nodes"],
+        followed=lambda wildcards: config["terms"]["trends"]["terms"],
+    script:
+        "../job.py"
+
+
 TERMS = [
     *TOKENS,
     *rules.terms_matrix.output,
@@ -134,6 +264,12 @@ TERMS = [
     *rules.terms_growth.output,
     *rules.terms_diversity.output,
     *rules.terms_diversity_groups.output,
+    *rules.terms_collocations.output,
+    *rules.terms_ngrams.output,
+    *rules.terms_distinctive.output,
+    *rules.terms_trends.output,
+    *rules.terms_composition.output,
+    *rules.terms_skipped.output,
 ]
 
 

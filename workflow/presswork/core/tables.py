@@ -1,7 +1,7 @@
 """Tables: their schemas, and the only code that reads and writes them.
 
 Bytes depend on content alone: rows are sorted by the table's key, floats are rounded to six significant digits, and
-codec, level and row groups are fixed.
+codec, level and row groups are fixed. No text in a CSV is a formula to a spreadsheet.
 """
 
 import importlib
@@ -18,6 +18,9 @@ from presswork.core.errors import PressworkError
 STAGES = ("corpus", "tokens", "terms", "topics", "figures")
 SIGNIFICANT_DIGITS = 6
 ROW_GROUP = 1 << 18
+# A spreadsheet runs a text that begins so as a formula; behind an apostrophe it shows it as text.
+FORMULA = r"^('*[=+\-@\t\r])"
+PROTECTED = r"^'('*[=+\-@\t\r])"
 TYPES: dict[str, pl.DataType] = {
     "string": pl.String(),
     "integer": pl.Int64(),
@@ -119,7 +122,8 @@ def write_table(path: Path, data: pl.DataFrame | Iterable[pl.DataFrame], table: 
 def _write_csv(path: Path, frames: Iterator[pl.DataFrame], table: Table) -> None:
     with path.open("wb") as handle:
         for number, frame in enumerate(chain([pl.DataFrame(schema=table.schema)], frames)):
-            frame.write_csv(handle, include_header=number == 0, line_terminator="\n")
+            safe = frame.with_columns(pl.col(pl.String).str.replace(FORMULA, "'$1"))
+            safe.write_csv(handle, include_header=number == 0, line_terminator="\n")
 
 
 def _write_parquet(path: Path, frames: Iterator[pl.DataFrame], table: Table) -> None:
@@ -138,9 +142,10 @@ def _append(writer: pq.ParquetWriter, frame: pl.DataFrame) -> None:
 
 
 def read_table(path: Path, table: Table) -> pl.DataFrame:
-    """Return a table from Parquet or CSV with the types of its schema."""
+    """Return a table from Parquet or CSV with the types of its schema; of CSV, texts as they were before writing."""
     if path.suffix == ".csv":
-        return pl.read_csv(path, schema=table.schema)
+        cells = pl.read_csv(path, schema=table.schema)
+        return cells.with_columns(pl.col(pl.String).str.replace(PROTECTED, "$1"))
     return pl.read_parquet(path)
 
 

@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 from presswork.figures.numbers import count, join
 from presswork.figures.plate import Plate
 from presswork.figures.style import BLUE, LIGHT, finish_figure, fit_label, house_style, new_figure, set_ticks
+from presswork.terms.frequency import MIN_ARTICLES
 
 ROW_MM = 4.2
 FRAME_MM = 20
@@ -40,7 +41,10 @@ def draw_top_terms(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, terms: in
         f"stop list, {unit}. {note}",
         alt_text=f"Dot plot of {count(rows.height, 'word')} by {unit}. The largest: {join(listed)}.",
         method="Words are NLTK tokens with a letter or digit that are no clitic; titles are not counted.",
-        sources=("Cochran, W. G. (1977). Sampling Techniques, 3rd ed., section 6.4.",),
+        sources=(
+            "Cochran, W. G. (1977). Sampling Techniques, 3rd ed., section 6.4.",
+            "Satterthwaite, F. E. (1946). An approximate distribution of estimates of variance components.",
+        ),
     )
 
 
@@ -52,7 +56,7 @@ def _describe_sample(n_articles: int, n_words: int, rows: pl.DataFrame) -> str:
     if not missing:
         return f"{sample}. Lines: 95 % intervals, articles as the sampling unit."
     which = "No intervals" if missing == rows.height else f"No interval for {count(missing, 'word')}"
-    return f"{sample}. {which}: in fewer than 100 articles an interval would not cover."
+    return f"{sample}. {which}: in fewer than {MIN_ARTICLES} articles an interval would not cover."
 
 
 def _draw(rows: pl.DataFrame, unit: str, note: str, width_mm: float) -> Figure:

@@ -1,6 +1,8 @@
 """How strongly two words, or a word and a group, belong together.
 
-Every function takes arrays of counts: `joint` of both, `first` and `second` of each, out of `total`.
+Every function takes arrays of counts: `joint` of both, `first` and `second` of each, out of `total`. For words within a
+window (Evert 2008, section 4.1), `first` is the number of tokens within the windows of the node, `second` that of the
+collocate, `total` that of all tokens but the node: the expected count is then adjusted to the window.
 """
 
 import numpy as np
@@ -30,6 +32,43 @@ def log_likelihood(joint: ArrayLike, first: ArrayLike, second: ArrayLike, total:
     sign = np.where(both >= expected[0], 1.0, -1.0)
     # The sum of such terms cannot be negative but by rounding.
     return np.asarray(sign * 2 * np.maximum(sum(terms), 0), dtype=float)
+
+
+def expected_joint(first: ArrayLike, second: ArrayLike, total: ArrayLike) -> Numbers:
+    """Return the joint count to expect of independent words (Evert 2008, section 5.1): first * second / total."""
+    one, other, everything = (np.asarray(each, dtype=float) for each in (first, second, total))
+    return np.asarray(one * other / everything, dtype=float)
+
+
+def mutual_information(
+    joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike, power: int = 1
+) -> Numbers:
+    """Return MI in bits (Church & Hanks 1990): log2 of joint over expected. `power` 3 gives MI3 (Daille 1994).
+
+    MI ranks rare pairs high, MI3 less so. Neither has a p-value.
+    """
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.log2(np.asarray(joint, dtype=float) ** power / expected_joint(first, second, total)))
+
+
+def t_score(joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike) -> Numbers:
+    """Return (joint - expected) / sqrt(joint) (Church et al. 1991), NaN where they never meet: a ranking, no test."""
+    both = np.asarray(joint, dtype=float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        score = (both - expected_joint(first, second, total)) / np.sqrt(both)
+    return np.asarray(np.where(both > 0, score, np.nan), dtype=float)
+
+
+def delta_p(joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike) -> tuple[Numbers, Numbers]:
+    """Return delta P (Gries 2013, equation 1), -1 to 1, of the second by the first and of the first by the second.
+
+    The former is P(second | first) - P(second | not first), the latter P(first | second) - P(first | not second).
+    """
+    both, one, other, everything = (np.asarray(each, dtype=float) for each in (joint, first, second, total))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        second_by_first = both / one - (other - both) / (everything - one)
+        first_by_second = both / other - (one - both) / (everything - other)
+    return np.asarray(second_by_first), np.asarray(first_by_second)
 
 
 def _times_log(observed: Numbers, expected: Numbers) -> Numbers:

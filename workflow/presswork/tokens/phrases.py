@@ -9,18 +9,15 @@ import polars as pl
 from presswork.core.errors import PressworkError
 from presswork.core.tables import find_tables
 from presswork.statistics.association import log_dice, log_likelihood
+from presswork.tokens.runs import choose_least, count_runs, name_keys, read_forms
 from presswork.tokens.tokenizer import map_apostrophes, tokenize_sentence
 
 FILE = "annotations/phrases.csv"
 MIN_LOG_DICE = 10
 # The .0001 point of chi-squared with one degree of freedom.
 MIN_G2 = 15.13
-SMALL_CORPUS = 10
-# The least counts and articles in a corpus of fewer articles than that, and in others.
-KEYS = ("w0", "w1", "w2")
-TRIPLE = (KEYS[:2], KEYS[1:])
+KEYS = name_keys(3)
 OCCURRENCES = find_tables()["phrase_places"].schema
-LEAST = {True: (2, 1), False: (5, 3)}
 
 
 def find_phrases(
@@ -36,12 +33,12 @@ def find_phrases(
     listed = pl.DataFrame({"phrase": sorted(set(read_phrases(given)))}, schema={"phrase": pl.String})
     ids = counted.filter("counted").select("article_id")
     forms = _number_forms(vocabulary)
-    shards = [_read_shard(shard, ids.lazy(), forms.lazy()) for shard in tokens]
-    words = _count(shards, 1)
+    shards = [read_forms(shard, ids.lazy(), forms.lazy()) for shard in tokens]
+    words = count_runs(shards, 1)
     total = int(words["count"].sum())
-    least = LEAST[ids.height < SMALL_CORPUS]
-    pairs = _measure(_count(shards, 2), words, words, total, least)
-    triples = _count(shards, 3, pairs)
+    least = choose_least(ids.height)
+    pairs = _measure(count_runs(shards, 2), words, words, total, least)
+    triples = count_runs(shards, 3, pairs)
     held = [pairs, _measure(triples, pairs, words, total, least), _measure(triples, words, pairs, total, least)]
     found = pl.concat([_spell(runs, forms) for runs in held]).sort("phrase", "log_dice").unique("phrase", keep="last")
     occurrences = [locate_phrases(shard, vocabulary.lazy(), listed) for shard in tokens]
@@ -84,32 +81,6 @@ def _number_forms(vocabulary: pl.DataFrame) -> pl.DataFrame:
     """Return for each token the number of its form in lower case, and whether that may be part of a phrase."""
     is_open = pl.col("word") & ~pl.col("stop") & ~pl.col("lower").str.contains(r"^\d+$")
     return vocabulary.select("token_id", "lower", form=pl.col("lower").rank("dense").cast(pl.UInt32), is_open=is_open)
-
-
-def _read_shard(tokens: pl.LazyFrame, ids: pl.LazyFrame, forms: pl.LazyFrame) -> pl.LazyFrame:
-    """Return the bodies' tokens in order: article, sentence, number of the form, whether it is open."""
-    body = tokens.filter(pl.col("field") == "body").join(ids, on="article_id", how="semi", maintain_order="left")
-    numbered = body.join(forms.select("token_id", "form", "is_open"), on="token_id", maintain_order="left")
-    return numbered.select("article_id", "sentence", "form", "is_open")
-
-
-def _count(shards: list[pl.LazyFrame], length: int, pairs: pl.DataFrame | None = None) -> pl.DataFrame:
-    """Return the counts and articles of all runs of so many open tokens of a sentence; of triples, those of pairs."""
-    keys = list(KEYS[:length])
-    counts = []
-    for shard in shards:
-        place = ["article_id", "sentence"]
-        inside = [pl.col(name).shift(1 - length) == pl.col(name) for name in place]
-        is_open = [pl.col("is_open").shift(-step) for step in range(length)]
-        columns = [pl.col("form").shift(-step).alias(key) for step, key in enumerate(keys)]
-        runs = shard.select("article_id", *columns, whole=pl.all_horizontal(*inside, *is_open)).filter("whole")
-        if pairs is not None:
-            first, second = (pairs.lazy().select(pl.col("w0").alias(a), pl.col("w1").alias(b)) for a, b in TRIPLE)
-            runs = runs.join(first, on=list(TRIPLE[0]), how="semi").join(second, on=list(TRIPLE[1]), how="semi")
-        grouped = runs.group_by(keys).agg(count=pl.len(), articles=pl.col("article_id").n_unique())
-        counts.append(grouped.collect())
-    # Shards share no article.
-    return pl.concat(counts).group_by(keys).agg(pl.col("count", "articles").sum().cast(pl.Int64)).sort(keys)
 
 
 def _measure(

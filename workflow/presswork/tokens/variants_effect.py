@@ -11,7 +11,6 @@ from presswork.tokens.spellings.word_counts import select_words
 
 ALL = "(all)"
 UNKNOWN = "(unknown)"
-FORMULA = r"^[=+\-@\t\r]"
 KEY = ["canonical", "variant"]
 
 
@@ -39,10 +38,8 @@ def measure_effect(
         )
     merges = pl.DataFrame([(row.variant, row.canonical) for row in rows], ["variant", "canonical"], orient="row")
     merges = merges.cast(pl.String).unique()
-    # A name that begins as a formula would be run by a spreadsheet.
-    formula = pl.col("outlet").str.contains(FORMULA)
-    safe = pl.when(formula).then(pl.lit("'") + pl.col("outlet")).otherwise("outlet").fill_null(UNKNOWN)
-    counted = counted.join(articles.select("article_id", outlet=safe).collect(), on="article_id")
+    outlet = pl.col("outlet").fill_null(UNKNOWN)
+    counted = counted.join(articles.select("article_id", outlet=outlet).collect(), on="article_id")
     tables = find_tables()
     return {
         "variants_effect": _compare(merges, _count(tokens, vocabulary, counted, merges)),

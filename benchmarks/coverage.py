@@ -1,0 +1,257 @@
+"""Where a nominal 95 % interval covers: simulated corpora on a grid of articles, rates and burstinesses.
+
+`python benchmarks/coverage.py` draws 2,000 corpora a cell, writes `docs/figures/coverage.png` and the tables between
+the marks in `docs/statistics.md`. Counts are negative binomial, lengths log-normal as in the demo corpus; burstiness is
+the variance of a term's counts over their mean, given the lengths. The demo corpus has 1.2, 2 and 5 at the 10th, 50th
+and 90th percentile of its terms, whatever their rate.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "workflow"))
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import BoundaryNorm, ListedColormap
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+from scipy import sparse, special
+
+from presswork.figures.style import MM, SMALL, finish_figure, house_style
+from presswork.statistics.intervals import Numbers, Rates, estimate_rates, rate_interval, ratio_interval
+from presswork.terms.frequency import MIN_ARTICLES
+
+ARTICLES = (20, 50, 200, 1000)
+RATES = (2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000)
+BURSTINESSES = (1.2, 2.0, 5.0)
+LOG_MEAN, LOG_SD = 6.0, 0.85
+RUNS, BLOCK, RESAMPLES = 2000, 100, 999
+COVERS = (0.93, 0.97)
+# Below this share of runs with an interval, those that have one are the lucky ones.
+OFTEN = 0.5
+Bounds = tuple[Numbers, Numbers]
+
+
+def draw_counts(n: int, rate: float, burstiness: float, chance: np.random.Generator) -> tuple[Numbers, Numbers]:
+    """Return counts of a term in n articles (n x BLOCK corpora), and the articles' lengths in words."""
+    sizes = np.exp(chance.normal(LOG_MEAN, LOG_SD, n))
+    size = rate * np.exp(LOG_MEAN + 1.5 * LOG_SD**2) / (burstiness - 1)
+    means = chance.gamma(size, 1 / size, (n, BLOCK)) * rate * sizes[:, None]
+    return chance.poisson(means).astype(float), sizes
+
+
+def bootstrap_intervals(counts: Numbers, sizes: Numbers, chance: np.random.Generator) -> dict[str, Bounds]:
+    """Return percentile, BCa (Efron 1987) and studentised intervals of a rate, articles resampled."""
+    n = len(sizes)
+    weights = chance.multinomial(n, np.full(n, 1 / n), RESAMPLES).astype(float)
+    words = (weights @ sizes)[:, None]
+    rate = counts.sum(axis=0) / sizes.sum()
+    drawn = np.sort((weights @ counts) / words, axis=0)
+    residuals = counts - rate * sizes[:, None]
+    bias = special.ndtri(np.clip(((drawn < rate).mean(axis=0) + (drawn <= rate).mean(axis=0)) / 2, 1e-3, 1 - 1e-3))
+    skew = (residuals**3).sum(axis=0) / (6 * (residuals**2).sum(axis=0) ** 1.5)
+    corrected = []
+    for z in special.ndtri([0.025, 0.975]):
+        place = special.ndtr(bias + (bias + z) / (1 - skew * (bias + z)))
+        corrected.append(drawn[np.clip((place * RESAMPLES).astype(int), 0, RESAMPLES - 1), np.arange(BLOCK)])
+    low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
+    return {
+        "percentile bootstrap": (low, high),
+        "BCa bootstrap": (corrected[0], corrected[1]),
+        "studentised bootstrap": _studentise(weights, counts, sizes, rate, residuals),
+    }
+
+
+def _studentise(weights: Numbers, counts: Numbers, sizes: Numbers, rate: Numbers, residuals: Numbers) -> Bounds:
+    """Return the bootstrap-t interval in the log of the rate."""
+    words = (weights @ sizes)[:, None]
+    drawn = (weights @ counts) / words
+    squares = weights @ counts**2 - 2 * drawn * (weights @ (counts * sizes[:, None]))
+    squares = np.maximum(squares + drawn**2 * (weights @ sizes**2)[:, None], 0)
+    ratio = np.log(drawn / rate) / (np.sqrt(squares) / words / drawn)
+    # A resample without the term lies infinitely far below.
+    low, high = np.quantile(np.where(np.isfinite(ratio), ratio, -1e3), [0.025, 0.975], axis=0)
+    error = np.sqrt((residuals**2).sum(axis=0)) / sizes.sum() / rate
+    return rate * np.exp(-high * error), rate * np.exp(-low * error)
+
+
+def other_intervals(rates: Rates, counts: Numbers, sizes: Numbers) -> dict[str, Bounds]:
+    """Return the log interval with n - 1 degrees of freedom, and the gamma interval (Fay & Feuer 1997, equation 2)."""
+    width = special.stdtrit(len(sizes) - 1, 0.975) * rates.log_error
+    spread, largest = (rates.log_error * rates.rate) ** 2, counts.max(axis=0) / sizes.sum()
+    low = spread / rates.rate * special.gammaincinv(rates.rate**2 / spread, 0.025)
+    wider, shifted = spread + largest**2, rates.rate + largest
+    high = wider / shifted * special.gammaincinv(shifted**2 / wider, 0.975)
+    return {
+        "log t, n - 1 degrees of freedom": (rates.rate * np.exp(-width), rates.rate * np.exp(width)),
+        "gamma (Fay & Feuer)": (low, high),
+    }
+
+
+@cache
+def simulate_cell(n: int, per_million: int, burstiness: float) -> dict[str, tuple[float, float]]:
+    """Return for each interval the share of runs that have one, and the share of these that it covers."""
+    chance = np.random.default_rng([n, per_million, round(10 * burstiness)])
+    rate, hits, given = per_million / 1e6, {}, []
+    for _ in range(RUNS // BLOCK):
+        counts, sizes = draw_counts(n, rate, burstiness, chance)
+        matrix = sparse.csr_array(counts)
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            rates = estimate_rates(matrix, sizes)
+            bounds = {"log t, Satterthwaite": rate_interval(matrix, sizes, MIN_ARTICLES)}
+            bounds |= other_intervals(rates, counts, sizes) | bootstrap_intervals(counts, sizes, chance)
+        given.append(rates.present >= MIN_ARTICLES)
+        for name, (low, high) in bounds.items():
+            hits.setdefault(name, []).append((low <= rate) & (rate <= high))
+    return {name: _share(np.concatenate(each), np.concatenate(given)) for name, each in hits.items()}
+
+
+def _share(hits: NDArray[np.bool_], given: NDArray[np.bool_]) -> tuple[float, float]:
+    return float(given.mean()), float(hits[given].mean()) if given.any() else float("nan")
+
+
+@cache
+def simulate_groups(n: int, per_million: int, burstiness: float, share: float) -> tuple[float, float]:
+    """Return how often the log ratio of two groups has an interval and how often that covers; the truth is 0."""
+    chance = np.random.default_rng([n, per_million, round(10 * burstiness), round(100 * share)])
+    given, hits = [], []
+    for _ in range(RUNS // BLOCK):
+        groups = []
+        for size in (round(n * share), n - round(n * share)):
+            counts, sizes = draw_counts(size, per_million / 1e6, burstiness, chance)
+            groups.append(estimate_rates(sparse.csr_array(counts), sizes))
+        low, high = ratio_interval(groups[0], groups[1], MIN_ARTICLES)
+        given.append(~np.isnan(low))
+        hits.append((low <= 0) & (high >= 0))
+    return _share(np.concatenate(hits), np.concatenate(given))
+
+
+def simulate_zipf(n: int, burstiness: float) -> Iterator[tuple[str, int, float]]:
+    """Yield bands of articles with the term, terms and coverage, for rates drawn by Zipf's law (density rate^-2)."""
+    chance = np.random.default_rng([n, round(10 * burstiness)])
+    low_rate, high_rate = 2e-6, 1e-2
+    present, hits = [], []
+    for _ in range(20 * RUNS // BLOCK):
+        rate = 1 / (1 / low_rate - chance.random(BLOCK) * (1 / low_rate - 1 / high_rate))
+        counts, sizes = draw_counts(n, rate, burstiness, chance)
+        matrix = sparse.csr_array(counts)
+        low, high = rate_interval(matrix, sizes, MIN_ARTICLES)
+        present.append((counts > 0).sum(axis=0))
+        hits.append((low <= rate) & (rate <= high))
+    articles, covered = np.concatenate(present), np.concatenate(hits)
+    for first, last in ((MIN_ARTICLES, 14), (15, 29), (30, 99), (100, n)):
+        inside = (articles >= first) & (articles <= last)
+        yield f"{first}-{last}", int(inside.sum()), float(covered[inside].mean())
+
+
+def tell_cell(cell: tuple[float, float]) -> str:
+    """Return a cell of the map: coverage in percent, in brackets where few runs have an interval, else a blank."""
+    given, covered = cell
+    if given < 0.02:
+        return ""
+    text = f"{100 * covered:.1f}" if COVERS[0] <= round(covered, 3) <= COVERS[1] else f"**{100 * covered:.1f}**"
+    return text if given >= OFTEN else f"({100 * covered:.1f}; {given:.0%})"
+
+
+def describe_methods() -> list[str]:
+    """Return a table: cells within 93-97 % of those where at least half of the runs have ten articles with the term."""
+    cells = [simulate_cell(n, rate, burst) for burst in BURSTINESSES for n in ARTICLES for rate in RATES]
+    lines = ["| interval | cells that cover 93-97 % | lowest | highest |", "|---|---|---|---|"]
+    for name in cells[0]:
+        covered = [round(cell[name][1], 3) for cell in cells if cell[name][0] >= OFTEN]
+        inside = sum(COVERS[0] <= each <= COVERS[1] for each in covered)
+        lines.append(f"| {name} | {inside} of {len(covered)} | {100 * min(covered):.1f} | {100 * max(covered):.1f} |")
+    return lines
+
+
+def describe_map() -> list[str]:
+    """Return the map of the interval that Presswork gives, as a table."""
+    lines = [
+        f"| burstiness | articles | {' | '.join(f'{rate:,}' for rate in RATES)} |",
+        "|---" * (len(RATES) + 2) + "|",
+    ]
+    for burst in BURSTINESSES:
+        for n in ARTICLES:
+            cells = [tell_cell(simulate_cell(n, rate, burst)["log t, Satterthwaite"]) for rate in RATES]
+            lines.append(f"| {burst:g} | {n:,} | {' | '.join(cells)} |")
+    return lines
+
+
+def describe_groups() -> list[str]:
+    """Return the map of the log ratio's interval, equal and 8:1 groups."""
+    head = "| groups | burstiness | articles |"
+    lines = [f"{head} {' | '.join(f'{rate:,}' for rate in RATES)} |", "|---" * (len(RATES) + 3) + "|"]
+    for name, share in (("equal", 1 / 2), ("8:1", 8 / 9)):
+        for burst in BURSTINESSES:
+            for n in ARTICLES:
+                cells = [tell_cell(simulate_groups(n, rate, burst, share)) for rate in RATES]
+                lines.append(f"| {name} | {burst:g} | {n:,} | {' | '.join(cells)} |")
+    return lines
+
+
+def describe_zipf() -> list[str]:
+    """Return the coverage by the number of articles that have the term, for rates as in a vocabulary."""
+    rows = {burst: list(simulate_zipf(1000, burst)) for burst in BURSTINESSES}
+    bands = [band for band, _, _ in rows[BURSTINESSES[0]]]
+    lines = [f"| burstiness | {' | '.join(f'{band} articles' for band in bands)} |", "|---" * (len(bands) + 1) + "|"]
+    for burst, cells in rows.items():
+        lines.append(f"| {burst:g} | {' | '.join(f'{100 * covered:.1f} (n = {n:,})' for _, n, covered in cells)} |")
+    return lines
+
+
+def draw_map(path: Path) -> None:
+    """Draw the map: coverage in each cell, blank where most runs have no interval."""
+    colours = ListedColormap(["#D55E00", "#9CCBE3", "#E8C547"])
+    norm = BoundaryNorm([0, 100 * COVERS[0] - 0.05, 100 * COVERS[1] + 0.05, 100], 3)
+    with house_style():
+        figure = Figure(figsize=(183 * MM, 62 * MM))
+        for place, burst in enumerate(BURSTINESSES, 1):
+            cells = [[simulate_cell(n, rate, burst)["log t, Satterthwaite"] for rate in RATES] for n in ARTICLES]
+            values = np.array(
+                [[100 * covered if given >= OFTEN else np.nan for given, covered in row] for row in cells]
+            )
+            axes = figure.add_subplot(1, 3, place)
+            axes.pcolormesh(values, cmap=colours, norm=norm, edgecolor="white", linewidth=1)
+            for (row, column), value in np.ndenumerate(values):
+                label = "–" if np.isnan(value) else f"{value:.1f}"
+                axes.text(column + 0.5, row + 0.5, label, ha="center", va="center", fontsize=SMALL - 2)
+            axes.set_xticks(np.arange(len(RATES)) + 0.5, [f"{rate:,}" for rate in RATES], rotation=90)
+            axes.set_yticks(np.arange(len(ARTICLES)) + 0.5, [f"{n:,}" for n in ARTICLES] if place == 1 else [])
+            axes.set_title(f"variance/mean {burst:g}", fontsize=SMALL, loc="left")
+            axes.set_xlabel("occurrences per million words")
+            axes.set_ylabel("articles" if place == 1 else "")
+        note = (
+            f"Coverage in % of nominal 95 % intervals of a rate, {RUNS:,} simulated corpora a cell. Blue: 93-97. "
+            f"Yellow: above. Red: below. –: none, since in most fewer than {MIN_ARTICLES} articles have the term."
+        )
+        finish_figure(figure, note, 183)
+        FigureCanvasAgg(figure)
+        figure.savefig(path, metadata={"Software": None})
+
+
+def fill_marks(path: Path, blocks: dict[str, list[str]]) -> None:
+    """Put each block of lines between its marks in a document."""
+    text = path.read_text(encoding="utf-8")
+    for name, lines in blocks.items():
+        begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
+        before, rest = text.split(begin)
+        text = f"{before}{begin}\n" + "\n".join(lines) + f"\n\n{end}" + rest.split(end)[1]
+    path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    started = time.perf_counter()
+    tables = {"coverage methods": describe_methods(), "coverage map": describe_map()}
+    tables |= {"coverage of ratios": describe_groups(), "coverage by articles": describe_zipf()}
+    for title, table in tables.items():
+        print(f"\n{title}\n" + "\n".join(table))
+    draw_map(ROOT / "docs/figures/coverage.png")
+    fill_marks(ROOT / "docs/statistics.md", tables)
+    print(f"\n{time.perf_counter() - started:.0f} s")

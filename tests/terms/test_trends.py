@@ -1,0 +1,150 @@
+"""Trends: rates by period with gaps as gaps, the mix of outlets, and what a corpus cannot carry."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+import pytest
+from scipy import sparse
+
+from presswork.core.tables import conform, find_tables
+from presswork.terms.calendar import choose_unit, list_periods
+from presswork.terms.composition import measure_composition
+from presswork.terms.skipped import list_skipped
+from presswork.terms.trends import MIN_DAYS, WITH_BAND, follow_terms
+
+TERMS = ["peace", "the", "war"]
+
+
+def make(rows):
+    """Return the tables of articles given as (day, outlet, wars, words)."""
+    ids = [f"a{number:03d}" for number in range(len(rows))]
+    counts = np.array([[0, words - wars, wars] for _, _, wars, words in rows])
+    matrix_rows = pl.DataFrame({"article_id": ids, "n_words": [row[3] for row in rows]})
+    matrix_columns = pl.DataFrame({"column": [0, 1, 2], "term": TERMS})
+    frequency = pl.DataFrame({"rank": [1, 2, 3], "term": ["the", "war", "peace"], "stop": [True, False, False]})
+    articles = pl.DataFrame(
+        {"article_id": ids, "published": [row[0] for row in rows], "outlet": [row[1] for row in rows], "group": None},
+        schema_overrides={"published": pl.Date, "outlet": pl.String, "group": pl.String},
+    )
+    return sparse.csr_array(counts), matrix_rows, matrix_columns, frequency, articles.lazy()
+
+
+def follow(rows, terms=("war",), period="month"):
+    return conform(follow_terms(*make(rows), list(terms), period, 15), find_tables()["trends"])
+
+
+def skip(rows, nodes=(), followed=()):
+    _, matrix_rows, _, frequency, articles = make(rows)
+    found = conform(
+        list_skipped(matrix_rows, frequency, articles, list(nodes), list(followed)), find_tables()["skipped"]
+    )
+    return dict(found.iter_rows())
+
+
+JANUARY, MARCH = date(2022, 1, 3), date(2022, 3, 7)
+
+
+def test_rates_are_occurrences_over_words_and_a_month_without_articles_is_a_gap():
+    found = follow([(JANUARY, "x", 2, 1000), (JANUARY, "x", 1, 500), (MARCH, "x", 0, 400)])
+    assert found.select("start", "count", "articles", "days", "words", "per_million").rows() == [
+        (date(2022, 1, 1), 3, 2, 1, 1500, 2000.0),
+        (date(2022, 2, 1), 0, 0, 0, 0, None),
+        (date(2022, 3, 1), 0, 1, 1, 400, 0.0),
+    ]
+    assert found["interval"].to_list() == [
+        f"none: days that have the term: 1; a band needs {MIN_DAYS}",
+        "none: no articles",
+        f"none: days that have the term: 0; a band needs {MIN_DAYS}",
+    ]
+
+
+def test_standardised_rates_hold_the_mix_of_outlets_and_are_blank_without_one():
+    rows = [(JANUARY, "x", 10, 1000), (JANUARY, "y", 1, 1000), (MARCH, "x", 10, 1000), (MARCH, "y", 3, 3000)]
+    raw, held = (follow(rows).filter(pl.col("series") == series) for series in ("raw", "standardised"))
+    assert raw["per_million"].to_list() == [5500.0, None, 3250.0]
+    # x has 2,000 of 6,000 words, y 4,000; neither outlet changes its own rate.
+    assert held["per_million"].to_list() == [4000.0, None, 4000.0]
+    held = follow([*rows[:3], (JANUARY, "z", 0, 100)]).filter(pl.col("series") == "standardised")
+    assert held["per_million"].to_list()[2] is None
+    assert held["interval"].to_list()[2] == "none: no articles of y, z"
+
+
+def test_a_month_of_enough_days_has_a_band_and_its_bytes_follow_from_the_corpus():
+    rows = [(JANUARY + timedelta(day), "x", day % 3, 1000) for day in range(20)]
+    found = follow(rows)
+    low, rate, high = found.select("low", "per_million", "high").row(0)
+    assert low < rate < high and found["interval"][0] == WITH_BAND
+    assert found.equals(follow(rows))
+    assert found.equals(follow(rows[::-1]))
+
+
+def test_undated_articles_enter_no_rate_and_are_told():
+    rows = [(JANUARY, "x", 2, 1000), (MARCH, "x", 1, 1000), (None, "x", 500, 1000)]
+    assert follow(rows)["count"].sum() == 3
+    assert skip(rows)["trends of undated articles"] == "1 of 3 articles have no day of publication"
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ([(JANUARY, "x", 1, 10)], "one article: nothing changes over time"),
+        ([(None, "x", 1, 10)] * 3, "no article has a day of publication"),
+        ([(JANUARY, "x", 1, 10), (JANUARY, "y", 1, 10), (None, "x", 1, 10)], "all dated articles are of one day"),
+    ],
+)
+def test_a_corpus_without_trends_is_told_why(rows, reason):
+    assert follow(rows).is_empty()
+    assert skip(rows)["trends"] == reason
+
+
+def test_one_outlet_is_not_standardised():
+    rows = [(JANUARY, "x", 2, 1000), (MARCH, "x", 1, 1000)]
+    assert set(follow(rows)["series"]) == {"raw"}
+    assert skip(rows)["trends, standardised by outlet"] == "all articles are of one outlet"
+    assert skip(rows)["distinctive"] == "fewer than two groups or outlets"
+
+
+def test_wanted_terms_that_do_not_occur_are_told_and_others_followed():
+    rows = [(JANUARY, "x", 2, 1000), (MARCH, "y", 1, 1000)]
+    assert set(follow(rows, ["WAR", "absent"])["term"]) == {"war"}
+    assert skip(rows, nodes=["WAR", "nowhere"], followed=["absent"]) == {
+        "collocations of nowhere": "the corpus does not have the term",
+        "trends of absent": "the corpus does not have the term",
+    }
+
+
+def test_the_most_frequent_content_words_are_followed_by_default():
+    assert set(follow([(JANUARY, "x", 2, 10), (MARCH, "x", 1, 10)], [])["term"]) == {"war", "peace"}
+
+
+@pytest.mark.parametrize(("span", "unit"), [(30, "day"), (31, "week"), (182, "week"), (183, "month")])
+def test_the_unit_follows_the_span(span, unit):
+    days = pl.Series([JANUARY, JANUARY + timedelta(span)])
+    assert choose_unit(days, "auto") == unit
+    assert choose_unit(days, "day") == "day"
+
+
+def test_periods_have_no_holes_and_weeks_begin_on_monday():
+    weeks = list_periods(pl.Series([date(2022, 1, 5), date(2022, 1, 30)]), "week")
+    assert weeks.to_list() == [date(2022, 1, day) for day in (3, 10, 17, 24)]
+
+
+def test_composition_counts_each_outlet_in_each_month():
+    rows = [
+        (JANUARY, "x", 1, 30),
+        (JANUARY, "x", 1, 30),
+        (JANUARY, None, 1, 40),
+        (MARCH, "y", 1, 10),
+        (None, "y", 0, 5),
+    ]
+    _, matrix_rows, _, _, articles = make(rows)
+    found = conform(measure_composition(matrix_rows, articles), find_tables()["composition"])
+    cells = {(row["month"], row["outlet"]): row for row in found.iter_rows(named=True)}
+    assert len(cells) == 9
+    cell = cells[date(2022, 1, 1), "x"]
+    assert (cell["articles"], cell["words"], cell["word_share"]) == (2, 60, 0.6)
+    assert cell["article_share"] == pytest.approx(2 / 3, abs=1e-6)
+    assert cells[date(2022, 1, 1), "(unknown)"]["articles"] == 1
+    assert cells[date(2022, 3, 1), "x"]["article_share"] == 0
+    assert cells[None, "y"]["articles"] == 1

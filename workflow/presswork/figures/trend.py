@@ -1,0 +1,124 @@
+"""The rates of the most frequent terms over time, raw and standardised by outlet."""
+
+from datetime import timedelta
+
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from presswork.figures.numbers import count, join
+from presswork.figures.plate import Plate
+from presswork.figures.style import (
+    BLUE,
+    FONT_SIZE,
+    GREY,
+    MM,
+    ORANGE,
+    SMALL,
+    finish_figure,
+    fit_label,
+    house_style,
+    set_ticks,
+    wrap_label,
+)
+
+TERMS = 6
+COLUMNS = 2
+PANEL_MM = 32
+FRAME_MM = 16
+COLOURS = {"raw": BLUE, "standardised": ORANGE}
+
+
+def draw_trend(
+    trends: pl.DataFrame, skipped: pl.DataFrame, frequency: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float
+) -> Plate:
+    """Return a panel for each of the most frequent terms followed, or the reason why there is no trend."""
+    order = trends.select("term").unique().join(frequency.select("term", "rank"), on="term").sort("rank").head(TERMS)
+    rows = trends.join(order, on="term").select(
+        "rank", "term", "series", "unit", "start", "per_million", "low", "high", "interval"
+    )
+    rows = rows.sort("rank", "series", "start")
+    note = _describe_sample(rows, skipped, matrix_rows)
+    draw = _draw if rows.height else _draw_nothing
+    terms = order["term"].to_list()
+    return Plate(
+        name="trend",
+        figure=draw(rows, terms, note, width_mm),
+        rows=rows,
+        caption=f"Occurrences per million words by {rows['unit'][0]}: {join(terms)}. {note}" if terms else note,
+        alt_text=f"Lines over time for {count(len(terms), 'term')}: {join(terms)}." if terms else note,
+        method="Rates are occurrences over words of a period. Standardised: each outlet's rate at its share of all "
+        "dated words. Bands resample the days of a period; standard error of the log rate, Student's t.",
+        sources=("Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 12.",),
+    )
+
+
+def _describe_sample(rows: pl.DataFrame, skipped: pl.DataFrame, matrix_rows: pl.DataFrame) -> str:
+    sample = f"n = {count(matrix_rows['article_id'].n_unique(), 'article')}"
+    if rows.is_empty():
+        reasons = skipped.filter(pl.col("analysis") == "trends")["reason"].to_list()
+        return f"{sample}. No trends, no intervals: {join(reasons) if reasons else 'no term to follow'}."
+    lines = "Blue: raw"
+    if "standardised" in rows["series"]:
+        lines += "; orange: at the corpus's mix of outlets, blank where an outlet has no article"
+    return f"{sample}. {lines}. Bands: 95 %, days resampled, where five days have the term. Gaps: no articles."
+
+
+def _draw(rows: pl.DataFrame, terms: list[str], note: str, width_mm: float) -> Figure:
+    lines = -(-len(terms) // COLUMNS)
+    with house_style():
+        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + lines * PANEL_MM) * MM))
+        for place, term in enumerate(terms, 1):
+            axes = figure.add_subplot(lines, COLUMNS, place)
+            _draw_term(axes, rows.filter(pl.col("term") == term))
+            axes.set_title(fit_label(term, width_mm * 0.28), fontsize=SMALL, loc="left", fontweight="bold")
+        figure.supylabel("occurrences per million words", fontsize=FONT_SIZE)
+        return finish_figure(figure, note, width_mm)
+
+
+def _draw_term(axes: Axes, rows: pl.DataFrame) -> None:
+    """Draw a line broken at gaps; a period alone is a dot."""
+    axes.set_ylim(0, _find_top(rows))
+    for series, colour in COLOURS.items():
+        points = rows.filter(pl.col("series") == series).sort("start")
+        if points.is_empty():
+            continue
+        days = points["start"].to_list()
+        rate, low, high = (
+            points[name].cast(pl.Float64).fill_null(float("nan")) for name in ("per_million", "low", "high")
+        )
+        axes.fill_between(days, low, high, color=colour, alpha=0.2, linewidth=0)
+        axes.vlines(days, low, high, color=colour, linewidth=0.5)
+        axes.plot(days, rate, "-o", color=colour, markersize=2, linewidth=0.9)
+    _label_ends(axes, rows)
+    set_ticks(axes.yaxis)
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    axes.tick_params(labelsize=SMALL - 1)
+
+
+def _label_ends(axes: Axes, rows: pl.DataFrame) -> None:
+    """Name the first and the last period, each within the panel."""
+    starts = rows["start"].sort().to_list()
+    form = "%Y-%m" if rows["unit"][0] == "month" else "%Y-%m-%d"
+    axes.set_xticks([starts[0], starts[-1]], [starts[0].strftime(form), starts[-1].strftime(form)])
+    margin = max(starts[-1] - starts[0], timedelta(1)) * 0.04
+    axes.set_xlim(starts[0] - margin, starts[-1] + margin)
+    first, last = axes.get_xticklabels()
+    first.set_horizontalalignment("left")
+    last.set_horizontalalignment("right")
+
+
+def _find_top(rows: pl.DataFrame) -> float:
+    """Return the end of the axis: all rates, and bands up to twice the highest rate."""
+    rate = rows.select(pl.col("per_million").max()).item() or 1.0
+    bound = rows.select(pl.col("high").max()).item() or 0.0
+    return 1.05 * max(rate, min(bound, 2 * rate))
+
+
+def _draw_nothing(_rows: pl.DataFrame, _terms: list[str], note: str, width_mm: float) -> Figure:
+    with house_style():
+        figure = Figure(figsize=(width_mm * MM, FRAME_MM * MM))
+        axes = figure.add_subplot()
+        axes.set_axis_off()
+        axes.text(0, 0.5, "\n".join(wrap_label("No trends", width_mm * 0.9)), color=GREY, va="center")
+        return finish_figure(figure, note, width_mm)

@@ -1,0 +1,54 @@
+"""When and where the counted articles appeared: days, periods and outlets of the matrix's rows."""
+
+from datetime import date
+
+import polars as pl
+
+UNKNOWN = "(unknown)"
+STEPS = {"day": "1d", "week": "1w", "month": "1mo"}
+# The longest spans in days that are shown by days, and by weeks.
+LONGEST = {"day": 31, "week": 183}
+
+
+def read_calendar(matrix_rows: pl.DataFrame, articles: pl.LazyFrame) -> pl.DataFrame:
+    """Return article, words, day of publication and outlet of each row of the matrix, in its order."""
+    known = articles.select("article_id", "published", outlet=pl.col("outlet").fill_null(UNKNOWN)).collect()
+    rows = matrix_rows.select("article_id", "n_words")
+    return rows.join(known, on="article_id", how="left", maintain_order="left")
+
+
+def choose_unit(days: pl.Series, wanted: str) -> str:
+    """Return day, week or month: the wanted one or, for `auto`, by the span of the days."""
+    if wanted != "auto":
+        return wanted
+    first, last = _span(days)
+    return next((unit for unit, longest in LONGEST.items() if (last - first).days < longest), "month")
+
+
+def list_periods(days: pl.Series, unit: str) -> pl.Series:
+    """Return the first day of every period from the first to the last day, also of those without any article."""
+    first, last = _span(days.dt.truncate(STEPS[unit]))
+    return pl.date_range(first, last, STEPS[unit], eager=True)
+
+
+def explain_no_trends(calendar: pl.DataFrame) -> str | None:
+    """Return why a corpus carries no trends, or None where it does."""
+    if calendar["article_id"].n_unique() == 1:
+        return "one article: nothing changes over time"
+    if calendar["published"].null_count() == calendar.height:
+        return "no article has a day of publication"
+    if calendar["published"].n_unique() - (calendar["published"].null_count() > 0) == 1:
+        return "all dated articles are of one day"
+    return None
+
+
+def explain_not_standardised(calendar: pl.DataFrame) -> str | None:
+    """Return why trends are not standardised by outlet, or None where they are."""
+    return "all articles are of one outlet" if calendar["outlet"].n_unique() == 1 else None
+
+
+def _span(days: pl.Series) -> tuple[date, date]:
+    first, last = days.min(), days.max()
+    if not isinstance(first, date) or not isinstance(last, date):
+        raise ValueError(f"days are expected, found {days.dtype} with {days.null_count()} of {len(days)} empty")
+    return first, last

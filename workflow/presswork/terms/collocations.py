@@ -1,0 +1,124 @@
+"""The words that stand near a word: counted within a window, left and right apart, and measured."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from presswork.core.tables import find_tables
+from presswork.statistics.association import (
+    delta_p,
+    expected_joint,
+    log_dice,
+    log_likelihood,
+    mutual_information,
+    t_score,
+)
+from presswork.terms.frequency import choose_terms
+from presswork.terms.sequence import Integers, TermSequence, read_sequences
+from presswork.tokens.runs import choose_least
+
+TOP_NODES = 15
+SIDES = ("left", "right", "both")
+KEY = ["node", "side", "collocate"]
+Mask = NDArray[np.bool_]
+
+
+def find_collocations(
+    matrix_rows: pl.DataFrame,
+    frequency: pl.DataFrame,
+    tokens: list[pl.LazyFrame],
+    vocabulary: pl.LazyFrame,
+    phrase_places: list[pl.LazyFrame],
+    layer: str,
+    nodes: list[str],
+    window: int,
+    within_sentence: bool,
+) -> pl.DataFrame:
+    """Return the collocates of each node with their measures, by side.
+
+    Of a word of the corpus it counts whether it stands in the window of a node, so many words to its left or right;
+    where windows overlap it counts once, and the node itself does not (surface co-occurrence, Evert 2008, section 4.1).
+    All measures are of that table of words by window. Without `nodes`, the TOP_NODES most frequent terms that are no
+    stop words. Listed are collocates that are found more often than expected, and often enough for `choose_least`.
+    """
+    ids = matrix_rows.select("article_id").unique()
+    chosen = choose_terms(frequency, nodes, TOP_NODES)["rank"].to_list()
+    sequences = read_sequences(tokens, vocabulary, layer, ids, frequency, phrase_places)
+    shards = [each for sequence in sequences for each in _count_shard(sequence, chosen, window, within_sentence)]
+    # Shards share no article.
+    counts = pl.concat([_COUNTS.to_frame(), *shards]).group_by(KEY).sum()
+    windows = counts.group_by("node", "side").agg(window=pl.col("joint").sum())
+    least = choose_least(ids.height)
+    frequent = counts.filter(pl.col("joint") >= least[0], pl.col("articles") >= least[1])
+    for side in SIDES[:2]:
+        own = counts.filter(pl.col("side") == side).select("node", "collocate", pl.col("joint").alias(side))
+        frequent = frequent.join(own, on=["node", "collocate"], how="left").with_columns(pl.col(side).fill_null(0))
+    return _measure(frequent.join(windows, on=["node", "side"]), frequency)
+
+
+_COUNTS = pl.Schema(
+    {"node": pl.Int64(), "side": pl.String(), "collocate": pl.Int64(), "joint": pl.Int64(), "articles": pl.Int64()}
+)
+
+
+def _count_shard(
+    sequence: TermSequence, nodes: Sequence[int], window: int, within_sentence: bool
+) -> Iterator[pl.DataFrame]:
+    groups = sequence.sentences if within_sentence else sequence.articles
+    for node in nodes:
+        left, right = mark_windows(sequence.terms, groups, node, window)
+        for side, mask in zip(SIDES, (left, right, left | right), strict=True):
+            yield _count_words(sequence, mask).select(
+                pl.lit(node, pl.Int64).alias("node"), pl.lit(side).alias("side"), "*"
+            )
+
+
+def mark_windows(terms: Integers, groups: Integers, node: int, window: int) -> tuple[Mask, Mask]:
+    """Return which words stand to the left of a node, which to the right, within the window and the same group."""
+    places = np.flatnonzero(terms == node)
+    marks = []
+    for direction in (-1, 1):
+        mark = np.zeros(len(terms), dtype=np.bool_)
+        for step in range(1, window + 1):
+            others = places + direction * step
+            inside = (others >= 0) & (others < len(terms))
+            inside[inside] = groups[others[inside]] == groups[places[inside]]
+            mark[others[inside]] = True
+        mark[places] = False
+        marks.append(mark)
+    return marks[0], marks[1]
+
+
+def _count_words(sequence: TermSequence, mask: Mask) -> pl.DataFrame:
+    """Return how often each marked term occurs, and in how many articles."""
+    n_articles = int(sequence.articles.max(initial=0)) + 1
+    pairs, counts = np.unique(sequence.terms[mask] * n_articles + sequence.articles[mask], return_counts=True)
+    frame = pl.DataFrame({"collocate": pairs // n_articles, "joint": counts}, schema_overrides={"joint": pl.Int64})
+    return frame.group_by("collocate").agg(pl.col("joint").sum(), articles=pl.len().cast(pl.Int64))
+
+
+def _measure(counts: pl.DataFrame, frequency: pl.DataFrame) -> pl.DataFrame:
+    """Return the collocates above expectation with names, measures and rank by logDice."""
+    terms = frequency.select("rank", "term", "count", "stop")
+    nodes = terms.select(node="rank", node_term="term", node_count="count")
+    others = terms.select("stop", collocate="rank", collocate_term="term", collocate_count="count")
+    rows = counts.join(nodes, on="node").join(others, on="collocate").sort(KEY)
+    total = int(frequency["count"].sum()) - rows["node_count"].to_numpy()
+    joint, window, count = (rows[name].to_numpy() for name in ("joint", "window", "collocate_count"))
+    by_node, by_collocate = delta_p(joint, window, count, total)
+    measured = rows.with_columns(
+        expected=expected_joint(window, count, total),
+        log_dice=log_dice(joint, window, count),
+        g2=log_likelihood(joint, window, count, total),
+        mi=mutual_information(joint, window, count, total),
+        mi3=mutual_information(joint, window, count, total, power=3),
+        t=t_score(joint, window, count, total),
+        delta_p_collocate=by_node,
+        delta_p_node=by_collocate,
+    ).filter(pl.col("joint") > pl.col("expected"))
+    ordered = measured.sort("log_dice", "collocate_term", descending=[True, False])
+    ranked = ordered.with_columns(rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("node", "side"))
+    named = ranked.with_columns(node="node_term", collocate="collocate_term")
+    return named.select(find_tables()["collocations"].schema.names())

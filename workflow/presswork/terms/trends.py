@@ -1,0 +1,140 @@
+"""Rates of terms over time: raw beside standardised by outlet, with bands from resampled days."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy import sparse
+
+from presswork.core.digests import derive_seed
+from presswork.core.tables import find_tables
+from presswork.statistics.intervals import Numbers
+from presswork.statistics.resampling import RESAMPLES, block_band, standardise_rates
+from presswork.terms.calendar import (
+    STEPS,
+    choose_unit,
+    explain_no_trends,
+    explain_not_standardised,
+    list_periods,
+    read_calendar,
+)
+from presswork.terms.frequency import MILLION, choose_terms
+
+# benchmarks/bands.py shows how the band covers from so many days on.
+MIN_DAYS = 5
+WITH_BAND = f"days resampled {RESAMPLES} times, log t"
+SERIES = ("raw", "standardised")
+
+
+class Period(NamedTuple):
+    """What a period holds: counts (days x outlets x terms), words (days x outlets), articles."""
+
+    counts: Numbers
+    words: Numbers
+    articles: int
+
+
+def follow_terms(
+    matrix: sparse.csr_array,
+    matrix_rows: pl.DataFrame,
+    matrix_columns: pl.DataFrame,
+    frequency: pl.DataFrame,
+    articles: pl.LazyFrame,
+    terms: list[str],
+    period: str,
+    top: int,
+) -> pl.DataFrame:
+    """Return the rates of terms by day, week or month, with a row for each period from the first to the last.
+
+    A period without articles has no rate. `standardised` rates are the outlets' rates, weighted by their shares of all
+    dated words; without articles of each outlet there is none. Without `terms`, the `top` most frequent ones that are
+    no stop words. Empty for a corpus that carries no trends.
+    """
+    empty = find_tables()["trends"].schema.to_frame()
+    calendar = read_calendar(matrix_rows, articles)
+    if explain_no_trends(calendar):
+        return empty
+    followed = choose_terms(frequency, terms, top)["term"].to_list()
+    places = {term: column for column, term in enumerate(matrix_columns["term"])}
+    counts = matrix[:, [places[term] for term in followed]].toarray().astype(float)
+    dated = calendar["published"].is_not_null().to_numpy()
+    calendar, counts = calendar.filter(dated), counts[dated]
+    unit = choose_unit(calendar["published"], period)
+    outlets = calendar["outlet"].unique().sort()
+    words = calendar.group_by("outlet").agg(pl.col("n_words").sum()).sort("outlet")["n_words"].to_numpy()
+    starts = calendar["published"].dt.truncate(STEPS[unit])
+    rows = [
+        frame
+        for start in list_periods(calendar["published"], unit)
+        for frame in _measure_period(
+            _gather((starts == start).to_numpy(), calendar, counts, outlets),
+            followed,
+            outlets,
+            words / words.sum(),
+            derive_seed("trends", unit, start.isoformat()),
+            explain_not_standardised(calendar) is None,
+            {"unit": unit, "start": start},
+        )
+    ]
+    return pl.concat([empty, *(frame.select(empty.columns).cast(empty.schema) for frame in rows)])
+
+
+def _gather(inside: NDArray[np.bool_], calendar: pl.DataFrame, counts: Numbers, outlets: pl.Series) -> Period:
+    """Return the sums of a period's rows by day and outlet."""
+    rows = calendar.filter(inside)
+    day = rows["published"].rank("dense").to_numpy().astype(int) - 1
+    outlet = outlets.search_sorted(rows["outlet"]).to_numpy() if rows.height else day
+    shape = (int(day.max(initial=-1)) + 1, len(outlets))
+    summed, words = np.zeros((*shape, counts.shape[1])), np.zeros(shape)
+    np.add.at(summed, (day, outlet), counts[inside])
+    np.add.at(words, (day, outlet), rows["n_words"].to_numpy())
+    return Period(summed, words, rows["article_id"].n_unique())
+
+
+def _measure_period(
+    period: Period,
+    terms: list[str],
+    outlets: pl.Series,
+    shares: Numbers,
+    seed: int,
+    standardise: bool,
+    place: dict[str, object],
+) -> Iterator[pl.DataFrame]:
+    """Yield the rows of a period, a series at a time."""
+    for series in SERIES[: 1 + standardise]:
+        raw = series == "raw"
+        counts = period.counts.sum(axis=1, keepdims=True) if raw else period.counts
+        words = period.words.sum(axis=1, keepdims=True) if raw else period.words
+        own = np.ones(1) if raw else shares
+        rate = standardise_rates(counts.sum(axis=0), words.sum(axis=0), own)
+        low, high = block_band(counts, words, own, MIN_DAYS, seed)
+        missing = outlets.filter(words.sum(axis=0) == 0).to_list() if not raw else []
+        days = (period.counts.sum(axis=1) > 0).sum(axis=0)
+        interval = [
+            WITH_BAND if bound > 0 else explain_blank(len(counts), int(own_days), missing)
+            for bound, own_days in zip(low, days, strict=True)
+        ]
+        yield pl.DataFrame({"term": terms, "count": period.counts.sum(axis=(0, 1)).astype(np.int64)}).with_columns(
+            **{name: pl.lit(value) for name, value in place.items()},
+            series=pl.lit(series),
+            articles=pl.lit(period.articles),
+            days=pl.lit(len(counts)),
+            words=pl.lit(int(period.words.sum())),
+            per_million=pl.Series(rate * MILLION).fill_nan(None),
+            low=pl.Series(low * MILLION).fill_nan(None),
+            high=pl.Series(high * MILLION).fill_nan(None),
+            interval=pl.Series(interval),
+        )
+
+
+def explain_blank(n_days: int, own_days: int, missing: list[str]) -> str:
+    """Return why a period has no rate or no band: its days, those with the term, and the outlets without articles."""
+    if not n_days:
+        return "none: no articles"
+    if missing:
+        return f"none: no articles of {', '.join(missing)}"
+    if own_days < MIN_DAYS:
+        return f"none: days that have the term: {own_days}; a band needs {MIN_DAYS}"
+    return "none: too many resamples of the days lack the term or an outlet"

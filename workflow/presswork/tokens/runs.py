@@ -1,0 +1,51 @@
+"""Runs of neighbouring tokens: read in the order of the text, counted shard by shard."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+# The least counts and articles of what is listed, in a corpus of fewer articles than SMALL_CORPUS and in others.
+SMALL_CORPUS = 10
+LEAST = {True: (2, 1), False: (5, 3)}
+
+
+def choose_least(n_articles: int) -> tuple[int, int]:
+    """Return the least occurrences and articles of what is listed: 5 and 3, in small corpora 2 and 1."""
+    return LEAST[n_articles < SMALL_CORPUS]
+
+
+def name_keys(length: int) -> list[str]:
+    """Return the names of the columns that hold the forms of a run: w0, w1, ..."""
+    return [f"w{step}" for step in range(length)]
+
+
+def read_forms(tokens: pl.LazyFrame, ids: pl.LazyFrame, forms: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the bodies' tokens in order: article, sentence, number of the form, whether it is open.
+
+    `forms` has token_id, form and is_open: whether the token may be part of a run.
+    """
+    body = tokens.filter(pl.col("field") == "body").join(ids, on="article_id", how="semi", maintain_order="left")
+    numbered = body.join(forms.select("token_id", "form", "is_open"), on="token_id", maintain_order="left")
+    return numbered.select("article_id", "sentence", "form", "is_open")
+
+
+def count_runs(shards: Sequence[pl.LazyFrame], length: int, within: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Return count and articles of all runs of so many open tokens of a sentence, sorted by their forms.
+
+    `shards` come from `read_forms`. With `within`, runs of one token less, only those whose two parts are among them.
+    """
+    keys = name_keys(length)
+    counts = []
+    for shard in shards:
+        inside = [pl.col(name).shift(1 - length) == pl.col(name) for name in ("article_id", "sentence")]
+        is_open = [pl.col("is_open").shift(-step) for step in range(length)]
+        columns = [pl.col("form").shift(-step).alias(key) for step, key in enumerate(keys)]
+        runs = shard.select("article_id", *columns, whole=pl.all_horizontal(*inside, *is_open)).filter("whole")
+        if within is not None:
+            shorter = within.lazy().select(name_keys(length - 1))
+            runs = runs.join(shorter, on=keys[:-1], how="semi")
+            runs = runs.join(shorter, left_on=keys[1:], right_on=keys[:-1], how="semi")
+        by_article = runs.group_by(*keys, "article_id").agg(count=pl.len())
+        counts.append(by_article.group_by(keys).agg(pl.col("count").sum(), articles=pl.len()).collect())
+    # Shards share no article.
+    return pl.concat(counts).group_by(keys).agg(pl.col("count", "articles").sum().cast(pl.Int64)).sort(keys)
