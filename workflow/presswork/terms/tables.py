@@ -159,7 +159,7 @@ TABLES = (
         ("analysis",),
         (
             Column("analysis", "string", "what was skipped"),
-            Column("reason", "string", "why"),
+            Column("reason", "string", "why the corpus cannot carry it"),
         ),
     ),
 )
