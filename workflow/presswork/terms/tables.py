@@ -184,7 +184,7 @@ TABLES = (
         ("analysis",),
         (
             Column("analysis", "string", "what was skipped"),
-            Column("reason", "string", "why"),
+            Column("reason", "string", "why the corpus cannot carry it"),
         ),
     ),
 )
