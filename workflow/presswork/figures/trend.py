@@ -24,6 +24,9 @@ from presswork.figures.style import (
 
 TERMS = 6
 COLUMNS = 2
+# A figure narrower than this has its panels below each other; what the axis and its labels take of a panel.
+NARROW_MM = 80
+AXIS_MM = 18
 PANEL_MM = 32
 FRAME_MM = 16
 COLOURS = {"raw": BLUE, "standardised": ORANGE}
@@ -65,13 +68,14 @@ def _describe_sample(rows: pl.DataFrame, skipped: pl.DataFrame, matrix_rows: pl.
 
 
 def _draw(rows: pl.DataFrame, terms: list[str], note: str, width_mm: float) -> Figure:
-    lines = -(-len(terms) // COLUMNS)
+    columns = COLUMNS if width_mm >= NARROW_MM else 1
+    lines = -(-len(terms) // columns)
     with house_style():
         figure = Figure(figsize=(width_mm * MM, (FRAME_MM + lines * PANEL_MM) * MM))
         for place, term in enumerate(terms, 1):
-            axes = figure.add_subplot(lines, COLUMNS, place)
+            axes = figure.add_subplot(lines, columns, place)
             _draw_term(axes, rows.filter(pl.col("term") == term))
-            axes.set_title(fit_label(term, width_mm * 0.28), fontsize=SMALL, loc="left", fontweight="bold")
+            axes.set_title(fit_label(term, width_mm / columns - AXIS_MM), fontsize=SMALL, loc="left")
         figure.supylabel("occurrences per million words", fontsize=FONT_SIZE)
         return finish_figure(figure, note, width_mm)
 
