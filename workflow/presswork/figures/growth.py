@@ -43,11 +43,13 @@ def _draw(growth: pl.DataFrame, note: str, width_mm: float) -> Figure:
     with house_style():
         figure, axes = new_figure(width_mm, width_mm * 0.8)
         words = growth["words"]
+        # A single part is a point, and a point is no line.
+        marker = "o" if growth.height == 1 else ""
         for name, label, colour in CURVES:
             axes.fill_between(
                 words, growth[f"{name}_low"], growth[f"{name}_high"], color=colour, alpha=0.22, linewidth=0
             )
-            axes.plot(words, growth[name], color=colour, linewidth=1.4, label=label)
+            axes.plot(words, growth[name], color=colour, linewidth=1.4, marker=marker, label=label)
         axes.plot(words, growth["types_by_token"], color=GREY, linewidth=0.9, linestyle="--", label=BY_TOKEN)
         # Above the curves, which rise ever more slowly, the upper left is free.
         axes.legend(loc="upper left", frameon=False, fontsize=SMALL, borderpad=0, handlelength=1.6)

@@ -32,12 +32,14 @@ def dispersion_interval(
     get NaN: below it simulation shows that the interval does not cover. So do terms at 0 or 1, whose log odds are not
     finite.
     """
-    n_articles = counts.shape[0]
+    n_articles, n_terms = counts.shape
+    low, high = np.full(n_terms, np.nan), np.full(n_terms, np.nan)
+    if n_articles < 2:
+        return low, high
     value, squares = (function(counts, sizes) for function in MEASURES[measure])
-    error = np.sqrt(squares * n_articles / max(n_articles - 1, 1)) / n_articles
+    error = np.sqrt(squares * n_articles / (n_articles - 1)) / n_articles
     present = np.asarray(counts.astype(bool).sum(axis=0))
-    sound = (present >= max(min_range, 1)) & (value > 0) & (value < 1) & (n_articles > 1)
-    low, high = np.full_like(value, np.nan), np.full_like(value, np.nan)
+    sound = (present >= max(min_range, 1)) & (value > 0) & (value < 1)
     width = special.stdtrit(n_articles - 1, 0.5 + confidence / 2) * error[sound]
     middle, slope = special.logit(value[sound]), 1 / (value[sound] * (1 - value[sound]))
     low[sound], high[sound] = special.expit(middle - width * slope), special.expit(middle + width * slope)

@@ -56,7 +56,7 @@ def describe_counts(counts: np.ndarray) -> list[Row]:
         "dis_legomena": (counts == 2).sum(),
         "greatest_count": counts.max(initial=0),
     }
-    return [("observed", name, float(value), "counted") for name, value in found.items()]
+    return [("observed", name, float(value), "counted; the table keeps six digits") for name, value in found.items()]
 
 
 def _describe_law(law: Law, spectrum: Spectrum) -> list[Row]:
