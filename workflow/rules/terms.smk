@@ -1,4 +1,4 @@
-# terms: needs tokens, vocabulary and which articles count; gives the document-term matrix and frequency with dispersion.
+# terms: needs tokens, vocabulary and which articles count; gives the document-term matrix, frequency with dispersion, keyness.
 
 
 PHRASE_PLACES = [
@@ -51,7 +51,40 @@ rule terms_frequency:
         "../job.py"
 
 
-TERMS = [*TOKENS, *rules.terms_matrix.output, *rules.terms_frequency.output]
+rule terms_keyness:
+    input:
+        matrix="<results>/terms/matrix.npz",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        matrix_columns="<results>/terms/matrix_columns.csv",
+        articles="<results>/corpus/articles.parquet",
+        counted="<results>/corpus/counted.csv",
+        frequency_list=ANNOTATED["reference"],
+        accepted=ANNOTATED["variants"],
+    output:
+        keyness="<results>/terms/keyness.csv",
+        skipped_keyness="<results>/terms/skipped_keyness.csv",
+    log:
+        "<results>/logs/terms_keyness.log",
+    benchmark:
+        "<results>/logs/terms_keyness.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("terms.keyness.measure_keyness"),
+        options=config["terms"]["keyness"],
+        layer=config["terms"]["layer"],
+        language=config["corpus"]["language"],
+        steps=lambda wildcards: config["tokens"]["normalize"],
+    script:
+        "../job.py"
+
+
+TERMS = [
+    *TOKENS,
+    *rules.terms_matrix.output,
+    *rules.terms_frequency.output,
+    *rules.terms_keyness.output,
+]
 
 
 rule terms:

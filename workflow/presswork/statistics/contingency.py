@@ -4,6 +4,7 @@ Every function takes arrays of counts as `association` does: `joint` of both, `f
 `total`. The tests assume that words are drawn one by one, which news is not: to report, not to decide by.
 """
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -43,9 +44,7 @@ def williams_factor(first: ArrayLike, second: ArrayLike, total: ArrayLike) -> Nu
         return np.asarray(1 + rows * columns / (6 * everything), dtype=float)
 
 
-def fisher_exact(
-    joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike
-) -> tuple[Numbers, Numbers]:
+def fisher_exact(joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike) -> tuple[Numbers, Numbers]:
     """Return Fisher's (1935) two-sided p, and the odds ratio of greatest likelihood given the margins.
 
     The p sums the tables that are no more probable than the one seen. The odds ratio is 0 or inf where the table is
@@ -58,7 +57,7 @@ def fisher_exact(
     high = np.minimum(margins[1], margins[2])
     p, odds = np.ones(low.size), np.full(low.size, np.nan)
     for chunk in _split((high - low + 1).astype(np.int64)):
-        p[chunk], odds[chunk] = _solve(*(each[chunk] for each in margins), low[chunk], high[chunk])
+        p[chunk], odds[chunk] = _solve([each[chunk] for each in (*margins, low, high)])
     return p.reshape(shape), odds.reshape(shape)
 
 
@@ -68,13 +67,13 @@ def _split(lengths: NDArray[np.int64]) -> list[slice]:
         return []
     numbers = np.cumsum(lengths) // CELLS_AT_ONCE
     edges = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), lengths.size]
-    return [slice(start, end) for start, end in zip(edges[:-1], edges[1:], strict=True)]
+    return [slice(start, end) for start, end in pairwise(edges)]
 
 
-def _solve(
-    joint: Numbers, first: Numbers, second: Numbers, total: Numbers, low: Numbers, high: Numbers
-) -> tuple[Numbers, Numbers]:
-    """Return p and odds ratio of tables whose supports lie one behind the other in one array."""
+def _solve(tables: list[Numbers]) -> tuple[Numbers, Numbers]:
+    """Return p and odds ratio of tables (joint, first, second, total, lowest, highest), all at once."""
+    joint, first, second, total, low, high = tables
+    # The supports of all tables lie one behind the other in one array.
     lengths = (high - low + 1).astype(np.int64)
     starts = np.cumsum(lengths) - lengths
 

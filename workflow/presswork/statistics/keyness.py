@@ -19,7 +19,9 @@ def _numbers(*values: ArrayLike) -> list[Any]:
     return [np.asarray(each, dtype=float) for each in values]
 
 
-def log_ratio(count: ArrayLike, size: ArrayLike, other: ArrayLike, other_size: ArrayLike, zero: float = ZERO) -> Numbers:
+def log_ratio(
+    count: ArrayLike, size: ArrayLike, other: ArrayLike, other_size: ArrayLike, zero: float = ZERO
+) -> Numbers:
     """Return the binary logarithm of the ratio of the rates (Hardie 2014): 1 is twice as often, -1 half as often.
 
     A count of 0 is taken for `zero`, on either side; no other count is changed.
@@ -32,7 +34,7 @@ def log_ratio(count: ArrayLike, size: ArrayLike, other: ArrayLike, other_size: A
 def log_ratio_bounds(
     count: ArrayLike, size: ArrayLike, other: ArrayLike, other_size: ArrayLike, error: ArrayLike = 0.05
 ) -> tuple[Numbers, Numbers]:
-    """Return the bounds of the log ratio if every token were drawn alone, exact at 1 - `error` (Clopper & Pearson 1934).
+    """Return exact bounds of the log ratio at 1 - `error`, were every token drawn alone (Clopper & Pearson 1934).
 
     Given both counts' sum, the one is binomial (Fay 2010). -inf or inf where a count is 0. News is no such sample: for
     ranking only.
