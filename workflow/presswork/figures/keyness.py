@@ -18,10 +18,12 @@ from presswork.figures.style import (
     house_style,
     new_figure,
     set_ticks,
+    wrap_label,
 )
 
 ROW_MM = 4.2
-HEAD_MM = 7
+HEAD_MM = 11
+TITLE = 0.56
 FRAME_MM = 28
 PANELS = 2
 LEVEL = 0.05
@@ -80,9 +82,9 @@ def _count_units(panel: pl.DataFrame, column: str) -> str:
     return count(panel[column][0], unit, PLURAL.get(unit))
 
 
-def _describe_panel(panel: pl.DataFrame) -> str:
-    """Return what is compared with what, and how many of each."""
-    group, reference = panel["group"][0], panel["reference"][0]
+def _describe_panel(panel: pl.DataFrame, name_mm: float = 1000) -> str:
+    """Return what is compared with what, names no wider than this, and how many units each has."""
+    group, reference = (fit_label(panel[column][0], name_mm) for column in ("group", "reference"))
     if panel["units"][0] is None:
         return f"{group} against the {reference}"
     named = "the rest" if reference == "rest" else reference
@@ -98,6 +100,7 @@ def _describe_panels(panels: list[pl.DataFrame]) -> str:
 def _describe_sample(n_articles: str, panels: list[pl.DataFrame]) -> str:
     rows = pl.concat(panels)
     missing, tested = rows["low"].null_count(), rows["p_maxt"].drop_nulls().len()
+    ticks = rows["lrc"].drop_nulls().len()
     parts = [f"n = {n_articles}."]
     if tested:
         parts.append(f"All have p ≤ {LEVEL}, by permutation, corrected over all terms and groups (maxT).")
@@ -110,6 +113,8 @@ def _describe_sample(n_articles: str, panels: list[pl.DataFrame]) -> str:
         reasons = rows.filter(pl.col("low").is_null())["interval"].unique().sort().to_list()
         which = "No interval" if missing == rows.height else f"No interval for {count(missing, 'term')}"
         parts.append(f"{which}: {'; '.join(reason.removeprefix('none: ') for reason in reasons)}.")
+    if ticks:
+        parts.append("Ticks: LRC.")
     if (rows["reference_count"] == 0).any():
         parts.append(MARKS)
     return " ".join(parts)
@@ -146,6 +151,7 @@ def _draw(panels: list[pl.DataFrame], note: str, width_mm: float) -> Figure:
 def _draw_panel(axes: Axes, panel: pl.DataFrame, width_mm: float) -> None:
     places = range(panel.height)
     axes.hlines(places, 0, panel["log_ratio"], color=LIGHT, linewidth=0.8)
+    axes.plot(panel["lrc"], places, "|", color=GREY, markersize=4)
     known = panel.with_row_index("place").drop_nulls("low")
     axes.hlines(known["place"], known["low"], known["high"], color=BLUE, linewidth=1.4)
     for place, (value, reference) in enumerate(panel.select("log_ratio", "reference_count").iter_rows()):
@@ -153,8 +159,8 @@ def _draw_panel(axes: Axes, panel: pl.DataFrame, width_mm: float) -> None:
     axes.set_yticks(places, [fit_label(term, width_mm * 0.36) for term in panel["term"]])
     axes.set_ylim(panel.height - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
-    axes.set_title(fit_label(_describe_panel(panel), width_mm * 0.94), loc="left", fontsize=SMALL, x=0)
-    axes.title.set_in_layout(True)
+    title = wrap_label(_describe_panel(panel, width_mm * 0.5), width_mm * TITLE)
+    axes.set_title("\n".join(title), loc="left", fontsize=SMALL, linespacing=1.25)
 
 
 def _draw_nothing(note: str, width_mm: float) -> Figure:

@@ -14,7 +14,7 @@ from presswork.terms.groups import join_units
 
 Numbers = NDArray[np.float64]
 MIN_UNITS = 10
-MIN_UNITS_WITH_TERM = 20
+MIN_UNITS_WITH_TERM = 10
 PLURAL = {"story": "stories", "day": "days", "article": "articles"}
 
 
