@@ -124,7 +124,8 @@ def _explain(keyness: pl.DataFrame, skipped_keyness: pl.DataFrame) -> str:
     """Return why there is nothing to show."""
     if keyness.height:
         return f"No key terms: none has p ≤ {LEVEL} by permutation, corrected over all terms (maxT). No intervals."
-    reasons = skipped_keyness.select(pl.format("{}: {}", "subject", "reason"))["literal"].unique().sort().to_list()
+    told = skipped_keyness.select(told=pl.format("{}: {}", "subject", "reason"))["told"]
+    reasons = told.unique().sort().to_list()
     return f"No key terms, no intervals. {'; '.join(reasons)}."
 
 
