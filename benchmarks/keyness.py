@@ -2,7 +2,7 @@
 
 SPLIT is `article`, `day` or `story`: the articles of RESULTS (`make demo`) are split at random into two halves, whole
 days or stories if asked for, so that no term is key. Rates go to `docs/figures/keyness_false_positives.csv` and are
-drawn beside it. With SPLIT `coverage` it prints how often 95 % intervals of the log ratio cover, articles drawn.
+drawn beside it; `draw` only draws them. `coverage` prints how often 95 % intervals of the log ratio cover.
 """
 
 import sys
@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT / "workflow"))
 
 from presswork.core.matrices import read_matrix
 from presswork.core.tables import find_tables, read_table, scan_table
-from presswork.figures.style import BLUE, LIGHT, MM, ORANGE, finish_figure, house_style, set_ticks
+from presswork.figures.style import BLUE, GREY, LIGHT, MM, ORANGE, finish_figure, house_style, set_ticks
 from presswork.statistics.keyness import conservative_log_ratio, log_ratio_bounds
 from presswork.statistics.permutation import permute_groups
 from presswork.statistics.resampling import count_units, resample_log_ratio
@@ -31,6 +31,7 @@ from presswork.terms.inference import MIN_UNITS_WITH_TERM, PLURAL
 SPLITS, TERMS, RESAMPLES, SEED = 100, 1500, 399, 1
 MIN_COUNT, MIN_ARTICLES = 10, 5
 LEVEL = 0.05
+FAMILY = "(over the family)"
 CRITICAL = stats.chi2.ppf(1 - LEVEL, 1)
 UNITS = ("article", "story", "day")
 BINS = (5, 10, 15, 20, 30, 50, 100)
@@ -72,7 +73,7 @@ def find_key(counts: sparse.csr_array, members: pl.DataFrame, seed: int) -> dict
         "Fisher": effects["fisher_p"] <= LEVEL,
         "log-odds, Dirichlet prior: z": np.abs(effects["log_odds_z"]) > stats.norm.ppf(1 - LEVEL / 2),
         "log ratio, exact interval of tokens": (low > 0) | (high < 0),
-        "LRC (over the family)": conservative_log_ratio(own, size, other, other_size, len(own)) != 0,
+        f"LRC {FAMILY}": conservative_log_ratio(own, size, other, other_size, len(own)) != 0,
     }
     for unit in UNITS:
         units = join_units(counts, members.with_columns(cluster=unit), ["a"])
@@ -83,7 +84,7 @@ def find_key(counts: sparse.csr_array, members: pl.DataFrame, seed: int) -> dict
             np.isnan(low[0]), np.nan, (low[0] > 0) | (high[0] < 0)
         )
         key[f"p by permutation of {PLURAL[unit]}"] = permuted.p[0] <= LEVEL
-        key[f"p of {PLURAL[unit]}, maxT (over the family)"] = permuted.p_maxt[0] <= LEVEL
+        key[f"p of {PLURAL[unit]}, maxT {FAMILY}"] = permuted.p_maxt[0] <= LEVEL
     return {name: np.asarray(values, dtype=float) for name, values in key.items()}
 
 
@@ -124,6 +125,7 @@ def _summarize(split: str, measure: str, key: np.ndarray, bursty: np.ndarray) ->
 
 def draw_rates(rates: pl.DataFrame) -> Figure:
     """Return the rates by measure, a panel a split, beside the binomial bounds of 5 %."""
+    over_family = pl.col("measure").str.ends_with(FAMILY)
     low, high = (stats.binom.ppf(level, SPLITS, LEVEL) / SPLITS for level in (0.025, 0.975))
     splits = [each for each in UNITS if each in rates["split"]]
     measures = rates["measure"].unique(maintain_order=True).to_list()
@@ -131,18 +133,25 @@ def draw_rates(rates: pl.DataFrame) -> Figure:
         f"{SPLITS} random halvings of the demo corpus (3,777 articles), by whole articles, stories or days; {TERMS:,} "
         f"terms in {MIN_ARTICLES} articles or more. Dots: mean rate at which a term is called key, though none is. "
         "Blue: all terms, and the middle 95 % of them; orange: the tenth with the most occurrences an article. "
-        f"Band: binomial bounds of a term that is called key in 5 % of {SPLITS} halvings."
+        "Grey: share of halvings in which any term is called key, with its exact 95 % interval. "
+        f"Band: binomial bounds of what is called key in 5 % of {SPLITS} halvings."
     )
     with house_style():
         figure = Figure(figsize=(183 * MM, (30 + 5 * len(measures)) * MM))
         grid = figure.subplots(1, len(splits), sharey=True, sharex=True, squeeze=False)[0]
         for axes, split in zip(grid, splits, strict=True):
             own = rates.filter(pl.col("split") == split)
-            places = [measures.index(each) for each in own["measure"]]
             axes.axvspan(100 * low, 100 * high, color=LIGHT, linewidth=0)
-            axes.hlines(places, 100 * own["term_low"], 100 * own["term_high"], color=BLUE, linewidth=1)
-            axes.plot(100 * own["bursty_terms"], places, "o", color=ORANGE, markersize=3.5)
-            axes.plot(100 * own["all_terms"], places, "o", color=BLUE, markersize=3.5)
+            of_terms, of_families = (own.filter(each) for each in (~over_family, over_family))
+            rows = [measures.index(each) for each in of_terms["measure"]]
+            axes.hlines(rows, 100 * of_terms["term_low"], 100 * of_terms["term_high"], color=BLUE, linewidth=1)
+            axes.plot(100 * of_terms["bursty_terms"], rows, "o", color=ORANGE, markersize=3.5)
+            axes.plot(100 * of_terms["all_terms"], rows, "o", color=BLUE, markersize=3.5)
+            rows = [measures.index(each) for each in of_families["measure"]]
+            axes.hlines(
+                rows, 100 * of_families["splits_low"], 100 * of_families["splits_high"], color=GREY, linewidth=1
+            )
+            axes.plot(100 * of_families["splits_with_a_key_term"], rows, "D", color=GREY, mfc="white", markersize=4)
             axes.set_title(f"split by {split}", loc="left")
             axes.tick_params(axis="y", length=0)
             set_ticks(axes.xaxis)
@@ -181,23 +190,22 @@ def measure_coverage(counts: sparse.csr_array, members: pl.DataFrame) -> pl.Data
 
 def main(results: Path, split: str) -> None:
     """Measure one split, keep what is known of the others, and draw."""
-    counts, members = read_corpus(results)
     started = time.monotonic()
     if split == "coverage":
-        print(measure_coverage(counts, members))
-    else:
-        rates = measure_rates(counts, members, split)
+        print(measure_coverage(*read_corpus(results)))
+        return
+    if split in UNITS:
+        rates = measure_rates(*read_corpus(results), split)
         known = pl.read_csv(TABLE).filter(pl.col("split") != split) if TABLE.is_file() else rates.clear()
-        rates = pl.concat([known, rates]).sort(pl.col("split"), maintain_order=True)
-        rates.write_csv(TABLE, float_precision=4)
-        figure = draw_rates(rates)
-        FigureCanvasAgg(figure)
-        with house_style():
-            figure.savefig(TABLE.with_suffix(".png"), metadata={"Software": None})
+        pl.concat([known, rates]).sort("split", maintain_order=True).write_csv(TABLE, float_precision=4)
+    figure = draw_rates(pl.read_csv(TABLE))
+    FigureCanvasAgg(figure)
+    with house_style():
+        figure.savefig(TABLE.with_suffix(".png"), metadata={"Software": None})
     print(f"{time.monotonic() - started:.0f} s")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3 or sys.argv[2] not in (*UNITS, "coverage"):
+    if len(sys.argv) != 3 or sys.argv[2] not in (*UNITS, "draw", "coverage"):
         sys.exit(__doc__)
     main(Path(sys.argv[1]), sys.argv[2])

@@ -124,9 +124,9 @@ def _explain(keyness: pl.DataFrame, skipped_keyness: pl.DataFrame) -> str:
     """Return why there is nothing to show."""
     if keyness.height:
         return f"No key terms: none has p ≤ {LEVEL} by permutation, corrected over all terms (maxT). No intervals."
-    told = skipped_keyness.select(told=pl.format("{}: {}", "subject", "reason"))["told"]
+    told = skipped_keyness.select(told=pl.format("{}, {}: {}", "analysis", "subject", "reason"))["told"]
     reasons = told.unique().sort().to_list()
-    return f"No key terms, no intervals. {'; '.join(reasons)}."
+    return f"No key terms, no intervals. Skipped: {'; '.join(reasons)}."
 
 
 def _describe_picture(panels: list[pl.DataFrame]) -> str:
