@@ -15,6 +15,7 @@ from presswork.figures.collocations import draw_collocations
 from presswork.figures.dispersion import draw_dispersion
 from presswork.figures.flow import draw_flow
 from presswork.figures.growth import draw_growth
+from presswork.figures.keyness import draw_keyness
 from presswork.figures.numbers import count, join
 from presswork.figures.rank_frequency import choose_labels, draw_rank_frequency
 from presswork.figures.style import SMALL, fit_label, fit_list, house_style, measure_label, wrap_label
@@ -147,7 +148,31 @@ def trend(n_articles=1, width_mm=89, terms=NASTY):
     return draw_trend(trends, skipped, frequency_of(terms, n_articles), rows_of(n_articles), width_mm)
 
 
-DRAWN = [top_terms, rank_frequency, growth, dispersion, topics, flow, collocations, trend]
+def keyness_of(terms, n_articles, groups=("a", "b"), p_maxt=0.01, low=1.0):
+    """Return comparisons of groups; in one article, of all against a list."""
+    one = n_articles == 1
+    schema = find_tables()["keyness"].schema
+    given = [
+        {"by": "outlet", "group": "all articles" if one else group, "rank": rank, "term": term, "stop": False}
+        | {"reference": "frequency list" if one else "rest", "count": 9, "reference_count": float(rank % 2)}
+        | {"log_ratio": 10.0 / rank, "log_ratio_low": None if one else low, "interval": "none: a reason", "test": "how"}
+        | {"log_ratio_high": None if one or low is None else 12.0, "lrc": None if one else 5.0 / rank}
+        | {"p_maxt": None if one else p_maxt, "unit": None if one else "story"}
+        | {"units": None if one else 100 * n_articles + place, "reference_units": None if one else 7}
+        for place, group in enumerate(groups[:1] if one else groups)
+        for rank, term in enumerate(terms, 1)
+    ]
+    return pl.DataFrame([dict.fromkeys(schema) | row for row in given], schema=schema)
+
+
+NOT_COMPARED = pl.DataFrame({"analysis": ["keyness of groups"], "subject": ["by outlet"], "reason": ["one article"]})
+
+
+def keyness(n_articles=1, width_mm=89, terms=NASTY, **given):
+    return draw_keyness(keyness_of(terms, n_articles, **given), NOT_COMPARED, rows_of(n_articles), 15, width_mm)
+
+
+DRAWN = [top_terms, rank_frequency, growth, dispersion, topics, flow, collocations, trend, keyness]
 
 
 def overhang(plate):
@@ -205,7 +230,7 @@ def test_the_sidecar_tells_what_was_drawn_and_from_what(tmp_path):
     assert sidecar["caption"] and sidecar["alt_text"] and sidecar["method"]
 
 
-@pytest.mark.parametrize("draw", [top_terms, rank_frequency, growth, dispersion, topics, collocations, trend])
+@pytest.mark.parametrize("draw", [top_terms, rank_frequency, growth, dispersion, topics, collocations, trend, keyness])
 def test_every_figure_says_n_and_why_it_has_no_interval(draw):
     caption = draw(1, terms=["alpha", "beta"]).caption
     assert "n = 1 article" in caption
@@ -273,6 +298,32 @@ def test_collocates_follow_frequency_and_stop_words_are_not_shown():
         ("alpha", 1, "alpha", 5000, 3000),
         ("alpha", 2, "beta", 2500, 1500),
     ]
+
+
+def test_key_terms_are_of_the_two_groups_with_most_units_and_pass_the_test():
+    plate = keyness(500, terms=["alpha", "beta"], groups=["small", "large", "largest"])
+    assert plate.rows["group"].unique(maintain_order=True).to_list() == ["largest", "large"]
+    assert "largest (50,002 stories) against the rest (7 stories)" in plate.caption
+    assert "p ≤ 0.05" in plate.caption and "95 % intervals over stories" in plate.caption
+    assert "Open: none in the reference" in plate.caption
+    without = keyness(500, terms=["alpha", "beta"], low=None)
+    assert "No interval: a reason." in without.caption
+
+
+@pytest.mark.parametrize("width_mm", WIDTHS)
+def test_without_key_terms_there_is_a_sentence(width_mm):
+    not_key = keyness(500, width_mm, p_maxt=0.2)
+    nothing = draw_keyness(keyness_of(NASTY, 1).clear(), NOT_COMPARED, rows_of(1), 15, width_mm)
+    assert "none has p ≤ 0.05" in not_key.caption and "by outlet: one article" in nothing.caption
+    assert "n = 1 article." in nothing.caption
+    assert not_key.rows.is_empty() and nothing.rows.is_empty()
+    assert max(overhang(not_key), overhang(nothing)) <= 0.5
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+@pytest.mark.parametrize("width_mm", WIDTHS)
+def test_names_of_groups_are_not_clipped(width_mm):
+    assert overhang(keyness(500, width_mm, groups=[NASTY[1], "two words " * 40])) <= 0.5
 
 
 @pytest.mark.parametrize("text", [*NASTY, "", "x" * 5000])

@@ -58,7 +58,8 @@ def find_stopwords():
 
 
 ANNOTATED = {
-    name: annotated(name) for name in ("metadata", "variants", "phrases", "stopwords")
+    name: annotated(name)
+    for name in ("metadata", "variants", "phrases", "stopwords", "reference")
 }
 STOPWORDS = find_stopwords()
 

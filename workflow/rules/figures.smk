@@ -46,6 +46,28 @@ rule figures_dispersion:
         "../job.py"
 
 
+rule figures_keyness:
+    input:
+        keyness="<results>/terms/keyness.csv",
+        skipped_keyness="<results>/terms/skipped_keyness.csv",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+    output:
+        **plate("keyness"),
+    log:
+        "<results>/logs/figures_keyness.log",
+    benchmark:
+        "<results>/logs/figures_keyness.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.keyness.draw_keyness"),
+        configuration=upstream("corpus", "tokens", "terms"),
+        terms=config["figures"]["terms"],
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
 rule figures_rank_frequency:
     input:
         frequency="<results>/terms/frequency.csv",
@@ -175,6 +197,7 @@ PLATES = [
     rules.figures_dispersion,
     rules.figures_rank_frequency,
     rules.figures_growth,
+    rules.figures_keyness,
     rules.figures_topics,
     rules.figures_collocations,
     rules.figures_trend,

@@ -1,5 +1,6 @@
 # terms: needs tokens, vocabulary and which articles count; gives the document-term matrix, frequency with dispersion,
-# the law of the counts, vocabulary growth, diversity and readability, collocations, n-grams, distinctive terms, trends,
+# the law of the counts, vocabulary growth, diversity and readability, keyness,
+# collocations, n-grams, distinctive terms, trends,
 # and what the corpus cannot carry.
 
 
@@ -256,6 +257,34 @@ rule terms_skipped:
         "../job.py"
 
 
+rule terms_keyness:
+    input:
+        matrix="<results>/terms/matrix.npz",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        matrix_columns="<results>/terms/matrix_columns.csv",
+        articles="<results>/corpus/articles.parquet",
+        counted="<results>/corpus/counted.csv",
+        frequency_list=ANNOTATED["reference"],
+        accepted=ANNOTATED["variants"],
+    output:
+        keyness="<results>/terms/keyness.csv",
+        skipped_keyness="<results>/terms/skipped_keyness.csv",
+    log:
+        "<results>/logs/terms_keyness.log",
+    benchmark:
+        "<results>/logs/terms_keyness.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("terms.keyness.measure_keyness"),
+        options=config["terms"]["keyness"],
+        layer=config["terms"]["layer"],
+        language=config["corpus"]["language"],
+        steps=lambda wildcards: config["tokens"]["normalize"],
+    script:
+        "../job.py"
+
+
 TERMS = [
     *TOKENS,
     *rules.terms_matrix.output,
@@ -264,6 +293,7 @@ TERMS = [
     *rules.terms_growth.output,
     *rules.terms_diversity.output,
     *rules.terms_diversity_groups.output,
+    *rules.terms_keyness.output,
     *rules.terms_collocations.output,
     *rules.terms_ngrams.output,
     *rules.terms_distinctive.output,

@@ -1,0 +1,211 @@
+"""What each measure of keyness finds where there is nothing: `python benchmarks/keyness.py RESULTS SPLIT`.
+
+SPLIT is `article`, `day` or `story`: the articles of RESULTS (`make demo`) are split at random into two halves, whole
+days or stories if asked for, so that no term is key. Rates go to `docs/figures/keyness_false_positives.csv` and are
+drawn beside it; `draw` only draws them. `coverage` prints how often 95 % intervals of the log ratio cover.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from scipy import sparse, stats
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "workflow"))
+
+from presswork.core.matrices import read_matrix
+from presswork.core.tables import find_tables, read_table, scan_table
+from presswork.figures.style import BLUE, GREY, LIGHT, MM, ORANGE, finish_figure, house_style, set_ticks
+from presswork.statistics.keyness import conservative_log_ratio, log_ratio_bounds
+from presswork.statistics.keyness_intervals import count_units, resample_log_ratio
+from presswork.statistics.permutation import permute_groups
+from presswork.terms.effects import measure_effects
+from presswork.terms.groups import join_units
+from presswork.terms.inference import MIN_UNITS_WITH_TERM, PLURAL
+
+SPLITS, TERMS, RESAMPLES, SEED = 100, 1500, 399, 1
+MIN_COUNT, MIN_ARTICLES = 10, 5
+LEVEL = 0.05
+FAMILY = "(over the family)"
+CRITICAL = stats.chi2.ppf(1 - LEVEL, 1)
+UNITS = ("article", "story", "day")
+BINS = (5, 10, 15, 20, 30, 50, 100)
+DRAWS, OWN, OTHERS = 30, 150, 600
+TABLE = ROOT / "docs/figures/keyness_false_positives.csv"
+
+
+def read_corpus(results: Path) -> tuple[sparse.csr_array, pl.DataFrame]:
+    """Return counts of a sample of frequent terms, and the articles with outlet, story and day."""
+    tables = find_tables()
+    counts = read_matrix(results / "terms/matrix.npz").astype(float)
+    rows = read_table(results / "terms/matrix_rows.csv", tables["matrix_rows"]).select("row", "article_id", "n_words")
+    articles = scan_table(results / "corpus/articles.parquet").select("article_id", "outlet", day="published").collect()
+    stories = read_table(results / "corpus/counted.csv", tables["counted"]).select("article_id", "story")
+    members = rows.join(articles, on="article_id", maintain_order="left")
+    members = members.join(stories, on="article_id", maintain_order="left")
+    frequent = (counts.sum(axis=0) >= MIN_COUNT) & (counts.astype(bool).sum(axis=0) >= MIN_ARTICLES)
+    chosen = np.random.default_rng(SEED).choice(np.flatnonzero(frequent), TERMS, replace=False)
+    named = members.with_columns(pl.col("day").cast(pl.String), article=pl.col("article_id"))
+    return counts[:, np.sort(chosen)], named
+
+
+def find_key(counts: sparse.csr_array, members: pl.DataFrame, seed: int) -> dict[str, np.ndarray]:
+    """Return for each measure which terms it calls key in the half `a` of the members, at a nominal 5 %."""
+    inside = (members["group"] == "a").to_numpy()
+    sizes = members["n_words"].to_numpy().astype(float)
+    sums = [(np.asarray(counts[side].sum(axis=0)), float(sizes[side].sum())) for side in (inside, ~inside)]
+    (own, size), (other, other_size) = sums
+    effects = measure_effects(own, size, other, other_size, len(own))
+    low, high = log_ratio_bounds(own, size, other, other_size)
+    key = {
+        "log ratio, %DIFF: double or half (no test)": np.abs(effects["log_ratio"]) >= 1,
+        "simple maths (100): double or half (no test)": np.abs(np.log2(effects["simple_maths"])) >= 1,
+        "G2, 4 cells": np.abs(effects["g2"]) > CRITICAL,
+        "G2, 4 cells, Williams": np.abs(effects["g2_williams"]) > CRITICAL,
+        "G2, 2 cells": np.abs(effects["g2_two_cells"]) > CRITICAL,
+        "chi2": np.abs(effects["chi2"]) > CRITICAL,
+        "chi2, Yates": np.abs(effects["chi2_yates"]) > CRITICAL,
+        "Fisher": effects["fisher_p"] <= LEVEL,
+        "log-odds, Dirichlet prior: z": np.abs(effects["log_odds_z"]) > stats.norm.ppf(1 - LEVEL / 2),
+        "log ratio, exact interval of tokens": (low > 0) | (high < 0),
+        f"LRC {FAMILY}": conservative_log_ratio(own, size, other, other_size, len(own)) != 0,
+    }
+    for unit in UNITS:
+        units = join_units(counts, members.with_columns(cluster=unit), ["a"])
+        shared = (units.counts, units.sizes, units.groups)
+        permuted = permute_groups(*shared, units.blocks, 1, RESAMPLES, seed)
+        low, high = resample_log_ratio(*shared, 1, RESAMPLES, seed, MIN_UNITS_WITH_TERM)
+        key[f"log ratio, interval over {PLURAL[unit]}"] = np.where(
+            np.isnan(low[0]), np.nan, (low[0] > 0) | (high[0] < 0)
+        )
+        key[f"p by permutation of {PLURAL[unit]}"] = permuted.p[0] <= LEVEL
+        key[f"p of {PLURAL[unit]}, maxT {FAMILY}"] = permuted.p_maxt[0] <= LEVEL
+    return {name: np.asarray(values, dtype=float) for name, values in key.items()}
+
+
+def measure_rates(counts: sparse.csr_array, members: pl.DataFrame, split: str) -> pl.DataFrame:
+    """Return each measure's false-positive rates under random splits, with their spread over terms."""
+    clusters = members[split].unique().sort()
+    generator = np.random.default_rng([SEED, UNITS.index(split)])
+    found: dict[str, list[np.ndarray]] = {}
+    for number in range(SPLITS):
+        chosen = clusters.gather(generator.permutation(len(clusters))[: len(clusters) // 2])
+        half = pl.when(pl.col(split).is_in(chosen.to_list())).then(pl.lit("a")).otherwise(pl.lit("b"))
+        for name, values in find_key(counts, members.with_columns(group=half), number).items():
+            found.setdefault(name, []).append(values)
+    bursts = np.asarray(counts.sum(axis=0)) / np.asarray(counts.astype(bool).sum(axis=0))
+    bursty = bursts >= np.quantile(bursts, 0.9)
+    return pl.DataFrame([_summarize(split, name, np.array(values), bursty) for name, values in found.items()])
+
+
+def _summarize(split: str, measure: str, key: np.ndarray, bursty: np.ndarray) -> dict[str, object]:
+    """Return the rates of splits x terms; NaN where a measure abstains, which is left out of its rates."""
+    known = ~np.isnan(key).all(axis=0)
+    by_term = np.nanmean(key[:, known], axis=0)
+    some = np.nansum(key, axis=1) > 0
+    interval = stats.binomtest(int(some.sum()), len(some)).proportion_ci()
+    return {
+        "split": split,
+        "measure": measure,
+        "all_terms": by_term.mean(),
+        "bursty_terms": by_term[bursty[known]].mean(),
+        "term_low": np.quantile(by_term, 0.025),
+        "term_high": np.quantile(by_term, 0.975),
+        "answered": float((~np.isnan(key)).mean()),
+        "splits_with_a_key_term": some.mean(),
+        "splits_low": interval.low,
+        "splits_high": interval.high,
+    }
+
+
+def draw_rates(rates: pl.DataFrame) -> Figure:
+    """Return the rates by measure, a panel a split, beside the binomial bounds of 5 %."""
+    over_family = pl.col("measure").str.ends_with(FAMILY)
+    low, high = (stats.binom.ppf(level, SPLITS, LEVEL) / SPLITS for level in (0.025, 0.975))
+    splits = [each for each in UNITS if each in rates["split"]]
+    measures = rates["measure"].unique(maintain_order=True).to_list()
+    note = (
+        f"{SPLITS} random halvings of the demo corpus (3,777 articles), by whole articles, stories or days; {TERMS:,} "
+        f"terms in {MIN_ARTICLES} articles or more. Dots: mean rate at which a term is called key, though none is. "
+        "Blue: all terms, and the middle 95 % of them; orange: the tenth with the most occurrences an article. "
+        "Grey: share of halvings in which any term is called key, with its exact 95 % interval. "
+        f"Band: binomial bounds of what is called key in 5 % of {SPLITS} halvings."
+    )
+    with house_style():
+        figure = Figure(figsize=(183 * MM, (30 + 5 * len(measures)) * MM))
+        grid = figure.subplots(1, len(splits), sharey=True, sharex=True, squeeze=False)[0]
+        for axes, split in zip(grid, splits, strict=True):
+            own = rates.filter(pl.col("split") == split)
+            axes.axvspan(100 * low, 100 * high, color=LIGHT, linewidth=0)
+            of_terms, of_families = (own.filter(each) for each in (~over_family, over_family))
+            rows = [measures.index(each) for each in of_terms["measure"]]
+            axes.hlines(rows, 100 * of_terms["term_low"], 100 * of_terms["term_high"], color=BLUE, linewidth=1)
+            axes.plot(100 * of_terms["bursty_terms"], rows, "o", color=ORANGE, markersize=3.5)
+            axes.plot(100 * of_terms["all_terms"], rows, "o", color=BLUE, markersize=3.5)
+            rows = [measures.index(each) for each in of_families["measure"]]
+            axes.hlines(
+                rows, 100 * of_families["splits_low"], 100 * of_families["splits_high"], color=GREY, linewidth=1
+            )
+            axes.plot(100 * of_families["splits_with_a_key_term"], rows, "D", color=GREY, mfc="white", markersize=4)
+            axes.set_title(f"split by {split}", loc="left")
+            axes.tick_params(axis="y", length=0)
+            set_ticks(axes.xaxis)
+        grid[0].set_yticks(range(len(measures)), measures)
+        grid[0].set_ylim(len(measures) - 0.4, -0.6)
+        grid[-1].set_xlabel("false positives, %", loc="right")
+        return finish_figure(figure, note, 183)
+
+
+def measure_coverage(counts: sparse.csr_array, members: pl.DataFrame) -> pl.DataFrame:
+    """Return how often BCa covers the log ratio of an outlet and the rest, both taken as populations.
+
+    `from_units`: in how many articles the term occurs, of the sample's outlet or of its rest, whichever has fewer.
+    """
+    generator = np.random.default_rng(SEED)
+    sizes, names = members["n_words"].to_numpy().astype(float), members["outlet"].to_numpy()
+    groups = np.repeat([0, -1], [OWN, OTHERS])
+    frames = []
+    for outlet in sorted(set(names)):
+        inside, outside = np.flatnonzero(names == outlet), np.flatnonzero(names != outlet)
+        rates = [np.asarray(counts[side].sum(axis=0)) / sizes[side].sum() for side in (inside, outside)]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            truth = np.log2(rates[0]) - np.log2(rates[1])
+        for number in range(DRAWS):
+            drawn = np.concatenate([generator.choice(inside, OWN), generator.choice(outside, OTHERS)])
+            low, high = resample_log_ratio(counts[drawn], sizes[drawn], groups, 1, RESAMPLES, number, BINS[0])
+            units = count_units(counts[drawn], groups, 1)[:, 0].min(axis=0)
+            frame = pl.DataFrame({"units": units, "below": truth < low[0], "above": truth > high[0], "low": low[0]})
+            frames.append(frame.filter(pl.Series(np.isfinite(truth)) & pl.col("low").is_finite()))
+    found = pl.concat(frames)
+    edges = np.array(BINS)[np.digitize(found["units"].to_numpy(), BINS) - 1]
+    binned = found.with_columns(from_units=edges)
+    rates = binned.group_by("from_units").agg(pl.len(), pl.col("below", "above").mean()).sort("from_units")
+    return rates.with_columns(covered=1 - pl.col("below") - pl.col("above"))
+
+
+def main(results: Path, split: str) -> None:
+    """Measure one split, keep what is known of the others, and draw."""
+    started = time.monotonic()
+    if split == "coverage":
+        print(measure_coverage(*read_corpus(results)))
+        return
+    if split in UNITS:
+        rates = measure_rates(*read_corpus(results), split)
+        known = pl.read_csv(TABLE).filter(pl.col("split") != split) if TABLE.is_file() else rates.clear()
+        pl.concat([known, rates]).sort("split", maintain_order=True).write_csv(TABLE, float_precision=4)
+    figure = draw_rates(pl.read_csv(TABLE))
+    FigureCanvasAgg(figure)
+    with house_style():
+        figure.savefig(TABLE.with_suffix(".png"), metadata={"Software": None})
+    print(f"{time.monotonic() - started:.0f} s")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3 or sys.argv[2] not in (*UNITS, "draw", "coverage"):
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,60 @@
+"""All measures of keyness that need but counts."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from presswork.statistics.association import log_likelihood
+from presswork.statistics.contingency import chi_squared, fisher_exact, williams_factor
+from presswork.statistics.keyness import (
+    MILLION,
+    ZERO,
+    conservative_log_ratio,
+    log_odds,
+    log_ratio,
+    percent_difference,
+    simple_maths,
+    two_cell_log_likelihood,
+)
+
+Numbers = NDArray[np.float64]
+
+
+def describe_rates(
+    count: Numbers, size: float, other: Numbers, other_size: float, zero: float = ZERO
+) -> dict[str, Numbers]:
+    """Return counts, rates per million words, log ratio and %DIFF; a count of 0 is `zero` in the log ratio."""
+    return {
+        "count": count,
+        "reference_count": other,
+        "per_million": count / size * MILLION,
+        "reference_per_million": other / other_size * MILLION,
+        "log_ratio": log_ratio(count, size, other, other_size, zero),
+        "percent_difference": percent_difference(count, size, other, other_size),
+    }
+
+
+def measure_effects(count: Numbers, size: float, other: Numbers, other_size: float, family: int) -> dict[str, Numbers]:
+    """Return every measure of `count` among `size` words against `other` among `other_size` words.
+
+    G2 and chi-squared are below zero where the term is rarer here. `family` is the number of comparisons that LRC holds
+    over.
+    """
+    sides = (count, size, other, other_size)
+    cells = (count, size, count + other, size + other_size)
+    g2 = log_likelihood(*cells)
+    sign = np.where(g2 < 0, -1.0, 1.0)
+    fisher_p, odds_ratio = fisher_exact(*cells)
+    delta, z = log_odds(*sides)
+    return describe_rates(*sides) | {
+        "lrc": conservative_log_ratio(*sides, family),
+        "log_odds": delta,
+        "log_odds_z": z,
+        "g2": g2,
+        "g2_williams": g2 / williams_factor(*cells[1:]),
+        "g2_two_cells": two_cell_log_likelihood(*sides),
+        "chi2": sign * chi_squared(*cells),
+        "chi2_yates": sign * chi_squared(*cells, yates=True),
+        "fisher_p": fisher_p,
+        "odds_ratio": odds_ratio,
+        "simple_maths": simple_maths(*sides),
+    }

@@ -1,0 +1,106 @@
+"""Which articles are compared with which, and what among them is drawn as one: a story, a day or an article."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy import sparse
+
+PERIODS = {"year": "%Y", "month": "%Y-%m"}
+REST = "rest"
+Skipped = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Articles by group: each with its row of the matrix, its group and its cluster; the groups to compare, by size.
+
+    `skipped` holds (subject, reason) of what is not compared.
+    """
+
+    members: pl.DataFrame
+    labels: list[str]
+    unit: str
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Units:
+    """What is permuted and resampled: its counts (units x terms), words, group (-1: only in the rest), and block."""
+
+    counts: sparse.csr_array
+    sizes: NDArray[np.float64]
+    groups: NDArray[np.int64]
+    blocks: NDArray[np.int64]
+
+
+def group_articles(
+    matrix_rows: pl.DataFrame, articles: pl.LazyFrame, counted: pl.DataFrame, options: dict[str, Any]
+) -> Groups:
+    """Return the groups that `options` ask for: `by`, `reference`, `unit`, and at most so many `groups`.
+
+    Clusters are stories, days or articles; `auto` takes days where periods are compared, and stories elsewhere. An
+    article of no known day is a day of its own.
+    """
+    by, unit = options["by"], choose_unit(options)
+    if matrix_rows["article_id"].n_unique() < 2:
+        return Groups(matrix_rows.head(0), [], unit, [(f"by {by}", "one article has nothing to be compared with")])
+    own = (
+        pl.col("published").dt.strftime(PERIODS[by])
+        if by in PERIODS
+        else pl.col("article_id" if by == "article" else by)
+    )
+    described = articles.select("article_id", day=pl.col("published").cast(pl.String), group=own).collect()
+    stories = counted.select("article_id", "story")
+    cluster = {"day": pl.coalesce("day", "article_id"), "story": pl.col("story"), "article": pl.col("article_id")}[unit]
+    joined = matrix_rows.select("row", "article_id", "n_words").join(described, on="article_id", maintain_order="left")
+    joined = joined.join(stories, on="article_id", maintain_order="left").with_columns(cluster=cluster)
+    members = joined.drop_nulls("group")
+    without = joined.height - members.height
+    skipped = [(f"{without} articles", f"they have no {by}")] if without else []
+    sizes = members.group_by("group").agg(n=pl.len().cast(pl.Int64), words=pl.col("n_words").sum())
+    labels = sizes.sort(-pl.col("n"), -pl.col("words"), "group")["group"].to_list()
+    labels, more = _choose_labels(labels, by, options)
+    return Groups(members, labels, unit, [*skipped, *more])
+
+
+def choose_unit(options: dict[str, Any]) -> str:
+    """Return what is drawn as one: `story`, `day` or `article`."""
+    if options["unit"] == "auto":
+        return "day" if options["by"] in PERIODS else "story"
+    return str(options["unit"])
+
+
+def _choose_labels(labels: list[str], by: str, options: dict[str, Any]) -> tuple[list[str], list[Skipped]]:
+    """Return the groups to compare, and what is skipped."""
+    reference, most = options["reference"], options["groups"]
+    if len(labels) < 2:
+        reason = f"all articles have the {by} {labels[0]}" if labels else f"no article has the field {by}"
+        return [], [(f"by {by}", f"{reason}: there is nothing to compare")]
+    if reference != REST and reference not in labels:
+        return [], [(f"by {by}", f"there is no {by} {reference} to compare with")]
+    labels = [each for each in labels if each != reference]
+    reason = f"not among the {most} groups with the most articles (terms.keyness.groups)"
+    return labels[:most], [(each, reason) for each in labels[most:]]
+
+
+def join_units(counts: sparse.csr_array, members: pl.DataFrame, labels: list[str]) -> Units:
+    """Return the units: the articles of one cluster in one group. `counts` has a row for each of `members`.
+
+    The units of a cluster that reaches over several groups are a block of their own; all others are one block.
+    """
+    keys = members.select("group", "cluster")
+    units = keys.unique().sort("group", "cluster").with_row_index("unit")
+    number = keys.join(units, on=["group", "cluster"], maintain_order="left")["unit"].to_numpy()
+    shape = (units.height, members.height)
+    joined = sparse.csr_array((np.ones(members.height), (number, np.arange(members.height))), shape=shape)
+    codes = units["group"].replace_strict(labels, range(len(labels)), default=-1, return_dtype=pl.Int64)
+    shared = units.select(pl.when(pl.len().over("cluster") > 1).then(pl.col("cluster").rank("dense")).otherwise(0))
+    return Units(
+        counts=(joined @ counts).tocsr(),
+        sizes=joined @ members["n_words"].to_numpy().astype(float),
+        groups=codes.to_numpy(),
+        blocks=shared.to_series().cast(pl.Int64).to_numpy(),
+    )
