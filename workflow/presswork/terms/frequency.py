@@ -14,7 +14,7 @@ from presswork.statistics.dispersion import (
 )
 from presswork.statistics.intervals import rate_interval
 
-# benchmarks/coverage.py: from so many articles on, nominal 95 % intervals cover 93 to 97 %.
+# benchmarks/coverage.py: from so many articles on, nominal 95 % intervals cover 93 to 98 %.
 MIN_ARTICLES = 10
 MILLION = 1_000_000
 WITH_INTERVAL = "ratio estimator over articles (Cochran 1977), log t, df by Satterthwaite (1946)"
