@@ -183,7 +183,7 @@ def draw_map(path: Path) -> None:
             f"Coverage in % of nominal 95 % intervals of a rate, {RUNS:,} simulated corpora a cell. Blue: 93-97. "
             f"Yellow: above. Red: below. –: none, since in most fewer than {MIN_ARTICLES} articles have the term."
         )
-        finish_figure(figure, note, 176)
+        finish_figure(figure, note, 183)
         FigureCanvasAgg(figure)
         figure.savefig(path, metadata={"Software": None})
 

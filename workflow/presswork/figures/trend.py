@@ -71,7 +71,7 @@ def _draw(rows: pl.DataFrame, terms: list[str], note: str, width_mm: float) -> F
         for place, term in enumerate(terms, 1):
             axes = figure.add_subplot(lines, COLUMNS, place)
             _draw_term(axes, rows.filter(pl.col("term") == term))
-            axes.set_title(fit_label(term, width_mm * 0.28), fontsize=SMALL, loc="left", fontweight="bold")
+            axes.set_title(fit_label(term, (width_mm - 28) * 0.42), fontsize=SMALL, loc="left", fontweight="bold")
         figure.supylabel("occurrences per million words", fontsize=FONT_SIZE)
         return finish_figure(figure, note, width_mm)
 
