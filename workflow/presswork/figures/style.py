@@ -98,8 +98,8 @@ def set_ticks(axis: Axis, whole: bool = False) -> None:
 
 def finish_figure(figure: Figure, note: str, width_mm: float) -> Figure:
     """Write the small print below the axes: how many articles, and what the lines are. Return the figure."""
-    # Letters are set on whole pixels, so that a long line is drawn a little wider than it is.
-    lines = wrap_label(note, 0.97 * width_mm - 3, SMALL - 0.5)
+    # Drawn letters are a little wider than their outlines.
+    lines = wrap_label(note, 0.97 * width_mm - 1, SMALL - 0.5)
     figure.supxlabel("\n".join(lines), fontsize=SMALL - 0.5, color=GREY, x=0.01, ha="left", linespacing=1.25)
     return figure
 

@@ -9,7 +9,7 @@ from scipy import sparse
 from presswork.statistics.intervals import rate_interval
 from presswork.terms.dispersion import measure_dispersion
 
-# benchmarks/coverage.py: from so many articles on, nominal 95 % intervals cover 93 to 97 %.
+# benchmarks/coverage.py: from so many articles on, nominal 95 % intervals cover 93 to 98 %.
 MIN_ARTICLES = 10
 MILLION = 1_000_000
 WITH_INTERVAL = "ratio estimator over articles (Cochran 1977), log t, df by Satterthwaite (1946)"
