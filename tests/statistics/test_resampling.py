@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from scipy import sparse
+from scipy import sparse, stats
 
 from presswork.statistics.keyness import log_ratio
-from presswork.statistics.resampling import _sum_influence, count_units, resample_log_ratio
+from presswork.statistics.resampling import _find_bca, _sum_influence, count_units, resample_log_ratio
 
 
 def draw(generator, n_units, rates, burstiness=0.3):
@@ -48,6 +48,19 @@ def test_two_groups_have_mirrored_intervals_about_the_log_ratio(monkeypatch):
     assert (low[0] < value).all() and (value < high[0]).all()
     monkeypatch.setattr("presswork.statistics.resampling.TERMS_AT_ONCE", 2)
     assert np.array_equal(low, resample_log_ratio(sparse.csr_array(counts), sizes, groups, 2, 999, 3, 10)[0])
+
+
+def test_bca_by_the_equation_of_efron():
+    """Of the resamples 1 to 999, 600 lie below the estimate."""
+    sample, normal = np.arange(1.0, 1000)[:, None], stats.norm
+    for acceleration in (-0.05, 0, 0.08):
+        low, high = _find_bca(sample, np.array([600.5]), np.array([acceleration]), 0.95)[:, 0]
+        bias = normal.ppf(600 / 999)
+        for bound, tail in ((low, -normal.ppf(0.975)), (high, normal.ppf(0.975))):
+            level = normal.cdf(bias + (bias + tail) / (1 - acceleration * (bias + tail)))
+            assert bound == pytest.approx(1000 * level, abs=0.51)
+    plain = _find_bca(sample, np.array([500.0]), np.array([0.0]), 0.95)[:, 0]
+    assert plain.tolist() == [25, 975]
 
 
 def test_influence_by_hand():
