@@ -75,9 +75,10 @@ def test_all_permutations_by_hand():
 
 def test_moments_within_blocks_by_hand():
     counts, sizes = draw_bursty(np.random.default_rng(14), 9, 4)
+    counts = sparse.csr_array(counts.toarray() + 1)
     groups, blocks = np.array([0, -1, -1, -1, 0, 0, -1, -1, -1]), np.array([0, 0, 0, 1, 1, 1, 1, 2, 2])
     null = _describe_null(counts, sizes, groups, blocks, 1)
-    drawn = [list((first, *rest)) for first, rest in product(range(3), combinations(range(3, 7), 2))]
+    drawn = [[first, *rest] for first, rest in product(range(3), combinations(range(3, 7), 2))]
     sums = np.array([counts[rows].sum(axis=0) for rows in drawn])
     words = np.array([sizes[rows].sum() for rows in drawn])
     single = null.expected[0] * (null.total - null.expected[0]) / null.total
