@@ -1,12 +1,12 @@
 """Permutation: p is uniform where nothing differs, the family-wise error is kept, and blocks keep what they share."""
 
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import pytest
 from scipy import sparse, stats
 
-from presswork.statistics.permutation import EQUAL, _describe_null, _signed_root, permute_groups
+from presswork.statistics.permutation import EQUAL, _describe_null, _shuffle, _signed_root, permute_groups
 
 
 def draw_bursty(generator, n_units, n_terms):
@@ -71,6 +71,30 @@ def test_all_permutations_by_hand():
     observed = _signed_root(counts[[0, 1, 2]].sum(axis=0)[None], np.array([[sizes[:3].sum()]]), null)[0]
     expected = np.mean(np.abs(statistics) >= np.abs(observed) - EQUAL, axis=0)
     assert permute(counts, sizes, groups, permutations=4999).p[0] == pytest.approx(expected, abs=0.03)
+
+
+def test_moments_within_blocks_by_hand():
+    counts, sizes = draw_bursty(np.random.default_rng(14), 9, 4)
+    counts = sparse.csr_array(counts.toarray() + 1)
+    groups, blocks = np.array([0, -1, -1, -1, 0, 0, -1, -1, -1]), np.array([0, 0, 0, 1, 1, 1, 1, 2, 2])
+    null = _describe_null(counts, sizes, groups, blocks, 1)
+    drawn = [[first, *rest] for first, rest in product(range(3), combinations(range(3, 7), 2))]
+    sums = np.array([counts[rows].sum(axis=0) for rows in drawn])
+    words = np.array([sizes[rows].sum() for rows in drawn])
+    single = null.expected[0] * (null.total - null.expected[0]) / null.total
+    assert null.expected[0] == pytest.approx(sums.mean(axis=0))
+    assert null.words[0] == pytest.approx(words.mean())
+    assert null.overdispersion[0] * single == pytest.approx(np.var(sums - words[:, None] * null.rate, axis=0))
+
+
+def test_groups_are_shuffled_within_blocks_and_not_across():
+    generator = np.random.default_rng(15)
+    groups, blocks = generator.integers(-1, 3, 60), generator.integers(0, 5, 60)
+    drawn = [_shuffle(groups, blocks, generator) for _ in range(20)]
+    for block in range(5):
+        inside = blocks == block
+        assert {tuple(sorted(each[inside])) for each in drawn} == {tuple(sorted(groups[inside]))}
+        assert len({tuple(each[inside]) for each in drawn}) > 1
 
 
 def test_what_a_block_shares_is_no_difference_between_groups():

@@ -63,6 +63,26 @@ def test_forty_articles_are_exploratory_and_find_their_subjects(tmp_path):
         assert best.group_by("subject").agg(pl.col("topic").n_unique())["topic"].to_list() == [1, 1, 1]
 
 
+def test_two_outlets_have_key_terms_of_each_and_against_a_list(tmp_path):
+    (tmp_path / "seeds/annotations").mkdir(parents=True)
+    (tmp_path / "seeds/annotations/reference.csv").write_text("term,count\nthe,900\ntown,2\n")
+    with (tmp_path / "seeds/articles.csv").open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(("headline", "outlet", "body"))
+        for number in range(40):
+            own = ("port", "court")[number % 2]
+            body = " ".join(f"The {own} of town {number} and {number + step} was seen today." for step in range(8))
+            writer.writerow((f"Story {number}", ("Paper", "Times")[number % 2], body))
+    run_workflow(tmp_path, "--cores", "2", "figures")
+    results = presswork.open_results(tmp_path / "results")
+    keyness = results.terms.keyness
+    key = keyness.filter((pl.col("p_maxt") <= 0.05) & (pl.col("lrc") > 0))
+    assert key.select("group", "term").sort("group").rows() == [("Paper", "port"), ("Times", "court")]
+    assert keyness.filter(pl.col("reference") == "frequency list")["term"][0] == "and"
+    assert results.terms.skipped_keyness.is_empty()
+    assert "Paper (20 stories) against the rest (20 stories)" in results.figures.keyness["caption"]
+
+
 def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
     seeds = tmp_path / "seeds"
     (seeds / "deep er/ü [x]*").mkdir(parents=True)
