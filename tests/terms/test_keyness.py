@@ -73,10 +73,10 @@ def test_an_outlets_own_term_is_key_and_a_burst_in_one_article_is_not():
     assert skipped["analysis"].to_list() == ["keyness against a frequency list"]
 
 
-def test_every_group_has_every_term_of_the_family_once_and_what_would_be_a_formula_is_text():
+def test_every_group_has_every_term_of_the_family_once():
     keyness, _ = compare(make_corpus())
-    assert keyness["group"].unique().sort().to_list() == ["'=Post", "Paper", "Times"]
-    assert keyness.filter(pl.col("group") == "Times").sort("term")["term"].to_list() == ["'=cmd", *TERMS[1:]]
+    assert keyness["group"].unique().sort().to_list() == ["=Post", "Paper", "Times"]
+    assert keyness.filter(pl.col("group") == "Times").sort("term")["term"].to_list() == ["=cmd", *TERMS[1:]]
     assert keyness.group_by("group").agg(pl.col("rank").sort())["rank"].to_list() == [[1, 2, 3, 4, 5]] * 3
 
 
@@ -92,7 +92,7 @@ def test_rare_terms_are_no_part_of_the_family():
 def test_one_other_group_can_be_the_reference():
     corpus = make_corpus()
     keyness, _ = compare(corpus, reference="Times")
-    assert set(keyness["group"]) == {"Paper", "'=Post"} and set(keyness["reference"]) == {"Times"}
+    assert set(keyness["group"]) == {"Paper", "=Post"} and set(keyness["reference"]) == {"Times"}
     outlet, counts = corpus["articles"]["outlet"].to_numpy(), corpus["matrix"].toarray()[:, 2]
     even = pick(keyness, "Paper", "even")
     assert (even["count"], even["reference_count"]) == (

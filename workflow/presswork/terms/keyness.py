@@ -7,7 +7,6 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
-from presswork.core.spreadsheets import quote_formulas
 from presswork.core.tables import find_tables
 from presswork.terms.effects import describe_rates, measure_effects
 from presswork.terms.frequency_list import read_frequency_list
@@ -56,9 +55,7 @@ def measure_keyness(
     complete = [_complete(frame.join(names, on="column"), tables["keyness"].schema) for frame in frames]
     return {
         "keyness": pl.concat([pl.DataFrame(schema=tables["keyness"].schema), *complete]),
-        "skipped_keyness": pl.DataFrame(skipped, tables["skipped_keyness"].schema, orient="row")
-        .unique()
-        .with_columns(quote_formulas("subject")),
+        "skipped_keyness": pl.DataFrame(skipped, tables["skipped_keyness"].schema, orient="row").unique(),
     }
 
 
@@ -149,5 +146,4 @@ def _complete(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     frame = frame.with_columns(pl.when(numbers.is_finite()).then(numbers).name.keep())
     frame = frame.sort("group", -pl.col("lrc").fill_null(0), -pl.col("log_ratio"), "term")
     frame = frame.with_columns(rank=pl.int_range(1, pl.len() + 1).over("group"))
-    quoted = frame.with_columns(quote_formulas("term"), quote_formulas("group"))
-    return quoted.select(schema.names()).cast(schema)
+    return frame.select(schema.names()).cast(schema)
