@@ -43,8 +43,9 @@ verify: $(READY) ## RESULTS against their manifest, then a rebuild against the s
 	@$(BIN)/python workflow/verify.py --seeds "$(SEEDS)" --results "$(RESULTS)"
 
 bench: $(READY) ## timings as ratios against peers
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/corpus.py
 	@$(BIN)/python benchmarks/tokens.py
+	@$(BIN)/python benchmarks/terms.py
 
 expected: run ## take the seed corpus's manifest as what is expected, and its figures into docs/figures/
 	@cp $(RESULTS)/manifest.json expected/manifest.json

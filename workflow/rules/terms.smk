@@ -1,7 +1,6 @@
 # terms: needs tokens, vocabulary and which articles count; gives the document-term matrix, frequency with dispersion,
-# the law of the counts, vocabulary growth, diversity and readability, keyness,
-# collocations, n-grams, distinctive terms, trends,
-# and what the corpus cannot carry.
+# the law of the counts, vocabulary growth, diversity and readability, keyness, collocations, n-grams, co-occurrence,
+# distinctive terms, trends, and what the corpus cannot carry.
 
 
 PHRASE_PLACES = [
@@ -173,6 +172,25 @@ rule terms_ngrams:
         "../job.py"
 
 
+rule terms_cooccurrence:
+    input:
+        matrix="<results>/terms/matrix.npz",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        matrix_columns="<results>/terms/matrix_columns.csv",
+    output:
+        cooccurrence="<results>/terms/cooccurrence.csv",
+    log:
+        "<results>/logs/terms_cooccurrence.log",
+    benchmark:
+        "<results>/logs/terms_cooccurrence.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("terms.cooccurrence.count_cooccurrence"),
+    script:
+        "../job.py"
+
+
 rule terms_distinctive:
     input:
         matrix="<results>/terms/matrix.npz",
@@ -296,6 +314,7 @@ TERMS = [
     *rules.terms_keyness.output,
     *rules.terms_collocations.output,
     *rules.terms_ngrams.output,
+    *rules.terms_cooccurrence.output,
     *rules.terms_distinctive.output,
     *rules.terms_trends.output,
     *rules.terms_composition.output,

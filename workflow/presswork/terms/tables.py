@@ -128,6 +128,21 @@ TABLES = (
         ),
     ),
     Table(
+        "cooccurrence",
+        "terms/cooccurrence.csv",
+        "two frequent terms that stand in the same articles more often than by chance",
+        ("rank",),
+        (
+            Column("rank", "integer", "place by g2"),
+            TERM,
+            Column("other", "string", "the other term, later in the alphabet"),
+            Column("joint", "integer", "articles that have both (passages, for one article)", "articles"),
+            Column("expected", "number", "articles to expect if the two had nothing to do with each other", "articles"),
+            Column("log_dice", "number", "logDice (Rychlý 2008), at most 14"),
+            Column("g2", "number", "log-likelihood ratio, four cells (Dunning 1993); a ranking, no test"),
+        ),
+    ),
+    Table(
         "distinctive",
         "terms/distinctive.csv",
         "one of the 25 terms by which a group of articles, or an outlet, differs most from the others",
