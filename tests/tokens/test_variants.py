@@ -337,9 +337,9 @@ def test_the_effect_is_told_by_outlet():
     rows = effect()["variants_effect"].sort("outlet")
     counts = rows.select("outlet", "variant_count", "canonical_count", "merged_count", "variant_share").rows()
     assert counts == [
-        ("'=Two", 1, 1, 2, 0.5),
         ("(all)", 3, 3, 6, 0.5),
         ("(unknown)", 0, 2, 2, 0.0),
+        ("=Two", 1, 1, 2, 0.5),
         ("One", 2, 0, 2, 1.0),
     ]
 
