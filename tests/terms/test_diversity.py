@@ -105,3 +105,7 @@ def test_a_persons_groups_have_rows_where_there_are_some():
     with_groups = compared(["A", "A"], [1.0, 2.0], ["x", "y"])
     assert set(with_groups["grouping"]) == {"all", "outlet", "group"}
     assert set(compared(["A", "A"], [1.0, 2.0])["grouping"]) == {"all", "outlet"}
+
+
+def test_no_article_gives_no_rows():
+    assert compared([], []).is_empty()

@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from presswork.core.tables import find_tables
 from presswork.statistics.quantiles import LEAST, median_interval
 from presswork.terms.diversity import MEASURES
 
@@ -27,8 +28,7 @@ def compare_diversity(diversity: pl.DataFrame, articles: pl.LazyFrame) -> pl.Dat
         named = scored.with_columns(pl.col(column).fill_null(UNKNOWN))
         for (name,), articles_of in named.group_by(column, maintain_order=True):
             rows += [_describe(grouping, str(name), measure, articles_of[measure]) for measure in MEASURES]
-    frame = pl.DataFrame(rows, schema_overrides=dict.fromkeys(("mean", "median", "low", "high"), pl.Float64))
-    return frame.sort("grouping", "name", "measure")
+    return pl.DataFrame(rows, find_tables()["diversity_groups"].schema).sort("grouping", "name", "measure")
 
 
 def _describe(grouping: str, name: str, measure: str, values: pl.Series) -> dict[str, str | int | float | None]:
