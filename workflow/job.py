@@ -1,7 +1,8 @@
 """The one runner: reads a rule's inputs, calls the library function that the rule names, writes its outputs.
 
 The rule's inputs and params are the function's arguments, by name. The function's annotations say how an input is
-read: a `DataFrame` is a whole table, a `LazyFrame` is read as far as it is used, a `Path` is left to the function.
+read: a `DataFrame` is a whole table, a `LazyFrame` is read as far as it is used, a `Path` is left to the function,
+a class with `read_from` reads itself.
 What it returns is written to the outputs: one value, or a mapping by the outputs' names.
 """
 
@@ -42,6 +43,8 @@ def read_input(value: Any, kind: Any, name: str) -> Any:
     path = Path(value)
     if kind is Path:
         return path
+    if hasattr(kind, "read_from"):
+        return kind.read_from(path)
     if kind is pl.LazyFrame:
         return scan_table(path)
     if kind is pl.DataFrame:

@@ -8,7 +8,6 @@ from scipy import sparse
 from presswork.topics.choice import choose_k, choose_topics
 from presswork.topics.fit import choose_medoid, describe_model, fit_topics, select_terms
 from presswork.topics.model import Model
-from presswork.topics.nmf import fit_nmf
 from presswork.topics.quality import coherence_npmi, diversity, exclusivity, match_topics, rank_terms
 from presswork.topics.sizes import find_largest_k, name_status
 
@@ -38,13 +37,6 @@ def tables_of(matrix, n_articles=None):
 def fit(matrix, k=3, n_articles=None, **options):
     settings = {"seeds": 3, "min_articles": 2, "max_share": 0.9, "few_articles": False} | options
     return fit_topics(matrix, *tables_of(matrix, n_articles), k=k, **settings)
-
-
-def test_planted_topics_are_recovered():
-    matrix, planted = plant()
-    model = fit_nmf(matrix.astype(float), 3, seed=1)
-    assert match_topics(planted, model.terms).min() > 0.95
-    assert np.allclose(model.terms.sum(axis=1), 1) and np.allclose(model.shares.sum(axis=1), 1)
 
 
 def test_planted_topics_are_stable_coherent_and_apart():
@@ -141,7 +133,7 @@ def test_the_medoid_is_the_run_closest_to_the_others():
 
 
 def test_equal_prevalence_is_ordered_by_the_top_term():
-    model = Model(np.array([[0.1, 0.9], [0.8, 0.2]]), np.array([[0.5, 0.5], [0.5, 0.5]]), True)
+    model = Model("nmf", np.array([[0.1, 0.9], [0.8, 0.2]]), np.array([[0.5, 0.5], [0.5, 0.5]]), {}, True)
     rows = pl.DataFrame({"article_id": ["a", "b"], "passage": pl.Series([None, None], dtype=pl.Int64)})
     topics = describe_model(model, np.ones(2), rows, ["alpha", "beta"])["topics"]
     assert topics.filter(pl.col("rank") == 1)["term"].to_list() == ["alpha", "beta"]

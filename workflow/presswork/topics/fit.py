@@ -10,7 +10,7 @@ from scipy import sparse, special
 
 from presswork.core.digests import derive_seed
 from presswork.core.tables import find_tables
-from presswork.topics.model import Model
+from presswork.topics.model import Model, find_engine
 from presswork.topics.quality import coherence_npmi, diversity, exclusivity, match_topics, rank_terms
 from presswork.topics.sizes import find_largest_k
 from presswork.topics.tables import ENGINE
@@ -60,14 +60,13 @@ def select_terms(
 
 
 def _fit_all(counts: sparse.csr_array, k: int, seeds: int) -> tuple[list[Model], list[Model]]:
-    from presswork.topics.nmf import fit_nmf  # scikit-learn takes a second that a corpus too small for k need not wait
-
+    fit = find_engine(ENGINE).fit
     models, refits = [], []
     for replicate in range(1, seeds + 1):
         seed = derive_seed("topics", ENGINE, k, replicate)
         rows = np.random.default_rng(seed).integers(counts.shape[0], size=counts.shape[0])
-        models.append(fit_nmf(counts, k, seed))
-        refits.append(fit_nmf(counts[rows], k, seed))
+        models.append(fit(counts, k, seed))
+        refits.append(fit(counts[rows], k, seed))
         progress.info("%d of %d starts with %d topics", replicate, seeds, k)
     return models, refits
 

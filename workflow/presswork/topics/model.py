@@ -1,18 +1,74 @@
-"""What every engine gives."""
+"""What every engine gives, and where the engines are found."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
+
+Numbers = NDArray[np.float64]
+ENGINES = ("nmf", "variational")
 
 
 @dataclass(frozen=True)
 class Model:
     """A fitted model: `terms` is p(term | topic), topics x terms; `shares` is rows x topics, each row summing to 1.
 
-    A row without any of the model's terms has shares of zero.
+    A row without any of the model's terms has shares of zero. `state` is what the engine needs to fold in other rows.
     """
 
-    terms: NDArray[np.float64]
-    shares: NDArray[np.float64]
+    engine: str
+    terms: Numbers
+    shares: Numbers
+    state: dict[str, Numbers]
     converged: bool
+
+    def write_to(self, path: Path) -> None:
+        """Write the model as an uncompressed .npz, in single precision: machines differ in the last bits of a double."""
+        state = {f"state.{name}": values for name, values in self.state.items()}
+        arrays = {"terms": self.terms, "shares": self.shares, **state}
+        single: dict[str, Any] = {name: arrays[name].astype(np.float32) for name in sorted(arrays)}
+        partial = path.with_name(path.name + ".partial")
+        try:
+            with partial.open("wb") as handle:
+                np.savez(handle, converged=np.array(self.converged), engine=np.array(self.engine), **single)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+    @classmethod
+    def read_from(cls, path: Path) -> Self:
+        """Return a model as `write_to` wrote it."""
+        with np.load(path) as arrays:
+            numbers = {name: values.astype(float) for name, values in arrays.items() if values.dtype == np.float32}
+            state = {name.removeprefix("state."): numbers[name] for name in numbers if name.startswith("state.")}
+            return cls(str(arrays["engine"]), numbers["terms"], numbers["shares"], state, bool(arrays["converged"]))
+
+
+class Engine(NamedTuple):
+    """A way to fit topics: `fit(counts, k, seed)`, `fold_in(state, counts)`, and whether it gives words a probability.
+
+    Counts are rows x terms. `fold_in` returns shares, rows x topics; a row's shares do not depend on the other rows.
+    """
+
+    fit: Callable[[sparse.csr_array, int, int], Model]
+    fold_in: Callable[[dict[str, Numbers], sparse.csr_array], Numbers]
+    HAS_LIKELIHOOD: bool
+
+
+def find_engine(name: str) -> Engine:
+    """Return one of `ENGINES`. Raises KeyError for another name."""
+    # The libraries behind them take a second to load. Each function is named here, since that is how a rule's digest
+    # comes to cover it.
+    if name == "nmf":
+        from presswork.topics.engines import nmf
+
+        return Engine(nmf.fit, nmf.fold_in, nmf.HAS_LIKELIHOOD)
+    if name == "variational":
+        from presswork.topics.engines import variational
+
+        return Engine(variational.fit, variational.fold_in, variational.HAS_LIKELIHOOD)
+    raise KeyError(name)

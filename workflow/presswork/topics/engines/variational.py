@@ -1,0 +1,34 @@
+"""Latent Dirichlet allocation by variational Bayes."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.decomposition import LatentDirichletAllocation
+
+from presswork.topics.mixture import infer_shares, normalise
+from presswork.topics.model import Model
+
+Numbers = NDArray[np.float64]
+HAS_LIKELIHOOD = True
+MAX_ITERATIONS = 100
+CHECKED_EVERY = 5
+
+
+def fit(counts: sparse.csr_array, k: int, seed: int) -> Model:
+    """Return k topics of a count matrix (rows x terms), by batch variational Bayes (Blei, Ng & Jordan 2003).
+
+    Symmetric priors of 1/k on shares and on terms. Stops where the perplexity falls by less than 0.1 in 5 iterations.
+    """
+    engine = LatentDirichletAllocation(
+        k, learning_method="batch", max_iter=MAX_ITERATIONS, evaluate_every=CHECKED_EVERY, n_jobs=1, random_state=seed
+    )
+    engine.fit(counts)
+    # A term that no row has is not one of the model's; the prior alone would give it weight.
+    components = np.where(counts.sum(axis=0) > 0, engine.components_, 0)
+    state = {"components": components, "alpha": np.full(k, engine.doc_topic_prior_)}
+    return Model("variational", normalise(components), fold_in(state, counts), state, engine.n_iter_ < MAX_ITERATIONS)
+
+
+def fold_in(state: dict[str, Numbers], counts: sparse.csr_array) -> Numbers:
+    """Return the most probable shares of each row, rows x topics."""
+    return infer_shares(normalise(state["components"]), state["alpha"], counts)

@@ -1,0 +1,45 @@
+"""Rows as mixtures of known topics: their shares, and the probability of their words."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Numbers = NDArray[np.float64]
+TOLERANCE = 1e-6
+MAX_STEPS = 1000
+
+
+def normalise(weights: Numbers) -> Numbers:
+    """Return each row divided by its sum; a row of zeros stays."""
+    totals = weights.sum(axis=1, keepdims=True)
+    result: Numbers = np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0)
+    return result
+
+
+def infer_shares(terms: Numbers, alpha: Numbers, counts: sparse.csr_array) -> Numbers:
+    """Return the most probable shares of each row, rows x topics, given p(term | topic) and alpha, one a topic.
+
+    Expectation maximisation for a Dirichlet prior of alpha + 1, which is where variational and collapsed inference of
+    LDA meet (Asuncion et al. 2009, section 3). The maximum is the only one, so that no start matters; a row stops
+    where no share changes by 1e-6. Terms that no topic has are left out; a row without others has shares of zero.
+    """
+    known = terms.max(axis=0) > 0
+    columns = np.ascontiguousarray(terms.T)
+    shares = np.zeros((counts.shape[0], len(alpha)))
+    for row, (start, stop) in enumerate(zip(counts.indptr, counts.indptr[1:])):
+        own = slice(start, stop)
+        used = known[counts.indices[own]]
+        if used.any():
+            shares[row] = _maximise(columns[counts.indices[own][used]], alpha, counts.data[own][used])
+    return shares
+
+
+def _maximise(weights: Numbers, alpha: Numbers, counts: Numbers) -> Numbers:
+    total = alpha.sum() + counts.sum()
+    share: Numbers = (alpha + counts.sum() / len(alpha)) / total
+    for _ in range(MAX_STEPS):
+        before = share
+        share = (alpha + share * (weights.T @ (counts / (weights @ share)))) / total
+        if np.abs(share - before).max() < TOLERANCE:
+            break
+    return share
