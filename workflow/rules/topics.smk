@@ -1,30 +1,92 @@
-# topics: needs the document-term matrix; gives scores of all fits, and topics, shares and prevalence of the chosen one.
+# topics: needs the document-term matrix; gives what is fitted, scores of all fits beside articles without topics, the
+# choice, and the topics of the chosen model with their terms, shares and prevalence.
 
+ENGINES = config["topics"]["engines"]
 KS = config["topics"]["k"]
+GRID = expand("{engine}-{k}", engine=ENGINES, k=KS)
+IN_PASSAGES = config["topics"]["passage_words"] > 0
+
+
+def unit_matrix():
+    """The matrix whose rows topics are fitted to: that of the terms, or one of passages."""
+    folder = "topics/passages" if IN_PASSAGES else "terms"
+    return {
+        "matrix": f"<results>/{folder}/matrix.npz",
+        "matrix_rows": f"<results>/{folder}/matrix_rows.csv",
+        "matrix_columns": f"<results>/{folder}/matrix_columns.csv",
+    }
+
+
+rule topics_passages:
+    input:
+        counted="<results>/corpus/counted.csv",
+        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
+        vocabulary="<results>/tokens/vocabulary.parquet",
+        phrase_places=each_shard(*PHRASE_PLACES),
+    output:
+        matrix="<results>/topics/passages/matrix.npz",
+        matrix_rows="<results>/topics/passages/matrix_rows.csv",
+        matrix_columns="<results>/topics/passages/matrix_columns.csv",
+    log:
+        "<results>/logs/topics_passages.log",
+    benchmark:
+        "<results>/logs/topics_passages.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("terms.matrix.build_matrix"),
+        layer=config["terms"]["layer"],
+        passage_words=config["topics"]["passage_words"],
+        in_passages=True,
+    script:
+        "../job.py"
+
+
+rule topics_units:
+    input:
+        **unit_matrix(),
+        counted="<results>/corpus/counted.csv",
+        articles="<results>/corpus/articles.parquet",
+    output:
+        units="<results>/topics/units.npz",
+        unit_rows="<results>/topics/unit_rows.csv",
+        unit_columns="<results>/topics/unit_columns.csv",
+    log:
+        "<results>/logs/topics_units.log",
+    benchmark:
+        "<results>/logs/topics_units.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.units.select_units"),
+        min_articles=config["topics"]["min_articles"],
+        max_share=config["topics"]["max_share"],
+        sample=config["topics"]["sample"],
+    script:
+        "../job.py"
 
 
 rule topics_fit:
     input:
-        matrix="<results>/terms/matrix.npz",
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        matrix_columns="<results>/terms/matrix_columns.csv",
+        units="<results>/topics/units.npz",
+        unit_rows="<results>/topics/unit_rows.csv",
+        unit_columns="<results>/topics/unit_columns.csv",
     output:
-        scores="<results>/topics/fits/{k}/scores.parquet",
-        topics="<results>/topics/fits/{k}/topics.parquet",
-        shares="<results>/topics/fits/{k}/shares.parquet",
-        prevalence="<results>/topics/fits/{k}/prevalence.parquet",
+        model="<results>/topics/fits/{engine}-{k}/model.npz",
+        scores="<results>/topics/fits/{engine}-{k}/scores.parquet",
+        diagnostics="<results>/topics/fits/{engine}-{k}/diagnostics.parquet",
     log:
-        "<results>/logs/topics_fit_{k}.log",
+        "<results>/logs/topics_fit_{engine}-{k}.log",
     benchmark:
-        "<results>/logs/topics_fit_{k}.tsv"
+        "<results>/logs/topics_fit_{engine}-{k}.tsv"
     conda:
         "../../environment.yml"
     params:
         **calls("topics.fit.fit_topics"),
+        engine=lambda wildcards: wildcards.engine,
         k=lambda wildcards: int(wildcards.k),
         seeds=config["topics"]["seeds"],
-        min_articles=config["topics"]["min_articles"],
-        max_share=config["topics"]["max_share"],
+        nulls=config["topics"]["nulls"],
         few_articles=config["topics"]["few_articles"],
     script:
         "../job.py"
@@ -32,17 +94,17 @@ rule topics_fit:
 
 rule topics_choice:
     input:
-        scores=expand("<results>/topics/fits/{k}/scores.parquet", k=KS),
-        topics=expand("<results>/topics/fits/{k}/topics.parquet", k=KS),
-        shares=expand("<results>/topics/fits/{k}/shares.parquet", k=KS),
-        prevalence=expand("<results>/topics/fits/{k}/prevalence.parquet", k=KS),
-        matrix_rows="<results>/terms/matrix_rows.csv",
+        scores=expand("<results>/topics/fits/{fit}/scores.parquet", fit=GRID),
+        diagnostics=expand("<results>/topics/fits/{fit}/diagnostics.parquet", fit=GRID),
+        models=expand("<results>/topics/fits/{fit}/model.npz", fit=GRID),
+        unit_rows="<results>/topics/unit_rows.csv",
+        matrix_rows=unit_matrix()["matrix_rows"],
     output:
         scores="<results>/topics/scores.csv",
-        topics="<results>/topics/topics.csv",
-        shares="<results>/topics/shares.parquet",
-        prevalence="<results>/topics/prevalence.csv",
+        criteria="<results>/topics/criteria.csv",
+        diagnostics="<results>/topics/diagnostics.csv",
         choice="<results>/topics/choice.json",
+        model="<results>/topics/model.npz",
     log:
         "<results>/logs/topics_choice.log",
     benchmark:
@@ -51,6 +113,7 @@ rule topics_choice:
         "../../environment.yml"
     params:
         **calls("topics.choice.choose_topics"),
+        engines=ENGINES,
         ks=KS,
         choose=config["topics"]["choose"],
         few_articles=config["topics"]["few_articles"],
@@ -58,7 +121,77 @@ rule topics_choice:
         "../job.py"
 
 
-TOPICS = [*TERMS, *expand(rules.topics_fit.output, k=KS), *rules.topics_choice.output]
+rule topics_terms:
+    input:
+        model="<results>/topics/model.npz",
+        unit_columns="<results>/topics/unit_columns.csv",
+    output:
+        topics="<results>/topics/topics.csv",
+    log:
+        "<results>/logs/topics_terms.log",
+    benchmark:
+        "<results>/logs/topics_terms.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.terms.list_terms"),
+    script:
+        "../job.py"
+
+
+rule topics_shares:
+    input:
+        **unit_matrix(),
+        model="<results>/topics/model.npz",
+        unit_rows="<results>/topics/unit_rows.csv",
+        unit_columns="<results>/topics/unit_columns.csv",
+    output:
+        shares="<results>/topics/shares.parquet",
+    log:
+        "<results>/logs/topics_shares.log",
+    benchmark:
+        "<results>/logs/topics_shares.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.shares.share_topics"),
+    script:
+        "../job.py"
+
+
+rule topics_prevalence:
+    input:
+        shares="<results>/topics/shares.parquet",
+        diagnostics="<results>/topics/diagnostics.csv",
+        choice="<results>/topics/choice.json",
+    output:
+        prevalence="<results>/topics/prevalence.csv",
+    log:
+        "<results>/logs/topics_prevalence.log",
+    benchmark:
+        "<results>/logs/topics_prevalence.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.prevalence.measure_prevalence"),
+    script:
+        "../job.py"
+
+
+TOPICS = [
+    *TERMS,
+    *rules.topics_units.output,
+    *expand(
+        rules.topics_fit.output,
+        zip,
+        engine=[e for e in ENGINES for _ in KS],
+        k=KS * len(ENGINES),
+    ),
+    *rules.topics_choice.output,
+    *rules.topics_terms.output,
+    *rules.topics_shares.output,
+    *rules.topics_prevalence.output,
+]
 
 
 rule topics:

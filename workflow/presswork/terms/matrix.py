@@ -18,18 +18,19 @@ def build_matrix(
     layer: str,
     passage_words: int,
     phrase_places: Sequence[pl.LazyFrame] = (),
+    in_passages: bool = False,
 ) -> dict[str, Any]:
     """Return the counts of words in bodies (rows x terms), with its rows and columns, both sorted.
 
     `counted` says which articles enter; `layer` names the vocabulary's column that is counted, or is `phrase`: the
-    lower case, with the multiword terms of `phrase_places` as one term each. A row's size is in words, whatever is
-    counted. Raises PressworkError where there is nothing to count.
+    lower case, with the multiword terms of `phrase_places` as one term each. A row is an article, or a passage where
+    asked for or where there is but one article; its size is in words, whatever is counted. Raises PressworkError where
+    there is nothing to count.
     """
     ids = counted.filter("counted").select("article_id").sort("article_id")
     words = vocabulary.filter("word").select("token_id", "stop", term=pl.col("lower" if layer == "phrase" else layer))
-    shards = [
-        _count_shard(shard, ids, words, passage_words, places) for shard, places in zip_longest(tokens, phrase_places)
-    ]
+    split = passage_words if in_passages or ids.height == 1 else None
+    shards = [_count_shard(shard, ids, words, split, places) for shard, places in zip_longest(tokens, phrase_places)]
     if not any(rows.height for rows, _ in shards):
         raise _nothing_to_count(ids.height)
     rows = pl.concat([rows for rows, _ in shards]).sort("article_id", "passage").with_row_index("row")
@@ -63,14 +64,14 @@ def _count_shard(
     tokens: pl.LazyFrame,
     ids: pl.DataFrame,
     words: pl.LazyFrame,
-    passage_words: int,
+    passage_words: int | None,
     phrase_places: pl.LazyFrame | None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the rows and the cells of a shard; only the corpus's single article is split into passages."""
+    """Return the rows and the cells of a shard; articles are whole without a number of words to a passage."""
     body = tokens.filter(pl.col("field") == "body").join(ids.lazy(), on="article_id", how="semi")
     columns = ["article_id", "sentence", "position", "token_id"]
     counted = body.select(columns).join(words, on="token_id").collect()
-    passages = _split_passages(counted, passage_words) if ids.height == 1 else _whole_articles(counted)
+    passages = _split_passages(counted, passage_words) if passage_words else _whole_articles(counted)
     counted = counted.join(passages, on=["article_id", "sentence"])
     row = ["article_id", "passage"]
     rows = counted.group_by(row).agg(
@@ -102,8 +103,10 @@ def _whole_articles(counted: pl.DataFrame) -> pl.DataFrame:
 def _split_passages(counted: pl.DataFrame, passage_words: int) -> pl.DataFrame:
     """Return each sentence's passage: whole sentences up to at least so many words; a short rest joins the last one."""
     lengths = counted.group_by("article_id", "sentence").len("n_words").sort("article_id", "sentence")
-    passages = assign_passages(lengths["n_words"].to_list(), passage_words)
-    return lengths.with_columns(passage=pl.Series(passages, dtype=pl.Int64)).drop("n_words")
+    articles = lengths.group_by("article_id", maintain_order=True).agg("sentence", "n_words")
+    split = [assign_passages(each, passage_words) for each in articles["n_words"].to_list()]
+    passages = articles.with_columns(passage=pl.Series(split, dtype=pl.List(pl.Int64))).drop("n_words")
+    return passages.explode("sentence", "passage")
 
 
 def assign_passages(lengths: list[int], passage_words: int) -> list[int]:

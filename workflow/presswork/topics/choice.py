@@ -1,67 +1,122 @@
-"""Which number of topics is reported, by a rule that is written down."""
+"""Which number of topics is reported, by a rule that is written down, and whether there are topics at all."""
 
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 
+from presswork.topics.criteria import HELD_AGAINST_NULL, compare_sizes
+from presswork.topics.model import Model, empty_model
 from presswork.topics.sizes import find_largest_k, name_status
-from presswork.topics.tables import ENGINE
 
 RULE = (
     "the smallest number of topics whose mean coherence (NPMI) over the random starts lies within one standard "
-    "deviation of the best mean"
+    "deviation of the best mean, among those whose coherence is beyond that of articles without topics"
 )
 TOLERANCE = 1e-6
-NO_NULL = "not compared with a null model: coherence alone does not show that there are topics"
+LEVEL = 0.05
 
 
 def choose_topics(
     scores: list[pl.LazyFrame],
-    topics: list[pl.LazyFrame],
-    shares: list[pl.LazyFrame],
-    prevalence: list[pl.LazyFrame],
+    diagnostics: list[pl.LazyFrame],
+    models: list[Path],
+    unit_rows: pl.DataFrame,
     matrix_rows: pl.DataFrame,
+    engines: list[str],
     ks: list[int],
     choose: str | int,
     few_articles: bool,
 ) -> dict[str, Any]:
-    """Return all scores, the tables of the chosen number of topics, and the choice with its reason.
+    """Return all scores, criteria and diagnostics, the choice with its reason, and the chosen model.
 
-    The lists hold one table for each of `ks`, in that order; those of sizes that were not tried are empty.
+    The lists hold one entry for each of `engines` x `ks`, in that order; those of sizes that were not tried are empty.
     """
     n_articles = matrix_rows["article_id"].n_unique()
     scored = pl.concat(scores).collect()
-    k, rule = choose_k(scored, choose)
-    place = ks.index(k) if k else 0
-    seeds = scored.filter(pl.col("k") == k)["seed"].to_list() if k else []
+    reported = scored.filter(pl.col("engine") == engines[0])
+    criteria = compare_sizes(scored, n_articles)
+    null = compare_null(reported)
+    k, rule = choose_k(reported, criteria.filter(pl.col("engine") == engines[0]), null["p"], choose)
+    status = name_status(n_articles, few_articles)
+    if reported.height and not k:
+        status = "no structure"
     choice = {
-        "engine": ENGINE,
+        "engine": engines[0],
         "k": k,
-        "seed": f"medoid of {len(seeds)} random starts" if k else None,
+        "seed": f"medoid of {count_starts(reported)} random starts" if k else None,
         "rule": rule,
-        "status": name_status(n_articles, few_articles) if k else "too few articles",
-        "unit": "passage" if n_articles == 1 else "article",
+        "chosen_by": "rule" if choose == "auto" else "person",
+        "status": status if reported.height else "too few articles",
+        "unit": "passage" if matrix_rows.height > n_articles or n_articles == 1 else "article",
         "n_articles": n_articles,
         "n_rows": matrix_rows.height,
-        "null_comparison": None,
-        "null_reason": NO_NULL,
-        "tried": sorted(set(scored["k"])),
-        "left_out": sorted(set(ks) - set(scored["k"])),
+        "n_fitted": unit_rows["article_id"].n_unique(),
+        "null_comparison": null if null["p"] else None,
+        "null_reason": null["reason"],
+        "tried": sorted(set(reported["k"])),
+        "left_out": sorted(set(ks) - set(reported["k"])),
         "largest_k": find_largest_k(n_articles, matrix_rows.height, few_articles),
     }
-    tables = {"topics": topics[place], "shares": shares[place], "prevalence": prevalence[place]}
-    return {"scores": scored, "choice": choice, **{name: table.collect() for name, table in tables.items()}}
+    return {
+        "scores": scored,
+        "criteria": criteria,
+        "diagnostics": pl.concat(diagnostics).collect(),
+        "choice": choice,
+        "model": Model.read_from(models[ks.index(k)]) if k else empty_model(engines[0]),
+    }
 
 
-def choose_k(scores: pl.DataFrame, choose: str | int) -> tuple[int | None, str]:
-    """Return the number of topics, and the rule that chose it; None where nothing could be fitted."""
+def count_starts(scores: pl.DataFrame) -> int:
+    """Return how many random starts each number of topics had."""
+    return scores.filter(pl.col("sample") == "all")["seed"].n_unique()
+
+
+def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
+    """Return how the best number of topics compares with the best of each permutation: statistic, p, and in words.
+
+    Each coherence is taken as its distance from the mean of that number of topics over the permutations, in their
+    standard deviations; the largest over all numbers of topics is the statistic (maxT, Westfall & Young 1993).
+    """
+    held = scores.filter(pl.col("sample").is_in(["distinct", "null"]))
+    if held.is_empty():
+        return {"p": None, "reason": "not held against articles without topics: there is one article, or too few"}
+    null = (pl.col("sample") == "null").over("k")
+    value = pl.col(HELD_AGAINST_NULL)
+    scaled = held.with_columns(
+        z=(value - value.filter(null).mean().over("k")) / value.filter(null).std().over("k").clip(TOLERANCE)
+    )
+    highest = scaled.group_by("sample", "seed").agg(pl.col("z").max())
+    own = highest.filter(pl.col("sample") == "distinct")["z"].item()
+    others = highest.filter(pl.col("sample") == "null")["z"].to_numpy()
+    p = (1 + int((np.round(others, 6) >= round(own, 6)).sum())) / (1 + len(others))
+    return {
+        "statistic": "highest coherence (NPMI) over the numbers of topics, in standard deviations of its null",
+        "value": round(float(own), 4),
+        "nulls": len(others),
+        "null_highest": round(float(others.max()), 4),
+        "p": round(p, 4),
+        "reason": f"held against {len(others)} corpora of the same articles without topics: p = {p:.2g}",
+    }
+
+
+def choose_k(
+    scores: pl.DataFrame, criteria: pl.DataFrame, p: float | None, choose: str | int
+) -> tuple[int | None, str]:
+    """Return the number of topics, and the rule that chose it; None where there is nothing to choose."""
     if scores.is_empty():
         return None, "none fitted: the corpus has too few articles for topics"
+    if choose != "auto" and choose not in scores["k"]:
+        return None, f"none: {choose} topics were asked for, more than the corpus can carry"
+    if p is not None and p > LEVEL + TOLERANCE:
+        return None, f"none: no topic structure distinguishable from chance (p = {p:.2g})"
     if choose != "auto":
-        if choose not in scores["k"]:
-            return None, f"none: {choose} topics were asked for, more than the corpus can carry"
         return int(choose), "the number was set in the configuration (topics.choose)"
-    means = scores.group_by("k").agg(pl.col("npmi").mean(), spread=pl.col("npmi").std()).sort("k")
+    own = scores.filter(pl.col("sample") == "all")
+    means = own.group_by("k").agg(pl.col("npmi").mean(), spread=pl.col("npmi").std()).sort("k")
+    beyond = criteria.filter((pl.col("criterion") == "npmi") & (pl.col("p").is_null() | (pl.col("p") <= LEVEL)))
+    means = means.filter(pl.col("k").is_in(beyond["k"].implode())) if beyond.height else means
     best = means.sort(-pl.col("npmi").round(6), "k").row(0, named=True)
     near = means.filter(pl.col("npmi") >= best["npmi"] - best["spread"] - TOLERANCE)
     return int(near["k"][0]), RULE

@@ -1,7 +1,7 @@
 """What every engine gives, and where the engines are found."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -17,7 +17,8 @@ ENGINES = ("nmf", "variational")
 class Model:
     """A fitted model: `terms` is p(term | topic), topics x terms; `shares` is rows x topics, each row summing to 1.
 
-    A row without any of the model's terms has shares of zero. `state` is what the engine needs to fold in other rows.
+    A row without any of the model's terms has shares of zero. `state` is what the engine needs to fold in other rows:
+    arrays with a row for each topic.
     """
 
     engine: str
@@ -27,7 +28,7 @@ class Model:
     converged: bool
 
     def write_to(self, path: Path) -> None:
-        """Write the model as an uncompressed .npz, in single precision: machines differ in the last bits of a double."""
+        """Write the model as an uncompressed .npz, in single precision: machines differ in the last bits of doubles."""
         state = {f"state.{name}": values for name, values in self.state.items()}
         arrays = {"terms": self.terms, "shares": self.shares, **state}
         single: dict[str, Any] = {name: arrays[name].astype(np.float32) for name in sorted(arrays)}
@@ -46,6 +47,20 @@ class Model:
             numbers = {name: values.astype(float) for name, values in arrays.items() if values.dtype == np.float32}
             state = {name.removeprefix("state."): numbers[name] for name in numbers if name.startswith("state.")}
             return cls(str(arrays["engine"]), numbers["terms"], numbers["shares"], state, bool(arrays["converged"]))
+
+
+def empty_model(engine: str) -> Model:
+    """Return a model without rows and topics, for a corpus that carries none."""
+    return Model(engine, np.zeros((0, 0)), np.zeros((0, 0)), {}, converged=True)
+
+
+def order_topics(model: Model, terms: list[str]) -> tuple[Model, NDArray[np.intp]]:
+    """Return the model with its topics in the order of prevalence, then of their heaviest term, and that order."""
+    prevalence = model.shares[model.shares.sum(axis=1) > 0].mean(axis=0)
+    heaviest = np.round(model.terms, 12).argmax(axis=1)
+    order = sorted(range(len(prevalence)), key=lambda topic: (-round(prevalence[topic], 6), terms[heaviest[topic]]))
+    state = {name: values[order] for name, values in model.state.items()}
+    return replace(model, terms=model.terms[order], shares=model.shares[:, order], state=state), np.array(order)
 
 
 class Engine(NamedTuple):

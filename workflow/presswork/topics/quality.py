@@ -1,12 +1,43 @@
 """How good a topic model is: coherence, exclusivity, diversity, and agreement with another model."""
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
-from scipy import sparse
+from scipy import sparse, special
 from scipy.optimize import linear_sum_assignment
+
+from presswork.topics.model import Model
 
 Numbers = NDArray[np.float64]
 TOP_TERMS = 10
+
+
+def score_model(model: Model, counts: sparse.csr_array) -> dict[str, float]:
+    """Return a model's coherence, exclusivity and diversity, means over its topics."""
+    return {
+        "npmi": float(coherence_npmi(model.terms, counts).mean()),
+        "exclusivity": float(exclusivity(model.terms).mean()),
+        "diversity": diversity(model.terms),
+    }
+
+
+def diagnose(model: Model, counts: sparse.csr_array) -> pl.DataFrame:
+    """Return the measures of each topic: prevalence, coherence, exclusivity, effective words, and two distances.
+
+    The distances are Kullback-Leibler divergences from the corpus's shares of terms and from equal shares. Source:
+    MALLET's topic diagnostics (Mimno et al. 2011).
+    """
+    corpus = np.asarray(counts.sum(axis=0)) / counts.sum()
+    covered = model.shares.sum(axis=1) > 0
+    measures = {
+        "prevalence": model.shares[covered].mean(axis=0),
+        "npmi": coherence_npmi(model.terms, counts),
+        "exclusivity": exclusivity(model.terms),
+        "effective_words": 1 / (model.terms**2).sum(axis=1),
+        "distance_corpus": special.rel_entr(model.terms, corpus).sum(axis=1),
+        "distance_uniform": special.rel_entr(model.terms, 1 / len(corpus)).sum(axis=1),
+    }
+    return pl.DataFrame({"topic": np.arange(1, len(model.terms) + 1), **measures})
 
 
 def rank_terms(terms: Numbers, n_top: int) -> NDArray[np.intp]:
@@ -38,10 +69,10 @@ def _mean_npmi(present: Numbers) -> float:
     return float(values.mean())
 
 
-def exclusivity(terms: Numbers) -> float:
-    """Return the mean share of a top term's weight that lies in its topic, 1/k to 1."""
+def exclusivity(terms: Numbers) -> Numbers:
+    """Return for each topic the mean share of a top term's weight that lies in it, 1/k to 1."""
     owned = terms / np.maximum(terms.sum(axis=0), np.finfo(float).tiny)
-    return float(np.mean(np.take_along_axis(owned, rank_terms(terms, TOP_TERMS), axis=1)))
+    return np.asarray(np.take_along_axis(owned, rank_terms(terms, TOP_TERMS), axis=1).mean(axis=1))
 
 
 def diversity(terms: Numbers) -> float:

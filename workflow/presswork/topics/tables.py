@@ -2,34 +2,67 @@
 
 from presswork.core.tables import Column, Table
 
-ENGINE = "nmf"
+ENGINE = Column("engine", "string", "how the model was fitted: nmf, gibbs or variational")
+K = Column("k", "integer", "number of topics")
 TOPIC = Column("topic", "integer", "topic, from 1 in the order of prevalence; passage group, for one article")
+ARTICLE = Column("article_id", "string", "the article")
+PASSAGE = Column("passage", "integer", "passage of the article; empty where the unit is the article", "", True)
+NPMI = Column(
+    "npmi", "number", "normalised pointwise mutual information of the top 10 terms within rows (Bouma 2009)", "-1 to 1"
+)
+STABILITY = "mean cosine of p(term | topic) with the matched topic, over refits on resampled articles"
 
 SCORES = (
-    Column("engine", "string", "how the model was fitted"),
-    Column("k", "integer", "number of topics"),
-    Column("seed", "integer", "number of the random start and of its resample, from 1"),
+    ENGINE,
+    K,
     Column(
-        "npmi",
-        "number",
-        "normalised pointwise mutual information of the top 10 terms within rows (Bouma 2009)",
-        "-1 to 1",
+        "sample",
+        "string",
+        "what was fitted: `all` articles, a `resample` of them, one article a story (`distinct`), or those with each "
+        "term's counts permuted (`null`)",
     ),
+    Column("seed", "integer", "number of the random start, the resample or the permutation, from 1"),
+    NPMI,
     Column("exclusivity", "number", "mean share of a top term's weight that lies in its topic", "0-1"),
     Column("diversity", "number", "share of distinct terms among the top 10 of all topics", "0-1"),
-    Column("stability", "number", "mean cosine of matched topics, refitted on resampled rows", "0-1"),
-    Column("heldout", "number", "log likelihood of held-out words; empty, since NMF has no likelihood", "nats", True),
+    Column("stability", "number", f"{STABILITY}; of `all` only", "0-1", True),
+    Column("heldout", "number", "log likelihood of a held-out word; of engines that have one", "nats", True),
     Column("converged", "boolean", "whether the fit came to rest before its last iteration"),
+)
+CRITERIA = (
+    ENGINE,
+    K,
+    Column("criterion", "string", "npmi, exclusivity, diversity, stability or heldout: see `scores`"),
+    Column("value", "number", "mean over the random starts", "", True),
+    Column("low", "number", "lower bound of the 95 % interval over articles and starts", "", True),
+    Column("high", "number", "upper bound", "", True),
+    Column("interval", "string", "how the interval was made, or why there is none"),
+    Column("distinct", "number", "the value for one article a story, which is held against the null", "", True),
+    Column("null_mean", "number", "mean over the permutations", "", True),
+    Column("null_highest", "number", "highest of the permutations", "", True),
+    Column("p", "number", "share of permutations, with the model itself, that reach its value", "0-1", True),
+)
+DIAGNOSTICS = (
+    ENGINE,
+    K,
+    TOPIC,
+    Column("prevalence", "number", "mean share over rows", "0-1"),
+    NPMI,
+    Column("exclusivity", "number", "mean share of a top term's weight that lies in this topic", "0-1"),
+    Column("effective_words", "number", "1 / sum of p(term | topic) squared (Mimno et al., MALLET)", "terms"),
+    Column("distance_corpus", "number", "Kullback-Leibler divergence from the corpus's shares of terms", "nats"),
+    Column("distance_uniform", "number", "Kullback-Leibler divergence from equal shares", "nats"),
+    Column("stability", "number", STABILITY, "0-1"),
 )
 TOPICS = (
     TOPIC,
-    Column("rank", "integer", "place of the term in the topic, from 1"),
+    Column("rank", "integer", "place of the term in the topic by weight, from 1"),
     Column("term", "string", "the term"),
     Column("weight", "number", "p(term | topic), re-estimated from shares and counts", "0-1"),
 )
 SHARES = (
-    Column("article_id", "string", "the article"),
-    Column("passage", "integer", "passage of the article; empty where the unit is the article", "", True),
+    ARTICLE,
+    PASSAGE,
     TOPIC,
     Column("share", "number", "share of the topic in the article or passage; all of them sum to 1", "0-1"),
 )
@@ -39,11 +72,29 @@ PREVALENCE = (
     Column("low", "number", "lower bound of the 95 % interval over articles, the model taken as given", "0-1", True),
     Column("high", "number", "upper bound", "0-1", True),
     Column("interval", "string", "how the interval was made, or why there is none"),
-    Column("stability", "number", "mean cosine with the matched topic in refits on resampled rows", "0-1"),
+    Column("stability", "number", STABILITY, "0-1"),
 )
+UNIT_ROWS = (
+    Column("row", "integer", "row of `units.npz`, from 0"),
+    ARTICLE,
+    PASSAGE,
+    Column("story", "string", "cluster of near-duplicates that it belongs to"),
+    Column(
+        "n_words", "integer", "words of the article or passage, whether they are terms of the topics or not", "words"
+    ),
+)
+UNIT_COLUMNS = (
+    Column("column", "integer", "column of `units.npz`, from 0"),
+    Column("term", "string", "the term"),
+)
+FIT = ("engine", "k")
 
 TABLES = (
-    Table("scores", "topics/scores.csv", "a fitted model", ("engine", "k", "seed"), SCORES),
+    Table("unit_rows", "topics/unit_rows.csv", "an article or passage that topics are fitted to", ("row",), UNIT_ROWS),
+    Table("unit_columns", "topics/unit_columns.csv", "a term that topics are fitted to", ("column",), UNIT_COLUMNS),
+    Table("scores", "topics/scores.csv", "a fitted model", (*FIT, "sample", "seed"), SCORES),
+    Table("criteria", "topics/criteria.csv", "a criterion of a number of topics", (*FIT, "criterion"), CRITERIA),
+    Table("diagnostics", "topics/diagnostics.csv", "a topic of a medoid model", (*FIT, "topic"), DIAGNOSTICS),
     Table("topics", "topics/topics.csv", "a top term of a topic of the chosen model", ("topic", "rank"), TOPICS),
     Table(
         "shares",

@@ -29,7 +29,7 @@ def fit(counts: sparse.csr_array, k: int, seed: int) -> Model:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         engine.fit(transformer.fit_transform(counts))
-    state = {"components": engine.components_, "idf": transformer.idf_}
+    state = {"components": engine.components_, "weighted": engine.components_ * transformer.idf_}
     shares = fold_in(state, counts)
     terms = normalise(np.asarray(counts.T @ shares).T)
     return Model("nmf", terms, shares, state, bool(engine.n_iter_ < MAX_ITERATIONS))
@@ -45,12 +45,6 @@ def fold_in(state: dict[str, Numbers], counts: sparse.csr_array) -> Numbers:
     kept = values > values.max() * len(values) * np.finfo(float).eps
     root = np.sqrt(values[kept])
     basis = vectors[:, kept].T
-    products = np.asarray(_weigh(counts, state["idf"]) @ components.T)
+    products = np.asarray(counts @ state["weighted"].T)
     rows = [nnls(root[:, None] * basis, (basis @ row) / root)[0] for row in products]
     return normalise(np.array(rows).reshape(products.shape) * components.sum(axis=1))
-
-
-def _weigh(counts: sparse.csr_array, idf: Numbers) -> sparse.csr_array:
-    weights = counts.astype(float)
-    weights.data *= idf[weights.indices]
-    return weights

@@ -1,0 +1,65 @@
+"""The choice: by a rule or by a person, and none where there is no structure."""
+
+import numpy as np
+import polars as pl
+import pytest
+from scipy import sparse
+
+from planted_topics import choose, plant
+from presswork.topics.choice import choose_k, compare_null
+from presswork.topics.criteria import compare_sizes
+
+
+def scores(**means):
+    rows = [
+        ("nmf", int(k[1:]), "all", seed, mean + wobble)
+        for k, mean in means.items()
+        for seed, wobble in ((1, -0.01), (2, 0.01))
+    ]
+    frame = pl.DataFrame(rows, schema=["engine", "k", "sample", "seed", "npmi"], orient="row")
+    others = ("exclusivity", "diversity", "stability", "heldout")
+    return frame.with_columns(**{name: pl.lit(None, pl.Float64) for name in others})
+
+
+def choose_from(wanted="auto", p=None, **means):
+    return choose_k(scores(**means), compare_sizes(scores(**means), 300), p, wanted)
+
+
+def test_the_smallest_k_near_the_best_is_chosen():
+    assert choose_from(k5=0.10, k10=0.195, k20=0.20)[0] == 10
+
+
+def test_a_person_can_choose_and_it_is_said():
+    k, rule = choose_from(5, k5=0.1, k10=0.2)
+    assert k == 5 and "configuration" in rule
+    k, rule = choose_from(10, k5=0.1)
+    assert k is None and "10 topics were asked for" in rule
+
+
+def test_no_number_is_chosen_without_structure():
+    k, rule = choose_from(p=0.3, k5=0.1)
+    assert k is None and "no topic structure distinguishable from chance (p = 0.3)" in rule
+
+
+def test_the_test_takes_the_highest_over_the_numbers_of_topics():
+    rows = [(k, "null", seed, value) for k in (2, 3) for seed, value in enumerate((0.0, 0.1, 0.2), 1)]
+    rows += [(2, "distinct", 1, 0.15), (3, "distinct", 1, 0.5)]
+    tested = compare_null(pl.DataFrame(rows, schema=["k", "sample", "seed", "npmi"], orient="row"))
+    assert (tested["nulls"], tested["p"]) == (3, 0.25)
+    assert tested["value"] == pytest.approx(4)
+
+
+def test_the_choice_names_what_was_tried_and_what_was_left_out(tmp_path):
+    made = choose(plant(30)[0], tmp_path, [3, 10])
+    choice = made["choice"]
+    assert (choice["k"], choice["tried"], choice["left_out"]) == (3, [3], [10])
+    assert (choice["status"], choice["n_articles"], choice["chosen_by"]) == ("exploratory", 30, "rule")
+    assert choice["null_comparison"]["p"] == 0.05
+    assert made["model"].terms.shape == (3, 36)
+
+
+def test_independent_words_are_no_structure(tmp_path):
+    chance = np.random.default_rng(3)
+    made = choose(sparse.csr_array(chance.poisson(1.0, (80, 60))), tmp_path, [3, 4])
+    assert made["choice"]["status"] == "no structure" and made["choice"]["k"] is None
+    assert not made["model"].terms.size

@@ -1,0 +1,79 @@
+"""The criteria by which numbers of topics are compared, with intervals and beside articles without topics."""
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy import special
+
+from presswork.core.tables import find_tables
+from presswork.topics.sizes import SMALL
+
+CRITERIA = ("npmi", "exclusivity", "diversity", "stability", "heldout")
+HELD_AGAINST_NULL = "npmi"
+RESAMPLED = "refits on resampled articles, Student's t"
+LEFT_OUT = "refits with one article left out, jackknife, Student's t"
+ONE_ARTICLE = "none: one article is no sample of articles"
+NO_VALUE = "none: the engine has no likelihood"
+NO_REFIT = "none: stability is itself measured by refits"
+
+
+def compare_sizes(scores: pl.DataFrame, n_articles: int) -> pl.DataFrame:
+    """Return each criterion of each engine and number of topics: value, interval, and place among the null models.
+
+    The interval is the value +- t times the standard error that the refits on resampled articles show (Efron &
+    Tibshirani 1993, chapter 12; below 50 articles the jackknife's, chapter 11). p is (1 + permutations that reach the
+    value) / (1 + permutations) (Phipson & Smyth 2010).
+    """
+    sizes = scores.select("engine", "k").unique(maintain_order=True).rows()
+    rows = [
+        {"engine": engine, "k": k, "criterion": name}
+        | _summarise(scores.filter((pl.col("engine") == engine) & (pl.col("k") == k)), name, n_articles)
+        for engine, k in sizes
+        for name in CRITERIA
+    ]
+    return pl.DataFrame(rows, find_tables()["criteria"].schema)
+
+
+def _summarise(fits: pl.DataFrame, name: str, n_articles: int) -> dict[str, float | str | None]:
+    values = {
+        sample: fits.filter(pl.col("sample") == sample)[name].drop_nulls().to_numpy()
+        for sample in ("all", "resample", "distinct", "null")
+    }
+    value = float(values["all"].mean()) if len(values["all"]) else None
+    error, reason = _find_error(values["resample"], value, n_articles)
+    width = None if error is None else float(special.stdtrit(len(values["resample"]) - 1, 0.975)) * error
+    row: dict[str, float | str | None] = {
+        "value": value,
+        "low": None if value is None or width is None else value - width,
+        "high": None if value is None or width is None else value + width,
+        "interval": reason,
+        "distinct": None,
+        "null_mean": None,
+        "null_highest": None,
+        "p": None,
+    }
+    if name == HELD_AGAINST_NULL and len(values["null"]):
+        row |= _compare_null(float(values["distinct"][0]), values["null"])
+    return row
+
+
+def _find_error(refits: NDArray[np.float64], value: float | None, n_articles: int) -> tuple[float | None, str]:
+    if n_articles == 1:
+        return None, ONE_ARTICLE
+    if value is None:
+        return None, NO_VALUE
+    if len(refits) < 2:
+        return None, NO_REFIT
+    if n_articles < SMALL:
+        return float(np.sqrt((len(refits) - 1) * refits.var())), LEFT_OUT
+    return float(refits.std(ddof=1)), RESAMPLED
+
+
+def _compare_null(value: float, nulls: NDArray[np.float64]) -> dict[str, float | str | None]:
+    reached = int((np.round(nulls, 6) >= round(value, 6)).sum())
+    return {
+        "distinct": value,
+        "null_mean": float(nulls.mean()),
+        "null_highest": float(nulls.max()),
+        "p": (1 + reached) / (1 + len(nulls)),
+    }

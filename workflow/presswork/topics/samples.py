@@ -1,0 +1,56 @@
+"""The samples that show how far a model is due to chance: resampled articles, one article a story, permuted counts."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy import sparse
+
+from presswork.core.digests import derive_seed
+from presswork.topics.sizes import SMALL
+
+Rows = NDArray[np.intp]
+
+
+def draw_resamples(unit_rows: pl.DataFrame, resamples: int) -> Iterator[Rows]:
+    """Yield the rows of each resample: articles drawn with replacement, each with all its passages.
+
+    Below 50 articles one is left out in turn. Of one article, passages are drawn. The same for every engine and number
+    of topics.
+    """
+    members = _group_rows(unit_rows)
+    n = len(members)
+    for replicate in range(1, count_resamples(unit_rows, resamples) + 1):
+        chance = np.random.default_rng(derive_seed("topics", "resample", replicate))
+        drawn = np.delete(np.arange(n), replicate - 1) if n < SMALL else np.sort(chance.integers(n, size=n))
+        yield np.concatenate([members[each] for each in drawn])
+
+
+def count_resamples(unit_rows: pl.DataFrame, resamples: int) -> int:
+    """Return how many resamples there are: as many as asked for; of a small corpus one an article (passage)."""
+    n = len(_group_rows(unit_rows))
+    return n if n < SMALL else resamples
+
+
+def _group_rows(unit_rows: pl.DataFrame) -> list[Rows]:
+    if unit_rows["article_id"].n_unique() == 1:
+        return [np.array([row]) for row in range(unit_rows.height)]
+    grouped = unit_rows.with_row_index("place").group_by("article_id", maintain_order=True).agg("place")
+    return [np.array(places, dtype=np.intp) for places in grouped["place"].to_list()]
+
+
+def find_distinct(unit_rows: pl.DataFrame) -> Rows:
+    """Return the rows of one article a story: copies of an article are structure, but no topics."""
+    first = unit_rows.group_by("story").agg(pl.col("article_id").min())
+    return np.flatnonzero(unit_rows["article_id"].is_in(first["article_id"].implode()).to_numpy())
+
+
+def permute_counts(counts: sparse.csr_array, replicate: int) -> sparse.csr_array:
+    """Return the counts with each term's own counts dealt to other rows: as bursty as before, but without topics."""
+    chance = np.random.default_rng(derive_seed("topics", "null", replicate))
+    columns = counts.tocsc(copy=True)
+    for start, end in zip(columns.indptr, columns.indptr[1:]):
+        columns.indices[start:end] = chance.permutation(columns.shape[0])[: end - start]
+    columns.has_sorted_indices = False
+    return sparse.csr_array(columns.tocsr())

@@ -1,0 +1,74 @@
+"""What topics are fitted to: which articles or passages, and which terms."""
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy import sparse
+
+from presswork.core.digests import derive_seed
+
+
+def select_units(
+    matrix: sparse.csr_array,
+    matrix_rows: pl.DataFrame,
+    matrix_columns: pl.DataFrame,
+    counted: pl.DataFrame,
+    articles: pl.LazyFrame,
+    min_articles: int,
+    max_share: float,
+    sample: int,
+) -> dict[str, Any]:
+    """Return the counts that models are fitted to (rows x terms), with their rows and columns.
+
+    Rows are those of at most `sample` articles; terms are chosen among all rows, so that every article can be placed.
+    """
+    columns = select_terms(matrix, matrix_rows, matrix_columns, min_articles, max_share)
+    drawn = draw_articles(matrix_rows, articles, sample)
+    rows = matrix_rows.filter(pl.col("article_id").is_in(drawn.implode()))
+    stories = counted.select("article_id", "story")
+    described = rows.join(stories, on="article_id", how="left", maintain_order="left")
+    return {
+        "units": matrix[rows["row"].to_numpy()][:, columns],
+        "unit_rows": described.select("article_id", "passage", "story", "n_words")
+        .with_row_index("row")
+        .cast({"row": pl.Int64}),
+        "unit_columns": matrix_columns[columns].select("term").with_row_index("column").cast({"column": pl.Int64}),
+    }
+
+
+def select_terms(
+    matrix: sparse.csr_array,
+    matrix_rows: pl.DataFrame,
+    matrix_columns: pl.DataFrame,
+    min_articles: int,
+    max_share: float,
+) -> NDArray[np.intp]:
+    """Return the columns that enter the models: no stop words, in enough articles and in not too many.
+
+    Of a corpus of one article passages are counted in the place of articles.
+    """
+    present = matrix.astype(bool).astype(np.int64)
+    if 1 < matrix_rows["article_id"].n_unique() < matrix_rows.height:
+        own = matrix_rows["article_id"].rank("dense").cast(pl.Int64).to_numpy() - 1
+        joined = sparse.csr_array((np.ones(len(own), np.int64), (own, np.arange(len(own)))))
+        present = (joined @ present).astype(bool).astype(np.int64)
+    held = np.asarray(present.sum(axis=0))
+    wanted = (held >= min_articles) & (held <= max_share * present.shape[0])
+    return np.flatnonzero(wanted & ~matrix_columns["stop"].to_numpy())
+
+
+def draw_articles(matrix_rows: pl.DataFrame, articles: pl.LazyFrame, sample: int) -> pl.Series:
+    """Return the articles to fit to: all, or a systematic sample of them in the order of outlet, month and chance.
+
+    So each outlet and month has its share of the sample, to within one article (Cochran 1977, chapter 8).
+    """
+    ids = matrix_rows["article_id"].unique().sort()
+    if len(ids) <= sample:
+        return ids
+    known = articles.select("article_id", "outlet", month=pl.col("published").dt.strftime("%Y-%m")).collect()
+    chance = np.random.default_rng(derive_seed("topics", "sample")).permutation(len(ids))
+    ordered = ids.to_frame().with_columns(chance=chance).join(known, on="article_id", how="left")
+    ordered = ordered.sort("outlet", "month", "chance")
+    return ordered["article_id"].gather(np.arange(sample) * len(ids) // sample).sort()
