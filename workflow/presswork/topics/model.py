@@ -27,7 +27,7 @@ class Model:
     converged: bool
 
     def write_to(self, path: Path) -> None:
-        """Write the model as an uncompressed .npz, in single precision: machines differ in the last bits of a double."""
+        """Write the model as an uncompressed .npz, in single precision: last bits of doubles differ among machines."""
         state = {f"state.{name}": values for name, values in self.state.items()}
         arrays = {"terms": self.terms, "shares": self.shares, **state}
         single: dict[str, Any] = {name: arrays[name].astype(np.float32) for name in sorted(arrays)}
