@@ -49,7 +49,8 @@ rule figures_dispersion:
 rule figures_keyness:
     input:
         keyness="<results>/terms/keyness.csv",
-        skipped_keyness="<results>/terms/skipped_keyness.csv",
+        comparisons="<results>/terms/comparisons.csv",
+        skipped="<results>/terms/skipped.csv",
         matrix_rows="<results>/terms/matrix_rows.csv",
     output:
         **plate("keyness"),

@@ -2,6 +2,7 @@
 
 from presswork.core.tables import Column, Table
 from presswork.corpus.tables import FLOW
+from presswork.terms.interval_codes import KEYNESS, RATE
 from presswork.terms.tables_vocabulary import GROWTH
 
 RANK = Column("rank", "integer", "place in the figure, from the top")
@@ -28,7 +29,7 @@ TABLES = (
         Column("value", "number", "what is plotted: occurrences, or occurrences per million words"),
         Column("low", "number", "lower bound of the 95 % interval", "", True),
         Column("high", "number", "upper bound", "", True),
-        Column("interval", "string", "how the interval was made, or why there is none"),
+        Column("interval", "string", "how the interval was made, or why there is none", codes=RATE),
     ),
     _plotted(
         "keyness",
@@ -41,7 +42,7 @@ TABLES = (
         Column("log_ratio", "number", "log2 of the ratio of the rates", "doublings"),
         Column("low", "number", "lower bound of the 95 % interval", "doublings", True),
         Column("high", "number", "upper bound", "doublings", True),
-        Column("interval", "string", "how the interval was made, or why there is none"),
+        Column("interval", "string", "how the interval was made, or why there is none", codes=KEYNESS),
         Column("lrc", "number", "conservative log ratio: the order of the terms", "doublings", True),
         Column("p_maxt", "number", "by permutation, corrected over the family", "0-1", True),
         Column("reference_count", "number", "occurrences in the reference", "tokens"),

@@ -21,6 +21,7 @@ from presswork.figures.style import (
     set_ticks,
     wrap_label,
 )
+from presswork.terms.skipped import ALL
 
 TERMS = 6
 COLUMNS = 2
@@ -59,7 +60,7 @@ def draw_trend(
 def _describe_sample(rows: pl.DataFrame, skipped: pl.DataFrame, matrix_rows: pl.DataFrame) -> str:
     sample = f"n = {count(matrix_rows['article_id'].n_unique(), 'article')}"
     if rows.is_empty():
-        reasons = skipped.filter(pl.col("analysis") == "trends")["reason"].to_list()
+        reasons = skipped.filter(analysis="trends", subject=ALL)["reason"].to_list()
         return f"{sample}. No trends, no intervals: {join(reasons) if reasons else 'no term to follow'}."
     lines = "Blue: raw"
     if "standardised" in rows["series"]:

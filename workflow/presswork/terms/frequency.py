@@ -8,11 +8,9 @@ from scipy import sparse
 
 from presswork.statistics.intervals import rate_interval
 from presswork.terms.dispersion import measure_dispersion
+from presswork.terms.interval_codes import MIN_ARTICLES
 
-# benchmarks/coverage.py: from so many articles on, nominal 95 % intervals cover 93 to 98 %.
-MIN_ARTICLES = 10
 MILLION = 1_000_000
-WITH_INTERVAL = "ratio estimator over articles (Cochran 1977), log t, df by Satterthwaite (1946)"
 
 
 def measure_frequency(
@@ -39,16 +37,10 @@ def measure_frequency(
         **measure_dispersion(counts, sizes, n_articles),
     )
     frame = frame.with_columns(pl.selectors.float().fill_nan(None)).sort(-pl.col("count"), "term")
-    reason = pl.when(pl.col("per_million_low").is_null()).then(pl.lit(explain_missing(n_articles)))
-    ranked = frame.with_columns(interval=reason.otherwise(pl.lit(WITH_INTERVAL)))
+    blank = pl.lit("none: one article" if n_articles == 1 else "none: few articles")
+    interval = pl.when(pl.col("per_million_low").is_null()).then(blank).otherwise(pl.lit("ratio"))
+    ranked = frame.with_columns(interval=interval)
     return ranked.with_row_index("rank", offset=1).cast({"rank": pl.Int64})
-
-
-def explain_missing(n_articles: int) -> str:
-    """Return why a term of a corpus of so many articles has no interval."""
-    if n_articles == 1:
-        return "none: one article is no sample of articles"
-    return f"none: in fewer than {MIN_ARTICLES} articles an interval would not cover"
 
 
 def choose_terms(frequency: pl.DataFrame, wanted: Sequence[str], top: int) -> pl.DataFrame:
