@@ -71,7 +71,7 @@ def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
     if rows.is_empty():
         return f"{sample}. No smaller number of topics was tried than the {choice['k']} reported."
     return (
-        f"{sample}. Height: share of the words. Bands of less than {100 * LEAST:.0f} % of both topics are left out. Right: "
+        f"{sample}. Height: share of the words. Bands of less than {100 * LEAST:.0f} % of both topics are out. Right: "
         "the topics reported, with their heaviest terms. Every word is counted: no estimate, no interval."
     )
 
