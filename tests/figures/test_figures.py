@@ -7,8 +7,8 @@ import matplotlib
 import numpy as np
 import polars as pl
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from plates import NASTY, WIDTHS, overhang
 from presswork.core.digests import digest_file
 from presswork.core.tables import find_tables
 from presswork.figures.collocations import draw_collocations
@@ -18,21 +18,10 @@ from presswork.figures.growth import draw_growth
 from presswork.figures.keyness import draw_keyness
 from presswork.figures.numbers import count, join
 from presswork.figures.rank_frequency import choose_labels, draw_rank_frequency
-from presswork.figures.style import SMALL, fit_label, fit_list, house_style, measure_label, wrap_label
+from presswork.figures.style import SMALL, fit_label, fit_list, measure_label, wrap_label
 from presswork.figures.top_terms import draw_top_terms
 from presswork.figures.topics import draw_topics
 from presswork.figures.trend import draw_trend
-
-NASTY = [
-    "a",
-    "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente" * 6,
-    "$x_1$ & 100% #1 {b}",
-    "МИД",
-    "WWWWWWWWWWWWWWWWWWWWWWWWWWWW",
-    "a\nb\tc",
-    "\u0301\u0301",
-]
-WIDTHS = [60, 89, 183]
 
 
 def frequency_of(terms, n_articles=1):
@@ -182,16 +171,6 @@ def keyness(n_articles=1, width_mm=89, terms=NASTY, **given):
 
 
 DRAWN = [top_terms, rank_frequency, growth, dispersion, topics, flow, collocations, trend, keyness]
-
-
-def overhang(plate):
-    """Return by how many points what is drawn reaches beyond the figure's edges; 0 or less is inside."""
-    with house_style():
-        canvas = FigureCanvasAgg(plate.figure)
-        canvas.draw()
-        drawn = plate.figure.get_tightbbox(canvas.get_renderer())
-    width, height = plate.figure.get_size_inches()
-    return 72 * max(-drawn.x0, -drawn.y0, drawn.x1 - width, drawn.y1 - height)
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")

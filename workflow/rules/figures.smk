@@ -192,6 +192,68 @@ rule figures_trend:
         "../job.py"
 
 
+rule figures_topics_scores:
+    input:
+        criteria="<results>/topics/criteria.csv",
+        choice="<results>/topics/choice.json",
+    output:
+        **plate("topics_scores"),
+    log:
+        "<results>/logs/figures_topics_scores.log",
+    benchmark:
+        "<results>/logs/figures_topics_scores.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.topics_scores.draw_topics_scores"),
+        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
+rule figures_topics_correlation:
+    input:
+        correlation="<results>/topics/correlation.csv",
+        topics="<results>/topics/topics.csv",
+        choice="<results>/topics/choice.json",
+    output:
+        **plate("topics_correlation"),
+    log:
+        "<results>/logs/figures_topics_correlation.log",
+    benchmark:
+        "<results>/logs/figures_topics_correlation.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.topics_correlation.draw_topics_correlation"),
+        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
+rule figures_topics_hierarchy:
+    input:
+        hierarchy="<results>/topics/hierarchy.csv",
+        topics="<results>/topics/topics.csv",
+        choice="<results>/topics/choice.json",
+    output:
+        **plate("topics_hierarchy"),
+    log:
+        "<results>/logs/figures_topics_hierarchy.log",
+    benchmark:
+        "<results>/logs/figures_topics_hierarchy.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.topics_hierarchy.draw_topics_hierarchy"),
+        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
 PLATES = [
     rules.figures_flow,
     rules.figures_top_terms,
@@ -199,7 +261,10 @@ PLATES = [
     rules.figures_rank_frequency,
     rules.figures_growth,
     rules.figures_keyness,
+    rules.figures_topics_scores,
     rules.figures_topics,
+    rules.figures_topics_correlation,
+    rules.figures_topics_hierarchy,
     rules.figures_collocations,
     rules.figures_trend,
 ]

@@ -178,6 +178,66 @@ rule topics_prevalence:
         "../job.py"
 
 
+rule topics_correlation:
+    input:
+        shares="<results>/topics/shares.parquet",
+        choice="<results>/topics/choice.json",
+    output:
+        correlation="<results>/topics/correlation.csv",
+    log:
+        "<results>/logs/topics_correlation.log",
+    benchmark:
+        "<results>/logs/topics_correlation.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.correlation.correlate_topics"),
+    script:
+        "../job.py"
+
+
+rule topics_hierarchy:
+    input:
+        models=expand(
+            "<results>/topics/fits/{engine}-{k}/model.npz", engine=ENGINES[0], k=KS
+        ),
+        units="<results>/topics/units.npz",
+        choice="<results>/topics/choice.json",
+    output:
+        hierarchy="<results>/topics/hierarchy.csv",
+        neighbours="<results>/topics/neighbours.csv",
+    log:
+        "<results>/logs/topics_hierarchy.log",
+    benchmark:
+        "<results>/logs/topics_hierarchy.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.hierarchy.relate_sizes"),
+        ks=KS,
+    script:
+        "../job.py"
+
+
+rule topics_similar:
+    input:
+        units="<results>/topics/units.npz",
+        unit_rows="<results>/topics/unit_rows.csv",
+        shares="<results>/topics/shares.parquet",
+    output:
+        similar="<results>/topics/similar.parquet",
+    log:
+        "<results>/logs/topics_similar.log",
+    benchmark:
+        "<results>/logs/topics_similar.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.similar.find_similar"),
+    script:
+        "../job.py"
+
+
 TOPICS = [
     *TERMS,
     *rules.topics_units.output,
@@ -191,6 +251,9 @@ TOPICS = [
     *rules.topics_terms.output,
     *rules.topics_shares.output,
     *rules.topics_prevalence.output,
+    *rules.topics_correlation.output,
+    *rules.topics_hierarchy.output,
+    *rules.topics_similar.output,
 ]
 
 

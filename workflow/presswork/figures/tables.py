@@ -4,6 +4,7 @@ from presswork.core.tables import Column, Table
 from presswork.corpus.tables import FLOW
 from presswork.terms.interval_codes import KEYNESS, RATE
 from presswork.terms.tables_vocabulary import GROWTH
+from presswork.topics.tables import CORRELATION, CRITERIA, HIERARCHY
 
 RANK = Column("rank", "integer", "place in the figure, from the top")
 TERM = Column("term", "string", "the term, in full")
@@ -109,4 +110,12 @@ TABLES = (
         Column("high", "number", "upper bound", "1/1,000,000 words", True),
         Column("interval", "string", "how the band was made, or why there is no band or no rate"),
     ),
+    _plotted(
+        "topics_scores",
+        "a criterion of a number of topics",
+        ("engine", "k", "criterion"),
+        *(column for column in CRITERIA if column.name != "distinct"),
+    ),
+    _plotted("topics_correlation", "two topics", ("topic", "other_topic"), *CORRELATION),
+    _plotted("topics_hierarchy", "two topics of models of neighbouring size", ("k", "topic", "next_topic"), *HIERARCHY),
 )

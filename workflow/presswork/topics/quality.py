@@ -83,11 +83,16 @@ def diversity(terms: Numbers) -> float:
 
 def match_topics(terms: Numbers, others: Numbers) -> Numbers:
     """Return for each topic its cosine with its partner in another model, by the assignment with the largest sum."""
-    cosines = _unit(terms) @ _unit(others).T
+    cosines = cosine_topics(terms, others)
     rows, columns = linear_sum_assignment(cosines, maximize=True)
     matched = np.zeros(len(terms))
     matched[rows] = cosines[rows, columns]
     return matched
+
+
+def cosine_topics(terms: Numbers, others: Numbers) -> Numbers:
+    """Return the cosine of each topic with each of another model, topics x topics."""
+    return np.asarray(_unit(terms) @ _unit(others).T)
 
 
 def _unit(terms: Numbers) -> Numbers:

@@ -74,6 +74,39 @@ PREVALENCE = (
     Column("interval", "string", "how the interval was made, or why there is none"),
     Column("stability", "number", STABILITY, "0-1"),
 )
+CORRELATION = (
+    TOPIC,
+    Column("other_topic", "integer", "a topic with a larger number"),
+    Column(
+        "correlation", "number", "correlation of the centred log-ratios of the shares over articles", "-1 to 1", True
+    ),
+    Column("low", "number", "lower bound of the 95 % interval, for all pairs at once", "-1 to 1", True),
+    Column("high", "number", "upper bound", "-1 to 1", True),
+    Column("interval", "string", "how the interval was made, or why there is no correlation"),
+)
+HIERARCHY = (
+    K,
+    Column("topic", "integer", "topic of the model with so many"),
+    Column("next_k", "integer", "the next larger number of topics tried"),
+    Column("next_topic", "integer", "topic of that model"),
+    Column("words", "number", "share of all words that the one model gives to this topic and the other to that", "0-1"),
+    Column("share", "number", "the same as a share of the topic's words", "0-1"),
+    Column("cosine", "number", "cosine of p(term | topic)", "0-1"),
+)
+NEIGHBOURS = (
+    TOPIC,
+    Column("k", "integer", "the next smaller or larger number of topics tried"),
+    Column("nearest", "integer", "the topic of that model with the largest cosine"),
+    Column("cosine", "number", "cosine of p(term | topic)", "0-1"),
+    Column("prevalence", "number", "its mean share over the rows fitted", "0-1"),
+)
+SIMILAR = (
+    ARTICLE,
+    Column("rank", "integer", "place among the articles most similar to it, from 1"),
+    Column("other_id", "string", "the similar article"),
+    Column("similarity", "number", "cosine of TF-IDF", "0-1"),
+    Column("topic_similarity", "number", "1 - Hellinger distance of the topics' shares", "0-1", True),
+)
 UNIT_ROWS = (
     Column("row", "integer", "row of `units.npz`, from 0"),
     ARTICLE,
@@ -102,6 +135,28 @@ TABLES = (
         "an article (or passage) and a topic",
         ("article_id", "passage", "topic"),
         SHARES,
+    ),
+    Table("correlation", "topics/correlation.csv", "two topics", ("topic", "other_topic"), CORRELATION),
+    Table(
+        "hierarchy",
+        "topics/hierarchy.csv",
+        "two topics of models of neighbouring size",
+        ("k", "topic", "next_topic"),
+        HIERARCHY,
+    ),
+    Table(
+        "neighbours",
+        "topics/neighbours.csv",
+        "a chosen topic in a model of neighbouring size",
+        ("topic", "k"),
+        NEIGHBOURS,
+    ),
+    Table(
+        "similar",
+        "topics/similar.parquet",
+        "an article and one of those most similar to it",
+        ("article_id", "rank"),
+        SIMILAR,
     ),
     Table("prevalence", "topics/prevalence.csv", "a topic of the chosen model", ("topic",), PREVALENCE),
 )
