@@ -3,8 +3,10 @@
 
 ENGINES = config["topics"]["engines"]
 KS = config["topics"]["k"]
-GRID = expand("{engine}-{k}", engine=ENGINES, k=KS)
+GRID = [] if PLACED else expand("{engine}-{k}", engine=ENGINES, k=KS)
 IN_PASSAGES = config["topics"]["passage_words"] > 0
+# What the terms of a model are: articles can be placed only into one of the same terms.
+BASIS = {"language": config["corpus"]["language"], "layer": config["terms"]["layer"]}
 
 
 def unit_matrix():
@@ -117,8 +119,59 @@ rule topics_choice:
         ks=KS,
         choose=config["topics"]["choose"],
         few_articles=config["topics"]["few_articles"],
+        basis=BASIS,
     script:
         "../job.py"
+
+
+if PLACED:
+
+    ruleorder: topics_place > topics_units
+    ruleorder: topics_adopt > topics_choice
+
+    rule topics_place:
+        input:
+            **unit_matrix(),
+            counted="<results>/corpus/counted.csv",
+            unit_columns=PLACED["unit_columns"],
+        output:
+            units="<results>/topics/units.npz",
+            unit_rows="<results>/topics/unit_rows.csv",
+            unit_columns="<results>/topics/unit_columns.csv",
+        log:
+            "<results>/logs/topics_place.log",
+        benchmark:
+            "<results>/logs/topics_place.tsv"
+        conda:
+            "../../environment.yml"
+        params:
+            **calls("topics.placing.place_units"),
+        script:
+            "../job.py"
+
+    rule topics_adopt:
+        input:
+            adopted=PLACED["model"],
+            diagnostics=PLACED["diagnostics"],
+            choice=PLACED["choice"],
+            matrix_rows=unit_matrix()["matrix_rows"],
+        output:
+            scores="<results>/topics/scores.csv",
+            criteria="<results>/topics/criteria.csv",
+            diagnostics="<results>/topics/diagnostics.csv",
+            choice="<results>/topics/choice.json",
+            model="<results>/topics/model.npz",
+        log:
+            "<results>/logs/topics_adopt.log",
+        benchmark:
+            "<results>/logs/topics_adopt.tsv"
+        conda:
+            "../../environment.yml"
+        params:
+            **calls("topics.placing.adopt_topics"),
+            basis=BASIS,
+        script:
+            "../job.py"
 
 
 rule topics_terms:
@@ -143,7 +196,6 @@ rule topics_shares:
     input:
         **unit_matrix(),
         model="<results>/topics/model.npz",
-        unit_rows="<results>/topics/unit_rows.csv",
         unit_columns="<results>/topics/unit_columns.csv",
     output:
         shares="<results>/topics/shares.parquet",
@@ -178,6 +230,27 @@ rule topics_prevalence:
         "../job.py"
 
 
+rule topics_closeness:
+    input:
+        **unit_matrix(),
+        model="<results>/topics/model.npz",
+        unit_columns="<results>/topics/unit_columns.csv",
+        shares="<results>/topics/shares.parquet",
+        closeness=PLACED.get("closeness", []),
+    output:
+        closeness="<results>/topics/closeness.csv",
+    log:
+        "<results>/logs/topics_closeness.log",
+    benchmark:
+        "<results>/logs/topics_closeness.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.closeness.measure_closeness"),
+    script:
+        "../job.py"
+
+
 rule topics_correlation:
     input:
         shares="<results>/topics/shares.parquet",
@@ -198,9 +271,7 @@ rule topics_correlation:
 
 rule topics_hierarchy:
     input:
-        models=expand(
-            "<results>/topics/fits/{engine}-{k}/model.npz", engine=ENGINES[0], k=KS
-        ),
+        models=expand("<results>/topics/fits/{fit}/model.npz", fit=GRID[: len(KS)]),
         units="<results>/topics/units.npz",
         choice="<results>/topics/choice.json",
     output:
@@ -251,6 +322,7 @@ TOPICS = [
     *rules.topics_terms.output,
     *rules.topics_shares.output,
     *rules.topics_prevalence.output,
+    *rules.topics_closeness.output,
     *rules.topics_correlation.output,
     *rules.topics_hierarchy.output,
     *rules.topics_similar.output,

@@ -37,8 +37,8 @@ def relate_sizes(
 
 
 def find_neighbours(ks: list[int], k: int | None) -> list[int]:
-    """Return the numbers next to `k` in a sorted list, the smaller and the larger one, as far as there are any."""
-    if k is None:
+    """Return the numbers next to `k` in a sorted list, the smaller and the larger one, as far as there are."""
+    if k not in ks:
         return []
     place = ks.index(k)
     return [ks[near] for near in (place - 1, place + 1) if 0 <= near < len(ks)]

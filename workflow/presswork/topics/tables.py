@@ -107,6 +107,15 @@ SIMILAR = (
     Column("similarity", "number", "cosine of TF-IDF", "0-1"),
     Column("topic_similarity", "number", "1 - Hellinger distance of the topics' shares", "0-1", True),
 )
+CLOSENESS = (
+    ARTICLE,
+    PASSAGE,
+    Column("n_known", "integer", "words that are terms of the model", "tokens"),
+    Column("known", "number", "their share of the words that are no stop words", "0-1", True),
+    Column("closeness", "number", "cosine of the counts with those that the shares of topics expect", "0-1", True),
+    Column("percentile", "number", "share of the articles that the model was fitted to with a lower closeness", "0-1"),
+    Column("fits", "boolean", "whether that is at least 5 %"),
+)
 UNIT_ROWS = (
     Column("row", "integer", "row of `units.npz`, from 0"),
     ARTICLE,
@@ -136,6 +145,7 @@ TABLES = (
         ("article_id", "passage", "topic"),
         SHARES,
     ),
+    Table("closeness", "topics/closeness.csv", "an article (or passage)", ("article_id", "passage"), CLOSENESS),
     Table("correlation", "topics/correlation.csv", "two topics", ("topic", "other_topic"), CORRELATION),
     Table(
         "hierarchy",
