@@ -68,31 +68,39 @@ def _count_shard(
     phrase_places: pl.LazyFrame | None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the rows and the cells of a shard; articles are whole without a number of words to a passage."""
-    body = tokens.filter(pl.col("field") == "body").join(ids.lazy(), on="article_id", how="semi")
-    columns = ["article_id", "sentence", "position", "token_id"]
-    counted = body.select(columns).join(words, on="token_id").collect()
+    counted = locate_words(tokens, ids, words)
     passages = _split_passages(counted, passage_words) if passage_words else _whole_articles(counted)
-    counted = counted.join(passages, on=["article_id", "sentence"])
     row = ["article_id", "passage"]
-    rows = counted.group_by(row).agg(
-        first_sentence=pl.col("sentence").min(),
-        last_sentence=pl.col("sentence").max(),
-        n_words=pl.len().cast(pl.Int64),
+    rows = (
+        counted.join(passages, on=["article_id", "sentence"])
+        .group_by(row)
+        .agg(
+            first_sentence=pl.col("sentence").min(),
+            last_sentence=pl.col("sentence").max(),
+            n_words=pl.len().cast(pl.Int64),
+        )
     )
     if phrase_places is not None:
-        counted = _join_phrases(counted, phrase_places.collect(), passages)
-    return rows, counted.group_by([*row, "term"]).agg(count=pl.len())
+        counted = join_phrases(counted, phrase_places.collect())
+    cells = counted.join(passages, on=["article_id", "sentence"]).group_by([*row, "term"]).agg(count=pl.len())
+    return rows, cells
 
 
-def _join_phrases(counted: pl.DataFrame, places: pl.DataFrame, passages: pl.DataFrame) -> pl.DataFrame:
-    """Return the terms with each multiword term in the place of its words."""
-    body = places.filter(pl.col("field") == "body").join(passages, on=["article_id", "sentence"])
+def locate_words(tokens: pl.LazyFrame, ids: pl.DataFrame, words: pl.LazyFrame) -> pl.DataFrame:
+    """Return the words of the articles' bodies with their places; `words` says which tokens are, and their terms."""
+    body = tokens.filter(pl.col("field") == "body").join(ids.lazy(), on="article_id", how="semi")
+    return body.select("article_id", "sentence", "position", "token_id").join(words, on="token_id").collect()
+
+
+def join_phrases(located: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """Return the terms with each multiword term in the place of its words, where the first of them stood."""
+    body = places.filter(pl.col("field") == "body").join(located, on="article_id", how="semi")
     covered = body.select(
         "article_id", position=pl.int_ranges("position", pl.col("position") + pl.col("n_tokens"))
     ).explode("position")
-    columns = ["article_id", "passage", "term"]
-    rest = counted.join(covered, on=["article_id", "position"], how="anti")
-    return pl.concat([rest.select(columns), body.select("article_id", "passage", term="phrase")])
+    columns = ["article_id", "sentence", "position", "term"]
+    rest = located.join(covered, on=["article_id", "position"], how="anti")
+    return pl.concat([rest.select(columns), body.rename({"phrase": "term"}).select(columns)])
 
 
 def _whole_articles(counted: pl.DataFrame) -> pl.DataFrame:
