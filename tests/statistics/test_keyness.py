@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from presswork.statistics.association import log_likelihood
-from presswork.statistics.contingency import chi_squared, fisher_exact, williams_factor
+from presswork.statistics.contingency import chi_squared, williams_factor
+from presswork.statistics.fisher import fisher_exact
 from presswork.statistics.keyness import (
     conservative_log_ratio,
     log_odds,
@@ -88,7 +89,7 @@ def test_fisher_is_the_same_for_one_term_and_for_many_at_once(monkeypatch):
     counts, others = generator.integers(0, 300, 400), generator.integers(0, 300, 400)
     table = (counts, np.full(400, 5000), counts + others, np.full(400, 14_000))
     whole = fisher_exact(*table)
-    monkeypatch.setattr("presswork.statistics.contingency.CELLS_AT_ONCE", 1000)
+    monkeypatch.setattr("presswork.statistics.fisher.CELLS_AT_ONCE", 1000)
     assert np.allclose(fisher_exact(*table), whole, rtol=1e-9, atol=0, equal_nan=True)
     one = [fisher_exact(*(each[place] for each in table)) for place in (0, 399)]
     assert np.allclose(one, np.array(whole).T[[0, 399]], rtol=1e-9)

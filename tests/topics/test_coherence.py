@@ -40,7 +40,7 @@ def lay_out(*texts):
 def score_topics(topics, texts, size):
     terms = sorted({term for topic in topics for term in topic})
     top = np.array([[terms.index(term) for term in topic] for topic in topics])
-    return coherence_windows(top, count_windows(lay_out(*texts), terms, size))
+    return coherence_windows(top, count_windows(lay_out(*texts), pl.Series(terms), size))
 
 
 @pytest.mark.parametrize(("size", "expected"), GENSIM)
@@ -49,14 +49,14 @@ def test_npmi_within_windows_equals_gensims(size, expected):
 
 
 def test_a_window_opens_at_each_word_and_stays_in_its_article():
-    windows = count_windows(lay_out("abcd", "ab"), ["a", "b", "c", "d"], 3)
+    windows = count_windows(lay_out("abcd", "ab"), pl.Series(["a", "b", "c", "d"]), 3)
     assert windows.total == 3
     assert windows.joint.toarray().tolist() == [[2, 2, 1, 0], [2, 3, 2, 1], [1, 2, 2, 1], [0, 1, 1, 1]]
 
 
 def test_a_term_twice_in_a_window_counts_anew_only_where_it_comes_again():
-    assert count_windows(lay_out("abaccc"), ["a"], 3).joint.toarray().tolist() == [[1]]
-    assert count_windows(lay_out("cccaba"), ["a"], 3).joint.toarray().tolist() == [[3]]
+    assert count_windows(lay_out("abaccc"), pl.Series(["a"]), 3).joint.toarray().tolist() == [[1]]
+    assert count_windows(lay_out("cccaba"), pl.Series(["a"]), 3).joint.toarray().tolist() == [[3]]
 
 
 def slide_by_hand(texts, terms, size):
@@ -74,7 +74,7 @@ def slide_by_hand(texts, terms, size):
 @given(st.lists(st.text("abcd", max_size=20), min_size=1, max_size=4), st.integers(1, 6))
 def test_counts_are_those_of_windows_slid_one_by_one(texts, size):
     texts = [text for text in texts if text] or ["a"]
-    assert count_windows(lay_out(*texts), list("abc"), size).joint.toarray().tolist() == slide_by_hand(
+    assert count_windows(lay_out(*texts), pl.Series(list("abc")), size).joint.toarray().tolist() == slide_by_hand(
         texts, list("abc"), size
     )
 
@@ -100,9 +100,12 @@ def measure(folder, model, n_shards):
     return measure_coherence(
         models=[folder / "model.npz"],
         unit_rows=pl.DataFrame({"article_id": ids}),
-        unit_columns=pl.DataFrame({"term": ["army", "bank", "rate", "town"]}),
+        unit_columns=pl.DataFrame({"column": range(4), "term": ["army", "bank", "rate", "town"]}),
         tokens=[tokens.filter(pl.col("article_id").is_in(ids[n::n_shards])).lazy() for n in range(n_shards)],
-        vocabulary=tokens.select("token_id", lower="term").unique().with_columns(word=pl.lit(True)).lazy(),
+        vocabulary=tokens.select("token_id", lower="term")
+        .unique()
+        .with_columns(word=pl.lit(True), stop=pl.lit(False))
+        .lazy(),
         phrase_places=[],
         engines=["nmf"],
         ks=[2],

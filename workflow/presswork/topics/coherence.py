@@ -8,7 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from presswork.core.tables import find_tables
-from presswork.terms.matrix import join_phrases, locate_words
+from presswork.terms.matrix import join_phrases, list_terms, locate_words
 from presswork.topics.model import Model
 from presswork.topics.quality import TOP_TERMS, rank_terms
 from presswork.topics.windows import Windows, count_windows
@@ -33,13 +33,15 @@ def measure_coherence(
 
     The text is the words of the bodies of the articles that topics are fitted to, stop words among them.
     """
-    terms = unit_columns["term"].to_list()
     tops = [rank_terms(Model.read_from(path).terms, TOP_TERMS) for path in models]
     asked = np.unique(np.concatenate([top.ravel() for top in tops])).astype(np.intp)
-    words = vocabulary.select("token_id", "word", term=pl.col("lower" if layer == "phrase" else layer)).filter("word")
+    words = vocabulary.filter("word").select("token_id", "stop", term=pl.col("lower" if layer == "phrase" else layer))
+    numbered = list_terms(words, phrase_places)
+    numbers = words.join(numbered.lazy(), on="term").select("token_id", "column").collect()
+    sought = unit_columns[asked].select("term").join(numbered, on="term", maintain_order="left")["column"]
     ids = unit_rows.select("article_id").unique()
     counted = [
-        count_windows(_read_text(shard, ids, words, places), [terms[column] for column in asked], WINDOW)
+        count_windows(_read_text(shard, ids, numbers, places, numbered), sought, WINDOW)
         for shard, places in zip_longest(tokens, phrase_places)
     ]
     windows = Windows(sum(each.total for each in counted), sum((each.joint for each in counted[1:]), counted[0].joint))
@@ -52,10 +54,15 @@ def measure_coherence(
 
 
 def _read_text(
-    tokens: pl.LazyFrame, ids: pl.DataFrame, words: pl.LazyFrame, places: pl.LazyFrame | None
+    tokens: pl.LazyFrame,
+    ids: pl.DataFrame,
+    numbers: pl.DataFrame,
+    places: pl.LazyFrame | None,
+    numbered: pl.DataFrame,
 ) -> pl.DataFrame:
-    located = locate_words(tokens, ids, words)
-    return located if places is None else join_phrases(located, places.collect())
+    located = locate_words(tokens, ids, numbers)
+    text = located if places is None else join_phrases(located, places.collect(), numbered)
+    return text.select("article_id", "position", term="column")
 
 
 def coherence_windows(top: NDArray[np.intp], windows: Windows) -> Numbers:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 Numbers = NDArray[np.float64]
-ENGINES = ("nmf", "variational")
+ENGINES = ("nmf", "gibbs", "variational")
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,10 @@ def find_engine(name: str) -> Engine:
         from presswork.topics.engines import nmf
 
         return Engine(nmf.fit, nmf.fold_in, nmf.HAS_LIKELIHOOD)
+    if name == "gibbs":
+        from presswork.topics.engines import gibbs
+
+        return Engine(gibbs.fit, gibbs.fold_in, gibbs.HAS_LIKELIHOOD)
     if name == "variational":
         from presswork.topics.engines import variational
 

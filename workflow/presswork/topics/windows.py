@@ -25,12 +25,12 @@ class Spans(NamedTuple):
     last: Places
 
 
-def count_windows(text: pl.DataFrame, terms: list[str], size: int) -> Windows:
+def count_windows(text: pl.DataFrame, terms: pl.Series, size: int) -> Windows:
     """Return in how many windows of `size` words the terms occur.
 
-    `text` has article_id, position and term of every word. A window opens at each word with size - 1 words of its
-    article behind it; a shorter article is one window. Counted as gensim's c_npmi does: where a window holds a term
-    twice and leaves the first behind, the term counts again only from where it comes anew.
+    `text` has article_id, position and term of every word, the term by name or number. A window opens at each word with
+    size - 1 words of its article behind it; a shorter article is one window. Counted as gensim's c_npmi does: where a
+    window holds a term twice and leaves the first behind, the term counts again only from where it comes anew.
     """
     placed = text.sort("article_id", "position").select(
         "article_id", "term", place=pl.int_range(pl.len(), dtype=pl.Int64)
@@ -38,9 +38,7 @@ def count_windows(text: pl.DataFrame, terms: list[str], size: int) -> Windows:
     article = placed.group_by("article_id").agg(
         opening=pl.col("place").min(), windows=(pl.len().cast(pl.Int64) - size + 1).clip(1)
     )
-    known = pl.DataFrame({"term": terms}, {"term": pl.String}).with_columns(
-        column=pl.int_range(pl.len(), dtype=pl.Int64)
-    )
+    known = terms.cast(text.schema["term"]).to_frame("term").with_columns(column=pl.int_range(pl.len(), dtype=pl.Int64))
     found = placed.join(known, on="term").join(article, on="article_id").sort("column", "place")
     return Windows(int(article["windows"].sum()), _count_overlaps(_find_spans(found, size), len(terms)))
 
