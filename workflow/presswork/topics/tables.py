@@ -30,14 +30,21 @@ SCORES = (
     Column("exclusivity", "number", "mean share of a top term's weight that lies in its topic", "0-1"),
     Column("diversity", "number", "share of distinct terms among the top 10 of all topics", "0-1"),
     Column("stability", "number", f"{STABILITY}; of `all` only", "0-1", True),
-    Column("heldout", "number", "log likelihood of a held-out word; of engines that have one", "nats", True),
+    Column(
+        "heldout",
+        "number",
+        "mean natural logarithm of the probability of a word in articles that the resample leaves out: half of an "
+        "article's words, drawn by chance, gives its shares, the other half is scored; of engines with a likelihood",
+        "nats",
+        True,
+    ),
     Column("converged", "boolean", "whether the fit came to rest before its last iteration"),
 )
 CRITERIA = (
     ENGINE,
     K,
     Column("criterion", "string", "npmi, exclusivity, diversity, stability or heldout: see `scores`"),
-    Column("value", "number", "mean over the random starts", "", True),
+    Column("value", "number", "mean over the random starts; of heldout, over the resamples", "", True),
     Column("low", "number", "lower bound of the 95 % interval over articles and starts", "", True),
     Column("high", "number", "upper bound", "", True),
     Column("interval", "string", "how the interval was made, or why there is none"),
