@@ -174,6 +174,51 @@ if PLACED:
             "../job.py"
 
 
+rule topics_coherence:
+    input:
+        models=expand("<results>/topics/fits/{fit}/model.npz", fit=GRID),
+        unit_rows="<results>/topics/unit_rows.csv",
+        unit_columns="<results>/topics/unit_columns.csv",
+        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
+        vocabulary="<results>/tokens/vocabulary.parquet",
+        phrase_places=each_shard(*PHRASE_PLACES),
+    output:
+        coherence="<results>/topics/coherence.csv",
+    log:
+        "<results>/logs/topics_coherence.log",
+    benchmark:
+        "<results>/logs/topics_coherence.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.coherence.measure_coherence"),
+        engines=ENGINES,
+        ks=KS,
+        layer=config["terms"]["layer"],
+    script:
+        "../job.py"
+
+
+rule topics_agreement:
+    input:
+        model="<results>/topics/model.npz",
+        models=expand("<results>/topics/fits/{fit}/model.npz", fit=GRID),
+    output:
+        agreement="<results>/topics/agreement.csv",
+    log:
+        "<results>/logs/topics_agreement.log",
+    benchmark:
+        "<results>/logs/topics_agreement.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.agreement.compare_engines"),
+        engines=ENGINES,
+        ks=KS,
+    script:
+        "../job.py"
+
+
 rule topics_terms:
     input:
         model="<results>/topics/model.npz",
@@ -312,13 +357,14 @@ rule topics_similar:
 TOPICS = [
     *TERMS,
     *rules.topics_units.output,
-    *expand(
-        rules.topics_fit.output,
-        zip,
-        engine=[e for e in ENGINES for _ in KS],
-        k=KS * len(ENGINES),
-    ),
+    *[
+        path.replace("{engine}-{k}", fit)
+        for fit in GRID
+        for path in rules.topics_fit.output
+    ],
     *rules.topics_choice.output,
+    *rules.topics_coherence.output,
+    *rules.topics_agreement.output,
     *rules.topics_terms.output,
     *rules.topics_shares.output,
     *rules.topics_prevalence.output,

@@ -29,7 +29,7 @@ def build_matrix(
     """
     ids = counted.filter("counted").select("article_id").sort("article_id")
     words = vocabulary.filter("word").select("token_id", "stop", term=pl.col("lower" if layer == "phrase" else layer))
-    terms = _list_terms(words, phrase_places)
+    terms = list_terms(words, phrase_places)
     numbers = words.join(terms.lazy(), on="term").select("token_id", "column").collect()
     split = passage_words if in_passages or ids.height == 1 else None
     shards = [
@@ -48,7 +48,7 @@ def build_matrix(
     }
 
 
-def _list_terms(words: pl.LazyFrame, phrase_places: Sequence[pl.LazyFrame]) -> pl.DataFrame:
+def list_terms(words: pl.LazyFrame, phrase_places: Sequence[pl.LazyFrame]) -> pl.DataFrame:
     """Return every term that may occur, sorted and numbered, with whether it is a stop word."""
     # A multiword term is in no vocabulary, and is no stop word.
     phrases = [places.select(stop=pl.lit(False), term="phrase").unique() for places in phrase_places]
@@ -75,37 +75,41 @@ def _count_shard(
     terms: pl.DataFrame,
 ) -> tuple[pl.DataFrame, sparse.csr_array]:
     """Return the rows of a shard and their counts; articles are whole without a number of words to a passage."""
-    body = tokens.filter(pl.col("field") == "body").join(ids.lazy(), on="article_id", how="semi")
-    columns = ["article_id", "sentence", "position", "token_id"]
-    counted = body.select(columns).join(numbers.lazy(), on="token_id").collect()
+    counted = locate_words(tokens, ids, numbers)
     passages = _split_passages(counted, passage_words) if passage_words else _whole_articles(counted)
     passages = passages.with_columns(row=pl.struct("article_id", "passage").rank("dense") - 1)
-    counted = counted.join(passages, on=["article_id", "sentence"])
-    rows = counted.group_by("row", "article_id", "passage").agg(
+    placed = counted.join(passages, on=["article_id", "sentence"])
+    rows = placed.group_by("row", "article_id", "passage").agg(
         first_sentence=pl.col("sentence").min(),
         last_sentence=pl.col("sentence").max(),
         n_words=pl.len().cast(pl.Int64),
     )
     if phrase_places is not None:
-        counted = _join_phrases(counted, phrase_places.collect(), passages, terms)
-    cells = counted.group_by("row", "column").agg(count=pl.len().cast(pl.Int64)).sort("row", "column")
+        counted = join_phrases(counted, phrase_places.collect(), terms)
+        placed = counted.join(passages, on=["article_id", "sentence"])
+    cells = placed.group_by("row", "column").agg(count=pl.len().cast(pl.Int64)).sort("row", "column")
     # Numbers of 32 bits halve the matrix's memory, and hold for every corpus that has fewer cells than 2**31.
     places = tuple(cells[name].to_numpy().astype(np.int32) for name in ("row", "column"))
     shape = (rows.height, terms.height)
     return rows.sort("row"), sparse.csr_array((cells["count"].to_numpy(), places), shape=shape)
 
 
-def _join_phrases(
-    counted: pl.DataFrame, places: pl.DataFrame, passages: pl.DataFrame, terms: pl.DataFrame
-) -> pl.DataFrame:
-    """Return row and term of each word, with each multiword term in the place of its words."""
-    body = places.filter(pl.col("field") == "body").join(passages, on=["article_id", "sentence"])
+def locate_words(tokens: pl.LazyFrame, ids: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
+    """Return the words of the articles' bodies: where each stands, and the number (column) of its term."""
+    body = tokens.filter(pl.col("field") == "body").join(ids.lazy(), on="article_id", how="semi")
+    columns = ["article_id", "sentence", "position", "token_id"]
+    return body.select(columns).join(numbers.lazy(), on="token_id").drop("token_id").collect()
+
+
+def join_phrases(located: pl.DataFrame, places: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """Return the words with each multiword term in the place of its own, where the first of them stood."""
+    body = places.filter(pl.col("field") == "body").join(located, on=["article_id", "sentence"], how="semi")
     covered = body.select(
         "article_id", position=pl.int_ranges("position", pl.col("position") + pl.col("n_tokens"))
     ).explode("position")
-    rest = counted.join(covered, on=["article_id", "position"], how="anti")
+    rest = located.join(covered, on=["article_id", "position"], how="anti")
     named = body.join(terms, left_on="phrase", right_on="term")
-    return pl.concat([each.select("row", "column") for each in (rest, named)])
+    return pl.concat([rest, named.select(located.columns)])
 
 
 def _whole_articles(counted: pl.DataFrame) -> pl.DataFrame:

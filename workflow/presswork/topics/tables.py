@@ -8,7 +8,11 @@ TOPIC = Column("topic", "integer", "topic, from 1 in the order of prevalence; pa
 ARTICLE = Column("article_id", "string", "the article")
 PASSAGE = Column("passage", "integer", "passage of the article; empty where the unit is the article", "", True)
 NPMI = Column(
-    "npmi", "number", "normalised pointwise mutual information of the top 10 terms within rows (Bouma 2009)", "-1 to 1"
+    "npmi",
+    "number",
+    "normalised pointwise mutual information (Bouma 2009), mean over pairs of the top 10 terms; two terms meet where "
+    "one of the fitted rows (article or passage) holds both; a pair that never meets counts -1; nothing is added",
+    "-1 to 1",
 )
 STABILITY = "mean cosine of p(term | topic) with the matched topic, over refits on resampled articles"
 
@@ -26,14 +30,21 @@ SCORES = (
     Column("exclusivity", "number", "mean share of a top term's weight that lies in its topic", "0-1"),
     Column("diversity", "number", "share of distinct terms among the top 10 of all topics", "0-1"),
     Column("stability", "number", f"{STABILITY}; of `all` only", "0-1", True),
-    Column("heldout", "number", "log likelihood of a held-out word; of engines that have one", "nats", True),
+    Column(
+        "heldout",
+        "number",
+        "mean natural logarithm of the probability of a word in articles that the resample leaves out: half of an "
+        "article's words, drawn by chance, gives its shares, the other half is scored; of engines with a likelihood",
+        "nats",
+        True,
+    ),
     Column("converged", "boolean", "whether the fit came to rest before its last iteration"),
 )
 CRITERIA = (
     ENGINE,
     K,
     Column("criterion", "string", "npmi, exclusivity, diversity, stability or heldout: see `scores`"),
-    Column("value", "number", "mean over the random starts", "", True),
+    Column("value", "number", "mean over the random starts; of heldout, over the resamples", "", True),
     Column("low", "number", "lower bound of the 95 % interval over articles and starts", "", True),
     Column("high", "number", "upper bound", "", True),
     Column("interval", "string", "how the interval was made, or why there is none"),
@@ -129,6 +140,24 @@ UNIT_COLUMNS = (
     Column("column", "integer", "column of `units.npz`, from 0"),
     Column("term", "string", "the term"),
 )
+COHERENCE = (
+    ENGINE,
+    K,
+    TOPIC,
+    Column(
+        "npmi_window",
+        "number",
+        "as `npmi`, but two terms meet within 10 successive words of the articles fitted to, stop words counted; 1e-12 "
+        "is added to joint probabilities: equal to gensim's c_npmi, with which published figures are made",
+        "-1 to 1",
+    ),
+)
+AGREEMENT = (
+    TOPIC,
+    Column("engine", "string", "another engine, with as many topics"),
+    Column("other_topic", "integer", "its topic that is matched, by the assignment with the largest sum of cosines"),
+    Column("cosine", "number", "cosine of p(term | topic) of the two", "0-1"),
+)
 FIT = ("engine", "k")
 
 TABLES = (
@@ -137,6 +166,10 @@ TABLES = (
     Table("scores", "topics/scores.csv", "a fitted model", (*FIT, "sample", "seed"), SCORES),
     Table("criteria", "topics/criteria.csv", "a criterion of a number of topics", (*FIT, "criterion"), CRITERIA),
     Table("diagnostics", "topics/diagnostics.csv", "a topic of a medoid model", (*FIT, "topic"), DIAGNOSTICS),
+    Table("coherence", "topics/coherence.csv", "a topic of a medoid model", (*FIT, "topic"), COHERENCE),
+    Table(
+        "agreement", "topics/agreement.csv", "a topic of the chosen model and an engine", ("topic", "engine"), AGREEMENT
+    ),
     Table("topics", "topics/topics.csv", "a top term of a topic of the chosen model", ("topic", "rank"), TOPICS),
     Table(
         "shares",
