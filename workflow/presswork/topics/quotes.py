@@ -38,8 +38,9 @@ def quote_rows(
     inside = inside.filter(pl.col("sentence").is_between("first_sentence", "last_sentence"))
     weighed = _weigh(inside, said, evidence)
     windows = pl.concat([weighed, _pair(weighed, texts)]).with_columns(too_long=pl.col("n_words") > LONGEST)
-    order = ["too_long", pl.when("too_long").then("n_words"), -pl.col("evidence").round(6), "start"]
-    best = windows.sort("topic", "rank", *order).unique(["topic", "rank"], keep="first", maintain_order=True)
+    length = pl.when("too_long").then("n_words")
+    ordered = windows.sort("topic", "rank", "too_long", length, -pl.col("evidence").round(6), "start")
+    best = ordered.unique(["topic", "rank"], keep="first", maintain_order=True)
     found = best.join(texts, on="article_id").with_columns(
         quotation=pl.col("text").str.slice("start", pl.col("end") - pl.col("start")).str.replace_all(r"\s+", " ")
     )

@@ -73,8 +73,8 @@ LABELS = (
     Column(
         "topic_id",
         "string",
-        "the five terms with the greatest weight times share of their weight in the topic, a blank in a term as `_`; of "
-        "a name without a topic, as the person wrote it",
+        "the five terms with the greatest weight times share of their weight in the topic, a blank in a term as `_`; "
+        "of a name without a topic, as the person wrote it",
     ),
     Column("label", "string", "what the topic is called: a person's name where there is one, else the proposal"),
     Column("origin", "string", "person (annotations/labels.csv) or proposed (a term of the corpus)"),

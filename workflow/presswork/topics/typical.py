@@ -52,8 +52,8 @@ def choose_typical(shares: pl.LazyFrame, matrix_rows: pl.DataFrame, counted: pl.
         rows = rows.with_columns(story=pl.col("passage").cast(pl.String))
     long = rows.filter(pl.col("n_words") >= SHORTEST * pl.col("n_words").median()).drop("row")
     shared = shares.collect().join(long, on=["article_id", "passage"], nulls_equal=True)
-    order = [-pl.col("share").round(3), -pl.col("n_words"), "article_id", "passage"]
-    first = shared.sort("topic", *order).unique(["topic", "story"], keep="first", maintain_order=True)
+    ordered = shared.sort("topic", -pl.col("share").round(3), -pl.col("n_words"), "article_id", "passage")
+    first = ordered.unique(["topic", "story"], keep="first", maintain_order=True)
     ranked = first.with_columns(rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("topic"))
     return ranked.filter(pl.col("rank") <= LISTED).drop("story")
 
