@@ -61,7 +61,7 @@ def find_stopwords():
 
 ANNOTATED = {
     name: annotated(name)
-    for name in ("metadata", "variants", "phrases", "stopwords", "reference")
+    for name in ("metadata", "variants", "phrases", "stopwords", "reference", "labels")
 }
 STOPWORDS = find_stopwords()
 

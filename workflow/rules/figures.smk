@@ -112,6 +112,7 @@ rule figures_growth:
 rule figures_topics:
     input:
         topics="<results>/topics/topics.csv",
+        labels="<results>/topics/labels.csv",
         prevalence="<results>/topics/prevalence.csv",
         choice="<results>/topics/choice.json",
     output:
@@ -124,6 +125,28 @@ rule figures_topics:
         "../../environment.yml"
     params:
         **calls("figures.topics.draw_topics"),
+        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
+rule figures_topics_articles:
+    input:
+        shares="<results>/topics/shares.parquet",
+        labels="<results>/topics/labels.csv",
+        articles="<results>/corpus/articles.parquet",
+        choice="<results>/topics/choice.json",
+    output:
+        **plate("topics_articles"),
+    log:
+        "<results>/logs/figures_topics_articles.log",
+    benchmark:
+        "<results>/logs/figures_topics_articles.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.topics_articles.draw_topics_articles"),
         configuration=upstream("corpus", "tokens", "terms", "topics"),
         width_mm=config["figures"]["width_mm"],
     script:
@@ -265,6 +288,7 @@ PLATES = [
     rules.figures_topics,
     rules.figures_topics_correlation,
     rules.figures_topics_hierarchy,
+    rules.figures_topics_articles,
     rules.figures_collocations,
     rules.figures_trend,
 ]

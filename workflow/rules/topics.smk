@@ -256,6 +256,56 @@ rule topics_shares:
         "../job.py"
 
 
+rule topics_labels:
+    input:
+        model="<results>/topics/model.npz",
+        unit_columns="<results>/topics/unit_columns.csv",
+        shares="<results>/topics/shares.parquet",
+        matrix_rows=unit_matrix()["matrix_rows"],
+        phrase_places=each_shard("<results>/tokens/phrase_places/{shard}.parquet"),
+        labels=ANNOTATED["labels"],
+    output:
+        labels="<results>/topics/labels.csv",
+    log:
+        "<results>/logs/topics_labels.log",
+    benchmark:
+        "<results>/logs/topics_labels.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.labels.label_topics"),
+    script:
+        "../job.py"
+
+
+rule topics_typical:
+    input:
+        model="<results>/topics/model.npz",
+        unit_columns="<results>/topics/unit_columns.csv",
+        shares="<results>/topics/shares.parquet",
+        matrix_rows=unit_matrix()["matrix_rows"],
+        counted="<results>/corpus/counted.csv",
+        articles="<results>/corpus/articles.parquet",
+        records="<results>/corpus/records.parquet",
+        sentences=each_shard("<results>/tokens/sentences/{shard}.parquet"),
+        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
+        vocabulary="<results>/tokens/vocabulary.parquet",
+        phrase_places=each_shard(*PHRASE_PLACES),
+    output:
+        typical="<results>/topics/typical.csv",
+    log:
+        "<results>/logs/topics_typical.log",
+    benchmark:
+        "<results>/logs/topics_typical.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.typical.list_typical"),
+        layer=config["terms"]["layer"],
+    script:
+        "../job.py"
+
+
 rule topics_prevalence:
     input:
         shares="<results>/topics/shares.parquet",
@@ -366,6 +416,8 @@ TOPICS = [
     *rules.topics_coherence.output,
     *rules.topics_agreement.output,
     *rules.topics_terms.output,
+    *rules.topics_labels.output,
+    *rules.topics_typical.output,
     *rules.topics_shares.output,
     *rules.topics_prevalence.output,
     *rules.topics_closeness.output,

@@ -70,6 +70,48 @@ TOPICS = (
     Column("rank", "integer", "place of the term in the topic by weight, from 1"),
     Column("term", "string", "the term"),
     Column("weight", "number", "p(term | topic), re-estimated from shares and counts", "0-1"),
+    Column(
+        "frex",
+        "number",
+        "harmonic mean of the shares of terms no more frequent in the topic, and no more exclusive to it (Bischof & "
+        "Airoldi 2012)",
+        "0-1",
+    ),
+    Column("frex_rank", "integer", "place of the term in the topic by `frex`, from 1"),
+)
+LABELS = (
+    Column(TOPIC.name, TOPIC.type, f"{TOPIC.meaning}; empty where no topic has a person's name", nullable=True),
+    Column(
+        "topic_id",
+        "string",
+        "the five terms with the greatest weight times share of their weight in the topic, a blank in a term as `_`; "
+        "of a name without a topic, as the person wrote it",
+    ),
+    Column("label", "string", "what the topic is called: a person's name where there is one, else the proposal"),
+    Column("origin", "string", "person (annotations/labels.csv) or proposed (a term of the corpus)"),
+    Column("given_id", "string", "the id under which the person's name was given", nullable=True),
+    Column(
+        "match",
+        "number",
+        "how well that id fits the topic, or the nearest one: what its terms say for it, as a share of what as many "
+        "terms can say",
+        "0-1",
+        True,
+    ),
+    Column("proposal", "string", "the name that the corpus proposes", nullable=True),
+    Column("reason", "string", "why no topic has the name", nullable=True),
+)
+TYPICAL = (
+    TOPIC,
+    Column("rank", "integer", "place by share, from 1, among articles (passages) of half the median length or more"),
+    ARTICLE,
+    PASSAGE,
+    Column("title", "string", "its headline", nullable=True),
+    Column("share", "number", "share of the topic in it", "0-1"),
+    Column("n_words", "integer", "its length", "words"),
+    Column("quotation", "string", "its sentence, or two, that speak most for the topic, on one line", nullable=True),
+    Column("start", "integer", "where the quotation starts in the record", "characters", True),
+    Column("end", "integer", "character after its last", "characters", True),
 )
 SHARES = (
     ARTICLE,
@@ -200,6 +242,20 @@ TABLES = (
         "an article and one of those most similar to it",
         ("article_id", "rank"),
         SIMILAR,
+    ),
+    Table(
+        "labels",
+        "topics/labels.csv",
+        "a topic of the chosen model with its name, or a person's name that no topic has",
+        ("topic", "topic_id", "label"),
+        LABELS,
+    ),
+    Table(
+        "typical",
+        "topics/typical.csv",
+        "an article (or passage) typical of a topic of the chosen model",
+        ("topic", "rank"),
+        TYPICAL,
     ),
     Table("prevalence", "topics/prevalence.csv", "a topic of the chosen model", ("topic",), PREVALENCE),
 )
