@@ -83,11 +83,17 @@ def diversity(terms: Numbers) -> float:
 
 def match_topics(terms: Numbers, others: Numbers) -> Numbers:
     """Return for each topic its cosine with its partner in another model, by the assignment with the largest sum."""
+    return pair_topics(terms, others)[1]
+
+
+def pair_topics(terms: Numbers, others: Numbers) -> tuple[NDArray[np.intp], Numbers]:
+    """Return for each topic its partner in another model of as many, by the assignment with the largest sum of cosines.
+
+    The second array holds their cosines.
+    """
     cosines = _unit(terms) @ _unit(others).T
     rows, columns = linear_sum_assignment(cosines, maximize=True)
-    matched = np.zeros(len(terms))
-    matched[rows] = cosines[rows, columns]
-    return matched
+    return columns, np.asarray(cosines[rows, columns])
 
 
 def _unit(terms: Numbers) -> Numbers:
