@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from presswork.statistics.odds import odds_interval
+from presswork.statistics.odds import log_odds, odds_interval
 from presswork.statistics.resampling import MAX_UNDEFINED, standardise_rates
 from presswork.topics.replicates import Replicates
 from presswork.topics.sizes import FEW
@@ -20,6 +20,7 @@ REFITTED = "refits on resampled articles, log odds, Student's t"
 LEFT_OUT = "refits with one article left out and from other starts, log odds, Student's t"
 ONE_ARTICLE = "none: one article is no sample of articles"
 NOT_FOUND = f"none: refits do not find the topic again (stability below {STABLE})"
+LACKING = "none: too many refits lack the topic, or a resample an outlet"
 TOO_FEW = f"none: fewer than {FEW} articles"
 
 
@@ -103,15 +104,17 @@ def describe_mean(
     within = Mix(mix.strata[evidence.places[fitted]], mix.weights)
     means = average_shares(evidence.replicates.shares[:, fitted].astype(float), drawn, within)
     blocks = blocks or int(fitted.sum())
-    reason = _explain_no_bounds(len(evidence.ids), int(fitted.sum()), means)
+    reason = _explain_no_bounds(len(evidence.ids), int(fitted.sum()))
     low = high = np.full(len(value), np.nan)
     if reason is None:
-        low, high = odds_interval(value, _measure_error(evidence.replicates, means, blocks), _freedom(means, blocks))
+        low, high = odds_interval(
+            value, _measure_error(evidence.replicates, means, blocks), min(len(means), blocks) - 1
+        )
     found = evidence.stability >= STABLE
     made = how or (LEFT_OUT if evidence.replicates.leaves_out else REFITTED)
     bounded = found & ~np.isnan(low)
     interval = [
-        reason or (NOT_FOUND if not known else made if given else "none: a share of 0 or 1")
+        reason or (NOT_FOUND if not known else made if given else LACKING)
         for known, given in zip(found, bounded, strict=True)
     ]
     return pl.DataFrame(
@@ -126,21 +129,19 @@ def describe_mean(
     ).with_columns(pl.col("prevalence", "low", "high").fill_nan(None))
 
 
-def _explain_no_bounds(n_articles: int, n_members: int, means: Numbers) -> str | None:
+def _explain_no_bounds(n_articles: int, n_members: int) -> str | None:
     if n_articles == 1:
         return ONE_ARTICLE
-    if n_members < FEW:
-        return TOO_FEW
-    if np.isnan(means).any(axis=1).mean() > MAX_UNDEFINED:
-        return "none: too many resamples have no article of an outlet"
-    return None
+    return TOO_FEW if n_members < FEW else None
 
 
 def _measure_error(replicates: Replicates, means: Numbers, blocks: int) -> Numbers:
-    """Return the standard error; resamples of few blocks vary too little, by (n - 1) / n."""
-    error = replicates.measure_error(means)
+    """Return the standard errors of the log odds, NaN where too many replicates lack the topic or a stratum.
+
+    Resamples of few blocks vary too little, by (n - 1) / n.
+    """
+    odds = log_odds(means)
+    defined = np.isnan(odds).mean(axis=0) <= MAX_UNDEFINED
+    error = np.full(len(defined), np.nan)
+    error[defined] = replicates.measure_error(odds[:, defined])
     return error if replicates.leaves_out else error * np.sqrt(blocks / (blocks - 1))
-
-
-def _freedom(means: Numbers, blocks: int) -> int:
-    return min(len(means), blocks) - 1

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from presswork.core.tables import find_tables
+from presswork.statistics.intervals import Numbers
 from presswork.statistics.odds import odds_interval
 from presswork.topics.means import Evidence, describe_mean, mix_nothing
 from presswork.topics.replicates import Replicates
@@ -27,12 +28,22 @@ def measure_prevalence(
     n, k = evidence.shares.shape
     if not k:
         return find_tables()["prevalence"].schema.to_frame()
-    low, high = np.full((2, k), np.nan)
-    if n >= FEW:
-        error = evidence.shares.std(axis=0, ddof=1) / np.sqrt(n)
-        low, high = odds_interval(evidence.shares.mean(axis=0), error, n - 1)
+    low, high = bound_given_model(evidence.shares)
     return describe_mean(evidence, np.ones(n, dtype=bool), mix_nothing(n)).with_columns(
         model_low=pl.Series(low).fill_nan(None),
         model_high=pl.Series(high).fill_nan(None),
         stability=evidence.stability,
     )
+
+
+def bound_given_model(shares: Numbers) -> tuple[Numbers, Numbers]:
+    """Return lower and upper bounds of mean shares over articles, shares being articles x topics.
+
+    The standard error of the log odds is error / (share (1 - share)), by the delta method. NaN below 10 articles.
+    """
+    n, k = shares.shape
+    if n < FEW:
+        return np.full(k, np.nan), np.full(k, np.nan)
+    mean = shares.mean(axis=0)
+    spread = np.where((mean > 0) & (mean < 1), mean * (1 - mean), np.nan)
+    return odds_interval(mean, shares.std(axis=0, ddof=1) / np.sqrt(n) / spread, n - 1)

@@ -41,7 +41,7 @@ class Replicates:
         return int(self.draws.shape[1]) < SMALL
 
     def measure_error(self, values: Numbers) -> Numbers:
-        """Return the standard error of values, of which there is one (or an array) for each replicate.
+        """Return the standard errors of values, replicates x values, of which some may be NaN.
 
         The spread over bootstrap replicates; below 50 articles the jackknife's, all from one start (Efron & Tibshirani
         1993, chapters 6 and 11), to which the variance over starts is added.

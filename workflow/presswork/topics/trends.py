@@ -94,18 +94,19 @@ def _follow_period(
 def _describe_period(
     evidence: Evidence, calendar: pl.DataFrame, members: Mask, mix: Mix, unit: str, start: date
 ) -> pl.DataFrame:
-    if unit == "day" or evidence.replicates.leaves_out:
+    places = evidence.places[evidence.select_fitted(members)]
+    if unit == "day" or evidence.replicates.leaves_out or not len(places):
         return describe_mean(evidence, members, mix)
-    fitted = calendar["published"].gather(evidence.places[evidence.select_fitted(members)])
-    draws, n_days = draw_days(fitted, len(evidence.replicates.draws), derive_seed("topics", "days", unit, str(start)))
+    seed = derive_seed("topics", "days", unit, start.isoformat())
+    draws, n_days = draw_days(calendar["published"].gather(places), len(evidence.replicates.draws), seed)
     return describe_mean(evidence, members, mix, draws, RESAMPLED_DAYS, n_days)
 
 
 def draw_days(days: pl.Series, replicates: int, seed: int) -> tuple[Numbers, int]:
     """Return how often each article is drawn with its day, replicates x articles, and how many days there are."""
     place = days.rank("dense").cast(pl.Int64).to_numpy() - 1
-    n_days = int(place.max(initial=-1)) + 1
-    drawn = np.random.default_rng(seed).multinomial(n_days, np.full(n_days, 1 / max(n_days, 1)), replicates)
+    n_days = int(place.max()) + 1
+    drawn = np.random.default_rng(seed).multinomial(n_days, np.full(n_days, 1 / n_days), replicates)
     return drawn[:, place].astype(float), n_days
 
 
