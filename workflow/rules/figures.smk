@@ -277,6 +277,50 @@ rule figures_topics_hierarchy:
         "../job.py"
 
 
+rule figures_topics_trend:
+    input:
+        topic_trends="<results>/topics/trends.csv",
+        skipped_topics="<results>/topics/skipped.csv",
+        topics="<results>/topics/topics.csv",
+        choice="<results>/topics/choice.json",
+    output:
+        **plate("topics_trend"),
+    log:
+        "<results>/logs/figures_topics_trend.log",
+    benchmark:
+        "<results>/logs/figures_topics_trend.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.topics_trend.draw_topics_trend"),
+        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
+rule figures_topics_groups:
+    input:
+        topic_groups="<results>/topics/groups.csv",
+        skipped_topics="<results>/topics/skipped.csv",
+        topics="<results>/topics/topics.csv",
+        choice="<results>/topics/choice.json",
+    output:
+        **plate("topics_groups"),
+    log:
+        "<results>/logs/figures_topics_groups.log",
+    benchmark:
+        "<results>/logs/figures_topics_groups.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.topics_groups.draw_topics_groups"),
+        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
 PLATES = [
     rules.figures_flow,
     rules.figures_top_terms,
@@ -291,6 +335,8 @@ PLATES = [
     rules.figures_topics_articles,
     rules.figures_collocations,
     rules.figures_trend,
+    rules.figures_topics_trend,
+    rules.figures_topics_groups,
 ]
 FIGURES = [*TOPICS, *[path for plate in PLATES for path in plate.output]]
 

@@ -308,9 +308,7 @@ rule topics_typical:
 
 rule topics_prevalence:
     input:
-        shares="<results>/topics/shares.parquet",
-        diagnostics="<results>/topics/diagnostics.csv",
-        choice="<results>/topics/choice.json",
+        **EVIDENCE,
     output:
         prevalence="<results>/topics/prevalence.csv",
     log:
@@ -404,6 +402,92 @@ rule topics_similar:
         "../job.py"
 
 
+rule topics_replicates:
+    input:
+        model="<results>/topics/model.npz",
+        units="<results>/topics/units.npz",
+        unit_rows="<results>/topics/unit_rows.csv",
+    output:
+        replicates="<results>/topics/replicates.npz",
+    log:
+        "<results>/logs/topics_replicates.log",
+    benchmark:
+        "<results>/logs/topics_replicates.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.replicates.refit_topics"),
+        replicates=config["topics"]["replicates"],
+    script:
+        "../job.py"
+
+
+EVIDENCE = {
+    "shares": "<results>/topics/shares.parquet",
+    "replicates": "<results>/topics/replicates.npz",
+    "unit_rows": "<results>/topics/unit_rows.csv",
+    "diagnostics": "<results>/topics/diagnostics.csv",
+    "choice": "<results>/topics/choice.json",
+}
+
+
+rule topics_trends:
+    input:
+        **EVIDENCE,
+        articles="<results>/corpus/articles.parquet",
+    output:
+        topic_trends="<results>/topics/trends.csv",
+    log:
+        "<results>/logs/topics_trends.log",
+    benchmark:
+        "<results>/logs/topics_trends.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.trends.follow_topics"),
+        period=config["terms"]["trends"]["period"],
+    script:
+        "../job.py"
+
+
+rule topics_groups:
+    input:
+        **EVIDENCE,
+        articles="<results>/corpus/articles.parquet",
+    output:
+        topic_groups="<results>/topics/groups.csv",
+    log:
+        "<results>/logs/topics_groups.log",
+    benchmark:
+        "<results>/logs/topics_groups.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.groups.compare_groups"),
+    script:
+        "../job.py"
+
+
+rule topics_skipped:
+    input:
+        matrix_rows=unit_matrix()["matrix_rows"],
+        prevalence="<results>/topics/prevalence.csv",
+        choice="<results>/topics/choice.json",
+        articles="<results>/corpus/articles.parquet",
+    output:
+        skipped_topics="<results>/topics/skipped.csv",
+    log:
+        "<results>/logs/topics_skipped.log",
+    benchmark:
+        "<results>/logs/topics_skipped.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.skipped.list_skipped_topics"),
+    script:
+        "../job.py"
+
+
 TOPICS = [
     *TERMS,
     *rules.topics_units.output,
@@ -424,6 +508,10 @@ TOPICS = [
     *rules.topics_correlation.output,
     *rules.topics_hierarchy.output,
     *rules.topics_similar.output,
+    *rules.topics_replicates.output,
+    *rules.topics_trends.output,
+    *rules.topics_groups.output,
+    *rules.topics_skipped.output,
 ]
 
 

@@ -13,8 +13,6 @@ from presswork.figures.plate import Plate
 from presswork.figures.style import (
     FONT_SIZE,
     GREY,
-    MM,
-    SMALL,
     finish_figure,
     fit_label,
     house_style,

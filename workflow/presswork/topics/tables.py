@@ -119,12 +119,17 @@ SHARES = (
     TOPIC,
     Column("share", "number", "share of the topic in the article or passage; all of them sum to 1", "0-1"),
 )
-PREVALENCE = (
-    TOPIC,
-    Column("prevalence", "number", "mean share over articles (passages, for one article)", "0-1"),
-    Column("low", "number", "lower bound of the 95 % interval over articles, the model taken as given", "0-1", True),
+BOUNDS = (
+    Column("low", "number", "lower bound of the 95 % interval, over random starts and articles", "0-1", True),
     Column("high", "number", "upper bound", "0-1", True),
     Column("interval", "string", "how the interval was made, or why there is none"),
+)
+PREVALENCE = (
+    TOPIC,
+    Column("prevalence", "number", "mean share over articles; over passages, for one article", "0-1"),
+    *BOUNDS,
+    Column("model_low", "number", "lower bound over articles alone, the model taken as given", "0-1", True),
+    Column("model_high", "number", "upper bound", "0-1", True),
     Column("stability", "number", STABILITY, "0-1"),
 )
 CORRELATION = (
@@ -168,6 +173,24 @@ CLOSENESS = (
     Column("closeness", "number", "cosine of the counts with those that the shares of topics expect", "0-1", True),
     Column("percentile", "number", "share of the articles that the model was fitted to with a lower closeness", "0-1"),
     Column("fits", "boolean", "whether that is at least 5 %"),
+)
+TOPIC_TRENDS = (
+    TOPIC,
+    Column("series", "string", "raw, or standardised: outlets at their shares of all dated articles"),
+    Column("unit", "string", "day, week or month"),
+    Column("start", "date", "first day of the period; weeks begin on Monday"),
+    Column("articles", "integer", "articles of the period that have shares", "articles"),
+    Column("days", "integer", "days of the period that have articles", "days"),
+    Column("prevalence", "number", "mean share over the articles of the period", "0-1", True),
+    *BOUNDS,
+)
+TOPIC_GROUPS = (
+    Column("grouping", "string", "outlet, group, language or byline"),
+    Column("name", "string", "name of the outlet, group, language or byline"),
+    TOPIC,
+    Column("articles", "integer", "its articles that have shares", "articles"),
+    Column("prevalence", "number", "mean share over its articles", "0-1"),
+    *BOUNDS,
 )
 UNIT_ROWS = (
     Column("row", "integer", "row of `units.npz`, from 0"),
@@ -258,4 +281,28 @@ TABLES = (
         TYPICAL,
     ),
     Table("prevalence", "topics/prevalence.csv", "a topic of the chosen model", ("topic",), PREVALENCE),
+    Table(
+        "topic_trends",
+        "topics/trends.csv",
+        "a topic in a period, raw or standardised",
+        ("topic", "series", "start"),
+        TOPIC_TRENDS,
+    ),
+    Table(
+        "topic_groups",
+        "topics/groups.csv",
+        "a topic in an outlet, group, language or byline",
+        ("grouping", "name", "topic"),
+        TOPIC_GROUPS,
+    ),
+    Table(
+        "skipped_topics",
+        "topics/skipped.csv",
+        "an analysis of topics that the corpus cannot carry",
+        ("analysis",),
+        (
+            Column("analysis", "string", "what was skipped"),
+            Column("reason", "string", "why the corpus cannot carry it"),
+        ),
+    ),
 )
