@@ -39,15 +39,14 @@ def measure_keyness(
     `options` are those of terms.keyness; `frequency_list` and `accepted` (spelling variants) are a person's tables as
     CSV. What the corpus cannot carry is in `skipped_keyness`, with the reason.
     """
-    counts = matrix.astype(float)
     groups = group_articles(matrix_rows, articles, counted, options)
     skipped = [("keyness of groups", *each) for each in groups.skipped]
-    frames = compare_groups(counts, groups, options)
+    frames = compare_groups(matrix, groups, options)
     if groups.labels and not sum(frame.height for frame in frames):
         skipped.append(("keyness of groups", f"by {options['by']}", "no term is frequent enough"))
     if frequency_list:
         listed = read_frequency_list(frequency_list, layer, language, steps, accepted)
-        frames.append(compare_with_list(counts, matrix_rows, matrix_columns, listed, options))
+        frames.append(compare_with_list(matrix, matrix_rows, matrix_columns, listed, options))
     else:
         skipped.append(NO_LIST)
     tables = find_tables()
@@ -91,7 +90,7 @@ def _compare(
     """Return the comparison of each of these groups with all other members."""
     chosen = counts[members["row"].to_numpy()]
     columns = choose_terms(chosen, members.height, options)
-    chosen = chosen[:, columns]
+    chosen = chosen[:, columns].astype(float)
     sizes, names = members["n_words"].to_numpy().astype(float), members["group"].to_numpy()
     totals, present = np.asarray(chosen.sum(axis=0)), count_rows(chosen)
     frames = []
@@ -121,7 +120,7 @@ def compare_with_list(
     terms = matrix_columns.sort("column")[columns].select("column", "term")
     words = terms.filter(~pl.col("term").str.contains(" ", literal=True))
     other = words.join(listed, on="term", how="left", maintain_order="left")["count"].fill_null(0).to_numpy()
-    chosen = counts[:, words["column"].to_numpy()]
+    chosen = counts[:, words["column"].to_numpy()].astype(float)
     own, present = np.asarray(chosen.sum(axis=0)), count_rows(chosen)
     zero = float(listed["count"].to_numpy().min()) / 2 if listed.height else 0.5
     rates = describe_rates(own, float(matrix_rows["n_words"].sum()), other, float(listed["count"].sum()), zero)
