@@ -5,6 +5,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 from sklearn.feature_extraction.text import CountVectorizer
 
 from conftest import ROOT, clean_texts
@@ -173,3 +174,22 @@ def test_a_matrix_of_other_rows_is_refused():
     _, _, made = count(*TEXTS)
     with pytest.raises(ValueError, match="rows in the matrix"):
         measure_frequency(made["matrix"][:2], made["matrix_rows"], made["matrix_columns"])
+
+
+def test_shards_are_counted_as_one_corpus():
+    corpus, shard, whole = count(*TEXTS)
+    ids = corpus["articles"].select("article_id", counted=pl.lit(True))
+    vocabulary = build_vocabulary([shard["types"].lazy()], [STOPWORDS], "en").lazy()
+    # In another order than that of the ids, and with one that has no words.
+    parts = [shard["tokens"].filter(pl.col("article_id") == each) for each in reversed(ids["article_id"].sort())]
+    tokens = [each.lazy() for each in (shard["tokens"].clear(), *parts)]
+    made = build_matrix(ids, tokens, vocabulary, "lower", 40)
+    assert np.array_equal(made["matrix"].toarray(), whole["matrix"].toarray())
+    assert all(made[name].equals(whole[name]) for name in ("matrix_rows", "matrix_columns"))
+
+
+def test_terms_are_measured_alike_in_blocks_and_all_at_once(monkeypatch):
+    _, _, made = count(*TEXTS * 12)
+    whole = measure_frequency(**made)
+    monkeypatch.setattr("presswork.terms.frequency.CELLS_AT_ONCE", 5)
+    assert_frame_equal(measure_frequency(**made), whole)

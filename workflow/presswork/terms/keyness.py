@@ -46,12 +46,11 @@ def measure_keyness(
     `options` are those of terms.keyness; `frequency_list` and `accepted` (spelling variants) are a person's tables as
     CSV. `comparisons` describes what is compared with what.
     """
-    counts = matrix.astype(float)
     groups = group_articles(matrix_rows, articles, counted, options)
-    comparisons = compare_groups(counts, groups, options)
+    comparisons = compare_groups(matrix, groups, options)
     if frequency_list:
         listed = read_frequency_list(frequency_list, layer, language, steps, accepted)
-        comparisons.append(compare_with_list(counts, matrix_rows, matrix_columns, listed, options))
+        comparisons.append(compare_with_list(matrix, matrix_rows, matrix_columns, listed, options))
     schema = find_tables()["keyness"].schema
     names = matrix_columns.select("column", "term", "stop")
     frames = [_complete(each.terms.join(names, on="column"), each.described, schema) for each in comparisons]
@@ -94,7 +93,7 @@ def _compare(
     """Return the comparison of each of these groups with all other members."""
     chosen = counts[members["row"].to_numpy()]
     columns = choose_terms(chosen, members.height, options)
-    chosen = chosen[:, columns]
+    chosen = chosen[:, columns].astype(float)
     sizes, names = members["n_words"].to_numpy().astype(float), members["group"].to_numpy()
     totals, present = np.asarray(chosen.sum(axis=0)), count_rows(chosen)
     comparisons = []
@@ -135,7 +134,7 @@ def compare_with_list(
     terms = matrix_columns.sort("column")[columns].select("column", "term")
     words = terms.filter(~pl.col("term").str.contains(" ", literal=True))
     other = words.join(listed, on="term", how="left", maintain_order="left")["count"].fill_null(0).to_numpy()
-    chosen = counts[:, words["column"].to_numpy()]
+    chosen = counts[:, words["column"].to_numpy()].astype(float)
     own, present = np.asarray(chosen.sum(axis=0)), count_rows(chosen)
     zero = float(listed["count"].to_numpy().min()) / 2 if listed.height else 0.5
     size, listed_size = int(matrix_rows["n_words"].sum()), float(listed["count"].sum())
