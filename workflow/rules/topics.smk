@@ -306,6 +306,15 @@ rule topics_typical:
         "../job.py"
 
 
+EVIDENCE = {
+    "shares": "<results>/topics/shares.parquet",
+    "replicates": "<results>/topics/replicates.npz",
+    "unit_rows": "<results>/topics/unit_rows.csv",
+    "diagnostics": "<results>/topics/diagnostics.csv",
+    "choice": "<results>/topics/choice.json",
+}
+
+
 rule topics_prevalence:
     input:
         **EVIDENCE,
@@ -420,15 +429,6 @@ rule topics_replicates:
         replicates=config["topics"]["replicates"],
     script:
         "../job.py"
-
-
-EVIDENCE = {
-    "shares": "<results>/topics/shares.parquet",
-    "replicates": "<results>/topics/replicates.npz",
-    "unit_rows": "<results>/topics/unit_rows.csv",
-    "diagnostics": "<results>/topics/diagnostics.csv",
-    "choice": "<results>/topics/choice.json",
-}
 
 
 rule topics_trends:
