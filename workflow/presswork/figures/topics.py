@@ -34,8 +34,8 @@ def draw_topics(topics: pl.DataFrame, prevalence: pl.DataFrame, choice: dict[str
         .group_by("topic")
         .agg(pl.col("term").str.join(", "))
     )
-    rows = prevalence.drop("model_low", "model_high").join(terms.rename({"term": "terms"}), on="topic", how="left")
-    rows = rows.sort("topic")
+    told = prevalence.select("topic", "prevalence", "low", "high", "interval", "stability")
+    rows = told.join(terms.rename({"term": "terms"}), on="topic", how="left").sort("topic")
     note = _describe_sample(choice, rows)
     draw = _draw if rows.height else _draw_nothing
     noun = "Passage groups" if choice["unit"] == "passage" else "Topics"

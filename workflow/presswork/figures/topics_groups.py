@@ -97,14 +97,15 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
     lines = -(-len(shown) // columns)
     height = FRAME_MM + lines * (HEAD_MM + ROW_MM * rows["rank"].n_unique())
     panel_mm = width_mm * (1 - NAMES_SHARE) / columns
+    groups = rows.select("rank", "name", "articles").unique().sort("rank").drop("rank")
+    names = [_label_name(name, n, width_mm) for name, n in groups.iter_rows()]
     with house_style():
         figure = Figure(figsize=(width_mm * MM, height * MM))
         for place, topic in enumerate(shown):
             own = rows.filter(pl.col("topic") == topic).sort("rank")
             axes = figure.add_subplot(lines, columns, place + 1)
             _draw_panel(axes, own)
-            named = [_label_name(name, n, width_mm) for name, n in own.select("name", "articles").iter_rows()]
-            axes.set_yticks(range(own.height), named if place % columns == 0 else [""] * own.height)
+            axes.set_yticks(range(len(names)), names if place % columns == 0 else [""] * len(names))
             title = wrap_label(f"{topic} {own['terms'][0]}", panel_mm - 3, SMALL)
             axes.set_title("\n".join(title[:2]), fontsize=SMALL, loc="left", linespacing=1.2)
             if place + columns >= len(shown):

@@ -14,7 +14,7 @@ TOPICS = 8
 LISTED = 3
 # A panel is at least so wide; what the axis and its labels take of it.
 LEAST_MM = 42
-AXIS_MM = 12
+AXIS_MM = 17
 PANEL_MM = 30
 FRAME_MM = 18
 
