@@ -21,6 +21,8 @@ from presswork.figures.rank_frequency import choose_labels, draw_rank_frequency
 from presswork.figures.style import SMALL, fit_label, fit_list, measure_label, wrap_label
 from presswork.figures.top_terms import draw_top_terms
 from presswork.figures.topics import draw_topics
+from presswork.figures.topics_groups import draw_topics_groups
+from presswork.figures.topics_trend import draw_topics_trend
 from presswork.figures.trend import draw_trend
 
 
@@ -86,9 +88,9 @@ def topics(n_articles=1, width_mm=89, terms=NASTY, k=7):
     )
     bound = None if n_articles == 1 else 0.1
     prevalence = pl.DataFrame(
-        [(topic, 1 / k, bound, bound and 0.3, "how", topic / k) for topic in range(1, k + 1)],
+        [(topic, 1 / k, bound, bound and 0.3, "how", None, None, topic / k) for topic in range(1, k + 1)],
         schema={"topic": pl.Int64, "prevalence": pl.Float64, "low": pl.Float64, "high": pl.Float64,
-                "interval": pl.String, "stability": pl.Float64},
+                "interval": pl.String, "model_low": pl.Float64, "model_high": pl.Float64, "stability": pl.Float64},
         orient="row",
     )  # fmt: skip
     return draw_topics(listed, prevalence, choice_of(n_articles, k), width_mm)
@@ -141,6 +143,46 @@ def trend(n_articles=1, width_mm=89, terms=NASTY):
     return draw_trend(trends, skipped, frequency_of(terms, n_articles), rows_of(n_articles), width_mm)
 
 
+def named_topics(terms):
+    """Return a topic for each name, led by that name."""
+    rows = [(topic, 1, term, 0.1) for topic, term in enumerate(terms, 1)]
+    return pl.DataFrame(rows, schema=["topic", "rank", "term", "weight"], orient="row")
+
+
+NO_TOPICS_OVER_TIME = pl.DataFrame(
+    {"analysis": ["trends", "prevalence by outlet"], "reason": ["one article: nothing changes over time", "a reason"]}
+)
+
+
+def topics_trend(n_articles=1, width_mm=89, terms=NASTY):
+    """Draw a topic for each name over a year with a gap, the first one at its extremes; or why there is none."""
+    rows = [
+        (topic, series, "month", date(2022, month, 1), n_articles, 9, value, low, high, "how")
+        for topic, _ in enumerate(terms, 1)
+        for series in ("raw", "standardised")
+        for month in range(1, 13)
+        for value in [None if month == 6 else month % 2 if topic == 1 else 0.1 / month]
+        for low, high in [(None, None) if month in (2, 6) else (1e-9, 1 - 1e-9) if topic == 1 else (0.01, 0.9)]
+    ]
+    schema = find_tables()["topic_trends"].schema
+    trends = pl.DataFrame([] if n_articles == 1 else rows, schema=schema, orient="row")
+    chosen = choice_of(n_articles, len(terms))
+    return draw_topics_trend(trends, NO_TOPICS_OVER_TIME, named_topics(terms), chosen, width_mm)
+
+
+def topics_groups(n_articles=1, width_mm=89, terms=NASTY, low=0.0001):
+    """Draw each topic in outlets of those names, of up to a million articles; or why there are none."""
+    rows = [
+        ("outlet", name, topic, 10**place, 0.0 if place == 2 else 1 / place, low, low and 0.99, "none: a reason")
+        for place, name in enumerate(terms, 1)
+        for topic, _ in enumerate(terms, 1)
+    ]
+    schema = find_tables()["topic_groups"].schema
+    groups = pl.DataFrame([] if n_articles == 1 else rows, schema=schema, orient="row")
+    chosen = choice_of(n_articles, len(terms))
+    return draw_topics_groups(groups, NO_TOPICS_OVER_TIME, named_topics(terms), chosen, width_mm)
+
+
 def keyness_of(terms, n_articles, groups=("a", "b"), p_maxt=0.01, low=1.0):
     """Return key terms and comparisons of groups; in one article, of all against a list."""
     one = n_articles == 1
@@ -170,7 +212,8 @@ def keyness(n_articles=1, width_mm=89, terms=NASTY, **given):
     return draw_keyness(*keyness_of(terms, n_articles, **given), NOT_COMPARED, rows_of(n_articles), 15, width_mm)
 
 
-DRAWN = [top_terms, rank_frequency, growth, dispersion, topics, flow, collocations, trend, keyness]
+DRAWN = [top_terms, rank_frequency, growth, dispersion, topics, topics_trend, topics_groups, flow, collocations, trend]
+DRAWN += [keyness]
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
@@ -218,7 +261,7 @@ def test_the_sidecar_tells_what_was_drawn_and_from_what(tmp_path):
     assert sidecar["caption"] and sidecar["alt_text"] and sidecar["method"]
 
 
-@pytest.mark.parametrize("draw", [top_terms, rank_frequency, growth, dispersion, topics, collocations, trend, keyness])
+@pytest.mark.parametrize("draw", [each for each in DRAWN if each is not flow])
 def test_every_figure_says_n_and_why_it_has_no_interval(draw):
     caption = draw(1, terms=["alpha", "beta"]).caption
     assert "n = 1 article" in caption
@@ -278,6 +321,23 @@ def test_a_corpus_without_trends_says_why():
     plate = trend(1, terms=["alpha"])
     assert "No trends, no intervals: one article: nothing changes over time." in plate.caption
     assert plate.rows.is_empty()
+
+
+def test_prevalence_is_broken_at_a_gap_and_says_why_there_is_none():
+    axes = topics_trend(500, terms=["alpha", "beta"]).figure.axes
+    lines = [line.get_ydata() for panel in axes for line in panel.get_lines()]
+    assert len(lines) == 4 and all(np.flatnonzero(np.isnan(line)).tolist() == [5] for line in lines)
+    assert "No trends, no intervals: one article: nothing changes over time" in topics_trend(1).caption
+
+
+def test_groups_are_in_the_order_of_articles_and_open_without_interval():
+    plate = topics_groups(500, terms=["alpha", "beta"])
+    assert plate.rows.filter(pl.col("topic") == 1)["name"].to_list() == ["beta", "alpha"]
+    labels = [label.get_text() for label in plate.figure.axes[0].get_yticklabels()]
+    assert labels == ["beta (100)", "alpha (10)"]
+    without = topics_groups(500, terms=["alpha", "beta"], low=None)
+    assert "No intervals. Open: a reason." in without.caption
+    assert {line.get_markerfacecolor() for axes in without.figure.axes for line in axes.get_lines()} == {"white"}
 
 
 def test_collocates_follow_frequency_and_stop_words_are_not_shown():
