@@ -5,12 +5,13 @@ The test assumes that words are drawn one by one, which news is not: to report, 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
+
+from presswork.statistics.blocks import split_blocks
 
 Numbers = NDArray[np.float64]
 # Probabilities that differ by less than this share are equal, as in R and SciPy.
@@ -109,7 +110,7 @@ def _list_supports(tables: Tables, centre: Numbers, theta: Numbers, reach: float
     """
     low, high = (_find_edge(tables, centre, outer, theta, reach) for outer in (tables.low, tables.high))
     lengths = (high - low + 1).astype(np.int64)
-    for chunk in _split(lengths):
+    for chunk in split_blocks(lengths, CELLS_AT_ONCE):
         own = tables[chunk]
         starts = np.cumsum(lengths[chunk]) - lengths[chunk]
         counts = np.arange(lengths[chunk].sum()) + np.repeat(low[chunk] - starts, lengths[chunk])
@@ -135,15 +136,6 @@ def _find_edge(tables: Tables, centre: Numbers, outer: Numbers, theta: Numbers, 
         near, far = np.where(matters, middle, near), np.where(matters, far, middle)
     edge[long] = far
     return edge
-
-
-def _split(lengths: NDArray[np.int64]) -> list[slice]:
-    """Return slices of tables whose supports together fit into memory."""
-    if not lengths.size:
-        return []
-    numbers = np.cumsum(lengths) // CELLS_AT_ONCE
-    edges = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), lengths.size]
-    return [slice(start, end) for start, end in pairwise(edges)]
 
 
 def _sum_rare(tables: Tables, support: Supports) -> Numbers:
