@@ -87,13 +87,16 @@ def match_topics(terms: Numbers, others: Numbers) -> Numbers:
 
 
 def pair_topics(terms: Numbers, others: Numbers) -> tuple[NDArray[np.intp], Numbers]:
-    """Return each topic's partner in another model with as many topics, and their cosine.
+    """Return each topic's partner in another model, and their cosine.
 
-    The pairs are those with the largest sum of cosines (Crouse 2016).
+    The pairs are those with the largest sum of cosines (Crouse 2016). Where the other model has fewer topics, a topic
+    without a partner has -1 and a cosine of 0.
     """
     cosines = cosine_topics(terms, others)
-    _, partners = linear_sum_assignment(cosines, maximize=True)
-    return partners, np.take_along_axis(cosines, partners[:, None], axis=1)[:, 0]
+    rows, columns = linear_sum_assignment(cosines, maximize=True)
+    partners, matched = np.full(len(terms), -1), np.zeros(len(terms))
+    partners[rows], matched[rows] = columns, cosines[rows, columns]
+    return partners, matched
 
 
 def cosine_topics(terms: Numbers, others: Numbers) -> Numbers:
