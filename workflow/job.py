@@ -36,6 +36,7 @@ def read_input(value: Any, kind: Any, name: str) -> Any:
     """Return an input as the function's annotation asks for it."""
     import polars as pl
 
+    from presswork.core.files import read_text
     from presswork.core.tables import find_tables, read_table, scan_table
 
     if get_args(kind) and not isinstance(value, str):
@@ -55,7 +56,7 @@ def read_input(value: Any, kind: Any, name: str) -> Any:
         from presswork.core.matrices import read_matrix
 
         return read_matrix(path)
-    return path.read_text(encoding="utf-8")
+    return read_text(path)
 
 
 def write_output(path: Path, name: str, value: Any) -> None:

@@ -7,7 +7,7 @@ from scipy import sparse
 
 from presswork.core.digests import derive_seed, digest_file, digest_text, digest_value
 from presswork.core.errors import PressworkError
-from presswork.core.files import write_json, write_text
+from presswork.core.files import read_text, write_json, write_text
 from presswork.core.matrices import read_matrix, write_matrix
 
 
@@ -49,3 +49,13 @@ def test_an_error_says_where_what_and_what_to_do():
     assert str(error) == "It is wrong.\n  file:     a.txt\n  found:    3\n  expected: 2\n  remedy:   mend it"
     with pytest.raises(PressworkError):
         raise error
+
+
+def test_a_text_is_read_with_plain_line_ends_and_another_encoding_is_an_error_with_its_line(tmp_path):
+    table = tmp_path / "phrases.csv"
+    table.write_bytes("phrase\r\nKönig Karl\r\n".encode())
+    assert read_text(table) == "phrase\nKönig Karl\n"
+    table.write_bytes("phrase\r\nKönig Karl\r\n".encode("cp1252"))
+    with pytest.raises(PressworkError) as caught:
+        read_text(table)
+    assert "line 2: the byte 0xf6" in str(caught.value) and "CSV UTF-8" in str(caught.value)

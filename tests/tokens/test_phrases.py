@@ -59,7 +59,7 @@ def test_a_listed_phrase_is_taken_as_the_tokeniser_sees_it():
     ]
 
 
-@pytest.mark.parametrize(("table", "says"), [("term\nx y\n", "no column"), ("phrase\none\n", "two words")])
+@pytest.mark.parametrize(("table", "says"), [("term\nx y\n", "lacks a column"), ("phrase\none\n", "two words")])
 def test_a_wrong_list_is_an_error_with_a_remedy(table, says):
     with pytest.raises(PressworkError, match=says) as caught:
         read_phrases([table])

@@ -5,6 +5,7 @@ import pytest
 from scipy import sparse
 
 from presswork.core.code import reach
+from presswork.topics.engines.gibbs import LARGEST_GAIN, is_at_rest
 from presswork.topics.mixture import infer_shares
 from presswork.topics.model import ENGINES, Model, find_engine
 from presswork.topics.quality import match_topics
@@ -107,6 +108,24 @@ def test_a_function_that_finds_its_engine_depends_on_all_engines():
     assert {(f"presswork.topics.engines.{name}", part) for name in ENGINES for part in ("fit", "fold_in")} <= set(
         reached
     )
+
+
+def test_a_chain_is_at_rest_when_its_second_half_no_longer_climbs():
+    climbing = [step * LARGEST_GAIN / 5 for step in range(40)]
+    assert not is_at_rest(climbing)
+    assert is_at_rest(climbing[:20] + [climbing[20], climbing[20] + LARGEST_GAIN / 2] * 10)
+
+
+def test_the_order_in_which_a_row_is_stored_does_not_matter(engine):
+    stored = COUNTS.copy()
+    stored.indices, stored.data = stored.indices.copy(), stored.data.copy()
+    for start, stop in zip(stored.indptr, stored.indptr[1:]):
+        stored.indices[start:stop], stored.data[start:stop] = (
+            stored.indices[start:stop][::-1],
+            stored.data[start:stop][::-1],
+        )
+    stored.has_sorted_indices = False
+    assert np.allclose(engine.fit(stored, K, 1).terms, engine.fit(COUNTS, K, 1).terms, atol=1e-6)
 
 
 def test_another_engine_is_unknown():

@@ -36,6 +36,7 @@ rule paper_summary:
         frequency="<results>/terms/frequency.csv",
         prevalence="<results>/topics/prevalence.csv",
         topics="<results>/topics/topics.csv",
+        labels="<results>/topics/labels.csv",
         choice="<results>/topics/choice.json",
     output:
         summary="<results>/paper/summary.txt",

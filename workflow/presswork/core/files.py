@@ -4,7 +4,26 @@ import json
 from pathlib import Path
 from typing import Any
 
+from presswork.core.errors import PressworkError
 from presswork.core.tables import SIGNIFICANT_DIGITS
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file in UTF-8, with \\n line ends.
+
+    Raises PressworkError, with the line, for another encoding.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise PressworkError(
+            "A file is not in UTF-8.",
+            file=path,
+            found=f"line {line}: the byte {error.object[error.start]:#04x}",
+            expected="text in UTF-8",
+            remedy="save it anew; spreadsheets name the format CSV UTF-8",
+        ) from error
 
 
 def write_text(path: Path, text: str) -> None:

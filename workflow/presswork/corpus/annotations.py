@@ -1,17 +1,15 @@
 """What a person adds to or corrects in the articles' fields: `seeds/annotations/metadata.csv`."""
 
-import csv
-import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from presswork.core.errors import PressworkError
+from presswork.core.annotations import Form, Row, read_rows, refuse_line
 from presswork.corpus.tables import NO_ARTICLE
 
 KEYS = ("source", "article_id", "id")
 FIELDS = ("title", "byline", "outlet", "published", "language", "url", "group")
 FILE = "annotations/metadata.csv"
+FORM = Form(FILE, (), (*KEYS, *FIELDS))
 
 
 @dataclass(frozen=True)
@@ -26,34 +24,22 @@ class Annotation:
 def read_annotations(tables: list[str]) -> list[Annotation]:
     """Return the rows of the annotation tables, each given as CSV with a column `source`, `article_id` or `id`.
 
-    Raises PressworkError for a column that is no field, and for a row that names no article.
+    Raises PressworkError for what `read_rows` refuses, a column that is no field, and a row that names no article.
     """
-    return [annotation for table in tables for annotation in _read_table(table)]
+    return [_annotate(row) for table in tables for row in read_rows(table, FORM)]
 
 
-def _read_table(table: str) -> Iterator[Annotation]:
-    rows = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
-    names = [name.strip() for name in rows.fieldnames or []]
-    unknown = [name for name in names if name not in (*KEYS, *FIELDS)]
-    if unknown or not set(names) & set(KEYS):
-        raise PressworkError(
-            "The annotations have columns that say nothing here.",
-            file=FILE,
-            found=", ".join(names) or "no header",
-            expected=f"source, article_id or id, and some of {', '.join(FIELDS)}",
-            remedy="correct the header of the file",
+def _annotate(row: Row) -> Annotation:
+    key = next((row.cells[name] for name in KEYS if row.cells.get(name)), None)
+    if not key:
+        raise refuse_line(
+            FORM,
+            row.line,
+            "no article is named",
+            "an article by source, article_id or id",
+            "fill in one of them, or remove the row",
         )
-    for number, row in enumerate(rows, 2):
-        values = {name.strip(): (value or "").strip() for name, value in row.items() if isinstance(name, str)}
-        key = next((values[name] for name in KEYS if values.get(name)), None)
-        if not key:
-            raise PressworkError(
-                "An annotation names no article.",
-                file=FILE,
-                found=f"line {number}",
-                remedy="fill in source, article_id or id",
-            )
-        yield Annotation(number, key, {name: values[name] for name in FIELDS if values.get(name)})
+    return Annotation(row.line, key, {name: row.cells[name] for name in FIELDS if row.cells.get(name)})
 
 
 def group_annotations(annotations: list[Annotation]) -> dict[str, list[Annotation]]:

@@ -3,38 +3,52 @@
 from typing import Any
 
 import polars as pl
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from presswork.figures.numbers import count
+from presswork.core.tables import find_tables
+from presswork.figures.numbers import count, percent
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
     BLUE,
     FONT_SIZE,
     GREY,
     LIGHT,
+    POINTS_PER_MM,
     SMALL,
     finish_figure,
+    fit_label,
     fit_list,
     house_style,
+    measure_label,
     new_figure,
     set_ticks,
+    wrap_label,
 )
+from presswork.topics.means import STABLE
 
 ROW_MM = 7.5
 FRAME_MM = 20
 LISTED = 10
-STABLE = 0.7
+GAP = 6  # points between a name and the terms
 
 
-def draw_topics(topics: pl.DataFrame, prevalence: pl.DataFrame, choice: dict[str, Any], width_mm: float) -> Plate:
-    """Return topics by prevalence with intervals; those that refits do not find again are grey and open."""
+def draw_topics(
+    topics: pl.DataFrame, labels: pl.DataFrame, prevalence: pl.DataFrame, choice: dict[str, Any], width_mm: float
+) -> Plate:
+    """Return topics by prevalence with names and intervals; those that refits do not find again are grey and open."""
     terms = (
         topics.sort("topic", "rank")
         .filter(pl.col("rank") <= LISTED)
         .group_by("topic")
         .agg(pl.col("term").str.join(", "))
     )
-    rows = prevalence.join(terms.rename({"term": "terms"}), on="topic", how="left").sort("topic")
+    rows = (
+        prevalence.join(labels.select("topic", "label", "origin"), on="topic", how="left")
+        .join(terms.rename({"term": "terms"}), on="topic", how="left")
+        .sort("topic")
+        .select(find_tables()["figure_topics"].schema.names())
+    )
     note = _describe_sample(choice, rows)
     draw = _draw if rows.height else _draw_nothing
     noun = "Passage groups" if choice["unit"] == "passage" else "Topics"
@@ -57,21 +71,31 @@ def _describe_sample(choice: dict[str, Any], rows: pl.DataFrame) -> str:
     if rows.is_empty():
         return f"n = {n_articles}. No topics: {choice['rule'].removeprefix('none: ')}."
     grey = f"Grey, open: unstable ({rows.filter(pl.col('stability') < STABLE).height} of {rows.height})."
+    if "proposed" in rows["origin"]:
+        grey += " Italic: names proposed from the corpus."
     if choice["unit"] == "passage":
         passages = count(choice["n_rows"], "passage")
         return f"n = {n_articles} in {passages}. No intervals: one article is no sample of articles. {grey}"
     exploratory = "Exploratory: fewer than 200 articles. " if choice["status"] == "exploratory" else ""
-    return f"n = {n_articles}. {exploratory}Lines: 95 % intervals over articles, the model taken as given. {grey}"
+    return f"n = {n_articles}. {exploratory}{_describe_intervals(rows)} {grey}"
+
+
+def _describe_intervals(rows: pl.DataFrame) -> str:
+    if rows["low"].null_count() < rows.height:
+        return "Lines: 95 % intervals over articles and random starts."
+    reasons = rows["interval"].unique().sort().to_list()
+    return f"No intervals: {'; '.join(reason.removeprefix('none: ') for reason in reasons)}."
 
 
 def explain_limits(choice: dict[str, Any], rows: pl.DataFrame) -> str:
-    """Return what a reader must know of stability and of what was not tested; nothing where there are no topics."""
+    """Return what a reader must know of stability, of the names, and of articles without topics."""
+    against_null = _sentence(choice["null_reason"])
     if rows.is_empty():
-        return ""
+        return against_null
     unstable = f"Unstable: mean cosine below {STABLE} with the matched {choice['unit']} groups"
     if choice["unit"] == "article":
         unstable = f"Unstable: mean cosine below {STABLE} with the matched topics"
-    return f"{unstable} in refits on resampled {choice['unit']}s. {_sentence(choice['null_reason'])}"
+    return f"{unstable} in refits on resampled {choice['unit']}s. {against_null}"
 
 
 def _sentence(text: str) -> str:
@@ -80,9 +104,10 @@ def _sentence(text: str) -> str:
 
 def _describe_picture(rows: pl.DataFrame, choice: dict[str, Any], noun: str) -> str:
     if rows.is_empty():
-        return "A sentence instead of a plot: the corpus has too few articles for topics."
+        return f"A sentence instead of a plot: {choice['rule'].removeprefix('none: ')}."
     first = ", ".join(rows["terms"][0].split(", ")[:4])
-    return f"{noun} by mean share, {rows.height} in all. The largest, {rows['prevalence'][0]:.0%}: {first}."
+    name = f"{rows['label'][0]} ({rows['origin'][0]})" if rows["origin"][0] == "proposed" else rows["label"][0]
+    return f"{noun} by mean share, {rows.height} in all. The largest, {rows['prevalence'][0]:.0%}: {name}; {first}."
 
 
 def _draw(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float) -> Figure:
@@ -96,29 +121,38 @@ def _draw(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float
             if row["low"] is not None:
                 axes.hlines(place, row["low"], row["high"], color=colour, linewidth=1.4)
             axes.plot(row["prevalence"], place, "o", color=colour, markersize=4, mfc=colour if stable else "white")
-            axes.annotate(
-                fit_list(row["terms"].split(", "), width_mm * 0.84),
-                (0, place),
-                xycoords=("axes fraction", "data"),
-                xytext=(2, 3.2),
-                textcoords="offset points",
-                fontsize=SMALL,
-                va="bottom",
-            )
+            _write_name(axes, place, row, width_mm * 0.84)
         axes.set_yticks(range(rows.height), [str(topic) for topic in rows["topic"]])
         axes.set_ylim(rows.height - 0.6, -0.75)
         axes.set_xlim(left=0)
         set_ticks(axes.xaxis)
-        axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.3g} %")
+        axes.xaxis.set_major_formatter(lambda value, _: percent(value))
         axes.tick_params(axis="y", length=0)
         axes.set_title(noun, loc="left", fontsize=FONT_SIZE)
         axes.set_xlabel(f"mean share of the {choice['unit']}s", loc="right")
         return finish_figure(figure, note, width_mm)
 
 
+def _write_name(axes: Axes, place: int, row: dict[str, Any], width_mm: float) -> None:
+    """Write a topic's name above its line, a proposed one in italics, and as many of its terms as fit behind it."""
+    name = fit_label(row["label"], width_mm)
+    used = measure_label(name) + GAP
+    terms = fit_list(row["terms"].split(", "), width_mm - used / POINTS_PER_MM)
+    style = "italic" if row["origin"] == "proposed" else "normal"
+    place_text = {
+        "xycoords": ("axes fraction", "data"),
+        "textcoords": "offset points",
+        "fontsize": SMALL,
+        "va": "bottom",
+    }
+    axes.annotate(name, (0, place), xytext=(2, 3.2), fontstyle=style, **place_text)
+    axes.annotate(terms.removesuffix("…"), (0, place), xytext=(2 + used, 3.2), color=GREY, **place_text)
+
+
 def _draw_nothing(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float) -> Figure:
     with house_style():
         figure, axes = new_figure(width_mm, FRAME_MM + 10)
         axes.set_axis_off()
-        axes.text(0.5, 0.5, "no topics: too few articles", ha="center", va="center", color=GREY)
+        reason = wrap_label(choice["rule"].removeprefix("none: "), 0.9 * width_mm, FONT_SIZE)
+        axes.text(0.5, 0.5, "\n".join(reason), ha="center", va="center", color=GREY)
         return finish_figure(figure, note, width_mm)

@@ -13,6 +13,7 @@ def write_summary(
     frequency: pl.DataFrame,
     prevalence: pl.DataFrame,
     topics: pl.DataFrame,
+    labels: pl.DataFrame,
     choice: dict[str, Any],
 ) -> str:
     """Return the corpus, its words and its topics in a few lines of plain text."""
@@ -28,11 +29,16 @@ def write_summary(
         f"terms     {listed or 'none beyond the stop list'}",
         f"topics    {_describe_choice(choice)}",
     ]
-    for topic, share in prevalence.sort("topic").head(5).select("topic", "prevalence").iter_rows():
-        names = topics.filter((pl.col("topic") == topic) & (pl.col("rank") <= 5)).sort("rank")["term"]
-        lines.append(f"  {topic:>3}  {share:>4.0%}  {', '.join(names)}")
+    named = prevalence.join(labels.select("topic", "label", "origin"), on="topic").sort("topic").head(5)
+    for topic, share, label, origin in named.select("topic", "prevalence", "label", "origin").iter_rows():
+        listed = topics.filter((pl.col("topic") == topic) & (pl.col("rank") <= 5)).sort("rank")["term"]
+        mark = " (proposed)" if origin == "proposed" else ""
+        lines.append(f"  {topic:>3}  {share:>4.0%}  {label}{mark}: {', '.join(listed)}")
     if prevalence.height > 5:
         lines.append(f"       and {prevalence.height - 5} more")
+    unmatched = labels.filter(pl.col("topic").is_null()).height
+    if unmatched:
+        lines.append(f"names     {unmatched} of annotations/labels.csv without a topic: see topics/labels.csv")
     return "\n".join(lines) + "\n"
 
 
@@ -51,4 +57,4 @@ def _describe_choice(choice: dict[str, Any]) -> str:
     if choice["status"] == "passage groups":
         return f"{choice['k']} passage groups within the one article; one article has no topics"
     marked = ", exploratory: fewer than 200 articles" if choice["status"] == "exploratory" else ""
-    return f"{choice['k']} of {choice['n_rows']:,} articles{marked}; {choice['null_reason'].split(':')[0]}"
+    return f"{choice['k']} of {choice['n_articles']:,} articles{marked}; {choice['null_reason']}"

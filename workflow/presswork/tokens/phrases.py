@@ -1,18 +1,16 @@
 """Multiword terms: those on a person's list, and pairs and triples of words that the corpus holds together."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 import polars as pl
 
-from presswork.core.errors import PressworkError
+from presswork.core.annotations import Form, read_rows, refuse_line
 from presswork.core.tables import find_tables
 from presswork.statistics.association import log_dice, log_likelihood
 from presswork.tokens.runs import choose_least, count_runs, name_keys, read_forms
 from presswork.tokens.tokenizer import map_apostrophes, tokenize_sentence
 
-FILE = "annotations/phrases.csv"
+FORM = Form("annotations/phrases.csv", ("phrase",))
 MIN_LOG_DICE = 10
 # The .0001 point of chi-squared with one degree of freedom.
 MIN_G2 = 15.13
@@ -28,7 +26,7 @@ def find_phrases(
     A pair of words, neither a stop word, holds together by logDice (Rychlý 2008) of MIN_LOG_DICE and a log-likelihood
     ratio (Dunning 1993, four cells) of MIN_G2 or more; a triple if both its pairs do, and one of these with the third
     word. `counted` says which articles are searched; `given` are lists as CSV with a column `phrase`. Raises
-    PressworkError for a list without it, and for a phrase of fewer than two words.
+    PressworkError for what `read_phrases` refuses.
     """
     listed = pl.DataFrame({"phrase": sorted(set(read_phrases(given)))}, schema={"phrase": pl.String})
     ids = counted.filter("counted").select("article_id")
@@ -48,32 +46,15 @@ def find_phrases(
 def read_phrases(tables: Sequence[str]) -> list[str]:
     """Return the phrases of lists as CSV with a column `phrase`, in lower case, their tokens parted by blanks.
 
-    Raises PressworkError for a list without that column, and for a phrase of fewer than two tokens.
+    Raises PressworkError for what `read_rows` refuses, and for a phrase of fewer than two tokens.
     """
-    phrases = []
-    for table in tables:
-        rows = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
-        if "phrase" not in (rows.fieldnames or ()):
-            raise PressworkError(
-                "The list of phrases has no column `phrase`.",
-                file=FILE,
-                found=", ".join(rows.fieldnames or ()) or "no header",
-                expected="phrase, and a note if you like",
-                remedy="correct the header of the file",
-            )
-        phrases += [_read_phrase(row["phrase"] or "", number) for number, row in enumerate(rows, 2)]
-    return phrases
+    return [_read_phrase(row.cells["phrase"], row.line) for table in tables for row in read_rows(table, FORM)]
 
 
 def _read_phrase(phrase: str, line: int) -> str:
-    tokens = [token for token, _, _ in tokenize_sentence(map_apostrophes(phrase.strip().lower()))]
+    tokens = [token for token, _, _ in tokenize_sentence(map_apostrophes(phrase.lower()))]
     if len(tokens) < 2:
-        raise PressworkError(
-            "A phrase needs two words or more.",
-            file=FILE,
-            found=f"line {line}: '{phrase}'",
-            remedy="correct or remove the line",
-        )
+        raise refuse_line(FORM, line, f"'{phrase}'", "a phrase of two words or more", "correct or remove the line")
     return " ".join(tokens)
 
 

@@ -1,17 +1,15 @@
 """The distinct tokens of the corpus with their layers, and the articles' lengths in words."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from presswork.core.errors import PressworkError
+from presswork.core.annotations import Form, read_rows
 from presswork.tokens.accepted_variants import read_accepted
 from presswork.tokens.layers import lemmatize, normalize, stem
 
 CLITICS = frozenset(("'s", "'m", "'d", "'ll", "'re", "'ve", "n't"))
-STOPWORDS_FILE = "annotations/stopwords.csv"
+STOPWORDS = Form("annotations/stopwords.csv", ("word",))
 
 
 def is_word(token: str) -> bool:
@@ -29,7 +27,7 @@ def build_vocabulary(
     """Return the distinct tokens of all shards with their layers, and whether each is a word and a stop word.
 
     `stopwords` are stop lists as CSV with the column `word`, `steps` those of `normalize`, `accepted` a person's
-    spelling variants as CSV. Raises PressworkError for a stop list without that column.
+    spelling variants as CSV. Raises PressworkError for what `read_stopwords` and `read_accepted` refuse.
     """
     canonical = {row.variant: row.canonical for row in read_accepted(accepted)}
     stop = {word for table in stopwords for word in read_stopwords(table)}
@@ -47,17 +45,8 @@ def build_vocabulary(
 
 
 def read_stopwords(table: str) -> list[str]:
-    """Return the words of a stop list, in lower case; raises PressworkError where it has no column `word`."""
-    rows = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
-    if "word" not in (rows.fieldnames or ()):
-        raise PressworkError(
-            "The stop list has no column `word`.",
-            file=STOPWORDS_FILE,
-            found=", ".join(rows.fieldnames or ()) or "no header",
-            expected="word, and a reason if you like",
-            remedy="correct the header of the file",
-        )
-    return [row["word"].strip().lower() for row in rows if row["word"]]
+    """Return the words of a stop list, in lower case; raises PressworkError for what `read_rows` refuses."""
+    return [row.cells["word"].lower() for row in read_rows(table, STOPWORDS)]
 
 
 def measure_lengths(tokens: list[pl.LazyFrame], vocabulary: pl.LazyFrame) -> Iterator[pl.DataFrame]:

@@ -28,10 +28,12 @@ def choose_topics(
     ks: list[int],
     choose: str | int,
     few_articles: bool,
+    basis: dict[str, str],
 ) -> dict[str, Any]:
     """Return all scores, criteria and diagnostics, the choice with its reason, and the chosen model.
 
     The lists hold one entry for each of `engines` x `ks`, in that order; those of sizes that were not tried are empty.
+    `basis` says what the terms are: language and layer.
     """
     n_articles = matrix_rows["article_id"].n_unique()
     scored = pl.concat(scores).collect()
@@ -43,6 +45,7 @@ def choose_topics(
     if reported.height and not k:
         status = "no structure"
     choice = {
+        **basis,
         "engine": engines[0],
         "k": k,
         "seed": f"medoid of {count_starts(reported)} random starts" if k else None,

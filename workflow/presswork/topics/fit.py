@@ -11,6 +11,7 @@ from scipy import sparse
 
 from presswork.core.digests import derive_seed
 from presswork.core.tables import find_tables
+from presswork.topics.heldout import complete_documents
 from presswork.topics.model import Model, empty_model, find_engine, order_topics
 from presswork.topics.quality import diagnose, match_topics, score_model
 from presswork.topics.samples import bind_terms, count_resamples, draw_resamples, find_distinct, permute_counts
@@ -42,13 +43,17 @@ def fit_topics(
     counts = units.astype(float)
     fit = _Fits(engine, k, seeds + count_resamples(unit_rows, seeds) + (1 + nulls if n_articles > 1 else 0))
     models = [fit(counts, "all", seed) for seed in range(1, seeds + 1)]
-    refits = [fit(counts[rows], "resample", seed) for seed, rows in enumerate(draw_resamples(unit_rows, seeds), 1)]
+    resamples = list(draw_resamples(unit_rows, seeds))
+    refits = [fit(counts[rows], "resample", seed) for seed, rows in enumerate(resamples, 1)]
     matched = [[match_topics(model.terms, refit.terms) for refit in refits] for model in models]
     scores = [
-        _score(fit, "all", seed, model, counts, float(np.mean(own)))
+        _score(fit, "all", seed, model, counts, stability=float(np.mean(own)))
         for seed, (model, own) in enumerate(zip(models, matched, strict=True), 1)
     ]
-    scores += [_score(fit, "resample", seed, refit, counts) for seed, refit in enumerate(refits, 1)]
+    scores += [
+        _score(fit, "resample", seed, refit, counts, heldout=complete_documents(refit, counts, rows, seed))
+        for seed, (refit, rows) in enumerate(zip(refits, resamples, strict=True), 1)
+    ]
     if n_articles > 1:
         distinct = find_distinct(unit_rows)
         scores += _score_nulls(fit, counts[distinct], unit_rows[distinct], nulls)
@@ -87,10 +92,10 @@ def _score_nulls(fit: _Fits, counts: sparse.csr_array, unit_rows: pl.DataFrame, 
 
 
 def _score(
-    fit: _Fits, sample: str, seed: int, model: Model, counts: sparse.csr_array, stability: float | None = None
+    fit: _Fits, sample: str, seed: int, model: Model, counts: sparse.csr_array, **measured: float | None
 ) -> dict[str, Any]:
     own = {"engine": fit.engine, "k": fit.k, "sample": sample, "seed": seed, "converged": bool(model.converged)}
-    return own | score_model(model, counts) | {"stability": stability, "heldout": None}
+    return own | score_model(model, counts) | measured
 
 
 def choose_medoid(runs: list[Numbers]) -> int:

@@ -83,11 +83,22 @@ def diversity(terms: Numbers) -> float:
 
 def match_topics(terms: Numbers, others: Numbers) -> Numbers:
     """Return for each topic its cosine with its partner in another model, by the assignment with the largest sum."""
-    cosines = _unit(terms) @ _unit(others).T
-    rows, columns = linear_sum_assignment(cosines, maximize=True)
-    matched = np.zeros(len(terms))
-    matched[rows] = cosines[rows, columns]
-    return matched
+    return pair_topics(terms, others)[1]
+
+
+def pair_topics(terms: Numbers, others: Numbers) -> tuple[NDArray[np.intp], Numbers]:
+    """Return each topic's partner in another model with as many topics, and their cosine.
+
+    The pairs are those with the largest sum of cosines (Crouse 2016).
+    """
+    cosines = cosine_topics(terms, others)
+    _, partners = linear_sum_assignment(cosines, maximize=True)
+    return partners, np.take_along_axis(cosines, partners[:, None], axis=1)[:, 0]
+
+
+def cosine_topics(terms: Numbers, others: Numbers) -> Numbers:
+    """Return the cosine of each topic with each of another model, topics x topics."""
+    return np.asarray(_unit(terms) @ _unit(others).T)
 
 
 def _unit(terms: Numbers) -> Numbers:
