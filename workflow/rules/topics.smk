@@ -1,9 +1,10 @@
 # topics: needs the document-term matrix; gives what is fitted, scores of all fits beside articles without topics, the
 # choice, and the topics of the chosen model with their terms, shares and prevalence.
 
-ENGINES = config["topics"]["engines"]
-KS = config["topics"]["k"]
-GRID = [] if PLACED else expand("{engine}-{k}", engine=ENGINES, k=KS)
+# Nothing is fitted where articles are placed into an earlier run's topics.
+ENGINES = [] if PLACED else config["topics"]["engines"]
+KS = [] if PLACED else config["topics"]["k"]
+GRID = expand("{engine}-{k}", engine=ENGINES, k=KS)
 IN_PASSAGES = config["topics"]["passage_words"] > 0
 # What the terms of a model are: articles can be placed only into one of the same terms.
 BASIS = {"language": config["corpus"]["language"], "layer": config["terms"]["layer"]}
