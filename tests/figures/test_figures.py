@@ -206,7 +206,10 @@ def topics_trend(n_articles=1, width_mm=89, terms=NASTY):
     schema = find_tables()["topic_trends"].schema
     trends = pl.DataFrame([] if n_articles == 1 else rows, schema=schema, orient="row")
     chosen = choice_of(n_articles, len(terms))
-    return draw_topics_trend(trends, NO_TOPICS_OVER_TIME, named_topics(terms), chosen, width_mm)
+    return draw_topics_trend(trends, NO_TOPICS_OVER_TIME, named_topics(terms), NO_LABELS, chosen, width_mm)
+
+
+NO_LABELS = find_tables()["labels"].schema.to_frame()
 
 
 def topics_groups(n_articles=1, width_mm=89, terms=NASTY, low=0.0001):
@@ -219,7 +222,7 @@ def topics_groups(n_articles=1, width_mm=89, terms=NASTY, low=0.0001):
     schema = find_tables()["topic_groups"].schema
     groups = pl.DataFrame([] if n_articles == 1 else rows, schema=schema, orient="row")
     chosen = choice_of(n_articles, len(terms))
-    return draw_topics_groups(groups, NO_TOPICS_OVER_TIME, named_topics(terms), chosen, width_mm)
+    return draw_topics_groups(groups, NO_TOPICS_OVER_TIME, named_topics(terms), NO_LABELS, chosen, width_mm)
 
 
 def keyness_of(terms, n_articles, groups=("a", "b"), p_maxt=0.01, low=1.0):

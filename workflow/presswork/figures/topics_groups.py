@@ -20,7 +20,8 @@ from presswork.figures.style import (
     house_style,
     wrap_label,
 )
-from presswork.figures.topics_trend import explain_nothing, name_topics
+from presswork.figures.topic_names import name_topics
+from presswork.figures.topics_trend import explain_nothing
 
 TOPICS = 6
 NAMES = 12
@@ -39,15 +40,21 @@ def draw_topics_groups(
     topic_groups: pl.DataFrame,
     skipped_topics: pl.DataFrame,
     topics: pl.DataFrame,
+    labels: pl.DataFrame,
     choice: dict[str, Any],
     width_mm: float,
 ) -> Plate:
     """Return a panel for each of the largest topics with a dot for each group, or the reason why there is none."""
     grouping = next((each for each in GROUPINGS if each in topic_groups["grouping"]), "")
     own = topic_groups.filter(pl.col("grouping") == grouping)
-    rows = _choose_rows(own).join(name_topics(topics), on="topic", how="left").drop("grouping").sort("topic", "rank")
+    rows = (
+        _choose_rows(own)
+        .join(name_topics(topics, labels), on="topic", how="left")
+        .drop("grouping")
+        .sort("topic", "rank")
+    )
     note = _describe_sample(rows, own, grouping, skipped_topics, choice)
-    names = rows.select("topic", "terms").unique().sort("topic")["terms"].to_list()
+    names = rows.select("topic", "label").unique().sort("topic")["label"].to_list()
     return Plate(
         name="topics_groups",
         figure=_draw(rows, note, width_mm) if rows.height else _draw_nothing(note, width_mm),
@@ -106,7 +113,7 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
             axes = figure.add_subplot(lines, columns, place + 1)
             _draw_panel(axes, own)
             axes.set_yticks(range(len(names)), names if place % columns == 0 else [""] * len(names))
-            title = wrap_label(f"{topic} {own['terms'][0]}", panel_mm - 3, SMALL)
+            title = wrap_label(f"{topic} {own['label'][0]}", panel_mm - 3, SMALL)
             axes.set_title("\n".join(title[:2]), fontsize=SMALL, loc="left", linespacing=1.2)
             if place + columns >= len(shown):
                 axes.set_xlabel("mean share", loc="right", fontsize=SMALL)
