@@ -27,7 +27,7 @@ from scipy import sparse
 
 from presswork.figures.style import MM, SMALL, finish_figure, house_style
 from presswork.statistics.intervals import Numbers, estimate_rates, rate_interval, ratio_interval
-from presswork.terms.frequency import MIN_ARTICLES
+from presswork.terms.interval_codes import MIN_ARTICLES
 
 ARTICLES = (20, 50, 200, 1000)
 RATES = (2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000)

@@ -26,7 +26,7 @@ from presswork.statistics.keyness_intervals import count_units, resample_log_rat
 from presswork.statistics.permutation import permute_groups
 from presswork.terms.effects import measure_effects
 from presswork.terms.groups import join_units
-from presswork.terms.inference import MIN_UNITS_WITH_TERM, PLURAL
+from presswork.terms.interval_codes import MIN_UNITS_WITH_TERM, PLURAL
 
 SPLITS, TERMS, RESAMPLES, SEED = 100, 1500, 399, 1
 MIN_COUNT, MIN_ARTICLES = 10, 5

@@ -46,6 +46,6 @@ def choose(matrix, folder, ks, **options):
         made["model"].write_to(folder / f"{k}.npz")
     lists = {name: [fits[k][name].lazy() for k in ks] for name in ("scores", "diagnostics")}
     rows = tables_of(matrix)[0]
-    settings = {"engines": ["nmf"], "ks": ks, "choose": "auto", "few_articles": False} | options
+    settings = {"engines": ["nmf"], "ks": ks, "choose": "auto", "few_articles": False, "basis": {}} | options
     models = [folder / f"{k}.npz" for k in ks]
     return choose_topics(**lists, models=models, unit_rows=rows, matrix_rows=rows, **settings)

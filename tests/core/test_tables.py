@@ -135,3 +135,14 @@ def test_every_table_names_its_key_and_explains_its_columns():
         names = [column.name for column in table.columns]
         assert set(table.key) <= set(names) and len(set(names)) == len(names), table.name
         assert all(len(column.meaning) > 4 for column in table.columns), table.name
+
+
+def test_codes_are_held_and_explained_with_the_column():
+    coded = Table(
+        "coded", "c.csv", "a row", ("why",), (Column("why", "string", "why", "", True, {"a": "for a reason"}),)
+    )
+    assert coded.columns[0].explanation == "why. `a`: for a reason"
+    assert conform(pl.DataFrame({"why": ["a", None]}), coded)["why"].to_list() == [None, "a"]
+    with pytest.raises(PressworkError, match="none of the column's codes") as caught:
+        conform(pl.DataFrame({"why": ["a", "b"]}), coded)
+    assert "why" in str(caught.value) and "'b'" in str(caught.value)

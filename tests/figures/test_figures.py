@@ -7,8 +7,8 @@ import matplotlib
 import numpy as np
 import polars as pl
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from plates import NASTY, WIDTHS, overhang
 from presswork.core.digests import digest_file
 from presswork.core.tables import find_tables
 from presswork.figures.collocations import draw_collocations
@@ -18,22 +18,13 @@ from presswork.figures.growth import draw_growth
 from presswork.figures.keyness import draw_keyness
 from presswork.figures.numbers import count, join
 from presswork.figures.rank_frequency import choose_labels, draw_rank_frequency
-from presswork.figures.style import SMALL, fit_label, fit_list, house_style, measure_label, wrap_label
+from presswork.figures.style import SMALL, fit_label, fit_list, measure_label, wrap_label
 from presswork.figures.top_terms import draw_top_terms
 from presswork.figures.topics import draw_topics
 from presswork.figures.topics_articles import draw_topics_articles
+from presswork.figures.topics_groups import draw_topics_groups
+from presswork.figures.topics_trend import draw_topics_trend
 from presswork.figures.trend import draw_trend
-
-NASTY = [
-    "a",
-    "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente" * 6,
-    "$x_1$ & 100% #1 {b}",
-    "МИД",
-    "WWWWWWWWWWWWWWWWWWWWWWWWWWWW",
-    "a\nb\tc",
-    "\u0301\u0301",
-]
-WIDTHS = [60, 89, 183]
 
 
 def frequency_of(terms, n_articles=1):
@@ -49,7 +40,7 @@ def frequency_of(terms, n_articles=1):
             "per_million": [1000.0 / (rank + 1) for rank in range(n)],
             "per_million_low": interval,
             "per_million_high": [each and each * 1.3 for each in interval],
-            "interval": ["given" if each else "none" for each in interval],
+            "interval": ["ratio" if each else "none: few articles" for each in interval],
         },
         schema_overrides={"per_million_low": pl.Float64, "per_million_high": pl.Float64},
     )
@@ -136,9 +127,9 @@ def topics(n_articles=1, width_mm=89, terms=NASTY, k=7):
     )
     bound = None if n_articles == 1 else 0.1
     prevalence = pl.DataFrame(
-        [(topic, 1 / k, bound, bound and 0.3, "how", topic / k) for topic in range(1, k + 1)],
+        [(topic, 1 / k, bound, bound and 0.3, "how", None, None, topic / k) for topic in range(1, k + 1)],
         schema={"topic": pl.Int64, "prevalence": pl.Float64, "low": pl.Float64, "high": pl.Float64,
-                "interval": pl.String, "stability": pl.Float64},
+                "interval": pl.String, "model_low": pl.Float64, "model_high": pl.Float64, "stability": pl.Float64},
         orient="row",
     )  # fmt: skip
     return draw_topics(listed, labels_of(terms, k), prevalence, choice_of(n_articles, k), width_mm)
@@ -181,48 +172,87 @@ def trend(n_articles=1, width_mm=89, terms=NASTY):
     ]
     columns = ["term", "series", "unit", "start", "per_million", "low", "high", "interval"]
     trends = pl.DataFrame(rows, schema=columns, orient="row")
-    skipped = pl.DataFrame({"analysis": ["trends"], "reason": ["one article: nothing changes over time"]})
+    skipped = pl.DataFrame(
+        [("trends", "all articles", "one article: nothing changes over time"), ("trends", "=cmd", "it does not occur")],
+        find_tables()["skipped"].schema,
+        orient="row",
+    )
     if n_articles == 1:
         trends = trends.clear()
     return draw_trend(trends, skipped, frequency_of(terms, n_articles), rows_of(n_articles), width_mm)
 
 
+def named_topics(terms):
+    """Return a topic for each name, led by that name."""
+    rows = [(topic, 1, term, 0.1) for topic, term in enumerate(terms, 1)]
+    return pl.DataFrame(rows, schema=["topic", "rank", "term", "weight"], orient="row")
+
+
+NO_TOPICS_OVER_TIME = pl.DataFrame(
+    {"analysis": ["trends", "prevalence by outlet"], "reason": ["one article: nothing changes over time", "a reason"]}
+)
+
+
+def topics_trend(n_articles=1, width_mm=89, terms=NASTY):
+    """Draw a topic for each name over a year with a gap, the first one at its extremes; or why there is none."""
+    rows = [
+        (topic, series, "month", date(2022, month, 1), n_articles, 9, value, low, high, "how")
+        for topic, _ in enumerate(terms, 1)
+        for series in ("raw", "standardised")
+        for month in range(1, 13)
+        for value in [None if month == 6 else month % 2 if topic == 1 else 0.1 / month]
+        for low, high in [(None, None) if month in (2, 6) else (1e-9, 1 - 1e-9) if topic == 1 else (0.01, 0.9)]
+    ]
+    schema = find_tables()["topic_trends"].schema
+    trends = pl.DataFrame([] if n_articles == 1 else rows, schema=schema, orient="row")
+    chosen = choice_of(n_articles, len(terms))
+    return draw_topics_trend(trends, NO_TOPICS_OVER_TIME, named_topics(terms), chosen, width_mm)
+
+
+def topics_groups(n_articles=1, width_mm=89, terms=NASTY, low=0.0001):
+    """Draw each topic in outlets of those names, of up to a million articles; or why there are none."""
+    rows = [
+        ("outlet", name, topic, 10**place, 0.0 if place == 2 else 1 / place, low, low and 0.99, "none: a reason")
+        for place, name in enumerate(terms, 1)
+        for topic, _ in enumerate(terms, 1)
+    ]
+    schema = find_tables()["topic_groups"].schema
+    groups = pl.DataFrame([] if n_articles == 1 else rows, schema=schema, orient="row")
+    chosen = choice_of(n_articles, len(terms))
+    return draw_topics_groups(groups, NO_TOPICS_OVER_TIME, named_topics(terms), chosen, width_mm)
+
+
 def keyness_of(terms, n_articles, groups=("a", "b"), p_maxt=0.01, low=1.0):
-    """Return comparisons of groups; in one article, of all against a list."""
+    """Return key terms and comparisons of groups; in one article, of all against a list."""
     one = n_articles == 1
-    schema = find_tables()["keyness"].schema
+    schemas = {name: find_tables()[name].schema for name in ("keyness", "comparisons")}
+    pairs = [("all articles", "frequency list")] if one else [(group, "rest") for group in groups]
     given = [
-        {"by": "outlet", "group": "all articles" if one else group, "rank": rank, "term": term, "stop": False}
-        | {"reference": "frequency list" if one else "rest", "count": 9, "reference_count": float(rank % 2)}
-        | {"log_ratio": 10.0 / rank, "log_ratio_low": None if one else low, "interval": "none: a reason", "test": "how"}
+        {"group": group, "reference": reference, "rank": rank, "term": term, "stop": False, "count": 9}
+        | {"reference_count": float(rank % 2), "log_ratio": 10.0 / rank, "log_ratio_low": None if one else low}
         | {"log_ratio_high": None if one or low is None else 12.0, "lrc": None if one else 5.0 / rank}
-        | {"p_maxt": None if one else p_maxt, "unit": None if one else "story"}
-        | {"units": None if one else 100 * n_articles + place, "reference_units": None if one else 7}
-        for place, group in enumerate(groups[:1] if one else groups)
+        | {"p_maxt": None if one else p_maxt, "interval": "none: list" if one else "none: rare" if not low else "BCa"}
+        for group, reference in pairs
         for rank, term in enumerate(terms, 1)
     ]
-    return pl.DataFrame([dict.fromkeys(schema) | row for row in given], schema=schema)
+    compared = [
+        {"group": group, "reference": reference, "terms": len(terms), "unit": None if one else "story"}
+        | {"units": None if one else 100 * n_articles + place, "reference_units": None if one else 7}
+        for place, (group, reference) in enumerate(pairs)
+    ]
+    made = zip(schemas.values(), (given, compared), strict=True)
+    return [pl.DataFrame([dict.fromkeys(schema) | row for row in rows], schema) for schema, rows in made]
 
 
 NOT_COMPARED = pl.DataFrame({"analysis": ["keyness of groups"], "subject": ["by outlet"], "reason": ["one article"]})
 
 
 def keyness(n_articles=1, width_mm=89, terms=NASTY, **given):
-    return draw_keyness(keyness_of(terms, n_articles, **given), NOT_COMPARED, rows_of(n_articles), 15, width_mm)
+    return draw_keyness(*keyness_of(terms, n_articles, **given), NOT_COMPARED, rows_of(n_articles), 15, width_mm)
 
 
-DRAWN = [top_terms, rank_frequency, growth, dispersion, topics, flow, collocations, trend, keyness]
-DRAWN += [topics_articles, topics_few, topics_many]
-
-
-def overhang(plate):
-    """Return by how many points what is drawn reaches beyond the figure's edges; 0 or less is inside."""
-    with house_style():
-        canvas = FigureCanvasAgg(plate.figure)
-        canvas.draw()
-        drawn = plate.figure.get_tightbbox(canvas.get_renderer())
-    width, height = plate.figure.get_size_inches()
-    return 72 * max(-drawn.x0, -drawn.y0, drawn.x1 - width, drawn.y1 - height)
+DRAWN = [top_terms, rank_frequency, growth, dispersion, topics, topics_trend, topics_groups, flow, collocations, trend]
+DRAWN += [keyness, topics_articles, topics_few, topics_many]
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
@@ -270,7 +300,7 @@ def test_the_sidecar_tells_what_was_drawn_and_from_what(tmp_path):
     assert sidecar["caption"] and sidecar["alt_text"] and sidecar["method"]
 
 
-@pytest.mark.parametrize("draw", [top_terms, rank_frequency, growth, dispersion, topics, collocations, trend, keyness])
+@pytest.mark.parametrize("draw", [each for each in DRAWN if each is not flow])
 def test_every_figure_says_n_and_why_it_has_no_interval(draw):
     caption = draw(1, terms=["alpha", "beta"]).caption
     assert "n = 1 article" in caption
@@ -368,8 +398,25 @@ def test_a_trend_is_broken_at_a_gap_and_has_no_band_where_there_is_none():
 
 def test_a_corpus_without_trends_says_why():
     plate = trend(1, terms=["alpha"])
-    assert "No trends, no intervals: one article: nothing changes over time" in plate.caption
+    assert "No trends, no intervals: one article: nothing changes over time." in plate.caption
     assert plate.rows.is_empty()
+
+
+def test_prevalence_is_broken_at_a_gap_and_says_why_there_is_none():
+    axes = topics_trend(500, terms=["alpha", "beta"]).figure.axes
+    lines = [line.get_ydata() for panel in axes for line in panel.get_lines()]
+    assert len(lines) == 4 and all(np.flatnonzero(np.isnan(line)).tolist() == [5] for line in lines)
+    assert "No trends, no intervals: one article: nothing changes over time" in topics_trend(1).caption
+
+
+def test_groups_are_in_the_order_of_articles_and_open_without_interval():
+    plate = topics_groups(500, terms=["alpha", "beta"])
+    assert plate.rows.filter(pl.col("topic") == 1)["name"].to_list() == ["beta", "alpha"]
+    labels = [label.get_text() for label in plate.figure.axes[0].get_yticklabels()]
+    assert labels == ["beta (100)", "alpha (10)"]
+    without = topics_groups(500, terms=["alpha", "beta"], low=None)
+    assert "No intervals. Open: a reason." in without.caption
+    assert {line.get_markerfacecolor() for axes in without.figure.axes for line in axes.get_lines()} == {"white"}
 
 
 def test_collocates_follow_frequency_and_stop_words_are_not_shown():
@@ -387,13 +434,14 @@ def test_key_terms_are_of_the_two_groups_with_most_units_and_pass_the_test():
     assert "p ≤ 0.05" in plate.caption and "95 % intervals over stories" in plate.caption
     assert "Open: none in the reference" in plate.caption
     without = keyness(500, terms=["alpha", "beta"], low=None)
-    assert "No interval: a reason." in without.caption
+    assert "No interval: fewer than 10 stories of the group, or of its reference, have the term." in without.caption
 
 
 @pytest.mark.parametrize("width_mm", WIDTHS)
 def test_without_key_terms_there_is_a_sentence(width_mm):
     not_key = keyness(500, width_mm, p_maxt=0.2)
-    nothing = draw_keyness(keyness_of(NASTY, 1).clear(), NOT_COMPARED, rows_of(1), 15, width_mm)
+    empty = [table.clear() for table in keyness_of(NASTY, 1)]
+    nothing = draw_keyness(*empty, NOT_COMPARED, rows_of(1), 15, width_mm)
     assert "none has p ≤ 0.05" in not_key.caption and "by outlet: one article" in nothing.caption
     assert "n = 1 article." in nothing.caption
     assert not_key.rows.is_empty() and nothing.rows.is_empty()

@@ -5,7 +5,7 @@ import pytest
 from scipy import sparse, special, stats
 
 from presswork.statistics.dispersion_intervals import MEASURES, dispersion_interval
-from presswork.terms.dispersion import MIN_ARTICLES
+from presswork.terms.interval_codes import MIN_ARTICLES_DISPERSION as MIN_ARTICLES
 
 
 def draw_articles(generator, n_articles, n_terms, per_million, burstiness):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import sparse, stats
 
 from presswork.statistics.intervals import estimate_rates, rate_interval, ratio_interval
-from presswork.terms.frequency import MIN_ARTICLES
+from presswork.terms.interval_codes import MIN_ARTICLES
 
 
 def test_the_formula_by_hand():

@@ -14,6 +14,7 @@ from presswork.statistics.keyness import log_ratio
 from presswork.terms.frequency_list import read_frequency_list
 from presswork.terms.groups import group_articles, join_units
 from presswork.terms.keyness import measure_keyness
+from presswork.terms.skipped import list_skipped
 
 OPTIONS = complete_configuration({})["terms"]["keyness"] | {"resamples": 199}
 TERMS = ["=cmd", "burst", "even", "own", "the"]
@@ -52,7 +53,26 @@ def compare(corpus, *lists, layer="lower", **options):
         language="en",
         steps=["nfc"],
     )
-    return [conform(made[name], find_tables()[name]) for name in ("keyness", "skipped_keyness")]
+    keyness, comparisons = (conform(made[name], find_tables()[name]) for name in ("keyness", "comparisons"))
+    return keyness, comparisons
+
+
+def skip(corpus, comparisons, **options):
+    """Return what is listed as not computed of keyness: (analysis, subject) and the reason."""
+    empty = {name: find_tables()[name].schema.to_frame() for name in ("frequency", "distribution", "diversity")}
+    articles = corpus["articles"].with_columns(group=pl.lit(None, pl.String)).lazy()
+    found = list_skipped(
+        **empty,
+        matrix_rows=corpus["matrix_rows"],
+        articles=articles,
+        counted=corpus["counted"],
+        comparisons=comparisons,
+        nodes=[],
+        followed=[],
+        keyness=OPTIONS | options,
+    )
+    own = conform(found, find_tables()["skipped"]).filter(pl.col("analysis").str.contains("keyness"))
+    return {(analysis, subject): reason for analysis, subject, reason in own.iter_rows()}
 
 
 def pick(keyness, group, term):
@@ -61,16 +81,27 @@ def pick(keyness, group, term):
 
 def test_an_outlets_own_term_is_key_and_a_burst_in_one_article_is_not():
     corpus = make_corpus()
-    keyness, skipped = compare(corpus)
+    keyness, comparisons = compare(corpus)
     own, burst = pick(keyness, "Paper", "own"), pick(keyness, "Paper", "burst")
     assert own["rank"] == 2 and burst["rank"] == 1, "LRC alone puts the burst first"
     assert own["p_maxt"] <= 0.01 and burst["p_maxt"] > 0.05
     assert own["log_ratio_low"] < own["log_ratio"] < own["log_ratio_high"]
     assert own["log_ratio"] == pytest.approx(log_ratio(120, 6000, 20, 12_000), abs=1e-5)
     assert (own["count"], own["reference_count"], own["articles"], own["reference_articles"]) == (120, 20, 20, 20)
-    assert (own["unit"], own["units"], own["reference_units"], own["family"]) == ("story", 20, 40, 15)
-    assert burst["log_ratio_low"] is None and "fewer than 10 stories" in burst["interval"]
-    assert skipped["analysis"].to_list() == ["keyness against a frequency list"]
+    assert (own["interval"], burst["interval"], burst["log_ratio_low"]) == ("BCa", "none: rare", None)
+    assert list(skip(corpus, comparisons)) == [("keyness against a frequency list", "all articles")]
+
+
+def test_a_comparison_is_described_once_with_what_its_measures_are_made_of():
+    keyness, comparisons = compare(make_corpus())
+    paper = comparisons.filter(group="Paper").row(0, named=True)
+    assert (paper["by"], paper["reference"]) == ("outlet", "rest")
+    assert (paper["articles"], paper["reference_articles"]) == (20, 40)
+    assert (paper["words"], paper["reference_words"]) == (6000, 12_000)
+    assert (paper["unit"], paper["units"], paper["reference_units"]) == ("story", 20, 40)
+    assert (paper["terms"], paper["family"], paper["test"]) == (5, 15, "199 permutations of stories, maxT")
+    described = keyness.select("group", "reference").unique().sort("group")
+    assert described.rows() == comparisons.select("group", "reference").sort("group").rows()
 
 
 def test_every_group_has_every_term_of_the_family_once():
@@ -81,12 +112,13 @@ def test_every_group_has_every_term_of_the_family_once():
 
 
 def test_rare_terms_are_no_part_of_the_family():
-    keyness, _ = compare(make_corpus(), min_articles=6)
+    keyness, comparisons = compare(make_corpus(), min_articles=6)
     assert "burst" not in keyness["term"]
-    assert set(keyness["family"]) == {12}
-    keyness, skipped = compare(make_corpus(), min_count=100_000)
+    assert set(comparisons["family"]) == {12}
+    keyness, comparisons = compare(make_corpus(), min_count=100_000)
     assert keyness.is_empty()
-    assert "no term is frequent enough" in skipped["reason"].to_list()
+    skipped = skip(make_corpus(), comparisons)
+    assert skipped["keyness of groups", "Paper"] == "no term is frequent enough"
 
 
 def test_one_other_group_can_be_the_reference():
@@ -99,34 +131,39 @@ def test_one_other_group_can_be_the_reference():
         counts[outlet == "Paper"].sum(),
         counts[outlet == "Times"].sum(),
     )
-    keyness, skipped = compare(corpus, reference="Tmies")
-    assert keyness.is_empty() and "there is no outlet Tmies" in skipped["reason"][1]
+    keyness, comparisons = compare(corpus, reference="Tmies")
+    skipped = skip(corpus, comparisons, reference="Tmies")
+    assert keyness.is_empty() and "there is no outlet Tmies" in skipped["keyness of groups", "by outlet"]
 
 
 def test_periods_are_compared_by_days():
-    keyness, _ = compare(make_corpus(), by="month")
-    assert set(keyness["group"]) == {"2022-01", "2022-02"}
-    assert set(keyness["unit"]) == {"day"} and set(keyness["units"]) == {10}
-    assert "permutations of days" in keyness["test"][0]
+    _, comparisons = compare(make_corpus(), by="month")
+    assert comparisons["group"].to_list() == ["2022-01", "2022-02"]
+    assert set(comparisons["unit"]) == {"day"} and set(comparisons["units"]) == {10}
+    assert "permutations of days" in comparisons["test"][0]
 
 
 def test_a_group_of_few_articles_has_effect_sizes_only():
     corpus = make_corpus()
     outlet = ["Local" if number < 3 else "Paper" for number in range(60)]
     corpus["articles"] = corpus["articles"].with_columns(outlet=pl.Series(outlet))
-    keyness, _ = compare(corpus)
+    keyness, comparisons = compare(corpus)
     assert keyness["log_ratio"].null_count() == 0
     assert keyness["p"].null_count() == keyness["log_ratio_low"].null_count() == keyness.height
-    assert set(keyness["test"]) == {"none: fewer than 10 stories in the group or its reference"}
+    assert set(keyness["interval"]) == {"none: few units"}
+    few = "fewer than 10 stories in the group or its reference"
+    assert set(comparisons["test"]) == {f"none: {few}"}
+    assert skip(corpus, comparisons)["tests of keyness", "Local"] == few
 
 
 def test_one_article_against_the_rest_has_effect_sizes_only():
-    keyness, skipped = compare(make_corpus(5), by="article")
-    assert set(keyness["units"]) == {1} and keyness["p"].null_count() == keyness.height
+    keyness, comparisons = compare(make_corpus(5), by="article")
+    assert set(comparisons["units"]) == {1} and keyness["p"].null_count() == keyness.height
     assert keyness["group"].n_unique() == 5
-    keyness, skipped = compare(make_corpus(30), by="article", groups=2)
+    keyness, comparisons = compare(make_corpus(30), by="article", groups=2)
     assert keyness["group"].n_unique() == 2
-    assert skipped.filter(pl.col("reason").str.contains("not among the 2 groups")).height == 28
+    reasons = skip(make_corpus(30), comparisons, by="article", groups=2).values()
+    assert sum("not among the 2 groups" in reason for reason in reasons) == 28
 
 
 @pytest.mark.parametrize(
@@ -138,35 +175,36 @@ def test_one_article_against_the_rest_has_effect_sizes_only():
 )
 def test_a_corpus_of_one_group_has_no_keyness_of_groups(change, reason):
     corpus = make_corpus()
-    keyness, skipped = compare({**corpus, "articles": change(corpus)})
+    corpus = {**corpus, "articles": change(corpus)}
+    keyness, comparisons = compare(corpus)
     assert keyness.is_empty()
-    assert any(reason in each for each in skipped["reason"])
+    assert reason in skip(corpus, comparisons)["keyness of groups", "by outlet"]
 
 
 def test_one_article_has_keyness_against_a_list_alone():
     corpus = make_corpus(12)
     rows = corpus["matrix_rows"].with_columns(article_id=pl.lit("000"), passage=pl.int_range(12))
     corpus = {**corpus, "matrix_rows": rows, "articles": corpus["articles"].head(1)}
-    keyness, skipped = compare(corpus)
-    assert keyness.is_empty()
-    assert "one article has nothing to be compared with" in skipped["reason"].to_list()
-    keyness, skipped = compare(corpus, "term,count\nthe,60000\neven,10\n")
+    alone = {("keyness of groups", "by outlet"): "one article has nothing to be compared with"}
+    keyness, comparisons = compare(corpus)
+    assert keyness.is_empty() and alone.items() < skip(corpus, comparisons).items()
+    keyness, comparisons = compare(corpus, "term,count\nthe,60000\neven,10\n")
     assert set(keyness["reference"]) == {"frequency list"} and set(keyness["articles"]) == {1}
-    assert skipped.height == 1
+    assert skip(corpus, comparisons) == alone
 
 
 def test_articles_without_the_field_are_left_out_and_told():
     corpus = make_corpus()
     outlet = pl.when(pl.col("article_id") > "002").then("outlet")
-    keyness, skipped = compare({**corpus, "articles": corpus["articles"].with_columns(outlet=outlet)})
-    assert ("57 articles" not in skipped["subject"]) and ("3 articles" in skipped["subject"])
-    paper = pick(keyness, "Paper", "even")
-    assert paper["units"] + paper["reference_units"] == 57
+    corpus = {**corpus, "articles": corpus["articles"].with_columns(outlet=outlet)}
+    _, comparisons = compare(corpus)
+    assert skip(corpus, comparisons)["keyness of groups", "3 articles"] == "they have no outlet"
+    assert set(comparisons["units"] + comparisons["reference_units"]) == {57}
 
 
 def test_a_list_gives_effect_sizes_and_what_it_lacks_counts_half_its_least():
     corpus = make_corpus()
-    keyness, _ = compare(corpus, "term,count\nthe,900\neven,96\nelse,4\n")
+    keyness, comparisons = compare(corpus, "term,count\nthe,900\neven,96\nelse,4\n")
     rows = keyness.filter(pl.col("reference") == "frequency list")
     even, own = pick(rows, "all articles", "even"), pick(rows, "all articles", "own")
     count = int(corpus["matrix"].sum(axis=0)[2])
@@ -174,6 +212,9 @@ def test_a_list_gives_effect_sizes_and_what_it_lacks_counts_half_its_least():
     assert own["reference_count"] == 0 and own["percent_difference"] is None
     assert own["log_ratio"] == pytest.approx(np.log2(own["count"] / 18_000 / (2 / 1000)), rel=1e-5)
     assert rows["p"].null_count() == rows["g2"].null_count() == rows.height
+    listed = comparisons.filter(reference="frequency list").row(0, named=True)
+    assert (listed["words"], listed["reference_words"], listed["units"]) == (18_000, 1000, None)
+    assert listed["test"] == "none: a frequency list has no articles"
     assert "burst" in rows["term"]
 
 

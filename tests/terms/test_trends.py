@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from scipy import sparse
 
+from presswork.core.configuration import complete_configuration
 from presswork.core.tables import conform, find_tables
 from presswork.terms.calendar import choose_unit, list_periods
 from presswork.terms.composition import measure_composition
@@ -20,7 +21,7 @@ def make(rows):
     """Return the tables of articles given as (day, outlet, wars, words)."""
     ids = [f"a{number:03d}" for number in range(len(rows))]
     counts = np.array([[0, words - wars, wars] for _, _, wars, words in rows])
-    matrix_rows = pl.DataFrame({"article_id": ids, "n_words": [row[3] for row in rows]})
+    matrix_rows = pl.DataFrame({"row": range(len(ids)), "article_id": ids, "n_words": [row[3] for row in rows]})
     matrix_columns = pl.DataFrame({"column": [0, 1, 2], "term": TERMS})
     frequency = pl.DataFrame({"rank": [1, 2, 3], "term": ["the", "war", "peace"], "stop": [True, False, False]})
     articles = pl.DataFrame(
@@ -35,11 +36,20 @@ def follow(rows, terms=("war",), period="month"):
 
 
 def skip(rows, nodes=(), followed=()):
+    """Return what is listed as not computed, keyness aside: (analysis, subject) and the reason."""
     _, matrix_rows, _, frequency, articles = make(rows)
-    found = conform(
-        list_skipped(matrix_rows, frequency, articles, list(nodes), list(followed)), find_tables()["skipped"]
+    found = list_skipped(
+        **{name: find_tables()[name].schema.to_frame() for name in ("comparisons", "distribution", "diversity")},
+        matrix_rows=matrix_rows,
+        frequency=frequency,
+        articles=articles,
+        counted=matrix_rows.select("article_id", story="article_id"),
+        nodes=list(nodes),
+        followed=list(followed),
+        keyness=complete_configuration({})["terms"]["keyness"],
     )
-    return dict(found.iter_rows())
+    listed = conform(found, find_tables()["skipped"]).filter(~pl.col("analysis").str.contains("keyness"))
+    return {(analysis, subject): reason for analysis, subject, reason in listed.iter_rows()}
 
 
 JANUARY, MARCH = date(2022, 1, 3), date(2022, 3, 7)
@@ -82,7 +92,7 @@ def test_a_month_of_enough_days_has_a_band_and_its_bytes_follow_from_the_corpus(
 def test_undated_articles_enter_no_rate_and_are_told():
     rows = [(JANUARY, "x", 2, 1000), (MARCH, "x", 1, 1000), (None, "x", 500, 1000)]
     assert follow(rows)["count"].sum() == 3
-    assert skip(rows)["trends of undated articles"] == "1 of 3 articles have no day of publication"
+    assert skip(rows)["trends", "1 of 3 articles"] == "they have no day of publication"
 
 
 @pytest.mark.parametrize(
@@ -95,22 +105,22 @@ def test_undated_articles_enter_no_rate_and_are_told():
 )
 def test_a_corpus_without_trends_is_told_why(rows, reason):
     assert follow(rows).is_empty()
-    assert skip(rows)["trends"] == reason
+    assert skip(rows)["trends", "all articles"] == reason
 
 
 def test_one_outlet_is_not_standardised():
     rows = [(JANUARY, "x", 2, 1000), (MARCH, "x", 1, 1000)]
     assert set(follow(rows)["series"]) == {"raw"}
-    assert skip(rows)["trends, standardised by outlet"] == "all articles are of one outlet"
-    assert skip(rows)["distinctive"] == "fewer than two groups or outlets"
+    assert skip(rows)["trends, standardised by outlet", "all articles"] == "all articles are of one outlet"
+    assert skip(rows)["distinctive", "all articles"] == "fewer than two groups or outlets"
 
 
 def test_wanted_terms_that_do_not_occur_are_told_and_others_followed():
     rows = [(JANUARY, "x", 2, 1000), (MARCH, "y", 1, 1000)]
     assert set(follow(rows, ["WAR", "absent"])["term"]) == {"war"}
     assert skip(rows, nodes=["WAR", "nowhere"], followed=["absent"]) == {
-        "collocations of nowhere": "the corpus does not have the term",
-        "trends of absent": "the corpus does not have the term",
+        ("collocations", "nowhere"): "the corpus does not have the term",
+        ("trends", "absent"): "the corpus does not have the term",
     }
 
 

@@ -42,6 +42,15 @@ def test_small_corpora_are_refitted_with_one_article_left_out():
     assert of_sample(fit(plant(60)[0]), "resample").height == 3
 
 
+def test_refits_are_scored_by_the_articles_they_left_out():
+    matrix, _ = plant()
+    made = fit(matrix, engine="variational", nulls=1)
+    scored = of_sample(made, "resample")["heldout"]
+    assert scored.null_count() == 0 and scored.min() > np.log(1 / 36)
+    assert made["scores"].filter(pl.col("sample") != "resample")["heldout"].null_count() == 5
+    assert fit(matrix)["scores"]["heldout"].null_count() == 26
+
+
 def test_one_article_has_no_null():
     made = fit(plant(18)[0], n_articles=1)
     assert set(made["scores"]["sample"]) == {"all", "resample"}

@@ -1,51 +1,34 @@
-"""Document completion: articles are held out whole, their tokens are halved, and a better model scores higher."""
+"""Document completion: rows that were left out are halved by their words, and a better model scores higher."""
 
 import numpy as np
 import pytest
 from scipy import sparse
 
-from presswork.topics.heldout import FOLDS, complete_documents, hold_out, score_tokens, split_tokens
-from presswork.topics.mixture import infer_shares
-from presswork.topics.model import Engine, Model, find_engine
+from presswork.topics.heldout import complete_documents, score_tokens, split_tokens
+from presswork.topics.model import Model, find_engine
 
-IDS = [f"{number:04x}" for number in range(105)]
+N_ARTICLES = 105
+FITTED = np.sort(np.r_[0:80, 0:25])
 
 
 def know(terms):
-    """Return an engine that already knows its topics."""
-    alpha = np.full(len(terms), 0.2)
-
-    def fold_in(state, counts):
-        return infer_shares(terms, alpha, counts)
-
-    return Engine(lambda counts, k, seed: Model("known", terms, fold_in({}, counts), {}, True), fold_in, True)
+    """Return a model that knows its topics from elsewhere."""
+    return Model("variational", terms, terms, {"components": terms, "alpha": np.full(len(terms), 0.2)}, True)
 
 
 @pytest.fixture(scope="module")
 def planted():
     generator = np.random.default_rng(4)
     topics = generator.dirichlet(np.full(40, 0.1), 4) * 0.9 + 0.1 / 40
-    shares = generator.dirichlet(np.full(4, 0.2), len(IDS))
+    shares = generator.dirichlet(np.full(4, 0.2), N_ARTICLES)
     return sparse.csr_array(np.array([generator.multinomial(60, row) for row in shares @ topics])), topics
-
-
-def test_every_article_is_held_out_once_with_all_of_its_rows():
-    ids = IDS + IDS[:50]
-    folds = np.array([hold_out(ids, fold) for fold in range(FOLDS)])
-    assert folds.sum(axis=0).tolist() == [1] * len(ids)
-    assert np.array_equal(folds[:, :50], folds[:, len(IDS) :])
-    assert {hold_out(IDS, fold).sum() for fold in range(FOLDS)} == {10, 11}
-
-
-def test_the_order_of_the_rows_does_not_decide_what_is_held_out():
-    assert np.array_equal(hold_out(IDS[::-1], 3), hold_out(IDS, 3)[::-1])
 
 
 def test_the_halves_of_a_row_are_equal_and_make_it_up(planted):
     counts, _ = planted
     counts = sparse.csr_array(np.vstack([counts.toarray(), np.eye(1, 40, dtype=int), np.zeros((1, 40), dtype=int)]))
     first, second = split_tokens(counts, 1)
-    assert first.sum(axis=1).tolist() == [30] * len(IDS) + [0, 0]
+    assert first.sum(axis=1).tolist() == [30] * N_ARTICLES + [0, 0]
     assert np.array_equal((first + second).toarray(), counts.toarray())
     assert first.min() >= 0 and second.min() >= 0
 
@@ -65,22 +48,37 @@ def test_score_by_hand():
 def test_true_topics_foresee_more_than_others(planted):
     counts, topics = planted
     even = np.full((4, 40), 1 / 40)
-    scores = [complete_documents(know(terms), counts, IDS, 4, 1, 0) for terms in (topics, topics[:2], even)]
+    scores = [complete_documents(know(terms), counts, FITTED, 1) for terms in (topics, topics[:2], even)]
     assert scores == sorted(scores, reverse=True) and scores[2] == pytest.approx(np.log(1 / 40))
 
 
-def test_terms_that_the_fitted_articles_lack_are_not_scored(planted):
-    counts, _ = planted
-    strange = sparse.csr_array(np.hstack([counts.toarray(), 50 * hold_out(IDS, 0)[:, None]]))
-    engine = find_engine("variational")
-    assert complete_documents(engine, strange, IDS, 4, 1, 0) == complete_documents(engine, counts, IDS, 4, 1, 0)
-
-
-def test_where_nothing_can_be_held_out_there_is_no_score(planted):
+def test_only_rows_that_were_left_out_are_scored(planted):
     counts, topics = planted
-    assert complete_documents(know(topics), counts[:4], IDS[:4], 4, 1, 9) is None
-    assert complete_documents(know(topics), counts[:4], IDS[:1] * 4, 4, 1, 0) is None
+    other = counts.toarray()
+    other[FITTED] += 1
+    score = complete_documents(know(topics), counts, FITTED, 1)
+    assert complete_documents(know(topics), sparse.csr_array(other), FITTED, 1) == score
+
+
+def test_terms_that_the_fitted_rows_lack_are_not_scored(planted):
+    counts, topics = planted
+    left_out = ~np.isin(np.arange(N_ARTICLES), FITTED)
+    strange = sparse.csr_array(np.hstack([counts.toarray(), 50 * left_out[:, None]]))
+    more = np.hstack([topics, np.ones((4, 1))])
+    score = complete_documents(know(topics), counts, FITTED, 1)
+    assert complete_documents(know(more), strange, FITTED, 1) == pytest.approx(score)
+
+
+def test_another_replicate_halves_the_rows_otherwise(planted):
+    first, second = (complete_documents(know(planted[1]), planted[0], FITTED, replicate) for replicate in (1, 2))
+    assert first != second and first == pytest.approx(second, abs=0.1)
+
+
+def test_where_no_row_is_left_there_is_no_score(planted):
+    assert complete_documents(know(planted[1]), planted[0], np.arange(N_ARTICLES), 1) is None
 
 
 def test_nmf_gives_words_no_probability(planted):
-    assert complete_documents(find_engine("nmf"), planted[0], IDS, 4, 1, 0) is None
+    counts, _ = planted
+    model = find_engine("nmf").fit(counts[FITTED], 4, 1)
+    assert complete_documents(model, counts, FITTED, 1) is None

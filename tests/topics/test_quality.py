@@ -42,5 +42,10 @@ def test_matching_finds_the_permutation():
     assert match_topics(terms, terms[[2, 0, 3, 1]]) == pytest.approx(np.ones(4))
 
 
+def test_a_topic_without_a_partner_has_no_cosine():
+    terms = np.eye(3)
+    assert match_topics(terms, terms[1:]).tolist() == [0, 1, 1]
+
+
 def test_equal_weights_are_ranked_in_the_order_of_columns():
     assert rank_terms(np.array([[0.2, 0.3, 0.3, 0.2]]), 4).tolist() == [[1, 2, 0, 3]]

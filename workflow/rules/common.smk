@@ -15,6 +15,7 @@ from presswork.core.configuration import complete_configuration, without_locatio
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
 from presswork.corpus.sources import list_sources, sort_out
+from presswork.topics.earlier import find_model
 
 LOCK = str(ROOT / "requirements.lock")
 LIBRARY = ROOT / "workflow/presswork"
@@ -32,6 +33,7 @@ try:
         list_sources(Path(config["seeds"])), Path(config["seeds"])
     )
     SOURCES = [str(path) for path in tracked]
+    PLACED = find_model(config["model"])
 except PressworkError as error:
     screen.stop(error)
 

@@ -49,7 +49,8 @@ rule figures_dispersion:
 rule figures_keyness:
     input:
         keyness="<results>/terms/keyness.csv",
-        skipped_keyness="<results>/terms/skipped_keyness.csv",
+        comparisons="<results>/terms/comparisons.csv",
+        skipped="<results>/terms/skipped.csv",
         matrix_rows="<results>/terms/matrix_rows.csv",
     output:
         **plate("keyness"),
@@ -214,6 +215,112 @@ rule figures_trend:
         "../job.py"
 
 
+rule figures_topics_scores:
+    input:
+        criteria="<results>/topics/criteria.csv",
+        choice="<results>/topics/choice.json",
+    output:
+        **plate("topics_scores"),
+    log:
+        "<results>/logs/figures_topics_scores.log",
+    benchmark:
+        "<results>/logs/figures_topics_scores.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.topics_scores.draw_topics_scores"),
+        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
+rule figures_topics_correlation:
+    input:
+        correlation="<results>/topics/correlation.csv",
+        topics="<results>/topics/topics.csv",
+        choice="<results>/topics/choice.json",
+    output:
+        **plate("topics_correlation"),
+    log:
+        "<results>/logs/figures_topics_correlation.log",
+    benchmark:
+        "<results>/logs/figures_topics_correlation.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.topics_correlation.draw_topics_correlation"),
+        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
+rule figures_topics_hierarchy:
+    input:
+        hierarchy="<results>/topics/hierarchy.csv",
+        topics="<results>/topics/topics.csv",
+        choice="<results>/topics/choice.json",
+    output:
+        **plate("topics_hierarchy"),
+    log:
+        "<results>/logs/figures_topics_hierarchy.log",
+    benchmark:
+        "<results>/logs/figures_topics_hierarchy.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.topics_hierarchy.draw_topics_hierarchy"),
+        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
+rule figures_topics_trend:
+    input:
+        topic_trends="<results>/topics/trends.csv",
+        skipped_topics="<results>/topics/skipped.csv",
+        topics="<results>/topics/topics.csv",
+        choice="<results>/topics/choice.json",
+    output:
+        **plate("topics_trend"),
+    log:
+        "<results>/logs/figures_topics_trend.log",
+    benchmark:
+        "<results>/logs/figures_topics_trend.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.topics_trend.draw_topics_trend"),
+        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
+rule figures_topics_groups:
+    input:
+        topic_groups="<results>/topics/groups.csv",
+        skipped_topics="<results>/topics/skipped.csv",
+        topics="<results>/topics/topics.csv",
+        choice="<results>/topics/choice.json",
+    output:
+        **plate("topics_groups"),
+    log:
+        "<results>/logs/figures_topics_groups.log",
+    benchmark:
+        "<results>/logs/figures_topics_groups.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.topics_groups.draw_topics_groups"),
+        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        width_mm=config["figures"]["width_mm"],
+    script:
+        "../job.py"
+
+
 PLATES = [
     rules.figures_flow,
     rules.figures_top_terms,
@@ -221,10 +328,15 @@ PLATES = [
     rules.figures_rank_frequency,
     rules.figures_growth,
     rules.figures_keyness,
+    rules.figures_topics_scores,
     rules.figures_topics,
+    rules.figures_topics_correlation,
+    rules.figures_topics_hierarchy,
     rules.figures_topics_articles,
     rules.figures_collocations,
     rules.figures_trend,
+    rules.figures_topics_trend,
+    rules.figures_topics_groups,
 ]
 FIGURES = [*TOPICS, *[path for plate in PLATES for path in plate.output]]
 

@@ -254,27 +254,6 @@ rule terms_composition:
         "../job.py"
 
 
-rule terms_skipped:
-    input:
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        frequency="<results>/terms/frequency.csv",
-        articles="<results>/corpus/articles.parquet",
-    output:
-        skipped="<results>/terms/skipped.csv",
-    log:
-        "<results>/logs/terms_skipped.log",
-    benchmark:
-        "<results>/logs/terms_skipped.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        **calls("terms.skipped.list_skipped"),
-        nodes=lambda wildcards: config["terms"]["collocations"]["nodes"],
-        followed=lambda wildcards: config["terms"]["trends"]["terms"],
-    script:
-        "../job.py"
-
-
 rule terms_keyness:
     input:
         matrix="<results>/terms/matrix.npz",
@@ -286,7 +265,7 @@ rule terms_keyness:
         accepted=ANNOTATED["variants"],
     output:
         keyness="<results>/terms/keyness.csv",
-        skipped_keyness="<results>/terms/skipped_keyness.csv",
+        comparisons="<results>/terms/comparisons.csv",
     log:
         "<results>/logs/terms_keyness.log",
     benchmark:
@@ -299,6 +278,32 @@ rule terms_keyness:
         layer=config["terms"]["layer"],
         language=config["corpus"]["language"],
         steps=lambda wildcards: config["tokens"]["normalize"],
+    script:
+        "../job.py"
+
+
+rule terms_skipped:
+    input:
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        frequency="<results>/terms/frequency.csv",
+        articles="<results>/corpus/articles.parquet",
+        counted="<results>/corpus/counted.csv",
+        comparisons="<results>/terms/comparisons.csv",
+        distribution="<results>/terms/distribution.csv",
+        diversity="<results>/terms/diversity.csv",
+    output:
+        skipped="<results>/terms/skipped.csv",
+    log:
+        "<results>/logs/terms_skipped.log",
+    benchmark:
+        "<results>/logs/terms_skipped.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("terms.skipped.list_skipped"),
+        nodes=lambda wildcards: config["terms"]["collocations"]["nodes"],
+        followed=lambda wildcards: config["terms"]["trends"]["terms"],
+        keyness=config["terms"]["keyness"],
     script:
         "../job.py"
 

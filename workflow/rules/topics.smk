@@ -1,10 +1,13 @@
 # topics: needs the document-term matrix; gives what is fitted, scores of all fits beside articles without topics, the
 # choice, and the topics of the chosen model with their terms, shares and prevalence.
 
-ENGINES = config["topics"]["engines"]
-KS = config["topics"]["k"]
+# Nothing is fitted where articles are placed into an earlier run's topics.
+ENGINES = [] if PLACED else config["topics"]["engines"]
+KS = [] if PLACED else config["topics"]["k"]
 GRID = expand("{engine}-{k}", engine=ENGINES, k=KS)
 IN_PASSAGES = config["topics"]["passage_words"] > 0
+# What the terms of a model are: articles can be placed only into one of the same terms.
+BASIS = {"language": config["corpus"]["language"], "layer": config["terms"]["layer"]}
 
 
 def unit_matrix():
@@ -117,6 +120,102 @@ rule topics_choice:
         ks=KS,
         choose=config["topics"]["choose"],
         few_articles=config["topics"]["few_articles"],
+        basis=BASIS,
+    script:
+        "../job.py"
+
+
+if PLACED:
+
+    ruleorder: topics_place > topics_units
+    ruleorder: topics_adopt > topics_choice
+
+    rule topics_place:
+        input:
+            **unit_matrix(),
+            counted="<results>/corpus/counted.csv",
+            unit_columns=PLACED["unit_columns"],
+        output:
+            units="<results>/topics/units.npz",
+            unit_rows="<results>/topics/unit_rows.csv",
+            unit_columns="<results>/topics/unit_columns.csv",
+        log:
+            "<results>/logs/topics_place.log",
+        benchmark:
+            "<results>/logs/topics_place.tsv"
+        conda:
+            "../../environment.yml"
+        params:
+            **calls("topics.placing.place_units"),
+        script:
+            "../job.py"
+
+    rule topics_adopt:
+        input:
+            adopted=PLACED["model"],
+            diagnostics=PLACED["diagnostics"],
+            choice=PLACED["choice"],
+            matrix_rows=unit_matrix()["matrix_rows"],
+        output:
+            scores="<results>/topics/scores.csv",
+            criteria="<results>/topics/criteria.csv",
+            diagnostics="<results>/topics/diagnostics.csv",
+            choice="<results>/topics/choice.json",
+            model="<results>/topics/model.npz",
+        log:
+            "<results>/logs/topics_adopt.log",
+        benchmark:
+            "<results>/logs/topics_adopt.tsv"
+        conda:
+            "../../environment.yml"
+        params:
+            **calls("topics.placing.adopt_topics"),
+            basis=BASIS,
+        script:
+            "../job.py"
+
+
+rule topics_coherence:
+    input:
+        models=expand("<results>/topics/fits/{fit}/model.npz", fit=GRID),
+        unit_rows="<results>/topics/unit_rows.csv",
+        unit_columns="<results>/topics/unit_columns.csv",
+        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
+        vocabulary="<results>/tokens/vocabulary.parquet",
+        phrase_places=each_shard(*PHRASE_PLACES),
+    output:
+        coherence="<results>/topics/coherence.csv",
+    log:
+        "<results>/logs/topics_coherence.log",
+    benchmark:
+        "<results>/logs/topics_coherence.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.coherence.measure_coherence"),
+        engines=ENGINES,
+        ks=KS,
+        layer=config["terms"]["layer"],
+    script:
+        "../job.py"
+
+
+rule topics_agreement:
+    input:
+        model="<results>/topics/model.npz",
+        models=expand("<results>/topics/fits/{fit}/model.npz", fit=GRID),
+    output:
+        agreement="<results>/topics/agreement.csv",
+    log:
+        "<results>/logs/topics_agreement.log",
+    benchmark:
+        "<results>/logs/topics_agreement.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.agreement.compare_engines"),
+        engines=ENGINES,
+        ks=KS,
     script:
         "../job.py"
 
@@ -143,7 +242,6 @@ rule topics_shares:
     input:
         **unit_matrix(),
         model="<results>/topics/model.npz",
-        unit_rows="<results>/topics/unit_rows.csv",
         unit_columns="<results>/topics/unit_columns.csv",
     output:
         shares="<results>/topics/shares.parquet",
@@ -209,11 +307,18 @@ rule topics_typical:
         "../job.py"
 
 
+EVIDENCE = {
+    "shares": "<results>/topics/shares.parquet",
+    "replicates": "<results>/topics/replicates.npz",
+    "unit_rows": "<results>/topics/unit_rows.csv",
+    "diagnostics": "<results>/topics/diagnostics.csv",
+    "choice": "<results>/topics/choice.json",
+}
+
+
 rule topics_prevalence:
     input:
-        shares="<results>/topics/shares.parquet",
-        diagnostics="<results>/topics/diagnostics.csv",
-        choice="<results>/topics/choice.json",
+        **EVIDENCE,
     output:
         prevalence="<results>/topics/prevalence.csv",
     log:
@@ -228,21 +333,186 @@ rule topics_prevalence:
         "../job.py"
 
 
+rule topics_closeness:
+    input:
+        **unit_matrix(),
+        model="<results>/topics/model.npz",
+        unit_columns="<results>/topics/unit_columns.csv",
+        shares="<results>/topics/shares.parquet",
+        closeness=PLACED.get("closeness", []),
+    output:
+        closeness="<results>/topics/closeness.csv",
+    log:
+        "<results>/logs/topics_closeness.log",
+    benchmark:
+        "<results>/logs/topics_closeness.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.closeness.measure_closeness"),
+    script:
+        "../job.py"
+
+
+rule topics_correlation:
+    input:
+        shares="<results>/topics/shares.parquet",
+        choice="<results>/topics/choice.json",
+    output:
+        correlation="<results>/topics/correlation.csv",
+    log:
+        "<results>/logs/topics_correlation.log",
+    benchmark:
+        "<results>/logs/topics_correlation.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.correlation.correlate_topics"),
+    script:
+        "../job.py"
+
+
+rule topics_hierarchy:
+    input:
+        models=expand("<results>/topics/fits/{fit}/model.npz", fit=GRID[: len(KS)]),
+        units="<results>/topics/units.npz",
+        choice="<results>/topics/choice.json",
+    output:
+        hierarchy="<results>/topics/hierarchy.csv",
+        neighbours="<results>/topics/neighbours.csv",
+    log:
+        "<results>/logs/topics_hierarchy.log",
+    benchmark:
+        "<results>/logs/topics_hierarchy.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.hierarchy.relate_sizes"),
+        ks=KS,
+    script:
+        "../job.py"
+
+
+rule topics_similar:
+    input:
+        units="<results>/topics/units.npz",
+        unit_rows="<results>/topics/unit_rows.csv",
+        shares="<results>/topics/shares.parquet",
+    output:
+        similar="<results>/topics/similar.parquet",
+    log:
+        "<results>/logs/topics_similar.log",
+    benchmark:
+        "<results>/logs/topics_similar.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.similar.find_similar"),
+    script:
+        "../job.py"
+
+
+rule topics_replicates:
+    input:
+        model="<results>/topics/model.npz",
+        units="<results>/topics/units.npz",
+        unit_rows="<results>/topics/unit_rows.csv",
+    output:
+        replicates="<results>/topics/replicates.npz",
+    log:
+        "<results>/logs/topics_replicates.log",
+    benchmark:
+        "<results>/logs/topics_replicates.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.replicates.refit_topics"),
+        replicates=config["topics"]["replicates"],
+    script:
+        "../job.py"
+
+
+rule topics_trends:
+    input:
+        **EVIDENCE,
+        articles="<results>/corpus/articles.parquet",
+    output:
+        topic_trends="<results>/topics/trends.csv",
+    log:
+        "<results>/logs/topics_trends.log",
+    benchmark:
+        "<results>/logs/topics_trends.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.trends.follow_topics"),
+        period=config["terms"]["trends"]["period"],
+    script:
+        "../job.py"
+
+
+rule topics_groups:
+    input:
+        **EVIDENCE,
+        articles="<results>/corpus/articles.parquet",
+    output:
+        topic_groups="<results>/topics/groups.csv",
+    log:
+        "<results>/logs/topics_groups.log",
+    benchmark:
+        "<results>/logs/topics_groups.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.groups.compare_groups"),
+    script:
+        "../job.py"
+
+
+rule topics_skipped:
+    input:
+        matrix_rows=unit_matrix()["matrix_rows"],
+        prevalence="<results>/topics/prevalence.csv",
+        choice="<results>/topics/choice.json",
+        articles="<results>/corpus/articles.parquet",
+    output:
+        skipped_topics="<results>/topics/skipped.csv",
+    log:
+        "<results>/logs/topics_skipped.log",
+    benchmark:
+        "<results>/logs/topics_skipped.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.skipped.list_skipped_topics"),
+    script:
+        "../job.py"
+
+
 TOPICS = [
     *TERMS,
     *rules.topics_units.output,
-    *expand(
-        rules.topics_fit.output,
-        zip,
-        engine=[e for e in ENGINES for _ in KS],
-        k=KS * len(ENGINES),
-    ),
+    *[
+        path.replace("{engine}-{k}", fit)
+        for fit in GRID
+        for path in rules.topics_fit.output
+    ],
     *rules.topics_choice.output,
+    *rules.topics_coherence.output,
+    *rules.topics_agreement.output,
     *rules.topics_terms.output,
     *rules.topics_labels.output,
     *rules.topics_typical.output,
     *rules.topics_shares.output,
     *rules.topics_prevalence.output,
+    *rules.topics_closeness.output,
+    *rules.topics_correlation.output,
+    *rules.topics_hierarchy.output,
+    *rules.topics_similar.output,
+    *rules.topics_replicates.output,
+    *rules.topics_trends.output,
+    *rules.topics_groups.output,
+    *rules.topics_skipped.output,
 ]
 
 

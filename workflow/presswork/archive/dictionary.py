@@ -31,5 +31,5 @@ def _describe(table: Table) -> str:
     lines += ["| column | type | unit | meaning |", "|---|---|---|---|"]
     for column in table.columns:
         empty = ", may be empty" if column.nullable else ""
-        lines.append(f"| {column.name} | {column.type}{empty} | {column.unit} | {column.meaning} |")
+        lines.append(f"| {column.name} | {column.type}{empty} | {column.unit} | {column.explanation} |")
     return "\n".join(lines).replace("p(term | topic)", "p(term \\| topic)") + "\n"

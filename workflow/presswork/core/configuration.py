@@ -13,7 +13,7 @@ from presswork.core.code import LIBRARY
 from presswork.core.errors import PressworkError
 
 SCHEMA = LIBRARY / "schemas" / "config.schema.json"
-LOCATIONS = ("seeds", "results")
+LOCATIONS = ("seeds", "results", "model")
 
 
 @cache

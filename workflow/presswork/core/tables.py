@@ -5,8 +5,8 @@ codec, level and row groups are fixed. No text in a CSV is a formula to a spread
 """
 
 import importlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -33,13 +33,22 @@ TYPES: dict[str, pl.DataType] = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name, its type (a key of `TYPES`), what it means, its unit, and whether it may be empty."""
+    """A column: its name, its type (a key of `TYPES`), what it means, its unit, and whether it may be empty.
+
+    Where `codes` are given, the cells hold these, and what each stands for is said once.
+    """
 
     name: str
     type: str
     meaning: str
     unit: str = ""
     nullable: bool = False
+    codes: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def explanation(self) -> str:
+        """What the column means, with what each of its codes stands for."""
+        return ". ".join([self.meaning, *(f"`{code}`: {statement}" for code, statement in self.codes.items())])
 
 
 @dataclass(frozen=True)
@@ -73,7 +82,8 @@ def round_significant(values: pl.Series) -> pl.Series:
 def conform(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     """Return the frame as the table's schema says: columns, types, sorted rows, rounded numbers.
 
-    Raises PressworkError where a column is missing, unknown, of another type, or empty where it may not be.
+    Raises PressworkError where a column is missing, unknown, of another type, or empty where it may not be, and where a
+    cell holds none of its column's codes.
     """
     if set(frame.columns) != set(table.schema):
         raise PressworkError(
@@ -83,24 +93,25 @@ def conform(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
         )
     frame = frame.select(table.schema.names())
     for column in table.columns:
-        values = frame[column.name]
-        if values.dtype != TYPES[column.type] and values.null_count() < len(values):
-            raise PressworkError(
-                f"The table '{table.name}' has a column of another type than its schema.",
-                field=column.name,
-                found=values.dtype,
-                expected=TYPES[column.type],
-            )
-        if not column.nullable and values.null_count():
-            raise PressworkError(
-                f"The table '{table.name}' has empty cells where none may be.",
-                field=column.name,
-                found=f"{values.null_count()} empty cells",
-                expected="a value in each row",
-            )
+        _check_column(frame[column.name], column, table.name)
     frame = frame.cast(table.schema)
     numbers = [round_significant(frame[name]) for name, kind in table.schema.items() if kind == pl.Float64()]
     return frame.with_columns(numbers).sort(table.key, maintain_order=True)
+
+
+def _check_column(values: pl.Series, column: Column, table: str) -> None:
+    found: object
+    expected: object
+    if values.dtype != TYPES[column.type] and values.null_count() < len(values):
+        problem, found, expected = "has a column of another type than its schema", values.dtype, TYPES[column.type]
+    elif not column.nullable and values.null_count():
+        problem, found = "has empty cells where none may be", f"{values.null_count()} empty cells"
+        expected = "a value in each row"
+    elif column.codes and not (unknown := values.drop_nulls().unique().sort()).is_in([*column.codes]).all():
+        problem, found, expected = "has cells that hold none of the column's codes", unknown.to_list(), [*column.codes]
+    else:
+        return
+    raise PressworkError(f"The table '{table}' {problem}.", field=column.name, found=found, expected=expected)
 
 
 def write_table(path: Path, data: pl.DataFrame | Iterable[pl.DataFrame], table: Table) -> None:

@@ -64,11 +64,9 @@ class Stage:
         return [table.path.format(shard=shard) for shard in shards]
 
     def describe(self, name: str) -> pl.DataFrame:
-        """Return the columns of a table: name, type, unit and meaning."""
-        columns = self._tables[name].columns
-        return pl.DataFrame(
-            {label: [getattr(column, label) for column in columns] for label in ("name", "type", "unit", "meaning")}
-        )
+        """Return the columns of a table: name, type, unit, and meaning with that of its codes."""
+        rows = [(column.name, column.type, column.unit, column.explanation) for column in self._tables[name].columns]
+        return pl.DataFrame(rows, ["name", "type", "unit", "meaning"], orient="row")
 
 
 class Results:

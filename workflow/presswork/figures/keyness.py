@@ -20,6 +20,7 @@ from presswork.figures.style import (
     set_ticks,
     wrap_label,
 )
+from presswork.terms.interval_codes import PLURAL, state_interval
 
 ROW_MM = 4.2
 HEAD_MM = 11
@@ -28,22 +29,28 @@ FRAME_MM = 28
 PANELS = 2
 LEVEL = 0.05
 LISTED = 3
-PLURAL = {"story": "stories"}
+PAIR = ("group", "reference")
+UNITS = ("unit", "units", "reference_units")
 MARKS = "Open: none in the reference, so its place rests on the 0.5 that stands for 0."
 
 
 def draw_keyness(
-    keyness: pl.DataFrame, skipped_keyness: pl.DataFrame, matrix_rows: pl.DataFrame, terms: int, width_mm: float
+    keyness: pl.DataFrame,
+    comparisons: pl.DataFrame,
+    skipped: pl.DataFrame,
+    matrix_rows: pl.DataFrame,
+    terms: int,
+    width_mm: float,
 ) -> Plate:
     """Return the key terms of the two largest groups, or of all articles against a frequency list.
 
     In the order of LRC. Where a group was tested, a term is shown if its p, corrected by maxT, is at most LEVEL.
     """
     n_articles = count(matrix_rows["article_id"].n_unique(), "article")
-    key = _choose_terms(keyness, terms)
-    panels = [key.filter(pl.col("group") == group) for group in choose_groups(keyness)]
+    key = _choose_terms(keyness, terms).join(comparisons.select(*PAIR, *UNITS), on=PAIR, maintain_order="left")
+    panels = [key.filter(pl.col("group") == group) for group in choose_groups(comparisons)]
     panels = [panel for panel in panels if panel.height]
-    note = _describe_sample(n_articles, panels) if panels else f"n = {n_articles}. {_explain(keyness, skipped_keyness)}"
+    note = _describe_sample(n_articles, panels) if panels else f"n = {n_articles}. {_explain(keyness, skipped)}"
     rows = pl.concat([key.clear(), *panels]).select(find_tables()["figure_keyness"].schema.names())
     return Plate(
         name="keyness",
@@ -62,11 +69,11 @@ def draw_keyness(
     )
 
 
-def choose_groups(keyness: pl.DataFrame) -> list[str]:
+def choose_groups(comparisons: pl.DataFrame) -> list[str]:
     """Return the groups with the most units; where none was compared with texts, the one compared with a list."""
-    sizes = keyness.group_by("group").agg(pl.col("units").max())
-    with_texts = sizes.drop_nulls("units").sort(-pl.col("units"), "group")["group"].to_list()
-    return with_texts[:PANELS] or sizes["group"].to_list()
+    compared = comparisons.filter(pl.col("terms") > 0)
+    with_texts = compared.drop_nulls("units").sort(-pl.col("units"), "group")["group"].to_list()
+    return with_texts[:PANELS] or compared["group"].to_list()
 
 
 def _choose_terms(keyness: pl.DataFrame, terms: int) -> pl.DataFrame:
@@ -79,7 +86,7 @@ def _choose_terms(keyness: pl.DataFrame, terms: int) -> pl.DataFrame:
 
 def _count_units(panel: pl.DataFrame, column: str) -> str:
     unit = panel["unit"][0]
-    return count(panel[column][0], unit, PLURAL.get(unit))
+    return count(panel[column][0], unit, PLURAL[unit])
 
 
 def _describe_panel(panel: pl.DataFrame, name_mm: float = 1000) -> str:
@@ -107,12 +114,13 @@ def _describe_sample(n_articles: str, panels: list[pl.DataFrame]) -> str:
     if tested < rows.height:
         parts.append("Without p: effect sizes only.")
     if missing < rows.height:
-        units = join(sorted({PLURAL.get(unit, f"{unit}s") for unit in rows["unit"].drop_nulls()}))
+        units = join(sorted({PLURAL[unit] for unit in rows["unit"].drop_nulls()}))
         parts.append(f"Lines: 95 % intervals over {units}.")
     if missing:
-        reasons = rows.filter(pl.col("low").is_null())["interval"].unique().sort().to_list()
+        blank = rows.filter(pl.col("low").is_null()).select("interval", pl.col("unit").fill_null("article"))
+        reasons = sorted(state_interval(code, unit) for code, unit in blank.unique().iter_rows())
         which = "No interval" if missing == rows.height else f"No interval for {count(missing, 'term')}"
-        parts.append(f"{which}: {'; '.join(reason.removeprefix('none: ') for reason in reasons)}.")
+        parts.append(f"{which}: {'; '.join(reasons)}.")
     if ticks:
         parts.append("Ticks: LRC.")
     if (rows["reference_count"] == 0).any():
@@ -120,11 +128,12 @@ def _describe_sample(n_articles: str, panels: list[pl.DataFrame]) -> str:
     return " ".join(parts)
 
 
-def _explain(keyness: pl.DataFrame, skipped_keyness: pl.DataFrame) -> str:
+def _explain(keyness: pl.DataFrame, skipped: pl.DataFrame) -> str:
     """Return why there is nothing to show."""
     if keyness.height:
         return f"No key terms: none has p ≤ {LEVEL} by permutation, corrected over all terms (maxT). No intervals."
-    told = skipped_keyness.select(told=pl.format("{}, {}: {}", "analysis", "subject", "reason"))["told"]
+    own = skipped.filter(pl.col("analysis").str.starts_with("keyness"))
+    told = own.select(told=pl.format("{}, {}: {}", "analysis", "subject", "reason"))["told"]
     reasons = told.unique().sort().to_list()
     return f"No key terms, no intervals. Skipped: {'; '.join(reasons)}."
 

@@ -11,3 +11,8 @@ def join(words: list[str]) -> str:
     if len(words) < 2:
         return words[0] if words else "none"
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage: `12 %`, `0.5 %`."""
+    return f"{100 * share:.3g} %"

@@ -2,7 +2,9 @@
 
 from presswork.core.tables import Column, Table
 from presswork.corpus.tables import FLOW
+from presswork.terms.interval_codes import KEYNESS, RATE
 from presswork.terms.tables_vocabulary import GROWTH
+from presswork.topics.tables import CORRELATION, CRITERIA, HIERARCHY
 
 RANK = Column("rank", "integer", "place in the figure, from the top")
 TERM = Column("term", "string", "the term, in full")
@@ -28,7 +30,7 @@ TABLES = (
         Column("value", "number", "what is plotted: occurrences, or occurrences per million words"),
         Column("low", "number", "lower bound of the 95 % interval", "", True),
         Column("high", "number", "upper bound", "", True),
-        Column("interval", "string", "how the interval was made, or why there is none"),
+        Column("interval", "string", "how the interval was made, or why there is none", codes=RATE),
     ),
     _plotted(
         "keyness",
@@ -41,7 +43,7 @@ TABLES = (
         Column("log_ratio", "number", "log2 of the ratio of the rates", "doublings"),
         Column("low", "number", "lower bound of the 95 % interval", "doublings", True),
         Column("high", "number", "upper bound", "doublings", True),
-        Column("interval", "string", "how the interval was made, or why there is none"),
+        Column("interval", "string", "how the interval was made, or why there is none", codes=KEYNESS),
         Column("lrc", "number", "conservative log ratio: the order of the terms", "doublings", True),
         Column("p_maxt", "number", "by permutation, corrected over the family", "0-1", True),
         Column("reference_count", "number", "occurrences in the reference", "tokens"),
@@ -120,5 +122,41 @@ TABLES = (
         Column("low", "number", "lower bound of the 95 % band", "1/1,000,000 words", True),
         Column("high", "number", "upper bound", "1/1,000,000 words", True),
         Column("interval", "string", "how the band was made, or why there is no band or no rate"),
+    ),
+    _plotted(
+        "topics_scores",
+        "a criterion of a number of topics",
+        ("engine", "k", "criterion"),
+        *(column for column in CRITERIA if column.name != "distinct"),
+    ),
+    _plotted("topics_correlation", "two topics", ("topic", "other_topic"), *CORRELATION),
+    _plotted("topics_hierarchy", "two topics of models of neighbouring size", ("k", "topic", "next_topic"), *HIERARCHY),
+    _plotted(
+        "topics_trend",
+        "a topic in a period, raw or standardised by outlet",
+        ("topic", "series", "start"),
+        Column("topic", "integer", "topic, in the order of prevalence"),
+        Column("terms", "string", "its top three terms"),
+        Column("series", "string", "raw or standardised"),
+        Column("unit", "string", "day, week or month"),
+        Column("start", "date", "first day of the period"),
+        Column("prevalence", "number", "mean share over the articles of the period", "0-1", True),
+        Column("low", "number", "lower bound of the 95 % band", "0-1", True),
+        Column("high", "number", "upper bound", "0-1", True),
+        Column("interval", "string", "how the band was made, or why there is no band or no value"),
+    ),
+    _plotted(
+        "topics_groups",
+        "a topic in an outlet (or group, language, byline)",
+        ("topic", "rank"),
+        Column("topic", "integer", "topic, in the order of prevalence"),
+        Column("terms", "string", "its top three terms"),
+        RANK,
+        Column("name", "string", "name of the outlet, group, language or byline"),
+        Column("articles", "integer", "its articles", "articles"),
+        Column("prevalence", "number", "mean share over its articles", "0-1"),
+        Column("low", "number", "lower bound of the 95 % interval", "0-1", True),
+        Column("high", "number", "upper bound", "0-1", True),
+        Column("interval", "string", "how the interval was made, or why there is none"),
     ),
 )

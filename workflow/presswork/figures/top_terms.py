@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from presswork.figures.numbers import count, join
 from presswork.figures.plate import Plate
 from presswork.figures.style import BLUE, LIGHT, finish_figure, fit_label, house_style, new_figure, set_ticks
-from presswork.terms.frequency import MIN_ARTICLES
+from presswork.terms.interval_codes import RATE
 
 ROW_MM = 4.2
 FRAME_MM = 20
@@ -51,12 +51,12 @@ def draw_top_terms(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, terms: in
 def _describe_sample(n_articles: int, n_words: int, rows: pl.DataFrame) -> str:
     sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
     if n_articles == 1:
-        return f"{sample}. No intervals: one article is no sample of articles."
+        return f"{sample}. No intervals: {RATE['none: one article']}."
     missing = rows["low"].null_count()
     if not missing:
         return f"{sample}. Lines: 95 % intervals, articles as the sampling unit."
     which = "No intervals" if missing == rows.height else f"No interval for {count(missing, 'word')}"
-    return f"{sample}. {which}: in fewer than {MIN_ARTICLES} articles an interval would not cover."
+    return f"{sample}. {which}: {RATE['none: few articles']}."
 
 
 def _draw(rows: pl.DataFrame, unit: str, note: str, width_mm: float) -> Figure:

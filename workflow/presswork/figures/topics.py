@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from presswork.core.tables import find_tables
-from presswork.figures.numbers import count
+from presswork.figures.numbers import count, percent
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
     BLUE,
@@ -25,11 +25,11 @@ from presswork.figures.style import (
     set_ticks,
     wrap_label,
 )
+from presswork.topics.means import STABLE
 
 ROW_MM = 7.5
 FRAME_MM = 20
 LISTED = 10
-STABLE = 0.7
 GAP = 6  # points between a name and the terms
 
 
@@ -77,7 +77,14 @@ def _describe_sample(choice: dict[str, Any], rows: pl.DataFrame) -> str:
         passages = count(choice["n_rows"], "passage")
         return f"n = {n_articles} in {passages}. No intervals: one article is no sample of articles. {grey}"
     exploratory = "Exploratory: fewer than 200 articles. " if choice["status"] == "exploratory" else ""
-    return f"n = {n_articles}. {exploratory}Lines: 95 % intervals over articles, the model taken as given. {grey}"
+    return f"n = {n_articles}. {exploratory}{_describe_intervals(rows)} {grey}"
+
+
+def _describe_intervals(rows: pl.DataFrame) -> str:
+    if rows["low"].null_count() < rows.height:
+        return "Lines: 95 % intervals over articles and random starts."
+    reasons = rows["interval"].unique().sort().to_list()
+    return f"No intervals: {'; '.join(reason.removeprefix('none: ') for reason in reasons)}."
 
 
 def explain_limits(choice: dict[str, Any], rows: pl.DataFrame) -> str:
@@ -119,7 +126,7 @@ def _draw(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float
         axes.set_ylim(rows.height - 0.6, -0.75)
         axes.set_xlim(left=0)
         set_ticks(axes.xaxis)
-        axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.3g} %")
+        axes.xaxis.set_major_formatter(lambda value, _: percent(value))
         axes.tick_params(axis="y", length=0)
         axes.set_title(noun, loc="left", fontsize=FONT_SIZE)
         axes.set_xlabel(f"mean share of the {choice['unit']}s", loc="right")

@@ -1,26 +1,22 @@
 """The rates of the most frequent terms over time, raw and standardised by outlet."""
 
-from datetime import timedelta
-
 import polars as pl
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from presswork.figures.numbers import count, join
+from presswork.figures.periods import draw_periods
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
-    BLUE,
     FONT_SIZE,
     GREY,
     MM,
-    ORANGE,
     SMALL,
     finish_figure,
     fit_label,
     house_style,
-    set_ticks,
     wrap_label,
 )
+from presswork.terms.skipped import ALL
 
 TERMS = 6
 COLUMNS = 2
@@ -29,7 +25,6 @@ NARROW_MM = 80
 AXIS_MM = 18
 PANEL_MM = 32
 FRAME_MM = 16
-COLOURS = {"raw": BLUE, "standardised": ORANGE}
 
 
 def draw_trend(
@@ -59,7 +54,7 @@ def draw_trend(
 def _describe_sample(rows: pl.DataFrame, skipped: pl.DataFrame, matrix_rows: pl.DataFrame) -> str:
     sample = f"n = {count(matrix_rows['article_id'].n_unique(), 'article')}"
     if rows.is_empty():
-        reasons = skipped.filter(pl.col("analysis") == "trends")["reason"].to_list()
+        reasons = skipped.filter(analysis="trends", subject=ALL)["reason"].to_list()
         return f"{sample}. No trends, no intervals: {join(reasons) if reasons else 'no term to follow'}."
     lines = "Blue: raw"
     if "standardised" in rows["series"]:
@@ -74,49 +69,10 @@ def _draw(rows: pl.DataFrame, terms: list[str], note: str, width_mm: float) -> F
         figure = Figure(figsize=(width_mm * MM, (FRAME_MM + lines * PANEL_MM) * MM))
         for place, term in enumerate(terms, 1):
             axes = figure.add_subplot(lines, columns, place)
-            _draw_term(axes, rows.filter(pl.col("term") == term))
+            draw_periods(axes, rows.filter(pl.col("term") == term), "per_million", "{:,.0f}".format)
             axes.set_title(fit_label(term, width_mm / columns - AXIS_MM), fontsize=SMALL, loc="left")
         figure.supylabel("occurrences per million words", fontsize=FONT_SIZE)
         return finish_figure(figure, note, width_mm)
-
-
-def _draw_term(axes: Axes, rows: pl.DataFrame) -> None:
-    """Draw a line broken at gaps; a period alone is a dot."""
-    axes.set_ylim(0, _find_top(rows))
-    for series, colour in COLOURS.items():
-        points = rows.filter(pl.col("series") == series).sort("start")
-        if points.is_empty():
-            continue
-        days = points["start"].to_list()
-        rate, low, high = (
-            points[name].cast(pl.Float64).fill_null(float("nan")) for name in ("per_million", "low", "high")
-        )
-        axes.fill_between(days, low, high, color=colour, alpha=0.2, linewidth=0)
-        axes.vlines(days, low, high, color=colour, linewidth=0.5)
-        axes.plot(days, rate, "-o", color=colour, markersize=2, linewidth=0.9)
-    _label_ends(axes, rows)
-    set_ticks(axes.yaxis)
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-    axes.tick_params(labelsize=SMALL - 1)
-
-
-def _label_ends(axes: Axes, rows: pl.DataFrame) -> None:
-    """Name the first and the last period, each within the panel."""
-    starts = rows["start"].sort().to_list()
-    form = "%Y-%m" if rows["unit"][0] == "month" else "%Y-%m-%d"
-    axes.set_xticks([starts[0], starts[-1]], [starts[0].strftime(form), starts[-1].strftime(form)])
-    margin = max(starts[-1] - starts[0], timedelta(1)) * 0.04
-    axes.set_xlim(starts[0] - margin, starts[-1] + margin)
-    first, last = axes.get_xticklabels()
-    first.set_horizontalalignment("left")
-    last.set_horizontalalignment("right")
-
-
-def _find_top(rows: pl.DataFrame) -> float:
-    """Return the end of the axis: all rates, and bands up to twice the highest rate."""
-    rate = rows.select(pl.col("per_million").max()).item() or 1.0
-    bound = rows.select(pl.col("high").max()).item() or 0.0
-    return 1.05 * max(rate, min(bound, 2 * rate))
 
 
 def _draw_nothing(_rows: pl.DataFrame, _terms: list[str], note: str, width_mm: float) -> Figure:

@@ -18,11 +18,9 @@ from presswork.statistics.dispersion import (
 )
 from presswork.statistics.dispersion_adjusted import frequency_adjusted_deviation
 from presswork.statistics.dispersion_intervals import MEASURES, dispersion_interval
+from presswork.terms.interval_codes import MIN_ARTICLES_DISPERSION, SATURATED_PARTS
 
 Numbers = NDArray[np.float64]
-MIN_ARTICLES = 30
-SATURATED_PARTS = 100
-WITH_INTERVAL = "infinitesimal jackknife over articles, symmetric in the log odds (Efron 1982)"
 
 
 def measure_dispersion(counts: sparse.csr_array, sizes: Numbers, n_articles: int) -> dict[str, pl.Series]:
@@ -42,27 +40,22 @@ def measure_dispersion(counts: sparse.csr_array, sizes: Numbers, n_articles: int
         "s": adjusted_share(counts, sizes),
         "juilland_d": juilland_evenness(counts, sizes),
     }
-    least = MIN_ARTICLES if n_articles > 1 else counts.shape[0] + 1
+    least = MIN_ARTICLES_DISPERSION if n_articles > 1 else counts.shape[0] + 1
     for name in MEASURES:
         bounds = dispersion_interval(name, counts, sizes, least)
         measures |= {f"{name}_{side}": bound for side, bound in zip(("low", "high"), bounds, strict=True)}
-    missing = np.isnan(measures["dkl_low"])
+    warning = "saturated" if counts.shape[0] >= SATURATED_PARTS else None
     columns = {name: pl.Series(name, values, nan_to_null=True) for name, values in measures.items()}
     return columns | {
-        "dispersion_interval": pl.Series(np.where(missing, explain_missing(n_articles), WITH_INTERVAL).tolist()),
-        "juilland_warning": pl.Series([warn_of_saturation(counts.shape[0])] * counts.shape[1], dtype=pl.String),
+        "dispersion_interval": name_intervals(counts, measures["dkl_low"], n_articles),
+        "juilland_warning": pl.Series([warning] * counts.shape[1], dtype=pl.String),
     }
 
 
-def explain_missing(n_articles: int) -> str:
-    """Return why a term of a corpus of so many articles has no interval of its dispersion."""
+def name_intervals(counts: sparse.csr_array, low: Numbers, n_articles: int) -> pl.Series:
+    """Return for each term the code of how its intervals were made (`low` is a bound), or why there are none."""
     if n_articles == 1:
-        return "none: one article is no sample of articles"
-    return f"none: in fewer than {MIN_ARTICLES} articles, or at the end of the scale"
-
-
-def warn_of_saturation(n_parts: int) -> str | None:
-    """Return what is wrong with Juilland's D in so many parts, None where nothing is."""
-    if n_parts < SATURATED_PARTS:
-        return None
-    return f"saturated: {n_parts:,} parts (Biber et al. 2016)"
+        return pl.Series(["none: one article"] * len(low), dtype=pl.String)
+    present = np.asarray(counts.astype(bool).sum(axis=0))
+    blank = np.where(present < MIN_ARTICLES_DISPERSION, "none: few articles", "none: end of scale")
+    return pl.Series(np.where(np.isnan(low), blank, "jackknife").tolist(), dtype=pl.String)

@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from presswork.statistics.association import log_likelihood
-from presswork.statistics.contingency import chi_squared, fisher_exact, williams_factor
+from presswork.statistics.contingency import chi_squared, williams_factor
+from presswork.statistics.fisher import fisher_exact
 from presswork.statistics.keyness import (
     MILLION,
     ZERO,

@@ -6,13 +6,14 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from presswork.statistics.intervals import rate_interval
+from presswork.statistics.blocks import split_blocks
+from presswork.statistics.intervals import Numbers, rate_interval
 from presswork.terms.dispersion import measure_dispersion
+from presswork.terms.interval_codes import MIN_ARTICLES
 
-# benchmarks/coverage.py: from so many articles on, nominal 95 % intervals cover 93 to 98 %.
-MIN_ARTICLES = 10
 MILLION = 1_000_000
-WITH_INTERVAL = "ratio estimator over articles (Cochran 1977), log t, df by Satterthwaite (1946)"
+# A dozen arrays of a value a cell are held at a time.
+CELLS_AT_ONCE = 1 << 23
 
 
 def measure_frequency(
@@ -22,33 +23,36 @@ def measure_frequency(
 
     Raises ValueError where matrix and rows do not belong together.
     """
-    counts = matrix.astype(float)
     sizes = matrix_rows["n_words"].to_numpy().astype(float)
-    if counts.shape[0] != len(sizes):
-        raise ValueError(f"{counts.shape[0]} rows in the matrix, {len(sizes)} in its table")
+    if matrix.shape[0] != len(sizes):
+        raise ValueError(f"{matrix.shape[0]} rows in the matrix, {len(sizes)} in its table")
     n_articles = matrix_rows["article_id"].n_unique()
-    totals = np.asarray(counts.sum(axis=0)).astype(np.int64)
-    present = np.asarray(counts.astype(bool).sum(axis=0), dtype=np.int64) if n_articles > 1 else np.ones_like(totals)
-    low, high = rate_interval(counts, sizes, MIN_ARTICLES) if n_articles > 1 else (np.full(len(totals), np.nan),) * 2
-    frame = matrix_columns.select("term", "stop").with_columns(
-        count=totals,
-        articles=present,
-        per_million=totals / sizes.sum() * MILLION,
-        per_million_low=low * MILLION,
-        per_million_high=high * MILLION,
-        **measure_dispersion(counts, sizes, n_articles),
-    )
+    cells = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    blocks = [_measure_terms(matrix[:, terms], sizes, n_articles) for terms in split_blocks(cells, CELLS_AT_ONCE)]
+    frame = pl.concat([matrix_columns.select("term", "stop"), pl.concat(blocks)], how="horizontal")
     frame = frame.with_columns(pl.selectors.float().fill_nan(None)).sort(-pl.col("count"), "term")
-    reason = pl.when(pl.col("per_million_low").is_null()).then(pl.lit(explain_missing(n_articles)))
-    ranked = frame.with_columns(interval=reason.otherwise(pl.lit(WITH_INTERVAL)))
+    blank = pl.lit("none: one article" if n_articles == 1 else "none: few articles")
+    interval = pl.when(pl.col("per_million_low").is_null()).then(blank).otherwise(pl.lit("ratio"))
+    ranked = frame.with_columns(interval=interval)
     return ranked.with_row_index("rank", offset=1).cast({"rank": pl.Int64})
 
 
-def explain_missing(n_articles: int) -> str:
-    """Return why a term of a corpus of so many articles has no interval."""
-    if n_articles == 1:
-        return "none: one article is no sample of articles"
-    return f"none: in fewer than {MIN_ARTICLES} articles an interval would not cover"
+def _measure_terms(matrix: sparse.csr_array, sizes: Numbers, n_articles: int) -> pl.DataFrame:
+    """Return the measures of a block of terms."""
+    counts = matrix.astype(float)
+    totals = np.asarray(counts.sum(axis=0)).astype(np.int64)
+    present = np.asarray(counts.astype(bool).sum(axis=0), dtype=np.int64) if n_articles > 1 else np.ones_like(totals)
+    low, high = rate_interval(counts, sizes, MIN_ARTICLES) if n_articles > 1 else (np.full(len(totals), np.nan),) * 2
+    return pl.DataFrame(
+        {
+            "count": totals,
+            "articles": present,
+            "per_million": totals / sizes.sum() * MILLION,
+            "per_million_low": low * MILLION,
+            "per_million_high": high * MILLION,
+            **measure_dispersion(counts, sizes, n_articles),
+        }
+    )
 
 
 def choose_terms(frequency: pl.DataFrame, wanted: Sequence[str], top: int) -> pl.DataFrame:

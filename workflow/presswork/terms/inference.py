@@ -1,6 +1,6 @@
 """Intervals and tests of keyness whose unit is a story, a day or an article, never the token."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -11,17 +11,23 @@ from presswork.core.digests import derive_seed
 from presswork.statistics.keyness_intervals import resample_log_ratio
 from presswork.statistics.permutation import permute_groups
 from presswork.terms.groups import join_units
+from presswork.terms.interval_codes import MIN_UNITS, MIN_UNITS_WITH_TERM, PLURAL, state_interval
 
 Numbers = NDArray[np.float64]
-MIN_UNITS = 10
-MIN_UNITS_WITH_TERM = 10
-PLURAL = {"story": "stories", "day": "days", "article": "articles"}
+BOUNDS = ("log_ratio_low", "log_ratio_high", "p", "p_maxt")
+
+
+class Inferred(NamedTuple):
+    """What is inferred of a group: of its terms bounds, p, p_maxt and the code of the interval; of all, how or why."""
+
+    terms: pl.DataFrame
+    described: dict[str, Any]
 
 
 def infer_keyness(
     counts: sparse.csr_array, members: pl.DataFrame, labels: list[str], unit: str, options: dict[str, Any]
-) -> list[pl.DataFrame]:
-    """Return for each of the groups a frame of its terms: bounds of the log ratio, p and p_maxt, each with how or why.
+) -> list[Inferred]:
+    """Return for each of the groups bounds of the log ratio, p and p_maxt of its terms, with how or why.
 
     `counts` has a row for each of `members` and a column for each term. A group with fewer than MIN_UNITS units, or
     whose rest has fewer, has effect sizes only.
@@ -40,28 +46,27 @@ def infer_keyness(
         permuted = permute_groups(*shared, units.blocks, tested.size, options["resamples"], seed)
         bounds = resample_log_ratio(*shared, tested.size, options["resamples"], seed, MIN_UNITS_WITH_TERM)
         values[:, tested] = [*bounds, permuted.p, permuted.p_maxt]
-    family = counts.shape[1] * tested.size
-    few = f"none: fewer than {MIN_UNITS} {names} in the group or its reference"
-    test = f"{options['resamples']} permutations of {names}, maxT"
-    frames = []
-    for place, units_here in enumerate(n_units):
-        low, high, p, p_maxt = values[:, place]
-        has_test = place in tested
-        frame = pl.DataFrame({"log_ratio_low": low, "log_ratio_high": high, "p": p, "p_maxt": p_maxt}).with_columns(
-            unit=pl.lit(unit),
-            units=pl.lit(int(units_here)),
-            reference_units=pl.lit(len(units.groups) - int(units_here)),
-            family=pl.lit(family if has_test else counts.shape[1]),
-            test=pl.lit(test if has_test else few),
-            interval=explain_interval(names) if has_test else pl.lit(few),
-        )
-        frames.append(frame)
-    return frames
-
-
-def explain_interval(names: str) -> pl.Expr:
-    """Return how the interval was made, or why there is none."""
-    few = f"none: fewer than {MIN_UNITS_WITH_TERM} {names} of the group, or of its reference, have the term"
-    return (
-        pl.when(pl.col("log_ratio_low").is_nan()).then(pl.lit(few)).otherwise(pl.lit(f"BCa over {names} (Efron 1987)"))
+    test, none = (
+        f"{options['resamples']} permutations of {names}, maxT",
+        f"none: {state_interval('none: few units', unit)}",
     )
+    inferred = []
+    for place, own in enumerate(n_units.tolist()):
+        is_tested = place in tested
+        frame = pl.DataFrame(dict(zip(BOUNDS, values[:, place], strict=True)))
+        described = {
+            "unit": unit,
+            "units": own,
+            "reference_units": len(units.groups) - own,
+            "family": counts.shape[1] * (tested.size if is_tested else 1),
+            "test": test if is_tested else none,
+        }
+        interval = name_intervals(values[0, place], is_tested)
+        inferred.append(Inferred(frame.with_columns(interval=interval), described))
+    return inferred
+
+
+def name_intervals(low: Numbers, tested: bool) -> pl.Series:
+    """Return for each term the code of how its interval was made (`low` is a bound), or why there is none."""
+    codes = np.where(np.isnan(low), "none: rare", "BCa") if tested else np.full(len(low), "none: few units")
+    return pl.Series(codes.tolist(), dtype=pl.String)

@@ -1,6 +1,6 @@
 """Keyness: which terms a group of articles has more often than the others, or the corpus than a frequency list."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -12,13 +12,20 @@ from presswork.terms.effects import describe_rates, measure_effects
 from presswork.terms.frequency_list import read_frequency_list
 from presswork.terms.groups import REST, Groups, group_articles
 from presswork.terms.inference import infer_keyness
+from presswork.terms.interval_codes import KEYNESS
 
 Numbers = NDArray[np.float64]
 LIST = "frequency list"
-NO_LIST = ("keyness against a frequency list", "all articles", "there is no annotations/reference.csv")
 SMALL_CORPUS = 10
 # The least count and articles of a term in a corpus of fewer articles than that.
 LEAST = (2, 1)
+
+
+class Comparison(NamedTuple):
+    """A group and what it is compared with: its terms, and its row of `comparisons`."""
+
+    terms: pl.DataFrame
+    described: dict[str, Any]
 
 
 def measure_keyness(
@@ -37,25 +44,19 @@ def measure_keyness(
     """Return `keyness` of each group against the rest (or one other) and of all articles against a frequency list.
 
     `options` are those of terms.keyness; `frequency_list` and `accepted` (spelling variants) are a person's tables as
-    CSV. What the corpus cannot carry is in `skipped_keyness`, with the reason.
+    CSV. `comparisons` describes what is compared with what.
     """
-    counts = matrix.astype(float)
     groups = group_articles(matrix_rows, articles, counted, options)
-    skipped = [("keyness of groups", *each) for each in groups.skipped]
-    frames = compare_groups(counts, groups, options)
-    if groups.labels and not sum(frame.height for frame in frames):
-        skipped.append(("keyness of groups", f"by {options['by']}", "no term is frequent enough"))
+    comparisons = compare_groups(matrix, groups, options)
     if frequency_list:
         listed = read_frequency_list(frequency_list, layer, language, steps, accepted)
-        frames.append(compare_with_list(counts, matrix_rows, matrix_columns, listed, options))
-    else:
-        skipped.append(NO_LIST)
-    tables = find_tables()
+        comparisons.append(compare_with_list(matrix, matrix_rows, matrix_columns, listed, options))
+    schema = find_tables()["keyness"].schema
     names = matrix_columns.select("column", "term", "stop")
-    complete = [_complete(frame.join(names, on="column"), tables["keyness"].schema) for frame in frames]
+    frames = [_complete(each.terms.join(names, on="column"), each.described, schema) for each in comparisons]
     return {
-        "keyness": pl.concat([pl.DataFrame(schema=tables["keyness"].schema), *complete]),
-        "skipped_keyness": pl.DataFrame(skipped, tables["skipped_keyness"].schema, orient="row").unique(),
+        "keyness": pl.concat([schema.to_frame(), *frames]),
+        "comparisons": pl.DataFrame([each.described for each in comparisons], find_tables()["comparisons"].schema),
     }
 
 
@@ -73,36 +74,48 @@ def count_rows(counts: sparse.csr_array) -> NDArray[np.int64]:
     return np.asarray(counts.astype(bool).sum(axis=0), dtype=np.int64)
 
 
-def compare_groups(counts: sparse.csr_array, groups: Groups, options: dict[str, Any]) -> list[pl.DataFrame]:
+def compare_groups(counts: sparse.csr_array, groups: Groups, options: dict[str, Any]) -> list[Comparison]:
     """Return the comparisons of the groups with the rest, or one by one with `options["reference"]`."""
     reference = options["reference"]
     if reference == REST:
-        return [_compare(counts, groups.members, groups.labels, groups.unit, options)] if groups.labels else []
+        return _compare(counts, groups.members, groups.labels, groups.unit, options) if groups.labels else []
     pairs = [groups.members.filter(pl.col("group").is_in([each, reference])) for each in groups.labels]
     return [
-        _compare(counts, members, [each], groups.unit, options)
+        comparison
         for each, members in zip(groups.labels, pairs, strict=True)
+        for comparison in _compare(counts, members, [each], groups.unit, options)
     ]
 
 
 def _compare(
     counts: sparse.csr_array, members: pl.DataFrame, labels: list[str], unit: str, options: dict[str, Any]
-) -> pl.DataFrame:
+) -> list[Comparison]:
     """Return the comparison of each of these groups with all other members."""
     chosen = counts[members["row"].to_numpy()]
     columns = choose_terms(chosen, members.height, options)
-    chosen = chosen[:, columns]
+    chosen = chosen[:, columns].astype(float)
     sizes, names = members["n_words"].to_numpy().astype(float), members["group"].to_numpy()
     totals, present = np.asarray(chosen.sum(axis=0)), count_rows(chosen)
-    frames = []
+    comparisons = []
     for label, inferred in zip(labels, infer_keyness(chosen, members, labels, unit, options), strict=True):
         inside = names == label
         own, here = np.asarray(chosen[inside].sum(axis=0)), count_rows(chosen[inside])
         size, rest_size = float(sizes[inside].sum()), float(sizes[~inside].sum())
         effects = measure_effects(own, size, totals - own, rest_size, len(columns) * len(labels))
         frame = pl.DataFrame({"column": columns, "articles": here, "reference_articles": present - here, **effects})
-        frames.append(pl.concat([frame, inferred], how="horizontal").with_columns(group=pl.lit(label)))
-    return pl.concat(frames).with_columns(by=pl.lit(options["by"]), reference=pl.lit(options["reference"]))
+        described = {
+            "by": options["by"],
+            "group": label,
+            "reference": options["reference"],
+            "articles": int(inside.sum()),
+            "reference_articles": int((~inside).sum()),
+            "words": int(size),
+            "reference_words": rest_size,
+            "terms": len(columns),
+            **inferred.described,
+        }
+        comparisons.append(Comparison(pl.concat([frame, inferred.terms], how="horizontal"), described))
+    return comparisons
 
 
 def compare_with_list(
@@ -111,7 +124,7 @@ def compare_with_list(
     matrix_columns: pl.DataFrame,
     listed: pl.DataFrame,
     options: dict[str, Any],
-) -> pl.DataFrame:
+) -> Comparison:
     """Return effect sizes of all articles against a frequency list (term, count), which has no texts to draw.
 
     A term that is not on the list counts half of the least that is. Multiword terms are left out: lists hold words.
@@ -121,29 +134,38 @@ def compare_with_list(
     terms = matrix_columns.sort("column")[columns].select("column", "term")
     words = terms.filter(~pl.col("term").str.contains(" ", literal=True))
     other = words.join(listed, on="term", how="left", maintain_order="left")["count"].fill_null(0).to_numpy()
-    chosen = counts[:, words["column"].to_numpy()]
+    chosen = counts[:, words["column"].to_numpy()].astype(float)
     own, present = np.asarray(chosen.sum(axis=0)), count_rows(chosen)
     zero = float(listed["count"].to_numpy().min()) / 2 if listed.height else 0.5
-    rates = describe_rates(own, float(matrix_rows["n_words"].sum()), other, float(listed["count"].sum()), zero)
-    reason = "none: a frequency list has no articles"
-    return words.select("column").with_columns(
+    size, listed_size = int(matrix_rows["n_words"].sum()), float(listed["count"].sum())
+    rates = describe_rates(own, float(size), other, listed_size, zero)
+    code = "none: list"
+    terms = words.select("column").with_columns(
         **{name: pl.Series(values) for name, values in rates.items()},
         articles=pl.Series(present if n_articles > 1 else np.ones_like(present)),
-        by=pl.lit("corpus"),
-        group=pl.lit("all articles"),
-        reference=pl.lit(LIST),
-        interval=pl.lit(reason),
-        test=pl.lit(reason),
-        family=pl.lit(words.height),
+        interval=pl.lit(code),
     )
+    described = {
+        "by": "corpus",
+        "group": "all articles",
+        "reference": LIST,
+        "articles": n_articles,
+        "words": size,
+        "reference_words": listed_size,
+        "terms": words.height,
+        "family": words.height,
+        "test": f"none: {KEYNESS[code]}",
+    }
+    return Comparison(terms, described)
 
 
-def _complete(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
-    """Return the frame with every column, numbers or nothing in it, ranked, and safe in a spreadsheet."""
+def _complete(frame: pl.DataFrame, described: dict[str, Any], schema: pl.Schema) -> pl.DataFrame:
+    """Return the frame with every column, numbers or nothing in it, and ranked."""
+    frame = frame.with_columns(pl.lit(described[name]).alias(name) for name in ("group", "reference"))
     absent = set(schema) - {*frame.columns, "rank"}
     frame = frame.with_columns(pl.lit(None, dtype=schema[name]).alias(name) for name in sorted(absent))
     numbers = pl.selectors.float()
     frame = frame.with_columns(pl.when(numbers.is_finite()).then(numbers).name.keep())
-    frame = frame.sort("group", -pl.col("lrc").fill_null(0), -pl.col("log_ratio"), "term")
-    frame = frame.with_columns(rank=pl.int_range(1, pl.len() + 1).over("group"))
+    frame = frame.sort(-pl.col("lrc").fill_null(0), -pl.col("log_ratio"), "term")
+    frame = frame.with_columns(rank=pl.int_range(1, pl.len() + 1))
     return frame.select(schema.names()).cast(schema)

@@ -29,25 +29,31 @@ def build_matrix(
     """
     ids = counted.filter("counted").select("article_id").sort("article_id")
     words = vocabulary.filter("word").select("token_id", "stop", term=pl.col("lower" if layer == "phrase" else layer))
+    terms = list_terms(words, phrase_places)
+    numbers = words.join(terms.lazy(), on="term").select("token_id", "column").collect()
     split = passage_words if in_passages or ids.height == 1 else None
-    shards = [_count_shard(shard, ids, words, split, places) for shard, places in zip_longest(tokens, phrase_places)]
-    if not any(rows.height for rows, _ in shards):
+    shards = [
+        _count_shard(shard, ids, numbers, split, places, terms) for shard, places in zip_longest(tokens, phrase_places)
+    ]
+    rows = pl.concat([rows for rows, _ in shards])
+    if not rows.height:
         raise _nothing_to_count(ids.height)
-    rows = pl.concat([rows for rows, _ in shards]).sort("article_id", "passage").with_row_index("row")
-    cells = pl.concat([cells for _, cells in shards])
-    stop = words.group_by("term").agg(pl.col("stop").all()).collect()
-    # A multiword term is in no vocabulary, and is no stop word.
-    used = cells.select("term").unique().join(stop, on="term", how="left").with_columns(pl.col("stop").fill_null(False))
-    used = used.sort("term").with_row_index("column")
-    cells = cells.join(rows.select("row", "article_id", "passage"), on=["article_id", "passage"], nulls_equal=True)
-    cells = cells.join(used.select("column", "term"), on="term").sort("row", "column")
-    shape = (rows.height, used.height)
-    places = (cells["row"].to_numpy(), cells["column"].to_numpy())
+    order = rows.select(pl.arg_sort_by("article_id", "passage")).to_series().to_numpy()
+    matrix = sparse.vstack([cells for _, cells in shards], format="csr")[order]
+    used = np.unique(matrix.indices)
     return {
-        "matrix": sparse.csr_array((cells["count"].to_numpy().astype(np.int64), places), shape=shape),
-        "matrix_rows": rows.cast({"row": pl.Int64}),
-        "matrix_columns": used.cast({"column": pl.Int64}),
+        "matrix": matrix[:, used],
+        "matrix_rows": rows[order].drop("row").with_row_index("row").cast({"row": pl.Int64}),
+        "matrix_columns": terms[used].drop("column").with_row_index("column").cast({"column": pl.Int64}),
     }
+
+
+def list_terms(words: pl.LazyFrame, phrase_places: Sequence[pl.LazyFrame]) -> pl.DataFrame:
+    """Return every term that may occur, sorted and numbered, with whether it is a stop word."""
+    # A multiword term is in no vocabulary, and is no stop word.
+    phrases = [places.select(stop=pl.lit(False), term="phrase").unique() for places in phrase_places]
+    terms = pl.concat([words.select("stop", "term"), *phrases]).group_by("term").agg(pl.col("stop").all())
+    return terms.sort("term").with_row_index("column").collect()
 
 
 def _nothing_to_count(n_articles: int) -> PressworkError:
@@ -63,36 +69,47 @@ def _nothing_to_count(n_articles: int) -> PressworkError:
 def _count_shard(
     tokens: pl.LazyFrame,
     ids: pl.DataFrame,
-    words: pl.LazyFrame,
+    numbers: pl.DataFrame,
     passage_words: int | None,
     phrase_places: pl.LazyFrame | None,
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the rows and the cells of a shard; articles are whole without a number of words to a passage."""
-    body = tokens.filter(pl.col("field") == "body").join(ids.lazy(), on="article_id", how="semi")
-    columns = ["article_id", "sentence", "position", "token_id"]
-    counted = body.select(columns).join(words, on="token_id").collect()
+    terms: pl.DataFrame,
+) -> tuple[pl.DataFrame, sparse.csr_array]:
+    """Return the rows of a shard and their counts; articles are whole without a number of words to a passage."""
+    counted = locate_words(tokens, ids, numbers)
     passages = _split_passages(counted, passage_words) if passage_words else _whole_articles(counted)
-    counted = counted.join(passages, on=["article_id", "sentence"])
-    row = ["article_id", "passage"]
-    rows = counted.group_by(row).agg(
+    passages = passages.with_columns(row=pl.struct("article_id", "passage").rank("dense") - 1)
+    placed = counted.join(passages, on=["article_id", "sentence"])
+    rows = placed.group_by("row", "article_id", "passage").agg(
         first_sentence=pl.col("sentence").min(),
         last_sentence=pl.col("sentence").max(),
         n_words=pl.len().cast(pl.Int64),
     )
     if phrase_places is not None:
-        counted = _join_phrases(counted, phrase_places.collect(), passages)
-    return rows, counted.group_by([*row, "term"]).agg(count=pl.len())
+        counted = join_phrases(counted, phrase_places.collect(), terms)
+        placed = counted.join(passages, on=["article_id", "sentence"])
+    cells = placed.group_by("row", "column").agg(count=pl.len().cast(pl.Int64)).sort("row", "column")
+    # Numbers of 32 bits halve the matrix's memory, and hold for every corpus that has fewer cells than 2**31.
+    places = tuple(cells[name].to_numpy().astype(np.int32) for name in ("row", "column"))
+    shape = (rows.height, terms.height)
+    return rows.sort("row"), sparse.csr_array((cells["count"].to_numpy(), places), shape=shape)
 
 
-def _join_phrases(counted: pl.DataFrame, places: pl.DataFrame, passages: pl.DataFrame) -> pl.DataFrame:
-    """Return the terms with each multiword term in the place of its words."""
-    body = places.filter(pl.col("field") == "body").join(passages, on=["article_id", "sentence"])
+def locate_words(tokens: pl.LazyFrame, ids: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
+    """Return the words of the articles' bodies: where each stands, and the number (column) of its term."""
+    body = tokens.filter(pl.col("field") == "body").join(ids.lazy(), on="article_id", how="semi")
+    columns = ["article_id", "sentence", "position", "token_id"]
+    return body.select(columns).join(numbers.lazy(), on="token_id").drop("token_id").collect()
+
+
+def join_phrases(located: pl.DataFrame, places: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """Return the words with each multiword term in the place of its own, where the first of them stood."""
+    body = places.filter(pl.col("field") == "body").join(located, on=["article_id", "sentence"], how="semi")
     covered = body.select(
         "article_id", position=pl.int_ranges("position", pl.col("position") + pl.col("n_tokens"))
     ).explode("position")
-    columns = ["article_id", "passage", "term"]
-    rest = counted.join(covered, on=["article_id", "position"], how="anti")
-    return pl.concat([rest.select(columns), body.select("article_id", "passage", term="phrase")])
+    rest = located.join(covered, on=["article_id", "position"], how="anti")
+    named = body.join(terms, left_on="phrase", right_on="term")
+    return pl.concat([rest, named.select(located.columns)])
 
 
 def _whole_articles(counted: pl.DataFrame) -> pl.DataFrame:

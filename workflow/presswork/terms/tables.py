@@ -1,6 +1,8 @@
 """The tables of the terms stage."""
 
 from presswork.core.tables import Column, Table
+from presswork.terms import interval_codes
+from presswork.terms.tables_keyness import COMPARISONS, KEYNESS
 from presswork.terms.tables_vocabulary import VOCABULARY_TABLES
 
 TERM = Column("term", "string", "the term: a word in the configured layer")
@@ -29,8 +31,19 @@ DISPERSION = (
     *_measure("d2", "D2, entropy of the parts' rates over its maximum (Carroll 1970); 1 is even"),
     *_measure("s", "S, adjusted share (Rosengren 1971); 1 is even"),
     *_measure("juilland_d", "Juilland's D with the population SD; 1 is even; read `juilland_warning`"),
-    Column("juilland_warning", "string", "why D does not tell terms apart here", nullable=True),
-    Column("dispersion_interval", "string", "how the intervals of dispersion were made, or why there are none"),
+    Column(
+        "juilland_warning",
+        "string",
+        "why D does not tell terms apart here",
+        nullable=True,
+        codes=interval_codes.JUILLAND,
+    ),
+    Column(
+        "dispersion_interval",
+        "string",
+        "how the intervals of dispersion were made, or why there are none",
+        codes=interval_codes.DISPERSION,
+    ),
 )
 
 TABLES = (
@@ -75,7 +88,7 @@ TABLES = (
             Column("per_million", "number", "occurrences per million words", "1/1,000,000 words"),
             Column("per_million_low", "number", "lower bound of the 95 % interval", "1/1,000,000 words", True),
             Column("per_million_high", "number", "upper bound of the 95 % interval", "1/1,000,000 words", True),
-            Column("interval", "string", "how the interval was made, or why there is none"),
+            Column("interval", "string", "how the interval was made, or why there is none", codes=interval_codes.RATE),
             *DISPERSION,
         ),
     ),
@@ -195,72 +208,14 @@ TABLES = (
     Table(
         "skipped",
         "terms/skipped.csv",
-        "an analysis that the corpus cannot carry",
-        ("analysis",),
-        (
-            Column("analysis", "string", "what was skipped"),
-            Column("reason", "string", "why the corpus cannot carry it"),
-        ),
-    ),
-    Table(
-        "keyness",
-        "terms/keyness.csv",
-        "a term in a group of articles and in what it is compared with",
-        ("by", "group", "reference", "rank"),
-        (
-            Column("by", "string", "what the groups are: `terms.keyness.by`, or corpus where all articles are one"),
-            Column("group", "string", "the group; here and in `term`, ' stands before what would be a formula"),
-            Column("reference", "string", "what it is compared with: the rest, one other group, or the frequency list"),
-            Column("rank", "integer", "place by LRC, or by log ratio where there is no LRC; from 1"),
-            TERM,
-            Column("stop", "boolean", "whether it is on the stop list"),
-            Column("count", "integer", "occurrences in the group", "tokens"),
-            Column("reference_count", "number", "occurrences in the reference; on a list, what it gives", "tokens"),
-            Column("per_million", "number", "occurrences per million words of the group", "1/1,000,000 words"),
-            Column("reference_per_million", "number", "the same in the reference", "1/1,000,000 words"),
-            Column("articles", "integer", "articles of the group that have it", "articles"),
-            Column("reference_articles", "integer", "articles of the reference that have it", "articles", True),
-            Column("unit", "string", "what is resampled and permuted as one: story, day or article", nullable=True),
-            Column("units", "integer", "how many the group has", "units", True),
-            Column("reference_units", "integer", "how many the reference has", "units", True),
-            Column(
-                "log_ratio",
-                "number",
-                "log2 of the ratio of the rates (Hardie 2014), a count of 0 taken for 0.5 (half the least of a list)",
-                "doublings",
-            ),
-            Column("log_ratio_low", "number", "lower bound of the 95 % interval", "doublings", True),
-            Column("log_ratio_high", "number", "upper bound of the 95 % interval", "doublings", True),
-            Column("interval", "string", "how the interval was made, or why there is none"),
-            Column("p", "number", "by permutation, of this term alone; two-sided", "0-1", True),
-            Column(
-                "p_maxt", "number", "by permutation, corrected over the family (Westfall & Young 1993)", "0-1", True
-            ),
-            Column("family", "integer", "comparisons that p_maxt is corrected over: terms x groups", "comparisons"),
-            Column("test", "string", "how p was made, or why there is none"),
-            Column("lrc", "number", "conservative log ratio (Evert 2022); ranking only", "doublings", True),
-            Column("log_odds", "number", "log odds, Dirichlet prior of both sides (Monroe et al. 2008)", "nats", True),
-            Column("log_odds_z", "number", "its z; ranking only: it takes tokens for independent", "", True),
-            Column("g2", "number", "log likelihood of 4 cells (Dunning 1993); below 0 where rarer", "", True),
-            Column("g2_williams", "number", "the same with Williams's correction", "", True),
-            Column("g2_two_cells", "number", "log likelihood of 2 cells (Rayson & Garside 2000)", "", True),
-            Column("chi2", "number", "Pearson's chi-squared; below 0 where rarer", "", True),
-            Column("chi2_yates", "number", "the same with Yates's correction", "", True),
-            Column("fisher_p", "number", "Fisher's exact p, two-sided; takes tokens for independent", "0-1", True),
-            Column("odds_ratio", "number", "conditional odds ratio; empty where a count is 0", "", True),
-            Column("percent_difference", "number", "%DIFF (Gabrielatos & Marchi 2011)", "%", True),
-            Column("simple_maths", "number", "ratio of rates per million + 100 (Kilgarriff 2009)", "", True),
-        ),
-    ),
-    Table(
-        "skipped_keyness",
-        "terms/skipped_keyness.csv",
-        "an analysis that the corpus cannot carry",
-        ("analysis", "subject"),
+        "something that was not computed",
+        ("analysis", "subject", "reason"),
         (
             Column("analysis", "string", "the analysis"),
             Column("subject", "string", "what it would have been of"),
-            Column("reason", "string", "why it was skipped"),
+            Column("reason", "string", "why it was not computed"),
         ),
     ),
+    COMPARISONS,
+    KEYNESS,
 )

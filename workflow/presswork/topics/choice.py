@@ -28,10 +28,12 @@ def choose_topics(
     ks: list[int],
     choose: str | int,
     few_articles: bool,
+    basis: dict[str, str],
 ) -> dict[str, Any]:
     """Return all scores, criteria and diagnostics, the choice with its reason, and the chosen model.
 
     The lists hold one entry for each of `engines` x `ks`, in that order; those of sizes that were not tried are empty.
+    `basis` says what the terms are: language and layer.
     """
     n_articles = matrix_rows["article_id"].n_unique()
     scored = pl.concat(scores).collect()
@@ -43,6 +45,7 @@ def choose_topics(
     if reported.height and not k:
         status = "no structure"
     choice = {
+        **basis,
         "engine": engines[0],
         "k": k,
         "seed": f"medoid of {count_starts(reported)} random starts" if k else None,
@@ -76,17 +79,15 @@ def count_starts(scores: pl.DataFrame) -> int:
 def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
     """Return how the best number of topics compares with the best of each permutation: statistic, p, and in words.
 
-    Each coherence is taken as its distance from the mean of that number of topics over the permutations, in their
-    standard deviations; the largest over all numbers of topics is the statistic (maxT, Westfall & Young 1993).
+    Each coherence is taken as its distance from the mean of that number of topics over the articles and their
+    permutations, in their standard deviations; the largest over all numbers of topics is the statistic (maxT, Westfall
+    & Young 1993). The articles enter mean and deviation as any permutation does: so their place among them is exact.
     """
     held = scores.filter(pl.col("sample").is_in(["distinct", "null"]))
     if held.is_empty():
         return {"p": None, "reason": "not held against articles without topics: there is one article, or too few"}
-    null = (pl.col("sample") == "null").over("k")
     value = pl.col(HELD_AGAINST_NULL)
-    scaled = held.with_columns(
-        z=(value - value.filter(null).mean().over("k")) / value.filter(null).std().over("k").clip(TOLERANCE)
-    )
+    scaled = held.with_columns(z=(value - value.mean().over("k")) / value.std().over("k").clip(TOLERANCE))
     highest = scaled.group_by("sample", "seed").agg(pl.col("z").max())
     own = highest.filter(pl.col("sample") == "distinct")["z"].item()
     others = highest.filter(pl.col("sample") == "null")["z"].to_numpy()

@@ -12,6 +12,7 @@ CRITERIA = ("npmi", "exclusivity", "diversity", "stability", "heldout")
 HELD_AGAINST_NULL = "npmi"
 RESAMPLED = "refits on resampled articles, Student's t"
 LEFT_OUT = "refits with one article left out, jackknife, Student's t"
+SCORED_ALONE = "scores of the articles, each left out in turn, Student's t"
 ONE_ARTICLE = "none: one article is no sample of articles"
 NO_VALUE = "none: the engine has no likelihood"
 NO_REFIT = "none: stability is itself measured by refits"
@@ -39,8 +40,9 @@ def _summarise(fits: pl.DataFrame, name: str, n_articles: int) -> dict[str, floa
         sample: fits.filter(pl.col("sample") == sample)[name].drop_nulls().to_numpy()
         for sample in ("all", "resample", "distinct", "null")
     }
-    value = float(values["all"].mean()) if len(values["all"]) else None
-    error, reason = _find_error(values["resample"], value, n_articles)
+    of_starts = values["all"] if len(values["all"]) else values["resample"]
+    value = float(of_starts.mean()) if len(of_starts) else None
+    error, reason = _find_error(name, values["resample"], value, n_articles)
     width = None if error is None else float(special.stdtrit(len(values["resample"]) - 1, 0.975)) * error
     row: dict[str, float | str | None] = {
         "value": value,
@@ -57,13 +59,17 @@ def _summarise(fits: pl.DataFrame, name: str, n_articles: int) -> dict[str, floa
     return row
 
 
-def _find_error(refits: NDArray[np.float64], value: float | None, n_articles: int) -> tuple[float | None, str]:
-    if n_articles == 1:
-        return None, ONE_ARTICLE
+def _find_error(
+    name: str, refits: NDArray[np.float64], value: float | None, n_articles: int
+) -> tuple[float | None, str]:
     if value is None:
         return None, NO_VALUE
+    if n_articles == 1:
+        return None, ONE_ARTICLE
     if len(refits) < 2:
         return None, NO_REFIT
+    if n_articles < SMALL and name == "heldout":
+        return float(refits.std(ddof=1) / np.sqrt(len(refits))), SCORED_ALONE
     if n_articles < SMALL:
         return float(np.sqrt((len(refits) - 1) * refits.var())), LEFT_OUT
     return float(refits.std(ddof=1)), RESAMPLED

@@ -11,9 +11,10 @@ from scipy import sparse
 
 from presswork.core.digests import derive_seed
 from presswork.core.tables import find_tables
+from presswork.topics.heldout import complete_documents
 from presswork.topics.model import Model, empty_model, find_engine, order_topics
 from presswork.topics.quality import diagnose, match_topics, score_model
-from presswork.topics.samples import count_resamples, draw_resamples, find_distinct, permute_counts
+from presswork.topics.samples import bind_terms, count_resamples, draw_resamples, find_distinct, permute_counts
 from presswork.topics.sizes import find_largest_k
 
 Numbers = NDArray[np.float64]
@@ -42,15 +43,20 @@ def fit_topics(
     counts = units.astype(float)
     fit = _Fits(engine, k, seeds + count_resamples(unit_rows, seeds) + (1 + nulls if n_articles > 1 else 0))
     models = [fit(counts, "all", seed) for seed in range(1, seeds + 1)]
-    refits = [fit(counts[rows], "resample", seed) for seed, rows in enumerate(draw_resamples(unit_rows, seeds), 1)]
+    resamples = list(draw_resamples(unit_rows, seeds))
+    refits = [fit(counts[rows], "resample", seed) for seed, rows in enumerate(resamples, 1)]
     matched = [[match_topics(model.terms, refit.terms) for refit in refits] for model in models]
     scores = [
-        _score(fit, "all", seed, model, counts, float(np.mean(own)))
+        _score(fit, "all", seed, model, counts, stability=float(np.mean(own)))
         for seed, (model, own) in enumerate(zip(models, matched, strict=True), 1)
     ]
-    scores += [_score(fit, "resample", seed, refit, counts) for seed, refit in enumerate(refits, 1)]
+    scores += [
+        _score(fit, "resample", seed, refit, counts, heldout=complete_documents(refit, counts, rows, seed))
+        for seed, (refit, rows) in enumerate(zip(refits, resamples, strict=True), 1)
+    ]
     if n_articles > 1:
-        scores += _score_nulls(fit, counts[find_distinct(unit_rows)], nulls)
+        distinct = find_distinct(unit_rows)
+        scores += _score_nulls(fit, counts[distinct], unit_rows[distinct], nulls)
     chosen = choose_medoid([model.terms for model in models])
     model, order = order_topics(models[chosen], unit_columns["term"].to_list())
     stability = np.mean(matched[chosen], axis=0)[order]
@@ -76,19 +82,20 @@ class _Fits:
         return model
 
 
-def _score_nulls(fit: _Fits, counts: sparse.csr_array, nulls: int) -> Iterator[dict[str, Any]]:
+def _score_nulls(fit: _Fits, counts: sparse.csr_array, unit_rows: pl.DataFrame, nulls: int) -> Iterator[dict[str, Any]]:
     """Yield the scores of one article a story, and of the same articles with each term's counts permuted."""
     yield _score(fit, "distinct", 1, fit(counts, "distinct", 1), counts)
+    bound = bind_terms(counts)
     for seed in range(1, nulls + 1):
-        permuted = permute_counts(counts, seed)
+        permuted = permute_counts(counts, unit_rows, bound, seed)
         yield _score(fit, "null", seed, fit(permuted, "null", seed), permuted)
 
 
 def _score(
-    fit: _Fits, sample: str, seed: int, model: Model, counts: sparse.csr_array, stability: float | None = None
+    fit: _Fits, sample: str, seed: int, model: Model, counts: sparse.csr_array, **measured: float | None
 ) -> dict[str, Any]:
     own = {"engine": fit.engine, "k": fit.k, "sample": sample, "seed": seed, "converged": bool(model.converged)}
-    return own | score_model(model, counts) | {"stability": stability, "heldout": None}
+    return own | score_model(model, counts) | measured
 
 
 def choose_medoid(runs: list[Numbers]) -> int:

@@ -5,39 +5,27 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.digests import derive_seed
-from presswork.topics.model import Engine
+from presswork.topics.model import Model, find_engine
 
 Numbers = NDArray[np.float64]
-FOLDS = 10
 
 
 def complete_documents(
-    engine: Engine, counts: sparse.csr_array, article_ids: list[str], k: int, seed: int, fold: int
+    model: Model, counts: sparse.csr_array, fitted: NDArray[np.intp], replicate: int
 ) -> float | None:
-    """Return the mean natural log of the probability of the held-out articles' second halves, per token (nats).
+    """Return the mean natural log of the probability of a word in rows that the model was not fitted to, in nats.
 
-    The model is fitted on the articles of the other folds. Half of each held-out row's tokens give its shares, the
-    other half is scored (Rosen-Zvi et al. 2004; Wallach et al. 2009, section 5). Terms that the fitted articles lack
-    are left out. The halves are the same for every engine, k and seed. None where the engine gives words no
-    probability, or one of the two parts has no articles.
+    Half of each such row's words give its shares, the other half is scored (Rosen-Zvi et al. 2004; Wallach et al. 2009,
+    section 5). Terms that the fitted rows lack are left out. The halves of a replicate are the same for every engine
+    and number of topics. None where the engine gives words no probability, or no row is left.
     """
-    held = hold_out(article_ids, fold)
-    if not engine.HAS_LIKELIHOOD or not held.any() or held.all():
+    left = np.setdiff1d(np.arange(counts.shape[0]), fitted)
+    engine = find_engine(model.engine)
+    if not engine.HAS_LIKELIHOOD or not len(left):
         return None
-    known = counts[~held].sum(axis=0) > 0
-    model = engine.fit(counts[~held][:, known], k, seed)
-    given, scored = split_tokens(counts[held][:, known], derive_seed("halves", fold))
+    known = counts[fitted].sum(axis=0) > 0
+    given, scored = split_tokens(sparse.csr_array(counts[left] * known), derive_seed("topics", "halves", replicate))
     return score_tokens(engine.fold_in(model.state, given), model.terms, scored)
-
-
-def hold_out(article_ids: list[str], fold: int) -> NDArray[np.bool_]:
-    """Return which rows are held out: those of every tenth article in the order of their digests, from number `fold`.
-
-    The order of the rows does not matter, and all passages of an article go together.
-    """
-    articles = sorted(set(article_ids), key=lambda article_id: (derive_seed("held out", article_id), article_id))
-    held = set(articles[fold::FOLDS])
-    return np.array([article_id in held for article_id in article_ids], dtype=bool)
 
 
 def split_tokens(counts: sparse.csr_array, seed: int) -> tuple[sparse.csr_array, sparse.csr_array]:

@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 Numbers = NDArray[np.float64]
-TOLERANCE = 1e-6
-MAX_STEPS = 1000
+TOLERANCE = 1e-8
+MAX_STEPS = 5000
 
 
 def normalise(weights: Numbers) -> Numbers:
@@ -21,7 +21,7 @@ def infer_shares(terms: Numbers, alpha: Numbers, counts: sparse.csr_array) -> Nu
 
     Expectation maximisation for a Dirichlet prior of alpha + 1, which is where variational and collapsed inference of
     LDA meet (Asuncion et al. 2009, section 3). The maximum is the only one, so that no start matters; a row stops
-    where no share changes by 1e-6. Terms that no topic has are left out; a row without others has shares of zero.
+    where no share changes by 1e-8. Terms that no topic has are left out; a row without others has shares of zero.
     """
     known = terms.max(axis=0) > 0
     columns = np.ascontiguousarray(terms.T)

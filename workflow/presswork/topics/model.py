@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+
+from presswork.core.matrices import write_arrays
 
 Numbers = NDArray[np.float64]
 ENGINES = ("nmf", "gibbs", "variational")
@@ -28,17 +30,10 @@ class Model:
     converged: bool
 
     def write_to(self, path: Path) -> None:
-        """Write the model as an uncompressed .npz, in single precision: machines differ in the last bits of doubles."""
+        """Write the model as an uncompressed .npz, in single precision."""
         state = {f"state.{name}": values for name, values in self.state.items()}
-        arrays = {"terms": self.terms, "shares": self.shares, **state}
-        single: dict[str, Any] = {name: arrays[name].astype(np.float32) for name in sorted(arrays)}
-        partial = path.with_name(path.name + ".partial")
-        try:
-            with partial.open("wb") as handle:
-                np.savez(handle, converged=np.array(self.converged), engine=np.array(self.engine), **single)
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
+        described = {"converged": self.converged, "engine": self.engine}
+        write_arrays(path, {"terms": self.terms, "shares": self.shares, **described, **state})
 
     @classmethod
     def read_from(cls, path: Path) -> Self:

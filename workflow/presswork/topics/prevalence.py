@@ -4,28 +4,46 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from scipy import special
 
-MODEL_GIVEN = "mean over articles, Student's t; the model is taken as given"
-ONE_ARTICLE = "none: one article is no sample of articles"
+from presswork.core.tables import find_tables
+from presswork.statistics.intervals import Numbers
+from presswork.statistics.odds import odds_interval
+from presswork.topics.means import Evidence, describe_mean, mix_nothing
+from presswork.topics.replicates import Replicates
+from presswork.topics.sizes import FEW
 
 
-def measure_prevalence(shares: pl.LazyFrame, diagnostics: pl.DataFrame, choice: dict[str, Any]) -> pl.DataFrame:
-    """Return each topic's mean share with its interval over articles, and its stability."""
-    own = (pl.col("engine") == choice["engine"]) & (pl.col("k") == choice["k"])
-    stability = diagnostics.filter(own).select("topic", "stability")
-    value = pl.col("share")
-    means = shares.group_by("topic").agg(prevalence=value.mean(), spread=value.std(), n=pl.len()).collect()
-    of_articles = choice["n_articles"] > 1
-    quantile = special.stdtrit(np.maximum(means["n"].to_numpy() - 1, 1), 0.975)
-    width = pl.Series(quantile) * pl.col("spread") / pl.col("n").sqrt()
-    bounds = means.with_columns(
-        low=(pl.col("prevalence") - width).clip(0), high=(pl.col("prevalence") + width).clip(upper_bound=1)
+def measure_prevalence(
+    shares: pl.LazyFrame,
+    replicates: Replicates,
+    unit_rows: pl.DataFrame,
+    diagnostics: pl.DataFrame,
+    choice: dict[str, Any],
+) -> pl.DataFrame:
+    """Return each topic's mean share over articles with two intervals, and its stability.
+
+    `low` and `high` cover random starts and articles; `model_low` and `model_high` take the model as given.
+    """
+    evidence = Evidence.gather(shares, replicates, unit_rows, diagnostics, choice)
+    n, k = evidence.shares.shape
+    if not k:
+        return find_tables()["prevalence"].schema.to_frame()
+    low, high = bound_given_model(evidence.shares)
+    return describe_mean(evidence, np.ones(n, dtype=bool), mix_nothing(n)).with_columns(
+        model_low=pl.Series(low).fill_nan(None),
+        model_high=pl.Series(high).fill_nan(None),
+        stability=evidence.stability,
     )
-    if not of_articles:
-        bounds = bounds.with_columns(low=pl.lit(None, pl.Float64), high=pl.lit(None, pl.Float64))
-    return (
-        bounds.drop("spread", "n")
-        .with_columns(interval=pl.lit(MODEL_GIVEN if of_articles else ONE_ARTICLE))
-        .join(stability, on="topic")
-    )
+
+
+def bound_given_model(shares: Numbers) -> tuple[Numbers, Numbers]:
+    """Return lower and upper bounds of mean shares over articles, shares being articles x topics.
+
+    The standard error of the log odds is error / (share (1 - share)), by the delta method. NaN below 10 articles.
+    """
+    n, k = shares.shape
+    if n < FEW:
+        return np.full(k, np.nan), np.full(k, np.nan)
+    mean = shares.mean(axis=0)
+    spread = np.where((mean > 0) & (mean < 1), mean * (1 - mean), np.nan)
+    return odds_interval(mean, shares.std(axis=0, ddof=1) / np.sqrt(n) / spread, n - 1)

@@ -83,11 +83,25 @@ def diversity(terms: Numbers) -> float:
 
 def match_topics(terms: Numbers, others: Numbers) -> Numbers:
     """Return for each topic its cosine with its partner in another model, by the assignment with the largest sum."""
-    cosines = _unit(terms) @ _unit(others).T
+    return pair_topics(terms, others)[1]
+
+
+def pair_topics(terms: Numbers, others: Numbers) -> tuple[NDArray[np.intp], Numbers]:
+    """Return each topic's partner in another model, and their cosine.
+
+    The pairs are those with the largest sum of cosines (Crouse 2016). Where the other model has fewer topics, a topic
+    without a partner has -1 and a cosine of 0.
+    """
+    cosines = cosine_topics(terms, others)
     rows, columns = linear_sum_assignment(cosines, maximize=True)
-    matched = np.zeros(len(terms))
-    matched[rows] = cosines[rows, columns]
-    return matched
+    partners, matched = np.full(len(terms), -1), np.zeros(len(terms))
+    partners[rows], matched[rows] = columns, cosines[rows, columns]
+    return partners, matched
+
+
+def cosine_topics(terms: Numbers, others: Numbers) -> Numbers:
+    """Return the cosine of each topic with each of another model, topics x topics."""
+    return np.asarray(_unit(terms) @ _unit(others).T)
 
 
 def _unit(terms: Numbers) -> Numbers:

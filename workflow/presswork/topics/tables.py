@@ -8,7 +8,11 @@ TOPIC = Column("topic", "integer", "topic, from 1 in the order of prevalence; pa
 ARTICLE = Column("article_id", "string", "the article")
 PASSAGE = Column("passage", "integer", "passage of the article; empty where the unit is the article", "", True)
 NPMI = Column(
-    "npmi", "number", "normalised pointwise mutual information of the top 10 terms within rows (Bouma 2009)", "-1 to 1"
+    "npmi",
+    "number",
+    "normalised pointwise mutual information (Bouma 2009), mean over pairs of the top 10 terms; two terms meet where "
+    "one of the fitted rows (article or passage) holds both; a pair that never meets counts -1; nothing is added",
+    "-1 to 1",
 )
 STABILITY = "mean cosine of p(term | topic) with the matched topic, over refits on resampled articles"
 
@@ -26,14 +30,21 @@ SCORES = (
     Column("exclusivity", "number", "mean share of a top term's weight that lies in its topic", "0-1"),
     Column("diversity", "number", "share of distinct terms among the top 10 of all topics", "0-1"),
     Column("stability", "number", f"{STABILITY}; of `all` only", "0-1", True),
-    Column("heldout", "number", "log likelihood of a held-out word; of engines that have one", "nats", True),
+    Column(
+        "heldout",
+        "number",
+        "mean natural logarithm of the probability of a word in articles that the resample leaves out: half of an "
+        "article's words, drawn by chance, gives its shares, the other half is scored; of engines with a likelihood",
+        "nats",
+        True,
+    ),
     Column("converged", "boolean", "whether the fit came to rest before its last iteration"),
 )
 CRITERIA = (
     ENGINE,
     K,
     Column("criterion", "string", "npmi, exclusivity, diversity, stability or heldout: see `scores`"),
-    Column("value", "number", "mean over the random starts", "", True),
+    Column("value", "number", "mean over the random starts; of heldout, over the resamples", "", True),
     Column("low", "number", "lower bound of the 95 % interval over articles and starts", "", True),
     Column("high", "number", "upper bound", "", True),
     Column("interval", "string", "how the interval was made, or why there is none"),
@@ -108,13 +119,78 @@ SHARES = (
     TOPIC,
     Column("share", "number", "share of the topic in the article or passage; all of them sum to 1", "0-1"),
 )
-PREVALENCE = (
-    TOPIC,
-    Column("prevalence", "number", "mean share over articles (passages, for one article)", "0-1"),
-    Column("low", "number", "lower bound of the 95 % interval over articles, the model taken as given", "0-1", True),
+BOUNDS = (
+    Column("low", "number", "lower bound of the 95 % interval, over random starts and articles", "0-1", True),
     Column("high", "number", "upper bound", "0-1", True),
     Column("interval", "string", "how the interval was made, or why there is none"),
+)
+PREVALENCE = (
+    TOPIC,
+    Column("prevalence", "number", "mean share over articles; over passages, for one article", "0-1"),
+    *BOUNDS,
+    Column("model_low", "number", "lower bound over articles alone, the model taken as given", "0-1", True),
+    Column("model_high", "number", "upper bound", "0-1", True),
     Column("stability", "number", STABILITY, "0-1"),
+)
+CORRELATION = (
+    TOPIC,
+    Column("other_topic", "integer", "a topic with a larger number"),
+    Column(
+        "correlation", "number", "correlation of the centred log-ratios of the shares over articles", "-1 to 1", True
+    ),
+    Column("low", "number", "lower bound of the 95 % interval, for all pairs at once", "-1 to 1", True),
+    Column("high", "number", "upper bound", "-1 to 1", True),
+    Column("interval", "string", "how the interval was made, or why there is no correlation"),
+)
+HIERARCHY = (
+    K,
+    Column("topic", "integer", "topic of the model with so many"),
+    Column("next_k", "integer", "the next larger number of topics tried"),
+    Column("next_topic", "integer", "topic of that model"),
+    Column("words", "number", "share of all words that the one model gives to this topic and the other to that", "0-1"),
+    Column("share", "number", "the same as a share of the topic's words", "0-1"),
+    Column("cosine", "number", "cosine of p(term | topic)", "0-1"),
+)
+NEIGHBOURS = (
+    TOPIC,
+    Column("k", "integer", "the next smaller or larger number of topics tried"),
+    Column("nearest", "integer", "the topic of that model with the largest cosine"),
+    Column("cosine", "number", "cosine of p(term | topic)", "0-1"),
+    Column("prevalence", "number", "its mean share over the rows fitted", "0-1"),
+)
+SIMILAR = (
+    ARTICLE,
+    Column("rank", "integer", "place among the articles most similar to it, from 1"),
+    Column("other_id", "string", "the similar article"),
+    Column("similarity", "number", "cosine of TF-IDF", "0-1"),
+    Column("topic_similarity", "number", "1 - Hellinger distance of the topics' shares", "0-1", True),
+)
+CLOSENESS = (
+    ARTICLE,
+    PASSAGE,
+    Column("n_known", "integer", "words that are terms of the model", "tokens"),
+    Column("known", "number", "their share of the words that are no stop words", "0-1", True),
+    Column("closeness", "number", "cosine of the counts with those that the shares of topics expect", "0-1", True),
+    Column("percentile", "number", "share of the articles that the model was fitted to with a lower closeness", "0-1"),
+    Column("fits", "boolean", "whether that is at least 5 %"),
+)
+TOPIC_TRENDS = (
+    TOPIC,
+    Column("series", "string", "raw, or standardised: outlets at their shares of all dated articles"),
+    Column("unit", "string", "day, week or month"),
+    Column("start", "date", "first day of the period; weeks begin on Monday"),
+    Column("articles", "integer", "articles of the period that have shares", "articles"),
+    Column("days", "integer", "days of the period that have articles", "days"),
+    Column("prevalence", "number", "mean share over the articles of the period", "0-1", True),
+    *BOUNDS,
+)
+TOPIC_GROUPS = (
+    Column("grouping", "string", "outlet, group, language or byline"),
+    Column("name", "string", "name of the outlet, group, language or byline"),
+    TOPIC,
+    Column("articles", "integer", "its articles that have shares", "articles"),
+    Column("prevalence", "number", "mean share over its articles", "0-1"),
+    *BOUNDS,
 )
 UNIT_ROWS = (
     Column("row", "integer", "row of `units.npz`, from 0"),
@@ -129,6 +205,24 @@ UNIT_COLUMNS = (
     Column("column", "integer", "column of `units.npz`, from 0"),
     Column("term", "string", "the term"),
 )
+COHERENCE = (
+    ENGINE,
+    K,
+    TOPIC,
+    Column(
+        "npmi_window",
+        "number",
+        "as `npmi`, but two terms meet within 10 successive words of the articles fitted to, stop words counted; 1e-12 "
+        "is added to joint probabilities: equal to gensim's c_npmi, with which published figures are made",
+        "-1 to 1",
+    ),
+)
+AGREEMENT = (
+    TOPIC,
+    Column("engine", "string", "another engine, with as many topics"),
+    Column("other_topic", "integer", "its topic that is matched, by the assignment with the largest sum of cosines"),
+    Column("cosine", "number", "cosine of p(term | topic) of the two", "0-1"),
+)
 FIT = ("engine", "k")
 
 TABLES = (
@@ -137,6 +231,10 @@ TABLES = (
     Table("scores", "topics/scores.csv", "a fitted model", (*FIT, "sample", "seed"), SCORES),
     Table("criteria", "topics/criteria.csv", "a criterion of a number of topics", (*FIT, "criterion"), CRITERIA),
     Table("diagnostics", "topics/diagnostics.csv", "a topic of a medoid model", (*FIT, "topic"), DIAGNOSTICS),
+    Table("coherence", "topics/coherence.csv", "a topic of a medoid model", (*FIT, "topic"), COHERENCE),
+    Table(
+        "agreement", "topics/agreement.csv", "a topic of the chosen model and an engine", ("topic", "engine"), AGREEMENT
+    ),
     Table("topics", "topics/topics.csv", "a top term of a topic of the chosen model", ("topic", "rank"), TOPICS),
     Table(
         "shares",
@@ -144,6 +242,29 @@ TABLES = (
         "an article (or passage) and a topic",
         ("article_id", "passage", "topic"),
         SHARES,
+    ),
+    Table("closeness", "topics/closeness.csv", "an article (or passage)", ("article_id", "passage"), CLOSENESS),
+    Table("correlation", "topics/correlation.csv", "two topics", ("topic", "other_topic"), CORRELATION),
+    Table(
+        "hierarchy",
+        "topics/hierarchy.csv",
+        "two topics of models of neighbouring size",
+        ("k", "topic", "next_topic"),
+        HIERARCHY,
+    ),
+    Table(
+        "neighbours",
+        "topics/neighbours.csv",
+        "a chosen topic in a model of neighbouring size",
+        ("topic", "k"),
+        NEIGHBOURS,
+    ),
+    Table(
+        "similar",
+        "topics/similar.parquet",
+        "an article and one of those most similar to it",
+        ("article_id", "rank"),
+        SIMILAR,
     ),
     Table(
         "labels",
@@ -160,4 +281,28 @@ TABLES = (
         TYPICAL,
     ),
     Table("prevalence", "topics/prevalence.csv", "a topic of the chosen model", ("topic",), PREVALENCE),
+    Table(
+        "topic_trends",
+        "topics/trends.csv",
+        "a topic in a period, raw or standardised",
+        ("topic", "series", "start"),
+        TOPIC_TRENDS,
+    ),
+    Table(
+        "topic_groups",
+        "topics/groups.csv",
+        "a topic in an outlet, group, language or byline",
+        ("grouping", "name", "topic"),
+        TOPIC_GROUPS,
+    ),
+    Table(
+        "skipped_topics",
+        "topics/skipped.csv",
+        "an analysis of topics that the corpus cannot carry",
+        ("analysis",),
+        (
+            Column("analysis", "string", "what was skipped"),
+            Column("reason", "string", "why the corpus cannot carry it"),
+        ),
+    ),
 )

@@ -10,7 +10,7 @@ from presswork.topics.model import Model
 
 Numbers = NDArray[np.float64]
 HAS_LIKELIHOOD = True
-ITERATIONS = 500
+ITERATIONS = 400
 BURN_IN = 50
 LEARNED_EVERY = 10
 SAMPLES = 5
@@ -18,7 +18,7 @@ SAMPLED_EVERY = 10
 CHECKED_EVERY = 10
 ALPHA_SUM = 5.0
 BETA = 0.01
-LARGEST_GAIN = 0.01
+LARGEST_GAIN = 0.02
 
 
 def fit(counts: sparse.csr_array, k: int, seed: int) -> Model:

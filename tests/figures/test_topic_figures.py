@@ -1,0 +1,135 @@
+"""Figures of topics: nothing is clipped at any number of topics, and what is not there is said."""
+
+import itertools
+
+import numpy as np
+import polars as pl
+import pytest
+
+from plates import NASTY, WIDTHS, overhang
+from presswork.core.tables import find_tables
+from presswork.figures.topics_correlation import draw_topics_correlation
+from presswork.figures.topics_hierarchy import arrange, choose_rows, draw_topics_hierarchy
+from presswork.figures.topics_scores import draw_topics_scores
+
+NULL = {"nulls": 19, "p": 0.05}
+
+
+def choice_of(k, n_articles=500, **given):
+    rule = "the rule" if k else "none: no topic structure distinguishable from chance (p = 0.4)"
+    null = NULL if n_articles > 1 else None
+    choice = {"k": k, "engine": "nmf", "n_articles": n_articles, "rule": rule, "chosen_by": "rule"}
+    return choice | {"null_comparison": null} | given
+
+
+def topics_of(k, terms=NASTY):
+    rows = [(topic, rank, term) for topic in range(1, k + 1) for rank, term in enumerate(terms[topic % 2 :], 1)]
+    return pl.DataFrame(rows, schema=["topic", "rank", "term"], orient="row")
+
+
+def criteria_of(ks, n_articles=500, engines=("nmf",)):
+    one = n_articles == 1
+    schema = find_tables()["criteria"].schema
+    rows = [
+        {"engine": engine, "k": k, "criterion": name, "value": None if name == "heldout" and engine == "nmf" else 1 / k}
+        | {
+            "low": None if one or name == "stability" else 0.5 / k,
+            "high": None if one or name == "stability" else 2 / k,
+        }
+        | {"interval": "how", "null_mean": None if one or name != "npmi" else 0.1, "null_highest": 0.2}
+        for engine in engines
+        for k in ks
+        for name in ("npmi", "stability", "exclusivity", "diversity", "heldout")
+    ]
+    return pl.DataFrame([dict.fromkeys(schema) | row for row in rows], schema=schema)
+
+
+def scores(k=3, width_mm=89, n_articles=500, ks=(2, 3, 4, 5, 10, 15, 20, 30, 50, 75, 100, 500), **given):
+    return draw_topics_scores(criteria_of(ks, n_articles, **given), choice_of(k, n_articles), width_mm)
+
+
+def correlation(k=3, width_mm=89, n_articles=500):
+    """Draw all pairs, about half of them with an interval that excludes zero."""
+    first, second = np.triu_indices(k or 0, 1)
+    values = np.linspace(-0.9, 0.9, len(first)).tolist()
+    pairs = {"topic": first + 1, "other_topic": second + 1, "correlation": values}
+    bounds = {"low": [value - 0.4 for value in values], "high": [value + 0.4 for value in values]}
+    table = pl.DataFrame(pairs | bounds).with_columns(interval=pl.lit("how"))
+    if n_articles < 30:
+        table = table.with_columns(correlation=None, interval=pl.lit("none: fewer than 30 articles"))
+    return draw_topics_correlation(table, topics_of(k or 0), choice_of(k, n_articles), width_mm)
+
+
+def links_of(ks):
+    """Return links that give each topic of the smaller model to every topic of the larger in equal parts."""
+    rows = [
+        (k, topic, larger, other, 1 / (k * larger), 1 / larger, 0.5)
+        for k, larger in itertools.pairwise(ks)
+        for topic in range(1, k + 1)
+        for other in range(1, larger + 1)
+    ]
+    return pl.DataFrame(rows, schema=find_tables()["hierarchy"].schema, orient="row")
+
+
+def hierarchy(k=3, width_mm=89, n_articles=500, ks=(2, 3, 4, 5, 10, 15, 20, 30)):
+    return draw_topics_hierarchy(links_of(ks), topics_of(k or 0), choice_of(k, n_articles), width_mm)
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+@pytest.mark.parametrize("width_mm", WIDTHS)
+@pytest.mark.parametrize("k", [None, 2, 5, 30])
+@pytest.mark.parametrize("draw", [scores, correlation, hierarchy])
+def test_no_label_is_clipped_at_any_number_of_topics(draw, k, width_mm):
+    assert overhang(draw(k, width_mm)) <= 0.5
+
+
+def test_without_topics_the_figures_say_why():
+    nothing = find_tables()["correlation"].schema.to_frame()
+    plate = draw_topics_correlation(nothing, topics_of(0), choice_of(None), 89)
+    assert "No topics: no topic structure distinguishable from chance (p = 0.4)." in plate.caption
+    assert overhang(plate) <= 0.5
+    assert "no topic structure" in hierarchy(None).caption and "no topic structure" in scores(None).caption
+
+
+def test_too_few_articles_for_correlations_is_said():
+    plate = correlation(3, n_articles=12)
+    assert "n = 12 articles. No correlations: fewer than 30 articles." in plate.caption
+    assert plate.rows.is_empty()
+
+
+def test_only_the_numbers_up_to_the_chosen_one_are_shown_and_at_most_five():
+    rows = choose_rows(links_of([2, 3, 4, 5, 10, 15, 20]), 15)
+    assert rows["k"].unique().sort().to_list() == [3, 4, 5, 10]
+    assert choose_rows(links_of([2, 3, 4]), None).is_empty()
+    assert "No smaller number of topics was tried than the 2 reported" in hierarchy(2).caption
+
+
+def test_the_bars_of_a_column_are_as_high_as_their_words_and_do_not_overlap():
+    bars = arrange(links_of([2, 3]), [2, 3])
+    for column in bars.values():
+        ends = [(top, top + share) for top, share in column.values()]
+        assert sum(share for _, share in column.values()) == pytest.approx(1)
+        assert all(end < start for (_, end), (start, _) in itertools.pairwise(ends))
+
+
+def test_scores_tell_who_chose_and_what_the_null_is():
+    plate = scores(10)
+    assert "Dashed: 10, chosen by the stated rule. Lines: 95 % intervals where they can be had." in plate.caption
+    assert "Grey: mean to highest of 19 corpora without topics." in plate.caption
+    one = scores(3, n_articles=1)
+    assert "No intervals: one article is no sample of articles." in one.caption and "Grey" not in one.caption
+
+
+def test_engines_stand_side_by_side():
+    plate = scores(10, engines=["nmf", "gibbs"])
+    assert "nmf: blue, gibbs: orange." in plate.caption
+    assert len(plate.figure.axes) == 5  # held-out words too: one engine gives them a probability
+    assert len(scores(10).figure.axes) == 4
+
+
+def test_dots_are_filled_where_the_interval_excludes_zero():
+    (axes,) = correlation(5).figure.axes
+    (dots,) = axes.collections
+    white = (dots.get_facecolors()[:, :3] == 1).all(axis=1)
+    rows = correlation(5).rows
+    assert white.tolist() == ((rows["low"] <= 0) & (rows["high"] >= 0)).to_list()

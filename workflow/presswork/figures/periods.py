@@ -1,0 +1,51 @@
+"""A panel of values over time: a line with its band, broken at gaps."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import polars as pl
+from matplotlib.axes import Axes
+
+from presswork.figures.style import BLUE, ORANGE, SMALL, set_ticks
+
+COLOURS = {"raw": BLUE, "standardised": ORANGE}
+
+
+def draw_periods(axes: Axes, rows: pl.DataFrame, column: str, label: Callable[[float], str]) -> None:
+    """Draw the series of a column by `start`, with `low` and `high`; a period alone is a dot.
+
+    `label` says how a value is written on the axis.
+    """
+    axes.set_ylim(0, _find_top(rows, column))
+    for series, colour in COLOURS.items():
+        points = rows.filter(pl.col("series") == series).sort("start")
+        if points.is_empty():
+            continue
+        days = points["start"].to_list()
+        value, low, high = (points[name].cast(pl.Float64).fill_null(float("nan")) for name in (column, "low", "high"))
+        axes.fill_between(days, low, high, color=colour, alpha=0.2, linewidth=0)
+        axes.vlines(days, low, high, color=colour, linewidth=0.5)
+        axes.plot(days, value, "-o", color=colour, markersize=2, linewidth=0.9)
+    _label_ends(axes, rows)
+    set_ticks(axes.yaxis)
+    axes.yaxis.set_major_formatter(lambda value, _: label(value))
+    axes.tick_params(labelsize=SMALL - 1)
+
+
+def _label_ends(axes: Axes, rows: pl.DataFrame) -> None:
+    """Name the first and the last period, each within the panel."""
+    starts = rows["start"].sort().to_list()
+    form = "%Y-%m" if rows["unit"][0] == "month" else "%Y-%m-%d"
+    axes.set_xticks([starts[0], starts[-1]], [starts[0].strftime(form), starts[-1].strftime(form)])
+    margin = max(starts[-1] - starts[0], timedelta(1)) * 0.04
+    axes.set_xlim(starts[0] - margin, starts[-1] + margin)
+    first, last = axes.get_xticklabels()
+    first.set_horizontalalignment("left")
+    last.set_horizontalalignment("right")
+
+
+def _find_top(rows: pl.DataFrame, column: str) -> float:
+    """Return the end of the axis: all values, and bands up to twice the highest value."""
+    value = rows.select(pl.col(column).max()).item() or 1.0
+    bound = rows.select(pl.col("high").max()).item() or 0.0
+    return 1.05 * max(value, min(bound, 2 * value))

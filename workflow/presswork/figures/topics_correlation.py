@@ -1,0 +1,107 @@
+"""Which topics go together in articles."""
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+from matplotlib.figure import Figure
+
+from presswork.figures.numbers import count
+from presswork.figures.plate import Plate
+from presswork.figures.style import (
+    BLUE,
+    GREY,
+    MM,
+    ORANGE,
+    SMALL,
+    finish_figure,
+    fit_label,
+    house_style,
+)
+from presswork.figures.topic_names import name_topics
+
+ROW_MM = 4.2
+FRAME_MM = 16
+LABEL_SHARE = 0.36
+LARGEST = 34.0
+
+
+def draw_topics_correlation(
+    correlation: pl.DataFrame, topics: pl.DataFrame, choice: dict[str, Any], width_mm: float
+) -> Plate:
+    """Return a matrix of dots for the pairs of topics; filled where the interval excludes zero."""
+    rows = correlation.filter(pl.col("correlation").is_not_null()).sort("topic", "other_topic")
+    names = name_topics(topics)
+    note = _describe_sample(rows, correlation, choice)
+    draw = _draw if rows.height else _draw_nothing
+    surest = rows.filter((pl.col("low") > 0) | (pl.col("high") < 0)).sort(-pl.col("correlation").abs())
+    strongest = "" if surest.is_empty() else _tell_pair(surest.row(0, named=True), names)
+    return Plate(
+        name="topics_correlation",
+        figure=draw(rows, names, note, width_mm),
+        rows=rows,
+        caption=f"Topics that go together in articles, or exclude each other. {note}" if rows.height else note,
+        alt_text=f"A triangle of dots for {count(rows.height, 'pair')} of topics. {strongest}".strip(),
+        method="Correlation over articles of the centred log-ratios of the shares, shares below 1 % as 1 %. Intervals: "
+        "infinitesimal jackknife over articles, symmetric in Fisher's z, for all pairs at once (Bonferroni).",
+        sources=(
+            "Aitchison, J. (1986). The Statistical Analysis of Compositional Data, section 4.6.",
+            "Efron, B. (1982). The Jackknife, the Bootstrap and Other Resampling Plans, chapter 6.",
+        ),
+    )
+
+
+def _tell_pair(pair: dict[str, Any], names: list[str]) -> str:
+    one, other = names[pair["topic"] - 1], names[pair["other_topic"] - 1]
+    return f"Strongest: {one} with {other}, {pair['correlation']:.2f}."
+
+
+def _describe_sample(rows: pl.DataFrame, correlation: pl.DataFrame, choice: dict[str, Any]) -> str:
+    sample = f"n = {count(choice['n_articles'], 'article')}"
+    if not choice["k"]:
+        return f"{sample}. No topics: {choice['rule'].removeprefix('none: ')}."
+    if rows.is_empty():
+        return f"{sample}. No correlations: {correlation['interval'][0].removeprefix('none: ')}."
+    return (
+        f"{sample}. Blue: together, orange: apart; area: size of the correlation (shares' log-ratios). Filled "
+        f"where the 95 % interval, for all {count(rows.height, 'pair')} at once, excludes zero; model as given."
+    )
+
+
+def _draw(rows: pl.DataFrame, names: list[str], note: str, width_mm: float) -> Figure:
+    k = len(names)
+    with house_style():
+        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + ROW_MM * k) * MM))
+        axes = figure.add_subplot()
+        values, sure = rows["correlation"].to_numpy(), ((rows["low"] > 0) | (rows["high"] < 0)).to_numpy()
+        colours = np.where(values > 0, BLUE, ORANGE)
+        # In a narrow figure of many topics the columns lie closer than the rows.
+        room = (width_mm * (1 - LABEL_SHARE) / k, ROW_MM)
+        size = np.abs(values) * min(LARGEST, (min(room) * 72 / 25.4) ** 2)
+        axes.scatter(
+            rows["topic"],
+            rows["other_topic"],
+            s=size,
+            facecolors=np.where(sure, colours, "white").tolist(),
+            edgecolors=colours.tolist(),
+            linewidths=0.6,
+            clip_on=False,
+        )
+        axes.set_yticks(range(1, k + 1), [fit_label(name, width_mm * LABEL_SHARE) for name in names])
+        step = max(1, round(4 / room[0]))
+        axes.set_xticks(range(1, k, step), [str(topic) for topic in range(1, k, step)], fontsize=SMALL)
+        axes.set_ylim(k + 0.6, 0.4)
+        axes.set_xlim(0.4, k - 0.4)
+        axes.tick_params(length=0)
+        for side in ("left", "bottom"):
+            axes.spines[side].set_visible(False)
+        return finish_figure(figure, note, width_mm)
+
+
+def _draw_nothing(rows: pl.DataFrame, names: list[str], note: str, width_mm: float) -> Figure:
+    with house_style():
+        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + 12) * MM))
+        axes = figure.add_subplot()
+        axes.set_axis_off()
+        axes.text(0.5, 0.5, "no correlations of topics", ha="center", va="center", color=GREY)
+        return finish_figure(figure, note, width_mm)

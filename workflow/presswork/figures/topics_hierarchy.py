@@ -1,0 +1,180 @@
+"""Which topic splits into which as their number grows."""
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+
+from presswork.figures.numbers import count, join
+from presswork.figures.plate import Plate
+from presswork.figures.style import (
+    BLUE,
+    GREY,
+    LIGHT,
+    MM,
+    SMALL,
+    finish_figure,
+    fit_label,
+    house_style,
+)
+from presswork.figures.topic_names import name_topics
+
+SIZES = 5
+LEAST = 0.1
+BAR = 0.12
+GAP = 0.012
+ROW_MM = 4.2
+FRAME_MM = 22
+NARROWEST_MM = 45
+LABEL_SHARE = 0.34
+
+
+def draw_topics_hierarchy(
+    hierarchy: pl.DataFrame, topics: pl.DataFrame, choice: dict[str, Any], width_mm: float
+) -> Plate:
+    """Return the topics of each number tried up to the chosen one as bars, with bands of words from one to the next."""
+    rows = choose_rows(hierarchy, choice["k"])
+    names = name_topics(topics)
+    note = _describe_sample(rows, choice)
+    sizes = [*rows["k"].unique().sort(), choice["k"]] if rows.height else []
+    draw = _draw if rows.height else _draw_nothing
+    return Plate(
+        name="topics_hierarchy",
+        figure=draw(rows, names, sizes, note, width_mm),
+        rows=rows,
+        caption=f"How {choice['k']} topics come out of fewer. {note}" if sizes else note,
+        alt_text=f"Bars in columns for {join([str(size) for size in sizes])} topics, linked by bands."
+        if sizes
+        else note,
+        method="Each model divides the occurrences of a term in an article among its topics by p(topic | term, "
+        "article); a band is the share of all words that two models give to two topics.",
+        sources=(),
+    )
+
+
+def choose_rows(hierarchy: pl.DataFrame, k: int | None) -> pl.DataFrame:
+    """Return the links between the numbers of topics up to the chosen one, at most four of them below it."""
+    below = hierarchy.filter(pl.col("next_k") <= (k or 0))
+    shown = below["k"].unique().sort()[-(SIZES - 1) :]
+    return below.filter(pl.col("k").is_in(shown.implode())).sort("k", "topic", "next_topic")
+
+
+def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
+    sample = f"n = {count(choice['n_articles'], 'article')}"
+    if not choice["k"]:
+        return f"{sample}. No topics: {choice['rule'].removeprefix('none: ')}."
+    if rows.is_empty():
+        return f"{sample}. No smaller number of topics was tried than the {choice['k']} reported."
+    return (
+        f"{sample}. Height: share of the words. Bands of less than {100 * LEAST:.0f} % of both topics are out. Right: "
+        "the topics reported, with their heaviest terms. Every word is counted: no estimate, no interval."
+    )
+
+
+def _draw(rows: pl.DataFrame, names: list[str], sizes: list[int], note: str, width_mm: float) -> Figure:
+    height = max(ROW_MM * len(names), NARROWEST_MM)
+    with house_style():
+        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + height) * MM))
+        axes = figure.add_subplot()
+        bars = arrange(rows, sizes)
+        for place, size in enumerate(sizes):
+            for topic, (top, share) in bars[size].items():
+                colour = BLUE if size == sizes[-1] else GREY
+                axes.add_patch(Rectangle((place - BAR / 2, top), BAR, share, color=colour, linewidth=0))
+                if share > 0.04 and size != sizes[-1]:
+                    axes.text(place - BAR, top + share / 2, str(topic), fontsize=SMALL, ha="right", va="center")
+        for place, size in enumerate(sizes[:-1]):
+            _draw_bands(axes, place, rows.filter(pl.col("k") == size), bars[size], bars[sizes[place + 1]])
+        ticks = [top + share / 2 for top, share in bars[sizes[-1]].values()]
+        labels = [fit_label(names[topic - 1], width_mm * LABEL_SHARE) for topic in bars[sizes[-1]]]
+        axes.yaxis.tick_right()
+        axes.set_yticks(_spread(ticks, 1 / len(names), 1 + GAP * len(names)), labels)
+        axes.set_xticks(range(len(sizes)), [str(size) for size in sizes])
+        axes.set_xlabel("number of topics", loc="left")
+        axes.set_xlim(-0.35, len(sizes) - 1 + BAR / 2)
+        axes.set_ylim(1 + GAP * len(names), 0)
+        axes.tick_params(length=0)
+        for side in ("left", "bottom"):
+            axes.spines[side].set_visible(False)
+        return finish_figure(figure, note, width_mm)
+
+
+def arrange(rows: pl.DataFrame, sizes: list[int]) -> dict[int, dict[int, tuple[float, float]]]:
+    """Return for each number of topics the top and height of each topic's bar, from the top.
+
+    The first column is in the order of size; each next one in the order of the mean place its words come from.
+    """
+    first = rows.filter(pl.col("k") == sizes[0]).group_by("topic").agg(pl.col("words").sum())
+    shares = dict(first.sort(-pl.col("words"), "topic").iter_rows())
+    bars = {sizes[0]: _stack(shares, sizes[-1])}
+    for size, larger in pairwise(sizes):
+        middles = pl.Series([top + share / 2 for top, share in bars[size].values()])
+        places = pl.DataFrame({"topic": list(bars[size]), "middle": middles})
+        links = rows.filter(pl.col("k") == size).join(places, on="topic")
+        mean = (pl.col("middle") * pl.col("words")).sum() / pl.col("words").sum()
+        ordered = links.group_by("next_topic").agg(pl.col("words").sum(), place=mean.round(6))
+        ordered = ordered.sort("place", "next_topic").select("next_topic", "words")
+        bars[larger] = _stack(dict(ordered.iter_rows()), sizes[-1])
+    return bars
+
+
+def _stack(shares: dict[int, float], most: int) -> dict[int, tuple[float, float]]:
+    """Return tops and heights of bars with gaps between them, as much gap in a column of few as in one of many."""
+    gap = GAP * most / len(shares)
+    tops = np.cumsum([0.0, *(share + gap for share in shares.values())]) + gap / 2
+    return {topic: (float(top), share) for (topic, share), top in zip(shares.items(), tops, strict=False)}
+
+
+def _spread(places: list[float], least: float, end: float) -> list[float]:
+    """Return the places moved as far as needed to be this far apart, in their order, none beyond the end."""
+    moved = list(places)
+    for number in range(1, len(moved)):
+        moved[number] = max(moved[number], moved[number - 1] + least)
+    moved[-1] = min(moved[-1], end)
+    for number in reversed(range(len(moved) - 1)):
+        moved[number] = min(moved[number], moved[number + 1] - least)
+    return moved
+
+
+def _draw_bands(
+    axes: Axes,
+    place: int,
+    links: pl.DataFrame,
+    bars: dict[int, tuple[float, float]],
+    others: dict[int, tuple[float, float]],
+) -> None:
+    left = {topic: top for topic, (top, _) in bars.items()}
+    right = {topic: top for topic, (top, _) in others.items()}
+    order = {topic: number for number, topic in enumerate(others)}
+    for link in sorted(links.iter_rows(named=True), key=lambda link: (left[link["topic"]], order[link["next_topic"]])):
+        topic, other, words = link["topic"], link["next_topic"], link["words"]
+        if words >= LEAST * min(bars[topic][1], others[other][1]):
+            ends = (place + BAR / 2, place + 1 - BAR / 2)
+            axes.add_patch(_make_band(ends, left[topic], right[other], words))
+        left[topic] += words
+        right[other] += words
+
+
+def _make_band(ends: tuple[float, float], start: float, end: float, height: float) -> PathPatch:
+    (x, far), middle = ends, sum(ends) / 2
+    curve = [Path.CURVE4] * 3
+    points = [
+        (x, start), (middle, start), (middle, end), (far, end),
+        (far, end + height), (middle, end + height), (middle, start + height), (x, start + height), (x, start),
+    ]  # fmt: skip
+    codes = [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
+    return PathPatch(Path(points, codes), facecolor=LIGHT, edgecolor="white", linewidth=0.3)
+
+
+def _draw_nothing(rows: pl.DataFrame, names: list[str], sizes: list[int], note: str, width_mm: float) -> Figure:
+    with house_style():
+        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + 10) * MM))
+        axes = figure.add_subplot()
+        axes.set_axis_off()
+        axes.text(0.5, 0.5, "no splits of topics", ha="center", va="center", color=GREY)
+        return finish_figure(figure, note, width_mm)

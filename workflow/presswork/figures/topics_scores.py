@@ -1,0 +1,129 @@
+"""How numbers of topics compare, beside articles without topics."""
+
+from typing import Any
+
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from presswork.figures.numbers import count, join
+from presswork.figures.plate import Plate
+from presswork.figures.style import (
+    BLUE,
+    FONT_SIZE,
+    GREY,
+    LIGHT,
+    MM,
+    ORANGE,
+    SMALL,
+    finish_figure,
+    house_style,
+    set_ticks,
+)
+
+NAMES = {
+    "npmi": "coherence (NPMI)",
+    "stability": "stability",
+    "exclusivity": "exclusivity",
+    "diversity": "diversity",
+    "heldout": "held-out words, nats",
+}
+COLOURS = (BLUE, ORANGE, GREY)
+COLUMNS = 2
+PANEL_MM = 30
+FRAME_MM = 14
+
+
+def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm: float) -> Plate:
+    """Return a panel for each criterion over the numbers of topics tried, the chosen one marked."""
+    rows = criteria.filter(pl.col("value").is_not_null()).sort("criterion", "engine", "k")
+    engines = [choice["engine"], *sorted(set(rows["engine"]) - {choice["engine"]})]
+    note = _describe_sample(rows, choice, engines)
+    panels = [name for name in NAMES if name in set(rows["criterion"])]
+    draw = _draw if panels else _draw_nothing
+    tried = rows["k"].unique().sort()
+    span = f"for {tried[0]} to {tried[-1]} topics" if len(tried) else ""
+    return Plate(
+        name="topics_scores",
+        figure=draw(rows, panels, engines, choice, note, width_mm),
+        rows=rows.drop("distinct"),
+        caption=f"Scores {span}: {join([NAMES[name] for name in panels])}. {note}" if panels else note,
+        alt_text=f"{count(len(panels), 'panel')} of scores over the number of topics. {_tell_choice(choice)}",
+        method=f"Means over random starts; intervals: {_tell_intervals(rows)}. Grey: articles without topics, each "
+        f"term's counts permuted over one article a story. Number of topics: {choice['rule']}.",
+        sources=(
+            "Lau, J. H., Newman, D. & Baldwin, T. (2014). Machine reading tea leaves.",
+            "Greene, D., O'Callaghan, D. & Cunningham, P. (2014). How many topics? Stability analysis.",
+        ),
+    )
+
+
+def _tell_intervals(rows: pl.DataFrame) -> str:
+    return "; ".join(rows["interval"].unique().sort()) or "none"
+
+
+def _tell_choice(choice: dict[str, Any]) -> str:
+    if not choice["k"]:
+        return f"No topics: {choice['rule'].removeprefix('none: ')}."
+    who = "a person" if choice["chosen_by"] == "person" else "the stated rule"
+    return f"Dashed: {choice['k']}, chosen by {who}."
+
+
+def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any], engines: list[str]) -> str:
+    sample = f"n = {count(choice['n_articles'], 'article')}. {_tell_choice(choice)}"
+    if rows.is_empty():
+        return sample
+    has_interval = rows["low"].null_count() < rows.height
+    lines = "Lines: 95 % intervals." if has_interval else "No intervals: one article is no sample of articles."
+    if has_interval and rows["low"].null_count():
+        lines = "Lines: 95 % intervals where they can be had."
+    null = choice["null_comparison"]
+    beside = f" Grey: mean to highest of {null['nulls']} corpora without topics." if null else ""
+    several = f" {', '.join(f'{name}: {colour}' for name, colour in zip(engines, ('blue', 'orange', 'grey')))}."
+    return f"{sample} {lines}{beside}{several if len(engines) > 1 else ''}"
+
+
+def _draw(
+    rows: pl.DataFrame, panels: list[str], engines: list[str], choice: dict[str, Any], note: str, width_mm: float
+) -> Figure:
+    lines = -(-len(panels) // COLUMNS)
+    ks = rows["k"].unique().sort().to_list()
+    with house_style():
+        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + PANEL_MM * lines) * MM))
+        for place, name in enumerate(panels, 1):
+            axes = figure.add_subplot(lines, COLUMNS, place)
+            _draw_panel(axes, rows.filter(pl.col("criterion") == name), ks, engines, choice)
+            axes.set_title(NAMES[name], loc="left", fontsize=FONT_SIZE)
+            if place > len(panels) - COLUMNS:
+                axes.set_xlabel("number of topics", loc="right")
+        return finish_figure(figure, note, width_mm)
+
+
+def _draw_panel(axes: Axes, rows: pl.DataFrame, ks: list[int], engines: list[str], choice: dict[str, Any]) -> None:
+    if choice["k"]:
+        axes.axvline(ks.index(choice["k"]), color=GREY, linewidth=0.6, linestyle=(0, (3, 2)))
+    for number, engine in enumerate(engines):
+        own = rows.filter(pl.col("engine") == engine).sort("k")
+        colour = COLOURS[number % len(COLOURS)]
+        places = [ks.index(k) + 0.16 * (number - (len(engines) - 1) / 2) for k in own["k"]]
+        null = own.with_columns(place=pl.Series(places)).drop_nulls("null_mean")
+        if number == 0 and null.height:
+            axes.vlines(null["place"], null["null_mean"], null["null_highest"], color=LIGHT, linewidth=5)
+        bounded = own.with_columns(place=pl.Series(places)).drop_nulls("low")
+        axes.vlines(bounded["place"], bounded["low"], bounded["high"], color=colour, linewidth=1)
+        axes.plot(places, own["value"], "o-", color=colour, markersize=2.5, linewidth=0.6)
+    step = -(-len(ks) // 10)
+    axes.set_xticks(range(0, len(ks), step), [str(k) for k in ks[::step]], fontsize=SMALL)
+    axes.set_xlim(-0.6, len(ks) - 0.4)
+    set_ticks(axes.yaxis)
+
+
+def _draw_nothing(
+    rows: pl.DataFrame, panels: list[str], engines: list[str], choice: dict[str, Any], note: str, width_mm: float
+) -> Figure:
+    with house_style():
+        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + 12) * MM))
+        axes = figure.add_subplot()
+        axes.set_axis_off()
+        axes.text(0.5, 0.5, "no topics to compare", ha="center", va="center", color=GREY)
+        return finish_figure(figure, note, width_mm)

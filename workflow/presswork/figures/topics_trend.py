@@ -1,0 +1,106 @@
+"""The prevalence of the largest topics over time, raw and standardised by outlet."""
+
+from typing import Any
+
+import polars as pl
+from matplotlib.figure import Figure
+
+from presswork.figures.numbers import count, join, percent
+from presswork.figures.periods import draw_periods
+from presswork.figures.plate import Plate
+from presswork.figures.style import FONT_SIZE, GREY, MM, SMALL, finish_figure, fit_label, house_style, wrap_label
+
+TOPICS = 8
+LISTED = 3
+# A panel is at least so wide; what the axis and its labels take of it.
+LEAST_MM = 42
+AXIS_MM = 17
+PANEL_MM = 30
+FRAME_MM = 18
+
+
+def draw_topics_trend(
+    topic_trends: pl.DataFrame,
+    skipped_topics: pl.DataFrame,
+    topics: pl.DataFrame,
+    choice: dict[str, Any],
+    width_mm: float,
+) -> Plate:
+    """Return a panel for each of the topics with the largest prevalence, or the reason why there is no trend."""
+    shown = topic_trends.filter(pl.col("topic") <= TOPICS)
+    rows = (
+        shown.join(name_topics(topics), on="topic", how="left")
+        .drop("articles", "days")
+        .sort("topic", "series", "start")
+    )
+    note = _describe_sample(rows, skipped_topics, choice)
+    names = rows.select("topic", "terms").unique().sort("topic")["terms"].to_list()
+    return Plate(
+        name="topics_trend",
+        figure=_draw(rows, note, width_mm) if rows.height else _draw_nothing(note, width_mm),
+        rows=rows,
+        caption=f"Mean share of topics by {rows['unit'][0]}: {'; '.join(names)}. {note}" if names else note,
+        alt_text=f"Lines over time for {count(len(names), 'topic')}: {'; '.join(names)}." if names else note,
+        method="Prevalence is the mean share over the articles of a period. Standardised: each outlet's mean at its "
+        "share of all dated articles. Bands: the model is fitted again to resampled articles, each time from another "
+        "start, and the days of a period are resampled; symmetric in the log odds, Student's t.",
+        sources=("Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 12.",),
+    )
+
+
+def name_topics(topics: pl.DataFrame) -> pl.DataFrame:
+    """Return the topics, each with the first of its terms."""
+    first = topics.filter(pl.col("rank") <= LISTED).sort("topic", "rank")
+    return first.group_by("topic", maintain_order=True).agg(terms=pl.col("term").str.join(", "))
+
+
+def explain_nothing(skipped_topics: pl.DataFrame, *analyses: str) -> str:
+    """Return why there is none of these analyses: that there are no topics, or what each of them lacks."""
+    reasons = dict(skipped_topics.select("analysis", "reason").iter_rows())
+    told = [reasons[name] for name in ("topics", *analyses) if name in reasons]
+    return told[0] if "topics" in reasons else join(told)
+
+
+def _describe_sample(rows: pl.DataFrame, skipped_topics: pl.DataFrame, choice: dict[str, Any]) -> str:
+    sample = f"n = {count(choice['n_articles'], 'article')}"
+    if rows.is_empty():
+        return f"{sample}. No trends, no intervals: {explain_nothing(skipped_topics, 'trends')}."
+    exploratory = " Exploratory: fewer than 200 articles." if choice["status"] == "exploratory" else ""
+    more = f" The largest {TOPICS} of {choice['k']} topics." if choice["k"] > TOPICS else ""
+    lines = "Blue: raw"
+    if "standardised" in rows["series"]:
+        lines += "; orange: at the corpus's mix of outlets, blank where an outlet has no article"
+    return f"{sample}.{exploratory}{more} {lines}. {_describe_bands(rows)} Gaps: no articles."
+
+
+def _describe_bands(rows: pl.DataFrame) -> str:
+    unstable = rows.filter(pl.col("interval").str.contains("do not find"))["topic"].unique().sort().to_list()
+    without = f" None for topic {join(list(map(str, unstable)))}: refits do not find it again." if unstable else ""
+    if rows["low"].null_count() == rows.height:
+        return "No bands: a period has too few articles or days, or refits do not find the topic again."
+    return f"Bands: 95 %, over articles and starts; cut at twice the highest value.{without}"
+
+
+def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
+    shown = rows["topic"].unique().sort().to_list()
+    columns = min(len(shown), max(1, int(width_mm // LEAST_MM)))
+    lines = -(-len(shown) // columns)
+    with house_style():
+        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + lines * PANEL_MM) * MM))
+        for place, topic in enumerate(shown, 1):
+            own = rows.filter(pl.col("topic") == topic)
+            axes = figure.add_subplot(lines, columns, place)
+            draw_periods(axes, own, "prevalence", percent)
+            title = fit_label(f"{topic} {own['terms'][0]}", width_mm / columns - AXIS_MM, SMALL)
+            axes.set_title(title, fontsize=SMALL, loc="left")
+        figure.supylabel("mean share of the articles", fontsize=FONT_SIZE)
+        return finish_figure(figure, note, width_mm)
+
+
+def _draw_nothing(note: str, width_mm: float) -> Figure:
+    with house_style():
+        figure = Figure(figsize=(width_mm * MM, FRAME_MM * MM))
+        axes = figure.add_subplot()
+        axes.set_axis_off()
+        axes.text(0, 0.5, "\n".join(wrap_label("No trends of topics", width_mm * 0.9)), color=GREY, va="center")
+        return finish_figure(figure, note, width_mm)

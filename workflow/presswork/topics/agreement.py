@@ -1,0 +1,29 @@
+"""Whether other engines find the topics of the chosen model too."""
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from presswork.core.tables import find_tables
+from presswork.topics.model import Model
+from presswork.topics.quality import pair_topics
+
+
+def compare_engines(model: Model, models: list[Path], engines: list[str], ks: list[int]) -> pl.DataFrame:
+    """Return each chosen topic's partner in the medoid of each other engine with as many topics, and their cosine.
+
+    `models` holds one for each of `engines` x `ks`, in that order. Partners are those with the largest sum of cosines.
+    Without rows where nothing was chosen or there is one engine.
+    """
+    k = len(model.terms)
+    others = [name for name in engines if name != model.engine] if k else []
+    rows = []
+    for engine in others:
+        other = Model.read_from(models[engines.index(engine) * len(ks) + ks.index(k)])
+        partners, cosines = pair_topics(model.terms, other.terms)
+        rows += [
+            {"topic": topic, "engine": engine, "other_topic": partner, "cosine": cosine}
+            for topic, (partner, cosine) in enumerate(zip((partners + 1).tolist(), np.minimum(cosines, 1).tolist()), 1)
+        ]
+    return pl.DataFrame(rows, find_tables()["agreement"].schema)

@@ -1,0 +1,83 @@
+"""Coherence in running text: whether a topic's top terms stand near each other."""
+
+from itertools import zip_longest
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from presswork.core.tables import find_tables
+from presswork.terms.matrix import join_phrases, list_terms, locate_words
+from presswork.topics.model import Model
+from presswork.topics.quality import TOP_TERMS, rank_terms
+from presswork.topics.windows import Windows, count_windows
+
+Numbers = NDArray[np.float64]
+WINDOW = 10
+EPSILON = 1e-12
+
+
+def measure_coherence(
+    models: list[Path],
+    unit_rows: pl.DataFrame,
+    unit_columns: pl.DataFrame,
+    tokens: list[pl.LazyFrame],
+    vocabulary: pl.LazyFrame,
+    phrase_places: list[pl.LazyFrame],
+    engines: list[str],
+    ks: list[int],
+    layer: str,
+) -> pl.DataFrame:
+    """Return each topic's NPMI within windows of the running text, for the medoid of each of `engines` x `ks`.
+
+    The text is the words of the bodies of the articles that topics are fitted to, stop words among them.
+    """
+    if not models:
+        return find_tables()["coherence"].schema.to_frame()
+    tops = [rank_terms(Model.read_from(path).terms, TOP_TERMS) for path in models]
+    asked = np.unique(np.concatenate([top.ravel() for top in tops])).astype(np.intp)
+    words = vocabulary.filter("word").select("token_id", "stop", term=pl.col("lower" if layer == "phrase" else layer))
+    numbered = list_terms(words, phrase_places)
+    numbers = words.join(numbered.lazy(), on="term").select("token_id", "column").collect()
+    sought = unit_columns[asked].select("term").join(numbered, on="term", maintain_order="left")["column"]
+    ids = unit_rows.select("article_id").unique()
+    counted = [
+        count_windows(_read_text(shard, ids, numbers, places, numbered), sought, WINDOW)
+        for shard, places in zip_longest(tokens, phrase_places)
+    ]
+    windows = Windows(sum(each.total for each in counted), sum((each.joint for each in counted[1:]), counted[0].joint))
+    rows = [
+        {"engine": engine, "k": k, "topic": topic, "npmi_window": value}
+        for (engine, k), top in zip([(engine, k) for engine in engines for k in ks], tops, strict=True)
+        for topic, value in enumerate(coherence_windows(np.searchsorted(asked, top), windows), 1)
+    ]
+    return pl.DataFrame(rows, find_tables()["coherence"].schema)
+
+
+def _read_text(
+    tokens: pl.LazyFrame,
+    ids: pl.DataFrame,
+    numbers: pl.DataFrame,
+    places: pl.LazyFrame | None,
+    numbered: pl.DataFrame,
+) -> pl.DataFrame:
+    located = locate_words(tokens, ids, numbers)
+    text = located if places is None else join_phrases(located, places.collect(), numbered)
+    return text.select("article_id", "position", term="column")
+
+
+def coherence_windows(top: NDArray[np.intp], windows: Windows) -> Numbers:
+    """Return each topic's mean NPMI over pairs of its top terms, by windows: gensim's c_npmi (Röder et al. 2015).
+
+    `top` has the places of each topic's terms in `windows`. 1e-12 is added to each joint probability, so that a pair
+    that never meets counts more than -1: the more, the rarer its terms.
+    """
+    return np.array([_mean_window_npmi(windows.joint[own][:, own].toarray() / windows.total) for own in top])
+
+
+def _mean_window_npmi(joint: Numbers) -> float:
+    single = np.diag(joint)
+    first, second = np.triu_indices(len(single), 1)
+    both = joint[first, second] + EPSILON
+    return float((np.log(both / (single[first] * single[second])) / -np.log(both)).mean())

@@ -1,0 +1,78 @@
+"""Articles placed into the topics of an earlier run, which are taken as they are."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from scipy import sparse
+
+from presswork.core.digests import digest_file
+from presswork.core.errors import PressworkError
+from presswork.core.tables import find_tables
+from presswork.topics.model import Model
+from presswork.topics.shares import align_terms
+
+
+def place_units(
+    matrix: sparse.csr_array,
+    matrix_rows: pl.DataFrame,
+    matrix_columns: pl.DataFrame,
+    counted: pl.DataFrame,
+    unit_columns: pl.DataFrame,
+) -> dict[str, Any]:
+    """Return the counts of the model's terms in these articles, with their rows and columns."""
+    stories = counted.select("article_id", "story")
+    rows = matrix_rows.join(stories, on="article_id", how="left", maintain_order="left")
+    return {
+        "units": align_terms(matrix, matrix_columns, unit_columns),
+        "unit_rows": rows.select("row", "article_id", "passage", "story", "n_words"),
+        "unit_columns": unit_columns,
+    }
+
+
+def adopt_topics(
+    adopted: Path, diagnostics: pl.DataFrame, choice: dict[str, Any], matrix_rows: pl.DataFrame, basis: dict[str, str]
+) -> dict[str, Any]:
+    """Return the model of an earlier run for these articles, its choice and diagnostics, and no scores.
+
+    Raises PressworkError where the earlier run had no topics, or counted other terms (`basis`: language and layer).
+    """
+    if not choice["k"]:
+        raise _refuse("has no topics", choice["rule"], "a run with topics")
+    for name, value in basis.items():
+        if choice[name] != value:
+            raise _refuse(f"has another {name}", choice[name], f"{value}, as in this run's configuration")
+    n_articles = matrix_rows["article_id"].n_unique()
+    model = Model.read_from(adopted)
+    own = (pl.col("engine") == choice["engine"]) & (pl.col("k") == choice["k"])
+    placed = {
+        "status": "placed",
+        "rule": "the topics of an earlier run, taken as they are (option `model`)",
+        "placed_into": digest_file(adopted),
+        "n_articles": n_articles,
+        "n_rows": matrix_rows.height,
+        "n_fitted": 0,
+        "unit": "passage" if matrix_rows.height > n_articles or n_articles == 1 else "article",
+        "null_comparison": None,
+        "null_reason": f"the topics are those of {choice['n_articles']:,} other articles",
+        "tried": [],
+        "left_out": [],
+    }
+    return {
+        "scores": find_tables()["scores"].schema.to_frame(),
+        "criteria": find_tables()["criteria"].schema.to_frame(),
+        "diagnostics": diagnostics.filter(own),
+        "choice": choice | placed,
+        "model": replace(model, shares=model.shares[:0]),
+    }
+
+
+def _refuse(problem: str, found: str, expected: str) -> PressworkError:
+    return PressworkError(
+        f"The model to place articles into {problem}.",
+        field="model",
+        found=found,
+        expected=expected,
+        remedy="name the results folder of another run, or configure both runs alike",
+    )

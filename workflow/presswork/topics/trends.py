@@ -1,0 +1,117 @@
+"""The prevalence of topics over time: raw beside standardised by outlet."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from presswork.core.digests import derive_seed
+from presswork.core.tables import find_tables
+from presswork.terms.calendar import (
+    STEPS,
+    choose_unit,
+    explain_no_trends,
+    explain_not_standardised,
+    list_periods,
+    read_calendar,
+)
+from presswork.terms.trends import MIN_DAYS, SERIES
+from presswork.topics.means import Evidence, Mask, Mix, Numbers, describe_mean, mix_nothing
+from presswork.topics.replicates import Replicates
+
+RESAMPLED_DAYS = "refits, days resampled, log odds, Student's t"
+
+
+def follow_topics(
+    shares: pl.LazyFrame,
+    replicates: Replicates,
+    unit_rows: pl.DataFrame,
+    diagnostics: pl.DataFrame,
+    choice: dict[str, Any],
+    articles: pl.LazyFrame,
+    period: str,
+) -> pl.DataFrame:
+    """Return the prevalence of each topic by day, week or month, from the first period to the last.
+
+    A period without articles has none. `standardised` weighs the outlets' means by their shares of all dated articles.
+    The band resamples days within a period, and takes another refit each time; where the period is the day, or one
+    article is left out in turn, it is that of the refits. Empty for a corpus that carries no trends.
+    """
+    empty = find_tables()["topic_trends"].schema.to_frame()
+    evidence = Evidence.gather(shares, replicates, unit_rows, diagnostics, choice)
+    calendar = read_dates(evidence.ids, articles)
+    if not evidence.shares.size or explain_no_trends(calendar):
+        return empty
+    unit = choose_unit(calendar["published"], period)
+    starts = calendar["published"].dt.truncate(STEPS[unit])
+    mixes = dict(zip(SERIES, (mix_nothing(len(calendar)), mix_outlets(calendar)), strict=True))
+    if explain_not_standardised(calendar):
+        del mixes["standardised"]
+    frames = [
+        frame
+        for start in list_periods(calendar["published"], unit)
+        for frame in _follow_period(
+            evidence, calendar, (starts == start).fill_null(False).to_numpy(), mixes, unit, start
+        )
+    ]
+    return pl.concat(frame.select(empty.columns).cast(empty.schema) for frame in frames)
+
+
+def read_dates(ids: pl.Series, articles: pl.LazyFrame) -> pl.DataFrame:
+    """Return the calendar of articles, each of which counts once, however long it is."""
+    return read_calendar(ids.to_frame().with_columns(n_words=pl.lit(1, pl.Int64)), articles)
+
+
+def mix_outlets(calendar: pl.DataFrame) -> Mix:
+    """Return the outlet of each article as its stratum, weighted by the outlets' shares of all dated articles."""
+    dated = calendar.drop_nulls("published")["outlet"]
+    outlets = dated.unique().sort()
+    strata = outlets.search_sorted(calendar["outlet"]).cast(pl.Int64).clip(upper_bound=len(outlets) - 1).to_numpy()
+    weights = np.array([(dated == outlet).sum() for outlet in outlets], dtype=float)
+    return Mix(strata, weights / weights.sum())
+
+
+def _follow_period(
+    evidence: Evidence, calendar: pl.DataFrame, members: Mask, mixes: dict[str, Mix], unit: str, start: date
+) -> Iterator[pl.DataFrame]:
+    """Yield the rows of a period, a series at a time."""
+    rows = calendar.filter(members)
+    fitted = calendar["published"].gather(evidence.places[evidence.select_fitted(members)])
+    in_days = unit != "day" and not evidence.replicates.leaves_out and fitted.n_unique() >= MIN_DAYS
+    for series, mix in mixes.items():
+        if in_days:
+            seed = derive_seed("topics", "days", unit, start.isoformat())
+            draws = draw_days(fitted, len(evidence.replicates.draws), seed)
+            frame = describe_mean(evidence, members, mix, draws, RESAMPLED_DAYS, fitted.n_unique())
+        else:
+            frame = describe_mean(evidence, members, mix)
+        if reason := _explain_blank(rows, series, calendar, 0 if unit == "day" else MIN_DAYS, fitted.n_unique()):
+            frame = frame.with_columns(interval=pl.lit(reason), low=None, high=None)
+        yield frame.with_columns(
+            series=pl.lit(series),
+            unit=pl.lit(unit),
+            start=pl.lit(start),
+            articles=pl.lit(rows.height),
+            days=pl.lit(rows["published"].n_unique()),
+        )
+
+
+def draw_days(days: pl.Series, replicates: int, seed: int) -> Numbers:
+    """Return how often each article is drawn with its day, replicates x articles."""
+    place = days.rank("dense").cast(pl.Int64).to_numpy() - 1
+    n_days = int(place.max()) + 1
+    drawn = np.random.default_rng(seed).multinomial(n_days, np.full(n_days, 1 / n_days), replicates)
+    return drawn[:, place].astype(float)
+
+
+def _explain_blank(rows: pl.DataFrame, series: str, calendar: pl.DataFrame, least_days: int, n_days: int) -> str | None:
+    """Return why the period of these articles has no value or no band, as far as articles and days tell."""
+    if rows.is_empty():
+        return "none: no articles"
+    outlets = calendar.drop_nulls("published")["outlet"].unique().sort()
+    missing = outlets.filter(~outlets.is_in(rows["outlet"].implode())).to_list() if series == "standardised" else []
+    if missing:
+        return f"none: no articles of {', '.join(missing)}"
+    return f"none: days that have articles: {n_days}; a band needs {least_days}" if n_days < least_days else None
