@@ -53,7 +53,7 @@ FIELDS = (("title", "a title"), ("byline", "a byline"), ("published", "a date"))
 
 def _describe_choice(choice: dict[str, Any]) -> str:
     if not choice["k"]:
-        return f"none: {choice['rule'].removeprefix('none: ')}"
+        return str(choice["rule"])
     if choice["status"] == "passage groups":
         return f"{choice['k']} passage groups within the one article; one article has no topics"
     marked = ", exploratory: fewer than 200 articles" if choice["status"] == "exploratory" else ""
