@@ -46,7 +46,16 @@ def test_the_test_takes_the_highest_over_the_numbers_of_topics():
     rows += [(2, "distinct", 1, 0.15), (3, "distinct", 1, 0.5)]
     tested = compare_null(pl.DataFrame(rows, schema=["k", "sample", "seed", "npmi"], orient="row"))
     assert (tested["nulls"], tested["p"]) == (3, 0.25)
-    assert tested["value"] == pytest.approx(4)
+    # With 3 topics: values 0, 0.1, 0.2 and 0.5, of mean 0.2 and variance 0.14 / 3.
+    assert tested["value"] == pytest.approx(0.3 / (0.14 / 3) ** 0.5, abs=1e-4)
+
+
+def test_articles_like_their_permutations_are_called_structure_once_in_twenty():
+    chance, runs = np.random.default_rng(2), 400
+    labels = [(k, "null" if seed else "distinct", seed or 1) for k in (2, 3, 4, 5) for seed in range(20)]
+    frame = pl.DataFrame(labels, schema=["k", "sample", "seed"], orient="row")
+    found = sum(compare_null(frame.with_columns(npmi=chance.normal(size=80)))["p"] <= 0.05 for _ in range(runs))
+    assert found == pytest.approx(runs / 20, abs=3 * (runs * 0.05 * 0.95) ** 0.5)
 
 
 def test_the_choice_names_what_was_tried_and_what_was_left_out(tmp_path):

@@ -14,7 +14,7 @@ TOPICS = 8
 LISTED = 3
 # A panel is at least so wide; what the axis and its labels take of it.
 LEAST_MM = 42
-AXIS_MM = 12
+AXIS_MM = 17
 PANEL_MM = 30
 FRAME_MM = 18
 
@@ -78,7 +78,7 @@ def _describe_bands(rows: pl.DataFrame) -> str:
     without = f" None for topic {join(list(map(str, unstable)))}: refits do not find it again." if unstable else ""
     if rows["low"].null_count() == rows.height:
         return "No bands: a period has too few articles or days, or refits do not find the topic again."
-    return f"Bands: 95 %, over articles and starts.{without}"
+    return f"Bands: 95 %, over articles and starts; cut at twice the highest value.{without}"
 
 
 def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:

@@ -31,9 +31,9 @@ def write_summary(
     ]
     named = prevalence.join(labels.select("topic", "label", "origin"), on="topic").sort("topic").head(5)
     for topic, share, label, origin in named.select("topic", "prevalence", "label", "origin").iter_rows():
-        listed = topics.filter((pl.col("topic") == topic) & (pl.col("rank") <= 5)).sort("rank")["term"]
+        heaviest = topics.filter((pl.col("topic") == topic) & (pl.col("rank") <= 5)).sort("rank")["term"]
         mark = " (proposed)" if origin == "proposed" else ""
-        lines.append(f"  {topic:>3}  {share:>4.0%}  {label}{mark}: {', '.join(listed)}")
+        lines.append(f"  {topic:>3}  {share:>4.0%}  {label}{mark}: {', '.join(heaviest)}")
     if prevalence.height > 5:
         lines.append(f"       and {prevalence.height - 5} more")
     unmatched = labels.filter(pl.col("topic").is_null()).height

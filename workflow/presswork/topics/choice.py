@@ -79,17 +79,15 @@ def count_starts(scores: pl.DataFrame) -> int:
 def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
     """Return how the best number of topics compares with the best of each permutation: statistic, p, and in words.
 
-    Each coherence is taken as its distance from the mean of that number of topics over the permutations, in their
-    standard deviations; the largest over all numbers of topics is the statistic (maxT, Westfall & Young 1993).
+    Each coherence is taken as its distance from the mean of that number of topics over the articles and their
+    permutations, in their standard deviations; the largest over all numbers of topics is the statistic (maxT, Westfall
+    & Young 1993). The articles enter mean and deviation as any permutation does: so their place among them is exact.
     """
     held = scores.filter(pl.col("sample").is_in(["distinct", "null"]))
     if held.is_empty():
         return {"p": None, "reason": "not held against articles without topics: there is one article, or too few"}
-    null = (pl.col("sample") == "null").over("k")
     value = pl.col(HELD_AGAINST_NULL)
-    scaled = held.with_columns(
-        z=(value - value.filter(null).mean().over("k")) / value.filter(null).std().over("k").clip(TOLERANCE)
-    )
+    scaled = held.with_columns(z=(value - value.mean().over("k")) / value.std().over("k").clip(TOLERANCE))
     highest = scaled.group_by("sample", "seed").agg(pl.col("z").max())
     own = highest.filter(pl.col("sample") == "distinct")["z"].item()
     others = highest.filter(pl.col("sample") == "null")["z"].to_numpy()

@@ -33,6 +33,8 @@ def measure_coherence(
 
     The text is the words of the bodies of the articles that topics are fitted to, stop words among them.
     """
+    if not models:
+        return find_tables()["coherence"].schema.to_frame()
     tops = [rank_terms(Model.read_from(path).terms, TOP_TERMS) for path in models]
     asked = np.unique(np.concatenate([top.ravel() for top in tops])).astype(np.intp)
     words = vocabulary.filter("word").select("token_id", "stop", term=pl.col("lower" if layer == "phrase" else layer))

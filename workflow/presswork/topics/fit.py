@@ -14,7 +14,7 @@ from presswork.core.tables import find_tables
 from presswork.topics.heldout import complete_documents
 from presswork.topics.model import Model, empty_model, find_engine, order_topics
 from presswork.topics.quality import diagnose, match_topics, score_model
-from presswork.topics.samples import count_resamples, draw_resamples, find_distinct, permute_counts
+from presswork.topics.samples import bind_terms, count_resamples, draw_resamples, find_distinct, permute_counts
 from presswork.topics.sizes import find_largest_k
 
 Numbers = NDArray[np.float64]
@@ -55,7 +55,8 @@ def fit_topics(
         for seed, (refit, rows) in enumerate(zip(refits, resamples, strict=True), 1)
     ]
     if n_articles > 1:
-        scores += _score_nulls(fit, counts[find_distinct(unit_rows)], nulls)
+        distinct = find_distinct(unit_rows)
+        scores += _score_nulls(fit, counts[distinct], unit_rows[distinct], nulls)
     chosen = choose_medoid([model.terms for model in models])
     model, order = order_topics(models[chosen], unit_columns["term"].to_list())
     stability = np.mean(matched[chosen], axis=0)[order]
@@ -81,11 +82,12 @@ class _Fits:
         return model
 
 
-def _score_nulls(fit: _Fits, counts: sparse.csr_array, nulls: int) -> Iterator[dict[str, Any]]:
+def _score_nulls(fit: _Fits, counts: sparse.csr_array, unit_rows: pl.DataFrame, nulls: int) -> Iterator[dict[str, Any]]:
     """Yield the scores of one article a story, and of the same articles with each term's counts permuted."""
     yield _score(fit, "distinct", 1, fit(counts, "distinct", 1), counts)
+    bound = bind_terms(counts)
     for seed in range(1, nulls + 1):
-        permuted = permute_counts(counts, seed)
+        permuted = permute_counts(counts, unit_rows, bound, seed)
         yield _score(fit, "null", seed, fit(permuted, "null", seed), permuted)
 
 
