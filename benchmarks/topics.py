@@ -33,7 +33,7 @@ from presswork.topics.model import ENGINES, find_engine
 from presswork.topics.quality import coherence_npmi, diversity, match_topics
 from presswork.topics.samples import draw_resamples
 
-RESAMPLES = 3
+RESAMPLES = 2
 Numbers = np.ndarray
 Fit = Callable[[sparse.csr_array, int, int], Numbers]
 
@@ -123,10 +123,13 @@ def _names(counts: sparse.csr_array) -> dict[int, str]:
 
 
 def judge(name: str, fit: Fit, counts: sparse.csr_array, rows: pl.DataFrame, k: int) -> None:
-    """Print a line of the table: topics, NPMI, diversity, stability over resamples, processor seconds a fit."""
+    """Print a line of the table: topics, NPMI, diversity, stability over resamples and starts, CPU seconds a fit."""
     started = time.process_time()
     terms = normalise(np.asarray(fit(counts, k, 1), dtype=float))
-    refits = [normalise(np.asarray(fit(counts[each], k, 1), dtype=float)) for each in draw_resamples(rows, RESAMPLES)]
+    refits = [
+        normalise(np.asarray(fit(counts[drawn], k, seed), dtype=float))
+        for seed, drawn in enumerate(draw_resamples(rows, RESAMPLES), 2)
+    ]
     seconds = (time.process_time() - started) / (1 + len(refits))
     stability = np.mean([match_topics(terms, refit).mean() for refit in refits])
     values = f"{coherence_npmi(terms, counts).mean():.3f} | {diversity(terms):.3f} | {stability:.3f} | {seconds:.1f}"
