@@ -30,7 +30,7 @@ from presswork.core.matrices import read_matrix
 from presswork.core.tables import find_tables, read_table
 from presswork.topics.mixture import normalise
 from presswork.topics.model import ENGINES, find_engine
-from presswork.topics.quality import coherence_npmi, diversity, match_topics
+from presswork.topics.quality import TOP_TERMS, coherence_npmi, diversity, match_topics, measure_character, rank_terms
 from presswork.topics.samples import draw_resamples
 
 RESAMPLES = 2
@@ -132,14 +132,20 @@ def judge(name: str, fit: Fit, counts: sparse.csr_array, rows: pl.DataFrame, k: 
     ]
     seconds = (time.process_time() - started) / (1 + len(refits))
     stability = np.mean([match_topics(terms, refit).mean() for refit in refits])
-    values = f"{coherence_npmi(terms, counts).mean():.3f} | {diversity(terms):.3f} | {stability:.3f} | {seconds:.1f}"
+    tops = [rank_terms(values, TOP_TERMS) for values in (terms, measure_character(terms))]
+    scores = [f"{coherence_npmi(top, counts).mean():.3f} | {diversity(top):.3f}" for top in tops]
+    values = f"{' | '.join(scores)} | {stability:.3f} | {seconds:.1f}"
     print(f"| {name} | {len(terms)} | {values} |", flush=True)
 
 
 def compare(counts: sparse.csr_array, rows: pl.DataFrame, k: int, chosen: list[str]) -> None:
     """Print the table of all tools, or of those whose name holds one of `chosen`."""
     print(f"{counts.shape[0]} articles, {counts.shape[1]} terms, K = {k}, {RESAMPLES} resamples\n")
-    print("| tool | topics | NPMI | diversity | stability | CPU seconds |\n|---|---|---|---|---|---|")
+    print(
+        "| tool | topics | NPMI | diversity | of character: NPMI | diversity | stability | CPU seconds |\n"
+        + "|---" * 8
+        + "|"
+    )
     for name, (module, fit) in PEERS.items():
         if chosen and not any(part in name for part in chosen):
             continue

@@ -6,7 +6,8 @@ import pytest
 
 from presswork.core.tables import find_tables
 from presswork.topics.model import Model, empty_model
-from presswork.topics.terms import LISTED, list_terms, measure_character, measure_frex
+from presswork.topics.quality import measure_character
+from presswork.topics.terms import LISTED, list_terms, measure_frex
 
 
 def model_of(terms, shares=None):
@@ -15,7 +16,8 @@ def model_of(terms, shares=None):
 
 
 def columns_of(n):
-    return pl.DataFrame({"column": range(n), "term": [f"w{column:03d}" for column in range(n)]})
+    names = [f"w{column:03d}" for column in range(n)]
+    return pl.DataFrame({"column": range(n), "term": names}, {"column": pl.Int64, "term": pl.String})
 
 
 def test_frex_of_two_topics_by_hand():
@@ -29,15 +31,17 @@ def test_what_speaks_for_a_topic_is_weight_times_the_share_of_it_there():
     assert measure_character(np.array([[0.5, 0.5], [0.5, 0.0]]))[0] == pytest.approx([0.25, 0.5])
 
 
-def test_terms_first_by_weight_or_by_frex_are_listed_with_their_rank_among_all():
+def test_terms_first_by_character_by_weight_or_by_frex_are_listed_with_their_rank_among_all():
     generator = np.random.default_rng(1)
     weights = generator.dirichlet(np.full(200, 0.3), 3)
     listed = list_terms(model_of(weights), columns_of(200))
     for topic, rows in listed.group_by("topic"):
         by_weight = [f"w{column:03d}" for column in np.argsort(-weights[topic[0] - 1], kind="stable")]
         assert rows.height > LISTED
-        assert rows.sort("rank")["term"].to_list()[:LISTED] == by_weight[:LISTED]
-        assert rows["rank"].to_list() == [by_weight.index(term) + 1 for term in rows["term"]]
+        assert rows.sort("weight_rank")["term"].to_list()[:LISTED] == by_weight[:LISTED]
+        assert rows["weight_rank"].to_list() == [by_weight.index(term) + 1 for term in rows["term"]]
+        assert rows.filter(pl.col("rank") <= LISTED).height == LISTED
+        assert rows.sort("rank")["character"].is_sorted(descending=True)
         assert rows.filter(pl.col("frex_rank") <= LISTED).height == LISTED
         assert rows.sort("frex_rank")["frex"].is_sorted(descending=True)
 

@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from presswork.core.annotations import Form, read_rows, refuse_line
-from presswork.topics.quality import rank_terms
-from presswork.topics.terms import measure_character
+from presswork.topics.quality import measure_character, rank_terms
 
 Numbers = NDArray[np.float64]
 FORM = Form("annotations/labels.csv", ("topic", "label"))
