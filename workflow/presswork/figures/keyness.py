@@ -20,6 +20,7 @@ from presswork.figures.style import (
     set_ticks,
     wrap_label,
 )
+from presswork.terms.units import PLURAL
 
 ROW_MM = 4.2
 HEAD_MM = 11
@@ -28,7 +29,6 @@ FRAME_MM = 28
 PANELS = 2
 LEVEL = 0.05
 LISTED = 3
-PLURAL = {"story": "stories"}
 MARKS = "Open: none in the reference, so its place rests on the 0.5 that stands for 0."
 
 
@@ -57,7 +57,8 @@ def draw_keyness(
             "Hardie, A. (2014). Log Ratio: an informal introduction.",
             "Evert, S. (2022). Measuring keyness.",
             "Westfall, P. H. & Young, S. S. (1993). Resampling-Based Multiple Testing.",
-            "Efron, B. (1987). Better bootstrap confidence intervals.",
+            "Efron, B. & Stein, C. (1981). The jackknife estimate of variance.",
+            "Welch, B. L. (1947). The generalization of Student's problem.",
         ),
     )
 
@@ -79,7 +80,7 @@ def _choose_terms(keyness: pl.DataFrame, terms: int) -> pl.DataFrame:
 
 def _count_units(panel: pl.DataFrame, column: str) -> str:
     unit = panel["unit"][0]
-    return count(panel[column][0], unit, PLURAL.get(unit))
+    return count(panel[column][0], unit, PLURAL[unit])
 
 
 def _describe_panel(panel: pl.DataFrame, name_mm: float = 1000) -> str:
@@ -107,7 +108,7 @@ def _describe_sample(n_articles: str, panels: list[pl.DataFrame]) -> str:
     if tested < rows.height:
         parts.append("Without p: effect sizes only.")
     if missing < rows.height:
-        units = join(sorted({PLURAL.get(unit, f"{unit}s") for unit in rows["unit"].drop_nulls()}))
+        units = join(sorted({PLURAL[unit] for unit in rows["unit"].drop_nulls()}))
         parts.append(f"Lines: 95 % intervals over {units}.")
     if missing:
         reasons = rows.filter(pl.col("low").is_null())["interval"].unique().sort().to_list()

@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.digests import derive_seed
-from presswork.statistics.keyness_intervals import resample_log_ratio
+from presswork.statistics.intervals import estimate_rates, ratio_interval
 from presswork.statistics.permutation import permute_groups
-from presswork.terms.groups import join_units
+from presswork.terms.groups import Units, join_units
+from presswork.terms.units import PLURAL
 
 Numbers = NDArray[np.float64]
 MIN_UNITS = 10
 MIN_UNITS_WITH_TERM = 10
-PLURAL = {"story": "stories", "day": "days", "article": "articles"}
 
 
 def infer_keyness(
@@ -36,10 +36,11 @@ def infer_keyness(
         renumbered[tested] = np.arange(tested.size)
         codes = renumbered[units.groups]
         seed = derive_seed("keyness", *(f"{name}={options[name]}" for name in sorted(options)), unit, *labels)
-        shared = (units.counts, units.sizes, codes)
-        permuted = permute_groups(*shared, units.blocks, tested.size, options["resamples"], seed)
-        bounds = resample_log_ratio(*shared, tested.size, options["resamples"], seed, MIN_UNITS_WITH_TERM)
-        values[:, tested] = [*bounds, permuted.p, permuted.p_maxt]
+        shared = (units.counts, units.sizes, codes, units.blocks)
+        permuted = permute_groups(*shared, tested.size, options["resamples"], seed)
+        values[2:, tested] = [permuted.p, permuted.p_maxt]
+        for group in tested:
+            values[:2, group] = bound_log_ratio(units, units.groups == group)
     family = counts.shape[1] * tested.size
     few = f"none: fewer than {MIN_UNITS} {names} in the group or its reference"
     test = f"{options['resamples']} permutations of {names}, maxT"
@@ -59,9 +60,14 @@ def infer_keyness(
     return frames
 
 
+def bound_log_ratio(units: Units, inside: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
+    """Return bounds of the log ratio of the units inside and all others, for each term."""
+    inner, outer = (estimate_rates(units.counts[side], units.sizes[side]) for side in (inside, ~inside))
+    return ratio_interval(inner, outer, MIN_UNITS_WITH_TERM)
+
+
 def explain_interval(names: str) -> pl.Expr:
     """Return how the interval was made, or why there is none."""
     few = f"none: fewer than {MIN_UNITS_WITH_TERM} {names} of the group, or of its reference, have the term"
-    return (
-        pl.when(pl.col("log_ratio_low").is_nan()).then(pl.lit(few)).otherwise(pl.lit(f"BCa over {names} (Efron 1987)"))
-    )
+    given = f"jackknife over {names} (Efron & Stein 1981), log t (Welch 1947)"
+    return pl.when(pl.col("log_ratio_low").is_nan()).then(pl.lit(few)).otherwise(pl.lit(given))

@@ -76,6 +76,8 @@ TABLES = (
             Column("per_million_low", "number", "lower bound of the 95 % interval", "1/1,000,000 words", True),
             Column("per_million_high", "number", "upper bound of the 95 % interval", "1/1,000,000 words", True),
             Column("interval", "string", "how the interval was made, or why there is none"),
+            Column("unit", "string", "what intervals of rate and dispersion draw as one: story, day or article"),
+            Column("units", "integer", "how many of these the corpus has", "units"),
             *DISPERSION,
         ),
     ),
@@ -220,7 +222,7 @@ TABLES = (
             Column("reference_per_million", "number", "the same in the reference", "1/1,000,000 words"),
             Column("articles", "integer", "articles of the group that have it", "articles"),
             Column("reference_articles", "integer", "articles of the reference that have it", "articles", True),
-            Column("unit", "string", "what is resampled and permuted as one: story, day or article", nullable=True),
+            Column("unit", "string", "what is drawn and permuted as one: story, day or article", nullable=True),
             Column("units", "integer", "how many the group has", "units", True),
             Column("reference_units", "integer", "how many the reference has", "units", True),
             Column(
