@@ -49,6 +49,7 @@ def frequency_of(terms, n_articles=1):
             "per_million_low": interval,
             "per_million_high": [each and each * 1.3 for each in interval],
             "interval": ["given" if each else "none" for each in interval],
+            "unit": ["day"] * n,
         },
         schema_overrides={"per_million_low": pl.Float64, "per_million_high": pl.Float64},
     )

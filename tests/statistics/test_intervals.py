@@ -18,7 +18,7 @@ def test_the_formula_by_hand():
     error = np.sqrt(np.sum(squares))
     matched = 2 * squares.sum() ** 2 / (np.sum(squares**2) - squares.sum() ** 2 / 7)
     assert 1 < matched < 6
-    freedom = 2 / (1 / matched + 1 / 6)
+    freedom = 15 / (5 / matched + 10 / 6)
     width = stats.t.ppf(0.975, freedom) * error / rate
     low, high = rate_interval(sparse.csr_array(counts[:, None]), sizes, min_range=1)
     assert (low[0], high[0]) == pytest.approx((rate * np.exp(-width), rate * np.exp(width)))
@@ -43,7 +43,7 @@ def test_sparse_sums_are_those_of_all_articles(articles):
     without = (counts.sum() - counts) / (sizes.sum() - sizes)
     error = np.sqrt(np.sum((without - rate) ** 2)) / rate
     assert rates.log_error[0] == pytest.approx(error, rel=1e-5, abs=1e-6)
-    assert 1 <= rates.freedom[0] <= max(n - 1, 1)
+    assert 1 <= rates.freedom[0] <= max(n - 1, 1) * (1 + 1e-9)
     assert rates.present[0] == np.count_nonzero(counts)
 
 
@@ -52,7 +52,7 @@ def test_few_articles_that_carry_all_the_variance_leave_few_degrees_of_freedom()
     burst[:3] = 20
     rates = estimate_rates(sparse.csr_array(burst), np.full(200, 500.0))
     matched = 2 * 3
-    assert rates.freedom[0] == pytest.approx(2 / (1 / matched + 1 / 199), rel=0.1)
+    assert rates.freedom[0] == pytest.approx(13 / (3 / matched + 10 / 199), rel=0.1)
 
 
 def test_the_log_ratio_is_welchs_t():
@@ -98,4 +98,4 @@ def test_nominal_95_percent_covers_where_enough_articles_have_the_term(n_article
         return
     low, high = rate_interval(sparse.csr_array(counts[:, enough]), sizes, MIN_UNITS)
     covered = np.mean((low <= per_million / 1e6) & (per_million / 1e6 <= high))
-    assert 0.92 < covered < 0.97
+    assert 0.91 < covered < 0.97
