@@ -22,12 +22,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
-from rejected_intervals import bootstrap_intervals, bootstrap_ratio, linearise_rates, other_intervals
+from rejected_intervals import bootstrap_intervals, linearise_rates, other_intervals
 from scipy import sparse, special
 
 from presswork.figures.style import MM, SMALL, finish_figure, house_style
-from presswork.statistics.clusters import join_counts, join_sizes
-from presswork.statistics.intervals import Numbers, estimate_rates, rate_interval, ratio_interval
+from presswork.statistics.intervals import Numbers, estimate_rates, rate_interval
 from presswork.terms.frequency import MIN_UNITS
 
 ARTICLES = (20, 50, 200, 1000)
@@ -41,8 +40,6 @@ GIVEN = "log t, jackknife (given)"
 OTHER_ARTICLES = (30, 50, 100, 500, 1000)
 OTHER_RATES = (30, 70, 140, 300, 400, 700, 1500, 2500, 5000)
 OTHER_BURSTINESSES = (1.5, 3.0, 10.0, 20.0)
-# Days, articles a day, standard deviation of a day's level (the mean is 1), occurrences per million.
-DAYS, A_DAY, SPREADS, DAY_RATES = (30, 60, 180), (10, 50), (0.0, 0.3, 0.7), (200, 1000, 10_000)
 # Below this share of runs with an interval, those that have one are the lucky ones.
 OFTEN = 0.5
 
@@ -60,7 +57,7 @@ def draw_counts(
 @cache
 def simulate_cell(n: int, per_million: int, burstiness: float) -> dict[str, tuple[float, float]]:
     """Return for each interval the share of runs that have one, and the share of these that it covers."""
-    chance = np.random.default_rng([n, per_million, round(10 * burstiness)])
+    chance, again = np.random.default_rng([n, per_million, round(10 * burstiness)]).spawn(2)
     rate, hits, given = per_million / 1e6, {}, []
     for _ in range(RUNS // BLOCK):
         counts, sizes = draw_counts(n, rate, burstiness, chance)
@@ -68,11 +65,11 @@ def simulate_cell(n: int, per_million: int, burstiness: float) -> dict[str, tupl
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             rates = estimate_rates(matrix, sizes)
             bounds = {GIVEN: rate_interval(matrix, sizes, MIN_UNITS)}
-            bounds |= other_intervals(rates, counts, sizes) | bootstrap_intervals(counts, sizes, chance)
+            bounds |= other_intervals(rates, counts, sizes) | bootstrap_intervals(counts, sizes, again)
         given.append(rates.present >= MIN_UNITS)
         for name, (low, high) in bounds.items():
             hits.setdefault(name, []).append((low <= rate) & (rate <= high))
-    return {name: _share(np.concatenate(each), np.concatenate(given)) for name, each in hits.items()}
+    return {name: find_share(np.concatenate(each), np.concatenate(given)) for name, each in hits.items()}
 
 
 def simulate_given(n: int, per_million: int, burstiness: float) -> dict[str, tuple[float, float]]:
@@ -88,54 +85,12 @@ def simulate_given(n: int, per_million: int, burstiness: float) -> dict[str, tup
             for name, each in zip((GIVEN, "log t, linearised"), rates, strict=True):
                 width = special.stdtrit(each.freedom, 0.975) * each.log_error
                 hits.setdefault(name, []).append(np.abs(np.log(each.rate / rate)) <= width)
-    return {name: _share(np.concatenate(each), np.concatenate(given)) for name, each in hits.items()}
+    return {name: find_share(np.concatenate(each), np.concatenate(given)) for name, each in hits.items()}
 
 
-def _share(hits: NDArray[np.bool_], given: NDArray[np.bool_]) -> tuple[float, float]:
+def find_share(hits: NDArray[np.bool_], given: NDArray[np.bool_]) -> tuple[float, float]:
+    """Return the share of runs with an interval, and the share of these that it covers."""
     return float(given.mean()), float(hits[given].mean()) if given.any() else float("nan")
-
-
-@cache
-def simulate_groups(n: int, per_million: int, burstiness: float, share: float) -> dict[str, tuple[float, float]]:
-    """Return how often the log ratio of two groups has an interval and how often each covers; the truth is 0."""
-    chance = np.random.default_rng([n, per_million, round(10 * burstiness), round(100 * share)])
-    given, hits = [], {}
-    for _ in range(RUNS // BLOCK):
-        sizes = (round(n * share), n - round(n * share))
-        groups = [draw_counts(size, per_million / 1e6, burstiness, chance) for size in sizes]
-        matrices = [(sparse.csr_array(counts), words) for counts, words in groups]
-        bounds = {GIVEN: ratio_interval(*(estimate_rates(*each) for each in matrices), MIN_UNITS)}
-        given.append(~np.isnan(bounds[GIVEN][0]))
-        if given[-1].any():
-            with np.errstate(divide="ignore", invalid="ignore"):
-                linear = [linearise_rates(*each) for each in matrices]
-                bounds["log t, linearised"] = ratio_interval(*linear, MIN_UNITS)
-                bounds["BCa bootstrap"] = bootstrap_ratio(*groups, chance)
-            for name, (low, high) in bounds.items():
-                hits.setdefault(name, []).append(((low <= 0) & (high >= 0))[given[-1]])
-    share_given = float(np.mean(given))
-    return {name: (share_given, float(np.concatenate(each).mean())) for name, each in hits.items()} or {
-        GIVEN: (0.0, float("nan"))
-    }
-
-
-def simulate_days(days: int, a_day: int, spread: float, per_million: int) -> dict[str, tuple[float, float]]:
-    """Return the same for intervals over articles and over days, where a day's articles share a level (gamma)."""
-    chance = np.random.default_rng([days, a_day, round(10 * spread), per_million])
-    day, rate = np.repeat(np.arange(days), a_day), per_million / 1e6
-    hits, given = {"article": [], "day": []}, {"article": [], "day": []}
-    for _ in range(RUNS // BLOCK):
-        level = chance.gamma(spread**-2, spread**2, (days, BLOCK)) if spread else np.ones((days, BLOCK))
-        counts, sizes = draw_counts(len(day), rate * level[day], 2.0, chance)
-        matrix = sparse.csr_array(counts)
-        for unit, drawn in {
-            "article": (matrix, sizes),
-            "day": (join_counts(matrix, day), join_sizes(sizes, day)),
-        }.items():
-            low, high = rate_interval(*drawn, MIN_UNITS)
-            given[unit].append(~np.isnan(low))
-            hits[unit].append((low <= rate) & (rate <= high))
-    return {unit: _share(np.concatenate(hits[unit]), np.concatenate(given[unit])) for unit in hits}
 
 
 def simulate_zipf(n: int, burstiness: float) -> Iterator[tuple[str, int, float]]:
@@ -169,10 +124,10 @@ def describe_methods() -> list[str]:
     """Return a table: cells within 93-97 % of those where at least half of the runs have ten articles with the term."""
     cells = [simulate_cell(n, rate, burst) for burst in BURSTINESSES for n in ARTICLES for rate in RATES]
     lines = ["| interval | cells that cover 93-97 % | lowest | highest |", "|---|---|---|---|"]
-    return lines + [f"| {name} | {_summarise([cell[name] for cell in cells])} |" for name in cells[0]]
+    return lines + [f"| {name} | {summarise([cell[name] for cell in cells])} |" for name in cells[0]]
 
 
-def _summarise(cells: list[tuple[float, float]]) -> str:
+def summarise(cells: list[tuple[float, float]]) -> str:
     """Return how many cells with an interval in most runs cover, the lowest and the highest, as cells of a table."""
     covered = [round(covered, 3) for given, covered in cells if given >= OFTEN]
     inside = sum(COVERS[0] <= each <= COVERS[1] for each in covered)
@@ -185,31 +140,7 @@ def describe_between() -> list[str]:
     lines = [head, "|---" * 5 + "|"]
     for burst in OTHER_BURSTINESSES:
         cells = [simulate_given(n, rate, burst) for n in OTHER_ARTICLES for rate in OTHER_RATES]
-        lines += [f"| {burst:g} | {name} | {_summarise([cell[name] for cell in cells])} |" for name in cells[0]]
-    return lines
-
-
-def describe_ratio_methods() -> list[str]:
-    """Return the table of methods for the log ratio."""
-    lines = ["| groups | interval | cells that cover 93-97 % | lowest | highest |", "|---" * 5 + "|"]
-    for title, share in (("equal", 1 / 2), ("8:1", 8 / 9)):
-        cells = [simulate_groups(n, rate, burst, share) for burst in BURSTINESSES for n in ARTICLES for rate in RATES]
-        often = [cell for cell in cells if cell[GIVEN][0] >= OFTEN]
-        lines += [f"| {title} | {name} | {_summarise([cell[name] for cell in often])} |" for name in often[0]]
-    return lines
-
-
-def describe_days() -> list[str]:
-    """Return the coverage over articles and over days, where the articles of a day share a level."""
-    head = "| days | articles a day | spread of days |"
-    columns = [f"{rate:,}, by {unit}" for rate in DAY_RATES for unit in ("article", "day")]
-    lines = [f"{head} {' | '.join(columns)} |", "|---" * (3 + len(columns)) + "|"]
-    for days in DAYS:
-        for a_day in A_DAY:
-            for spread in SPREADS:
-                found = [simulate_days(days, a_day, spread, rate) for rate in DAY_RATES]
-                cells = [tell_cell(each[unit]) for each in found for unit in ("article", "day")]
-                lines.append(f"| {days} | {a_day} | {spread:g} | {' | '.join(cells)} |")
+        lines += [f"| {burst:g} | {name} | {summarise([cell[name] for cell in cells])} |" for name in cells[0]]
     return lines
 
 
@@ -223,18 +154,6 @@ def describe_map() -> list[str]:
         for n in ARTICLES:
             cells = [tell_cell(simulate_cell(n, rate, burst)[GIVEN]) for rate in RATES]
             lines.append(f"| {burst:g} | {n:,} | {' | '.join(cells)} |")
-    return lines
-
-
-def describe_groups() -> list[str]:
-    """Return the map of the log ratio's interval, equal and 8:1 groups."""
-    head = "| groups | burstiness | articles |"
-    lines = [f"{head} {' | '.join(f'{rate:,}' for rate in RATES)} |", "|---" * (len(RATES) + 3) + "|"]
-    for name, share in (("equal", 1 / 2), ("8:1", 8 / 9)):
-        for burst in BURSTINESSES:
-            for n in ARTICLES:
-                cells = [tell_cell(simulate_groups(n, rate, burst, share)[GIVEN]) for rate in RATES]
-                lines.append(f"| {name} | {burst:g} | {n:,} | {' | '.join(cells)} |")
     return lines
 
 
@@ -291,9 +210,7 @@ def fill_marks(path: Path, blocks: dict[str, list[str]]) -> None:
 if __name__ == "__main__":
     started = time.perf_counter()
     tables = {"coverage methods": describe_methods(), "coverage map": describe_map()}
-    tables |= {"coverage of ratios": describe_groups(), "coverage by articles": describe_zipf()}
-    tables |= {"coverage of ratio methods": describe_ratio_methods(), "coverage between": describe_between()}
-    tables |= {"coverage of days": describe_days()}
+    tables |= {"coverage by articles": describe_zipf(), "coverage between": describe_between()}
     for title, table in tables.items():
         print(f"\n{title}\n" + "\n".join(table))
     draw_map(ROOT / "docs/figures/coverage.png")

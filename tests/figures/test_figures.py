@@ -240,7 +240,7 @@ def test_every_figure_says_n_and_why_it_has_no_interval(draw):
 
 def test_intervals_are_drawn_where_there_are_some():
     plate = top_terms(500, terms=["alpha", "beta"])
-    assert "95 % intervals, articles as the sampling unit" in plate.caption
+    assert "95 % intervals over days" in plate.caption
     assert plate.rows["low"].to_list() == [900.0, 450.0]
 
 

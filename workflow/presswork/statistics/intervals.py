@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from scipy import sparse, special
 
 Numbers = NDArray[np.float64]
-# benchmarks/coverage.py: with 0 rare terms have too wide intervals, with 30 bursty ones too narrow.
+# By simulation (docs/statistics.md): with 0 the intervals of rare terms are too wide, with 20 those of bursty ones too
+# narrow.
 PRIOR_UNITS = 10
 
 
@@ -46,7 +47,8 @@ def ratio_interval(first: Rates, second: Rates, min_range: int, confidence: floa
     bounds = np.full((2, len(sound)), np.nan)
     one, other = (_select(group, sound) for group in (first, second))
     squares = one.log_error**2, other.log_error**2
-    freedom = (squares[0] + squares[1]) ** 2 / (squares[0] ** 2 / one.freedom + squares[1] ** 2 / other.freedom)
+    with np.errstate(invalid="ignore"):
+        freedom = (squares[0] + squares[1]) ** 2 / (squares[0] ** 2 / one.freedom + squares[1] ** 2 / other.freedom)
     width = special.stdtrit(freedom, 0.5 + confidence / 2) * np.sqrt(squares[0] + squares[1])
     centre = np.log(one.rate / other.rate)
     bounds[:, sound] = np.array([centre - width, centre + width]) / np.log(2)
