@@ -22,12 +22,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
-from rejected_intervals import bootstrap_intervals, other_intervals
-from scipy import sparse
+from rejected_intervals import bootstrap_intervals, linearise_rates, other_intervals
+from scipy import sparse, special
 
 from presswork.figures.style import MM, SMALL, finish_figure, house_style
-from presswork.statistics.intervals import Numbers, estimate_rates, rate_interval, ratio_interval
-from presswork.terms.interval_codes import MIN_ARTICLES
+from presswork.statistics.intervals import Numbers, estimate_rates, rate_interval
+from presswork.terms.interval_codes import MIN_UNITS
 
 ARTICLES = (20, 50, 200, 1000)
 RATES = (2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000)
@@ -35,11 +35,18 @@ BURSTINESSES = (1.2, 2.0, 5.0)
 LOG_MEAN, LOG_SD = 6.0, 0.85
 RUNS, BLOCK = 2000, 100
 COVERS = (0.93, 0.97)
+GIVEN = "log t, jackknife (given)"
+# Cells between and beyond those of the map.
+OTHER_ARTICLES = (30, 50, 100, 500, 1000)
+OTHER_RATES = (30, 70, 140, 300, 400, 700, 1500, 2500, 5000)
+OTHER_BURSTINESSES = (1.5, 3.0, 10.0, 20.0)
 # Below this share of runs with an interval, those that have one are the lucky ones.
 OFTEN = 0.5
 
 
-def draw_counts(n: int, rate: float, burstiness: float, chance: np.random.Generator) -> tuple[Numbers, Numbers]:
+def draw_counts(
+    n: int, rate: float | Numbers, burstiness: float, chance: np.random.Generator
+) -> tuple[Numbers, Numbers]:
     """Return counts of a term in n articles (n x BLOCK corpora), and the articles' lengths in words."""
     sizes = np.exp(chance.normal(LOG_MEAN, LOG_SD, n))
     size = rate * np.exp(LOG_MEAN + 1.5 * LOG_SD**2) / (burstiness - 1)
@@ -50,39 +57,40 @@ def draw_counts(n: int, rate: float, burstiness: float, chance: np.random.Genera
 @cache
 def simulate_cell(n: int, per_million: int, burstiness: float) -> dict[str, tuple[float, float]]:
     """Return for each interval the share of runs that have one, and the share of these that it covers."""
-    chance = np.random.default_rng([n, per_million, round(10 * burstiness)])
+    chance, again = np.random.default_rng([n, per_million, round(10 * burstiness)]).spawn(2)
     rate, hits, given = per_million / 1e6, {}, []
     for _ in range(RUNS // BLOCK):
         counts, sizes = draw_counts(n, rate, burstiness, chance)
         matrix = sparse.csr_array(counts)
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             rates = estimate_rates(matrix, sizes)
-            bounds = {"log t, Satterthwaite": rate_interval(matrix, sizes, MIN_ARTICLES)}
-            bounds |= other_intervals(rates, counts, sizes) | bootstrap_intervals(counts, sizes, chance)
-        given.append(rates.present >= MIN_ARTICLES)
+            bounds = {GIVEN: rate_interval(matrix, sizes, MIN_UNITS)}
+            bounds |= other_intervals(rates, counts, sizes) | bootstrap_intervals(counts, sizes, again)
+        given.append(rates.present >= MIN_UNITS)
         for name, (low, high) in bounds.items():
             hits.setdefault(name, []).append((low <= rate) & (rate <= high))
-    return {name: _share(np.concatenate(each), np.concatenate(given)) for name, each in hits.items()}
+    return {name: find_share(np.concatenate(each), np.concatenate(given)) for name, each in hits.items()}
 
 
-def _share(hits: NDArray[np.bool_], given: NDArray[np.bool_]) -> tuple[float, float]:
-    return float(given.mean()), float(hits[given].mean()) if given.any() else float("nan")
-
-
-@cache
-def simulate_groups(n: int, per_million: int, burstiness: float, share: float) -> tuple[float, float]:
-    """Return how often the log ratio of two groups has an interval and how often that covers; the truth is 0."""
-    chance = np.random.default_rng([n, per_million, round(10 * burstiness), round(100 * share)])
-    given, hits = [], []
+def simulate_given(n: int, per_million: int, burstiness: float) -> dict[str, tuple[float, float]]:
+    """Return the same for the interval that is given and the linearised one alone."""
+    chance = np.random.default_rng([n, per_million, round(10 * burstiness), 2])
+    rate, hits, given = per_million / 1e6, {}, []
     for _ in range(RUNS // BLOCK):
-        groups = []
-        for size in (round(n * share), n - round(n * share)):
-            counts, sizes = draw_counts(size, per_million / 1e6, burstiness, chance)
-            groups.append(estimate_rates(sparse.csr_array(counts), sizes))
-        low, high = ratio_interval(groups[0], groups[1], MIN_ARTICLES)
-        given.append(~np.isnan(low))
-        hits.append((low <= 0) & (high >= 0))
-    return _share(np.concatenate(hits), np.concatenate(given))
+        counts, sizes = draw_counts(n, rate, burstiness, chance)
+        matrix = sparse.csr_array(counts)
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            rates = estimate_rates(matrix, sizes), linearise_rates(matrix, sizes)
+            given.append(rates[0].present >= MIN_UNITS)
+            for name, each in zip((GIVEN, "log t, linearised"), rates, strict=True):
+                width = special.stdtrit(each.freedom, 0.975) * each.log_error
+                hits.setdefault(name, []).append(np.abs(np.log(each.rate / rate)) <= width)
+    return {name: find_share(np.concatenate(each), np.concatenate(given)) for name, each in hits.items()}
+
+
+def find_share(hits: NDArray[np.bool_], given: NDArray[np.bool_]) -> tuple[float, float]:
+    """Return the share of runs with an interval, and the share of these that it covers."""
+    return float(given.mean()), float(hits[given].mean()) if given.any() else float("nan")
 
 
 def simulate_zipf(n: int, burstiness: float) -> Iterator[tuple[str, int, float]]:
@@ -94,11 +102,11 @@ def simulate_zipf(n: int, burstiness: float) -> Iterator[tuple[str, int, float]]
         rate = 1 / (1 / low_rate - chance.random(BLOCK) * (1 / low_rate - 1 / high_rate))
         counts, sizes = draw_counts(n, rate, burstiness, chance)
         matrix = sparse.csr_array(counts)
-        low, high = rate_interval(matrix, sizes, MIN_ARTICLES)
+        low, high = rate_interval(matrix, sizes, MIN_UNITS)
         present.append((counts > 0).sum(axis=0))
         hits.append((low <= rate) & (rate <= high))
     articles, covered = np.concatenate(present), np.concatenate(hits)
-    for first, last in ((MIN_ARTICLES, 14), (15, 29), (30, 99), (100, n)):
+    for first, last in ((MIN_UNITS, 14), (15, 29), (30, 99), (100, n)):
         inside = (articles >= first) & (articles <= last)
         yield f"{first}-{last}", int(inside.sum()), float(covered[inside].mean())
 
@@ -116,10 +124,23 @@ def describe_methods() -> list[str]:
     """Return a table: cells within 93-97 % of those where at least half of the runs have ten articles with the term."""
     cells = [simulate_cell(n, rate, burst) for burst in BURSTINESSES for n in ARTICLES for rate in RATES]
     lines = ["| interval | cells that cover 93-97 % | lowest | highest |", "|---|---|---|---|"]
-    for name in cells[0]:
-        covered = [round(cell[name][1], 3) for cell in cells if cell[name][0] >= OFTEN]
-        inside = sum(COVERS[0] <= each <= COVERS[1] for each in covered)
-        lines.append(f"| {name} | {inside} of {len(covered)} | {100 * min(covered):.1f} | {100 * max(covered):.1f} |")
+    return lines + [f"| {name} | {summarise([cell[name] for cell in cells])} |" for name in cells[0]]
+
+
+def summarise(cells: list[tuple[float, float]]) -> str:
+    """Return how many cells with an interval in most runs cover, the lowest and the highest, as cells of a table."""
+    covered = [round(covered, 3) for given, covered in cells if given >= OFTEN]
+    inside = sum(COVERS[0] <= each <= COVERS[1] for each in covered)
+    return f"{inside} of {len(covered)} | {100 * min(covered):.1f} | {100 * max(covered):.1f}"
+
+
+def describe_between() -> list[str]:
+    """Return the same for cells between and beyond those of the map, by burstiness, of two intervals."""
+    head = "| burstiness | interval | cells that cover 93-97 % | lowest | highest |"
+    lines = [head, "|---" * 5 + "|"]
+    for burst in OTHER_BURSTINESSES:
+        cells = [simulate_given(n, rate, burst) for n in OTHER_ARTICLES for rate in OTHER_RATES]
+        lines += [f"| {burst:g} | {name} | {summarise([cell[name] for cell in cells])} |" for name in cells[0]]
     return lines
 
 
@@ -131,20 +152,8 @@ def describe_map() -> list[str]:
     ]
     for burst in BURSTINESSES:
         for n in ARTICLES:
-            cells = [tell_cell(simulate_cell(n, rate, burst)["log t, Satterthwaite"]) for rate in RATES]
+            cells = [tell_cell(simulate_cell(n, rate, burst)[GIVEN]) for rate in RATES]
             lines.append(f"| {burst:g} | {n:,} | {' | '.join(cells)} |")
-    return lines
-
-
-def describe_groups() -> list[str]:
-    """Return the map of the log ratio's interval, equal and 8:1 groups."""
-    head = "| groups | burstiness | articles |"
-    lines = [f"{head} {' | '.join(f'{rate:,}' for rate in RATES)} |", "|---" * (len(RATES) + 3) + "|"]
-    for name, share in (("equal", 1 / 2), ("8:1", 8 / 9)):
-        for burst in BURSTINESSES:
-            for n in ARTICLES:
-                cells = [tell_cell(simulate_groups(n, rate, burst, share)) for rate in RATES]
-                lines.append(f"| {name} | {burst:g} | {n:,} | {' | '.join(cells)} |")
     return lines
 
 
@@ -165,7 +174,7 @@ def draw_map(path: Path) -> None:
     with house_style():
         figure = Figure(figsize=(183 * MM, 62 * MM))
         for place, burst in enumerate(BURSTINESSES, 1):
-            cells = [[simulate_cell(n, rate, burst)["log t, Satterthwaite"] for rate in RATES] for n in ARTICLES]
+            cells = [[simulate_cell(n, rate, burst)[GIVEN] for rate in RATES] for n in ARTICLES]
             values = np.array(
                 [[100 * covered if given >= OFTEN else np.nan for given, covered in row] for row in cells]
             )
@@ -181,7 +190,7 @@ def draw_map(path: Path) -> None:
             axes.set_ylabel("articles" if place == 1 else "")
         note = (
             f"Coverage in % of nominal 95 % intervals of a rate, {RUNS:,} simulated corpora a cell. Blue: 93-97. "
-            f"Yellow: above. Red: below. –: none, since in most fewer than {MIN_ARTICLES} articles have the term."
+            f"Yellow: above. Red: below. –: none, since in most fewer than {MIN_UNITS} articles have the term."
         )
         finish_figure(figure, note, 183)
         FigureCanvasAgg(figure)
@@ -201,7 +210,7 @@ def fill_marks(path: Path, blocks: dict[str, list[str]]) -> None:
 if __name__ == "__main__":
     started = time.perf_counter()
     tables = {"coverage methods": describe_methods(), "coverage map": describe_map()}
-    tables |= {"coverage of ratios": describe_groups(), "coverage by articles": describe_zipf()}
+    tables |= {"coverage by articles": describe_zipf(), "coverage between": describe_between()}
     for title, table in tables.items():
         print(f"\n{title}\n" + "\n".join(table))
     draw_map(ROOT / "docs/figures/coverage.png")

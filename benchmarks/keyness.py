@@ -21,12 +21,13 @@ sys.path.insert(0, str(ROOT / "workflow"))
 from presswork.core.matrices import read_matrix
 from presswork.core.tables import find_tables, read_table, scan_table
 from presswork.figures.style import BLUE, GREY, LIGHT, MM, ORANGE, finish_figure, house_style, set_ticks
+from presswork.statistics.intervals import estimate_rates, ratio_interval
 from presswork.statistics.keyness import conservative_log_ratio, log_ratio_bounds
-from presswork.statistics.keyness_intervals import count_units, resample_log_ratio
 from presswork.statistics.permutation import permute_groups
 from presswork.terms.effects import measure_effects
 from presswork.terms.groups import join_units
-from presswork.terms.interval_codes import MIN_UNITS_WITH_TERM, PLURAL
+from presswork.terms.inference import bound_log_ratio
+from presswork.terms.units import PLURAL
 
 SPLITS, TERMS, RESAMPLES, SEED = 100, 1500, 399, 1
 MIN_COUNT, MIN_ARTICLES = 10, 5
@@ -77,12 +78,9 @@ def find_key(counts: sparse.csr_array, members: pl.DataFrame, seed: int) -> dict
     }
     for unit in UNITS:
         units = join_units(counts, members.with_columns(cluster=unit), ["a"])
-        shared = (units.counts, units.sizes, units.groups)
-        permuted = permute_groups(*shared, units.blocks, 1, RESAMPLES, seed)
-        low, high = resample_log_ratio(*shared, 1, RESAMPLES, seed, MIN_UNITS_WITH_TERM)
-        key[f"log ratio, interval over {PLURAL[unit]}"] = np.where(
-            np.isnan(low[0]), np.nan, (low[0] > 0) | (high[0] < 0)
-        )
+        permuted = permute_groups(units.counts, units.sizes, units.groups, units.blocks, 1, RESAMPLES, seed)
+        low, high = bound_log_ratio(units, units.groups == 0)
+        key[f"log ratio, interval over {PLURAL[unit]}"] = np.where(np.isnan(low), np.nan, (low > 0) | (high < 0))
         key[f"p by permutation of {PLURAL[unit]}"] = permuted.p[0] <= LEVEL
         key[f"p of {PLURAL[unit]}, maxT {FAMILY}"] = permuted.p_maxt[0] <= LEVEL
     return {name: np.asarray(values, dtype=float) for name, values in key.items()}
@@ -162,24 +160,24 @@ def draw_rates(rates: pl.DataFrame) -> Figure:
 
 
 def measure_coverage(counts: sparse.csr_array, members: pl.DataFrame) -> pl.DataFrame:
-    """Return how often BCa covers the log ratio of an outlet and the rest, both taken as populations.
+    """Return how often the interval covers the log ratio of an outlet and the rest, both taken as populations.
 
     `from_units`: in how many articles the term occurs, of the sample's outlet or of its rest, whichever has fewer.
     """
     generator = np.random.default_rng(SEED)
     sizes, names = members["n_words"].to_numpy().astype(float), members["outlet"].to_numpy()
-    groups = np.repeat([0, -1], [OWN, OTHERS])
     frames = []
     for outlet in sorted(set(names)):
         inside, outside = np.flatnonzero(names == outlet), np.flatnonzero(names != outlet)
         rates = [np.asarray(counts[side].sum(axis=0)) / sizes[side].sum() for side in (inside, outside)]
         with np.errstate(divide="ignore", invalid="ignore"):
             truth = np.log2(rates[0]) - np.log2(rates[1])
-        for number in range(DRAWS):
-            drawn = np.concatenate([generator.choice(inside, OWN), generator.choice(outside, OTHERS)])
-            low, high = resample_log_ratio(counts[drawn], sizes[drawn], groups, 1, RESAMPLES, number, BINS[0])
-            units = count_units(counts[drawn], groups, 1)[:, 0].min(axis=0)
-            frame = pl.DataFrame({"units": units, "below": truth < low[0], "above": truth > high[0], "low": low[0]})
+        for _ in range(DRAWS):
+            drawn = generator.choice(inside, OWN), generator.choice(outside, OTHERS)
+            groups = [estimate_rates(counts[rows], sizes[rows]) for rows in drawn]
+            low, high = ratio_interval(groups[0], groups[1], BINS[0])
+            units = np.minimum(groups[0].present, groups[1].present)
+            frame = pl.DataFrame({"units": units, "below": truth < low, "above": truth > high, "low": low})
             frames.append(frame.filter(pl.Series(np.isfinite(truth)) & pl.col("low").is_finite()))
     found = pl.concat(frames)
     edges = np.array(BINS)[np.digitize(found["units"].to_numpy(), BINS) - 1]

@@ -78,11 +78,12 @@ def bench_frequency(results: Results) -> None:
     """The whole frequency table, against the counts of a data frame grouped by term and article."""
     rows, columns = results.terms.matrix_rows, results.terms.matrix_columns
     matrix = read_matrix(results.path / "terms/matrix.npz")
+    articles, counted = results.corpus.articles.lazy(), results.corpus.counted
     cells = matrix.tocoo()
     long = pl.DataFrame({"article": cells.coords[0], "term": cells.coords[1], "count": cells.data})
     time_pair(
         f"frequency, ten dispersions and intervals of {columns.height:,} terms, against grouping counts alone",
-        lambda: measure_frequency(matrix, rows, columns),
+        lambda: measure_frequency(matrix, rows, columns, articles, counted, "auto"),
         lambda: long.group_by("term").agg(pl.col("count").sum(), pl.col("article").n_unique()),
     )
 

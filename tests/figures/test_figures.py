@@ -40,7 +40,8 @@ def frequency_of(terms, n_articles=1):
             "per_million": [1000.0 / (rank + 1) for rank in range(n)],
             "per_million_low": interval,
             "per_million_high": [each and each * 1.3 for each in interval],
-            "interval": ["ratio" if each else "none: few articles" for each in interval],
+            "interval": ["jackknife" if each else "none: few units" for each in interval],
+            "unit": ["day"] * n,
         },
         schema_overrides={"per_million_low": pl.Float64, "per_million_high": pl.Float64},
     )
@@ -234,7 +235,10 @@ def keyness_of(terms, n_articles, groups=("a", "b"), p_maxt=0.01, low=1.0):
         {"group": group, "reference": reference, "rank": rank, "term": term, "stop": False, "count": 9}
         | {"reference_count": float(rank % 2), "log_ratio": 10.0 / rank, "log_ratio_low": None if one else low}
         | {"log_ratio_high": None if one or low is None else 12.0, "lrc": None if one else 5.0 / rank}
-        | {"p_maxt": None if one else p_maxt, "interval": "none: list" if one else "none: rare" if not low else "BCa"}
+        | {
+            "p_maxt": None if one else p_maxt,
+            "interval": "none: list" if one else "none: rare" if not low else "jackknife",
+        }
         for group, reference in pairs
         for rank, term in enumerate(terms, 1)
     ]
@@ -312,7 +316,7 @@ def test_every_figure_says_n_and_why_it_has_no_interval(draw):
 
 def test_intervals_are_drawn_where_there_are_some():
     plate = top_terms(500, terms=["alpha", "beta"])
-    assert "95 % intervals, articles as the sampling unit" in plate.caption
+    assert "95 % intervals over days" in plate.caption
     assert plate.rows["low"].to_list() == [900.0, 450.0]
 
 

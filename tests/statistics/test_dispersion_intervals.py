@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy import sparse, special, stats
 
-from presswork.statistics.dispersion_intervals import MEASURES, dispersion_interval
-from presswork.terms.interval_codes import MIN_ARTICLES_DISPERSION as MIN_ARTICLES
+from presswork.statistics.dispersion_intervals import MEASURES, dispersion_interval, sum_squares
+from presswork.terms.interval_codes import MIN_UNITS_DISPERSION as MIN_UNITS
 
 
 def draw_articles(generator, n_articles, n_terms, per_million, burstiness):
@@ -19,11 +19,30 @@ def draw_articles(generator, n_articles, n_terms, per_million, burstiness):
 def test_the_error_is_that_of_a_bootstrap_over_articles(measure):
     generator = np.random.default_rng(1)
     counts, sizes = draw_articles(generator, 400, 3, np.array([500, 3000, 10_000]), 0.3)
-    value, squares = MEASURES[measure]
+    value, influence = MEASURES[measure]
     matrix = sparse.csr_array(counts)
     draws = [generator.integers(0, 400, 400) for _ in range(500)]
     resampled = np.std([value(matrix[drawn], sizes[drawn]) for drawn in draws], axis=0)
-    assert np.sqrt(squares(matrix, sizes)) / 400 == pytest.approx(resampled, rel=0.12)
+    squares = sum_squares(influence(matrix, sizes), np.arange(400))
+    assert np.sqrt(squares) / 400 == pytest.approx(resampled, rel=0.12)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_error_over_days_is_that_of_a_bootstrap_over_days(measure):
+    generator = np.random.default_rng(3)
+    counts, sizes = draw_articles(generator, 900, 3, np.array([500, 3000, 10_000]), 0.3)
+    days = generator.integers(0, 150, 900)
+    counts *= generator.gamma(2, 1 / 2, (150, 3)).round()[days]
+    value, influence = MEASURES[measure]
+    matrix = sparse.csr_array(counts)
+    articles = [np.flatnonzero(days == day) for day in range(150)]
+    draws = [np.concatenate([articles[day] for day in generator.integers(0, 150, 150)]) for _ in range(500)]
+    resampled = np.std([value(matrix[drawn], sizes[drawn]) for drawn in draws], axis=0)
+    over_days, over_articles = (
+        np.sqrt(sum_squares(influence(matrix, sizes), units)) / 900 for units in (days, np.arange(900))
+    )
+    assert over_days == pytest.approx(resampled, rel=0.12)
+    assert (over_days > over_articles).all()
 
 
 @pytest.mark.parametrize("measure", MEASURES)
@@ -32,20 +51,21 @@ def test_the_error_is_that_of_leaving_out_each_article(measure):
     counts, sizes = draw_articles(generator, 300, 2, np.array([4000, 20_000]), 0.8)
     # The smallest part enters DPnorm; here it stays in.
     counts, sizes = np.vstack([counts, [0, 0]]), np.append(sizes, 20.0)
-    value, squares = MEASURES[measure]
+    value, influence = MEASURES[measure]
     kept = [np.delete(np.arange(301), place) for place in range(300)]
     left = np.array([value(sparse.csr_array(counts[rows]), sizes[rows]) for rows in kept])
     error = np.sqrt(300 / 301 * 300 * np.var(left, axis=0))
-    assert np.sqrt(squares(sparse.csr_array(counts), sizes)) / 301 == pytest.approx(error, rel=0.04)
+    squares = sum_squares(influence(sparse.csr_array(counts), sizes), np.arange(301))
+    assert np.sqrt(squares) / 301 == pytest.approx(error, rel=0.04)
 
 
 def test_the_interval_is_symmetric_in_the_log_odds():
     counts, sizes = draw_articles(np.random.default_rng(4), 200, 1, 5000, 1.0)
-    low, high = dispersion_interval("da", sparse.csr_array(counts), sizes, 1)
-    value, squares = (function(sparse.csr_array(counts), sizes) for function in MEASURES["da"])
+    low, high = dispersion_interval("da", sparse.csr_array(counts), sizes, np.arange(200), 1)
+    value, influence = (function(sparse.csr_array(counts), sizes) for function in MEASURES["da"])
     middle = (special.logit(low) + special.logit(high)) / 2
     assert special.expit(middle) == pytest.approx(value)
-    error = np.sqrt(squares / 200 / 199)
+    error = np.sqrt(sum_squares(influence, np.arange(200)) / 200 / 199)
     width = stats.t.ppf(0.975, 199) * error / (value * (1 - value))
     assert special.logit(high) - special.logit(low) == pytest.approx(2 * width)
 
@@ -55,7 +75,7 @@ def test_too_few_articles_and_the_ends_of_the_scale_have_no_interval():
     few, even = np.zeros((40, 1)), np.full((40, 1), 2.0)
     few[:29] = 1
     for counts in (few, even):
-        assert np.isnan(dispersion_interval("dkl", sparse.csr_array(counts), sizes, MIN_ARTICLES)).all()
+        assert np.isnan(dispersion_interval("dkl", sparse.csr_array(counts), sizes, np.arange(40), MIN_UNITS)).all()
 
 
 @pytest.mark.slow
@@ -68,9 +88,9 @@ def test_nominal_95_percent_covers_where_enough_articles_have_the_term(n_article
     covered, enough = {name: [] for name in MEASURES}, []
     for _ in range(200):
         counts, sizes = draw_articles(generator, n_articles, 5, per_million, burstiness)
-        enough.append((counts > 0).sum(axis=0) >= MIN_ARTICLES)
+        enough.append((counts > 0).sum(axis=0) >= MIN_UNITS)
         for name in MEASURES:
-            low, high = dispersion_interval(name, sparse.csr_array(counts), sizes, 1)
+            low, high = dispersion_interval(name, sparse.csr_array(counts), sizes, np.arange(n_articles), 1)
             covered[name].append((low <= true[name]) & (true[name] <= high))
     if np.mean(enough) < 0.8:
         assert n_articles == 60 and burstiness < 1, "what is seldom reached says nothing"

@@ -47,7 +47,8 @@ def make(*articles, layer="lower", phrases=()):
     located = [pl.DataFrame(places, tables["phrase_places"].schema, orient="row").lazy()] if layer == "phrase" else []
     counted = tokens.select("article_id").unique().with_columns(counted=pl.lit(True))
     made = build_matrix(counted, [tokens.lazy()], vocabulary.lazy(), layer, 40, located)
-    frequency = measure_frequency(made["matrix"], made["matrix_rows"], made["matrix_columns"])
+    articles = counted.select("article_id", published=pl.lit(None, pl.Date), story="article_id")
+    frequency = measure_frequency(**made, articles=articles.lazy(), counted=articles, unit="auto")
     return made["matrix_rows"], frequency, tokens, vocabulary, located
 
 

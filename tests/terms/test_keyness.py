@@ -88,7 +88,7 @@ def test_an_outlets_own_term_is_key_and_a_burst_in_one_article_is_not():
     assert own["log_ratio_low"] < own["log_ratio"] < own["log_ratio_high"]
     assert own["log_ratio"] == pytest.approx(log_ratio(120, 6000, 20, 12_000), abs=1e-5)
     assert (own["count"], own["reference_count"], own["articles"], own["reference_articles"]) == (120, 20, 20, 20)
-    assert (own["interval"], burst["interval"], burst["log_ratio_low"]) == ("BCa", "none: rare", None)
+    assert (own["interval"], burst["interval"], burst["log_ratio_low"]) == ("jackknife", "none: rare", None)
     assert list(skip(corpus, comparisons)) == [("keyness against a frequency list", "all articles")]
 
 

@@ -1,5 +1,7 @@
 """Counts, their matrix, and what is said of them."""
 
+from datetime import date, timedelta
+
 import numpy as np
 import polars as pl
 import pytest
@@ -11,6 +13,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from conftest import ROOT, clean_texts
 from presswork.terms.frequency import measure_frequency
 from presswork.terms.matrix import assign_passages, build_matrix
+from presswork.terms.units import choose_unit
 from presswork.tokens.phrases import locate_phrases
 from presswork.tokens.shard import tokenize_shard
 from presswork.tokens.vocabulary import build_vocabulary
@@ -109,9 +112,12 @@ def test_passages_are_whole_sentences_and_long_enough(lengths, passage_words):
     assert len(sums) == 1 or min(sums) >= passage_words
 
 
-def measure(*texts):
-    _, _, made = count(*texts)
-    return measure_frequency(made["matrix"], made["matrix_rows"], made["matrix_columns"])
+def measure(*texts, unit="article", days=None):
+    corpus, _, made = count(*texts)
+    ids = corpus["articles"]["article_id"]
+    dated = pl.DataFrame({"article_id": ids, "story": ids, "published": days or [None] * len(ids)})
+    dated = dated.cast({"published": pl.Date})
+    return measure_frequency(**made, articles=dated.lazy(), counted=dated, unit=unit)
 
 
 def test_counts_articles_and_rates():
@@ -147,7 +153,39 @@ def test_an_interval_needs_ten_articles_with_the_term():
     )
     assert low <= rate <= high
     codes = dict(frequency.select("term", "interval").iter_rows())
-    assert (codes["army"], codes["attacked"]) == ("ratio", "none: few articles")
+    assert (codes["army"], codes["attacked"]) == ("jackknife", "none: few units")
+
+
+def test_days_are_drawn_whole():
+    """Two copies of each article: by the day of both, intervals are those of twenty articles of double size."""
+    texts = [f"The army {'attacked the town' * (number % 3)} of {number} today." for number in range(20)]
+    corpus, _, _ = count(*texts * 2)
+    copies = corpus["articles"]["text"].to_list()
+    days = [date(2022, 1, 1) + timedelta(texts.index(text)) for text in copies]
+    by_day = measure(*texts * 2, unit="auto", days=days).filter(term="army").row(0, named=True)
+    once = measure(*texts).filter(term="army").row(0, named=True)
+    assert (by_day["unit"], by_day["units"], once["unit"], once["units"]) == ("day", 20, "article", 20)
+    assert "over days" in by_day["interval"] and "over articles" in once["interval"]
+    assert by_day["per_million_low"] == pytest.approx(once["per_million_low"])
+    assert by_day["per_million_high"] == pytest.approx(once["per_million_high"])
+    assert measure(*texts * 2).filter(term="army")["per_million_low"].item() > by_day["per_million_low"]
+
+
+def test_few_days_have_no_interval_however_many_articles():
+    texts = [f"The army {'attacked' if number % 2 else 'left'} town number {number} today." for number in range(40)]
+    days = [date(2022, 1, 1 + number % 9) for number in range(40)]
+    frequency = measure(*texts, unit="day", days=days)
+    assert frequency["per_million_low"].null_count() == frequency["dkl_low"].null_count() == frequency.height
+    assert set(frequency["interval"]) == {"none: in fewer than 10 days an interval would not cover"}
+
+
+@pytest.mark.parametrize(("dated", "unit"), [(20, "day"), (18, "day"), (17, "story"), (0, "story")])
+def test_days_are_the_unit_where_nearly_all_articles_are_dated(dated, unit):
+    ids = [f"{number:02d}" for number in range(20)]
+    days = [date(2022, 1, 1)] * dated + [None] * (20 - dated)
+    articles = pl.LazyFrame({"article_id": ids, "published": days}, schema_overrides={"published": pl.Date})
+    assert choose_unit("auto", articles, pl.DataFrame({"article_id": ids})) == unit
+    assert choose_unit("article", articles, pl.DataFrame({"article_id": ids})) == "article"
 
 
 def test_dispersion_has_intervals_from_thirty_articles_on_and_a_warning_for_many_parts():
@@ -157,7 +195,7 @@ def test_dispersion_has_intervals_from_thirty_articles_on_and_a_warning_for_many
     assert rows["left"]["dkl_low"] < rows["left"]["dkl"] < rows["left"]["dkl_high"]
     assert rows["attacked"]["da_low"] is None
     codes = [rows[term]["dispersion_interval"] for term in ("left", "attacked")]
-    assert codes == ["jackknife", "none: few articles"]
+    assert codes == ["jackknife", "none: few units"]
     assert rows["left"]["juilland_warning"] == "saturated"
     assert set(measure(*texts[:99])["juilland_warning"]) == {None}
 
@@ -172,8 +210,11 @@ def test_passages_have_dispersion_without_interval():
 
 def test_a_matrix_of_other_rows_is_refused():
     _, _, made = count(*TEXTS)
+    articles = made["matrix_rows"].select("article_id", published=pl.lit(None, pl.Date), story="article_id")
     with pytest.raises(ValueError, match="rows in the matrix"):
-        measure_frequency(made["matrix"][:2], made["matrix_rows"], made["matrix_columns"])
+        measure_frequency(
+            **made | {"matrix": made["matrix"][:2]}, articles=articles.lazy(), counted=articles, unit="day"
+        )
 
 
 def test_shards_are_counted_as_one_corpus():
@@ -189,7 +230,6 @@ def test_shards_are_counted_as_one_corpus():
 
 
 def test_terms_are_measured_alike_in_blocks_and_all_at_once(monkeypatch):
-    _, _, made = count(*TEXTS * 12)
-    whole = measure_frequency(**made)
+    whole = measure(*TEXTS * 12)
     monkeypatch.setattr("presswork.terms.frequency.CELLS_AT_ONCE", 5)
-    assert_frame_equal(measure_frequency(**made), whole)
+    assert_frame_equal(measure(*TEXTS * 12), whole)

@@ -39,6 +39,8 @@ rule terms_frequency:
         matrix="<results>/terms/matrix.npz",
         matrix_rows="<results>/terms/matrix_rows.csv",
         matrix_columns="<results>/terms/matrix_columns.csv",
+        articles="<results>/corpus/articles.parquet",
+        counted="<results>/corpus/counted.csv",
     output:
         frequency="<results>/terms/frequency.csv",
     log:
@@ -49,6 +51,7 @@ rule terms_frequency:
         "../../environment.yml"
     params:
         **calls("terms.frequency.measure_frequency"),
+        unit=config["terms"]["frequency"]["unit"],
     script:
         "../job.py"
 

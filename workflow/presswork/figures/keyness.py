@@ -20,7 +20,8 @@ from presswork.figures.style import (
     set_ticks,
     wrap_label,
 )
-from presswork.terms.interval_codes import PLURAL, state_interval
+from presswork.terms.interval_codes import KEYNESS, state_interval
+from presswork.terms.units import PLURAL
 
 ROW_MM = 4.2
 HEAD_MM = 11
@@ -64,7 +65,8 @@ def draw_keyness(
             "Hardie, A. (2014). Log Ratio: an informal introduction.",
             "Evert, S. (2022). Measuring keyness.",
             "Westfall, P. H. & Young, S. S. (1993). Resampling-Based Multiple Testing.",
-            "Efron, B. (1987). Better bootstrap confidence intervals.",
+            "Efron, B. & Stein, C. (1981). The jackknife estimate of variance.",
+            "Welch, B. L. (1947). The generalization of Student's problem.",
         ),
     )
 
@@ -118,7 +120,7 @@ def _describe_sample(n_articles: str, panels: list[pl.DataFrame]) -> str:
         parts.append(f"Lines: 95 % intervals over {units}.")
     if missing:
         blank = rows.filter(pl.col("low").is_null()).select("interval", pl.col("unit").fill_null("article"))
-        reasons = sorted(state_interval(code, unit) for code, unit in blank.unique().iter_rows())
+        reasons = sorted(state_interval(KEYNESS, code, unit) for code, unit in blank.unique().iter_rows())
         which = "No interval" if missing == rows.height else f"No interval for {count(missing, 'term')}"
         parts.append(f"{which}: {'; '.join(reasons)}.")
     if ticks:

@@ -6,7 +6,8 @@ from matplotlib.figure import Figure
 from presswork.figures.numbers import count, join
 from presswork.figures.plate import Plate
 from presswork.figures.style import BLUE, LIGHT, finish_figure, fit_label, house_style, new_figure, set_ticks
-from presswork.terms.interval_codes import RATE
+from presswork.terms.interval_codes import RATE, state_interval
+from presswork.terms.units import PLURAL
 
 ROW_MM = 4.2
 FRAME_MM = 20
@@ -31,7 +32,8 @@ def draw_top_terms(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, terms: in
         )
     )
     unit = f"occurrences in {count(n_words, 'word')}" if one else "occurrences per million words"
-    note = _describe_sample(n_articles, n_words, rows)
+    sampled = frequency["unit"][0] if frequency.height else "article"
+    note = _describe_sample(n_articles, n_words, rows, sampled)
     listed = [f"{term} ({figure:,.0f})" for term, figure in rows.head(3).select("term", "value").iter_rows()]
     return Plate(
         name="top_terms",
@@ -43,20 +45,21 @@ def draw_top_terms(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, terms: in
         method="Words are NLTK tokens with a letter or digit that are no clitic; titles are not counted.",
         sources=(
             "Cochran, W. G. (1977). Sampling Techniques, 3rd ed., section 6.4.",
+            "Efron, B. & Stein, C. (1981). The jackknife estimate of variance.",
             "Satterthwaite, F. E. (1946). An approximate distribution of estimates of variance components.",
         ),
     )
 
 
-def _describe_sample(n_articles: int, n_words: int, rows: pl.DataFrame) -> str:
+def _describe_sample(n_articles: int, n_words: int, rows: pl.DataFrame, unit: str) -> str:
     sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
     if n_articles == 1:
         return f"{sample}. No intervals: {RATE['none: one article']}."
     missing = rows["low"].null_count()
     if not missing:
-        return f"{sample}. Lines: 95 % intervals, articles as the sampling unit."
+        return f"{sample}. Lines: 95 % intervals over {PLURAL[unit]}."
     which = "No intervals" if missing == rows.height else f"No interval for {count(missing, 'word')}"
-    return f"{sample}. {which}: {RATE['none: few articles']}."
+    return f"{sample}. {which}: {state_interval(RATE, 'none: few units', unit)}."
 
 
 def _draw(rows: pl.DataFrame, unit: str, note: str, width_mm: float) -> Figure:

@@ -1,52 +1,83 @@
-"""Intervals of dispersion with articles as the sampling unit.
+"""Intervals of dispersion with units of articles as the sampling unit.
 
-Each function returns a measure's influence sums: for every term, the sum over articles of the squared influence of an
-article on the measure. Its root over the number of articles is the standard error that a bootstrap over articles would
-give (infinitesimal jackknife, Efron 1982, section 6.3), without a draw.
+Each measure's influence is that of every article on it. The root of the sum of squares over the number of articles is
+the standard error that a bootstrap over articles would give (infinitesimal jackknife, Efron 1982, section 6.3), without
+a draw; summed within stories or days first, that of a bootstrap over stories or days.
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse, special
 
+from presswork.statistics.clusters import Codes, join_counts, join_sizes
 from presswork.statistics.dispersion import (
+    Places,
     kullback_leibler_evenness,
     normalized_deviation,
     observed_shares,
     pairwise_evenness,
+    part_rates,
     ranked_rates,
 )
 
 Numbers = NDArray[np.float64]
-Measure = Callable[[sparse.csr_array, Numbers], Numbers]
+
+
+class Influence(NamedTuple):
+    """Influence of articles on the measure of terms: `values` where the article has the term, at `rows` and `columns`.
+
+    Where it does not, the influence is the product of the term's `slopes` and the article's `absent`.
+    """
+
+    rows: Places
+    columns: Places
+    values: Numbers
+    slopes: Numbers
+    absent: Numbers
 
 
 def dispersion_interval(
-    measure: str, counts: sparse.csr_array, sizes: Numbers, min_range: int, confidence: float = 0.95
+    measure: str, counts: sparse.csr_array, sizes: Numbers, units: Codes, min_range: int, confidence: float = 0.95
 ) -> tuple[Numbers, Numbers]:
-    """Return lower and upper bounds of a measure of `MEASURES` for each term, articles drawn as clusters.
+    """Return lower and upper bounds of a measure of `MEASURES` for each term, units drawn as clusters.
 
-    The interval is symmetric in the log odds of the measure, by Student's t. Terms in fewer than `min_range` articles
-    get NaN: below it simulation shows that the interval does not cover. So do terms at 0 or 1, whose log odds are not
-    finite.
+    `units` holds the unit of each article, from 0 without gaps. The interval is symmetric in the log odds of the
+    measure, by Student's t. Terms in fewer than `min_range` units get NaN: below it simulation shows that the interval
+    does not cover. So do terms at 0 or 1, whose log odds are not finite.
     """
-    n_articles, n_terms = counts.shape
+    n_units, n_terms = int(units.max(initial=-1)) + 1, counts.shape[1]
     low, high = np.full(n_terms, np.nan), np.full(n_terms, np.nan)
-    if n_articles < 2:
+    if n_units < 2:
         return low, high
-    value, squares = (function(counts, sizes) for function in MEASURES[measure])
-    error = np.sqrt(squares * n_articles / (n_articles - 1)) / n_articles
-    present = np.asarray(counts.astype(bool).sum(axis=0))
+    find_value, find_influence = MEASURES[measure]
+    value, squares = find_value(counts, sizes), sum_squares(find_influence(counts, sizes), units)
+    error = np.sqrt(squares * n_units / (n_units - 1)) / counts.shape[0]
+    present = np.asarray(join_counts(counts, units).astype(bool).sum(axis=0))
     sound = (present >= max(min_range, 1)) & (value > 0) & (value < 1)
-    width = special.stdtrit(n_articles - 1, 0.5 + confidence / 2) * error[sound]
+    width = special.stdtrit(n_units - 1, 0.5 + confidence / 2) * error[sound]
     middle, slope = special.logit(value[sound]), 1 / (value[sound] * (1 - value[sound]))
     low[sound], high[sound] = special.expit(middle - width * slope), special.expit(middle + width * slope)
     return low, high
 
 
-def _deviation_squares(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
+def sum_squares(influence: Influence, units: Codes) -> Numbers:
+    """Return for every term the sum over units of their articles' squared total influence."""
+    rows, columns, values, slopes, absent = influence
+    # As if no article had the term, and what is different where one has it.
+    excess = values - slopes[columns] * absent[rows]
+    shape = (len(units), len(slopes))
+    joined = join_counts(sparse.csr_array((excess, (rows, columns)), shape=shape), units).tocoo()
+    owners, terms = joined.coords
+    everywhere = join_sizes(absent, units)
+    base = slopes[terms] * everywhere[owners]
+    change = np.bincount(terms, weights=(joined.data + base) ** 2 - base**2, minlength=len(slopes))
+    return np.asarray(np.maximum(change + slopes**2 * (everywhere**2).sum(), 0), dtype=float)
+
+
+def _deviation_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence:
     """DP is 1 - mean(min(a, b)) with a and b an article's count and size over their means."""
     n_articles, n_terms = counts.shape
     columns, shares, rows = observed_shares(counts)
@@ -54,14 +85,12 @@ def _deviation_squares(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
     a, b = shares * n_articles, size[rows]
     by_count = np.bincount(columns, weights=np.where(a < b, a, 0), minlength=n_terms) / n_articles
     by_size = np.bincount(columns, weights=np.where(a < b, 0, b), minlength=n_terms) / n_articles
-    influence = np.minimum(a, b) - by_count[columns] * a - by_size[columns] * b
-    present = np.bincount(columns, weights=influence**2, minlength=n_terms)
-    absent = (size**2).sum() - np.bincount(columns, weights=b**2, minlength=n_terms)
     largest = 1 - sizes.min() / sizes.sum()
-    return np.asarray((present + by_size**2 * absent) / largest**2, dtype=float)
+    values = np.minimum(a, b) - by_count[columns] * a - by_size[columns] * b
+    return Influence(rows, columns, values / largest, -by_size / largest, size)
 
 
-def _divergence_squares(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
+def _divergence_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence:
     """The divergence is mean(a log2(a / b)), the measure 1 over 1 more."""
     n_articles, n_terms = counts.shape
     columns, shares, rows = observed_shares(counts)
@@ -69,16 +98,16 @@ def _divergence_squares(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
     a, b = shares * n_articles, size[rows]
     logs = np.log2(a / b)
     divergence = np.bincount(columns, weights=a * logs, minlength=n_terms) / n_articles
-    influence = a * (logs - divergence[columns]) + (b - a) / np.log(2)
-    present = np.bincount(columns, weights=influence**2, minlength=n_terms)
-    absent = ((size**2).sum() - np.bincount(columns, weights=b**2, minlength=n_terms)) / np.log(2) ** 2
-    return np.asarray((present + absent) / (1 + divergence) ** 4, dtype=float)
+    scale = (1 + divergence) ** -2
+    values = (a * (logs - divergence[columns]) + (b - a) / np.log(2)) * scale[columns]
+    return Influence(rows, columns, values, scale / np.log(2), size)
 
 
-def _pairwise_squares(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
+def _pairwise_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence:
     """DA is 1 - D / (2 m), with D the mean difference of two rates and m their mean."""
     n, n_terms = counts.shape
     columns, rates, order, rank = ranked_rates(counts, sizes)
+    rows = part_rates(counts, sizes)[2][order]
     sorted_rates = rates[order]
     total = np.bincount(columns, weights=sorted_rates, minlength=n_terms)
     mean = total / n
@@ -93,13 +122,14 @@ def _pairwise_squares(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
     with np.errstate(divide="ignore", invalid="ignore"):
         gini = difference / (2 * mean)
         absent = (mean - difference + gini * mean) / mean
-    influence = (distance - difference[columns] - gini[columns] * (sorted_rates - mean[columns])) / mean[columns]
-    squares = np.bincount(columns, weights=influence**2, minlength=n_terms) + (n - present) * absent**2
-    return np.asarray(squares, dtype=float)
+    values = (distance - difference[columns] - gini[columns] * (sorted_rates - mean[columns])) / mean[columns]
+    return Influence(rows, columns, values, absent, np.ones(n))
 
 
-MEASURES: dict[str, tuple[Measure, Measure]] = {
-    "dp_norm": (normalized_deviation, _deviation_squares),
-    "dkl": (kullback_leibler_evenness, _divergence_squares),
-    "da": (pairwise_evenness, _pairwise_squares),
+MEASURES: dict[
+    str, tuple[Callable[[sparse.csr_array, Numbers], Numbers], Callable[[sparse.csr_array, Numbers], Influence]]
+] = {
+    "dp_norm": (normalized_deviation, _deviation_influence),
+    "dkl": (kullback_leibler_evenness, _divergence_influence),
+    "da": (pairwise_evenness, _pairwise_influence),
 }

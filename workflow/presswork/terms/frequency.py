@@ -7,9 +7,11 @@ import polars as pl
 from scipy import sparse
 
 from presswork.statistics.blocks import split_blocks
+from presswork.statistics.clusters import Codes, join_counts, join_sizes
 from presswork.statistics.intervals import Numbers, rate_interval
 from presswork.terms.dispersion import measure_dispersion
-from presswork.terms.interval_codes import MIN_ARTICLES
+from presswork.terms.interval_codes import MIN_UNITS
+from presswork.terms.units import choose_unit, name_clusters, number_clusters
 
 MILLION = 1_000_000
 # A dozen arrays of a value a cell are held at a time.
@@ -17,32 +19,41 @@ CELLS_AT_ONCE = 1 << 23
 
 
 def measure_frequency(
-    matrix: sparse.csr_array, matrix_rows: pl.DataFrame, matrix_columns: pl.DataFrame
+    matrix: sparse.csr_array,
+    matrix_rows: pl.DataFrame,
+    matrix_columns: pl.DataFrame,
+    articles: pl.LazyFrame,
+    counted: pl.DataFrame,
+    unit: str,
 ) -> pl.DataFrame:
     """Return each term's count, articles, rate with interval, and dispersion over the rows of the matrix.
 
-    Raises ValueError where matrix and rows do not belong together.
+    Intervals are over stories, days or articles, as `unit` says. Raises ValueError where matrix and rows do not belong
+    together.
     """
     sizes = matrix_rows["n_words"].to_numpy().astype(float)
     if matrix.shape[0] != len(sizes):
         raise ValueError(f"{matrix.shape[0]} rows in the matrix, {len(sizes)} in its table")
     n_articles = matrix_rows["article_id"].n_unique()
+    unit = choose_unit(unit, articles, matrix_rows)
+    clusters = number_clusters(name_clusters(matrix_rows, articles, counted)[unit])
+    shared = (sizes, clusters.to_numpy(), n_articles)
     cells = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    blocks = [_measure_terms(matrix[:, terms], sizes, n_articles) for terms in split_blocks(cells, CELLS_AT_ONCE)]
+    blocks = [_measure_terms(matrix[:, terms], *shared) for terms in split_blocks(cells, CELLS_AT_ONCE)]
     frame = pl.concat([matrix_columns.select("term", "stop"), pl.concat(blocks)], how="horizontal")
     frame = frame.with_columns(pl.selectors.float().fill_nan(None)).sort(-pl.col("count"), "term")
-    blank = pl.lit("none: one article" if n_articles == 1 else "none: few articles")
-    interval = pl.when(pl.col("per_million_low").is_null()).then(blank).otherwise(pl.lit("ratio"))
-    ranked = frame.with_columns(interval=interval)
+    blank = pl.lit("none: one article" if n_articles == 1 else "none: few units")
+    interval = pl.when(pl.col("per_million_low").is_null()).then(blank).otherwise(pl.lit("jackknife"))
+    ranked = frame.with_columns(interval=interval, unit=pl.lit(unit), units=pl.lit(clusters.n_unique(), dtype=pl.Int64))
     return ranked.with_row_index("rank", offset=1).cast({"rank": pl.Int64})
 
 
-def _measure_terms(matrix: sparse.csr_array, sizes: Numbers, n_articles: int) -> pl.DataFrame:
+def _measure_terms(matrix: sparse.csr_array, sizes: Numbers, units: Codes, n_articles: int) -> pl.DataFrame:
     """Return the measures of a block of terms."""
     counts = matrix.astype(float)
     totals = np.asarray(counts.sum(axis=0)).astype(np.int64)
     present = np.asarray(counts.astype(bool).sum(axis=0), dtype=np.int64) if n_articles > 1 else np.ones_like(totals)
-    low, high = rate_interval(counts, sizes, MIN_ARTICLES) if n_articles > 1 else (np.full(len(totals), np.nan),) * 2
+    low, high = rate_interval(join_counts(counts, units), join_sizes(sizes, units), MIN_UNITS)
     return pl.DataFrame(
         {
             "count": totals,
@@ -50,7 +61,7 @@ def _measure_terms(matrix: sparse.csr_array, sizes: Numbers, n_articles: int) ->
             "per_million": totals / sizes.sum() * MILLION,
             "per_million_low": low * MILLION,
             "per_million_high": high * MILLION,
-            **measure_dispersion(counts, sizes, n_articles),
+            **measure_dispersion(counts, sizes, units, n_articles),
         }
     )
 

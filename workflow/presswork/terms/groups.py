@@ -8,6 +8,9 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
+from presswork.statistics.clusters import join_counts, join_sizes
+from presswork.terms.units import name_clusters
+
 PERIODS = {"year": "%Y", "month": "%Y-%m"}
 REST = "rest"
 Skipped = tuple[str, str]
@@ -44,7 +47,7 @@ def group_articles(
     Clusters are stories, days or articles; `auto` takes days where periods are compared, and stories elsewhere. An
     article of no known day is a day of its own.
     """
-    by, unit = options["by"], choose_unit(options)
+    by, unit = options["by"], _choose_unit(options)
     if matrix_rows["article_id"].n_unique() < 2:
         return Groups(matrix_rows.head(0), [], unit, [(f"by {by}", "one article has nothing to be compared with")])
     own = (
@@ -52,11 +55,9 @@ def group_articles(
         if by in PERIODS
         else pl.col("article_id" if by == "article" else by)
     )
-    described = articles.select("article_id", day=pl.col("published").cast(pl.String), group=own).collect()
-    stories = counted.select("article_id", "story")
-    cluster = {"day": pl.coalesce("day", "article_id"), "story": pl.col("story"), "article": pl.col("article_id")}[unit]
+    described = articles.select("article_id", group=own).collect()
     joined = matrix_rows.select("row", "article_id", "n_words").join(described, on="article_id", maintain_order="left")
-    joined = joined.join(stories, on="article_id", maintain_order="left").with_columns(cluster=cluster)
+    joined = joined.with_columns(cluster=name_clusters(joined, articles, counted)[unit])
     members = joined.drop_nulls("group")
     without = joined.height - members.height
     skipped = [(f"{without} articles", f"they have no {by}")] if without else []
@@ -66,7 +67,7 @@ def group_articles(
     return Groups(members, labels, unit, [*skipped, *more])
 
 
-def choose_unit(options: dict[str, Any]) -> str:
+def _choose_unit(options: dict[str, Any]) -> str:
     """Return what is drawn as one: `story`, `day` or `article`."""
     if options["unit"] == "auto":
         return "day" if options["by"] in PERIODS else "story"
@@ -93,14 +94,12 @@ def join_units(counts: sparse.csr_array, members: pl.DataFrame, labels: list[str
     """
     keys = members.select("group", "cluster")
     units = keys.unique().sort("group", "cluster").with_row_index("unit")
-    number = keys.join(units, on=["group", "cluster"], maintain_order="left")["unit"].to_numpy()
-    shape = (units.height, members.height)
-    joined = sparse.csr_array((np.ones(members.height), (number, np.arange(members.height))), shape=shape)
+    number = keys.join(units, on=["group", "cluster"], maintain_order="left")["unit"].to_numpy().astype(np.int64)
     codes = units["group"].replace_strict(labels, range(len(labels)), default=-1, return_dtype=pl.Int64)
     shared = units.select(pl.when(pl.len().over("cluster") > 1).then(pl.col("cluster").rank("dense")).otherwise(0))
     return Units(
-        counts=(joined @ counts).tocsr(),
-        sizes=joined @ members["n_words"].to_numpy().astype(float),
+        counts=join_counts(counts, number),
+        sizes=join_sizes(members["n_words"].to_numpy().astype(float), number),
         groups=codes.to_numpy(),
         blocks=shared.to_series().cast(pl.Int64).to_numpy(),
     )

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.digests import derive_seed
-from presswork.statistics.keyness_intervals import resample_log_ratio
+from presswork.statistics.intervals import estimate_rates, ratio_interval
 from presswork.statistics.permutation import permute_groups
-from presswork.terms.groups import join_units
-from presswork.terms.interval_codes import MIN_UNITS, MIN_UNITS_WITH_TERM, PLURAL, state_interval
+from presswork.terms.groups import Units, join_units
+from presswork.terms.interval_codes import KEYNESS, MIN_UNITS, state_interval
+from presswork.terms.units import PLURAL
 
 Numbers = NDArray[np.float64]
 BOUNDS = ("log_ratio_low", "log_ratio_high", "p", "p_maxt")
@@ -42,13 +43,14 @@ def infer_keyness(
         renumbered[tested] = np.arange(tested.size)
         codes = renumbered[units.groups]
         seed = derive_seed("keyness", *(f"{name}={options[name]}" for name in sorted(options)), unit, *labels)
-        shared = (units.counts, units.sizes, codes)
-        permuted = permute_groups(*shared, units.blocks, tested.size, options["resamples"], seed)
-        bounds = resample_log_ratio(*shared, tested.size, options["resamples"], seed, MIN_UNITS_WITH_TERM)
-        values[:, tested] = [*bounds, permuted.p, permuted.p_maxt]
+        shared = (units.counts, units.sizes, codes, units.blocks)
+        permuted = permute_groups(*shared, tested.size, options["resamples"], seed)
+        values[2:, tested] = [permuted.p, permuted.p_maxt]
+        for group in tested:
+            values[:2, group] = bound_log_ratio(units, units.groups == group)
     test, none = (
         f"{options['resamples']} permutations of {names}, maxT",
-        f"none: {state_interval('none: few units', unit)}",
+        f"none: {state_interval(KEYNESS, 'none: few units', unit)}",
     )
     inferred = []
     for place, own in enumerate(n_units.tolist()):
@@ -66,7 +68,13 @@ def infer_keyness(
     return inferred
 
 
+def bound_log_ratio(units: Units, inside: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
+    """Return bounds of the log ratio of the units inside and all others, for each term."""
+    inner, outer = (estimate_rates(units.counts[side], units.sizes[side]) for side in (inside, ~inside))
+    return ratio_interval(inner, outer, MIN_UNITS)
+
+
 def name_intervals(low: Numbers, tested: bool) -> pl.Series:
     """Return for each term the code of how its interval was made (`low` is a bound), or why there is none."""
-    codes = np.where(np.isnan(low), "none: rare", "BCa") if tested else np.full(len(low), "none: few units")
+    codes = np.where(np.isnan(low), "none: rare", "jackknife") if tested else np.full(len(low), "none: few units")
     return pl.Series(codes.tolist(), dtype=pl.String)

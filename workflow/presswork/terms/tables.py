@@ -89,6 +89,8 @@ TABLES = (
             Column("per_million_low", "number", "lower bound of the 95 % interval", "1/1,000,000 words", True),
             Column("per_million_high", "number", "upper bound of the 95 % interval", "1/1,000,000 words", True),
             Column("interval", "string", "how the interval was made, or why there is none", codes=interval_codes.RATE),
+            Column("unit", "string", "what intervals of rate and dispersion draw as one: story, day or article"),
+            Column("units", "integer", "how many of these the corpus has", "units"),
             *DISPERSION,
         ),
     ),

@@ -1,0 +1,32 @@
+"""What is drawn as one in intervals and tests: a story, a day or an article."""
+
+import polars as pl
+
+PLURAL = {"story": "stories", "day": "days", "article": "articles"}
+# From this share of dated articles on, `auto` takes days.
+NEARLY_ALL = 0.9
+
+
+def name_clusters(rows: pl.DataFrame, articles: pl.LazyFrame, counted: pl.DataFrame) -> pl.DataFrame:
+    """Return for each of the rows (of the matrix) the names of its story, day and article, in columns called so.
+
+    An article of no known day is a day of its own.
+    """
+    days = articles.select("article_id", day=pl.col("published").cast(pl.String)).collect()
+    joined = rows.select("article_id").join(days, on="article_id", how="left", maintain_order="left")
+    joined = joined.join(counted.select("article_id", "story"), on="article_id", how="left", maintain_order="left")
+    return joined.select("story", day=pl.coalesce("day", "article_id"), article="article_id")
+
+
+def choose_unit(wanted: str, articles: pl.LazyFrame, rows: pl.DataFrame) -> str:
+    """Return the wanted unit or, for `auto`, `day` where nearly all articles of the rows are dated, else `story`."""
+    if wanted != "auto":
+        return wanted
+    dated = articles.filter(pl.col("published").is_not_null()).select("article_id").collect()
+    share = rows.select(pl.col("article_id").is_in(dated["article_id"].implode()).mean()).item()
+    return "day" if share is not None and share >= NEARLY_ALL else "story"
+
+
+def number_clusters(clusters: pl.Series) -> pl.Series:
+    """Return the number of each cluster, from 0 in the order of their names."""
+    return clusters.rank("dense").cast(pl.Int64) - 1
