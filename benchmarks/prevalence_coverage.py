@@ -1,8 +1,8 @@
 """Where the interval of prevalence covers: corpora drawn from planted topics, whose expected prevalence is known.
 
 `python benchmarks/prevalence_coverage.py` draws the corpora of each cell from LDA, fits the engine, and writes the
-table between the marks in `docs/topics.md`. The shares of an engine are not those of LDA, at any number of articles: the
-interval is therefore held both against the planted prevalence and against the mean of the estimates over the corpora.
+table between the marks in `docs/topics.md`. An engine's shares are not those of LDA, however many articles there are:
+the interval is held against the planted prevalence, and against the mean of the estimates over the corpora.
 """
 
 import os

@@ -21,6 +21,9 @@ from presswork.figures.rank_frequency import choose_labels, draw_rank_frequency
 from presswork.figures.style import SMALL, fit_label, fit_list, measure_label, wrap_label
 from presswork.figures.top_terms import draw_top_terms
 from presswork.figures.topics import draw_topics
+from presswork.figures.topics_articles import draw_topics_articles
+from presswork.figures.topics_groups import draw_topics_groups
+from presswork.figures.topics_trend import draw_topics_trend
 from presswork.figures.trend import draw_trend
 
 
@@ -78,6 +81,44 @@ def choice_of(n_articles, k):
             "null_reason": "not compared with a null model"}  # fmt: skip
 
 
+def labels_of(names, k):
+    """Return a table of names, every other one a person's, and one that no topic has."""
+    rows = [(topic, "a b", names[topic % len(names)], ("proposed", "person")[topic % 2]) for topic in range(1, k + 1)]
+    rows.append((None, "c d", "of another run", "person"))
+    given = pl.DataFrame(rows, schema={"topic": pl.Int64, "topic_id": pl.String, "label": pl.String,
+                                       "origin": pl.String}, orient="row")  # fmt: skip
+    empty = {"given_id": pl.String, "match": pl.Float64, "proposal": pl.String, "reason": pl.String}
+    return given.with_columns(*(pl.lit(None, kind).alias(name) for name, kind in empty.items()))
+
+
+def topics_articles(n_articles=1, width_mm=89, terms=NASTY, k=7):
+    """Draw articles with nasty titles, or passages of one; each has two topics."""
+    n = 10 if n_articles == 1 else n_articles
+    rows = [
+        ("0" if n_articles == 1 else f"{row:04d}", row if n_articles == 1 else None, topic, 0.8 if topic == row % k + 1
+         else 0.2 if topic == (row + 1) % k + 1 else 0.0)
+        for row in range(n)
+        for topic in range(1, k + 1)
+    ]  # fmt: skip
+    shares = pl.DataFrame(rows, schema={"article_id": pl.String, "passage": pl.Int64, "topic": pl.Int64,
+                                        "share": pl.Float64}, orient="row")  # fmt: skip
+    ids = shares["article_id"].unique().sort()
+    titles = [None if row % 5 == 4 else terms[row % len(terms)] for row in range(len(ids))]
+    articles = pl.DataFrame({"article_id": ids, "title": pl.Series(titles, dtype=pl.String)})
+    choice = choice_of(n_articles, k)
+    return draw_topics_articles(shares.lazy(), labels_of(terms, k), articles.lazy(), choice, width_mm)
+
+
+def topics_few(n_articles=1, width_mm=89, terms=NASTY):
+    """Draw 12 articles with their titles, or passages."""
+    return topics_articles(min(n_articles, 12), width_mm, terms, 3)
+
+
+def topics_many(n_articles=1, width_mm=89, terms=NASTY):
+    """Draw so many topics that their names do not fit."""
+    return topics_articles(n_articles, width_mm, terms, 60)
+
+
 def topics(n_articles=1, width_mm=89, terms=NASTY, k=7):
     listed = pl.DataFrame(
         [(topic, rank, term, 0.1) for topic in range(1, k + 1) for rank, term in enumerate(terms, 1)],
@@ -86,12 +127,12 @@ def topics(n_articles=1, width_mm=89, terms=NASTY, k=7):
     )
     bound = None if n_articles == 1 else 0.1
     prevalence = pl.DataFrame(
-        [(topic, 1 / k, bound, bound and 0.3, "how", topic / k) for topic in range(1, k + 1)],
+        [(topic, 1 / k, bound, bound and 0.3, "how", None, None, topic / k) for topic in range(1, k + 1)],
         schema={"topic": pl.Int64, "prevalence": pl.Float64, "low": pl.Float64, "high": pl.Float64,
-                "interval": pl.String, "stability": pl.Float64},
+                "interval": pl.String, "model_low": pl.Float64, "model_high": pl.Float64, "stability": pl.Float64},
         orient="row",
     )  # fmt: skip
-    return draw_topics(listed, prevalence, choice_of(n_articles, k), width_mm)
+    return draw_topics(listed, labels_of(terms, k), prevalence, choice_of(n_articles, k), width_mm)
 
 
 def flow(n_articles=1, width_mm=89, terms=NASTY):
@@ -141,6 +182,49 @@ def trend(n_articles=1, width_mm=89, terms=NASTY):
     return draw_trend(trends, skipped, frequency_of(terms, n_articles), rows_of(n_articles), width_mm)
 
 
+def named_topics(terms):
+    """Return a topic for each name, led by that name."""
+    rows = [(topic, 1, term, 0.1) for topic, term in enumerate(terms, 1)]
+    return pl.DataFrame(rows, schema=["topic", "rank", "term", "weight"], orient="row")
+
+
+NO_TOPICS_OVER_TIME = pl.DataFrame(
+    {"analysis": ["trends", "prevalence by outlet"], "reason": ["one article: nothing changes over time", "a reason"]}
+)
+
+
+def topics_trend(n_articles=1, width_mm=89, terms=NASTY):
+    """Draw a topic for each name over a year with a gap, the first one at its extremes; or why there is none."""
+    rows = [
+        (topic, series, "month", date(2022, month, 1), n_articles, 9, value, low, high, "how")
+        for topic, _ in enumerate(terms, 1)
+        for series in ("raw", "standardised")
+        for month in range(1, 13)
+        for value in [None if month == 6 else month % 2 if topic == 1 else 0.1 / month]
+        for low, high in [(None, None) if month in (2, 6) else (1e-9, 1 - 1e-9) if topic == 1 else (0.01, 0.9)]
+    ]
+    schema = find_tables()["topic_trends"].schema
+    trends = pl.DataFrame([] if n_articles == 1 else rows, schema=schema, orient="row")
+    chosen = choice_of(n_articles, len(terms))
+    return draw_topics_trend(trends, NO_TOPICS_OVER_TIME, named_topics(terms), NO_LABELS, chosen, width_mm)
+
+
+NO_LABELS = find_tables()["labels"].schema.to_frame()
+
+
+def topics_groups(n_articles=1, width_mm=89, terms=NASTY, low=0.0001):
+    """Draw each topic in outlets of those names, of up to a million articles; or why there are none."""
+    rows = [
+        ("outlet", name, topic, 10**place, 0.0 if place == 2 else 1 / place, low, low and 0.99, "none: a reason")
+        for place, name in enumerate(terms, 1)
+        for topic, _ in enumerate(terms, 1)
+    ]
+    schema = find_tables()["topic_groups"].schema
+    groups = pl.DataFrame([] if n_articles == 1 else rows, schema=schema, orient="row")
+    chosen = choice_of(n_articles, len(terms))
+    return draw_topics_groups(groups, NO_TOPICS_OVER_TIME, named_topics(terms), NO_LABELS, chosen, width_mm)
+
+
 def keyness_of(terms, n_articles, groups=("a", "b"), p_maxt=0.01, low=1.0):
     """Return key terms and comparisons of groups; in one article, of all against a list."""
     one = n_articles == 1
@@ -170,7 +254,8 @@ def keyness(n_articles=1, width_mm=89, terms=NASTY, **given):
     return draw_keyness(*keyness_of(terms, n_articles, **given), NOT_COMPARED, rows_of(n_articles), 15, width_mm)
 
 
-DRAWN = [top_terms, rank_frequency, growth, dispersion, topics, flow, collocations, trend, keyness]
+DRAWN = [top_terms, rank_frequency, growth, dispersion, topics, topics_trend, topics_groups, flow, collocations, trend]
+DRAWN += [keyness, topics_articles, topics_few, topics_many]
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
@@ -218,7 +303,7 @@ def test_the_sidecar_tells_what_was_drawn_and_from_what(tmp_path):
     assert sidecar["caption"] and sidecar["alt_text"] and sidecar["method"]
 
 
-@pytest.mark.parametrize("draw", [top_terms, rank_frequency, growth, dispersion, topics, collocations, trend, keyness])
+@pytest.mark.parametrize("draw", [each for each in DRAWN if each is not flow])
 def test_every_figure_says_n_and_why_it_has_no_interval(draw):
     caption = draw(1, terms=["alpha", "beta"]).caption
     assert "n = 1 article" in caption
@@ -259,13 +344,53 @@ def test_levels_of_equal_counts_cover_every_rank():
     assert choose_labels(rows) == [(1, 9, "a")]
 
 
-def test_a_corpus_too_small_for_topics_gets_a_sentence():
-    plate = topics(5, k=1)
-    empty = draw_topics(plate.rows.clear().select(topic=pl.lit(1), rank=pl.lit(1), term=pl.lit("")).clear(),
-                        plate.rows.clear().drop("terms"), choice_of(5, None), 89)  # fmt: skip
-    assert "No topics: fitted: " not in empty.caption
-    assert "too few articles" in empty.caption
-    assert overhang(empty) <= 0.5
+@pytest.mark.parametrize("width_mm", WIDTHS)
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "none fitted: the corpus has too few articles for topics",
+        "none: no topic structure distinguishable from chance (p = 0.3)",
+    ],
+)
+def test_a_corpus_without_topics_gets_the_reason_as_its_figure(rule, width_mm):
+    tables = find_tables()
+    nothing = {
+        name: tables[name].schema.to_frame() for name in ("topics", "labels", "prevalence", "shares", "articles")
+    }
+    choice = choice_of(40, None) | {"rule": rule}
+    shares, articles = nothing["shares"].lazy(), nothing["articles"].lazy()
+    plates = [
+        draw_topics(nothing["topics"], nothing["labels"], nothing["prevalence"], choice, width_mm),
+        draw_topics_articles(shares, nothing["labels"], articles, choice, width_mm),
+    ]
+    for plate in plates:
+        drawn = " ".join(text.get_text() for text in plate.figure.axes[0].texts).replace("\n", " ")
+        assert drawn == rule.removeprefix("none: ")
+        assert "n = 40 articles" in plate.caption and drawn in plate.alt_text
+        assert overhang(plate) <= 0.5
+
+
+def test_a_persons_name_is_upright_and_a_proposed_one_italic():
+    texts = {
+        text.get_text(): text.get_fontstyle() for text in topics(500, terms=["alpha", "beta"], k=2).figure.axes[0].texts
+    }
+    assert texts["beta"] == "normal" and texts["alpha"] == "italic"
+
+
+def test_articles_stand_in_the_order_of_their_largest_topic_and_its_share():
+    rows = topics_articles(12, terms=["alpha", "beta"], k=3).rows
+    largest = rows.sort("row", -pl.col("share")).group_by("row", maintain_order=True).first()
+    assert largest["topic"].to_list() == [1] * 4 + [2] * 4 + [3] * 4
+
+
+def test_a_large_corpus_is_drawn_as_means_that_hold_each_article_once():
+    rows = topics_articles(500, k=3).rows
+    means = rows.filter(pl.col("topic") == 1)
+    assert means.height == 150 and means["label"].null_count() == 150
+    assert means["first"].to_list() == [1, *(means["last"] + 1)[:-1]] and means["last"][-1] == 500
+    assert (means["share"] * (means["last"] - means["first"] + 1)).sum() == pytest.approx(
+        0.8 * 167 + 0.2 * 166, abs=0.01
+    )
 
 
 def test_a_trend_is_broken_at_a_gap_and_has_no_band_where_there_is_none():
@@ -278,6 +403,23 @@ def test_a_corpus_without_trends_says_why():
     plate = trend(1, terms=["alpha"])
     assert "No trends, no intervals: one article: nothing changes over time." in plate.caption
     assert plate.rows.is_empty()
+
+
+def test_prevalence_is_broken_at_a_gap_and_says_why_there_is_none():
+    axes = topics_trend(500, terms=["alpha", "beta"]).figure.axes
+    lines = [line.get_ydata() for panel in axes for line in panel.get_lines()]
+    assert len(lines) == 4 and all(np.flatnonzero(np.isnan(line)).tolist() == [5] for line in lines)
+    assert "No trends, no intervals: one article: nothing changes over time" in topics_trend(1).caption
+
+
+def test_groups_are_in_the_order_of_articles_and_open_without_interval():
+    plate = topics_groups(500, terms=["alpha", "beta"])
+    assert plate.rows.filter(pl.col("topic") == 1)["name"].to_list() == ["beta", "alpha"]
+    labels = [label.get_text() for label in plate.figure.axes[0].get_yticklabels()]
+    assert labels == ["beta (100)", "alpha (10)"]
+    without = topics_groups(500, terms=["alpha", "beta"], low=None)
+    assert "No intervals. Open: a reason." in without.caption
+    assert {line.get_markerfacecolor() for axes in without.figure.axes for line in axes.get_lines()} == {"white"}
 
 
 def test_collocates_follow_frequency_and_stop_words_are_not_shown():

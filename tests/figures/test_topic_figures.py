@@ -8,10 +8,12 @@ import pytest
 
 from plates import NASTY, WIDTHS, overhang
 from presswork.core.tables import find_tables
+from presswork.figures.topic_names import name_topics, number_names
 from presswork.figures.topics_correlation import draw_topics_correlation
 from presswork.figures.topics_hierarchy import arrange, choose_rows, draw_topics_hierarchy
 from presswork.figures.topics_scores import draw_topics_scores
 
+NO_LABELS = find_tables()["labels"].schema.to_frame()
 NULL = {"nulls": 19, "p": 0.05}
 
 
@@ -57,7 +59,7 @@ def correlation(k=3, width_mm=89, n_articles=500):
     table = pl.DataFrame(pairs | bounds).with_columns(interval=pl.lit("how"))
     if n_articles < 30:
         table = table.with_columns(correlation=None, interval=pl.lit("none: fewer than 30 articles"))
-    return draw_topics_correlation(table, topics_of(k or 0), choice_of(k, n_articles), width_mm)
+    return draw_topics_correlation(table, topics_of(k or 0), NO_LABELS, choice_of(k, n_articles), width_mm)
 
 
 def links_of(ks):
@@ -72,7 +74,7 @@ def links_of(ks):
 
 
 def hierarchy(k=3, width_mm=89, n_articles=500, ks=(2, 3, 4, 5, 10, 15, 20, 30)):
-    return draw_topics_hierarchy(links_of(ks), topics_of(k or 0), choice_of(k, n_articles), width_mm)
+    return draw_topics_hierarchy(links_of(ks), topics_of(k or 0), NO_LABELS, choice_of(k, n_articles), width_mm)
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
@@ -85,7 +87,7 @@ def test_no_label_is_clipped_at_any_number_of_topics(draw, k, width_mm):
 
 def test_without_topics_the_figures_say_why():
     nothing = find_tables()["correlation"].schema.to_frame()
-    plate = draw_topics_correlation(nothing, topics_of(0), choice_of(None), 89)
+    plate = draw_topics_correlation(nothing, topics_of(0), NO_LABELS, choice_of(None), 89)
     assert "No topics: no topic structure distinguishable from chance (p = 0.4)." in plate.caption
     assert overhang(plate) <= 0.5
     assert "no topic structure" in hierarchy(None).caption and "no topic structure" in scores(None).caption
@@ -133,3 +135,13 @@ def test_dots_are_filled_where_the_interval_excludes_zero():
     white = (dots.get_facecolors()[:, :3] == 1).all(axis=1)
     rows = correlation(5).rows
     assert white.tolist() == ((rows["low"] <= 0) & (rows["high"] >= 0)).to_list()
+
+
+def test_a_topic_goes_by_a_persons_name_or_by_its_heaviest_terms():
+    labels = pl.DataFrame(
+        [(1, "aid", "person"), (2, "launching pad", "proposed"), (None, "gone", "person")],
+        schema=["topic", "label", "origin"],
+        orient="row",
+    )
+    named = name_topics(topics_of(2, ["x", "b", "c", "d"]), labels)
+    assert number_names(named) == ["1 aid", "2 x, b, c"]

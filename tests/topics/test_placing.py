@@ -88,7 +88,7 @@ def test_an_adopted_model_keeps_its_choice_and_tells_whose_it_is(tmp_path):
     given = (tmp_path / "model.npz", earlier["diagnostics"], earlier["choice"], tables_of(matrix[:4])[0])
     made = adopt_topics(*given, basis={"language": "en", "layer": "lower"})
     assert (made["choice"]["k"], made["choice"]["status"], made["choice"]["n_articles"]) == (3, "placed", 4)
-    assert "a model of 60 other articles" in made["choice"]["rule"] and len(made["choice"]["placed_into"]) == 64
+    assert "those of 60 other articles" in made["choice"]["null_reason"] and len(made["choice"]["placed_into"]) == 64
     assert made["model"].shares.shape == (0, 3) and made["diagnostics"].height == 3
     with pytest.raises(PressworkError, match="another layer"):
         adopt_topics(*given, basis={"language": "en", "layer": "lemma"})

@@ -52,6 +52,28 @@ def test_five_articles_have_no_topics_and_everything_else(tmp_path):
     assert "too few articles for topics" in finished.stdout
 
 
+def test_new_articles_are_placed_into_the_topics_of_an_earlier_run(tmp_path):
+    earlier, later = tmp_path / "earlier", tmp_path / "later"
+    for folder, n_articles in ((earlier, 60), (later, 12)):
+        (folder / "seeds").mkdir(parents=True)
+        write_table(folder / "seeds/articles.csv", n_articles)
+    run_workflow(earlier, "--cores", "2", "topics", "--config", "topics={k: [3]}")
+    finished = run_workflow(later, "--cores", "2", "--config", f"model={earlier / 'results'}")
+    results = presswork.open_results(later / "results")
+    assert results.topics.choice["status"] == "placed" and results.topics.choice["n_articles"] == 12
+    assert not (later / "results/topics/fits").exists()
+    assert results.topics.topics.equals(presswork.open_results(earlier / "results").topics.topics)
+    largest = results.topics.shares.sort("share").group_by("article_id").last()
+    subject = results.corpus.articles.select("article_id", subject=pl.col("record") % 3)
+    assert (
+        largest.join(subject, on="article_id").group_by("subject").agg(pl.col("topic").n_unique())["topic"].max() == 1
+    )
+    assert results.topics.prevalence["low"].null_count() == 3
+    assert "60 other articles" in finished.stdout
+    refused = run_workflow(later, "--config", "model=nowhere", check=False)
+    assert "There is no model to place articles into." in refused.stderr and "Traceback" not in refused.stderr
+
+
 def test_forty_articles_are_exploratory_and_find_their_subjects(tmp_path):
     results, finished = run(tmp_path, 42)
     assert results.topics.choice["status"] == "exploratory"

@@ -239,6 +239,7 @@ rule figures_topics_correlation:
     input:
         correlation="<results>/topics/correlation.csv",
         topics="<results>/topics/topics.csv",
+        labels="<results>/topics/labels.csv",
         choice="<results>/topics/choice.json",
     output:
         **plate("topics_correlation"),
@@ -260,6 +261,7 @@ rule figures_topics_hierarchy:
     input:
         hierarchy="<results>/topics/hierarchy.csv",
         topics="<results>/topics/topics.csv",
+        labels="<results>/topics/labels.csv",
         choice="<results>/topics/choice.json",
     output:
         **plate("topics_hierarchy"),
@@ -282,6 +284,7 @@ rule figures_topics_trend:
         topic_trends="<results>/topics/trends.csv",
         skipped_topics="<results>/topics/skipped.csv",
         topics="<results>/topics/topics.csv",
+        labels="<results>/topics/labels.csv",
         choice="<results>/topics/choice.json",
     output:
         **plate("topics_trend"),
@@ -304,6 +307,7 @@ rule figures_topics_groups:
         topic_groups="<results>/topics/groups.csv",
         skipped_topics="<results>/topics/skipped.csv",
         topics="<results>/topics/topics.csv",
+        labels="<results>/topics/labels.csv",
         choice="<results>/topics/choice.json",
     output:
         **plate("topics_groups"),

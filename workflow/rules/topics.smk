@@ -1,9 +1,10 @@
 # topics: needs the document-term matrix; gives what is fitted, scores of all fits beside articles without topics, the
 # choice, and the topics of the chosen model with their terms, shares and prevalence.
 
-ENGINES = config["topics"]["engines"]
-KS = config["topics"]["k"]
-GRID = [] if PLACED else expand("{engine}-{k}", engine=ENGINES, k=KS)
+# Nothing is fitted where articles are placed into an earlier run's topics.
+ENGINES = [] if PLACED else config["topics"]["engines"]
+KS = [] if PLACED else config["topics"]["k"]
+GRID = expand("{engine}-{k}", engine=ENGINES, k=KS)
 IN_PASSAGES = config["topics"]["passage_words"] > 0
 # What the terms of a model are: articles can be placed only into one of the same terms.
 BASIS = {"language": config["corpus"]["language"], "layer": config["terms"]["layer"]}
@@ -306,6 +307,15 @@ rule topics_typical:
         "../job.py"
 
 
+EVIDENCE = {
+    "shares": "<results>/topics/shares.parquet",
+    "replicates": "<results>/topics/replicates.npz",
+    "unit_rows": "<results>/topics/unit_rows.csv",
+    "diagnostics": "<results>/topics/diagnostics.csv",
+    "choice": "<results>/topics/choice.json",
+}
+
+
 rule topics_prevalence:
     input:
         **EVIDENCE,
@@ -420,15 +430,6 @@ rule topics_replicates:
         replicates=config["topics"]["replicates"],
     script:
         "../job.py"
-
-
-EVIDENCE = {
-    "shares": "<results>/topics/shares.parquet",
-    "replicates": "<results>/topics/replicates.npz",
-    "unit_rows": "<results>/topics/unit_rows.csv",
-    "diagnostics": "<results>/topics/diagnostics.csv",
-    "choice": "<results>/topics/choice.json",
-}
 
 
 rule topics_trends:

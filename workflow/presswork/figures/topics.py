@@ -139,14 +139,17 @@ def _write_name(axes: Axes, place: int, row: dict[str, Any], width_mm: float) ->
     used = measure_label(name) + GAP
     terms = fit_list(row["terms"].split(", "), width_mm - used / POINTS_PER_MM)
     style = "italic" if row["origin"] == "proposed" else "normal"
-    place_text = {
-        "xycoords": ("axes fraction", "data"),
-        "textcoords": "offset points",
-        "fontsize": SMALL,
-        "va": "bottom",
-    }
-    axes.annotate(name, (0, place), xytext=(2, 3.2), fontstyle=style, **place_text)
-    axes.annotate(terms.removesuffix("…"), (0, place), xytext=(2 + used, 3.2), color=GREY, **place_text)
+    for text, offset, how in ((name, 2.0, {"fontstyle": style}), (terms.removesuffix("…"), 2 + used, {"color": GREY})):
+        written = axes.annotate(
+            text,
+            (0, place),
+            xycoords=("axes fraction", "data"),
+            xytext=(offset, 3.2),
+            textcoords="offset points",
+            fontsize=SMALL,
+            va="bottom",
+        )
+        written.set(**how)
 
 
 def _draw_nothing(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float) -> Figure:

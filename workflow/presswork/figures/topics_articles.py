@@ -104,8 +104,7 @@ def _describe_picture(rows: pl.DataFrame, names: pl.DataFrame, n: int, unit: str
 def _draw(
     rows: pl.DataFrame, names: pl.DataFrame, n: int, unit: str, choice: dict[str, Any], note: str, width_mm: float
 ) -> Figure:
-    cells = rows.pivot("topic", index="row", values="share").sort("row").drop("row")
-    picture = cells.select(sorted(cells.columns, key=int)).fill_null(0).to_numpy()
+    picture = rows.sort("row", "topic")["share"].to_numpy().reshape(-1, names.height)
     labels = rows.filter(pl.col("topic") == 1).sort("row")["label"].to_list()
     named = n <= NAMED
     with house_style():
@@ -124,7 +123,7 @@ def _draw(
         axes.tick_params(length=0)
         bar = figure.colorbar(image, ax=axes, orientation="horizontal", aspect=40, shrink=0.7, pad=0.02)
         bar.set_ticks([0, 0.5, 1], labels=["0 %", "share of the topic", "100 %"])
-        bar.outline.set_linewidth(0.4)  # type: ignore[operator]
+        bar.outline.set_linewidth(0.4)
         bar.ax.tick_params(length=0)
         return finish_figure(figure, note, width_mm)
 

@@ -18,7 +18,7 @@ from presswork.figures.style import (
     fit_label,
     house_style,
 )
-from presswork.figures.topic_names import name_topics
+from presswork.figures.topic_names import name_topics, number_names
 
 ROW_MM = 4.2
 FRAME_MM = 16
@@ -27,11 +27,11 @@ LARGEST = 34.0
 
 
 def draw_topics_correlation(
-    correlation: pl.DataFrame, topics: pl.DataFrame, choice: dict[str, Any], width_mm: float
+    correlation: pl.DataFrame, topics: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any], width_mm: float
 ) -> Plate:
     """Return a matrix of dots for the pairs of topics; filled where the interval excludes zero."""
     rows = correlation.filter(pl.col("correlation").is_not_null()).sort("topic", "other_topic")
-    names = name_topics(topics)
+    names = number_names(name_topics(topics, labels))
     note = _describe_sample(rows, correlation, choice)
     draw = _draw if rows.height else _draw_nothing
     surest = rows.filter((pl.col("low") > 0) | (pl.col("high") < 0)).sort(-pl.col("correlation").abs())

@@ -11,7 +11,6 @@ from presswork.figures.numbers import count, join, percent
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
     BLUE,
-    FONT_SIZE,
     GREY,
     LIGHT,
     MM,
@@ -21,7 +20,8 @@ from presswork.figures.style import (
     house_style,
     wrap_label,
 )
-from presswork.figures.topics_trend import explain_nothing, name_topics
+from presswork.figures.topic_names import name_topics
+from presswork.figures.topics_trend import explain_nothing
 
 TOPICS = 6
 NAMES = 12
@@ -29,6 +29,7 @@ NAMES = 12
 GROUPINGS = ("group", "outlet", "language", "byline")
 # A panel is at least so wide; what the names take of the figure's width.
 LEAST_MM = 30
+COLUMNS = 3
 NAMES_SHARE = 0.3
 ROW_MM = 3.6
 HEAD_MM = 13
@@ -39,15 +40,21 @@ def draw_topics_groups(
     topic_groups: pl.DataFrame,
     skipped_topics: pl.DataFrame,
     topics: pl.DataFrame,
+    labels: pl.DataFrame,
     choice: dict[str, Any],
     width_mm: float,
 ) -> Plate:
     """Return a panel for each of the largest topics with a dot for each group, or the reason why there is none."""
     grouping = next((each for each in GROUPINGS if each in topic_groups["grouping"]), "")
     own = topic_groups.filter(pl.col("grouping") == grouping)
-    rows = _choose_rows(own).join(name_topics(topics), on="topic", how="left").drop("grouping").sort("topic", "rank")
+    rows = (
+        _choose_rows(own)
+        .join(name_topics(topics, labels), on="topic", how="left")
+        .drop("grouping")
+        .sort("topic", "rank")
+    )
     note = _describe_sample(rows, own, grouping, skipped_topics, choice)
-    names = rows.select("topic", "terms").unique().sort("topic")["terms"].to_list()
+    names = rows.select("topic", "label").unique().sort("topic")["label"].to_list()
     return Plate(
         name="topics_groups",
         figure=_draw(rows, note, width_mm) if rows.height else _draw_nothing(note, width_mm),
@@ -93,21 +100,23 @@ def _describe_intervals(rows: pl.DataFrame) -> str:
 
 def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
     shown = rows["topic"].unique().sort().to_list()
-    columns = min(len(shown), max(1, int(width_mm * (1 - NAMES_SHARE) // LEAST_MM)))
+    columns = min(len(shown), COLUMNS, max(1, int(width_mm * (1 - NAMES_SHARE) // LEAST_MM)))
     lines = -(-len(shown) // columns)
     height = FRAME_MM + lines * (HEAD_MM + ROW_MM * rows["rank"].n_unique())
     panel_mm = width_mm * (1 - NAMES_SHARE) / columns
+    groups = rows.select("rank", "name", "articles").unique().sort("rank").drop("rank")
+    names = [_label_name(name, n, width_mm) for name, n in groups.iter_rows()]
     with house_style():
         figure = Figure(figsize=(width_mm * MM, height * MM))
         for place, topic in enumerate(shown):
             own = rows.filter(pl.col("topic") == topic).sort("rank")
             axes = figure.add_subplot(lines, columns, place + 1)
             _draw_panel(axes, own)
-            named = [_label_name(name, n, width_mm) for name, n in own.select("name", "articles").iter_rows()]
-            axes.set_yticks(range(own.height), named if place % columns == 0 else [""] * own.height)
-            title = wrap_label(f"{topic} {own['terms'][0]}", panel_mm - 3, SMALL)
+            axes.set_yticks(range(len(names)), names if place % columns == 0 else [""] * len(names))
+            title = wrap_label(f"{topic} {own['label'][0]}", panel_mm - 3, SMALL)
             axes.set_title("\n".join(title[:2]), fontsize=SMALL, loc="left", linespacing=1.2)
-        figure.supylabel("mean share of the articles", fontsize=FONT_SIZE)
+            if place + columns >= len(shown):
+                axes.set_xlabel("mean share", loc="right", fontsize=SMALL)
         return finish_figure(figure, note, width_mm)
 
 

@@ -22,7 +22,7 @@ from presswork.figures.style import (
     fit_label,
     house_style,
 )
-from presswork.figures.topic_names import name_topics
+from presswork.figures.topic_names import name_topics, number_names
 
 SIZES = 5
 LEAST = 0.1
@@ -35,11 +35,11 @@ LABEL_SHARE = 0.34
 
 
 def draw_topics_hierarchy(
-    hierarchy: pl.DataFrame, topics: pl.DataFrame, choice: dict[str, Any], width_mm: float
+    hierarchy: pl.DataFrame, topics: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any], width_mm: float
 ) -> Plate:
     """Return the topics of each number tried up to the chosen one as bars, with bands of words from one to the next."""
     rows = choose_rows(hierarchy, choice["k"])
-    names = name_topics(topics)
+    names = number_names(name_topics(topics, labels))
     note = _describe_sample(rows, choice)
     sizes = [*rows["k"].unique().sort(), choice["k"]] if rows.height else []
     draw = _draw if rows.height else _draw_nothing

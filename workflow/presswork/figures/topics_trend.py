@@ -9,12 +9,13 @@ from presswork.figures.numbers import count, join, percent
 from presswork.figures.periods import draw_periods
 from presswork.figures.plate import Plate
 from presswork.figures.style import FONT_SIZE, GREY, MM, SMALL, finish_figure, fit_label, house_style, wrap_label
+from presswork.figures.topic_names import name_topics
 
 TOPICS = 8
 LISTED = 3
 # A panel is at least so wide; what the axis and its labels take of it.
 LEAST_MM = 42
-AXIS_MM = 12
+AXIS_MM = 17
 PANEL_MM = 30
 FRAME_MM = 18
 
@@ -23,18 +24,19 @@ def draw_topics_trend(
     topic_trends: pl.DataFrame,
     skipped_topics: pl.DataFrame,
     topics: pl.DataFrame,
+    labels: pl.DataFrame,
     choice: dict[str, Any],
     width_mm: float,
 ) -> Plate:
     """Return a panel for each of the topics with the largest prevalence, or the reason why there is no trend."""
     shown = topic_trends.filter(pl.col("topic") <= TOPICS)
     rows = (
-        shown.join(name_topics(topics), on="topic", how="left")
+        shown.join(name_topics(topics, labels), on="topic", how="left")
         .drop("articles", "days")
         .sort("topic", "series", "start")
     )
     note = _describe_sample(rows, skipped_topics, choice)
-    names = rows.select("topic", "terms").unique().sort("topic")["terms"].to_list()
+    names = rows.select("topic", "label").unique().sort("topic")["label"].to_list()
     return Plate(
         name="topics_trend",
         figure=_draw(rows, note, width_mm) if rows.height else _draw_nothing(note, width_mm),
@@ -46,12 +48,6 @@ def draw_topics_trend(
         "start, and the days of a period are resampled; symmetric in the log odds, Student's t.",
         sources=("Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 12.",),
     )
-
-
-def name_topics(topics: pl.DataFrame) -> pl.DataFrame:
-    """Return the topics, each with the first of its terms."""
-    first = topics.filter(pl.col("rank") <= LISTED).sort("topic", "rank")
-    return first.group_by("topic", maintain_order=True).agg(terms=pl.col("term").str.join(", "))
 
 
 def explain_nothing(skipped_topics: pl.DataFrame, *analyses: str) -> str:
@@ -78,7 +74,7 @@ def _describe_bands(rows: pl.DataFrame) -> str:
     without = f" None for topic {join(list(map(str, unstable)))}: refits do not find it again." if unstable else ""
     if rows["low"].null_count() == rows.height:
         return "No bands: a period has too few articles or days, or refits do not find the topic again."
-    return f"Bands: 95 %, over articles and starts.{without}"
+    return f"Bands: 95 %, over articles and starts; cut at twice the highest value.{without}"
 
 
 def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
@@ -91,7 +87,7 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
             own = rows.filter(pl.col("topic") == topic)
             axes = figure.add_subplot(lines, columns, place)
             draw_periods(axes, own, "prevalence", percent)
-            title = fit_label(f"{topic} {own['terms'][0]}", width_mm / columns - AXIS_MM, SMALL)
+            title = fit_label(f"{topic} {own['label'][0]}", width_mm / columns - AXIS_MM, SMALL)
             axes.set_title(title, fontsize=SMALL, loc="left")
         figure.supylabel("mean share of the articles", fontsize=FONT_SIZE)
         return finish_figure(figure, note, width_mm)

@@ -31,9 +31,9 @@ def write_summary(
     ]
     named = prevalence.join(labels.select("topic", "label", "origin"), on="topic").sort("topic").head(5)
     for topic, share, label, origin in named.select("topic", "prevalence", "label", "origin").iter_rows():
-        listed = topics.filter((pl.col("topic") == topic) & (pl.col("rank") <= 5)).sort("rank")["term"]
+        heaviest = topics.filter((pl.col("topic") == topic) & (pl.col("rank") <= 5)).sort("rank")["term"]
         mark = " (proposed)" if origin == "proposed" else ""
-        lines.append(f"  {topic:>3}  {share:>4.0%}  {label}{mark}: {', '.join(listed)}")
+        lines.append(f"  {topic:>3}  {share:>4.0%}  {label}{mark}: {', '.join(heaviest)}")
     if prevalence.height > 5:
         lines.append(f"       and {prevalence.height - 5} more")
     unmatched = labels.filter(pl.col("topic").is_null()).height
@@ -53,7 +53,7 @@ FIELDS = (("title", "a title"), ("byline", "a byline"), ("published", "a date"))
 
 def _describe_choice(choice: dict[str, Any]) -> str:
     if not choice["k"]:
-        return f"none: {choice['rule'].removeprefix('none: ')}"
+        return str(choice["rule"])
     if choice["status"] == "passage groups":
         return f"{choice['k']} passage groups within the one article; one article has no topics"
     marked = ", exploratory: fewer than 200 articles" if choice["status"] == "exploratory" else ""

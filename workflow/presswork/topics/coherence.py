@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from presswork.core.tables import find_tables
 from presswork.terms.matrix import join_phrases, list_terms, locate_words
 from presswork.topics.model import Model
-from presswork.topics.quality import TOP_TERMS, rank_terms
+from presswork.topics.quality import TOP_TERMS, measure_character, rank_terms
 from presswork.topics.windows import Windows, count_windows
 
 Numbers = NDArray[np.float64]
@@ -33,7 +33,9 @@ def measure_coherence(
 
     The text is the words of the bodies of the articles that topics are fitted to, stop words among them.
     """
-    tops = [rank_terms(Model.read_from(path).terms, TOP_TERMS) for path in models]
+    if not models:
+        return find_tables()["coherence"].schema.to_frame()
+    tops = [rank_terms(measure_character(Model.read_from(path).terms), TOP_TERMS) for path in models]
     asked = np.unique(np.concatenate([top.ravel() for top in tops])).astype(np.intp)
     words = vocabulary.filter("word").select("token_id", "stop", term=pl.col("lower" if layer == "phrase" else layer))
     numbered = list_terms(words, phrase_places)

@@ -62,10 +62,10 @@ def _summarise(fits: pl.DataFrame, name: str, n_articles: int) -> dict[str, floa
 def _find_error(
     name: str, refits: NDArray[np.float64], value: float | None, n_articles: int
 ) -> tuple[float | None, str]:
-    if n_articles == 1:
-        return None, ONE_ARTICLE
     if value is None:
         return None, NO_VALUE
+    if n_articles == 1:
+        return None, ONE_ARTICLE
     if len(refits) < 2:
         return None, NO_REFIT
     if n_articles < SMALL and name == "heldout":

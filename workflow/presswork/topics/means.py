@@ -21,6 +21,7 @@ LEFT_OUT = "refits with one article left out and from other starts, log odds, St
 ONE_ARTICLE = "none: one article is no sample of articles"
 NOT_FOUND = f"none: refits do not find the topic again (stability below {STABLE})"
 LACKING = "none: too many refits lack the topic, or a resample an outlet"
+OTHER_ARTICLES = "none: the topics are those of other articles, and are not fitted again"
 TOO_FEW = f"none: fewer than {FEW} articles"
 
 
@@ -104,7 +105,7 @@ def describe_mean(
     within = Mix(mix.strata[evidence.places[fitted]], mix.weights)
     means = average_shares(evidence.replicates.shares[:, fitted].astype(float), drawn, within)
     blocks = blocks or int(fitted.sum())
-    reason = _explain_no_bounds(len(evidence.ids), int(fitted.sum()))
+    reason = _explain_no_bounds(len(evidence.ids), int(fitted.sum()), len(means))
     low = high = np.full(len(value), np.nan)
     if reason is None:
         low, high = odds_interval(
@@ -129,10 +130,12 @@ def describe_mean(
     ).with_columns(pl.col("prevalence", "low", "high").fill_nan(None))
 
 
-def _explain_no_bounds(n_articles: int, n_members: int) -> str | None:
+def _explain_no_bounds(n_articles: int, n_members: int, n_replicates: int) -> str | None:
     if n_articles == 1:
         return ONE_ARTICLE
-    return TOO_FEW if n_members < FEW else None
+    if n_members < FEW:
+        return TOO_FEW
+    return None if n_replicates else OTHER_ARTICLES
 
 
 def _measure_error(replicates: Replicates, means: Numbers, blocks: int) -> Numbers:

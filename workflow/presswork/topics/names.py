@@ -8,14 +8,13 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from presswork.core.annotations import Form, read_rows, refuse_line
-from presswork.topics.quality import rank_terms
-from presswork.topics.terms import measure_character
+from presswork.topics.quality import measure_character, rank_terms
 
 Numbers = NDArray[np.float64]
 FORM = Form("annotations/labels.csv", ("topic", "label"))
 ID_TERMS = 5
-# Refits of the demo corpus on resampled articles (20 topics): 131 of 138 topics with a cosine of .7 or more to their
-# partner reach it, and none of 160 topics reaches it with another.
+# Between the demo corpus and refits on resampled articles (20 topics), of 138 ids whose topic is found again (cosine of
+# .7 or more) 129 get it, 7 none and 2 another; no id reaches this with a topic of a cosine below .6 to its own.
 THRESHOLD = 0.4
 
 

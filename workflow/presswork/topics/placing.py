@@ -48,14 +48,14 @@ def adopt_topics(
     own = (pl.col("engine") == choice["engine"]) & (pl.col("k") == choice["k"])
     placed = {
         "status": "placed",
-        "rule": f"taken from a model of {choice['n_articles']:,} other articles (option `model`)",
+        "rule": "the topics of an earlier run, taken as they are (option `model`)",
         "placed_into": digest_file(adopted),
         "n_articles": n_articles,
         "n_rows": matrix_rows.height,
         "n_fitted": 0,
         "unit": "passage" if matrix_rows.height > n_articles or n_articles == 1 else "article",
         "null_comparison": None,
-        "null_reason": "the topics were fitted to other articles",
+        "null_reason": f"the topics are those of {choice['n_articles']:,} other articles",
         "tried": [],
         "left_out": [],
     }

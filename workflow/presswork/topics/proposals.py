@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
-from presswork.topics.quality import rank_terms
-from presswork.topics.terms import measure_character, own_shares
+from presswork.topics.quality import measure_character, own_shares, rank_terms
 
 Numbers = NDArray[np.float64]
 LEAST_ROWS = 2

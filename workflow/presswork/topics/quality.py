@@ -13,11 +13,12 @@ TOP_TERMS = 10
 
 
 def score_model(model: Model, counts: sparse.csr_array) -> dict[str, float]:
-    """Return a model's coherence, exclusivity and diversity, means over its topics."""
+    """Return a model's coherence, exclusivity and diversity, means over topics, of the terms that speak for them."""
+    top = rank_terms(measure_character(model.terms), TOP_TERMS)
     return {
-        "npmi": float(coherence_npmi(model.terms, counts).mean()),
-        "exclusivity": float(exclusivity(model.terms).mean()),
-        "diversity": diversity(model.terms),
+        "npmi": float(coherence_npmi(top, counts).mean()),
+        "exclusivity": float(exclusivity(model.terms, top).mean()),
+        "diversity": diversity(top),
     }
 
 
@@ -29,10 +30,11 @@ def diagnose(model: Model, counts: sparse.csr_array) -> pl.DataFrame:
     """
     corpus = np.asarray(counts.sum(axis=0)) / counts.sum()
     covered = model.shares.sum(axis=1) > 0
+    top = rank_terms(measure_character(model.terms), TOP_TERMS)
     measures = {
         "prevalence": model.shares[covered].mean(axis=0),
-        "npmi": coherence_npmi(model.terms, counts),
-        "exclusivity": exclusivity(model.terms),
+        "npmi": coherence_npmi(top, counts),
+        "exclusivity": exclusivity(model.terms, top),
         "effective_words": 1 / (model.terms**2).sum(axis=1),
         "distance_corpus": special.rel_entr(model.terms, corpus).sum(axis=1),
         "distance_uniform": special.rel_entr(model.terms, 1 / len(corpus)).sum(axis=1),
@@ -40,19 +42,30 @@ def diagnose(model: Model, counts: sparse.csr_array) -> pl.DataFrame:
     return pl.DataFrame({"topic": np.arange(1, len(model.terms) + 1), **measures})
 
 
-def rank_terms(terms: Numbers, n_top: int) -> NDArray[np.intp]:
-    """Return the columns of each topic's heaviest terms, topics x n_top; equal weights in the order of the columns."""
-    rounded = np.round(terms, 12)
+def own_shares(terms: Numbers) -> Numbers:
+    """Return the share of each term's weight over all topics that lies in each topic, topics x terms."""
+    return np.asarray(terms / np.maximum(terms.sum(axis=0), np.finfo(float).tiny))
+
+
+def measure_character(terms: Numbers) -> Numbers:
+    """Return what speaks for a topic in a term: its weight there times the share of its weight that lies there."""
+    return np.asarray(terms * own_shares(terms))
+
+
+def rank_terms(values: Numbers, n_top: int) -> NDArray[np.intp]:
+    """Return the columns of each topic's highest values, topics x n_top; equal ones in the order of the columns."""
+    rounded = np.round(values, 12)
     return np.argsort(-rounded, axis=1, kind="stable")[:, :n_top]
 
 
-def coherence_npmi(terms: Numbers, counts: sparse.csr_array) -> Numbers:
+def coherence_npmi(top: NDArray[np.intp], counts: sparse.csr_array) -> Numbers:
     """Return each topic's mean NPMI over pairs of its top terms (Bouma 2009; Lau, Newman & Baldwin 2014).
 
-    Probabilities are shares of the matrix's rows that hold a term, or both. A pair that never meets counts -1.
+    `top` has the columns of each topic's terms. Probabilities are shares of the matrix's rows that hold a term, or
+    both. A pair that never meets counts -1.
     """
     present = counts.astype(bool).astype(float).tocsc()
-    return np.array([_mean_npmi(present[:, top].toarray()) for top in rank_terms(terms, TOP_TERMS)])
+    return np.array([_mean_npmi(present[:, columns].toarray()) for columns in top])
 
 
 def _mean_npmi(present: Numbers) -> float:
@@ -69,15 +82,13 @@ def _mean_npmi(present: Numbers) -> float:
     return float(values.mean())
 
 
-def exclusivity(terms: Numbers) -> Numbers:
+def exclusivity(terms: Numbers, top: NDArray[np.intp]) -> Numbers:
     """Return for each topic the mean share of a top term's weight that lies in it, 1/k to 1."""
-    owned = terms / np.maximum(terms.sum(axis=0), np.finfo(float).tiny)
-    return np.asarray(np.take_along_axis(owned, rank_terms(terms, TOP_TERMS), axis=1).mean(axis=1))
+    return np.asarray(np.take_along_axis(own_shares(terms), top, axis=1).mean(axis=1))
 
 
-def diversity(terms: Numbers) -> float:
+def diversity(top: NDArray[np.intp]) -> float:
     """Return the share of distinct terms among all topics' top terms (Dieng, Ruiz & Blei 2020)."""
-    top = rank_terms(terms, TOP_TERMS)
     return len(np.unique(top)) / top.size
 
 
@@ -87,13 +98,16 @@ def match_topics(terms: Numbers, others: Numbers) -> Numbers:
 
 
 def pair_topics(terms: Numbers, others: Numbers) -> tuple[NDArray[np.intp], Numbers]:
-    """Return each topic's partner in another model with as many topics, and their cosine.
+    """Return each topic's partner in another model, and their cosine.
 
-    The pairs are those with the largest sum of cosines (Crouse 2016).
+    The pairs are those with the largest sum of cosines (Crouse 2016). Where the other model has fewer topics, a topic
+    without a partner has -1 and a cosine of 0.
     """
     cosines = cosine_topics(terms, others)
-    _, partners = linear_sum_assignment(cosines, maximize=True)
-    return partners, np.take_along_axis(cosines, partners[:, None], axis=1)[:, 0]
+    rows, columns = linear_sum_assignment(cosines, maximize=True)
+    partners, matched = np.full(len(terms), -1), np.zeros(len(terms))
+    partners[rows], matched[rows] = columns, cosines[rows, columns]
+    return partners, matched
 
 
 def cosine_topics(terms: Numbers, others: Numbers) -> Numbers:

@@ -67,11 +67,11 @@ def refit_topics(model: Model, units: sparse.csr_array, unit_rows: pl.DataFrame,
     """Return refits of the model on the resamples of `draw_resamples`, their topics matched to the model's.
 
     Below 50 articles each is left out once, and there are 10 more refits to all articles. None for a model without
-    topics, or of fewer than 10 articles.
+    topics, of other articles, or of fewer than 10.
     """
     own = unit_rows["article_id"].rank("dense").cast(pl.Int64).to_numpy() - 1
     n_articles = int(own.max(initial=-1)) + 1
-    wanted = list(_plan_refits(unit_rows, replicates)) if len(model.terms) and n_articles >= FEW else []
+    wanted = list(_plan_refits(unit_rows, replicates)) if len(model.shares) and n_articles >= FEW else []
     passages = np.bincount(own, minlength=n_articles)
     joined = sparse.csr_array((1 / passages[own], (own, np.arange(len(own)))), shape=(n_articles, len(own)))
     draws = np.zeros((len(wanted), n_articles))

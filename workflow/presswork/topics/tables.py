@@ -67,9 +67,11 @@ DIAGNOSTICS = (
 )
 TOPICS = (
     TOPIC,
-    Column("rank", "integer", "place of the term in the topic by weight, from 1"),
+    Column("rank", "integer", "place of the term in the topic by `character`, from 1"),
     Column("term", "string", "the term"),
+    Column("character", "number", "`weight` times the share of the term's weight that lies in this topic", "0-1"),
     Column("weight", "number", "p(term | topic), re-estimated from shares and counts", "0-1"),
+    Column("weight_rank", "integer", "place of the term in the topic by `weight`, from 1"),
     Column(
         "frex",
         "number",

@@ -7,30 +7,39 @@ from scipy.stats import rankdata
 
 from presswork.core.tables import find_tables
 from presswork.topics.model import Model
-from presswork.topics.quality import rank_terms
+from presswork.topics.quality import measure_character, own_shares, rank_terms
 
 Numbers = NDArray[np.float64]
 LISTED = 20
+LISTING = {"topic": pl.Int64, "column": pl.Int64, "character": pl.Float64, "weight": pl.Float64, "frex": pl.Float64} | {
+    f"{name}_rank": pl.Int64 for name in ("character", "weight", "frex")
+}
 
 
 def list_terms(model: Model, unit_columns: pl.DataFrame) -> pl.DataFrame:
-    """Return the terms of each topic that are among the first by weight, p(term | topic), or by FREX."""
-    terms = unit_columns["term"].to_list()
-    scores = measure_frex(model.terms)
-    rows = [row for topic in range(len(model.terms)) for row in _list_topic(topic, terms, model.terms, scores)]
-    return pl.DataFrame(rows, find_tables()["topics"].schema, orient="row")
+    """Return the terms of each topic that are among the first by character, by weight or by FREX."""
+    measures = {
+        "character": measure_character(model.terms),
+        "weight": model.terms,
+        "frex": measure_frex(model.terms),
+    }
+    listed = [_list_topic(topic, measures) for topic in range(len(model.terms))]
+    frame = pl.concat([pl.DataFrame(schema=LISTING), *listed])
+    names = unit_columns.select("column", "term")
+    columns = find_tables()["topics"].schema.names()
+    return frame.join(names, on="column").rename({"character_rank": "rank"}).select(columns)
 
 
-def _list_topic(topic: int, terms: list[str], weights: Numbers, scores: Numbers) -> list[tuple[int | float | str, ...]]:
-    rank, frex_rank = (
-        {int(column): place for place, column in enumerate(ordered[0], 1)}
-        for ordered in (rank_terms(values[[topic]], len(terms)) for values in (weights, scores))
-    )
-    listed = [column for column in rank if rank[column] <= LISTED or frex_rank[column] <= LISTED]
-    return [
-        (topic + 1, rank[each], terms[each], weights[topic, each], scores[topic, each], frex_rank[each])
-        for each in listed
-    ]
+def _list_topic(topic: int, measures: dict[str, Numbers]) -> pl.DataFrame:
+    places = {}
+    for name, measured in measures.items():
+        order = rank_terms(measured[[topic]], measured.shape[1])[0]
+        places[name] = np.empty(len(order), dtype=np.int64)
+        places[name][order] = np.arange(1, len(order) + 1)
+    listed = np.flatnonzero(np.min(list(places.values()), axis=0) <= LISTED)
+    cells = {name: measures[name][topic][listed] for name in measures}
+    ranks = {f"{name}_rank": places[name][listed] for name in measures}
+    return pl.DataFrame({"topic": np.full(len(listed), topic + 1), "column": listed, **cells, **ranks}, LISTING)
 
 
 def measure_frex(terms: Numbers) -> Numbers:
@@ -41,16 +50,6 @@ def measure_frex(terms: Numbers) -> Numbers:
     """
     frequent, exclusive = (_rank_shares(values) for values in (terms, own_shares(terms)))
     return np.asarray(2 / (1 / frequent + 1 / exclusive))
-
-
-def own_shares(terms: Numbers) -> Numbers:
-    """Return the share of each term's weight over all topics that lies in each topic, topics x terms."""
-    return np.asarray(terms / np.maximum(terms.sum(axis=0), np.finfo(float).tiny))
-
-
-def measure_character(terms: Numbers) -> Numbers:
-    """Return what speaks for a topic in a term: its weight there times the share of its weight that lies there."""
-    return np.asarray(terms * own_shares(terms))
 
 
 def _rank_shares(values: Numbers) -> Numbers:

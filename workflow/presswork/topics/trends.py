@@ -78,9 +78,16 @@ def _follow_period(
 ) -> Iterator[pl.DataFrame]:
     """Yield the rows of a period, a series at a time."""
     rows = calendar.filter(members)
+    fitted = calendar["published"].gather(evidence.places[evidence.select_fitted(members)])
+    in_days = unit != "day" and not evidence.replicates.leaves_out and fitted.n_unique() >= MIN_DAYS
     for series, mix in mixes.items():
-        frame = _describe_period(evidence, calendar, members, mix, unit, start)
-        if reason := _explain_blank(rows, series, calendar, unit):
+        if in_days:
+            seed = derive_seed("topics", "days", unit, start.isoformat())
+            draws = draw_days(fitted, len(evidence.replicates.draws), seed)
+            frame = describe_mean(evidence, members, mix, draws, RESAMPLED_DAYS, fitted.n_unique())
+        else:
+            frame = describe_mean(evidence, members, mix)
+        if reason := _explain_blank(rows, series, calendar, 0 if unit == "day" else MIN_DAYS, fitted.n_unique()):
             frame = frame.with_columns(interval=pl.lit(reason), low=None, high=None)
         yield frame.with_columns(
             series=pl.lit(series),
@@ -91,34 +98,20 @@ def _follow_period(
         )
 
 
-def _describe_period(
-    evidence: Evidence, calendar: pl.DataFrame, members: Mask, mix: Mix, unit: str, start: date
-) -> pl.DataFrame:
-    places = evidence.places[evidence.select_fitted(members)]
-    if unit == "day" or evidence.replicates.leaves_out or not len(places):
-        return describe_mean(evidence, members, mix)
-    seed = derive_seed("topics", "days", unit, start.isoformat())
-    draws, n_days = draw_days(calendar["published"].gather(places), len(evidence.replicates.draws), seed)
-    return describe_mean(evidence, members, mix, draws, RESAMPLED_DAYS, n_days)
-
-
-def draw_days(days: pl.Series, replicates: int, seed: int) -> tuple[Numbers, int]:
-    """Return how often each article is drawn with its day, replicates x articles, and how many days there are."""
+def draw_days(days: pl.Series, replicates: int, seed: int) -> Numbers:
+    """Return how often each article is drawn with its day, replicates x articles."""
     place = days.rank("dense").cast(pl.Int64).to_numpy() - 1
     n_days = int(place.max()) + 1
     drawn = np.random.default_rng(seed).multinomial(n_days, np.full(n_days, 1 / n_days), replicates)
-    return drawn[:, place].astype(float), n_days
+    return drawn[:, place].astype(float)
 
 
-def _explain_blank(rows: pl.DataFrame, series: str, calendar: pl.DataFrame, unit: str) -> str | None:
-    """Return why the period of these articles has no value or no band, as far as the articles tell."""
+def _explain_blank(rows: pl.DataFrame, series: str, calendar: pl.DataFrame, least_days: int, n_days: int) -> str | None:
+    """Return why the period of these articles has no value or no band, as far as articles and days tell."""
     if rows.is_empty():
         return "none: no articles"
     outlets = calendar.drop_nulls("published")["outlet"].unique().sort()
     missing = outlets.filter(~outlets.is_in(rows["outlet"].implode())).to_list() if series == "standardised" else []
     if missing:
         return f"none: no articles of {', '.join(missing)}"
-    n_days = rows["published"].n_unique()
-    if unit != "day" and n_days < MIN_DAYS:
-        return f"none: days that have articles: {n_days}; a band needs {MIN_DAYS}"
-    return None
+    return f"none: days that have articles: {n_days}; a band needs {least_days}" if n_days < least_days else None
