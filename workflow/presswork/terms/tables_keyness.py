@@ -19,7 +19,7 @@ COMPARISONS = Table(
         Column("reference_articles", "integer", "articles of the reference", "articles", True),
         Column("words", "integer", "words of the group", "words"),
         Column("reference_words", "number", "words of the reference; on a list, what its counts sum up to", "words"),
-        Column("unit", "string", "what is resampled and permuted as one: story, day or article", nullable=True),
+        Column("unit", "string", "what is drawn and permuted as one: story, day or article", nullable=True),
         Column("units", "integer", "how many the group has", "units", True),
         Column("reference_units", "integer", "how many the reference has", "units", True),
         Column("terms", "integer", "terms that are compared", "terms"),
