@@ -23,7 +23,7 @@ from presswork.topics.quality import match_topics
 
 KS = (2, 3, 4, 5, 10, 15, 20, 30)
 TRUE = {200: (5, 10), 2000: (10,)}
-REPLICATE = 2
+REPLICATE = 3
 RATIOS = (1, 20)
 SEEDS, RECOVERED = 3, 0.9
 
@@ -67,8 +67,11 @@ RULES: dict[str, Callable[[pl.DataFrame], int]] = {
     "stability": lambda s: best_of(s["stability"], s),
     "largest stable": lambda s: int(s.filter(pl.col("stability") >= 0.9 * s["stability"].max())["k"][-1]),
     "NPMI x diversity": lambda s: best_of(s["npmi"] * s["diversity"], s),
+    "NPMI x stability x diversity": lambda s: best_of(s["npmi"] * s["stability"] * s["diversity"], s),
     "NPMI x stability": lambda s: best_of(s["npmi"] * s["stability"], s),
-    "rank sum": lambda s: rank_sum(s, "npmi", "stability", "diversity"),
+    "largest stable and diverse": lambda s: int(
+        s.filter((pl.col("stability") >= 0.85 * s["stability"].max()) & (pl.col("diversity") >= 0.7))["k"].max() or 2
+    ),
     "largest within 5 % of NPMI x stability": lambda s: int(
         s.filter(s["npmi"] * s["stability"] >= 0.95 * (s["npmi"] * s["stability"]).max())["k"][-1]
     ),

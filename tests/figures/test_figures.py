@@ -79,6 +79,7 @@ def choice_of(n_articles, k):
     unit = "passage" if n_articles == 1 else "article"
     rule = "the rule" if k else "none fitted: the corpus has too few articles for topics"
     return {"status": status, "unit": unit, "n_articles": n_articles, "n_rows": 12, "k": k, "rule": rule,
+            "engine": "nmf",
             "null_reason": "not compared with a null model"}  # fmt: skip
 
 
@@ -120,7 +121,7 @@ def topics_many(n_articles=1, width_mm=89, terms=NASTY):
     return topics_articles(n_articles, width_mm, terms, 60)
 
 
-def topics(n_articles=1, width_mm=89, terms=NASTY, k=7):
+def topics(n_articles=1, width_mm=89, terms=NASTY, k=7, engines=()):
     listed = pl.DataFrame(
         [(topic, rank, term, 0.1) for topic in range(1, k + 1) for rank, term in enumerate(terms, 1)],
         schema={"topic": pl.Int64, "rank": pl.Int64, "term": pl.String, "weight": pl.Float64},
@@ -133,7 +134,22 @@ def topics(n_articles=1, width_mm=89, terms=NASTY, k=7):
                 "interval": pl.String, "model_low": pl.Float64, "model_high": pl.Float64, "stability": pl.Float64},
         orient="row",
     )  # fmt: skip
-    return draw_topics(listed, labels_of(terms, k), prevalence, choice_of(n_articles, k), width_mm)
+    chosen = choice_of(n_articles, k)
+    return draw_topics(listed, labels_of(terms, k), prevalence, agreement_of(k, engines), chosen, width_mm)
+
+
+def agreement_of(k, engines):
+    """Return an agreement that falls below the bound from the third topic on."""
+    rows = [(topic, engine, topic, 1.1 - topic / 6) for topic in range(1, k + 1) for engine in engines]
+    return pl.DataFrame(rows, find_tables()["agreement"].schema, orient="row")
+
+
+def test_topics_that_the_other_engines_find_are_bold():
+    plate = topics(500, terms=["alpha", "beta"], k=4, engines=["gibbs", "variational"])
+    assert "Bold: gibbs and variational find it too (cosine 0.7 or more)." in plate.caption
+    (axes,) = plate.figure.axes
+    assert [label.get_fontweight() for label in axes.get_yticklabels()] == ["bold", "bold", "normal", "normal"]
+    assert "Bold" not in topics(500, terms=["alpha", "beta"]).caption
 
 
 def flow(n_articles=1, width_mm=89, terms=NASTY):
@@ -359,12 +375,14 @@ def test_levels_of_equal_counts_cover_every_rank():
 def test_a_corpus_without_topics_gets_the_reason_as_its_figure(rule, width_mm):
     tables = find_tables()
     nothing = {
-        name: tables[name].schema.to_frame() for name in ("topics", "labels", "prevalence", "shares", "articles")
+        name: tables[name].schema.to_frame()
+        for name in ("topics", "labels", "prevalence", "agreement", "shares", "articles")
     }
     choice = choice_of(40, None) | {"rule": rule}
     shares, articles = nothing["shares"].lazy(), nothing["articles"].lazy()
+    tables = [nothing[name] for name in ("topics", "labels", "prevalence", "agreement")]
     plates = [
-        draw_topics(nothing["topics"], nothing["labels"], nothing["prevalence"], choice, width_mm),
+        draw_topics(*tables, choice, width_mm),
         draw_topics_articles(shares, nothing["labels"], articles, choice, width_mm),
     ]
     for plate in plates:

@@ -26,7 +26,7 @@ def choice_of(k, n_articles=500, **given):
 
 def topics_of(k, terms=NASTY):
     rows = [(topic, rank, term) for topic in range(1, k + 1) for rank, term in enumerate(terms[topic % 2 :], 1)]
-    return pl.DataFrame(rows, schema=["topic", "rank", "term"], orient="row")
+    return pl.DataFrame(rows, {"topic": pl.Int64, "rank": pl.Int64, "term": pl.String}, orient="row")
 
 
 def criteria_of(ks, n_articles=500, engines=("nmf",)):
@@ -58,7 +58,9 @@ def correlation(k=3, width_mm=89, n_articles=500):
     bounds = {"low": [value - 0.4 for value in values], "high": [value + 0.4 for value in values]}
     table = pl.DataFrame(pairs | bounds).with_columns(interval=pl.lit("how"))
     if n_articles < 30:
-        table = table.with_columns(correlation=None, interval=pl.lit("none: fewer than 30 articles"))
+        table = table.with_columns(
+            correlation=pl.lit(None, pl.Float64), interval=pl.lit("none: fewer than 30 articles")
+        )
     return draw_topics_correlation(table, topics_of(k or 0), NO_LABELS, choice_of(k, n_articles), width_mm)
 
 

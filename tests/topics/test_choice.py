@@ -10,23 +10,31 @@ from presswork.topics.choice import choose_k, compare_null
 from presswork.topics.criteria import compare_sizes
 
 
-def scores(**means):
+def scores(diversity=0.9, **stabilities):
+    """Return scores of numbers of topics such as `k5`, each with its stability over two starts."""
     rows = [
-        ("nmf", int(k[1:]), "all", seed, mean + wobble)
-        for k, mean in means.items()
+        ("nmf", int(k[1:]), "all", seed, 0.2, diversity, stability + wobble)
+        for k, stability in stabilities.items()
         for seed, wobble in ((1, -0.01), (2, 0.01))
     ]
-    frame = pl.DataFrame(rows, schema=["engine", "k", "sample", "seed", "npmi"], orient="row")
-    others = ("exclusivity", "diversity", "stability", "heldout")
-    return frame.with_columns(**{name: pl.lit(None, pl.Float64) for name in others})
+    schema = ["engine", "k", "sample", "seed", "npmi", "diversity", "stability"]
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    return frame.with_columns(**{name: pl.lit(None, pl.Float64) for name in ("exclusivity", "heldout")})
 
 
 def choose_from(wanted="auto", p=None, **means):
     return choose_k(scores(**means), compare_sizes(scores(**means), 300), p, wanted)
 
 
-def test_the_smallest_k_near_the_best_is_chosen():
-    assert choose_from(k5=0.10, k10=0.195, k20=0.20)[0] == 10
+def test_the_largest_number_that_is_nearly_as_stable_as_the_best_is_chosen():
+    k, rule = choose_from(k5=0.95, k10=0.81, k20=0.80)
+    assert k == 10 and "largest that was tried" not in rule
+    k, rule = choose_from(k5=0.95, k10=0.9)
+    assert k == 10 and rule.endswith("it is the largest that was tried")
+
+
+def test_without_distinct_top_terms_the_fewest_topics_are_taken():
+    assert choose_from(diversity=0.69, k5=0.95, k10=0.9)[0] == 5
 
 
 def test_a_person_can_choose_and_it_is_said():

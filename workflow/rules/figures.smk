@@ -114,6 +114,7 @@ rule figures_topics:
         topics="<results>/topics/topics.csv",
         labels="<results>/topics/labels.csv",
         prevalence="<results>/topics/prevalence.csv",
+        agreement="<results>/topics/agreement.csv",
         choice="<results>/topics/choice.json",
     output:
         **plate("topics"),

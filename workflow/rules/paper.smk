@@ -37,6 +37,7 @@ rule paper_summary:
         prevalence="<results>/topics/prevalence.csv",
         topics="<results>/topics/topics.csv",
         labels="<results>/topics/labels.csv",
+        closeness="<results>/topics/closeness.csv",
         choice="<results>/topics/choice.json",
     output:
         summary="<results>/paper/summary.txt",

@@ -84,6 +84,7 @@ TABLES = (
         Column("high", "number", "upper bound", "0-1", True),
         Column("interval", "string", "how the interval was made, or why there is none"),
         Column("stability", "number", "mean cosine with the matched topic in refits on resampled rows", "0-1"),
+        Column("agreement", "number", "lowest cosine with the matched topics of the other engines", "0-1", True),
     ),
     _plotted(
         "topics_articles",

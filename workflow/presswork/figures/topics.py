@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from presswork.core.tables import find_tables
-from presswork.figures.numbers import count, percent
+from presswork.figures.numbers import count, join, percent
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
     BLUE,
@@ -30,13 +30,26 @@ from presswork.topics.means import STABLE
 ROW_MM = 7.5
 FRAME_MM = 20
 LISTED = 10
+ENGINES = {
+    "nmf": "Non-negative matrix factorisation of TF-IDF (scikit-learn)",
+    "gibbs": "Latent Dirichlet allocation by collapsed Gibbs sampling (pyrmallet)",
+    "variational": "Latent Dirichlet allocation by variational Bayes (scikit-learn)",
+}
 GAP = 6  # points between a name and the terms
 
 
 def draw_topics(
-    topics: pl.DataFrame, labels: pl.DataFrame, prevalence: pl.DataFrame, choice: dict[str, Any], width_mm: float
+    topics: pl.DataFrame,
+    labels: pl.DataFrame,
+    prevalence: pl.DataFrame,
+    agreement: pl.DataFrame,
+    choice: dict[str, Any],
+    width_mm: float,
 ) -> Plate:
-    """Return topics by prevalence with names and intervals; those that refits do not find again are grey and open."""
+    """Return topics by prevalence with names and intervals; those that refits do not find again are grey and open.
+
+    The numbers of those that all other engines find too are bold.
+    """
     terms = (
         topics.sort("topic", "rank")
         .filter(pl.col("rank") <= LISTED)
@@ -46,12 +59,13 @@ def draw_topics(
     rows = (
         prevalence.join(labels.select("topic", "label", "origin"), on="topic", how="left")
         .join(terms.rename({"term": "terms"}), on="topic", how="left")
+        .join(agreement.group_by("topic").agg(agreement=pl.col("cosine").min()), on="topic", how="left")
         .sort("topic")
         .select(find_tables()["figure_topics"].schema.names())
     )
-    note = _describe_sample(choice, rows)
+    note = _describe_sample(choice, rows, agreement["engine"].unique().sort().to_list())
     draw = _draw if rows.height else _draw_nothing
-    noun = "Passage groups" if choice["unit"] == "passage" else "Topics"
+    noun = "Passage groups" if choice["n_articles"] == 1 else "Topics"
     status = " (exploratory)" if choice["status"] == "exploratory" else ""
     how = f"{noun} of {count(choice['n_rows'], choice['unit'])}{status}. " if rows.height else ""
     return Plate(
@@ -60,20 +74,22 @@ def draw_topics(
         rows=rows,
         caption=f"{how}{note} {explain_limits(choice, rows)}".strip(),
         alt_text=_describe_picture(rows, choice, noun),
-        method=f"Non-negative matrix factorisation of TF-IDF (scikit-learn); number of groups: {choice['rule']}. "
-        "p(term | topic) is re-estimated from shares and counts.",
+        method=f"{ENGINES[choice['engine']]}; number of topics: {choice['rule']}. Terms are in the order of weight, "
+        "p(term | topic), times the share of the term's weight that lies in the topic.",
         sources=("Rieger, J. et al. (2024). LDAPrototype: choosing the medoid of several runs.",),
     )
 
 
-def _describe_sample(choice: dict[str, Any], rows: pl.DataFrame) -> str:
+def _describe_sample(choice: dict[str, Any], rows: pl.DataFrame, others: list[str]) -> str:
     n_articles = count(choice["n_articles"], "article")
     if rows.is_empty():
         return f"n = {n_articles}. No topics: {choice['rule'].removeprefix('none: ')}."
     grey = f"Grey, open: unstable ({rows.filter(pl.col('stability') < STABLE).height} of {rows.height})."
     if "proposed" in rows["origin"]:
         grey += " Italic: names proposed from the corpus."
-    if choice["unit"] == "passage":
+    if others and rows.height:
+        grey += f" Bold: {join(others)} {'finds' if len(others) == 1 else 'find'} it too (cosine {STABLE} or more)."
+    if choice["n_articles"] == 1:
         passages = count(choice["n_rows"], "passage")
         return f"n = {n_articles} in {passages}. No intervals: one article is no sample of articles. {grey}"
     exploratory = "Exploratory: fewer than 200 articles. " if choice["status"] == "exploratory" else ""
@@ -92,10 +108,9 @@ def explain_limits(choice: dict[str, Any], rows: pl.DataFrame) -> str:
     against_null = _sentence(choice["null_reason"])
     if rows.is_empty():
         return against_null
-    unstable = f"Unstable: mean cosine below {STABLE} with the matched {choice['unit']} groups"
-    if choice["unit"] == "article":
-        unstable = f"Unstable: mean cosine below {STABLE} with the matched topics"
-    return f"{unstable} in refits on resampled {choice['unit']}s. {against_null}"
+    matched, drawn = ("passage groups", "passages") if choice["n_articles"] == 1 else ("topics", "articles")
+    unstable = f"Unstable: mean cosine below {STABLE} with the matched {matched} in refits on resampled {drawn}."
+    return f"{unstable} {against_null}"
 
 
 def _sentence(text: str) -> str:
@@ -111,7 +126,7 @@ def _describe_picture(rows: pl.DataFrame, choice: dict[str, Any], noun: str) -> 
 
 
 def _draw(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float) -> Figure:
-    noun = "passage groups" if choice["unit"] == "passage" else "topics"
+    noun = "passage groups" if choice["n_articles"] == 1 else "topics"
     with house_style():
         figure, axes = new_figure(width_mm, FRAME_MM + ROW_MM * rows.height)
         for place, row in enumerate(rows.iter_rows(named=True)):
@@ -123,6 +138,8 @@ def _draw(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float
             axes.plot(row["prevalence"], place, "o", color=colour, markersize=4, mfc=colour if stable else "white")
             _write_name(axes, place, row, width_mm * 0.84)
         axes.set_yticks(range(rows.height), [str(topic) for topic in rows["topic"]])
+        for label, cosine in zip(axes.get_yticklabels(), rows["agreement"], strict=True):
+            label.set_fontweight("bold" if cosine is not None and cosine >= STABLE else "normal")
         axes.set_ylim(rows.height - 0.6, -0.75)
         axes.set_xlim(left=0)
         set_ticks(axes.xaxis)

@@ -90,7 +90,8 @@ def _describe_rows(rows: pl.DataFrame, names: pl.DataFrame, n: int, unit: str, c
     each = f"a row is one {unit}" if n_rows == n else f"a row is the mean of {n // n_rows} to {-(-n // n_rows)} {unit}s"
     unplaced = "" if choice["n_articles"] in (1, n) else f" {choice['n_articles'] - n:,} have no term of the topics."
     proposed = " Italic: names proposed from the corpus." if "proposed" in names["origin"] else ""
-    return f"{n_articles} In the order of their largest topic and its share; {each}.{unplaced}{proposed}"
+    given = " No intervals: the model is taken as given."
+    return f"{n_articles} In the order of their largest topic and its share; {each}.{unplaced}{given}{proposed}"
 
 
 def _describe_picture(rows: pl.DataFrame, names: pl.DataFrame, n: int, unit: str, choice: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ def write_summary(
     prevalence: pl.DataFrame,
     topics: pl.DataFrame,
     labels: pl.DataFrame,
+    closeness: pl.DataFrame,
     choice: dict[str, Any],
 ) -> str:
     """Return the corpus, its words and its topics in a few lines of plain text."""
@@ -36,6 +37,9 @@ def write_summary(
         lines.append(f"  {topic:>3}  {share:>4.0%}  {label}{mark}: {', '.join(heaviest)}")
     if prevalence.height > 5:
         lines.append(f"       and {prevalence.height - 5} more")
+    strange = closeness.filter(~pl.col("fits"))["article_id"].n_unique()
+    if choice["status"] == "placed" and strange:
+        lines.append(f"fit       {strange:,} articles are unlike those of the topics: see topics/closeness.csv")
     unmatched = labels.filter(pl.col("topic").is_null()).height
     if unmatched:
         lines.append(f"names     {unmatched} of annotations/labels.csv without a topic: see topics/labels.csv")

@@ -10,10 +10,13 @@ from presswork.topics.criteria import HELD_AGAINST_NULL, compare_sizes
 from presswork.topics.model import Model, empty_model
 from presswork.topics.sizes import find_largest_k, name_status
 
+NEARLY = 0.85
+LEAST_DIVERSITY = 0.7
 RULE = (
-    "the smallest number of topics whose mean coherence (NPMI) over the random starts lies within one standard "
-    "deviation of the best mean, among those whose coherence is beyond that of articles without topics"
+    f"the largest number of topics whose stability over refits is at least {NEARLY} of the best and whose top terms "
+    f"are at least {100 * LEAST_DIVERSITY:.0f} % distinct, among those more coherent than articles without topics"
 )
+LARGEST_TRIED = "; it is the largest that was tried"
 TOLERANCE = 1e-6
 LEVEL = 0.05
 
@@ -43,7 +46,7 @@ def choose_topics(
     k, rule = choose_k(reported, criteria.filter(pl.col("engine") == engines[0]), null["p"], choose)
     status = name_status(n_articles, few_articles)
     if reported.height and not k:
-        status = "no structure"
+        status = "too few articles" if choose not in ("auto", *reported["k"]) else "no structure"
     choice = {
         **basis,
         "engine": engines[0],
@@ -115,9 +118,11 @@ def choose_k(
     if choose != "auto":
         return int(choose), "the number was set in the configuration (topics.choose)"
     own = scores.filter(pl.col("sample") == "all")
-    means = own.group_by("k").agg(pl.col("npmi").mean(), spread=pl.col("npmi").std()).sort("k")
+    means = own.group_by("k").agg(pl.col("stability", "diversity").mean()).sort("k")
     beyond = criteria.filter((pl.col("criterion") == "npmi") & (pl.col("p").is_null() | (pl.col("p") <= LEVEL)))
     means = means.filter(pl.col("k").is_in(beyond["k"].implode())) if beyond.height else means
-    best = means.sort(-pl.col("npmi").round(6), "k").row(0, named=True)
-    near = means.filter(pl.col("npmi") >= best["npmi"] - best["spread"] - TOLERANCE)
-    return int(near["k"][0]), RULE
+    stable = means.filter(pl.col("stability") >= NEARLY * pl.col("stability").max() - TOLERANCE)
+    diverse = stable.filter(pl.col("diversity") >= LEAST_DIVERSITY - TOLERANCE)
+    # Where no number has distinct top terms, the fewest topics are the most distinct.
+    k = int(diverse["k"][-1]) if diverse.height else int(stable["k"][0])
+    return k, RULE + (LARGEST_TRIED if k == own["k"].max() and own["k"].n_unique() > 1 else "")
