@@ -74,3 +74,9 @@ def test_a_folder_named_by_a_year_is_a_folder():
 
 def test_folders_do_not_decide_results():
     assert without_locations(complete_configuration({"seeds": "a"})) == without_locations(complete_configuration({}))
+
+
+def test_a_list_of_numbers_may_come_from_the_command_line():
+    assert complete_configuration({"topics": {"k": ["3", "10"]}})["topics"]["k"] == [3, 10]
+    with pytest.raises(PressworkError, match="not allowed for topics.k"):
+        complete_configuration({"topics": {"k": ["three"]}})

@@ -27,8 +27,10 @@ def write_table(path, n_articles):
         writer.writerow(("headline", "date", "outlet", "body"))
         for number in range(n_articles):
             words = SUBJECTS[names[number % 3]].split()
+            # Half of a subject's words: terms that always stand together could be one expression.
+            own = random.Random(number).sample(words, 4)
             sentences = [
-                f"The {words[(number + step) % 8]} and the {words[(number * step + 1) % 8]} were seen in town {number}."
+                f"The {own[step % 4]} and the {own[(step + 1 + step // 4) % 4]} were seen in town {number}."
                 for step in range(8)
             ]
             writer.writerow((f"Story {number}", f"2020-01-{number % 28 + 1:02d}", "Paper", " ".join(sentences)))

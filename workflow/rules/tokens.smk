@@ -175,6 +175,7 @@ TOKENS = [
     *rules.tokens_vocabulary.output,
     *rules.tokens_lengths.output,
     *rules.tokens_phrases.output,
+    *rules.tokens_phrase_places.output,
     *rules.tokens_variants.output,
     *rules.tokens_variants_effect.output,
 ]

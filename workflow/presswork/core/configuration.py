@@ -41,6 +41,8 @@ def complete_configuration(given: dict[str, Any]) -> dict[str, Any]:
     flat = _flatten(given, _list_sections(options))
     # On the command line, a folder called 2022 arrives as a number.
     flat |= {name: str(flat[name]) for name in LOCATIONS if isinstance(flat.get(name), int | float)}
+    # In a list on the command line, every number arrives as text.
+    flat |= {name: _read_numbers(value) for name, value in flat.items() if _takes_numbers(options.get(name, {}))}
     # YAML reads a day without quotes as a date.
     flat |= {name: value.isoformat() for name, value in flat.items() if isinstance(value, date)}
     for name in flat.keys() - options.keys():
@@ -56,6 +58,16 @@ def complete_configuration(given: dict[str, Any]) -> dict[str, Any]:
         _check(name, value, options[name])
     _check_together(full)
     return _nest(full)
+
+
+def _takes_numbers(entry: dict[str, Any]) -> bool:
+    return bool(entry.get("items", {}).get("type") == "integer")
+
+
+def _read_numbers(values: Any) -> Any:
+    if not isinstance(values, list):
+        return values
+    return [int(each) if isinstance(each, str) and each.isdecimal() else each for each in values]
 
 
 def _check(name: str, value: Any, entry: dict[str, Any]) -> None:
