@@ -78,5 +78,5 @@ def test_folders_do_not_decide_results():
 
 def test_a_list_of_numbers_may_come_from_the_command_line():
     assert complete_configuration({"topics": {"k": ["3", "10"]}})["topics"]["k"] == [3, 10]
-    with pytest.raises(PressworkError, match="not allowed for topics.k"):
+    with pytest.raises(PressworkError, match=r"not allowed for topics\.k"):
         complete_configuration({"topics": {"k": ["three"]}})

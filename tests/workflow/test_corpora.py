@@ -13,9 +13,9 @@ import presswork
 from conftest import SEED, run_workflow
 
 SUBJECTS = {
-    "harbour": "ship port crane cargo dock harbour container sailor",
-    "court": "judge trial lawyer verdict court appeal sentence witness",
-    "harvest": "wheat farmer field rain harvest tractor barn crop",
+    "harbour": "ship port crane cargo dock harbour container sailor anchor ferry pier captain deck mast tug quay",
+    "court": "judge trial lawyer verdict court appeal sentence witness jury crime bail plea clerk oath prison fine",
+    "harvest": "wheat farmer field rain harvest tractor barn crop plough seed straw hay cow soil grain meadow",
 }
 
 
@@ -28,10 +28,9 @@ def write_table(path, n_articles):
         for number in range(n_articles):
             words = SUBJECTS[names[number % 3]].split()
             # Half of a subject's words: terms that always stand together could be one expression.
-            own = random.Random(number).sample(words, 4)
+            own = random.Random(number).sample(words, 8)
             sentences = [
-                f"The {own[step % 4]} and the {own[(step + 1 + step // 4) % 4]} were seen in town {number}."
-                for step in range(8)
+                f"The {own[step]} and the {own[(3 * step + 1) % 8]} were seen in town {number}." for step in range(8)
             ]
             writer.writerow((f"Story {number}", f"2020-01-{number % 28 + 1:02d}", "Paper", " ".join(sentences)))
 

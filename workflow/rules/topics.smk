@@ -339,7 +339,7 @@ rule topics_closeness:
         model="<results>/topics/model.npz",
         unit_columns="<results>/topics/unit_columns.csv",
         shares="<results>/topics/shares.parquet",
-        closeness=PLACED.get("closeness", []),
+        closeness=[PLACED["closeness"]] if PLACED else [],
     output:
         closeness="<results>/topics/closeness.csv",
     log:
