@@ -150,7 +150,7 @@ def compare(counts: sparse.csr_array, rows: pl.DataFrame, k: int, chosen: list[s
         if chosen and not any(part in name for part in chosen):
             continue
         if importlib.util.find_spec(module) is None:
-            print(f"| {name} | not installed | | | | |")
+            print(f"| {name} | not installed | | | | | | |")
         else:
             judge(name, fit, counts, rows, k)
 
