@@ -5,19 +5,17 @@
 ENGINES = [] if PLACED else config["topics"]["engines"]
 KS = [] if PLACED else config["topics"]["k"]
 GRID = expand("{engine}-{k}", engine=ENGINES, k=KS)
-IN_PASSAGES = config["topics"]["passage_words"] > 0
 # What the terms of a model are: articles can be placed only into one of the same terms.
 BASIS = {"language": config["corpus"]["language"], "layer": config["terms"]["layer"]}
 
 
-def unit_matrix():
-    """The matrix whose rows topics are fitted to: that of the terms, or one of passages."""
-    folder = "topics/passages" if IN_PASSAGES else "terms"
-    return {
-        "matrix": f"<results>/{folder}/matrix.npz",
-        "matrix_rows": f"<results>/{folder}/matrix_rows.csv",
-        "matrix_columns": f"<results>/{folder}/matrix_columns.csv",
-    }
+# The matrix whose rows topics are fitted to: that of the terms, or one of passages.
+UNITS = "topics/passages" if config["topics"]["passage_words"] else "terms"
+UNIT_MATRIX = {
+    "matrix": f"<results>/{UNITS}/matrix.npz",
+    "matrix_rows": f"<results>/{UNITS}/matrix_rows.csv",
+    "matrix_columns": f"<results>/{UNITS}/matrix_columns.csv",
+}
 
 
 rule topics_passages:
@@ -47,7 +45,7 @@ rule topics_passages:
 
 rule topics_units:
     input:
-        **unit_matrix(),
+        **UNIT_MATRIX,
         counted="<results>/corpus/counted.csv",
         articles="<results>/corpus/articles.parquet",
     output:
@@ -101,7 +99,7 @@ rule topics_choice:
         diagnostics=expand("<results>/topics/fits/{fit}/diagnostics.parquet", fit=GRID),
         models=expand("<results>/topics/fits/{fit}/model.npz", fit=GRID),
         unit_rows="<results>/topics/unit_rows.csv",
-        matrix_rows=unit_matrix()["matrix_rows"],
+        matrix_rows=UNIT_MATRIX["matrix_rows"],
     output:
         scores="<results>/topics/scores.csv",
         criteria="<results>/topics/criteria.csv",
@@ -132,7 +130,7 @@ if PLACED:
 
     rule topics_place:
         input:
-            **unit_matrix(),
+            **UNIT_MATRIX,
             counted="<results>/corpus/counted.csv",
             unit_columns=PLACED["unit_columns"],
         output:
@@ -155,7 +153,7 @@ if PLACED:
             adopted=PLACED["model"],
             diagnostics=PLACED["diagnostics"],
             choice=PLACED["choice"],
-            matrix_rows=unit_matrix()["matrix_rows"],
+            matrix_rows=UNIT_MATRIX["matrix_rows"],
         output:
             scores="<results>/topics/scores.csv",
             criteria="<results>/topics/criteria.csv",
@@ -240,7 +238,7 @@ rule topics_terms:
 
 rule topics_shares:
     input:
-        **unit_matrix(),
+        **UNIT_MATRIX,
         model="<results>/topics/model.npz",
         unit_columns="<results>/topics/unit_columns.csv",
     output:
@@ -262,7 +260,7 @@ rule topics_labels:
         model="<results>/topics/model.npz",
         unit_columns="<results>/topics/unit_columns.csv",
         shares="<results>/topics/shares.parquet",
-        matrix_rows=unit_matrix()["matrix_rows"],
+        matrix_rows=UNIT_MATRIX["matrix_rows"],
         phrase_places=each_shard("<results>/tokens/phrase_places/{shard}.parquet"),
         labels=ANNOTATED["labels"],
     output:
@@ -284,7 +282,7 @@ rule topics_typical:
         model="<results>/topics/model.npz",
         unit_columns="<results>/topics/unit_columns.csv",
         shares="<results>/topics/shares.parquet",
-        matrix_rows=unit_matrix()["matrix_rows"],
+        matrix_rows=UNIT_MATRIX["matrix_rows"],
         counted="<results>/corpus/counted.csv",
         articles="<results>/corpus/articles.parquet",
         records="<results>/corpus/records.parquet",
@@ -335,7 +333,7 @@ rule topics_prevalence:
 
 rule topics_closeness:
     input:
-        **unit_matrix(),
+        **UNIT_MATRIX,
         model="<results>/topics/model.npz",
         unit_columns="<results>/topics/unit_columns.csv",
         shares="<results>/topics/shares.parquet",
@@ -471,7 +469,7 @@ rule topics_groups:
 
 rule topics_skipped:
     input:
-        matrix_rows=unit_matrix()["matrix_rows"],
+        matrix_rows=UNIT_MATRIX["matrix_rows"],
         prevalence="<results>/topics/prevalence.csv",
         choice="<results>/topics/choice.json",
         articles="<results>/corpus/articles.parquet",
