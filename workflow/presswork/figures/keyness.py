@@ -13,10 +13,10 @@ from presswork.figures.style import (
     LIGHT,
     MM,
     SMALL,
+    draw_sentence,
     finish_figure,
     fit_label,
     house_style,
-    new_figure,
     set_ticks,
     wrap_label,
 )
@@ -55,7 +55,7 @@ def draw_keyness(
     rows = pl.concat([key.clear(), *panels]).select(find_tables()["figure_keyness"].schema.names())
     return Plate(
         name="keyness",
-        figure=_draw(panels, note, width_mm) if panels else _draw_nothing(note, width_mm),
+        figure=_draw(panels, note, width_mm) if panels else draw_sentence("No key terms", note, width_mm),
         rows=rows,
         caption=f"{_describe_panels(panels)}{note}",
         alt_text=_describe_picture(panels),
@@ -173,11 +173,3 @@ def _draw_panel(axes: Axes, panel: pl.DataFrame, width_mm: float) -> None:
     axes.tick_params(axis="y", length=0)
     title = wrap_label(_describe_panel(panel, width_mm * 0.5), width_mm * TITLE)
     axes.set_title("\n".join(title), loc="left", fontsize=SMALL, linespacing=1.25)
-
-
-def _draw_nothing(note: str, width_mm: float) -> Figure:
-    with house_style():
-        figure, axes = new_figure(width_mm, FRAME_MM)
-        axes.set_axis_off()
-        axes.text(0.5, 0.5, "no key terms", ha="center", va="center", color=GREY)
-        return finish_figure(figure, note, width_mm)

@@ -16,6 +16,7 @@ MM = 1 / 25.4
 POINTS_PER_MM = 72 * MM
 FONT_SIZE = 8.0
 SMALL = 7.0
+SENTENCE_MM = 26
 BLUE, ORANGE, GREY, LIGHT = "#0072B2", "#D55E00", "#6E6E6E", "#D9D9D9"  # Okabe & Ito; greys that differ in print
 
 STYLE = {
@@ -102,6 +103,15 @@ def finish_figure(figure: Figure, note: str, width_mm: float) -> Figure:
     lines = wrap_label(note, 0.97 * width_mm - 1, SMALL - 0.5)
     figure.supxlabel("\n".join(lines), fontsize=SMALL - 0.5, color=GREY, x=0.01, ha="left", linespacing=1.25)
     return figure
+
+
+def draw_sentence(sentence: str, note: str, width_mm: float) -> Figure:
+    """Return a figure that says why there is nothing to draw."""
+    with house_style():
+        figure, axes = new_figure(width_mm, SENTENCE_MM)
+        axes.set_axis_off()
+        axes.text(0, 0.5, "\n".join(wrap_label(sentence, 0.9 * width_mm, FONT_SIZE)), va="center", color=GREY)
+        return finish_figure(figure, note, width_mm)
 
 
 def wrap_label(text: str, width_mm: float, size: float = SMALL) -> list[str]:

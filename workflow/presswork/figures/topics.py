@@ -16,6 +16,7 @@ from presswork.figures.style import (
     LIGHT,
     POINTS_PER_MM,
     SMALL,
+    draw_sentence,
     finish_figure,
     fit_label,
     fit_list,
@@ -23,7 +24,6 @@ from presswork.figures.style import (
     measure_label,
     new_figure,
     set_ticks,
-    wrap_label,
 )
 from presswork.topics.means import STABLE
 
@@ -64,13 +64,14 @@ def draw_topics(
         .select(find_tables()["figure_topics"].schema.names())
     )
     note = _describe_sample(choice, rows, agreement["engine"].unique().sort().to_list())
-    draw = _draw if rows.height else _draw_nothing
     noun = "Passage groups" if choice["n_articles"] == 1 else "Topics"
     status = " (exploratory)" if choice["status"] == "exploratory" else ""
     how = f"{noun} of {count(choice['n_rows'], choice['unit'])}{status}. " if rows.height else ""
     return Plate(
         name="topics",
-        figure=draw(rows, choice, note, width_mm),
+        figure=_draw(rows, choice, note, width_mm)
+        if rows.height
+        else draw_sentence(choice["rule"].removeprefix("none: "), note, width_mm),
         rows=rows,
         caption=f"{how}{note} {explain_limits(choice, rows)}".strip(),
         alt_text=_describe_picture(rows, choice, noun),
@@ -167,12 +168,3 @@ def _write_name(axes: Axes, place: int, row: dict[str, Any], width_mm: float) ->
             va="bottom",
         )
         written.set(**how)
-
-
-def _draw_nothing(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float) -> Figure:
-    with house_style():
-        figure, axes = new_figure(width_mm, FRAME_MM + 10)
-        axes.set_axis_off()
-        reason = wrap_label(choice["rule"].removeprefix("none: "), 0.9 * width_mm, FONT_SIZE)
-        axes.text(0.5, 0.5, "\n".join(reason), ha="center", va="center", color=GREY)
-        return finish_figure(figure, note, width_mm)

@@ -12,12 +12,11 @@ from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
     FONT_SIZE,
-    GREY,
+    draw_sentence,
     finish_figure,
     fit_label,
     house_style,
     new_figure,
-    wrap_label,
 )
 
 ROWS = 150
@@ -40,10 +39,11 @@ def draw_topics_articles(
     unit, noun = ("article", "topic") if choice["n_articles"] > 1 else ("passage", "passage group")
     n = ordered["place"].n_unique()
     note = _describe_rows(rows, names, n, unit, choice)
-    draw = _draw if rows.height else _draw_nothing
     return Plate(
         name="topics_articles",
-        figure=draw(rows, names, n, unit, choice, note, width_mm),
+        figure=_draw(rows, names, n, unit, choice, note, width_mm)
+        if rows.height
+        else draw_sentence(choice["rule"].removeprefix("none: "), note, width_mm),
         rows=rows,
         caption=f"Shares of {count(names.height, noun)} in {count(n, unit)}. {note}" if rows.height else note,
         alt_text=_describe_picture(rows, names, n, unit, choice),
@@ -149,14 +149,3 @@ def _count_rows(axes: Axes, n: int, n_rows: int) -> None:
     step = next(size for size in (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10**4, 10**5, 10**6) if n / size <= 8)
     counts = range(step, n + 1, step)
     axes.set_yticks([each * n_rows / n - 0.5 for each in counts], [f"{each:,}" for each in counts])
-
-
-def _draw_nothing(
-    rows: pl.DataFrame, names: pl.DataFrame, n: int, unit: str, choice: dict[str, Any], note: str, width_mm: float
-) -> Figure:
-    with house_style():
-        figure, axes = new_figure(width_mm, FRAME_MM + 10)
-        axes.set_axis_off()
-        reason = wrap_label(choice["rule"].removeprefix("none: "), 0.9 * width_mm, FONT_SIZE)
-        axes.text(0.5, 0.5, "\n".join(reason), ha="center", va="center", color=GREY)
-        return finish_figure(figure, note, width_mm)

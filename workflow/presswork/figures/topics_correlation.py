@@ -10,10 +10,10 @@ from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
     BLUE,
-    GREY,
     MM,
     ORANGE,
     SMALL,
+    draw_sentence,
     finish_figure,
     fit_label,
     house_style,
@@ -33,12 +33,13 @@ def draw_topics_correlation(
     rows = correlation.filter(pl.col("correlation").is_not_null()).sort("topic", "other_topic")
     names = number_names(name_topics(topics, labels))
     note = _describe_sample(rows, correlation, choice)
-    draw = _draw if rows.height else _draw_nothing
     surest = rows.filter((pl.col("low") > 0) | (pl.col("high") < 0)).sort(-pl.col("correlation").abs())
     strongest = "" if surest.is_empty() else _tell_pair(surest.row(0, named=True), names)
     return Plate(
         name="topics_correlation",
-        figure=draw(rows, names, note, width_mm),
+        figure=_draw(rows, names, note, width_mm)
+        if rows.height
+        else draw_sentence("No correlations of topics", note, width_mm),
         rows=rows,
         caption=f"Topics that go together in articles, or exclude each other. {note}" if rows.height else note,
         alt_text=f"A triangle of dots for {count(rows.height, 'pair')} of topics. {strongest}".strip(),
@@ -95,13 +96,4 @@ def _draw(rows: pl.DataFrame, names: list[str], note: str, width_mm: float) -> F
         axes.tick_params(length=0)
         for side in ("left", "bottom"):
             axes.spines[side].set_visible(False)
-        return finish_figure(figure, note, width_mm)
-
-
-def _draw_nothing(rows: pl.DataFrame, names: list[str], note: str, width_mm: float) -> Figure:
-    with house_style():
-        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + 12) * MM))
-        axes = figure.add_subplot()
-        axes.set_axis_off()
-        axes.text(0.5, 0.5, "no correlations of topics", ha="center", va="center", color=GREY)
         return finish_figure(figure, note, width_mm)

@@ -11,10 +11,10 @@ from presswork.figures.numbers import count, join, percent
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
     BLUE,
-    GREY,
     LIGHT,
     MM,
     SMALL,
+    draw_sentence,
     finish_figure,
     fit_label,
     house_style,
@@ -57,7 +57,7 @@ def draw_topics_groups(
     names = rows.select("topic", "label").unique().sort("topic")["label"].to_list()
     return Plate(
         name="topics_groups",
-        figure=_draw(rows, note, width_mm) if rows.height else _draw_nothing(note, width_mm),
+        figure=_draw(rows, note, width_mm) if rows.height else draw_sentence("No groups of articles", note, width_mm),
         rows=rows,
         caption=f"Mean share of topics by {grouping}: {'; '.join(names)}. {note}" if names else note,
         alt_text=f"Dot plots by {grouping} for {count(len(names), 'topic')}: {'; '.join(names)}." if names else note,
@@ -137,12 +137,3 @@ def _draw_panel(axes: Axes, rows: pl.DataFrame) -> None:
     axes.xaxis.set_major_formatter(lambda value, _: percent(value))
     axes.tick_params(labelsize=SMALL - 1)
     axes.tick_params(axis="y", length=0)
-
-
-def _draw_nothing(note: str, width_mm: float) -> Figure:
-    with house_style():
-        figure = Figure(figsize=(width_mm * MM, FRAME_MM * MM))
-        axes = figure.add_subplot()
-        axes.set_axis_off()
-        axes.text(0, 0.5, "\n".join(wrap_label("No groups of articles", width_mm * 0.9)), color=GREY, va="center")
-        return finish_figure(figure, note, width_mm)

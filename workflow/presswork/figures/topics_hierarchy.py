@@ -18,6 +18,7 @@ from presswork.figures.style import (
     LIGHT,
     MM,
     SMALL,
+    draw_sentence,
     finish_figure,
     fit_label,
     house_style,
@@ -42,10 +43,11 @@ def draw_topics_hierarchy(
     names = number_names(name_topics(topics, labels))
     note = _describe_sample(rows, choice)
     sizes = [*rows["k"].unique().sort(), choice["k"]] if rows.height else []
-    draw = _draw if rows.height else _draw_nothing
     return Plate(
         name="topics_hierarchy",
-        figure=draw(rows, names, sizes, note, width_mm),
+        figure=_draw(rows, names, sizes, note, width_mm)
+        if rows.height
+        else draw_sentence("No splits of topics", note, width_mm),
         rows=rows,
         caption=f"How {choice['k']} topics come out of fewer. {note}" if sizes else note,
         alt_text=f"Bars in columns for {join([str(size) for size in sizes])} topics, linked by bands."
@@ -169,12 +171,3 @@ def _make_band(ends: tuple[float, float], start: float, end: float, height: floa
     ]  # fmt: skip
     codes = [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
     return PathPatch(Path(points, codes), facecolor=LIGHT, edgecolor="white", linewidth=0.3)
-
-
-def _draw_nothing(rows: pl.DataFrame, names: list[str], sizes: list[int], note: str, width_mm: float) -> Figure:
-    with house_style():
-        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + 10) * MM))
-        axes = figure.add_subplot()
-        axes.set_axis_off()
-        axes.text(0.5, 0.5, "no splits of topics", ha="center", va="center", color=GREY)
-        return finish_figure(figure, note, width_mm)

@@ -16,6 +16,7 @@ from presswork.figures.style import (
     MM,
     ORANGE,
     SMALL,
+    draw_sentence,
     finish_figure,
     house_style,
     set_ticks,
@@ -40,12 +41,13 @@ def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm:
     engines = [choice["engine"], *sorted(set(rows["engine"]) - {choice["engine"]})]
     note = _describe_sample(rows, choice, engines)
     panels = [name for name in NAMES if name in set(rows["criterion"])]
-    draw = _draw if panels else _draw_nothing
     tried = rows["k"].unique().sort()
     span = f"for {tried[0]} to {tried[-1]} topics" if len(tried) else ""
     return Plate(
         name="topics_scores",
-        figure=draw(rows, panels, engines, choice, note, width_mm),
+        figure=_draw(rows, panels, engines, choice, note, width_mm)
+        if panels
+        else draw_sentence("No topics to compare", note, width_mm),
         rows=rows.drop("distinct"),
         caption=f"Scores {span}: {join([NAMES[name] for name in panels])}. {note}" if panels else note,
         alt_text=f"{count(len(panels), 'panel')} of scores over the number of topics. {_tell_choice(choice)}",
@@ -116,14 +118,3 @@ def _draw_panel(axes: Axes, rows: pl.DataFrame, ks: list[int], engines: list[str
     axes.set_xticks(range(0, len(ks), step), [str(k) for k in ks[::step]], fontsize=SMALL)
     axes.set_xlim(-0.6, len(ks) - 0.4)
     set_ticks(axes.yaxis)
-
-
-def _draw_nothing(
-    rows: pl.DataFrame, panels: list[str], engines: list[str], choice: dict[str, Any], note: str, width_mm: float
-) -> Figure:
-    with house_style():
-        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + 12) * MM))
-        axes = figure.add_subplot()
-        axes.set_axis_off()
-        axes.text(0.5, 0.5, "no topics to compare", ha="center", va="center", color=GREY)
-        return finish_figure(figure, note, width_mm)

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from presswork.figures.numbers import count, join, percent
 from presswork.figures.periods import draw_periods
 from presswork.figures.plate import Plate
-from presswork.figures.style import FONT_SIZE, GREY, MM, SMALL, finish_figure, fit_label, house_style, wrap_label
+from presswork.figures.style import FONT_SIZE, MM, SMALL, draw_sentence, finish_figure, fit_label, house_style
 from presswork.figures.topic_names import name_topics
 
 TOPICS = 8
@@ -39,7 +39,7 @@ def draw_topics_trend(
     names = rows.select("topic", "label").unique().sort("topic")["label"].to_list()
     return Plate(
         name="topics_trend",
-        figure=_draw(rows, note, width_mm) if rows.height else _draw_nothing(note, width_mm),
+        figure=_draw(rows, note, width_mm) if rows.height else draw_sentence("No trends of topics", note, width_mm),
         rows=rows,
         caption=f"Mean share of topics by {rows['unit'][0]}: {'; '.join(names)}. {note}" if names else note,
         alt_text=f"Lines over time for {count(len(names), 'topic')}: {'; '.join(names)}." if names else note,
@@ -90,13 +90,4 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
             title = fit_label(f"{topic} {own['label'][0]}", width_mm / columns - AXIS_MM, SMALL)
             axes.set_title(title, fontsize=SMALL, loc="left")
         figure.supylabel("mean share of the articles", fontsize=FONT_SIZE)
-        return finish_figure(figure, note, width_mm)
-
-
-def _draw_nothing(note: str, width_mm: float) -> Figure:
-    with house_style():
-        figure = Figure(figsize=(width_mm * MM, FRAME_MM * MM))
-        axes = figure.add_subplot()
-        axes.set_axis_off()
-        axes.text(0, 0.5, "\n".join(wrap_label("No trends of topics", width_mm * 0.9)), color=GREY, va="center")
         return finish_figure(figure, note, width_mm)

@@ -8,13 +8,12 @@ from presswork.figures.periods import draw_periods
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
     FONT_SIZE,
-    GREY,
     MM,
     SMALL,
+    draw_sentence,
     finish_figure,
     fit_label,
     house_style,
-    wrap_label,
 )
 from presswork.terms.skipped import ALL
 
@@ -37,11 +36,10 @@ def draw_trend(
     )
     rows = rows.sort("rank", "series", "start")
     note = _describe_sample(rows, skipped, matrix_rows)
-    draw = _draw if rows.height else _draw_nothing
     terms = order["term"].to_list()
     return Plate(
         name="trend",
-        figure=draw(rows, terms, note, width_mm),
+        figure=_draw(rows, terms, note, width_mm) if rows.height else draw_sentence("No trends", note, width_mm),
         rows=rows,
         caption=f"Occurrences per million words by {rows['unit'][0]}: {join(terms)}. {note}" if terms else note,
         alt_text=f"Lines over time for {count(len(terms), 'term')}: {join(terms)}." if terms else note,
@@ -72,13 +70,4 @@ def _draw(rows: pl.DataFrame, terms: list[str], note: str, width_mm: float) -> F
             draw_periods(axes, rows.filter(pl.col("term") == term), "per_million", "{:,.0f}".format)
             axes.set_title(fit_label(term, width_mm / columns - AXIS_MM), fontsize=SMALL, loc="left")
         figure.supylabel("occurrences per million words", fontsize=FONT_SIZE)
-        return finish_figure(figure, note, width_mm)
-
-
-def _draw_nothing(_rows: pl.DataFrame, _terms: list[str], note: str, width_mm: float) -> Figure:
-    with house_style():
-        figure = Figure(figsize=(width_mm * MM, FRAME_MM * MM))
-        axes = figure.add_subplot()
-        axes.set_axis_off()
-        axes.text(0, 0.5, "\n".join(wrap_label("No trends", width_mm * 0.9)), color=GREY, va="center")
         return finish_figure(figure, note, width_mm)
