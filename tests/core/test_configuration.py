@@ -43,7 +43,7 @@ def test_every_option_says_in_one_line_what_it_is_for():
         ({"seed": "x"}, ["unknown key: seed", "perhaps seeds"]),
         ({"topcs": {"k": [2]}}, ["unknown key: topcs", "perhaps topics"]),
         ({"topics": {"kk": [2]}}, ["unknown key: topics.kk", "perhaps topics.k"]),
-        ({"topics": {"k": ["2"]}}, ["topics.k", '["2"]', "each a whole number from 2"]),
+        ({"topics": {"k": ["two"]}}, ["topics.k", '["two"]', "each a whole number from 2"]),
         ({"topics": {"k": [1]}}, ["topics.k", "from 2"]),
         ({"topics": 5}, ["topics", "5", "indented"]),
         ({"topics": {"max_share": 1.5}}, ["topics.max_share", "1.5", "above 0 up to 1"]),

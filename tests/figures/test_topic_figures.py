@@ -56,7 +56,8 @@ def correlation(k=3, width_mm=89, n_articles=500):
     values = np.linspace(-0.9, 0.9, len(first)).tolist()
     pairs = {"topic": first + 1, "other_topic": second + 1, "correlation": values}
     bounds = {"low": [value - 0.4 for value in values], "high": [value + 0.4 for value in values]}
-    table = pl.DataFrame(pairs | bounds).with_columns(interval=pl.lit("how"))
+    schema = {name: kind for name, kind in find_tables()["correlation"].schema.items() if name != "interval"}
+    table = pl.DataFrame(pairs | bounds, schema).with_columns(interval=pl.lit("how"))
     if n_articles < 30:
         table = table.with_columns(
             correlation=pl.lit(None, pl.Float64), interval=pl.lit("none: fewer than 30 articles")

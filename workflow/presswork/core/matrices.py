@@ -1,5 +1,11 @@
-"""Matrices and arrays on disk, uncompressed: deflate differs among Python builds."""
+"""Matrices and arrays on disk, as .npz that depends on the numbers alone.
 
+NumPy's own writer marks its members by the version of Python (3.11.2 and 3.11.7 differ), and deflate differs among
+builds: so the archive is written here, without compression.
+"""
+
+import io
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -7,16 +13,14 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+UNIX = 3
+
 
 def write_matrix(path: Path, matrix: sparse.csr_array) -> None:
-    """Write a sparse matrix as .npz with sorted indices."""
+    """Write a sparse matrix as .npz with sorted indices, as `scipy.sparse.load_npz` reads it."""
     matrix.sort_indices()
-    partial = path.with_name(path.stem + ".partial.npz")
-    try:
-        sparse.save_npz(partial, matrix, compressed=False)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    parts = {name: getattr(matrix, name) for name in ("indices", "indptr", "shape", "data")}
+    _write_archive(path, {**parts, "format": b"csr", "_is_array": True})
 
 
 def read_matrix(path: Path) -> sparse.csr_array:
@@ -26,11 +30,19 @@ def read_matrix(path: Path) -> sparse.csr_array:
 
 def write_arrays(path: Path, arrays: Mapping[str, Any]) -> None:
     """Write named arrays as .npz, in single precision where they are double: machines differ in the last bits."""
+    _write_archive(path, {name: _as_single(np.asarray(values)) for name, values in arrays.items()})
+
+
+def _write_archive(path: Path, arrays: Mapping[str, Any]) -> None:
     partial = path.with_name(path.name + ".partial")
-    single: dict[str, Any] = {name: _as_single(np.asarray(arrays[name])) for name in sorted(arrays)}
     try:
-        with partial.open("wb") as handle:
-            np.savez(handle, **single)
+        with zipfile.ZipFile(partial, "w") as archive:
+            for name in sorted(arrays):
+                member = zipfile.ZipInfo(f"{name}.npy")
+                member.create_system = UNIX
+                content = io.BytesIO()
+                np.lib.format.write_array(content, np.asarray(arrays[name]), allow_pickle=False)
+                archive.writestr(member, content.getbuffer())
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
