@@ -35,10 +35,14 @@ def write_table(path, n_articles):
             writer.writerow((f"Story {number}", f"2020-01-{number % 28 + 1:02d}", "Paper", " ".join(sentences)))
 
 
+# Each number of topics is a job; small corpora carry no more than these.
+FEW_SIZES = "topics={k: [2, 3, 4, 5]}"
+
+
 def run(folder, n_articles, *arguments):
     (folder / "seeds").mkdir()
     write_table(folder / "seeds/articles.csv", n_articles)
-    finished = run_workflow(folder, "--cores", "2", *arguments)
+    finished = run_workflow(folder, "--cores", "2", *arguments, "--config", FEW_SIZES)
     return presswork.open_results(folder / "results"), finished
 
 
@@ -96,7 +100,7 @@ def test_two_outlets_have_key_terms_of_each_and_against_a_list(tmp_path):
             own = ("port", "court")[number % 2]
             body = " ".join(f"The {own} of town {number} and {number + step} was seen today." for step in range(8))
             writer.writerow((f"Story {number}", ("Paper", "Times")[number % 2], body))
-    run_workflow(tmp_path, "--cores", "2", "figures")
+    run_workflow(tmp_path, "--cores", "2", "figures", "--config", FEW_SIZES)
     results = presswork.open_results(tmp_path / "results")
     keyness = results.terms.keyness
     key = keyness.filter((pl.col("p_maxt") <= 0.05) & (pl.col("lrc") > 0))
@@ -119,7 +123,7 @@ def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
     (seeds / "broken.jsonl").write_text('{"text": "A good line stands here, and it is long enough to count."}\n{bad\n')
     (seeds / "README.md").write_text("no article")
     (seeds / "only a prompt.txt").write_text("Leave a Comment\n")
-    finished = run_workflow(tmp_path, "--cores", "2")
+    finished = run_workflow(tmp_path, "--cores", "2", "--config", FEW_SIZES)
     results = presswork.open_results(tmp_path / "results")
     rejected = {row["source"]: row for row in results.corpus.rejected.iter_rows(named=True)}
     assert {name: row["reason"] for name, row in rejected.items()} == {
