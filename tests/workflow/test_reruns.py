@@ -27,8 +27,6 @@ def checkout(tmp_path_factory):
         text = SEED.read_text(encoding="utf-8").replace("Monday", f"Monday {number}")
         (seeds / f"{number}.txt").write_text(text, encoding="utf-8")
     sources = folder / "workflow/presswork/corpus/sources.py"
-    options = folder / "config/config.yaml"
-    options.write_text(options.read_text().replace("k: [2, 3, 4, 5, 10, 15, 20, 30]", "k: [2, 3]"))
     sources.write_text(sources.read_text().replace("SHARD_BYTES = 8_000_000", "SHARD_BYTES = 2_000"))
     run_workflow(folder, "--cores", "2", root=folder)
     return folder
