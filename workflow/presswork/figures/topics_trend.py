@@ -12,7 +12,6 @@ from presswork.figures.style import FONT_SIZE, MM, SMALL, draw_sentence, finish_
 from presswork.figures.topic_names import name_topics
 
 TOPICS = 8
-LISTED = 3
 # A panel is at least so wide; what the axis and its labels take of it.
 LEAST_MM = 42
 AXIS_MM = 17
