@@ -9,7 +9,7 @@ READY := $(VENV)/ready
 DEMO := demo
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-all check demo lab verify bench expected docs lock clean help
+.PHONY: run test test-all check demo lab notebooks verify bench expected docs lock clean help
 
 run: $(READY) ## set up, then run the workflow on SEEDS (default seeds/) into RESULTS (default results/)
 	@$(BIN)/snakemake $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config seeds="$(SEEDS)" results="$(RESULTS)")
@@ -38,6 +38,9 @@ $(DEMO)/articles.csv: $(READY) workflow/fetch_demo.py
 
 lab: $(READY) ## JupyterLab on notebooks/
 	@cd notebooks && ../$(BIN)/jupyter lab
+
+notebooks: $(READY) ## executed copies of the notebooks as pages, into RESULTS/notebooks/
+	@$(BIN)/snakemake notebooks $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config seeds="$(SEEDS)" results="$(RESULTS)")
 
 verify: $(READY) ## RESULTS against their manifest, then a rebuild against the same manifest
 	@$(BIN)/python workflow/verify.py --seeds "$(SEEDS)" --results "$(RESULTS)"
