@@ -15,7 +15,7 @@ rule figures_top_terms:
         "../../environment.yml"
     params:
         **calls("figures.top_terms.draw_top_terms"),
-        configuration=upstream("corpus", "tokens", "terms"),
+        configuration=upstream("corpus", "tokens", "terms", "figures"),
         terms=config["figures"]["terms"],
         width_mm=config["figures"]["width_mm"],
     script:
@@ -38,7 +38,7 @@ rule figures_dispersion:
         "../../environment.yml"
     params:
         **calls("figures.dispersion.draw_dispersion"),
-        configuration=upstream("corpus", "tokens", "terms"),
+        configuration=upstream("corpus", "tokens", "terms", "figures"),
         layer=config["terms"]["layer"],
         terms=config["figures"]["terms"],
         width_mm=config["figures"]["width_mm"],
@@ -62,7 +62,7 @@ rule figures_keyness:
         "../../environment.yml"
     params:
         **calls("figures.keyness.draw_keyness"),
-        configuration=upstream("corpus", "tokens", "terms"),
+        configuration=upstream("corpus", "tokens", "terms", "figures"),
         terms=config["figures"]["terms"],
         width_mm=config["figures"]["width_mm"],
     script:
@@ -83,7 +83,7 @@ rule figures_rank_frequency:
         "../../environment.yml"
     params:
         **calls("figures.rank_frequency.draw_rank_frequency"),
-        configuration=upstream("corpus", "tokens", "terms"),
+        configuration=upstream("corpus", "tokens", "terms", "figures"),
         width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
@@ -103,7 +103,7 @@ rule figures_growth:
         "../../environment.yml"
     params:
         **calls("figures.growth.draw_growth"),
-        configuration=upstream("corpus", "tokens", "terms"),
+        configuration=upstream("corpus", "tokens", "terms", "figures"),
         width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
@@ -126,7 +126,7 @@ rule figures_topics:
         "../../environment.yml"
     params:
         **calls("figures.topics.draw_topics"),
-        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        configuration=upstream("corpus", "tokens", "terms", "topics", "figures"),
         width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
@@ -148,7 +148,7 @@ rule figures_topics_articles:
         "../../environment.yml"
     params:
         **calls("figures.topics_articles.draw_topics_articles"),
-        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        configuration=upstream("corpus", "tokens", "terms", "topics", "figures"),
         width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
@@ -167,7 +167,7 @@ rule figures_flow:
         "../../environment.yml"
     params:
         **calls("figures.flow.draw_flow"),
-        configuration=upstream("corpus"),
+        configuration=upstream("corpus", "figures"),
         width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
@@ -188,7 +188,7 @@ rule figures_collocations:
         "../../environment.yml"
     params:
         **calls("figures.collocations.draw_collocations"),
-        configuration=upstream("corpus", "tokens", "terms"),
+        configuration=upstream("corpus", "tokens", "terms", "figures"),
         width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
@@ -210,7 +210,7 @@ rule figures_trend:
         "../../environment.yml"
     params:
         **calls("figures.trend.draw_trend"),
-        configuration=upstream("corpus", "tokens", "terms"),
+        configuration=upstream("corpus", "tokens", "terms", "figures"),
         width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
@@ -230,7 +230,7 @@ rule figures_topics_scores:
         "../../environment.yml"
     params:
         **calls("figures.topics_scores.draw_topics_scores"),
-        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        configuration=upstream("corpus", "tokens", "terms", "topics", "figures"),
         width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
@@ -252,7 +252,7 @@ rule figures_topics_correlation:
         "../../environment.yml"
     params:
         **calls("figures.topics_correlation.draw_topics_correlation"),
-        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        configuration=upstream("corpus", "tokens", "terms", "topics", "figures"),
         width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
@@ -274,7 +274,7 @@ rule figures_topics_hierarchy:
         "../../environment.yml"
     params:
         **calls("figures.topics_hierarchy.draw_topics_hierarchy"),
-        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        configuration=upstream("corpus", "tokens", "terms", "topics", "figures"),
         width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
@@ -297,7 +297,7 @@ rule figures_topics_trend:
         "../../environment.yml"
     params:
         **calls("figures.topics_trend.draw_topics_trend"),
-        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        configuration=upstream("corpus", "tokens", "terms", "topics", "figures"),
         width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
@@ -320,7 +320,7 @@ rule figures_topics_groups:
         "../../environment.yml"
     params:
         **calls("figures.topics_groups.draw_topics_groups"),
-        configuration=upstream("corpus", "tokens", "terms", "topics"),
+        configuration=upstream("corpus", "tokens", "terms", "topics", "figures"),
         width_mm=config["figures"]["width_mm"],
     script:
         "../job.py"
