@@ -120,6 +120,15 @@ def split_call(call: str) -> Definition:
     return module, name
 
 
+def list_arguments(call: str) -> list[str]:
+    """Return the names of a library function's arguments. Raises LookupError where there is no such function."""
+    module, name = split_call(call)
+    node = _read_module(module)[0].get(name) if _module_path(module) else None
+    if not isinstance(node, ast.FunctionDef):
+        raise LookupError(f"no function {name} in {module}")
+    return [argument.arg for argument in node.args.args]
+
+
 def _walk_call(call: str) -> dict[Definition, str | None]:
     """Return what a library function reaches, and its stage's table schemas, and its runner."""
     module, name = split_call(call)
