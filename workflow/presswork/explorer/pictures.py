@@ -6,7 +6,7 @@ import io
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from presswork.explorer.markup import show_text, wrap
-from presswork.figures.plate import NO_DATES, Plate
+from presswork.figures.plate import Plate
 from presswork.figures.style import STYLE, house_style
 
 PIXELS_PER_INCH = 96
@@ -28,5 +28,5 @@ def show_plate(plate: Plate) -> str:
     buffer = io.BytesIO()
     with house_style():
         FigureCanvasAgg(plate.figure)
-        plate.figure.savefig(buffer, format="png", metadata=NO_DATES["png"])
+        plate.figure.savefig(buffer, format="png", metadata={"Software": None})
     return show_picture(buffer.getvalue(), plate.alt_text, plate.caption)
