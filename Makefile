@@ -39,8 +39,8 @@ $(DEMO)/articles.csv: $(READY) workflow/fetch_demo.py
 lab: $(READY) ## JupyterLab on notebooks/
 	@cd notebooks && ../$(BIN)/jupyter lab
 
-verify: $(READY) ## RESULTS against their manifest, then a rebuild against the same manifest
-	@$(BIN)/python workflow/verify.py --seeds "$(SEEDS)" --results "$(RESULTS)"
+verify: $(READY) ## RESULTS against their manifest, and against a rebuild; or one figure: make verify FIGURE=file.pdf
+	@$(BIN)/python workflow/verify.py --seeds "$(SEEDS)" --results "$(RESULTS)" $(if $(FIGURE),--figure "$(FIGURE)")
 
 bench: $(READY) ## timings as ratios against peers
 	@$(BIN)/python benchmarks/corpus.py
