@@ -42,8 +42,8 @@ lab: $(READY) ## JupyterLab on notebooks/
 notebooks: $(READY) ## executed copies of the notebooks as pages, into RESULTS/notebooks/
 	@$(BIN)/snakemake notebooks $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config seeds="$(SEEDS)" results="$(RESULTS)")
 
-verify: $(READY) ## RESULTS against their manifest, then a rebuild against the same manifest
-	@$(BIN)/python workflow/verify.py --seeds "$(SEEDS)" --results "$(RESULTS)"
+verify: $(READY) ## RESULTS against their manifest, and against a rebuild; or one figure: make verify FIGURE=file.pdf
+	@$(BIN)/python workflow/verify.py --seeds "$(SEEDS)" --results "$(RESULTS)" $(if $(FIGURE),--figure "$(FIGURE)")
 
 bench: $(READY) ## timings as ratios against peers
 	@$(BIN)/python benchmarks/corpus.py
