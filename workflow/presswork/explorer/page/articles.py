@@ -36,7 +36,7 @@ def index_articles(articles: pl.DataFrame, text: str) -> dict[str, Any]:
         "counted": articles["counted"].fill_null(False).cast(pl.Int64).to_list(),
     }
     for name, code in codes.items():
-        columns[name] = [code(each) for each in articles[name].to_list()]
+        columns[name] = [code.number(each) for each in articles[name].to_list()]
         if set(columns[name]) <= {None}:
             del columns[name]
     if text != "none":
@@ -81,7 +81,12 @@ def describe_articles(
 
     chunks = list(pack(describe()))
     starts = [sum(map(len, chunks[:number])) for number in range(len(chunks))]
-    layout = {"starts": starts, "names": names, "codes": code.texts, "origins": [json.loads(each) for each in origins.texts]}
+    layout = {
+        "starts": starts,
+        "names": names,
+        "codes": code.texts,
+        "origins": [json.loads(each) for each in origins.texts],
+    }
     return {"chunks": chunks, "layout": layout}
 
 
@@ -95,7 +100,7 @@ def _spans_by_article(ledger: pl.LazyFrame, code: Codebook, each: bool) -> dict[
     spans: dict[str, list[Any]] = {}
     chosen = rows.sort("article_id", "end").select("article_id", "end", "kept", "field", "rule").collect()
     for article_id, end, kept, field, rule in chosen.iter_rows():
-        spans.setdefault(article_id, []).extend((end, int(kept), code(field), code(rule)))
+        spans.setdefault(article_id, []).extend((end, int(kept), code.number(field), code.number(rule)))
     return spans
 
 
@@ -104,8 +109,8 @@ def _fields_by_article(fields: pl.LazyFrame, code: Codebook, origins: Codebook) 
     told: dict[str, list[Any]] = {}
     rows = fields.sort("article_id", "field").select("article_id", "field", "origin", "reason").collect()
     for article_id, field, origin, reason in rows.iter_rows():
-        told.setdefault(article_id, []).extend((code(field), code(origin), code(reason)))
-    return {article_id: origins(json.dumps(each)) for article_id, each in told.items()}
+        told.setdefault(article_id, []).extend((code.number(field), code.number(origin), code.number(reason)))
+    return {article_id: origins.number(json.dumps(each)) for article_id, each in told.items()}
 
 
 def _similar_by_article(similar: pl.LazyFrame, articles: pl.DataFrame) -> dict[str, list[Any]]:

@@ -11,7 +11,7 @@ from presswork import __version__
 from presswork.explorer.page.articles import INDEX_CHUNK, describe_articles, index_articles, order_articles
 from presswork.explorer.page.chunks import frame, write_script
 from presswork.explorer.page.figures import describe_columns, describe_figure, read_picture
-from presswork.explorer.page.quotes import choose_pieces
+from presswork.explorer.page.quotes import choose_pieces, limit_quotations
 from presswork.explorer.page.shell import lay_out
 from presswork.explorer.page.terms import (
     FRAMES,
@@ -93,6 +93,7 @@ def build_page(
     """
     listed = order_articles(articles, counted, lengths)
     places = listed.select("article_id", "place")
+    typical = limit_quotations(typical, text)
     pieces = choose_pieces(text, listed, records, sentences, typical)
     terms = choose_terms(frequency, text)
     phrases = phrase_places if layer == "phrase" else []
@@ -101,9 +102,7 @@ def build_page(
     told = describe_articles(listed, ledger, fields, shares, similar, pieces, list_steps(words), text)
     samples = sample_articles(terms, matrix, matrix_rows, matrix_columns, places)
     lines = sample_lines(words, places) if text != "none" else {}
-    of_terms = describe_terms(
-        terms, vocabulary, layer, samples, lines, keyness, collocations, trends, variants
-    )
+    of_terms = describe_terms(terms, vocabulary, layer, samples, lines, keyness, collocations, trends, variants)
     of_figures = {
         sidecar["figure"]: describe_figure(sidecar, path, text) for sidecar, path in zip(sidecars, rows, strict=True)
     }
@@ -136,7 +135,16 @@ def build_page(
         "variants": list_spellings(terms, variants),
         "terms/key": list_key_terms(keyness, comparisons, terms),
         "topics": describe_topics(
-            choice, topics, labels, prevalence, topic_trends, topic_groups, typical, shares, skipped_topics, places, text
+            choice,
+            topics,
+            labels,
+            prevalence,
+            topic_trends,
+            topic_groups,
+            typical,
+            shares,
+            skipped_topics,
+            places,
         ),
         **{f"articles/index-{number}": chunk for number, chunk in enumerate(index["chunks"])},
         **{f"articles/{number}": chunk for number, chunk in enumerate(told["chunks"])},

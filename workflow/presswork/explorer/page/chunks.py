@@ -7,7 +7,9 @@ from typing import Any
 import polars as pl
 
 # What a browser or an editor could take for markup, a line end, or an order to write from right to left.
-ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
+ESCAPED = {
+    ord(sign): f"\\u{ord(sign):04x}" for sign in "<\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+}
 CHUNK_CHARACTERS = 250_000
 
 
@@ -65,7 +67,8 @@ class Codebook:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
 
-    def __call__(self, text: str | None) -> int | None:
+    def number(self, text: str | None) -> int | None:
+        """Return the number of a text; of None, None."""
         return None if text is None else self._numbers.setdefault(text, len(self._numbers))
 
     @property

@@ -33,13 +33,23 @@ def list_quotable(
     # Where there is a title, it is the first sentence.
     opening = articles.lazy().select("article_id", first=pl.col("title").is_not_null().cast(pl.Int64))
     found = pl.concat(sentences).join(opening, on="article_id").filter(pl.col("sentence") <= pl.col("first"))
-    quoted = typical.join(articles, on="article_id", how="semi").drop_nulls("start").sort("article_id", "rank")
-    quoted = quoted.group_by("article_id", maintain_order=True).first()
+    quoted = typical.drop_nulls("start").sort("article_id")
     places: dict[str, list[tuple[int, int]]] = {}
     for each in (found.sort("article_id", "sentence").collect(), quoted):
         for article_id, start, end in each.select("article_id", "start", "end").iter_rows():
             places.setdefault(article_id, []).append((start, end))
     return places
+
+
+def limit_quotations(typical: pl.DataFrame, text: str) -> pl.DataFrame:
+    """Return the typical articles with the quotations that `text` allows: for `snippets` one of each article."""
+    if text == "full":
+        return typical
+    ordered = typical.sort("rank", "topic")
+    kept = pl.lit(text == "snippets") & pl.col("article_id").is_first_distinct()
+    blanked = ordered.with_columns(pl.when(kept).then(pl.col("quotation", "start", "end")))
+    shortened = pl.col("quotation").map_elements(shorten, return_dtype=pl.String)
+    return blanked.with_columns(shortened).sort("topic", "rank")
 
 
 def _quote(record: str, places: list[tuple[int, int]]) -> list[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""The files of the page that hold no results: its frame, scripts and style, and the drawing library with its licence."""
+"""The files of the page that hold no results: its frame, scripts and style, and the library that draws the charts."""
 
 import hashlib
 from importlib.util import find_spec

@@ -66,7 +66,7 @@ def sample_articles(
 
 
 def sample_lines(words: pl.DataFrame, places: pl.DataFrame) -> dict[int, list[int]]:
-    """Return for each rank the places of articles whose shown text has the term: up to `SAMPLE`, as `sample_articles`."""
+    """Return by rank the places of articles whose shown text has the term, up to `SAMPLE`, the first by article_id."""
     found = words.select("article_id", "rank").unique().sort("rank", "article_id")
     first = found.group_by("rank", maintain_order=True).head(SAMPLE).join(places, on="article_id")
     lists = first.group_by("rank").agg(pl.col("place").sort())

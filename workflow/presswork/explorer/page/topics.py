@@ -5,7 +5,6 @@ from typing import Any
 import polars as pl
 
 from presswork.explorer.page.chunks import frame, frames_by
-from presswork.explorer.page.quotes import shorten
 
 ARTICLES = 100
 PREVALENCE = ("prevalence", "low", "high", "interval", "stability")
@@ -26,17 +25,13 @@ def describe_topics(
     shares: pl.DataFrame,
     skipped: pl.DataFrame,
     places: pl.DataFrame,
-    text: str,
 ) -> dict[str, Any]:
-    """Return the choice of the model and, of each topic, what its view shows; quotations as `text` allows."""
+    """Return the choice of the model and, of each topic, what its view shows."""
     names = {topic: (label, origin) for topic, label, origin in labels.select("topic", "label", "origin").iter_rows()}
     terms = frames_by(topics.sort("topic", "rank"), "topic", TERMS)
     over = frames_by(trends, "topic", TREND)
     apart = frames_by(groups.sort("topic", "grouping", "name"), "topic", GROUPS)
-    quoted = [name for name in TYPICAL if text != "none" or name not in ("quotation", "start", "end")]
-    if text == "snippets":
-        typical = typical.with_columns(pl.col("quotation").map_elements(shorten, return_dtype=pl.String))
-    examples = frames_by(typical.join(places, on="article_id", how="left").sort("topic", "rank"), "topic", quoted)
+    examples = frames_by(typical.join(places, on="article_id", how="left").sort("topic", "rank"), "topic", TYPICAL)
     largest = _list_articles(shares, places)
     told = [
         {

@@ -48,7 +48,10 @@ def _locate(
     words = tokens.join(numbers, on="token_id").select("article_id", "position", "start", "end", "rank")
     if phrase_places is not None:
         covered = phrase_places.select(
-            "article_id", "phrase", first="position", position=pl.int_ranges("position", pl.col("position") + pl.col("n_tokens"))
+            "article_id",
+            "phrase",
+            first="position",
+            position=pl.int_ranges("position", pl.col("position") + pl.col("n_tokens")),
         ).explode("position")
         whole = (
             covered.join(tokens.select("article_id", "position", "start", "end"), on=["article_id", "position"])
@@ -59,7 +62,9 @@ def _locate(
         )
         rest = words.join(covered.select("article_id", "position"), on=["article_id", "position"], how="anti")
         words = pl.concat([rest, whole])
-    inside = words.join(shown, on="article_id").filter(pl.col("start") >= pl.col("first"), pl.col("end") <= pl.col("last"))
+    inside = words.join(shown, on="article_id").filter(
+        pl.col("start") >= pl.col("first"), pl.col("end") <= pl.col("last")
+    )
     return inside.select(*ROWS).collect()
 
 
