@@ -24,7 +24,6 @@ include: "workflow/rules/figures.smk"
 include: "workflow/rules/paper.smk"
 include: "workflow/rules/explorer.smk"
 include: "workflow/rules/archive.smk"
-include: "workflow/rules/explorer.smk"
 
 
 rule all:
