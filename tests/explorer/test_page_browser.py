@@ -15,6 +15,7 @@ pytestmark = [needs_chromium, pytest.mark.xdist_group("seed")]
 ARTICLE = "5a64f74ced6c"
 # What the browser asks for itself, and the page's folder.
 OWN = ("chrome://", "about:", "data:", "file:///")
+QUICK = ("light, wide", "dark, narrow")
 VIEWS = {
     "#/": "One article has no topics",
     "#/articles": "Drones attack Ukrainian capital",
@@ -47,7 +48,9 @@ def reader(tmp_path_factory):
         yield started
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(
+    "look", [look if look in QUICK else pytest.param(look, marks=pytest.mark.slow) for look in LOOKS]
+)
 def test_each_view_is_shown_without_faults_or_requests(reader, page, look):
     reader.look(*LOOKS[look])
     for route, words in VIEWS.items():
