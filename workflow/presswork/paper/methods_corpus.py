@@ -73,7 +73,7 @@ def describe_corpus(
     yield from _describe_extraction(dealt)
     if steps["removed"][1]:
         reasons = join(rejected["reason"].unique().sort().to_list())
-        yield f"{count(steps['removed'][1], 'record')} gave no article ({reasons})."
+        yield f"Of these, {steps['removed'][1]:,} gave no article ({reasons})."
     yield _describe_cleaning(ledger)
     yield from _describe_selection(steps, settings["corpus"], versions)
     yield from _describe_duplicates(steps, settings["corpus"])
@@ -164,6 +164,6 @@ def describe_words(
     n_stop = frequency.filter("stop").height
     owner = {"extend": "Presswork's", "replace": "our own"}[settings["tokens"]["stopwords"]]
     yield (
-        f"{count(n_stop, 'of them is', 'of them are')} on the stop list for {name_language(code)} ({owner}): these are "
+        f"Of these, {count(n_stop, 'is', 'are')} on the stop list for {name_language(code)} ({owner}): they are "
         "counted, but not shown among the most frequent terms, and do not enter topics."
     )

@@ -111,7 +111,7 @@ def _describe_estimates(
             f"{count(options['replicates'], 'refit')} on resampled articles from new random starts, covers both."
         )
     if reasons:
-        missing = "No prevalence has an interval" if not known else f"{prevalence.height - known} have no interval"
+        missing = f"For {prevalence.height - known} there is none" if known else "No prevalence has an interval"
         yield f"{missing}: {'; '.join(reasons)}."
 
 

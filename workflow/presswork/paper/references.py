@@ -27,7 +27,7 @@ def write_corpus_entry(n_articles: int, n_words: int, digest: str) -> str:
     size = f"{n_articles:,} {'article' if n_articles == 1 else 'articles'}, {n_words:,} words"
     return (
         "\n@misc{presswork-corpus,\n"
-        "  title = {The corpus of this study},\n"
+        "  key = {Corpus},\n  title = {The corpus of this study},\n"
         f"  note = {{{size}; the SHA-256 of the article ids begins with {digest[:12]}}}\n"
         "}\n"
     )

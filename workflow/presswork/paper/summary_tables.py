@@ -72,13 +72,13 @@ def tabulate_corpus(described: pl.DataFrame) -> PrintedTable:
         rows = (_describe_part(str(key), part) for (key,), part in periods.group_by("period", maintain_order=True))
         blocks.append((f"By {name}", tuple(rows)))
     undated = described["published"].null_count()
-    note = "Articles that count; words of their bodies."
+    note = "Articles that count; words of their bodies, and their median over articles."
     note += f" Undated: {count(undated, 'article')}." if undated else ""
     columns = (
         ("", LEFT),
         ("Articles", RIGHT),
         ("Words", RIGHT),
-        ("Median words", RIGHT),
+        ("Median", RIGHT),
         ("First day", RIGHT),
         ("Last day", RIGHT),
     )
@@ -119,14 +119,15 @@ def tabulate_terms(frequency: pl.DataFrame, described: pl.DataFrame, terms: int)
         ("Term", LEFT),
         ("Count", RIGHT),
         ("" if one else "Articles", RIGHT),
-        ("Per million words", RIGHT),
+        ("Per million", RIGHT),
         (INTERVAL, RIGHT),
         ("DPnorm", RIGHT),
     )
     n_words = int(described["n_words"].sum())
     note = f"n = {count(described.height, 'article')}, {count(n_words, 'word')}. {_explain_rates(top)} "
     parts = "passages" if one else "articles"
-    note += f"DPnorm: deviation of proportions over {parts}, 0 is even (Gries 2008; Lijffijt & Gries 2012)."
+    note += f"Rates per million words. DPnorm: deviation of proportions over {parts}, 0 is even (Gries 2008; Lijffijt "
+    note += "& Gries 2012)."
     rows = tuple((*row[:2], "", *row[3:]) for row in rows) if one else rows
     caption = (
         f"The {count(top.height, 'most frequent term')} that {'is' if top.height == 1 else 'are'} not on the stop list."
