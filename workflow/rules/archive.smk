@@ -14,6 +14,7 @@ rule archive_manifest:
             *SPELLINGS.values(),
             *(path for name in ANNOTATED for path in ANNOTATED[name]),
         ],
+        numbers="<results>/paper/numbers.json",
         lock=LOCK,
     output:
         manifest="<results>/manifest.json",
