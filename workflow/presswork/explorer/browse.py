@@ -26,7 +26,7 @@ SORTS = {
 }
 LAYERS = ("lower", "token", "variant", "lemma", "stem")
 FOUND = 50
-WIDE = widgets.Layout(width="22em")
+WIDE, WIDEST = widgets.Layout(width="22em"), widgets.Layout(width="44em")
 
 
 class Browse:
@@ -41,7 +41,7 @@ class Browse:
     def concordance(self, query: str = "") -> Browser:
         """Search a word or phrase, sort its lines, and read one line's surroundings."""
         results = self._results
-        line = widgets.BoundedIntText(value=1, min=1, max=FOUND, description="context of")
+        line = widgets.BoundedIntText(value=1, min=1, max=FOUND, description="read line")
         controls = {
             "query": _text("word", query or _first_term(results)),
             "layer": widgets.Dropdown(options=LAYERS, description="layer"),
@@ -114,7 +114,7 @@ class Browse:
         """Read an article with what was cut, its fields, other spellings and tokens."""
         results = self._results
         find = _text("find", article_id)
-        chosen = widgets.Dropdown(description="article", layout=WIDE)
+        chosen = widgets.Dropdown(description="article", layout=WIDEST)
         marks = widgets.SelectMultiple(options=MARKS, value=MARKS[:3], rows=len(MARKS), description="marks")
 
         def offer(changed: widgets.Widget) -> None:

@@ -26,7 +26,8 @@ def show_lines(lines: pl.DataFrame, chosen: int | None = None, shown: int = 50) 
     n_articles = lines["article_id"].n_unique()
     note = f"{lines.height:,} lines of {n_articles:,} {'article' if n_articles == 1 else 'articles'}"
     note += f"; the first {shown} are shown." if lines.height > shown else "."
-    return f"{show_note(note)}<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return f'{show_note(note)}<div class="lines" tabindex="0">{table}</div>'
 
 
 def show_context(line: dict[str, object], text: str, around: int = AROUND) -> str:

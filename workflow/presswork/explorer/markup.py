@@ -13,9 +13,10 @@ STYLE = """<style>
 .presswork th { font-weight: 600; border-bottom: 1px solid currentColor; }
 .presswork td { overflow-wrap: anywhere; }
 .presswork td.number, .presswork th.number { text-align: right; white-space: nowrap; }
-.presswork td.left { text-align: right; width: 42%; }
-.presswork td.node { font-weight: 600; white-space: nowrap; }
-.presswork td.right { width: 42%; }
+.presswork .lines { overflow-x: auto; font-size: 12px; }
+.presswork .lines td { white-space: nowrap; overflow-wrap: normal; }
+.presswork td.left { text-align: right; }
+.presswork td.node { font-weight: 600; }
 .presswork tr.chosen { outline: 2px solid currentColor; }
 .presswork .text { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid; padding-left: .8em; }
 .presswork del { opacity: .75; background: rgba(213, 94, 0, .22); }
