@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    import polars as pl
 
     from presswork.explorer.results import Results
 
@@ -20,3 +23,13 @@ def open_results(path: str | Path = "results") -> Results:
     from presswork.explorer.results import Results
 
     return Results(path)
+
+
+def trace(figure: str | Path, mark: int | Mapping[str, Any]) -> pl.DataFrame:
+    """Return the articles and sentences behind a mark of a figure: `trace("results/figures/top_terms.pdf", 0)`.
+
+    See `presswork.figures.trace.ask.trace_mark` for what a mark is, for the columns, and for errors.
+    """
+    from presswork.figures.trace.ask import trace_mark
+
+    return trace_mark(figure, mark)

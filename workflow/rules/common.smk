@@ -10,7 +10,7 @@ sys.path.insert(0, str(ROOT / "workflow"))
 sys.executable = shlex.quote(sys.executable)
 
 from presswork.core import screen
-from presswork.core.code import digest_code, digest_library
+from presswork.core.code import digest_code, digest_library, list_arguments
 from presswork.core.configuration import complete_configuration, without_locations
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError

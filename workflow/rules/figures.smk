@@ -343,7 +343,76 @@ PLATES = [
     rules.figures_topics_trend,
     rules.figures_topics_groups,
 ]
-FIGURES = [*TOPICS, *[path for plate in PLATES for path in plate.output]]
+# What a trace function may name, beside the marks and the settings.
+WORDS = [
+    "<results>/tokens/tokens/{shard}.parquet",
+    "<results>/tokens/vocabulary.parquet",
+    *PHRASE_PLACES,
+]
+EVIDENCE_OF_MARKS = {
+    "marks": [],
+    "settings": [],
+    "articles": ["<results>/corpus/articles.parquet"],
+    "rejected": ["<results>/corpus/rejected.csv"],
+    "counted": ["<results>/corpus/counted.csv"],
+    "words": [*WORDS, "<results>/terms/matrix_rows.csv"],
+    "matrix_rows": ["<results>/terms/matrix_rows.csv"],
+    "frequency": ["<results>/terms/frequency.csv"],
+    "texts": [
+        *WORDS,
+        UNIT_MATRIX["matrix_rows"],
+        "<results>/corpus/counted.csv",
+        "<results>/tokens/sentences/{shard}.parquet",
+        "<results>/topics/topics.csv",
+        "<results>/topics/shares.parquet",
+    ],
+    "shares": ["<results>/topics/shares.parquet"],
+    "unit_rows": ["<results>/topics/unit_rows.csv"],
+    "topic_groups": ["<results>/topics/groups.csv"],
+    "choice": ["<results>/topics/choice.json"],
+}
+
+
+def trace_function(wildcards):
+    return f"figures.{wildcards.figure}.trace_{wildcards.figure}"
+
+
+def find_evidence(wildcards):
+    names = list_arguments(trace_function(wildcards))
+    patterns = [path for name in names for path in EVIDENCE_OF_MARKS[name]]
+    return each_shard(*patterns)(wildcards)
+
+
+rule figures_trace:
+    input:
+        marks="<results>/figures/{figure}.csv",
+        evidence=find_evidence,
+    output:
+        trace="<results>/figures/{figure}.trace.parquet",
+    log:
+        "<results>/logs/figures_trace_{figure}.log",
+    benchmark:
+        "<results>/logs/figures_trace_{figure}.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        call=calls("figures.trace.build.trace_figure")["call"],
+        code=lambda wildcards: " ".join(
+            [
+                digest_code(trace_function(wildcards)),
+                calls("figures.trace.build.trace_figure")["code"],
+            ]
+        ),
+        settings=upstream("corpus", "terms"),
+    script:
+        "../job.py"
+
+
+FIGURES = [
+    *TOPICS,
+    *[path for plate in PLATES for path in plate.output],
+    *[f"<results>/figures/{plate.rule.name.removeprefix('figures_')}.trace.parquet" for plate in PLATES],
+]
 
 
 rule figures:

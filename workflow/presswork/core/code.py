@@ -112,6 +112,15 @@ def split_call(call: str) -> Definition:
     return module, name
 
 
+def list_arguments(call: str) -> list[str]:
+    """Return the names of a library function's arguments; raises LookupError where there is no such function."""
+    module, name = split_call(call)
+    function = _read_module(module)[0].get(name)
+    if not isinstance(function, ast.FunctionDef):
+        raise LookupError(f"no function {name} in {module}")
+    return [argument.arg for argument in function.args.args]
+
+
 def digest_code(call: str) -> str:
     """Return the SHA-256 of a library function with all it reaches, its stage's table schemas, and its runner.
 

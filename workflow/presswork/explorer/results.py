@@ -1,6 +1,7 @@
 """The results of a run as one object: `results.terms.frequency`, with help and clear words on what is not there."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,11 @@ class Stage:
     def __init__(self, name: str, folder: Path) -> None:
         self._name = name
         self._folder = folder
-        self._tables = {table.name: table for table in find_tables().values() if table.path.split("/")[0] == name}
+        self._tables = {
+            table.name: table
+            for table in find_tables().values()
+            if table.path.startswith(f"{name}/") and "{figure}" not in table.path
+        }
 
     def __dir__(self) -> list[str]:
         return sorted([*self._tables, *self._documents()])
@@ -106,6 +111,12 @@ class Results:
 
         records, articles = self.corpus.scan("records"), self.corpus.scan("articles")
         return find_concordance(self.tokens.tokens, self.tokens.vocabulary, records, articles, query, **options)
+
+    def trace(self, figure: str, mark: int | Mapping[str, Any]) -> pl.DataFrame:
+        """Return the articles and sentences behind a mark of a figure; see `trace_mark`."""
+        from presswork.figures.trace.ask import trace_mark
+
+        return trace_mark(self.path / "figures" / figure, mark)
 
     def __repr__(self) -> str:
         return f"Results of {self.path.name}:\n" + "\n".join(
