@@ -118,6 +118,8 @@ def _draw_shares(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, 
 def trace_dispersion(marks: Marks, words: Words) -> pl.DataFrame:
     """Return the occurrences of each term at its place in the articles."""
     one = words.matrix_rows["article_id"].n_unique() == 1
+    # A twentieth has no exact double.
+    key = ["term", (pl.col("place") * BINS).round().cast(pl.Int64)]
     own = marks.rows.select("mark", "term", "place")
-    found = [number_places(shard.lazy(), one).collect().join(own, on=["term", "place"]) for shard in words.read()]
+    found = [number_places(shard.lazy(), one).collect().join(own, on=key) for shard in words.read()]
     return pl.concat(found).select("mark", *PLACE, part=pl.lit(OCCURRENCE), count=pl.lit(1, pl.Int64))

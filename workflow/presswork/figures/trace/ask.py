@@ -28,8 +28,8 @@ def trace_mark(figure: str | Path, mark: int | Mapping[str, Any]) -> pl.DataFram
     Columns: mark; part, what the row is to the mark; article_id, source, record, outlet, published, title; sentence,
     start, end: its number in the article and its characters in the record; text; places: start and end of what is
     counted in it, in characters of the record; count: how many occurrences (or articles), which sum to what the figure
-    counts; empty for an example of a topic; share: of the topic, in the articles of a mean. Raises PressworkError for an unknown figure or mark, with the nearest
-    marks.
+    counts, empty for an example of a topic; share: of the topic in the article, where the mark is a mean. Raises
+    PressworkError for an unknown figure or mark, with the nearest marks.
     """
     folder, name = _find_figure(Path(figure))
     marks = Marks.read_from(folder / "figures" / f"{name}.csv")
