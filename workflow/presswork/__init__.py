@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    import polars as pl
-
     from presswork.explorer.results import Results
+    from presswork.figures.plate import Plate, save_figure
+    from presswork.figures.trace.ask import trace
 
+__all__ = ["Plate", "open_results", "save_figure", "trace"]
 __version__ = "0.1.0"
+# Imported only where they are used: matplotlib takes time.
+LATER = {"Plate": "figures.plate", "save_figure": "figures.plate", "trace": "figures.trace.ask"}
 
 
 def open_results(path: str | Path = "results") -> Results:
@@ -25,11 +28,8 @@ def open_results(path: str | Path = "results") -> Results:
     return Results(path)
 
 
-def trace(figure: str | Path, mark: int | Mapping[str, Any]) -> pl.DataFrame:
-    """Return the articles and sentences behind a mark of a figure: `trace("results/figures/top_terms.pdf", 0)`.
-
-    See `presswork.figures.trace.ask.trace_mark` for what a mark is, for the columns, and for errors.
-    """
-    from presswork.figures.trace.ask import trace_mark
-
-    return trace_mark(figure, mark)
+def __getattr__(name: str) -> Any:
+    """Return what LATER names."""
+    if name not in LATER:
+        raise AttributeError(f"module 'presswork' has no attribute '{name}'")
+    return getattr(importlib.import_module(f"presswork.{LATER[name]}"), name)

@@ -10,11 +10,12 @@ sys.path.insert(0, str(ROOT / "workflow"))
 sys.executable = shlex.quote(sys.executable)
 
 from presswork.core import screen
-from presswork.core.code import digest_code, digest_library, list_arguments
+from presswork.core.code import digest_code, digest_library
 from presswork.core.configuration import complete_configuration, without_locations
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
 from presswork.corpus.sources import list_sources, sort_out
+from presswork.figures.wiring import FIGURES as FIGURE_NAMES, wire_figure, wire_trace
 from presswork.topics.earlier import find_model
 
 LOCK = str(ROOT / "requirements.lock")
@@ -92,11 +93,6 @@ def restart_unless_whole(outputs):
         os.remove(outputs[0])
 
 
-def upstream(*sections):
-    """The options that a figure's data depend on."""
-    return {section: config[section] for section in sections}
-
-
 def start_run(results):
     for message in Path(results, "logs").glob("*.error"):
         message.unlink()
@@ -119,3 +115,26 @@ def plate(name):
         kind: f"<results>/figures/{name}.{kind}"
         for kind in ("pdf", "svg", "png", "csv", "json")
     }
+
+
+def drawn_from(wiring):
+    """The inputs of a figure by argument."""
+    return {
+        argument: (
+            each_shard(f"<results>/{path}")
+            if "{shard}" in path
+            else f"<results>/{path}"
+        )
+        for argument, path in wiring.inputs.items()
+    }
+
+
+def looked_up_in(figure):
+    """An input function: what the marks of a figure are looked up in."""
+    return each_shard(*[f"<results>/{path}" for path in wire_trace(figure, config)])
+
+
+def digest_trace(figure):
+    """The code of a figure's own trace function, of what all traces share, and the lock."""
+    own = digest_code(f"figures.{figure}.trace_{figure}")
+    return f"{own} {calls('figures.trace.build.trace_figure')['code']}"

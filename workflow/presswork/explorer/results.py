@@ -113,10 +113,10 @@ class Results:
         return find_concordance(self.tokens.tokens, self.tokens.vocabulary, records, articles, query, **options)
 
     def trace(self, figure: str, mark: int | Mapping[str, Any]) -> pl.DataFrame:
-        """Return the articles and sentences behind a mark of a figure; see `trace_mark`."""
-        from presswork.figures.trace.ask import trace_mark
+        """Return the articles and sentences behind a mark of a figure; see `presswork.trace`."""
+        from presswork.figures.trace.ask import trace
 
-        return trace_mark(self.path / "figures" / figure, mark)
+        return trace(self.path / "figures" / figure, mark)
 
     def __repr__(self) -> str:
         return f"Results of {self.path.name}:\n" + "\n".join(

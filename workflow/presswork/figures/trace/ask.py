@@ -19,7 +19,7 @@ KEY = ["mark", "part", "article_id", "sentence"]
 COLUMNS = ("mark", "part", "article_id", *DESCRIBED, "sentence", "start", "end", "text", "places", "count", "share")
 
 
-def trace_mark(figure: str | Path, mark: int | Mapping[str, Any]) -> pl.DataFrame:
+def trace(figure: str | Path, mark: int | Mapping[str, Any]) -> pl.DataFrame:
     """Return what stands behind a mark of a figure: a row for each sentence, or for an article where it is meant.
 
     `figure` is a file of the figure in its results folder, with any ending or none; `mark` a row of its plotted rows

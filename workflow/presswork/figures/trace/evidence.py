@@ -52,7 +52,7 @@ def gather_arguments(
 ) -> dict[str, Any]:
     """Return what the arguments of a trace function, or the fields of a dataclass, ask for by name and annotation."""
     kinds = {name: kind for name, kind in get_type_hints(function).items() if name != "return"}
-    given = {"marks": marks, "settings": settings}
+    given = {"marks": marks, "settings": settings, "layer": settings["terms"]["layer"]}
     by_name: dict[str, list[Path]] = {}
     for file in files:
         by_name.setdefault(file.name, []).append(file.path)
@@ -66,7 +66,7 @@ def gather_arguments(
 
 
 def _read(name: str, kind: Any, paths: Sequence[Path]) -> Any:
-    if get_origin(kind) is list:
+    if get_origin(kind) in (list, Sequence):
         return [scan_table(path) for path in paths]
     (path,) = paths
     if path.suffix == ".json":

@@ -1,9 +1,8 @@
 """Where words stand that a mark counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -21,16 +20,16 @@ class Words:
     tokens: list[pl.LazyFrame]
     vocabulary: pl.LazyFrame
     matrix_rows: pl.DataFrame
-    phrase_places: list[pl.LazyFrame]
-    settings: dict[str, Any]
+    phrase_places: Sequence[pl.LazyFrame]
+    layer: str
 
     def read(self, terms: pl.Series | None = None) -> Iterator[pl.DataFrame]:
         """Yield a shard's words, or those of some terms, in order: article_id, sentence, position, start, end, term."""
-        layer = self.settings["terms"]["layer"]
-        named = self.vocabulary.filter("word").select("token_id", term=pl.col("lower" if layer == "phrase" else layer))
+        layer = "lower" if self.layer == "phrase" else self.layer
+        named = self.vocabulary.filter("word").select("token_id", term=pl.col(layer))
         wanted = pl.lit(True) if terms is None else pl.col("term").is_in(terms.unique().implode())
         ids = self.matrix_rows.select("article_id").unique().lazy()
-        for shard, places in zip_longest(self.tokens, self.phrase_places):
+        for shard, places in zip_longest(self.tokens, self.phrase_places if self.layer == "phrase" else ()):
             body = shard.filter(pl.col("field") == "body").join(ids, on="article_id", how="semi")
             found = body.join(named.filter(wanted), on="token_id")
             found = found.select("article_id", "sentence", "position", "start", "end", "term")
