@@ -2,13 +2,14 @@
 
 import csv
 import random
+import re
 from datetime import date, timedelta
 
 import polars as pl
 import pytest
 
 import presswork
-from conftest import SEED, run_workflow
+from conftest import ROOT, SEED, run_workflow
 from presswork.core.errors import PressworkError
 from presswork.core.tables import find_tables, read_table
 
@@ -267,3 +268,16 @@ def test_an_unknown_figure_lists_those_that_there_are(seed_run, tmp_path):
         presswork.trace(seed_run / "results/figures/terms.pdf", 0)
     with pytest.raises(PressworkError, match="where the workflow wrote it"):
         presswork.trace(tmp_path / "top_terms.pdf", 0)
+
+
+def test_the_example_of_the_documentation_is_what_happens(seed_run, monkeypatch, capsys):
+    document = (ROOT / "docs/trace.md").read_text("utf-8")
+    monkeypatch.chdir(seed_run)
+    exec(re.search(r"```python\n(.*?)```", document, re.DOTALL)[1], {})
+    printed = capsys.readouterr().out.splitlines()
+    quoted = re.search(r"^> (.*)$", document, re.MULTILINE)[1]
+    assert printed[1] == f"{SEED.name} 1670 {quoted}"
+    assert "from character 1670 to 1742" in document and 1670 + len(quoted) == 1742
+    found = presswork.trace("results/figures/top_terms", {"term": "drones"})
+    assert found["places"].to_list()[1] == [{"start": 1713, "end": 1719}]
+    assert (found.height, found["count"].sum()) == (3, 4)

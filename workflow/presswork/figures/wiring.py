@@ -4,6 +4,7 @@ The figures are those whose plotted rows stand in `figures.tables`, in that orde
 `figures.flow.draw_flow`.
 """
 
+import fnmatch
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -37,7 +38,7 @@ def wire_figure(name: str, configuration: Mapping[str, Any]) -> Wiring:
     function, or an argument is none of these.
     """
     call = f"figures.{name}.draw_{name}"
-    paths = _list_paths(configuration)
+    paths = _list_used(configuration)
     known = configuration["terms"] | configuration["figures"]
     inputs = {each: paths[each] for each in list_arguments(call) if paths.get(each)}
     options = {each: known[each] for each in list_arguments(call) if each in known and each not in paths}
@@ -56,7 +57,7 @@ def wire_trace(name: str, configuration: Mapping[str, Any]) -> list[str]:
     """
     call = f"figures.{name}.trace_{name}"
     arguments = list_arguments(call)
-    paths = _list_paths(configuration)
+    paths = _list_used(configuration)
     if "texts" in arguments and configuration["topics"]["passage_words"]:
         paths["matrix_rows"] = "topics/passages/matrix_rows.csv"
     named = {each: None for argument in arguments for each in BUNDLES.get(argument, (argument,))}
@@ -65,7 +66,23 @@ def wire_trace(name: str, configuration: Mapping[str, Any]) -> list[str]:
     return [paths[each] for each in named if paths[each]]
 
 
-def _list_paths(configuration: Mapping[str, Any]) -> dict[str, str]:
+def _list_used(configuration: Mapping[str, Any]) -> dict[str, str]:
     """Return where each table lies, by name; multiword terms are nowhere unless they are counted."""
-    paths = {table.name: table.path for table in find_tables().values()} | OTHERS
-    return paths if configuration["terms"]["layer"] == "phrase" else paths | {"phrase_places": ""}
+    return _list_paths() | ({} if configuration["terms"]["layer"] == "phrase" else {"phrase_places": ""})
+
+
+def _list_paths() -> dict[str, str]:
+    return {table.name: table.path for table in find_tables().values()} | OTHERS
+
+
+def locate_inputs(call: str, paths: list[str]) -> dict[str, str | list[str]]:
+    """Return the inputs of a figure's function by argument, out of the paths that it was drawn from."""
+    patterns = _list_paths()
+    located: dict[str, str | list[str]] = {}
+    for argument in list_arguments(call):
+        pattern = patterns.get(argument, "")
+        if "{shard}" in pattern:
+            located[argument] = sorted(fnmatch.filter(paths, pattern.replace("{shard}", "*")))
+        elif pattern in paths:
+            located[argument] = pattern
+    return located
