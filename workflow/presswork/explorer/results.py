@@ -31,7 +31,8 @@ class Results:
 
     `corpus`, `tokens`, `terms`, `topics` and `figures` hold the tables of a stage; completion lists them, and `?`
     behind a table explains its columns. `concordance`, `keyness`, `trend`, `topic` and `article` answer what the
-    workflow did not ask, and `browse` has them with controls. Raises PressworkError where the folder holds no results.
+    workflow did not ask, and `browse` has them with controls. `read` is the set of files that were read. Raises
+    PressworkError where the folder holds no results.
     """
 
     corpus: Stage
@@ -46,8 +47,9 @@ class Results:
             raise PressworkError(
                 "There are no results in this folder.", file=self.path, remedy="run `make` first, or name the folder"
             )
+        self.read: set[Path] = set()
         for stage in STAGES:
-            setattr(self, stage, (FigureStage if stage == "figures" else Stage)(stage, self.path))
+            setattr(self, stage, (FigureStage if stage == "figures" else Stage)(stage, self.path, self.read))
 
     @property
     def browse(self) -> Browse:
@@ -169,6 +171,7 @@ class Results:
         path = self.path / "terms" / "matrix.npz"
         if not path.is_file():
             raise explain_missing(path, self.path, "terms")
+        self.read.add(path)
         return read_matrix(path)
 
     def trace(self, figure: str, mark: int | Mapping[str, Any]) -> pl.DataFrame:
