@@ -3,7 +3,7 @@
 
 rule archive_manifest:
     input:
-        outputs=each_shard(*PAPER),
+        outputs=each_shard(*PAPER, *rules.explorer_page.output),
         sources=SOURCES,
         resources=[
             *FURNITURE,
