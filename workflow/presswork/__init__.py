@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,9 +10,12 @@ if TYPE_CHECKING:
 
     from presswork.explorer.results import Results
     from presswork.figures.plate import Plate
+    from presswork.figures.trace.ask import trace
 
-__all__ = ["Plate", "open_results", "save_figure"]
+__all__ = ["Plate", "open_results", "save_figure", "trace"]
 __version__ = "0.1.0"
+# Imported only where they are used: matplotlib takes time.
+LATER = {"Plate": "figures.plate", "trace": "figures.trace.ask"}
 
 
 def open_results(path: str | Path = "results") -> Results:
@@ -39,9 +43,7 @@ def save_figure(plate: Plate, name: str, folder: str | Path = "figures", noteboo
 
 
 def __getattr__(name: str) -> Any:
-    """Return `Plate`; matplotlib is imported only where a figure is drawn."""
-    if name != "Plate":
+    """Return what LATER names."""
+    if name not in LATER:
         raise AttributeError(f"module 'presswork' has no attribute '{name}'")
-    from presswork.figures.plate import Plate
-
-    return Plate
+    return getattr(importlib.import_module(f"presswork.{LATER[name]}"), name)

@@ -20,7 +20,11 @@ class Stage:
         self._name = name
         self._folder = folder
         self._read = read
-        own = [table for table in find_tables().values() if table.path.split("/")[0] == name]
+        own = [
+            table
+            for table in find_tables().values()
+            if table.path.startswith(f"{name}/") and "{figure}" not in table.path
+        ]
         self._tables = {name_table(table): table for table in own}
         self.__doc__ = f"{name}: its tables.\n\n" + "\n".join(
             f"{key}: a row is {table.row}" for key, table in sorted(self._tables.items())

@@ -6,6 +6,7 @@ What takes long to import is imported by the method that needs it.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
@@ -172,6 +173,12 @@ class Results:
             raise explain_missing(path, self.path, "terms")
         self.read.add(path)
         return read_matrix(path)
+
+    def trace(self, figure: str, mark: int | Mapping[str, Any]) -> pl.DataFrame:
+        """Return the articles and sentences behind a mark of a figure; see `presswork.trace`."""
+        from presswork.figures.trace.ask import trace
+
+        return trace(self.path / "figures" / figure, mark)
 
     def __repr__(self) -> str:
         told = [f"Results of {self.path.name}: type the name of a stage, a point, and Tab."]
