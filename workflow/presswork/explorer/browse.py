@@ -141,7 +141,8 @@ def _first_term(results: Results) -> str:
 
 def _find_articles(results: Results, words: str) -> list[tuple[str, str]]:
     """Return (title, article_id) of the first articles whose title, outlet, source or id has these words."""
-    columns = [pl.col(name).fill_null("") for name in ("title", "outlet", "source", "article_id")]
-    described = results.corpus.articles.lazy().select("article_id", text=pl.concat_str(columns, separator=", "))
+    columns = [pl.col("title").fill_null("(no headline)"), "outlet", "source", "article_id"]
+    text = pl.concat_str(columns, separator=", ", ignore_nulls=True)
+    described = results.corpus.articles.lazy().select("article_id", text=text)
     found = described.filter(pl.col("text").str.to_lowercase().str.contains(words.lower(), literal=True)).head(FOUND)
     return [(text, article_id) for article_id, text in found.collect().iter_rows()]
