@@ -7,12 +7,13 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEMO := demo
+PLACES = $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config seeds="$(SEEDS)" results="$(RESULTS)")
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-all check demo lab verify bench expected docs lock clean help
+.PHONY: run test test-all check demo lab verify crate share rebuild bench expected docs lock clean help
 
 run: $(READY) ## set up, then run the workflow on SEEDS (default seeds/) into RESULTS (default results/)
-	@$(BIN)/snakemake $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config seeds="$(SEEDS)" results="$(RESULTS)")
+	@$(BIN)/snakemake $(PLACES)
 
 test: $(READY) ## set up, then formatter, linter, types, order of the house, and the tests (a few minutes)
 	@$(MAKE) --no-print-directory check
@@ -41,6 +42,16 @@ lab: $(READY) ## JupyterLab on notebooks/
 
 verify: $(READY) ## RESULTS against their manifest, then a rebuild against the same manifest
 	@$(BIN)/python workflow/verify.py --seeds "$(SEEDS)" --results "$(RESULTS)"
+
+crate: $(READY) ## everything for a repository: RESULTS, articles, workflow and proof as a research crate (RO-Crate)
+	@$(BIN)/snakemake archive_crate $(PLACES) && echo "crate: $(RESULTS)/archive/crate.zip"
+
+share: $(READY) ## the same without running text; HEADLINES=yes keeps the headlines
+	@$(BIN)/snakemake "$(RESULTS)/archive/share$(if $(HEADLINES),-with-headlines).zip" $(PLACES) \
+	  && echo "share: $(RESULTS)/archive/share$(if $(HEADLINES),-with-headlines).zip"
+
+rebuild: $(READY) ## in an unpacked share: its figures again from the counts, and their bytes compared
+	@$(BIN)/python workflow/rebuild.py
 
 bench: $(READY) ## timings as ratios against peers
 	@$(BIN)/python benchmarks/corpus.py

@@ -25,12 +25,20 @@ include: "workflow/rules/paper.smk"
 include: "workflow/rules/archive.smk"
 
 
+# All files are named here too, since Snakemake does not miss a file behind one that is there.
+FINISHED = ["<results>/manifest.json", each_shard(*PAPER)]
+
+if SHARED:
+    # Rules before the counts have nothing to read.
+    FINISHED = below_results(list_made(KEPT_HERE))
+    for name in {each.name for each in workflow.rules} - {*KEPT_HERE}:
+        del workflow._rules[name]
+
+
 rule all:
     default_target: True
     input:
-        "<results>/manifest.json",
-        # Named here too, since Snakemake does not miss a file behind one that is there.
-        each_shard(*PAPER),
+        *FINISHED,
 
 
 onstart:

@@ -136,7 +136,7 @@ rule figures_topics_articles:
     input:
         shares="<results>/topics/shares.parquet",
         labels="<results>/topics/labels.csv",
-        articles="<results>/corpus/articles.parquet",
+        articles="<results>/corpus/headlines.parquet",
         choice="<results>/topics/choice.json",
     output:
         **plate("topics_articles"),
