@@ -44,7 +44,7 @@ class Citation:
     @property
     def publisher(self) -> str:
         """The id of the first organisation: an author, or where one works."""
-        return next(entity["@id"] for entity in self.describe_people() if entity["@type"] == "Organization")
+        return next(str(entity["@id"]) for entity in self.describe_people() if entity["@type"] == "Organization")
 
     def describe_people(self) -> Iterator[dict[str, Any]]:
         """Yield the authors and where they work."""

@@ -19,17 +19,17 @@ SHARE = """# Counts, tables and figures of a run of Presswork, without the texts
 
 Running text is left out, since it can rarely be handed on. {headlines}
 
-- `results/terms/matrix.npz`: how often each article has each term, as SciPy reads it (`scipy.sparse.load_npz`); its rows
-  are those of `matrix_rows.csv`, its columns the terms of `matrix_columns.csv` in the order of the alphabet. A corpus of
-  one article is counted by passages.
+- `results/terms/matrix.npz`: how often each article has each term, as SciPy reads it (`scipy.sparse.load_npz`); its
+  rows are those of `matrix_rows.csv`, its columns the terms of `matrix_columns.csv` in the order of the alphabet. A
+  corpus of one article is counted by passages.
 - `results/corpus/articles.parquet`: outlet, day, byline, language and length of each article.
 - `articles.csv`: the SHA-256 of each article. Who holds the texts can run the workflow on them and compare this table
   with `results/corpus/records.parquet`: the same digest is the same text.
 - the other tables and figures below `results/`, and `results/share.json` with the digest of each.
 - `configuration.json`, `requirements.lock` and the workflow.
 
-With Python 3.11 or newer and make, `make rebuild` installs the packages, makes the {n} results after the counts again in
-`rebuilt/`, among them {figures}, and compares the bytes.
+With Python 3.11 or newer and make, `make rebuild` installs the packages, makes the {n} results after the counts
+again in `rebuilt/`, among them {figures}, and compares the bytes.
 
 ## What cannot be made again from here
 
