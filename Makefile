@@ -44,10 +44,10 @@ verify: $(READY) ## RESULTS against their manifest, then a rebuild against the s
 	@$(BIN)/python workflow/verify.py --seeds "$(SEEDS)" --results "$(RESULTS)"
 
 crate: $(READY) ## everything for a repository: RESULTS, articles, workflow and proof as a research crate (RO-Crate)
-	@$(BIN)/snakemake archive_crate $(PLACES) && echo "crate: $(RESULTS)/archive/crate.zip"
+	@PRESSWORK_SUMMARY=no $(BIN)/snakemake archive_crate $(PLACES) && echo "crate: $(RESULTS)/archive/crate.zip"
 
 share: $(READY) ## the same without running text; HEADLINES=yes keeps the headlines
-	@$(BIN)/snakemake "$(RESULTS)/archive/share$(if $(HEADLINES),-with-headlines).zip" $(PLACES) \
+	@PRESSWORK_SUMMARY=no $(BIN)/snakemake "$(RESULTS)/archive/share$(if $(HEADLINES),-with-headlines).zip" $(PLACES) \
 	  && echo "share: $(RESULTS)/archive/share$(if $(HEADLINES),-with-headlines).zip"
 
 rebuild: $(READY) ## in an unpacked share: its figures again from the counts, and their bytes compared

@@ -97,7 +97,8 @@ def below_results(names):
 
 
 def list_made(rules):
-    made = [path.replace("<results>/", "") for path in FIGURES if "{shard}" not in path]
+    here = ("<results>/", f"{config['results']}/")
+    made = [path.removeprefix(here[0]).removeprefix(here[1]) for path in FIGURES]
     return select_made(made, STEPS, rules)
 
 

@@ -30,7 +30,7 @@ class Package:
     files: Mapping[str, Path | bytes]
 
     def write_to(self, path: Path) -> None:
-        """Write a zip archive: sorted names, fixed times and modes; not compressed, since deflate differs among builds."""
+        """Write a zip archive: sorted names, fixed times and modes, no deflate, which differs among builds."""
         partial = path.with_name(path.name + ".partial")
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

@@ -38,7 +38,7 @@ def name_steps(rules: Mapping[str, tuple[Iterable[Any], Iterable[str]]], results
 
 
 def find_rebuildable(steps: Mapping[str, Step], given: Iterable[str]) -> tuple[list[str], dict[str, str]]:
-    """Return the rules of terms, topics and figures that run from what is given; of each other one, why not."""
+    """Return the rules of terms, topics and figures that run from what is given; of each other figure, why not."""
     there = {*given}
     waiting = {name: step for name, step in steps.items() if name.startswith(STAGES)}
     kept: list[str] = []
@@ -46,7 +46,9 @@ def find_rebuildable(steps: Mapping[str, Step], given: Iterable[str]) -> tuple[l
         for name in ready:
             there |= {*waiting.pop(name).outputs}
         kept += ready
-    return sorted(kept), {name: _explain(_find_missing(name, step, there)) for name, step in waiting.items()}
+    missing = {name: _find_missing(name, step, there) for name, step in waiting.items()}
+    drawn = (name for name, step in waiting.items() if any(path.endswith(".pdf") for path in step.outputs))
+    return sorted(kept), {name.removeprefix("figures_"): _explain(missing[name]) for name in drawn}
 
 
 def select_made(paths: Iterable[str], steps: Mapping[str, Step], rules: Iterable[str]) -> list[str]:
