@@ -10,7 +10,7 @@ DEMO := demo
 PLACES = $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config seeds="$(SEEDS)" results="$(RESULTS)")
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-all check demo lab verify crate share rebuild bench expected docs lock clean help
+.PHONY: run test test-all check demo lab notebooks verify crate share rebuild bench expected docs lock clean help
 
 run: $(READY) ## set up, then run the workflow on SEEDS (default seeds/) into RESULTS (default results/)
 	@$(BIN)/snakemake $(PLACES)
@@ -40,8 +40,11 @@ $(DEMO)/articles.csv: $(READY) workflow/fetch_demo.py
 lab: $(READY) ## JupyterLab on notebooks/
 	@cd notebooks && ../$(BIN)/jupyter lab
 
-verify: $(READY) ## RESULTS against their manifest, then a rebuild against the same manifest
-	@$(BIN)/python workflow/verify.py --seeds "$(SEEDS)" --results "$(RESULTS)"
+notebooks: $(READY) ## executed copies of the notebooks as pages, into RESULTS/notebooks/
+	@$(BIN)/snakemake notebooks $(PLACES)
+
+verify: $(READY) ## RESULTS against their manifest, and against a rebuild; or one figure: make verify FIGURE=file.pdf
+	@$(BIN)/python workflow/verify.py --seeds "$(SEEDS)" --results "$(RESULTS)" $(if $(FIGURE),--figure "$(FIGURE)")
 
 crate: $(READY) ## everything for a repository: RESULTS, articles, workflow and proof as a research crate (RO-Crate)
 	@PRESSWORK_SUMMARY=no $(BIN)/snakemake archive_crate $(PLACES) && echo "crate: $(RESULTS)/archive/crate.zip"

@@ -23,6 +23,7 @@ include: "workflow/rules/topics.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/paper.smk"
 include: "workflow/rules/archive.smk"
+include: "workflow/rules/explorer.smk"
 
 
 # All files are named here too, since Snakemake does not miss a file behind one that is there.

@@ -32,8 +32,13 @@ OTHER_TERMS = {
     "conformsTo": "http://purl.org/dc/terms/conformsTo",
     "sha256": "https://w3id.org/ro/terms/workflow-run#sha256",
 }
-SAME_TERMS = ["Dataset", "CreativeWork", "Person", "Organization", "SoftwareSourceCode", "ComputerLanguage", "CreateAction", "about", "name", "description", "license", "author", "publisher", "datePublished", "hasPart", "mainEntity", "mentions", "encodingFormat", "contentSize", "programmingLanguage", "version", "url", "identifier", "instrument", "object", "result", "agent", "endTime", "actionStatus", "additionalType", "workExample", "exampleOfWork", "affiliation", "creator"]
-TERMS = {name: f"{SCHEMA}{name}" for name in SAME_TERMS} | OTHER_TERMS
+SAME_TERMS = """
+Dataset CreativeWork Person Organization SoftwareSourceCode ComputerLanguage CreateAction about name description
+license author publisher datePublished hasPart mainEntity mentions encodingFormat contentSize programmingLanguage
+version url identifier instrument object result agent endTime actionStatus additionalType workExample exampleOfWork
+affiliation creator
+"""
+TERMS = {name: f"{SCHEMA}{name}" for name in SAME_TERMS.split()} | OTHER_TERMS
 # It wants an absolute address as the id of the workflow, which is a file of the crate by the profile's own rule.
 WORKFLOW_AS_ADDRESS = "process-run-crate-0.5_5.1"
 

@@ -19,8 +19,10 @@ def open_results(path: str | Path = "results") -> Results:
 
     Raises PressworkError where the folder holds no results.
     """
+    from presswork.explorer.notebook_display import prepare_notebook
     from presswork.explorer.results import Results
 
+    prepare_notebook()
     return Results(path)
 
 

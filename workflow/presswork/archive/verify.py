@@ -12,7 +12,7 @@ from presswork.core.errors import PressworkError
 from presswork.core.tables import STAGES
 
 UNLISTED = ("manifest.json", "README.md", "timings.csv")
-UNLISTED_FOLDERS = ("logs", "archive")
+UNLISTED_FOLDERS = ("logs", "archive", "notebooks")
 
 
 def read_manifest(results: Path) -> dict[str, Any]:

@@ -42,20 +42,30 @@ def save_figure(plate: Plate, paths: Mapping[str, Path], provenance: Mapping[str
     `provenance` is the sidecar's `made_from`: a function with its inputs, or `{"notebook": path}`; docs/figures.md has
     its keys. Raises PressworkError where rows or sidecar are not what their schema says.
     """
-    table = find_tables().get(f"figure_{plate.name}")
-    table, rows = (table, plate.rows) if table else infer_table(plate.name, plate.rows)
-    write_table(paths["csv"], rows, table)
+    write_rows(plate, paths["csv"])
     said = {"figure": plate.name, "caption": plate.caption, "alt_text": plate.alt_text, "method": plate.method}
     statement = state_figure(said | {"sources": [*plate.sources]}, _name_file(paths["csv"]), provenance)
     identity = identify(statement)
-    with house_style():
-        FigureCanvasAgg(plate.figure)
-        for kind, metadata in mark_files(identity["id"], identity["sha256"], plate.alt_text).items():
-            plate.figure.savefig(paths[kind], format=kind, metadata=metadata)
+    draw_files(plate, paths, identity["id"], identity["sha256"])
     sidecar = {**statement, **identity, "files": {kind: _name_file(paths[kind]) for kind in KINDS}}
     check_sidecar(sidecar)
     write_json(paths["json"], sidecar)
     return sidecar
+
+
+def write_rows(plate: Plate, path: Path) -> None:
+    """Write the plotted rows as CSV, checked against their schema where the figure is one of the workflow's."""
+    table = find_tables().get(f"figure_{plate.name}")
+    table, rows = (table, plate.rows) if table else infer_table(plate.name, plate.rows)
+    write_table(path, rows, table)
+
+
+def draw_files(plate: Plate, paths: Mapping[str, Path], identity: str, digest: str) -> None:
+    """Write PDF, SVG and PNG, which carry the figure's id and the digest of its statement."""
+    with house_style():
+        FigureCanvasAgg(plate.figure)
+        for kind, metadata in mark_files(identity, digest, plate.alt_text).items():
+            plate.figure.savefig(paths[kind], format=kind, metadata=metadata)
 
 
 def _name_file(path: Path) -> dict[str, str]:

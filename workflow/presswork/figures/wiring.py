@@ -4,6 +4,7 @@ The figures are those whose plotted rows stand in `figures.tables`, in that orde
 `figures.flow.draw_flow`.
 """
 
+import fnmatch
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -34,7 +35,7 @@ def wire_figure(name: str, configuration: Mapping[str, Any]) -> Wiring:
     function, or an argument is none of these.
     """
     call = f"figures.{name}.draw_{name}"
-    paths = {table.name: table.path for table in find_tables().values()} | OTHERS
+    paths = _list_paths()
     known = configuration["terms"] | configuration["figures"]
     inputs = {each: paths[each] for each in list_arguments(call) if each in paths}
     options = {each: known[each] for each in list_arguments(call) if each in known and each not in paths}
@@ -44,3 +45,20 @@ def wire_figure(name: str, configuration: Mapping[str, Any]) -> Wiring:
     last = max(STAGES.index(path.split("/")[0]) for path in inputs.values())
     rests_on = (*STAGES[: last + 1], "figures")
     return Wiring(call, inputs, options, {section: configuration[section] for section in rests_on})
+
+
+def _list_paths() -> dict[str, str]:
+    return {table.name: table.path for table in find_tables().values()} | OTHERS
+
+
+def locate_inputs(call: str, paths: list[str]) -> dict[str, str | list[str]]:
+    """Return the inputs of a figure's function by argument, out of the paths that it was drawn from."""
+    patterns = _list_paths()
+    located: dict[str, str | list[str]] = {}
+    for argument in list_arguments(call):
+        pattern = patterns.get(argument, "")
+        if "{shard}" in pattern:
+            located[argument] = sorted(fnmatch.filter(paths, pattern.replace("{shard}", "*")))
+        elif pattern in paths:
+            located[argument] = pattern
+    return located
