@@ -31,8 +31,13 @@ FINISHED = ["<results>/manifest.json", each_shard(*PAPER)]
 
 if SHARED:
     # Rules before the counts have nothing to read.
-    FINISHED = below_results(list_made(KEPT_HERE))
-    for name in {each.name for each in workflow.rules} - {*KEPT_HERE}:
+    (share,) = (
+        name
+        for name, paths in HEADLINES.items()
+        if bool(paths) == Path(config["results"], "corpus/headlines.parquet").is_file()
+    )
+    FINISHED = [f"{config['results']}/{name}" for name in MADE[share]]
+    for name in {each.name for each in workflow.rules} - {*KEPT[share]}:
         del workflow._rules[name]
 
 

@@ -5,6 +5,7 @@ from presswork.archive.package import list_code
 from presswork.archive.rebuildable import (
     REDUCED,
     find_rebuildable,
+    list_below,
     name_steps,
     select_made,
 )
@@ -81,25 +82,22 @@ GIVEN = [
     "topics/coherence.csv",
     "topics/labels.csv",
 ]
-HEADLINES = ["corpus/headlines.parquet"]
+# What the two shares can make again, and why not the other figures: without and with the headlines, which name articles.
+HEADLINES = {"": [], "-with-headlines": ["corpus/headlines.parquet"]}
 STEPS = name_steps(
     {each.name: (each.input, each.output) for each in workflow.rules},
     config["results"],
 )
-KEPT, NOT_REBUILT = find_rebuildable(STEPS, [*GIVEN, REDUCED])
-KEPT_WITH, NOT_REBUILT_WITH = find_rebuildable(STEPS, [*GIVEN, REDUCED, *HEADLINES])
-KEPT_HERE = KEPT_WITH if Path(config["results"], *HEADLINES).is_file() else KEPT
+KEPT, NOT_REBUILT = {}, {}
+for share, headlines in HEADLINES.items():
+    KEPT[share], NOT_REBUILT[share] = find_rebuildable(
+        STEPS, [*GIVEN, REDUCED, *headlines]
+    )
+MADE = {
+    share: select_made(list_below(FIGURES, config["results"]), STEPS, kept)
+    for share, kept in KEPT.items()
+}
 DAY = find_day(os.environ.get("SOURCE_DATE_EPOCH", ""))
-
-
-def below_results(names):
-    return [f"{config['results']}/{name}" for name in names]
-
-
-def list_made(rules):
-    here = ("<results>/", f"{config['results']}/")
-    made = [path.removeprefix(here[0]).removeprefix(here[1]) for path in FIGURES]
-    return select_made(made, STEPS, rules)
 
 
 rule archive_crate:
@@ -121,7 +119,7 @@ rule archive_crate:
         "../../environment.yml"
     params:
         **calls("archive.crate.build_crate"),
-        root=str(ROOT),
+        root=lambda wildcards: str(ROOT),
         results=lambda wildcards: config["results"],
         seeds=lambda wildcards: config["seeds"],
         day=DAY,
@@ -131,12 +129,13 @@ rule archive_crate:
 
 rule archive_share:
     input:
-        given=lambda wildcards: below_results(
-            [*GIVEN, *(HEADLINES if wildcards.headlines else [])]
-        ),
-        rebuilt=lambda wildcards: below_results(
-            list_made(KEPT_WITH if wildcards.headlines else KEPT)
-        ),
+        given=lambda wildcards: [
+            f"{config['results']}/{name}"
+            for name in [*GIVEN, *HEADLINES[wildcards.headlines]]
+        ],
+        rebuilt=lambda wildcards: [
+            f"{config['results']}/{name}" for name in MADE[wildcards.headlines]
+        ],
         articles="<results>/corpus/articles.parquet",
         records="<results>/corpus/records.parquet",
         manifest="<results>/manifest.json",
@@ -158,10 +157,8 @@ rule archive_share:
     params:
         **calls("archive.share.build_share"),
         headlines=lambda wildcards: bool(wildcards.headlines),
-        not_rebuilt=lambda wildcards: (
-            NOT_REBUILT_WITH if wildcards.headlines else NOT_REBUILT
-        ),
-        root=str(ROOT),
+        not_rebuilt=lambda wildcards: NOT_REBUILT[wildcards.headlines],
+        root=lambda wildcards: str(ROOT),
         results=lambda wildcards: config["results"],
         seeds=lambda wildcards: config["seeds"],
         day=DAY,

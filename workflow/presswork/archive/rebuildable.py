@@ -23,18 +23,23 @@ class Step(NamedTuple):
 
 def name_steps(rules: Mapping[str, tuple[Iterable[Any], Iterable[str]]], results: str) -> dict[str, Step]:
     """Return the steps of Snakemake's rules; what lies outside of the results folder is there in any case."""
-    below = f"{results}/"
     return {
         name: Step(
-            [
-                path.removeprefix(below) if isinstance(path, str) else None
-                for path in inputs
-                if not isinstance(path, str) or path.startswith(below)
-            ],
-            [path.removeprefix(below) for path in outputs],
+            [*list_below([path for path in inputs if isinstance(path, str)], results), *_list_dependent(inputs)],
+            list_below(outputs, results),
         )
         for name, (inputs, outputs) in rules.items()
     }
+
+
+def list_below(paths: Iterable[str], results: str) -> list[str]:
+    """Return the paths below the results folder, without it; Snakemake writes it as <results>, or in full."""
+    below = (path.removeprefix("<results>/").removeprefix(f"{results}/") for path in paths)
+    return [short for path, short in zip(paths, below) if short != path]
+
+
+def _list_dependent(inputs: Iterable[Any]) -> list[None]:
+    return [None for path in inputs if not isinstance(path, str)]
 
 
 def find_rebuildable(steps: Mapping[str, Step], given: Iterable[str]) -> tuple[list[str], dict[str, str]]:
