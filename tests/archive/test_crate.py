@@ -4,6 +4,8 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from datetime import date
 from unittest import mock
@@ -142,6 +144,17 @@ def test_has_no_date_of_today_and_the_same_bytes_each_time(crate, seed_run, tmp_
         assert date.today().isoformat() not in archive.read("ro-crate-metadata.json").decode()
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert [member.filename for member in archive.infolist()] == sorted(archive.namelist())
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("seed")
+def test_whoever_unpacks_it_verifies_the_results_with_what_is_in_it(crate, tmp_path):
+    with zipfile.ZipFile(crate) as archive:
+        archive.extractall(tmp_path)
+    command = [sys.executable, "workflow/verify.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("no difference") == 3 and "verified: the results can be rebuilt" in done.stdout
 
 
 CITATION = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
