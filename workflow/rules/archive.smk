@@ -103,8 +103,7 @@ DAY = find_day(os.environ.get("SOURCE_DATE_EPOCH", ""))
 rule archive_crate:
     input:
         outputs=each_shard(*PAPER, *rules.archive_datapackage.output),
-        manifest=rules.archive_manifest.output.manifest,
-        manifest_file=rules.archive_manifest.output.manifest,
+        manifest="<results>/manifest.json",
         sources=SOURCES,
         annotations=[path for name in ANNOTATED for path in ANNOTATED[name]],
         code=CODE,

@@ -46,9 +46,7 @@ Entity = dict[str, Any]
 
 
 def build_crate(
-    outputs: list[Path],
     manifest: dict[str, Any],
-    manifest_file: Path,
     sources: list[Path],
     annotations: list[Path],
     code: list[Path],
@@ -63,7 +61,7 @@ def build_crate(
     `root` is the checkout; `day` stands wherever RO-Crate asks for a date, since the run itself keeps none.
     """
     files: dict[str, Path | bytes] = {path.relative_to(root).as_posix(): path for path in code}
-    files |= {f"results/{path.relative_to(results).as_posix()}": path for path in [*outputs, manifest_file]}
+    files |= {f"results/{name}": Path(results, name) for name in [*manifest["outputs"], "manifest.json"]}
     files |= {f"seeds/{path.relative_to(seeds).as_posix()}": path for path in [*sources, *annotations]}
     files |= {"configuration.json": encode_json(manifest["configuration"]), "README.md": CRATE.encode("utf-8")}
     name = "Results of a run of Presswork, with its articles and workflow"

@@ -4,6 +4,7 @@ Source: Data Package and Table Schema, version 1 (specs.frictionlessdata.io). Pa
 resource of type `file`: its readers need no schema, and Frictionless checks its digest and size.
 """
 
+import re
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -44,7 +45,7 @@ def find_table(path: str) -> Table:
     place = PurePosixPath(path)
     tables = find_tables()
     for table in tables.values():
-        if place.match(table.path.replace("{shard}", "*")):
+        if place.match(re.sub(r"\{\w+\}", "*", table.path)):
             return table
     for name in (place.stem, place.parent.name, f"figure_{place.stem}"):
         if name in tables:
