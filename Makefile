@@ -10,7 +10,8 @@ DEMO := demo
 PLACES = $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config seeds="$(SEEDS)" results="$(RESULTS)")
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-all check demo lab notebooks verify crate share rebuild bench expected docs lock clean help
+.PHONY: run test test-all check demo lab notebooks verify changes bench expected docs lock clean help
+.PHONY: crate share rebuild
 
 run: $(READY) ## set up, then run the workflow on SEEDS (default seeds/) into RESULTS (default results/)
 	@$(BIN)/snakemake $(PLACES)
@@ -60,6 +61,9 @@ bench: $(READY) ## timings as ratios against peers
 	@$(BIN)/python benchmarks/corpus.py
 	@$(BIN)/python benchmarks/tokens.py
 	@$(BIN)/python benchmarks/terms.py
+
+changes: $(READY) ## numbers that differ since SINCE (folder, manifest or commit), and the lines of PAPER that quote them
+	@$(BIN)/python workflow/changes.py --since "$(SINCE)" --results "$(RESULTS)" $(if $(PAPER),--paper $(PAPER))
 
 expected: run ## take the seed corpus's manifest as what is expected, and its figures into docs/figures/
 	@cp $(RESULTS)/manifest.json expected/manifest.json

@@ -46,6 +46,7 @@ rule archive_manifest:
             *SPELLINGS.values(),
             *(path for name in ANNOTATED for path in ANNOTATED[name]),
         ],
+        numbers="<results>/paper/numbers.json",
         lock=LOCK,
     output:
         manifest="<results>/manifest.json",
