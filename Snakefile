@@ -22,12 +22,16 @@ include: "workflow/rules/terms.smk"
 include: "workflow/rules/topics.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/paper.smk"
-include: "workflow/rules/archive.smk"
 include: "workflow/rules/explorer.smk"
+include: "workflow/rules/archive.smk"
 
 
 # All files are named here too, since Snakemake does not miss a file behind one that is there.
-FINISHED = ["<results>/manifest.json", each_shard(*PAPER)]
+FINISHED = [
+    "<results>/manifest.json",
+    each_shard(*PAPER),
+    rules.explorer_page.output,
+]
 
 if SHARED:
     # Rules before the counts have nothing to read.

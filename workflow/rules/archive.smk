@@ -35,7 +35,9 @@ rule archive_datapackage:
 
 rule archive_manifest:
     input:
-        outputs=each_shard(*PAPER, *rules.archive_datapackage.output),
+        outputs=each_shard(
+            *PAPER, *rules.explorer_page.output, *rules.archive_datapackage.output
+        ),
         sources=SOURCES,
         resources=[
             *FURNITURE,
@@ -103,7 +105,7 @@ DAY = find_day(os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 rule archive_crate:
     input:
-        outputs=each_shard(*PAPER, *rules.archive_datapackage.output),
+        outputs=rules.archive_manifest.input.outputs,
         manifest="<results>/manifest.json",
         sources=SOURCES,
         annotations=[path for name in ANNOTATED for path in ANNOTATED[name]],

@@ -38,5 +38,8 @@ def build_manifest(
 
 
 def digest_tree(paths: list[Path], folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file by its path below the folder."""
-    return {path.relative_to(folder).as_posix(): digest_file(path) for path in sorted(paths)}
+    """Return the SHA-256 of each file, and of each file in a folder among them, by its path below the folder."""
+    # Snakemake leaves a hidden file in a folder that a job made.
+    inside = [file for path in paths if path.is_dir() for file in path.rglob("[!.]*")]
+    files = sorted(path for path in [*paths, *inside] if path.is_file())
+    return {path.relative_to(folder).as_posix(): digest_file(path) for path in files}
