@@ -46,7 +46,7 @@ WITH = "Titles, addresses, own ids and file names of the articles are in `result
 def describe_share(index: Mapping[str, Any], headlines: bool) -> str:
     """Return the README of a share."""
     n_figures = sum(name.endswith(".pdf") for name in index["rebuilt"])
-    folders = sorted({"/".join(name.split("/")[:2]) for name in index["left_out"]})
+    left_out = sorted({_shorten(name) for name in index["left_out"]})
     missing = [f"- `figures/{name}`: {reason}" for name, reason in sorted(index["not_rebuilt"].items())]
     return SHARE.format(
         headlines=WITH if headlines else WITHOUT,
@@ -54,5 +54,12 @@ def describe_share(index: Mapping[str, Any], headlines: bool) -> str:
         figures=f"{n_figures} figures",
         not_rebuilt="\n".join(missing) or "Every figure can.",
         given=", ".join(f"`{name}`" for name in index["given"]),
-        left_out=", ".join(f"`{name}`" for name in folders),
+        left_out=", ".join(f"`{name}`" for name in left_out),
     )
+
+
+def _shorten(name: str) -> str:
+    """Return the name of a result without its ending, of a folder of results the folder's."""
+    folder, _, rest = name.partition("/")
+    stem, _, ending = rest.partition(".")
+    return f"{folder}/*.{ending}" if ending.startswith("trace") else f"{folder}/{stem.split('/')[0]}".rstrip("/")
