@@ -15,6 +15,7 @@ from presswork.core.configuration import complete_configuration, without_locatio
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
 from presswork.corpus.sources import list_sources, sort_out
+from presswork.figures.wiring import FIGURES as FIGURE_NAMES, wire_figure
 from presswork.topics.earlier import find_model
 
 LOCK = str(ROOT / "requirements.lock")
@@ -92,11 +93,6 @@ def restart_unless_whole(outputs):
         os.remove(outputs[0])
 
 
-def upstream(*sections):
-    """The options that a figure's data depend on."""
-    return {section: config[section] for section in sections}
-
-
 def start_run(results):
     for message in Path(results, "logs").glob("*.error"):
         message.unlink()
@@ -118,4 +114,16 @@ def plate(name):
     return {
         kind: f"<results>/figures/{name}.{kind}"
         for kind in ("pdf", "svg", "png", "csv", "json")
+    }
+
+
+def drawn_from(wiring):
+    """The inputs of a figure by argument."""
+    return {
+        argument: (
+            each_shard(f"<results>/{path}")
+            if "{shard}" in path
+            else f"<results>/{path}"
+        )
+        for argument, path in wiring.inputs.items()
     }

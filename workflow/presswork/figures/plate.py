@@ -12,13 +12,11 @@ from matplotlib.figure import Figure
 from presswork.core.digests import digest_file
 from presswork.core.files import write_json
 from presswork.core.tables import find_tables, write_table
+from presswork.figures.rows import infer_table
+from presswork.figures.sidecar import check_sidecar, identify, state_figure
 from presswork.figures.style import house_style
 
-NO_DATES: dict[str, dict[str, Any]] = {
-    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
-    "svg": {"Date": None, "Creator": None},
-    "png": {"Software": None},
-}
+KINDS = ("pdf", "svg", "png")
 
 
 @dataclass(frozen=True)
@@ -38,24 +36,49 @@ class Plate:
         save_figure(self, {name: Path(path) for name, path in outputs.items()}, provenance)
 
 
-def save_figure(plate: Plate, paths: Mapping[str, Path], provenance: Mapping[str, Any]) -> None:
-    """Write a plate to the paths for pdf, svg, png, csv and json. The same plate gives the same bytes."""
-    paths["csv"].parent.mkdir(parents=True, exist_ok=True)
-    write_table(paths["csv"], plate.rows, find_tables()[f"figure_{plate.name}"])
+def save_figure(plate: Plate, paths: Mapping[str, Path], provenance: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a plate to the paths for pdf, svg, png, csv and json; return its sidecar. Same plate, same bytes.
+
+    `provenance` is the sidecar's `made_from`: a function with its inputs, or `{"notebook": path}`; docs/figures.md has
+    its keys. Raises PressworkError where rows or sidecar are not what their schema says.
+    """
+    write_rows(plate, paths["csv"])
+    said = {"figure": plate.name, "caption": plate.caption, "alt_text": plate.alt_text, "method": plate.method}
+    statement = state_figure(said | {"sources": [*plate.sources]}, _name_file(paths["csv"]), provenance)
+    identity = identify(statement)
+    draw_files(plate, paths, identity["id"], identity["sha256"])
+    sidecar = {**statement, **identity, "files": {kind: _name_file(paths[kind]) for kind in KINDS}}
+    check_sidecar(sidecar)
+    write_json(paths["json"], sidecar)
+    return sidecar
+
+
+def write_rows(plate: Plate, path: Path) -> None:
+    """Write the plotted rows as CSV, checked against their schema where the figure is one of the workflow's."""
+    table = find_tables().get(f"figure_{plate.name}")
+    table, rows = (table, plate.rows) if table else infer_table(plate.name, plate.rows)
+    write_table(path, rows, table)
+
+
+def draw_files(plate: Plate, paths: Mapping[str, Path], identity: str, digest: str) -> None:
+    """Write PDF, SVG and PNG, which carry the figure's id and the digest of its statement."""
     with house_style():
         FigureCanvasAgg(plate.figure)
-        for kind, metadata in NO_DATES.items():
+        for kind, metadata in mark_files(identity, digest, plate.alt_text).items():
             plate.figure.savefig(paths[kind], format=kind, metadata=metadata)
-    rows_digest = digest_file(paths["csv"])
-    sidecar = {
-        "id": f"{plate.name}-{rows_digest[:12]}",
-        "figure": plate.name,
-        "caption": plate.caption,
-        "alt_text": plate.alt_text,
-        "method": plate.method,
-        "sources": list(plate.sources),
-        "rows": {"file": paths["csv"].name, "sha256": rows_digest},
-        "files": {kind: {"file": paths[kind].name, "sha256": digest_file(paths[kind])} for kind in NO_DATES},
-        "made_from": provenance,
+
+
+def _name_file(path: Path) -> dict[str, str]:
+    return {"file": path.name, "sha256": digest_file(path)}
+
+
+def mark_files(identity: str, digest: str, alt_text: str) -> dict[str, dict[str, str | None]]:
+    """Return the metadata of each kind of file: id, digest and alt text, no dates."""
+    # XML has no place for control characters.
+    seen = "".join(letter if letter.isprintable() else " " for letter in alt_text)
+    mark = {"Title": identity, "Keywords": f"sha256:{digest}"}
+    return {
+        "pdf": mark | {"Subject": seen, "CreationDate": None, "Creator": None, "Producer": None},
+        "svg": mark | {"Description": seen, "Date": None, "Creator": None},
+        "png": mark | {"Description": seen, "Software": None},
     }
-    write_json(paths["json"], sidecar)

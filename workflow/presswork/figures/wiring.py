@@ -1,0 +1,64 @@
+"""What a figure is drawn from, read off its function: an argument is a table, the choice of topics, or an option.
+
+The figures are those whose plotted rows stand in `figures.tables`, in that order; `flow` is drawn by
+`figures.flow.draw_flow`.
+"""
+
+import fnmatch
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from presswork.core.code import list_arguments
+from presswork.core.tables import STAGES, find_tables
+from presswork.figures.tables import TABLES
+
+FIGURES = [table.name.removeprefix("figure_") for table in TABLES]
+# What figures are drawn from that is no table.
+OTHERS = {"choice": "topics/choice.json"}
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """A figure's function, the paths of its inputs and its options by argument, and what configuration it rests on."""
+
+    call: str
+    inputs: dict[str, str]
+    options: dict[str, Any]
+    configuration: dict[str, Any]
+
+
+def wire_figure(name: str, configuration: Mapping[str, Any]) -> Wiring:
+    """Return how a figure is wired; paths are below the results folder, with {shard} where a table has shards.
+
+    An option is one of `figures` in the configuration, or else of `terms`. Raises LookupError where there is no such
+    function, or an argument is none of these.
+    """
+    call = f"figures.{name}.draw_{name}"
+    paths = _list_paths()
+    known = configuration["terms"] | configuration["figures"]
+    inputs = {each: paths[each] for each in list_arguments(call) if each in paths}
+    options = {each: known[each] for each in list_arguments(call) if each in known and each not in paths}
+    for each in list_arguments(call):
+        if each not in inputs | options:
+            raise LookupError(f"{call}: the argument {each} is no table, nor an option of figures or terms")
+    last = max(STAGES.index(path.split("/")[0]) for path in inputs.values())
+    rests_on = (*STAGES[: last + 1], "figures")
+    return Wiring(call, inputs, options, {section: configuration[section] for section in rests_on})
+
+
+def _list_paths() -> dict[str, str]:
+    return {table.name: table.path for table in find_tables().values()} | OTHERS
+
+
+def locate_inputs(call: str, paths: list[str]) -> dict[str, str | list[str]]:
+    """Return the inputs of a figure's function by argument, out of the paths that it was drawn from."""
+    patterns = _list_paths()
+    located: dict[str, str | list[str]] = {}
+    for argument in list_arguments(call):
+        pattern = patterns.get(argument, "")
+        if "{shard}" in pattern:
+            located[argument] = sorted(fnmatch.filter(paths, pattern.replace("{shard}", "*")))
+        elif pattern in paths:
+            located[argument] = pattern
+    return located

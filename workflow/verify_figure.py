@@ -1,0 +1,98 @@
+"""`make verify FIGURE=file`: which figure is it, what was it made from, and can it be rebuilt here to the byte?"""
+
+import importlib
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, get_type_hints
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from job import read_input
+from presswork.archive.figure import Found, compare_figure, compare_inputs, find_figure
+from presswork.core.code import split_call
+from presswork.core.digests import digest_file
+from presswork.figures.plate import Plate, draw_files, write_rows
+from presswork.figures.wiring import locate_inputs
+
+Rebuild = Callable[[dict[str, Any], Path, str], Path]
+
+
+def verify_figure(file: Path, results: Path, lock: Path, rebuild: Rebuild) -> int:
+    """Print what is known of a figure's file; return 0 where it is as recorded and can be rebuilt to the byte.
+
+    `rebuild` makes a file, with what it needs, from the raw articles: (configuration, folder, path) to results folder.
+    """
+    found = find_figure(file, results)
+    print(f"{'figure':<9}{found.identity}")
+    checks = compare_figure(found, results, lock)
+    for label, statement, differences in checks:
+        _tell(label, statement, differences)
+    with tempfile.TemporaryDirectory(prefix="presswork-verify-") as folder:
+        statement, differences = _rebuild_figure(found, results, Path(folder), rebuild)
+    _tell("rebuild", statement, differences)
+    altered = next(differences for label, _, differences in checks if label == "file")
+    print(
+        "not verified"
+        if altered or differences
+        else "verified: the file is as it was made, and can be rebuilt to the byte"
+    )
+    return int(bool(altered or differences))
+
+
+def _tell(label: str, statement: str, differences: list[str]) -> None:
+    same = ": the same here" if label in ("inputs", "code", "lock") and not differences else ""
+    print("\n         ".join([f"{label:<9}{statement}{same}", *differences]), flush=True)
+
+
+def _rebuild_figure(found: Found, results: Path, folder: Path, rebuild: Rebuild) -> tuple[str, list[str]]:
+    """Draw a figure again; return from what, and how it differs from what is recorded."""
+    made_from = found.sidecar["made_from"]
+    if "notebook" in made_from:
+        return made_from["notebook"], ["drawn in a notebook: run it again, and compare"]
+    source = "from the tables in " + str(results)
+    if compare_inputs(made_from, results):
+        source = "from the raw articles"
+        print("rebuild  the tables are not here as they were: making them from the raw articles", flush=True)
+        results = rebuild(made_from["configuration"], folder, f"figures/{found.sidecar['figure']}.json")
+        if differences := compare_inputs(made_from, results):
+            return source, [f"{each}, made from these articles with this code" for each in differences]
+    try:
+        plate = draw_again(made_from, results)
+    except (ImportError, AttributeError, TypeError, LookupError) as error:
+        return source, [f"this version of Presswork cannot draw it: {error}"]
+    return source, _compare_plate(plate, found.sidecar, folder)
+
+
+def draw_again(made_from: dict[str, Any], results: Path) -> Plate:
+    """Return the plate that a figure's function draws from the tables that its sidecar names."""
+    call = made_from["function"].removeprefix("presswork.")
+    module, name = split_call(call)
+    function = getattr(importlib.import_module(module), name)
+    kinds = get_type_hints(function)
+    located = locate_inputs(call, [*made_from["inputs"]])
+    arguments = {each: read_input(_below(results, paths), kinds[each], each) for each, paths in located.items()}
+    return function(**arguments, **made_from["parameters"])
+
+
+def _below(results: Path, paths: str | list[str]) -> str | list[str]:
+    return str(results / paths) if isinstance(paths, str) else [str(results / each) for each in paths]
+
+
+def _compare_plate(plate: Plate, sidecar: dict[str, Any], folder: Path) -> list[str]:
+    paths = {kind: folder / f"figure.{kind}" for kind in ("pdf", "svg", "png", "csv")}
+    write_rows(plate, paths["csv"])
+    draw_files(plate, paths, sidecar["id"], sidecar["sha256"])
+    recorded = {kind: entry["sha256"] for kind, entry in sidecar["files"].items()} | {"csv": sidecar["rows"]["sha256"]}
+    names = {"csv": "the plotted rows"}
+    words = [
+        f"{key}: other words than recorded"
+        for key in ("caption", "alt_text", "method")
+        if getattr(plate, key) != sidecar[key]
+    ]
+    return words + [
+        f"{names.get(kind, kind.upper())}: other bytes than recorded"
+        for kind in ("csv", "pdf", "svg", "png")
+        if digest_file(paths[kind]) != recorded[kind]
+    ]
