@@ -13,9 +13,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "workflow"))
 
 import numpy as np
 import polars as pl
-from planted_topics import RATIOS, REPLICATE, share_recovered
 from topic_corpora import KINDS, Corpus, draw_planted
 
+from planted_topics import RATIOS, REPLICATE, share_recovered
 from presswork.topics.choice import choose_k
 from presswork.topics.criteria import compare_sizes
 from presswork.topics.fit import fit_topics
@@ -29,7 +29,9 @@ def judge_engine(corpus: Corpus, engine: str) -> tuple[float, int | None, float]
     columns = pl.DataFrame({"term": [f"{each:06d}" for each in range(corpus.counts.shape[1])]})
     nulls = draw_nulls(corpus.counts, corpus.rows, 0)
     started = time.process_time()
-    made = {k: fit_topics(corpus.counts, corpus.rows, columns, nulls, engine, k, STARTS, few_articles=False) for k in KS}
+    made = {
+        k: fit_topics(corpus.counts, corpus.rows, columns, nulls, engine, k, STARTS, few_articles=False) for k in KS
+    }
     seconds = (time.process_time() - started) / (2 * STARTS * len(KS))
     scores = pl.concat(each["scores"] for each in made.values())
     chosen, _ = choose_k(scores, compare_sizes(scores, corpus.rows.height), None, "auto")
@@ -44,7 +46,10 @@ def main(n: int, engines: list[str]) -> None:
             corpus = draw_planted(kind, n, TRUE, ratio, chance)
             for engine in engines:
                 recovered, chosen, seconds = judge_engine(corpus, engine)
-                print(f"| {n:,} | {kind} | 1:{ratio} | {engine} | {recovered:.0%} | {chosen} | {seconds:.2f} |", flush=True)
+                print(
+                    f"| {n:,} | {kind} | 1:{ratio} | {engine} | {recovered:.0%} | {chosen} | {seconds:.2f} |",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

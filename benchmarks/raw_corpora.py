@@ -87,7 +87,9 @@ def draw_null(kind: str, n: int, chance: np.random.Generator) -> list[str]:
     own = names[VOCABULARY:] if kind.endswith("of its own words") else names[VOCABULARY // 3 : VOCABULARY]
     lines = chance.choice(own, (OUTLETS, size), replace=False)
     spelt = [" ".join(line) + ("." if kind == LONG_LINE else "") for line in lines]
-    return write_articles(counts, chance, [spelt[chance.integers(OUTLETS)] if chance.random() < 0.5 else "" for _ in counts])
+    return write_articles(
+        counts, chance, [spelt[chance.integers(OUTLETS)] if chance.random() < 0.5 else "" for _ in counts]
+    )
 
 
 def write_articles(counts: Numbers, chance: np.random.Generator, lines: list[str] | None = None) -> list[str]:

@@ -3,9 +3,9 @@
     python benchmarks/topic_nulls.py run 0 200 part.json    runs 0 to 199, kept in a file as they go on
     python benchmarks/topic_nulls.py table part.json ...    the table in `docs/topics.md`, of all parts
 
-Each run writes corpora of 100 articles out as raw files and takes them through the functions of the corpus, tokens, terms
-and topics stages: in how many does the stage find topics, NMF with 3 and 5 of them, held against 19 nulls? Faint topics
-have a quarter of the runs, the sentence that no rule cuts an eighth.
+Each run writes corpora of 100 articles out as raw files and takes them through the functions of the corpus, tokens,
+terms and topics stages: in how many does the stage find topics, NMF with 3 and 5 of them, held against 19 nulls? Faint
+topics have a quarter of the runs, the sentence that no rule cuts an eighth.
 """
 
 import json

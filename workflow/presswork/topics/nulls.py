@@ -91,7 +91,7 @@ def draw_nulls(units: sparse.csr_array, unit_rows: pl.DataFrame, nulls: int) -> 
     return Nulls(drawn)
 
 
-def _cut_strata(lengths: NDArray[np.float64]) -> Ints:
+def _cut_strata(lengths: NDArray[np.number]) -> Ints:
     """Return the stratum of each article: `STRATUM` or a few more that are next to each other in length."""
     rank = np.argsort(np.argsort(lengths, kind="stable"))
     n_strata = max(1, len(lengths) // STRATUM)
