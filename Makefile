@@ -27,7 +27,7 @@ check: $(READY) ## formatter, linter, type checker, order of the house
 	@$(BIN)/snakefmt --check Snakefile workflow/rules
 	@$(BIN)/snakemake --lint
 	@$(BIN)/mypy
-	@PYTHONPATH=workflow $(BIN)/lint-imports --no-logo
+	@PYTHONPATH=workflow $(BIN)/lint-imports
 
 demo: $(READY) $(DEMO)/articles.csv ## the same workflow on 3,824 news articles, into results-demo/
 	@$(BIN)/snakemake --config seeds=$(DEMO) results=results-demo
