@@ -163,7 +163,13 @@ def make_results(n: int) -> dict[str, object]:
             term=np.tile(terms[:20], k),
         ),
         "shares": fill(
-            TABLES["shares"], n * k, chance, article_id=np.repeat(ids, k), topic=topics, share=shares.ravel()
+            TABLES["shares"],
+            n * k,
+            chance,
+            article_id=np.repeat(ids, k),
+            passage=[None] * (n * k),
+            topic=topics,
+            share=shares.ravel(),
         ),
         "similar": fill(
             TABLES["similar"],
