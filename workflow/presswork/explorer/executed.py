@@ -61,7 +61,7 @@ def execute_notebook(notebook: Path, results: str) -> str:
             resources={"metadata": {"path": str(place)}},
         )
         try:
-            client.execute(env=_choose_environment())
+            client.execute(env=_choose_environment(notebook.name))
         except CellExecutionError as error:
             raise PressworkError(
                 "A notebook stopped.",
@@ -72,10 +72,10 @@ def execute_notebook(notebook: Path, results: str) -> str:
     return render_notebook(document, notebook.stem)
 
 
-def _choose_environment() -> dict[str, str]:
-    """Return the environment of the kernel: one that changes neither numbers nor how tables look."""
+def _choose_environment(name: str) -> dict[str, str]:
+    """Return the environment of a notebook's kernel: one that changes neither numbers nor how tables look."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("POLARS_FMT", "MPL"))}
-    return kept | {"POLARS_MAX_THREADS": "1", "PYTHONHASHSEED": "0", "TZ": "UTC", "COLUMNS": "120"}
+    return kept | {"POLARS_MAX_THREADS": "1", "PYTHONHASHSEED": "0", "TZ": "UTC", "JPY_SESSION_NAME": name}
 
 
 def render_notebook(document: Any, title: str) -> str:

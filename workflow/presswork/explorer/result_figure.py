@@ -1,8 +1,11 @@
 """A figure of the results: the picture with its caption, its rows, and what its sidecar says."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import polars as pl
 
 from presswork.explorer.result_table import ResultTable
 
@@ -20,6 +23,12 @@ class ResultFigure:
     def caption(self) -> str:
         """What stands below the figure."""
         return str(self.sidecar["caption"])
+
+    def trace(self, mark: int | Mapping[str, Any]) -> pl.DataFrame:
+        """Return the articles and sentences behind a mark, which is a row of `rows`; see `presswork.trace`."""
+        from presswork.figures.trace.ask import trace
+
+        return trace(self.path, mark)
 
     def __repr__(self) -> str:
         return f"figure {self.name}: {self.caption}"

@@ -16,10 +16,15 @@ from presswork.explorer.result_table import ResultTable
 class Stage:
     """The tables of one stage; completion lists them. Each is read when it is used."""
 
-    def __init__(self, name: str, folder: Path) -> None:
+    def __init__(self, name: str, folder: Path, read: set[Path]) -> None:
         self._name = name
         self._folder = folder
-        own = [table for table in find_tables().values() if table.path.split("/")[0] == name]
+        self._read = read
+        own = [
+            table
+            for table in find_tables().values()
+            if table.path.startswith(f"{name}/") and "{figure}" not in table.path
+        ]
         self._tables = {name_table(table): table for table in own}
         self.__doc__ = f"{name}: its tables.\n\n" + "\n".join(
             f"{key}: a row is {table.row}" for key, table in sorted(self._tables.items())
@@ -42,6 +47,7 @@ class Stage:
             return ResultTable(f"{self._name}.{name}", table, partial(self._find, table))
         documents = self._documents()
         if name in documents:
+            self._read.add(documents[name])
             return json.loads(documents[name].read_text(encoding="utf-8"))
         raise AttributeError(f"{self._name} has no '{name}'; it has {', '.join(dir(self))}")
 
@@ -55,6 +61,7 @@ class Stage:
         missing = next((path for path in paths if not path.is_file()), None)
         if missing:
             raise explain_missing(missing, self._folder, self._name)
+        self._read.update(paths)
         return paths
 
     def _places(self, table: Table) -> list[str]:
@@ -66,13 +73,14 @@ class Stage:
 
 
 class FigureStage(Stage):
-    """The figures, those saved from notebooks too: each shows itself, and has its rows and sidecar."""
+    """The figures: each shows itself, and has its rows and its sidecar."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
         if name in self._documents():
             rows = super().__getattr__(name) if name in self._tables else None
+            self._read.add(self._documents()[name])
             return ResultFigure(self._folder / self._name, name, rows)
         if name in self._tables:
             raise explain_missing(self._folder / self._name / f"{name}.json", self._folder, self._name)

@@ -6,6 +6,7 @@ What takes long to import is imported by the method that needs it.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,8 @@ class Results:
 
     `corpus`, `tokens`, `terms`, `topics` and `figures` hold the tables of a stage; completion lists them, and `?`
     behind a table explains its columns. `concordance`, `keyness`, `trend`, `topic` and `article` answer what the
-    workflow did not ask, and `browse` has them with controls. Raises PressworkError where the folder holds no results.
+    workflow did not ask, and `browse` has them with controls. `read` is the set of files that were read. Raises
+    PressworkError where the folder holds no results.
     """
 
     corpus: Stage
@@ -45,8 +47,9 @@ class Results:
             raise PressworkError(
                 "There are no results in this folder.", file=self.path, remedy="run `make` first, or name the folder"
             )
+        self.read: set[Path] = set()
         for stage in STAGES:
-            setattr(self, stage, (FigureStage if stage == "figures" else Stage)(stage, self.path))
+            setattr(self, stage, (FigureStage if stage == "figures" else Stage)(stage, self.path, self.read))
 
     @property
     def browse(self) -> Browse:
@@ -168,7 +171,14 @@ class Results:
         path = self.path / "terms" / "matrix.npz"
         if not path.is_file():
             raise explain_missing(path, self.path, "terms")
+        self.read.add(path)
         return read_matrix(path)
+
+    def trace(self, figure: str, mark: int | Mapping[str, Any]) -> pl.DataFrame:
+        """Return the articles and sentences behind a mark of a figure; see `presswork.trace`."""
+        from presswork.figures.trace.ask import trace
+
+        return trace(self.path / "figures" / figure, mark)
 
     def __repr__(self) -> str:
         told = [f"Results of {self.path.name}: type the name of a stage, a point, and Tab."]

@@ -6,6 +6,8 @@ from matplotlib.figure import Figure
 from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
 from presswork.figures.style import BLUE, GREY, ORANGE, SMALL, finish_figure, house_style, new_figure, set_ticks
+from presswork.figures.trace.build import trace_whole
+from presswork.figures.trace.evidence import Marks
 
 BY_TOKEN = "distinct terms, word by word"
 CURVES = (("types", "distinct terms", BLUE), ("hapaxes", "terms that occur once", ORANGE))
@@ -61,3 +63,10 @@ def _draw(growth: pl.DataFrame, note: str, width_mm: float) -> Figure:
         axes.set_xlabel("words", loc="right")
         axes.set_ylabel("terms")
         return finish_figure(figure, note, width_mm)
+
+
+def trace_growth(marks: Marks, matrix_rows: pl.DataFrame) -> pl.DataFrame:
+    """Return all articles: each point is a mean over parts of all of them."""
+    return trace_whole(
+        matrix_rows["article_id"], "counted article: the curves are means over all orders of all of them"
+    )

@@ -24,6 +24,8 @@ from presswork.figures.style import (
     house_style,
 )
 from presswork.figures.topic_names import name_topics, number_names
+from presswork.figures.trace.build import trace_whole
+from presswork.figures.trace.evidence import Marks
 
 SIZES = 5
 LEAST = 0.1
@@ -171,3 +173,8 @@ def _make_band(ends: tuple[float, float], start: float, end: float, height: floa
     ]  # fmt: skip
     codes = [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
     return PathPatch(Path(points, codes), facecolor=LIGHT, edgecolor="white", linewidth=0.3)
+
+
+def trace_topics_hierarchy(marks: Marks, unit_rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the articles fitted to: a band is a share of all their words."""
+    return trace_whole(unit_rows["article_id"], "article fitted to: a band is a share of the words of all of them")
