@@ -1,11 +1,15 @@
 """Where words stand that a mark counts: known places, and as many as the tables count."""
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from presswork.core.tables import find_tables
+from presswork.figures.keyness import trace_keyness
+from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
 from presswork.terms.collocations import find_collocations
 
@@ -117,3 +121,31 @@ def test_as_many_neighbours_are_found_as_collocations_count(letters, window, wit
         sides = [own.count(f"{side} of the node") for side in ("left", "right")]
         both = own.count("on both sides")
         assert (len(own), sides[0] + both, sides[1] + both) == (joint, left, right)
+
+
+def keyness_of(group, reference, term, outlets, by="outlet"):
+    words = make_words(*TEXTS)
+    rows = words.matrix_rows.with_row_index("row").with_columns(n_words=pl.lit(3), passage=pl.lit(None, pl.Int64))
+    words = replace(words, matrix_rows=rows)
+    articles = rows.select("article_id", outlet=pl.Series(outlets), published=pl.lit(None, pl.Date))
+    counted = rows.select("article_id", story="article_id")
+    options = {"by": by, "unit": "story", "reference": "rest", "groups": 10}
+    marks = Marks("keyness", marks_of(group=[group], reference=[reference], term=[term]))
+    found = trace_keyness(marks, words, articles.lazy(), counted, {"terms": {"keyness": options}})
+    return sorted(found.select("part", "article_id", "count").rows())
+
+
+def test_a_key_term_is_found_in_its_group_and_in_what_it_is_compared_with():
+    assert keyness_of("Paper", "rest", "army", ["Paper", "Times", "Post"]) == [
+        ("in the group", "a0", 1),
+        ("in the group", "a0", 1),
+        ("in the reference", "a1", 1),
+    ]
+    assert keyness_of("Paper", "Post", "army", ["Paper", "Times", "Post"])[2:] == [
+        ("in the reference: none in this article", "a2", 0)
+    ]
+
+
+def test_against_a_frequency_list_all_articles_are_the_group():
+    found = keyness_of("all articles", "frequency list", "town", ["Paper", "Paper", None])
+    assert found == [("in the corpus", "a0", 1), ("in the corpus", "a1", 1)]
