@@ -9,7 +9,7 @@ READY := $(VENV)/ready
 DEMO := demo
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-all check demo lab notebooks verify changes bench expected docs lock clean help
+.PHONY: run test test-all check demo lab notebooks verify changes report bench expected docs lock clean help
 
 run: $(READY) ## set up, then run the workflow on SEEDS (default seeds/) into RESULTS (default results/)
 	@$(BIN)/snakemake $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config seeds="$(SEEDS)" results="$(RESULTS)")
@@ -49,6 +49,9 @@ bench: $(READY) ## timings as ratios against peers
 	@$(BIN)/python benchmarks/corpus.py
 	@$(BIN)/python benchmarks/tokens.py
 	@$(BIN)/python benchmarks/terms.py
+
+report: run ## Snakemake's report on the run, as a page beside RESULTS: figures, tables, rules, times
+	@$(BIN)/python workflow/report.py --seeds "$(SEEDS)" --results "$(RESULTS)" --output "$(RESULTS)-report.html"
 
 changes: $(READY) ## numbers that differ since SINCE (folder, manifest or commit), and the lines of PAPER that quote them
 	@$(BIN)/python workflow/changes.py --since "$(SINCE)" --results "$(RESULTS)" $(if $(PAPER),--paper $(PAPER))

@@ -16,6 +16,9 @@ pathvars:
     results=config["results"],
 
 
+report: str(Path(config["results"], "logs/captions/workflow.rst").resolve())
+
+
 include: "workflow/rules/corpus.smk"
 include: "workflow/rules/tokens.smk"
 include: "workflow/rules/terms.smk"

@@ -109,12 +109,24 @@ def explain_failure(results):
     atexit.register(screen.tell_failures, Path(results))
 
 
+def in_report(path, kind, name):
+    """A figure or table in the report of `make report`, which writes its caption."""
+    captions = Path(config["results"], "logs/captions").resolve()
+    return report(
+        path,
+        caption=str(captions / f"{kind}_{name}.rst"),
+        category=f"{kind.capitalize()}s",
+        labels={kind: name.replace("_", " ")},
+    )
+
+
 def plate(name):
     """The files of a figure."""
-    return {
+    files = {
         kind: f"<results>/figures/{name}.{kind}"
         for kind in ("pdf", "svg", "png", "csv", "json")
     }
+    return files | {"svg": in_report(files["svg"], "figure", name)}
 
 
 def drawn_from(wiring):

@@ -70,10 +70,10 @@ rule paper_tables:
     output:
         latex="<results>/paper/tables.tex",
         markdown="<results>/paper/tables.md",
-        corpus="<results>/paper/tables/corpus.html",
-        terms="<results>/paper/tables/terms.html",
-        keyness="<results>/paper/tables/keyness.html",
-        topics="<results>/paper/tables/topics.html",
+        corpus=in_report("<results>/paper/tables/corpus.html", "table", "corpus"),
+        terms=in_report("<results>/paper/tables/terms.html", "table", "terms"),
+        keyness=in_report("<results>/paper/tables/keyness.html", "table", "keyness"),
+        topics=in_report("<results>/paper/tables/topics.html", "table", "topics"),
     log:
         "<results>/logs/paper_tables.log",
     benchmark:
