@@ -13,7 +13,7 @@ from job import read_input
 
 ASSETS = sorted((ROOT / "workflow/presswork/explorer/page/assets").iterdir())
 DOCUMENTS = {"matrix": "terms/matrix.npz", "choice": "topics/choice.json"}
-OF_FIGURES = {"sidecars": "json", "rows": "csv", "pictures": "svg"}
+OF_FIGURES = {"sidecars": "json", "rows": "csv", "pictures": "svg", "traces": "trace.parquet"}
 
 
 def make_page(results: Path, text: str) -> Page:

@@ -97,7 +97,7 @@ def test_a_sample_of_articles_is_the_first_by_digest(monkeypatch):
     columns = pl.DataFrame({"column": [0, 1], "term": ["x", "y"]})
     places = pl.DataFrame({"article_id": ["d", "c", "b", "a"], "place": [0, 1, 2, 3]})
     terms = pl.DataFrame({"term": ["y", "x"]})
-    assert sample_articles(terms, matrix, rows, columns, places) == [[0, 5, 2, 3], [2, 2, 3, 1]]
+    assert sample_articles(terms, matrix, rows, columns, places) == [[0, 5, 2, 3], [2, 2, 1, 1]]
 
 
 def test_without_its_library_the_page_says_how_to_get_it(monkeypatch):

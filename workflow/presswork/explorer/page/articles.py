@@ -75,7 +75,7 @@ def describe_articles(
     def describe() -> Iterator[list[Any]]:
         for row in articles.iter_rows(named=True):
             key = row["article_id"]
-            known = [row[name] for name in names]
+            known = [code.number(row[name]) if name == "reason" else row[name] for name in names]
             shown = [pieces[key], steps.get(key, [])] if key in pieces else []
             yield [known, told.get(key), spans.get(key, []), topics.get(key, []), near.get(key, []), *shown]
 

@@ -9,11 +9,12 @@ from scipy import sparse
 
 from presswork import __version__
 from presswork.explorer.page.articles import INDEX_CHUNK, describe_articles, index_articles, order_articles
-from presswork.explorer.page.chunks import frame, write_script
+from presswork.explorer.page.chunks import Codebook, frame, write_script
 from presswork.explorer.page.figures import describe_columns, describe_figure, read_picture
 from presswork.explorer.page.quotes import choose_pieces, limit_quotations
 from presswork.explorer.page.shell import lay_out
 from presswork.explorer.page.terms import (
+    CODED,
     FRAMES,
     INDEX,
     SAMPLE,
@@ -27,6 +28,7 @@ from presswork.explorer.page.terms import (
     sample_lines,
 )
 from presswork.explorer.page.topics import describe_topics
+from presswork.explorer.page.traces import describe_trace
 from presswork.explorer.page.words import list_steps, locate_terms
 
 TABLES = ("frequency", "keyness", "comparisons", "collocations", "trends", "composition", "flow", "topics")
@@ -83,6 +85,7 @@ def build_page(
     sidecars: list[dict[str, Any]],
     rows: list[Path],
     pictures: list[Path],
+    traces: list[pl.LazyFrame],
     assets: list[Path],
     layer: str,
     text: str,
@@ -102,9 +105,11 @@ def build_page(
     told = describe_articles(listed, ledger, fields, shares, similar, pieces, list_steps(words), text)
     samples = sample_articles(terms, matrix, matrix_rows, matrix_columns, places)
     lines = sample_lines(words, places) if text != "none" else {}
-    of_terms = describe_terms(terms, vocabulary, layer, samples, lines, keyness, collocations, trends, variants)
+    code = Codebook()
+    of_terms = describe_terms(terms, vocabulary, layer, samples, lines, keyness, collocations, trends, variants, code)
     of_figures = {
-        sidecar["figure"]: describe_figure(sidecar, path, text) for sidecar, path in zip(sidecars, rows, strict=True)
+        sidecar["figure"]: describe_figure(sidecar, path, trace, text)
+        for sidecar, path, trace in zip(sidecars, rows, traces, strict=True)
     }
     site = {
         "presswork": __version__,
@@ -121,6 +126,7 @@ def build_page(
         "term_chunk": TERMS_A_CHUNK,
         "measures": [name for name in terms.columns if name not in INDEX],
         "frames": FRAMES,
+        "coded": [list(CODED), code.texts],
         "flow": frame(flow, flow.columns),
         "composition": frame(composition, composition.columns),
         "skipped": frame(skipped, skipped.columns),
@@ -150,6 +156,10 @@ def build_page(
         **{f"articles/{number}": chunk for number, chunk in enumerate(told["chunks"])},
         **{f"terms/{number}": chunk for number, chunk in enumerate(of_terms)},
         **{f"figures/{name}": each for name, each in of_figures.items()},
+        **{
+            f"figures/{name}-trace": describe_trace(trace, sentences, places, text)
+            for name, trace in zip(of_figures, traces, strict=True)
+        },
     }
     data = {f"data/{name}.js": write_script(name, value).encode() for name, value in scripts.items()}
     for sidecar, path in zip(sidecars, pictures, strict=True):

@@ -1,13 +1,14 @@
 """The terms of the page: an index for lists and search, and what is told of each."""
 
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
 from scipy import sparse
 
-from presswork.explorer.page.chunks import frame, rows_by
+from presswork.explorer.page.chunks import Codebook, frame, rows_by
 
-MOST_TERMS = 15_000
+MOST_TERMS = 12_000
 TERMS_A_CHUNK = 100
 SAMPLE = 100
 SPELLINGS = 20
@@ -25,7 +26,8 @@ COLLOCATIONS = ("collocate", "joint", "left", "right", "articles", "expected", "
 TRENDS = ("series", "unit", "start", "count", "articles", "words", "per_million", "low", "high", "interval")
 VARIANTS = ("variant", "canonical", "note", "score", "count_variant", "count_canonical")
 
-# The columns of the rows that a term is told with.
+# The columns of the rows that a term is told with; those of few texts hold numbers of codes.
+CODED = ("group", "reference", "interval", "series", "unit")
 FRAMES = {"keyness": KEYNESS, "collocations": COLLOCATIONS, "trend": TRENDS, "variants": VARIANTS}
 
 
@@ -44,9 +46,9 @@ def index_terms(terms: pl.DataFrame) -> dict[str, list[Any]]:
 def sample_articles(
     terms: pl.DataFrame, matrix: sparse.csr_array, rows: pl.DataFrame, columns: pl.DataFrame, places: pl.DataFrame
 ) -> list[list[int]]:
-    """Return articles that have each term, as place, count, place, count, ...: up to `SAMPLE`, the first by article_id.
+    """Return articles that have each term, up to `SAMPLE`, as step from the place before, count, step, count, ...
 
-    An article_id is a digest, so that these are a sample without a preference.
+    They are the first by article_id, which is a digest: a sample without a preference.
     """
     by_column = sparse.csc_array(matrix)
     by_column.sort_indices()
@@ -61,7 +63,8 @@ def sample_articles(
             if article not in found and len(found) == SAMPLE:
                 break
             found[article] = found.get(article, 0) + int(count)
-        samples.append([number for pair in sorted(found.items()) for number in pair])
+        before = [0, *sorted(found)]
+        samples.append([number for last, here in pairwise(before) for number in (here - last, found[here])])
     return samples
 
 
@@ -83,13 +86,14 @@ def describe_terms(
     collocations: pl.DataFrame,
     trends: pl.DataFrame,
     variants: pl.DataFrame,
+    code: Codebook,
 ) -> list[list[dict[str, Any]]]:
     """Return what is told of each term, `TERMS_A_CHUNK` to a chunk, in the order of the index."""
     chosen = terms["term"].implode()
     spellings = _list_spellings(vocabulary, layer, terms)
-    key = rows_by(keyness.filter(pl.col("term").is_in(chosen)), "term", KEYNESS)
+    key = rows_by(_encode(keyness.filter(pl.col("term").is_in(chosen)), code), "term", KEYNESS)
     near = rows_by(collocations.filter(pl.col("side") == "both"), "node", COLLOCATIONS)
-    over = rows_by(trends, "term", TRENDS)
+    over = rows_by(_encode(trends, code), "term", TRENDS)
     other = _list_variants(variants)
     measures = [name for name in terms.columns if name not in INDEX]
     details = [
@@ -108,6 +112,13 @@ def describe_terms(
         )
     ]
     return [details[first : first + TERMS_A_CHUNK] for first in range(0, len(details), TERMS_A_CHUNK)]
+
+
+def _encode(table: pl.DataFrame, code: Codebook) -> pl.DataFrame:
+    """Return a table whose columns of few texts hold numbers of codes."""
+    names = [name for name in CODED if name in table.columns]
+    numbers = {name: [code.number(each) for each in table[name].to_list()] for name in names}
+    return table.with_columns(pl.Series(name, values, pl.Int64) for name, values in numbers.items())
 
 
 def _present(name: str, value: Any) -> dict[str, Any]:

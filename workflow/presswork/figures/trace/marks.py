@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Mapping
 from datetime import date
+from numbers import Integral
 from typing import Any
 
 import polars as pl
@@ -20,8 +21,8 @@ def choose_mark(figure: str, rows: pl.DataFrame, mark: int | Mapping[str, Any]) 
     """
     if isinstance(mark, Mapping):
         return _choose_by_values(figure, rows, mark)
-    if isinstance(mark, int) and 0 <= mark < rows.height:
-        return mark
+    if isinstance(mark, Integral) and 0 <= mark < rows.height:
+        return int(mark)
     expected = f"0 to {rows.height - 1}, or values such as {name_mark(figure, rows, 0)}" if rows.height else "no mark"
     raise PressworkError(f"The figure '{figure}' has no row of this number.", found=mark, expected=expected)
 

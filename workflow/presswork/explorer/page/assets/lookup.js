@@ -24,7 +24,7 @@ Object.assign(presswork, (() => {
       outlet: (at) => coded("outlet", at),
       group: (at) => coded("group", at),
       language: (at) => coded("language", at),
-      has: (name) => columns.has(name),
+      has: (name) => columns.get(name)?.some((value) => value !== null) ?? false,
     };
     return articles;
   }
@@ -41,6 +41,7 @@ Object.assign(presswork, (() => {
     const chunk = await presswork.load(`articles/${low}`);
     const [known, fields, spans, shares, similar, pieces, words] = chunk[place - starts[low]];
     const about = Object.fromEntries(names.map((name, at) => [name, known[at]]));
+    if (about.reason !== null) about.reason = codes[about.reason];
     return { about, fields: origins[fields] ?? [], spans, shares, similar, pieces, words, code: (n) => (n === null ? null : codes[n]) };
   }
 
@@ -54,13 +55,30 @@ Object.assign(presswork, (() => {
     return terms;
   }
 
+  /** Rows with the texts that numbers stand for in some columns. */
+  function decodeRows(columns, rows) {
+    const [names, texts] = presswork.site.coded;
+    const coded = columns.map((name) => names.includes(name));
+    return rows.map((row) => row.map((value, at) => (coded[at] && typeof value === "number" ? texts[value] : value)));
+  }
+
+  /** Places and counts of the articles that have a term, from steps. */
+  function readSample(steps) {
+    const sample = [];
+    for (let at = 0, place = 0; at < steps.length; at += 2) {
+      place += steps[at];
+      sample.push({ place, count: steps[at + 1] });
+    }
+    return sample;
+  }
+
   /** What is told of a term, by its place in the list. */
   async function readTerm(place) {
     const size = presswork.site.term_chunk;
     const chunk = await presswork.load(`terms/${Math.floor(place / size)}`);
     const told = chunk[place % size];
-    const framed = Object.entries(presswork.site.frames).map(([name, columns]) => [name, { columns, rows: told[name] ?? [] }]);
-    return { ...told, ...Object.fromEntries(framed) };
+    const framed = Object.entries(presswork.site.frames).map(([name, columns]) => [name, { columns, rows: decodeRows(columns, told[name] ?? []) }]);
+    return { ...told, sample: readSample(told.sample), ...Object.fromEntries(framed) };
   }
 
   return { listArticles, readArticle, listTerms, readTerm };

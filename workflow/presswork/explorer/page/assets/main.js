@@ -4,7 +4,7 @@
   const { el, site, views } = presswork;
   const main = document.getElementById("main");
   const NAMES = [["", "Corpus"], ["articles", "Articles"], ["terms", "Terms"], ["keyness", "Key terms"], ["topics", "Topics"], ["figures", "Figures"]];
-  const PARENTS = new Map([["term", "terms"], ["topic", "topics"], ["article", "articles"], ["figure", "figures"], ["sentences", "figures"]]);
+  const PARENTS = new Map([["term", "terms"], ["topic", "topics"], ["article", "articles"], ["figure", "figures"], ["behind", "figures"]]);
   let turn = 0;
 
   function mark(view) {

@@ -107,7 +107,7 @@
 
   async function sampled(term, row, told) {
     const articles = await presswork.listArticles();
-    const pairs = Array.from({ length: told.sample.length / 2 }, (_, at) => ({ place: told.sample[2 * at], count: told.sample[2 * at + 1] }));
+    const pairs = told.sample;
     const note = row.articles > pairs.length ? `${number(pairs.length)} of ${number(row.articles)} articles, a sample (the first by digest).` : null;
     return section("Articles", note && el("p", {}, note), table({ name: "articles", caption: "Articles that have the term", rows: pairs, sorted: "count-desc", page: 25, columns: [
       ...presswork.articleColumns(articles, (each) => each.place, () => ({ term })),
