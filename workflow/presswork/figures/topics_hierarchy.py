@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from presswork.figures.numbers import count, join
+from presswork.figures.numbers import join
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
     BLUE,
@@ -23,7 +23,7 @@ from presswork.figures.style import (
     fit_label,
     house_style,
 )
-from presswork.figures.topic_names import name_topics, number_names
+from presswork.figures.topic_names import name_topics, number_names, tell_articles
 
 SIZES = 5
 LEAST = 0.1
@@ -67,7 +67,7 @@ def choose_rows(hierarchy: pl.DataFrame, k: int | None) -> pl.DataFrame:
 
 
 def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
-    sample = f"n = {count(choice['n_articles'], 'article')}"
+    sample = tell_articles(choice)
     if not choice["k"]:
         return f"{sample}. No topics: {choice['rule'].removeprefix('none: ')}."
     if rows.is_empty():
