@@ -9,7 +9,7 @@ READY := $(VENV)/ready
 DEMO := demo
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-all check demo lab verify bench expected docs lock clean help
+.PHONY: run test test-all check demo lab notebooks verify changes report bench expected docs lock clean help
 
 run: $(READY) ## set up, then run the workflow on SEEDS (default seeds/) into RESULTS (default results/)
 	@$(BIN)/snakemake $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config seeds="$(SEEDS)" results="$(RESULTS)")
@@ -27,7 +27,7 @@ check: $(READY) ## formatter, linter, type checker, order of the house
 	@$(BIN)/snakefmt --check Snakefile workflow/rules
 	@$(BIN)/snakemake --lint
 	@$(BIN)/mypy
-	@PYTHONPATH=workflow $(BIN)/lint-imports --no-logo
+	@PYTHONPATH=workflow $(BIN)/lint-imports
 
 demo: $(READY) $(DEMO)/articles.csv ## the same workflow on 3,824 news articles, into results-demo/
 	@$(BIN)/snakemake --config seeds=$(DEMO) results=results-demo
@@ -39,6 +39,9 @@ $(DEMO)/articles.csv: $(READY) workflow/fetch_demo.py
 lab: $(READY) ## JupyterLab on notebooks/
 	@cd notebooks && ../$(BIN)/jupyter lab
 
+notebooks: $(READY) ## executed copies of the notebooks as pages, into RESULTS/notebooks/
+	@$(BIN)/snakemake notebooks $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config seeds="$(SEEDS)" results="$(RESULTS)")
+
 verify: $(READY) ## RESULTS against their manifest, and against a rebuild; or one figure: make verify FIGURE=file.pdf
 	@$(BIN)/python workflow/verify.py --seeds "$(SEEDS)" --results "$(RESULTS)" $(if $(FIGURE),--figure "$(FIGURE)")
 
@@ -46,6 +49,12 @@ bench: $(READY) ## timings as ratios against peers
 	@$(BIN)/python benchmarks/corpus.py
 	@$(BIN)/python benchmarks/tokens.py
 	@$(BIN)/python benchmarks/terms.py
+
+report: run ## Snakemake's report on the run, as a page beside RESULTS: figures, tables, rules, times
+	@$(BIN)/python workflow/report.py --seeds "$(SEEDS)" --results "$(RESULTS)" --output "$(RESULTS)-report.html"
+
+changes: $(READY) ## numbers that differ since SINCE (folder, manifest or commit), and the lines of PAPER that quote them
+	@$(BIN)/python workflow/changes.py --since "$(SINCE)" --results "$(RESULTS)" $(if $(PAPER),--paper $(PAPER))
 
 expected: run ## take the seed corpus's manifest as what is expected, and its figures into docs/figures/
 	@cp $(RESULTS)/manifest.json expected/manifest.json

@@ -16,12 +16,16 @@ pathvars:
     results=config["results"],
 
 
+report: str(Path(config["results"], "logs/captions/workflow.rst").resolve())
+
+
 include: "workflow/rules/corpus.smk"
 include: "workflow/rules/tokens.smk"
 include: "workflow/rules/terms.smk"
 include: "workflow/rules/topics.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/paper.smk"
+include: "workflow/rules/explorer.smk"
 include: "workflow/rules/archive.smk"
 
 
@@ -31,6 +35,7 @@ rule all:
         "<results>/manifest.json",
         # Named here too, since Snakemake does not miss a file behind one that is there.
         each_shard(*PAPER),
+        rules.explorer_page.output,
 
 
 onstart:

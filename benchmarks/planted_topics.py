@@ -19,6 +19,7 @@ from coverage import fill_marks
 from topic_corpora import KINDS, Corpus, draw_planted
 
 from presswork.topics.fit import fit_topics
+from presswork.topics.nulls import draw_nulls
 from presswork.topics.quality import match_topics
 
 KS = (2, 3, 4, 5, 10, 15, 20, 30)
@@ -31,9 +32,10 @@ SEEDS, RECOVERED = 3, 0.9
 def fit_sizes(corpus: Corpus, engine: str, ks: tuple[int, ...]) -> tuple[pl.DataFrame, dict[int, float]]:
     """Return the criteria of each number of topics, means over starts, and the share of planted topics it recovers."""
     columns = pl.DataFrame({"term": [f"{each:06d}" for each in range(corpus.counts.shape[1])]})
+    nulls = draw_nulls(corpus.counts, corpus.rows, 0)
     rows, recovered = [], {}
     for k in ks:
-        made = fit_topics(corpus.counts, corpus.rows, columns, engine, k, SEEDS, 0, few_articles=False)
+        made = fit_topics(corpus.counts, corpus.rows, columns, nulls, engine, k, SEEDS, few_articles=False)
         if made["scores"].is_empty():
             continue
         own = made["scores"].filter(pl.col("sample") == "all")

@@ -1,17 +1,15 @@
-"""Simulated corpora: articles without topics, of several kinds, and articles of known topics."""
+"""Simulated corpora: counts of articles of known topics."""
 
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.topics.mixture import normalise
 
-Numbers = NDArray[np.float64]
-VOCABULARY, MEAN_WORDS, LOG_SD, BURSTINESS = 300, 100, 0.85, 2.0
-LINE_WORDS, OUTLETS = 6, 2
+Numbers = np.ndarray
+BURSTINESS = 2.0
 MIN_ARTICLES, MAX_SHARE = 2, 0.5
 
 
@@ -42,65 +40,22 @@ def burst(means: Numbers, burstiness: float, chance: np.random.Generator) -> Num
 def make_corpus(
     counts: Numbers,
     chance: np.random.Generator,
-    stories: NDArray[np.intp] | None = None,
     topics: Numbers | None = None,
 ) -> Corpus:
     """Return counts without terms in too few or too many articles; half of the words are not terms."""
     present = (counts > 0).sum(axis=0)
     kept = (present >= MIN_ARTICLES) & (present <= MAX_SHARE * len(counts))
-    stories = np.arange(len(counts)) if stories is None else stories
     rows = pl.DataFrame(
         {
             "row": np.arange(len(counts)),
             "article_id": [f"{row:06d}" for row in range(len(counts))],
             "passage": pl.Series([None] * len(counts), dtype=pl.Int64),
-            "story": [f"{story:06d}" for story in stories],
+            "story": [f"{story:06d}" for story in range(len(counts))],
             "n_words": (counts.sum(axis=1) + chance.poisson(counts.sum(axis=1))).astype(np.int64),
         }
     )
     own = np.zeros((0, int(kept.sum()))) if topics is None else normalise(topics[:, kept])
     return Corpus(sparse.csr_array(counts[:, kept]), rows, own)
-
-
-def draw_null(kind: str, n: int, chance: np.random.Generator) -> Corpus:
-    """Return articles without topics, of one of `NULLS`."""
-    words = zipf(VOCABULARY)
-    if kind == "independent words":
-        return make_corpus(chance.multinomial(MEAN_WORDS, words, n).astype(float), chance)
-    lengths = draw_lengths(n, MEAN_WORDS, 0.0 if kind == "bursty words" else LOG_SD, chance)
-    counts = burst(lengths[:, None] * words, BURSTINESS, chance)
-    if kind == "stories in triplicate":
-        stories = np.arange(n) // 3
-        return make_corpus(chance.binomial(counts[3 * stories].astype(int), 0.95).astype(float), chance, stories)
-    if kind.startswith("a line in half"):
-        own = kind.endswith("of its own words")
-        counts = add_lines(counts, chance, own)
-    return make_corpus(counts, chance)
-
-
-def add_lines(counts: Numbers, chance: np.random.Generator, own: bool) -> Numbers:
-    """Return counts with a line of each outlet in half of its articles, of words that are its own or others' too."""
-    n, size = counts.shape
-    outlets = chance.integers(OUTLETS, size=n)
-    lines = np.zeros((n, OUTLETS * LINE_WORDS))
-    for outlet in range(OUTLETS):
-        printed = (outlets == outlet) & (chance.random(n) < 0.5)
-        lines[printed, outlet * LINE_WORDS : (outlet + 1) * LINE_WORDS] = 1
-    if own:
-        return np.hstack([counts, lines])
-    result = counts.copy()
-    result[:, chance.choice(np.arange(size // 3, size), lines.shape[1], replace=False)] += lines
-    return result
-
-
-NULLS = (
-    "independent words",
-    "bursty words",
-    "bursty words, unequal lengths",
-    "stories in triplicate",
-    "a line in half of an outlet's articles, of its own words",
-    "a line in half of an outlet's articles, of words used elsewhere",
-)
 
 
 def plant_topics(k: int, size: int, chance: np.random.Generator, width: int = 60) -> Numbers:

@@ -19,6 +19,7 @@ from topic_corpora import draw_planted, plant_topics
 
 from presswork.topics.criteria import compare_sizes
 from presswork.topics.fit import fit_topics
+from presswork.topics.nulls import draw_nulls
 
 RUNS, K, SEEDS, SIZE = 100, 5, 10, 600
 ARTICLES = (30, 60, 200)
@@ -30,7 +31,16 @@ def summarise_corpus(n: int, run: int) -> pl.DataFrame:
     topics = plant_topics(K, SIZE, np.random.default_rng(n))
     corpus = draw_planted("LDA", n, K, 1, np.random.default_rng([n, run]), size=SIZE, words=120, topics=topics)
     terms = pl.DataFrame({"term": [f"{each:06d}" for each in range(corpus.counts.shape[1])]})
-    made = fit_topics(corpus.counts, corpus.rows, terms, "nmf", K, SEEDS, 0, few_articles=False)
+    made = fit_topics(
+        corpus.counts,
+        corpus.rows,
+        terms,
+        draw_nulls(corpus.counts, corpus.rows, 0),
+        "nmf",
+        K,
+        SEEDS,
+        few_articles=False,
+    )
     refits = made["scores"].filter(pl.col("sample") == "resample")
     means = pl.DataFrame({"criterion": CRITERIA, "refits": [refits[name].mean() for name in CRITERIA]})
     return compare_sizes(made["scores"], n).join(means, on="criterion")

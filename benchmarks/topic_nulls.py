@@ -1,13 +1,16 @@
 """How often articles without topics are called structure, and articles with faint ones are not.
 
-`python benchmarks/topic_nulls.py` draws 200 corpora a row, of 100 articles, holds the coherence of three topics (NMF)
-against 19 permutations of each, and writes the table between the marks in `docs/topics.md`. Beside it stands the same
-with terms permuted one by one over all articles, whatever their length.
+    python benchmarks/topic_nulls.py run 0 200 part.json    runs 0 to 199, kept in a file as they go on
+    python benchmarks/topic_nulls.py table part.json ...    the table in `docs/topics.md`, of all parts
+
+Each run writes corpora of 100 articles out as raw files and takes them through the functions of the corpus, tokens,
+terms and topics stages: in how many does the stage find topics, NMF with 3 and 5 of them, held against 19 nulls? Faint
+topics have a quarter of the runs, the sentence that no rule cuts an eighth.
 """
 
+import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -15,76 +18,93 @@ sys.path.insert(0, str(ROOT / "workflow"))
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import numpy as np
+import polars as pl
 from coverage import fill_marks
+from raw_corpora import LONG_LINE, NULLS, draw_null, read_corpus, write_articles
 from scipy import sparse, stats
-from topic_corpora import NULLS, Corpus, draw_null, draw_planted
+from topic_corpora import Corpus, draw_planted
 
 from presswork.core.digests import derive_seed
+from presswork.topics.choice import LEVEL, TOLERANCE, compare_null
 from presswork.topics.model import find_engine
-from presswork.topics.quality import coherence_npmi
-from presswork.topics.samples import bind_terms, find_distinct, permute_counts
+from presswork.topics.nulls import draw_nulls, find_distinct
+from presswork.topics.quality import score_model
 
-RUNS, PERMUTATIONS, ARTICLES, K = 200, 19, 100, 3
-FAINT = ((100, 0.9), (100, 0.85), (30, 0.8))
-Permute = Callable[[int], sparse.csr_array]
-
-
-def measure(counts: sparse.csr_array, seed: int) -> float:
-    """Return the mean coherence of a model's topics."""
-    return float(coherence_npmi(find_engine("nmf").fit(counts, K, seed).terms, counts).mean())
-
-
-def beats_all(own: float, permute: Permute, run: int) -> bool:
-    """Return whether no permutation reaches the value; those after the first that does need not be made."""
-    seeds = (derive_seed("benchmark", run, each) for each in range(PERMUTATIONS))
-    return all(measure(permute(seed), seed % 2**31) < own for seed in seeds)
+PERMUTATIONS, ARTICLES, KS, PLANTED = 19, 100, (3, 5), 3
+FAINT = {
+    f"{n} with topics in {1 - background:.0%} of their words": (n, background)
+    for n, background in ((100, 0.9), (100, 0.85), (30, 0.8))
+}
+# Every how many runs a row has one.
+ROWS = dict.fromkeys(NULLS, 1) | dict.fromkeys(FAINT, 4) | {LONG_LINE: 8}
 
 
-def permute_freely(counts: sparse.csr_array, seed: int) -> sparse.csr_array:
-    """Return the counts with each term's dealt to any articles."""
-    chance = np.random.default_rng(seed)
-    return sparse.csr_array(chance.permuted(counts.toarray(), axis=0))
+def draw_texts(kind: str, chance: np.random.Generator) -> list[str]:
+    """Return the raw files of a corpus of the kind."""
+    if kind not in FAINT:
+        return draw_null(kind, ARTICLES, chance)
+    n, background = FAINT[kind]
+    corpus = draw_planted("LDA", n, PLANTED, 1, chance, size=300, words=100, background=background)
+    return write_articles(corpus.counts.toarray(), chance)
 
 
-def test_corpus(corpus: Corpus, run: int) -> tuple[bool, bool]:
-    """Return whether there is structure beyond the stage's permutations, and beyond free ones."""
-    distinct = find_distinct(corpus.rows)
-    counts, rows = sparse.csr_array(corpus.counts[distinct]), corpus.rows[distinct]
-    own, bound = measure(counts, run + 1), bind_terms(counts)
-    held = beats_all(own, lambda seed: permute_counts(counts, rows, bound, seed), run)
-    return held, beats_all(own, lambda seed: permute_freely(counts, seed), run)
+def is_structure(corpus: Corpus) -> bool:
+    """Return whether the stage finds topics in the corpus.
+
+    A null that is as coherent with each number of topics reaches the statistic on any scale: no other need be fitted.
+    """
+    counts = sparse.csr_array(corpus.counts[find_distinct(corpus.rows)]).astype(float)
+    nulls = draw_nulls(corpus.counts, corpus.rows, PERMUTATIONS)
+    own, found = measure(counts, 1), []
+    for null in range(PERMUTATIONS):
+        found.append(measure(nulls.deal(counts, null), null + 2))
+        if all(other >= value - TOLERANCE for other, value in zip(found[-1], own, strict=True)):
+            return False
+    rows = [("distinct", 1, *own)] + [("null", seed, *values) for seed, values in enumerate(found, 1)]
+    named = pl.DataFrame(rows, schema=["sample", "seed", *map(str, KS)], orient="row")
+    scores = named.unpivot(index=["sample", "seed"], variable_name="k", value_name="npmi")
+    return float(compare_null(scores)["p"]) <= LEVEL + TOLERANCE
 
 
-def count_structure(draw: Callable[[np.random.Generator], Corpus], number: int) -> list[int]:
-    """Return in how many runs there is structure by either null."""
-    found = [test_corpus(draw(np.random.default_rng([7, number, run])), run) for run in range(RUNS)]
-    return [sum(each) for each in zip(*found, strict=True)]
+def measure(counts: sparse.csr_array, seed: int) -> list[float]:
+    """Return the coherence of a model of each number of topics."""
+    fit = find_engine("nmf").fit
+    return [score_model(fit(counts, k, derive_seed("benchmark", k, seed)), counts)["npmi"] for k in KS]
 
 
-def describe_nulls() -> list[str]:
-    """Return the table."""
-    low, high = stats.binom.interval(0.95, RUNS, 1 / (1 + PERMUTATIONS))
-    lines = ["| articles | called structure | within bounds | permuted freely |", "|---|---|---|---|"]
-    for number, kind in enumerate(NULLS):
-        found, freely = count_structure(lambda chance, kind=kind: draw_null(kind, ARTICLES, chance), number)
-        lines.append(
-            f"| {kind} | {found / RUNS:.1%} | {'yes' if low <= found <= high else 'no'} | {freely / RUNS:.1%} |"
-        )
-        print(lines[-1], flush=True)
-    for number, (n, background) in enumerate(FAINT, len(NULLS)):
+def tabulate(found: dict[str, list[bool]]) -> list[str]:
+    """Return the table of what was called structure."""
+    lines = ["| articles | runs | called structure | within bounds |", "|---|---|---|---|"]
+    for kind, called in found.items():
+        low, high = stats.binom.interval(0.95, len(called), LEVEL)
+        within = "yes" if low <= sum(called) <= high else "no"
+        lines.append(f"| {kind} | {len(called)} | {np.mean(called):.1%} | {within if kind in NULLS else ''} |")
+    bounds = stats.binom.interval(0.95, len(found[NULLS[0]]), LEVEL)
+    low, high = (each / len(found[NULLS[0]]) for each in bounds)
+    return [*lines, "", f"Within bounds: {low:.1%} to {high:.1%} of {len(found[NULLS[0]])} runs."]
 
-        def draw(chance: np.random.Generator, n: int = n, background: float = background) -> Corpus:
-            return draw_planted("LDA", n, K, 1, chance, size=300, words=100, background=background)
 
-        found, freely = count_structure(draw, number)
-        lines.append(
-            f"| {n} with topics in {1 - background:.0%} of their words | {found / RUNS:.1%} | | {freely / RUNS:.1%} |"
-        )
-        print(lines[-1], flush=True)
-    return [*lines, "", f"Within bounds: {low / RUNS:.1%} to {high / RUNS:.1%} of {RUNS} runs."]
+def run_all(first: int, last: int, part: Path) -> None:
+    """Write whether each run of each row was called structure, anew after each run."""
+    found: dict[str, list[bool]] = {kind: [] for kind in ROWS}
+    for run in range(first, last):
+        for number, (kind, every) in enumerate(ROWS.items()):
+            if run % every == 0:
+                texts = draw_texts(kind, np.random.default_rng([11, number, run]))
+                found[kind].append(is_structure(read_corpus(texts)))
+        part.write_text(json.dumps(found), encoding="utf-8")
+
+
+def write_table(parts: list[Path]) -> None:
+    """Write the table of all parts."""
+    found = [json.loads(part.read_text(encoding="utf-8")) for part in parts]
+    table = tabulate({kind: [called for each in found for called in each[kind]] for kind in ROWS})
+    print("\n".join(table))
+    fill_marks(ROOT / "docs/topics.md", {"when there is nothing": table})
 
 
 if __name__ == "__main__":
-    table = describe_nulls()
-    print("\n".join(table))
-    fill_marks(ROOT / "docs/topics.md", {"when there is nothing": table})
+    if sys.argv[1] == "run":
+        run_all(int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))
+    else:
+        write_table([Path(name) for name in sys.argv[2:]])

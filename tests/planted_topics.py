@@ -6,6 +6,7 @@ from scipy import sparse
 
 from presswork.topics.choice import choose_topics
 from presswork.topics.fit import fit_topics
+from presswork.topics.nulls import draw_nulls
 
 
 def plant(n_articles=240, k=3, own=12, seed=1):
@@ -36,7 +37,9 @@ def tables_of(matrix, n_articles=None):
 def fit(matrix, k=3, n_articles=None, **options):
     """Return what `fit_topics` makes of counts."""
     settings = {"engine": "nmf", "seeds": 3, "nulls": 19, "few_articles": False} | options
-    return fit_topics(matrix, *tables_of(matrix, n_articles), k=k, **settings)
+    rows, columns = tables_of(matrix, n_articles)
+    nulls = draw_nulls(matrix, rows, settings.pop("nulls"))
+    return fit_topics(matrix, rows, columns, nulls, k=k, **settings)
 
 
 def choose(matrix, folder, ks, **options):

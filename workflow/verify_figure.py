@@ -13,6 +13,8 @@ from job import read_input
 from presswork.archive.figure import Found, compare_figure, compare_inputs, find_figure
 from presswork.core.code import split_call
 from presswork.core.digests import digest_file
+from presswork.core.errors import PressworkError
+from presswork.explorer.replay import replay_code
 from presswork.figures.plate import Plate, draw_files, write_rows
 from presswork.figures.wiring import locate_inputs
 
@@ -50,7 +52,7 @@ def _rebuild_figure(found: Found, results: Path, folder: Path, rebuild: Rebuild)
     """Draw a figure again; return from what, and how it differs from what is recorded."""
     made_from = found.sidecar["made_from"]
     if "notebook" in made_from:
-        return made_from["notebook"], ["drawn in a notebook: run it again, and compare"]
+        return _replay_figure(found, results, folder, rebuild)
     source = "from the tables in " + str(results)
     if compare_inputs(made_from, results):
         source = "from the raw articles"
@@ -63,6 +65,25 @@ def _rebuild_figure(found: Found, results: Path, folder: Path, rebuild: Rebuild)
     except (ImportError, AttributeError, TypeError, LookupError) as error:
         return source, [f"this version of Presswork cannot draw it: {error}"]
     return source, _compare_plate(plate, found.sidecar, folder)
+
+
+def _replay_figure(found: Found, results: Path, folder: Path, rebuild: Rebuild) -> tuple[str, list[str]]:
+    """Run the cells of a notebook that drew a figure again, on these results or on rebuilt ones."""
+    made_from = found.sidecar["made_from"]
+    if not made_from.get("cells"):
+        return made_from["notebook"], ["the sidecar has no code: run the notebook again, and compare"]
+    source = f"{made_from['notebook']}: {len(made_from['cells'])} cells, from the tables in {results}"
+    if compare_inputs(made_from, results):
+        source = f"{made_from['notebook']}: {len(made_from['cells'])} cells, from the raw articles"
+        print("rebuild  the tables are not here as they were: making them from the raw articles", flush=True)
+        results = rebuild(made_from["configuration"], folder, "manifest.json")
+        if differences := compare_inputs(made_from, results):
+            return source, [f"{each}, made from these articles with this code" for each in differences]
+    try:
+        replayed = replay_code(made_from["cells"], found.sidecar["figure"], results)
+    except PressworkError as error:
+        return source, str(error).splitlines()
+    return source, _compare_plate(replayed.plate, found.sidecar, folder)
 
 
 def draw_again(made_from: dict[str, Any], results: Path) -> Plate:

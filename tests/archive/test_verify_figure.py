@@ -15,6 +15,7 @@ import presswork
 from conftest import ROOT
 from presswork.archive.figure import compare_figure, find_figure, read_mark
 from presswork.core.errors import PressworkError
+from presswork.figures.plate import save_figure
 
 LOCK = ROOT / "requirements.lock"
 
@@ -26,7 +27,7 @@ def saved(tmp_path):
     plate = presswork.Plate("mine", figure, pl.DataFrame({"value": [1]}), "A caption.", "Alt text.", "A method.")
     folder = tmp_path / "results/figures"
     paths = {kind: folder / f"mine.{kind}" for kind in ("pdf", "svg", "png", "csv", "json")}
-    return presswork.save_figure(plate, paths, {"notebook": "notebooks/mine.ipynb"})
+    return save_figure(plate, paths, {"notebook": "notebooks/mine.ipynb"})
 
 
 def differences(found, folder):

@@ -1,34 +1,89 @@
-"""Notebooks run from the top in a fresh kernel, and are committed without outputs."""
+"""Notebooks run from the top on any results, are committed without outputs, and their copies need nothing else."""
 
-import os
-import shutil
+import csv
+import random
+import re
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
-from conftest import ROOT
+from conftest import ROOT, run_workflow
+from presswork.core.errors import PressworkError
+from presswork.explorer.executed import execute_notebook
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-pytestmark = pytest.mark.xdist_group("seed")
+EACH = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+WORDS = ["ship", "port", "crane", "cargo", "dock", "judge", "trial", "lawyer", "verdict", "court"]
+WORDS += ["wheat", "farmer", "field", "rain", "harvest"]
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> \u202etxet"
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def write_outlets(path):
+    """Write 36 dated articles of three outlets, with headlines that are no headlines."""
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(("headline", "date", "outlet", "body"))
+        for number in range(36):
+            own = random.Random(number).choices(WORDS[5 * (number % 3) : 5 * (number % 3) + 5], k=12)
+            body = " ".join(f"The {word} of Zelensk{'iy' if number % 2 else 'y'} was seen today." for word in own)
+            outlet = ("Paper", "Times", "<b>Wire</b>")[number % 3]
+            writer.writerow((f"Story {number} {HOSTILE}", f"2020-01-{number % 28 + 1:02d}", outlet, body))
+
+
+@pytest.fixture(scope="session")
+def outlets_run(tmp_path_factory):
+    """A folder in which the workflow has run on a few articles of several outlets."""
+    folder = tmp_path_factory.mktemp("outlets")
+    (folder / "seeds").mkdir()
+    write_outlets(folder / "seeds/articles.csv")
+    run_workflow(folder, "--cores", "2", "--config", "topics={k: [2, 3]}")
+    return folder
+
+
+def check_page(page, folder):
+    """Assert that a page asks nobody for anything, runs nothing, and holds no place or time of the machine."""
+    assert "default-src &#x27;none&#x27;" in page
+    assert not re.search(r"<script|<iframe|<link|javascript:|\son\w+=[\"']", page)
+    assert not re.search(r"(src|srcset)=[\"'](?!data:)|url\(|@import", page)
+    assert str(folder) not in page and str(ROOT) not in page and not re.search(r"\bat 0x[0-9a-f]+", page)
+    assert "\u202e" not in page and "output_stderr" not in page and "Traceback" not in page
+
+
+@EACH
 def test_a_notebook_is_committed_without_outputs(path):
-    for cell in nbformat.read(path, as_version=4).cells:
+    for place, cell in enumerate(nbformat.read(path, as_version=4).cells):
+        assert cell.id == f"cell-{place:02d}"
         assert cell.cell_type != "code" or (cell.outputs == [] and cell.execution_count is None)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_runs_where_nothing_is_installed(path, seed_run, monkeypatch):
-    """The kernel finds the library by its place beside the notebook, whichever way the environment was made."""
+@EACH
+def test_the_first_code_cell_holds_the_parameters(path):
+    cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    assert all(re.match(r"[A-Z_]+(, [A-Z_]+)* = ", line) for line in cells[0].source.splitlines())
+
+
+@EACH
+@pytest.mark.xdist_group("seed")
+def test_a_notebook_runs_on_one_article_where_nothing_is_installed(path, seed_run, monkeypatch):
     monkeypatch.delenv("PYTHONPATH", raising=False)
-    for name in ("notebooks", "workflow"):
-        shutil.copytree(ROOT / name, seed_run / name, dirs_exist_ok=True)
-    notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(seed_run / "notebooks")}})
-    client.execute(env=dict(os.environ))
-    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
-    text = str(outputs)
-    assert "MRT Desk" in text and "passage groups" in text and "image/png" in text
-    assert not [output for output in outputs if output.output_type == "stream" and output.name == "stderr"]
+    check_page(execute_notebook(path, str(seed_run / "results")), seed_run)
+
+
+@EACH
+@pytest.mark.slow
+@pytest.mark.xdist_group("outlets")
+def test_a_notebook_runs_on_several_outlets_and_gives_the_same_bytes_again(path, outlets_run, tmp_path):
+    elsewhere = tmp_path / "moved"
+    elsewhere.symlink_to(outlets_run / "results")
+    page = execute_notebook(path, str(outlets_run / "results"))
+    check_page(page, outlets_run)
+    assert execute_notebook(path, str(elsewhere)) == page
+
+
+@pytest.mark.xdist_group("seed")
+def test_a_notebook_that_fails_names_its_error(seed_run, tmp_path):
+    broken = tmp_path / "broken.ipynb"
+    cell = nbformat.v4.new_code_cell("import sys\n\nsys.path.insert(0, '../workflow')\nimport presswork\n1 / 0")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), broken)
+    with pytest.raises(PressworkError, match="ZeroDivisionError: division by zero"):
+        execute_notebook(broken, str(seed_run / "results"))

@@ -67,7 +67,7 @@ def dispersion(n_articles=1, width_mm=89, terms=NASTY):
             "position": list(range(n_words)) * n_articles,
             "token_id": [place % len(terms) for place in range(n_words)] * n_articles,
         }
-    )
+    ).with_columns(sentence=0, start=pl.col("position"), end=pl.col("position") + 1)
     vocabulary = pl.DataFrame({"token_id": range(len(terms)), "lower": terms, "word": [True] * len(terms)})
     frequency = frequency_of(terms, n_articles).with_columns(count=pl.lit(n_words * n_articles // len(terms)))
     return draw_dispersion([tokens.lazy()], vocabulary.lazy(), frequency, rows_of(n_articles), "lower", 10, width_mm)

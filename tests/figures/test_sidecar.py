@@ -14,6 +14,7 @@ import presswork
 from conftest import ROOT
 from presswork.core.digests import digest_file, digest_value
 from presswork.core.errors import PressworkError
+from presswork.figures.plate import save_figure
 from presswork.figures.sidecar import check_sidecar, extract_statement, identify, read_schema
 
 KINDS = ("pdf", "svg", "png", "csv", "json")
@@ -27,7 +28,7 @@ def save(folder, rows=ROWS, provenance=None, alt_text=HOSTILE, name="mine"):
     figure.add_subplot().plot(rows["value"])
     plate = presswork.Plate(name, figure, rows, "A caption.", alt_text, "A method.", ("A source.",))
     paths = {kind: folder / f"{name}.{kind}" for kind in KINDS}
-    return presswork.save_figure(plate, paths, provenance or {"notebook": "notebooks/mine.ipynb"}), paths
+    return save_figure(plate, paths, provenance or {"notebook": "notebooks/mine.ipynb"}), paths
 
 
 def test_the_schema_is_one_and_every_key_of_it_is_explained():

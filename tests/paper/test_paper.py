@@ -1,83 +1,151 @@
-"""What a paper takes: numbers, figures and references that LaTeX sets as they stand."""
+"""The paper in docs/citing.md: it compiles as it stands, on one article and on many."""
 
+import csv
+import functools
+import random
 import re
 import shutil
 import subprocess
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from presswork import __version__
-from presswork.paper.document import write_figure, write_macro
-from presswork.paper.latex import escape_latex
+from conftest import ROOT, run_workflow
+from presswork.paper.document import write_latex_figure, write_markdown_figure
+from presswork.paper.references import CITED, ENTRY, LOCKED, choose_references, read_versions, write_corpus_entry
 
-DOCUMENT = r"""\documentclass{article}
-\usepackage[T1]{fontenc}
-\newcommand{\pressworkresults}{results}\input{\pressworkresults/paper/presswork}
-\begin{document}
-We read \PressworkArticles{} article of \PressworkWords{} words in \PressworkSentences{} sentences; the most frequent
-is ``\PressworkTopTerm{}'' (\PressworkTopTermCount{} times). See Figure~\ref{fig:presswork-top-terms}
-and \cite{presswork,gries2008dispersions,presswork-corpus}.
-\pressworkfigure{top_terms}\pressworkfigure{dispersion}\pressworkfigure{rank_frequency}\pressworkfigure{topics}
-\bibliographystyle{plain}
-\bibliography{results/paper/presswork}
-\end{document}
-"""
-
-
-@pytest.mark.parametrize(
-    ("text", "latex"),
-    [
-        ("100 % of $5 & #1_a", r"100 \% of \$5 \& \#1\_a"),
-        ("“Kiev’s”", "``Kiev's''"),
-        ("Müller – naïve…", r"Müller -- naïve\ldots{}"),
-        (r"\input{x}", r"\textbackslash{}input\{x\}"),
-        ("МИ", r"\pressworkchar{041C}{М}\pressworkchar{0418}{И}"),
-        ("a\nb\x00", "a b "),
-    ],
+pytestmark = pytest.mark.xdist_group("seed")
+DEMO = ROOT / "demo/articles.csv"
+WIDEST_OVERHANG = 3.0  # points
+needs_tex = pytest.mark.skipif(
+    not shutil.which("pdflatex"), reason="TeX is not installed: apt-get install texlive-latex-recommended lmodern"
 )
-def test_known_texts(text, latex):
-    assert escape_latex(text) == latex
 
 
-@given(st.text())
-def test_nothing_that_latex_obeys_comes_through(text):
-    plain = re.sub(
-        r"\\(?:[{}$&#%_]|text\w+\{\}|ldots\{\}|pressworkchar\{\w+\}\{.\})", "", escape_latex(text), flags=re.S
+def build_paper(folder, edit=lambda text: text):
+    """Compile the paper of docs/citing.md beside the results of a folder; return the log of the last pass."""
+    source = re.search(
+        r"```latex\n(\\documentclass.*?)```", (ROOT / "docs/citing.md").read_text(encoding="utf-8"), re.S
     )
-    assert not set(plain) & set('\\{}$&#%_^"<>')
-
-
-def test_a_macro_and_a_figure():
-    assert write_macro("PressworkWords", "1,000") == "\\newcommand{\\PressworkWords}{1,000}\n"
-    figure = write_figure({"figure": "top_terms", "caption": "100 %"})
-    assert r"\caption{100 \%}\label{fig:presswork-top-terms}" in figure
-
-
-def test_the_version_is_the_same_everywhere():
-    import tomllib
-
-    import yaml
-
-    from conftest import ROOT
-
-    assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == __version__
-    assert yaml.safe_load((ROOT / "CITATION.cff").read_text())["version"] == __version__
-    assert f"Version {__version__}" in (ROOT / "workflow/presswork/paper/references.bib").read_text()
-    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text()
-
-
-@pytest.mark.xdist_group("seed")
-@pytest.mark.skipif(
-    not shutil.which("pdflatex"), reason="TeX is not installed: apt-get install texlive-latex-recommended"
-)
-def test_a_document_with_everything_compiles(seed_run):
-    (seed_run / "paper.tex").write_text(DOCUMENT, encoding="utf-8")
+    (folder / "paper.tex").write_text(edit(source[1]), encoding="utf-8")
     for command in ("pdflatex", "bibtex", "pdflatex", "pdflatex"):
         flags = ["-interaction=nonstopmode", "-halt-on-error"] if command == "pdflatex" else []
-        done = subprocess.run([command, *flags, "paper"], cwd=seed_run, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout[-3000:]
-    log = (seed_run / "paper.log").read_text(errors="replace")
-    assert "undefined" not in log and "Missing character" not in log
-    assert (seed_run / "paper.pdf").stat().st_size > 50_000
+        done = subprocess.run([command, *flags, "paper"], cwd=folder, capture_output=True, check=False)
+        assert done.returncode == 0, done.stdout.decode("utf-8", "replace")[-3000:]
+    return (folder / "paper.log").read_text(encoding="utf-8", errors="replace")
+
+
+def check_paper(folder, log):
+    """Hold a paper to what a journal's editor sees: nothing undefined, nothing missing, nothing over the edge."""
+    assert "undefined" not in log and "Missing character" not in log and "multiply defined" not in log
+    overhangs = [float(points) for points in re.findall(r"Overfull \\hbox \(([\d.]+)pt", log)]
+    assert max(overhangs, default=0) <= WIDEST_OVERHANG
+    assert "Warning--" not in (folder / "paper.blg").read_text(encoding="utf-8", errors="replace")
+    assert (folder / "paper.pdf").stat().st_size > 50_000
+
+
+def with_everything(results, text):
+    """Return the paper with every figure and table of the results, and numbers in each form."""
+    defined = "".join((results / f"paper/{name}.tex").read_text(encoding="utf-8") for name in ("figures", "tables"))
+    names = re.findall(r"pressworkdefine\{(figure|table)\}\{(\w+)\}", defined)
+    assert len(names) == len(list(results.glob("figures/*.json"))) + 4
+    floats = "".join(f"\\presswork{kind}{{{name}}}\\clearpage\n" for kind, name in names)
+    forms = " ".join(f"\\presswork[{form}]{{corpus/words}}" for form in ("unit", "interval", "full", "low", "high"))
+    kept = re.sub(r"\\presswork(?:table|figure)\{\w+\}\n", "", text)
+    return kept.replace("{\\footnotesize\\bib", f"{forms}\n{floats}\n{{\\footnotesize\\bib")
+
+
+@needs_tex
+def test_the_example_compiles_with_the_seed_article(seed_run):
+    log = build_paper(seed_run)
+    check_paper(seed_run, log)
+    assert "(2 pages," in log
+
+
+@needs_tex
+def test_every_figure_and_table_of_the_seed_article_compiles(seed_run):
+    check_paper(seed_run, build_paper(seed_run, functools.partial(with_everything, seed_run / "results")))
+
+
+@needs_tex
+@pytest.mark.parametrize("wrong", [r"\presswork{typo}", r"\pressworkfigure{typo}", r"\presswork[typo]{corpus/words}"])
+def test_what_the_results_have_not_stops_latex(seed_run, wrong):
+    (seed_run / "wrong.tex").write_text(
+        rf"\documentclass{{article}}\input{{results/paper/presswork}}\begin{{document}}{wrong}\end{{document}}"
+    )
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "wrong"]
+    done = subprocess.run(command, cwd=seed_run, capture_output=True, text=True, errors="replace", check=False)
+    assert done.returncode != 0
+    assert "presswork Error" in done.stdout and "typo" in done.stdout
+
+
+def write_outlets(path):
+    """Write articles of four outlets, in some of which names that LaTeX would obey."""
+    words = ["harbour", "ship", "court", "judge", "wheat", "rain", "goal", "match", "vote", "law", "bridge", "road"]
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(("headline", "date", "outlet", "body"))
+        for number in range(220):
+            draw, outlet = random.Random(number), ("Daily & Co_1", "50 % {News}", "Вести", "新聞")[number % 4]
+            theme = words[4 * (number % 3) : 4 * (number % 3) + 4]
+            body = " ".join(
+                f"The {draw.choice(theme)} of {draw.choice(theme)} met {draw.choice(words)} and {draw.choice(theme)}."
+                for _ in range(12)
+            )
+            writer.writerow((f"Story {number}", f"2021-{number % 3 + 1:02d}-{number % 27 + 1:02d}", outlet, body))
+
+
+@needs_tex
+@pytest.mark.slow
+def test_the_example_compiles_with_articles_of_several_outlets(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    if DEMO.is_file():
+        with DEMO.open(encoding="utf-8") as source:
+            rows = list(csv.reader(source))
+        with (tmp_path / "seeds/articles.csv").open("w", encoding="utf-8", newline="") as sample:
+            csv.writer(sample).writerows([rows[0], *rows[1::12]])
+    else:
+        write_outlets(tmp_path / "seeds/articles.csv")
+    check_run(tmp_path)
+
+
+@needs_tex
+@pytest.mark.slow
+def test_names_that_latex_would_obey_compile(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    write_outlets(tmp_path / "seeds/articles.csv")
+    check_run(tmp_path)
+
+
+def check_run(folder):
+    run_workflow(folder, "--cores", "2", "--config", "topics={k: [2, 3, 4]}")
+    check_paper(folder, build_paper(folder))
+    check_paper(folder, build_paper(folder, functools.partial(with_everything, folder / "results")))
+
+
+def test_a_figure_in_latex_and_in_markdown():
+    sidecar = {"figure": "top_terms", "caption": "100 %", "alt_text": "a [b]"}
+    latex = write_latex_figure(sidecar)
+    assert latex.startswith(r"\pressworkdefine{figure}{top_terms}{top-terms}{100~\%}{\includegraphics")
+    assert write_markdown_figure(sidecar) == "![a \\[b\\]](../figures/top_terms.png)\n\n100 %\n"
+
+
+def test_only_what_is_cited_is_in_the_bibliography():
+    references = (ROOT / "workflow/presswork/paper/references.bib").read_text(encoding="utf-8")
+    versions = read_versions("polars==2.1.0 \\\n    --hash=x\n") | {"presswork": "1"}
+    chosen = choose_references(references, "A [@package-polars; @presswork] b [@presswork-corpus].", versions)
+    assert [match[1] for match in ENTRY.finditer(chosen)] == ["package-polars", "presswork"]
+    assert "version 2.1.0" in chosen and "<version" not in chosen
+    assert "1 article, 5 words" in write_corpus_entry(1, 5, "ab" * 32)
+
+
+def test_all_that_the_paragraphs_may_cite_has_an_entry_and_a_version():
+    source = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "workflow/presswork/paper").glob("methods*.py")
+    )
+    entries = {match[1] for match in ENTRY.finditer((ROOT / "workflow/presswork/paper/references.bib").read_text())}
+    cited = {key for key in CITED.findall(source) if "-" in key or any(letter.isdigit() for letter in key)}
+    assert cited - {"presswork-corpus"} == entries - {"presswork"}
+    locked = LOCKED.findall((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+    named = re.findall(r"<version of ([\w.-]+)>", (ROOT / "workflow/presswork/paper/references.bib").read_text())
+    for name in {*named, "nltk", "numpy", "scipy", "scikit-learn", "matplotlib", "snakemake"} - {"presswork"}:
+        assert [package for package, _ in locked].count(name) == 1, name

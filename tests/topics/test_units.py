@@ -5,7 +5,7 @@ import polars as pl
 from scipy import sparse
 
 from planted_topics import plant, tables_of
-from presswork.topics.samples import draw_resamples, find_distinct
+from presswork.topics.samples import draw_resamples
 from presswork.topics.units import draw_articles, select_terms
 
 
@@ -41,8 +41,3 @@ def test_resamples_draw_whole_articles():
     assert len(drawn) == 120
     counts = np.bincount(drawn, minlength=120).reshape(60, 2)
     assert (counts[:, 0] == counts[:, 1]).all() and counts.max() > 1
-
-
-def test_one_article_a_story_is_distinct():
-    rows = tables_of(plant(4)[0])[0].with_columns(story=pl.Series(["a", "b", "a", "c"]))
-    assert find_distinct(rows).tolist() == [0, 1, 3]

@@ -10,7 +10,7 @@ from conftest import ROOT, SEED, run_workflow
 
 pytestmark = pytest.mark.xdist_group("reruns")
 CHECKOUT = ("Snakefile", "workflow", "config", "profiles", "environment.yml", "requirements.lock")
-DOWNSTREAM = {"paper_latex", "archive_manifest"}
+DOWNSTREAM = {"paper_figures", "archive_manifest"}
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def test_an_option_makes_only_what_it_enters(restored):
     folder, edit = restored
     edit("config/config.yaml", "terms: 15", "terms: 9")
     terms = {"figures_top_terms", "figures_dispersion", "figures_keyness", "figures_trend", "terms_trends"}
-    assert plan(folder) == terms | {*DOWNSTREAM}
+    assert plan(folder) == terms | {"paper_numbers", "paper_tables", "paper_methods", *DOWNSTREAM}
 
 
 def test_a_changed_function_makes_only_what_calls_it(restored):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from presswork.explorer.results import Results
-    from presswork.figures.plate import Plate, save_figure
+    from presswork.figures.plate import Plate
+    from presswork.figures.trace.ask import trace
 
-__all__ = ["Plate", "open_results", "save_figure"]
+__all__ = ["Plate", "open_results", "save_figure", "trace"]
 __version__ = "0.1.0"
+# Imported only where they are used: matplotlib takes time.
+LATER = {"Plate": "figures.plate", "trace": "figures.trace.ask"}
 
 
 def open_results(path: str | Path = "results") -> Results:
@@ -19,15 +23,27 @@ def open_results(path: str | Path = "results") -> Results:
 
     Raises PressworkError where the folder holds no results.
     """
+    from presswork.explorer.notebook_display import prepare_notebook
     from presswork.explorer.results import Results
 
+    prepare_notebook()
     return Results(path)
 
 
-def __getattr__(name: str) -> Any:
-    """Return `Plate` or `save_figure`; matplotlib is imported only where a figure is drawn."""
-    if name not in ("Plate", "save_figure"):
-        raise AttributeError(f"module 'presswork' has no attribute '{name}'")
-    from presswork.figures import plate
+def save_figure(plate: Plate, name: str, folder: str | Path = "figures", notebook: str | None = None) -> dict[str, Any]:
+    """Save a figure of the running notebook with its proof, beside the notebook; return its sidecar.
 
-    return getattr(plate, name)
+    The cells that it needs run again by themselves, and what they draw is saved as PDF, SVG and PNG, with the rows and
+    a sidecar that has these cells and the digests of the tables that they read. `make verify FIGURE=file` runs them
+    again. Raises PressworkError outside a notebook, and where the cells by themselves give another figure.
+    """
+    from presswork.explorer import notebook_figure
+
+    return notebook_figure.save_figure(plate, name, folder, notebook)
+
+
+def __getattr__(name: str) -> Any:
+    """Return what LATER names."""
+    if name not in LATER:
+        raise AttributeError(f"module 'presswork' has no attribute '{name}'")
+    return getattr(importlib.import_module(f"presswork.{LATER[name]}"), name)

@@ -3,7 +3,7 @@
 
 rule archive_manifest:
     input:
-        outputs=each_shard(*PAPER),
+        outputs=each_shard(*PAPER, *rules.explorer_page.output),
         sources=SOURCES,
         resources=[
             *FURNITURE,
@@ -14,6 +14,7 @@ rule archive_manifest:
             *SPELLINGS.values(),
             *(path for name in ANNOTATED for path in ANNOTATED[name]),
         ],
+        numbers="<results>/paper/numbers.json",
         lock=LOCK,
     output:
         manifest="<results>/manifest.json",

@@ -15,7 +15,7 @@ from presswork.core.configuration import complete_configuration, without_locatio
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
 from presswork.corpus.sources import list_sources, sort_out
-from presswork.figures.wiring import FIGURES as FIGURE_NAMES, wire_figure
+from presswork.figures.wiring import FIGURES as FIGURE_NAMES, wire_figure, wire_trace
 from presswork.topics.earlier import find_model
 
 LOCK = str(ROOT / "requirements.lock")
@@ -109,12 +109,24 @@ def explain_failure(results):
     atexit.register(screen.tell_failures, Path(results))
 
 
+def in_report(path, kind, name):
+    """A figure or table in the report of `make report`, which writes its caption."""
+    captions = Path(config["results"], "logs/captions").resolve()
+    return report(
+        path,
+        caption=str(captions / f"{kind}_{name}.rst"),
+        category=f"{kind.capitalize()}s",
+        labels={kind: name.replace("_", " ")},
+    )
+
+
 def plate(name):
     """The files of a figure."""
-    return {
+    files = {
         kind: f"<results>/figures/{name}.{kind}"
         for kind in ("pdf", "svg", "png", "csv", "json")
     }
+    return files | {"svg": in_report(files["svg"], "figure", name)}
 
 
 def drawn_from(wiring):
@@ -127,3 +139,14 @@ def drawn_from(wiring):
         )
         for argument, path in wiring.inputs.items()
     }
+
+
+def looked_up_in(figure):
+    """An input function: what the marks of a figure are looked up in."""
+    return each_shard(*[f"<results>/{path}" for path in wire_trace(figure, config)])
+
+
+def digest_trace(figure):
+    """The code of a figure's own trace function, of what all traces share, and the lock."""
+    own = digest_code(f"figures.{figure}.trace_{figure}")
+    return f"{own} {calls('figures.trace.build.trace_figure')['code']}"

@@ -26,6 +26,26 @@ for figure in FIGURE_NAMES:
             "../job.py"
 
 
+rule figures_trace:
+    input:
+        marks="<results>/figures/{figure}.csv",
+        evidence=lambda wildcards: looked_up_in(wildcards.figure)(wildcards),
+    output:
+        trace="<results>/figures/{figure}.trace.parquet",
+    log:
+        "<results>/logs/figures_trace_{figure}.log",
+    benchmark:
+        "<results>/logs/figures_trace_{figure}.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        call="figures.trace.build.trace_figure",
+        code=lambda wildcards: digest_trace(wildcards.figure),
+        settings={section: config[section] for section in ("corpus", "terms")},
+    script:
+        "../job.py"
+
+
 PLATES = [getattr(rules, f"figures_{figure}") for figure in FIGURE_NAMES]
 
 
@@ -50,6 +70,7 @@ FIGURES = [
     *TOPICS,
     *[path for plate in PLATES for path in plate.output],
     *rules.figures_gallery.output,
+    *expand(rules.figures_trace.output.trace, figure=FIGURE_NAMES),
 ]
 
 

@@ -1,28 +1,125 @@
 # paper: needs figures and tables; gives LaTeX to \input, BibTeX, and a summary in a few lines.
 
 
-rule paper_latex:
+rule paper_figures:
     input:
         sidecars=[plate.output.json for plate in PLATES],
-        articles="<results>/corpus/articles.parquet",
-        lengths="<results>/tokens/lengths.parquet",
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        frequency="<results>/terms/frequency.csv",
-        choice="<results>/topics/choice.json",
-        references=str(LIBRARY / "paper/references.bib"),
+        entry=str(LIBRARY / "paper/presswork.tex"),
     output:
-        presswork="<results>/paper/presswork.tex",
-        figures="<results>/paper/figures.tex",
-        numbers="<results>/paper/numbers.tex",
-        bibliography="<results>/paper/presswork.bib",
+        entry="<results>/paper/presswork.tex",
+        latex="<results>/paper/figures.tex",
+        markdown="<results>/paper/figures.md",
     log:
-        "<results>/logs/paper_latex.log",
+        "<results>/logs/paper_figures.log",
     benchmark:
-        "<results>/logs/paper_latex.tsv"
+        "<results>/logs/paper_figures.tsv"
     conda:
         "../../environment.yml"
     params:
-        **calls("paper.document.write_paper"),
+        **calls("paper.document.write_figures"),
+    script:
+        "../job.py"
+
+
+rule paper_numbers:
+    input:
+        articles="<results>/corpus/articles.parquet",
+        flow="<results>/corpus/flow.csv",
+        ledger="<results>/corpus/ledger.parquet",
+        lengths="<results>/tokens/lengths.parquet",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        frequency="<results>/terms/frequency.csv",
+        keyness="<results>/terms/keyness.csv",
+        comparisons="<results>/terms/comparisons.csv",
+        collocations="<results>/terms/collocations.csv",
+        diversity_groups="<results>/terms/diversity_groups.csv",
+        choice="<results>/topics/choice.json",
+        criteria="<results>/topics/criteria.csv",
+        prevalence="<results>/topics/prevalence.csv",
+        labels="<results>/topics/labels.csv",
+        topics="<results>/topics/topics.csv",
+    output:
+        numbers="<results>/paper/numbers.json",
+        macros="<results>/paper/numbers.tex",
+        list="<results>/paper/numbers.md",
+    log:
+        "<results>/logs/paper_numbers.log",
+    benchmark:
+        "<results>/logs/paper_numbers.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("paper.numbers.write_numbers"),
+        terms=config["figures"]["terms"],
+    script:
+        "../job.py"
+
+
+rule paper_tables:
+    input:
+        articles="<results>/corpus/articles.parquet",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        frequency="<results>/terms/frequency.csv",
+        keyness="<results>/terms/keyness.csv",
+        comparisons="<results>/terms/comparisons.csv",
+        prevalence="<results>/topics/prevalence.csv",
+        labels="<results>/topics/labels.csv",
+        topics="<results>/topics/topics.csv",
+        choice="<results>/topics/choice.json",
+        skipped="<results>/terms/skipped.csv",
+    output:
+        latex="<results>/paper/tables.tex",
+        markdown="<results>/paper/tables.md",
+        corpus=in_report("<results>/paper/tables/corpus.html", "table", "corpus"),
+        terms=in_report("<results>/paper/tables/terms.html", "table", "terms"),
+        keyness=in_report("<results>/paper/tables/keyness.html", "table", "keyness"),
+        topics=in_report("<results>/paper/tables/topics.html", "table", "topics"),
+    log:
+        "<results>/logs/paper_tables.log",
+    benchmark:
+        "<results>/logs/paper_tables.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("paper.summary_tables.write_tables"),
+        terms=config["figures"]["terms"],
+    script:
+        "../job.py"
+
+
+rule paper_methods:
+    input:
+        articles="<results>/corpus/articles.parquet",
+        flow="<results>/corpus/flow.csv",
+        rejected="<results>/corpus/rejected.csv",
+        ledger="<results>/corpus/ledger.parquet",
+        dealt=each_shard("<results>/corpus/dealt/{shard}.parquet"),
+        languages="<results>/tokens/languages.csv",
+        lengths="<results>/tokens/lengths.parquet",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        frequency="<results>/terms/frequency.csv",
+        comparisons="<results>/terms/comparisons.csv",
+        skipped="<results>/terms/skipped.csv",
+        collocations="<results>/terms/collocations.csv",
+        trends="<results>/terms/trends.csv",
+        choice="<results>/topics/choice.json",
+        prevalence="<results>/topics/prevalence.csv",
+        unit_columns="<results>/topics/unit_columns.csv",
+        lock=LOCK,
+        references=str(LIBRARY / "paper/references.bib"),
+    output:
+        markdown="<results>/paper/methods.md",
+        latex="<results>/paper/methods.tex",
+        bibliography="<results>/paper/presswork.bib",
+    log:
+        "<results>/logs/paper_methods.log",
+    benchmark:
+        "<results>/logs/paper_methods.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("paper.methods.write_methods"),
+        settings=SETTINGS,
     script:
         "../job.py"
 
@@ -53,7 +150,14 @@ rule paper_summary:
         "../job.py"
 
 
-PAPER = [*FIGURES, *rules.paper_latex.output, *rules.paper_summary.output]
+PAPER = [
+    *FIGURES,
+    *rules.paper_figures.output,
+    *rules.paper_numbers.output,
+    *rules.paper_tables.output,
+    *rules.paper_methods.output,
+    *rules.paper_summary.output,
+]
 
 
 rule paper:

@@ -67,11 +67,31 @@ rule topics_units:
         "../job.py"
 
 
+rule topics_nulls:
+    input:
+        units="<results>/topics/units.npz",
+        unit_rows="<results>/topics/unit_rows.csv",
+    output:
+        nulls="<results>/topics/nulls.npz",
+    log:
+        "<results>/logs/topics_nulls.log",
+    benchmark:
+        "<results>/logs/topics_nulls.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.nulls.draw_nulls"),
+        nulls=config["topics"]["nulls"],
+    script:
+        "../job.py"
+
+
 rule topics_fit:
     input:
         units="<results>/topics/units.npz",
         unit_rows="<results>/topics/unit_rows.csv",
         unit_columns="<results>/topics/unit_columns.csv",
+        nulls="<results>/topics/nulls.npz",
     output:
         model="<results>/topics/fits/{engine}-{k}/model.npz",
         scores="<results>/topics/fits/{engine}-{k}/scores.parquet",
@@ -87,7 +107,6 @@ rule topics_fit:
         engine=lambda wildcards: wildcards.engine,
         k=lambda wildcards: int(wildcards.k),
         seeds=config["topics"]["seeds"],
-        nulls=config["topics"]["nulls"],
         few_articles=config["topics"]["few_articles"],
     script:
         "../job.py"
@@ -490,6 +509,7 @@ rule topics_skipped:
 TOPICS = [
     *TERMS,
     *rules.topics_units.output,
+    *(rules.topics_nulls.output if GRID else []),
     *[
         path.replace("{engine}-{k}", fit)
         for fit in GRID

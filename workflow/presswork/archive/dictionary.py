@@ -8,7 +8,7 @@ INTRODUCTION = """# Tables
 
 Every table below the results folder, with its columns. The same schemas are checked whenever a table is written.
 `{shard}` stands for the parts that a large corpus is dealt into (`0-of-1` for a small one). In notebooks:
-`open_results().terms.frequency`, and `open_results().terms.describe("frequency")` for what stands here.
+`open_results().terms.frequency`, and `open_results().terms.frequency.meaning` for what stands here.
 
 In CSV, a text that begins with = + - @, tab or carriage return, whether or not behind apostrophes, has one more
 apostrophe before it, or a spreadsheet would run it as a formula: the token `-al` stands as `'-al`. `open_results()`

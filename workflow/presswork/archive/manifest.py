@@ -11,13 +11,14 @@ def build_manifest(
     outputs: list[Path],
     sources: list[Path],
     resources: list[Path],
+    numbers: dict[str, Any],
     lock: Path,
     library: str,
     settings: dict[str, Any],
     results: str,
     seeds: str,
 ) -> dict[str, Any]:
-    """Return the digests of sources, outputs, word lists, configuration, lock and library.
+    """Return digests of sources, outputs, word lists, configuration, lock and library, and the numbers of the paper.
 
     Outputs are named by their path below the results folder, sources below the seeds folder; `settings` is the
     configuration without these folders, `library` the digest of the code. Nothing in it depends on the machine or the
@@ -27,6 +28,7 @@ def build_manifest(
         "presswork": __version__,
         "sources": digest_tree(sources, Path(seeds)),
         "outputs": digest_tree(outputs, Path(results)),
+        "numbers": {key: number["in_full"] for key, number in numbers.items()},
         "resources": {"/".join(path.parts[-3:]): digest_file(path) for path in resources},
         "configuration": settings,
         "configuration_sha256": digest_value(settings),
@@ -36,5 +38,8 @@ def build_manifest(
 
 
 def digest_tree(paths: list[Path], folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file by its path below the folder."""
-    return {path.relative_to(folder).as_posix(): digest_file(path) for path in sorted(paths)}
+    """Return the SHA-256 of each file, and of each file in a folder among them, by its path below the folder."""
+    # Snakemake leaves a hidden file in a folder that a job made.
+    inside = [file for path in paths if path.is_dir() for file in path.rglob("[!.]*")]
+    files = sorted(path for path in [*paths, *inside] if path.is_file())
+    return {path.relative_to(folder).as_posix(): digest_file(path) for path in files}

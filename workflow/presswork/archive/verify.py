@@ -10,7 +10,7 @@ from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
 
 UNLISTED = ("manifest.json", "README.md", "timings.csv")
-UNLISTED_FOLDERS = ("logs",)
+UNLISTED_FOLDERS = ("logs", "notebooks")
 
 
 def read_manifest(results: Path) -> dict[str, Any]:

@@ -165,6 +165,13 @@ def scan_table(path: Path) -> pl.LazyFrame:
     return pl.scan_parquet(path)
 
 
+def scan_rows(path: Path, table: Table) -> pl.LazyFrame:
+    """Return a table from Parquet or CSV, as `read_table` does, that is read only as far as it is used."""
+    if path.suffix == ".csv":
+        return pl.scan_csv(path, schema=table.schema).with_columns(pl.col(pl.String).str.replace(PROTECTED, "$1"))
+    return scan_table(path)
+
+
 @dataclass(frozen=True)
 class Dataset:
     """A folder of Parquet files of one table, written as (name of the part, rows) come; a part may come in pieces."""

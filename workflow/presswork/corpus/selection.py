@@ -50,6 +50,17 @@ def select_articles(
     }
 
 
+def follow_steps(
+    articles: pl.LazyFrame, select: dict[str, Any], language: str
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Yield the articles that each step of the selection leaves, and those that it removes, with the reason."""
+    left = articles.collect()
+    for _, fails, reason in _list_steps(select, language):
+        removed = left.filter(fails).with_columns(reason=reason)
+        left = left.join(removed, on="article_id", how="anti")
+        yield left, removed
+
+
 def _list_steps(select: dict[str, Any], language: str) -> Iterator[Step]:
     """Yield the steps that are asked for: name, what fails it, and the reason that an article is left out with."""
     fails = (pl.col("language") != language).fill_null(False)

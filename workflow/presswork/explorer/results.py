@@ -1,78 +1,38 @@
-"""The results of a run as one object: `results.terms.frequency`, with help and clear words on what is not there."""
+"""The results of a run as one object: `results.terms.frequency`, with help and clear words on what is not there.
+
+What takes long to import is imported by the method that needs it.
+"""
+
+from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from presswork.core.configuration import complete_configuration
 from presswork.core.errors import PressworkError
-from presswork.core.tables import STAGES, Table, find_tables, read_table, scan_table
+from presswork.core.tables import STAGES
+from presswork.explorer.article_view import MARKS, ArticleView, Place, view_article
+from presswork.explorer.result_stage import FigureStage, Stage, explain_missing
+from presswork.explorer.topic_view import TopicView, view_topic
 
-
-class Stage:
-    """The tables of one stage, read when they are asked for: a data frame, or a lazy one for tables kept in shards."""
-
-    def __init__(self, name: str, folder: Path) -> None:
-        self._name = name
-        self._folder = folder
-        self._tables = {table.name: table for table in find_tables().values() if table.path.split("/")[0] == name}
-
-    def __dir__(self) -> list[str]:
-        return sorted([*self._tables, *self._documents()])
-
-    def __repr__(self) -> str:
-        return f"<{self._name}: {', '.join(dir(self))}>"
-
-    def _documents(self) -> dict[str, Path]:
-        return {path.stem: path for path in sorted((self._folder / self._name).glob("*.json"))}
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        documents = self._documents()
-        if name in documents:
-            return json.loads(documents[name].read_text(encoding="utf-8"))
-        if name not in self._tables:
-            raise AttributeError(f"{self._name} has no '{name}'; it has {', '.join(dir(self))}")
-        return self._read(self._tables[name])
-
-    def _read(self, table: Table) -> pl.DataFrame | pl.LazyFrame:
-        if "{shard}" in table.path:
-            return self.scan(table.name)
-        (path,) = self._find(table)
-        return read_table(path, table)
-
-    def scan(self, name: str) -> pl.LazyFrame:
-        """Return a table in Parquet that is read only as far as it is used."""
-        return pl.concat([scan_table(path) for path in self._find(self._tables[name])])
-
-    def _find(self, table: Table) -> list[Path]:
-        paths = [self._folder / place for place in self._places(table)]
-        missing = next((path for path in paths if not path.is_file()), None)
-        if missing:
-            raise PressworkError(
-                f"The table '{table.name}' has not been made yet.", file=missing, remedy=f"run: snakemake {self._name}"
-            )
-        return paths
-
-    def _places(self, table: Table) -> list[str]:
-        if "{shard}" not in table.path:
-            return [table.path]
-        index = self._folder / "corpus" / "shards.json"
-        shards = json.loads(index.read_text(encoding="utf-8"))["shards"] if index.is_file() else ["*"]
-        return [table.path.format(shard=shard) for shard in shards]
-
-    def describe(self, name: str) -> pl.DataFrame:
-        """Return the columns of a table: name, type, unit, and meaning with that of its codes."""
-        rows = [(column.name, column.type, column.unit, column.explanation) for column in self._tables[name].columns]
-        return pl.DataFrame(rows, ["name", "type", "unit", "meaning"], orient="row")
+if TYPE_CHECKING:
+    from presswork.explorer.browse import Browse
+    from presswork.explorer.comparison import By, Comparison, Names
+    from presswork.explorer.trend_view import Trend
 
 
 class Results:
-    """All results of a run, by stage; `manifest` names every file with its digest.
+    """The results of a run.
 
-    Raises PressworkError where the folder holds no results.
+    `corpus`, `tokens`, `terms`, `topics` and `figures` hold the tables of a stage; completion lists them, and `?`
+    behind a table explains its columns. `concordance`, `keyness`, `trend`, `topic` and `article` answer what the
+    workflow did not ask, and `browse` has them with controls. `read` is the set of files that were read. Raises
+    PressworkError where the folder holds no results.
     """
 
     corpus: Stage
@@ -87,27 +47,142 @@ class Results:
             raise PressworkError(
                 "There are no results in this folder.", file=self.path, remedy="run `make` first, or name the folder"
             )
+        self.read: set[Path] = set()
         for stage in STAGES:
-            setattr(self, stage, Stage(stage, self.path))
+            setattr(self, stage, (FigureStage if stage == "figures" else Stage)(stage, self.path, self.read))
+
+    @property
+    def browse(self) -> Browse:
+        """The same questions with controls."""
+        from presswork.explorer.browse import Browse
+
+        return Browse(self)
 
     @property
     def manifest(self) -> dict[str, Any]:
         """What the run was made from and the SHA-256 of each file."""
-        document: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
+        path = self.path / "manifest.json"
+        if not path.is_file():
+            raise explain_missing(path, self.path, "")
+        document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return document
 
-    def figure(self, name: str) -> Path:
-        """Return the path of a figure's PNG, for display."""
-        return self.path / "figures" / f"{name}.png"
+    @property
+    def configuration(self) -> dict[str, Any]:
+        """The options of the run, as its manifest has them; before there is one, the defaults."""
+        made = (self.path / "manifest.json").is_file()
+        return complete_configuration(self.manifest["configuration"] if made else {})
 
-    def concordance(self, query: str, **options: Any) -> pl.DataFrame:
-        """Return the occurrences of a word or phrase in their contexts; options are those of `find_concordance`."""
+    @property
+    def n_articles(self) -> int:
+        """How many articles count."""
+        return int(self.terms.matrix_rows["article_id"].n_unique())
+
+    def concordance(
+        self,
+        query: str,
+        layer: str = "lower",
+        regex: bool = False,
+        sort: tuple[str, ...] = (),
+        limit: int | None = 1000,
+        width: int = 45,
+        where: pl.Expr | None = None,
+    ) -> pl.DataFrame:
+        """Return the occurrences of a word or phrase in their contexts, as `find_concordance` does.
+
+        `where` narrows the articles, as `pl.col("outlet") == "BBC"` over the columns of corpus.articles.
+        """
         from presswork.tokens.concordance import find_concordance
 
-        records, articles = self.corpus.scan("records"), self.corpus.scan("articles")
-        return find_concordance(self.tokens.tokens, self.tokens.vocabulary, records, articles, query, **options)
+        records, articles, tokens = self.corpus.records.lazy(), self.corpus.articles.lazy(), self.tokens.tokens.lazy()
+        if where is not None:
+            chosen = articles.filter(where).select("article_id").collect()["article_id"]
+            tokens = tokens.filter(pl.col("article_id").is_in(chosen.implode()))
+        vocabulary = self.tokens.vocabulary
+        return find_concordance(tokens, vocabulary, records, articles, query, layer, regex, sort, limit, width)
+
+    def groups(self, by: By = "outlet") -> pl.DataFrame:
+        """Return the groups of counted articles by size: name, articles, words."""
+        from presswork.explorer.comparison import name_groups
+
+        return name_groups(self.corpus.articles.lazy(), self.terms.matrix_rows, by)
+
+    def keyness(
+        self, by: By = "outlet", group: Names = None, reference: Names = None, resamples: int = 999, unit: str = "auto"
+    ) -> Comparison:
+        """Return the key terms of a group of articles against another, with intervals and tests.
+
+        `by` is outlet, group, language, byline, month or year, or an expression over the columns of corpus.articles;
+        `group` and `reference` are one or more of its values, without them the largest and all others. `resamples` is
+        how many permutations give p (0: none), `unit` what is drawn as one.
+        """
+        from presswork.explorer.comparison import compare_articles
+
+        options = self.configuration["terms"]["keyness"] | {"resamples": resamples, "unit": unit}
+        if unit == "auto" and by in ("month", "year"):
+            options["unit"] = "day"
+        return compare_articles(
+            self._matrix(),
+            self.terms.matrix_rows,
+            self.terms.matrix_columns,
+            self.corpus.articles.lazy(),
+            self.corpus.counted,
+            by,
+            group,
+            reference,
+            options,
+        )
+
+    def spread(self, term: str) -> pl.DataFrame:
+        """Return the articles that have a term, those with the most occurrences first, with their shares of them."""
+        from presswork.explorer.term_spread import spread_term
+
+        own = self.terms
+        return spread_term(term, self._matrix(), own.matrix_rows, own.matrix_columns, self.corpus.articles.lazy())
+
+    def trend(self, *terms: str, period: str = "auto") -> Trend:
+        """Return the rates of terms by `period` (day, week, month, auto), with bands; without terms, of frequent ones.
+
+        Raises PressworkError for what is no term of the corpus.
+        """
+        from presswork.explorer.trend_view import follow
+
+        own = self.terms
+        tables = (own.matrix_rows, own.matrix_columns, own.frequency, self.corpus.articles.lazy(), own.skipped)
+        return follow(terms, period, self._matrix(), *tables)
+
+    def topic(self, number: int) -> TopicView:
+        """Return a topic (of one article, a passage group): terms, prevalence, typical passages."""
+        own = self.topics
+        return view_topic(number, own.labels, own.prevalence, own.topics, own.typical)
+
+    def article(
+        self, article_id: str, show: tuple[str, ...] = MARKS[:3], places: tuple[Place, ...] = ()
+    ) -> ArticleView:
+        """Return an article with what was cut, its fields, other spellings, tokens, and `places` marked."""
+        corpus, tokens = self.corpus, self.tokens
+        read = (corpus.articles, corpus.records, corpus.ledger, tokens.tokens, tokens.vocabulary, tokens.variants)
+        articles, records, ledger, words, vocabulary, proposals = (table.lazy() for table in read)
+        return view_article(article_id, articles, records, ledger, words, vocabulary, proposals, places, show)
+
+    def _matrix(self) -> Any:
+        from presswork.core.matrices import read_matrix
+
+        path = self.path / "terms" / "matrix.npz"
+        if not path.is_file():
+            raise explain_missing(path, self.path, "terms")
+        self.read.add(path)
+        return read_matrix(path)
+
+    def trace(self, figure: str, mark: int | Mapping[str, Any]) -> pl.DataFrame:
+        """Return the articles and sentences behind a mark of a figure; see `presswork.trace`."""
+        from presswork.figures.trace.ask import trace
+
+        return trace(self.path / "figures" / figure, mark)
 
     def __repr__(self) -> str:
-        return f"Results of {self.path.name}:\n" + "\n".join(
-            f"  .{stage}  {getattr(self, stage)!r}" for stage in STAGES
-        )
+        told = [f"Results of {self.path.name}: type the name of a stage, a point, and Tab."]
+        for stage in STAGES:
+            own = getattr(self, stage)
+            told += ["", f".{stage}", *wrap(", ".join(dir(own)), 100, initial_indent="    ", subsequent_indent="    ")]
+        return "\n".join(told)

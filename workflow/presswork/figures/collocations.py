@@ -1,5 +1,7 @@
 """The collocates of the most frequent terms, and on which side they stand."""
 
+from typing import Any
+
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -17,6 +19,8 @@ from presswork.figures.style import (
     house_style,
     set_ticks,
 )
+from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.words import Words
 
 NODES = 6
 COLLOCATES = 5
@@ -91,3 +95,11 @@ def _draw_node(axes: Axes, rows: pl.DataFrame, width_mm: float) -> None:
     set_ticks(axes.xaxis, whole=True)
     axes.xaxis.set_major_formatter(lambda value, _: f"{abs(value):,.0f}")
     axes.set_title(fit_label(rows["node"][0], width_mm * 0.45), fontsize=SMALL, loc="left", fontweight="bold")
+
+
+def trace_collocations(marks: Marks, words: Words, settings: dict[str, Any]) -> pl.DataFrame:
+    """Return the occurrences of each collocate within the windows of its node."""
+    options = settings["terms"]["collocations"]
+    return words.find_near(
+        marks.rows.select("mark", "node", "collocate"), options["window"], options["within_sentence"]
+    )

@@ -1,11 +1,16 @@
 """Lexical dispersion plot: where in the articles the most frequent words stand."""
 
+from collections.abc import Sequence
+
 import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
 from presswork.figures.style import BLUE, LIGHT, finish_figure, fit_label, house_style, new_figure, set_ticks
+from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.tables import OCCURRENCE
+from presswork.figures.trace.words import PLACE, Words
 
 ROW_MM = 4.2
 FRAME_MM = 20
@@ -20,6 +25,7 @@ def draw_dispersion(
     layer: str,
     terms: int,
     width_mm: float,
+    phrase_places: Sequence[pl.LazyFrame] = (),
 ) -> Plate:
     """Return a plot of the places of the most frequent terms.
 
@@ -28,13 +34,12 @@ def draw_dispersion(
     """
     shown = frequency.filter(~pl.col("stop")).sort("rank").head(terms)
     ranks = shown.select("term", rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64), total="count")
-    ids = matrix_rows.select("article_id").unique()
-    one = ids.height == 1
-    places = pl.concat([_find_places(shard, vocabulary, ranks, ids, layer) for shard in tokens])
-    bins = (pl.col("place") - 1) * BINS // pl.col("n_words") / BINS
+    n_articles = matrix_rows["article_id"].n_unique()
+    one = n_articles == 1
+    words = Words(tokens, vocabulary, matrix_rows, phrase_places, layer)
+    places = pl.concat(number_places(shard, one).join(ranks, on="term") for shard in words.read())
     rows = (
-        places.with_columns(place=pl.col("place").cast(pl.Float64) if one else bins.cast(pl.Float64))
-        .group_by("rank", "term", "place", "total")
+        places.group_by("rank", "term", "place", "total")
         .agg(count=pl.len().cast(pl.Int64))
         .with_columns(share=pl.col("count") / pl.col("total"))
         .drop("total")
@@ -43,8 +48,8 @@ def draw_dispersion(
     n_words = int(matrix_rows["n_words"].sum())
     draw = _draw_ticks if one else _draw_shares
     marks = "a tick is an occurrence" if one else "the darker, the larger the share of the word's occurrences"
-    where = "in the article" if one else f"in {count(ids.height, 'article')}, each cut into twentieths"
-    sample = f"n = {count(ids.height, 'article')}, {count(n_words, 'word')}"
+    where = "in the article" if one else f"in {count(n_articles, 'article')}, each cut into twentieths"
+    sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
     note = f"{sample}. Every occurrence is shown: no estimate, no interval."
     return Plate(
         name="dispersion",
@@ -56,20 +61,11 @@ def draw_dispersion(
     )
 
 
-def _find_places(
-    tokens: pl.LazyFrame, vocabulary: pl.LazyFrame, ranks: pl.DataFrame, ids: pl.DataFrame, layer: str
-) -> pl.DataFrame:
-    """Return every occurrence of the ranked terms in a shard, with its place among the words of its article."""
-    words = vocabulary.filter("word").select("token_id", term=pl.col(layer))
-    body = tokens.filter(pl.col("field") == "body").join(ids.lazy(), on="article_id", how="semi")
-    ordered = (
-        body.select("article_id", "position", "token_id").join(words, on="token_id").sort("article_id", "position")
-    )
-    numbered = ordered.with_columns(
-        place=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("article_id"),
-        n_words=pl.len().cast(pl.Int64).over("article_id"),
-    )
-    return numbered.join(ranks.lazy(), on="term").select("rank", "term", "total", "place", "n_words").collect()
+def number_places(words: pl.DataFrame, one: bool) -> pl.DataFrame:
+    """Return the place of each word in its article: its number from 1 or, of more articles, its twentieth from 0."""
+    number = pl.int_range(pl.len(), dtype=pl.Int64).over("article_id")
+    n_words = pl.len().cast(pl.Int64).over("article_id")
+    return words.with_columns(place=(number + 1 if one else number * BINS // n_words / BINS).cast(pl.Float64))
 
 
 def _draw_ticks(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, width_mm: float) -> Figure:
@@ -108,3 +104,14 @@ def _draw_shares(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, 
         bar.ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.3g} %")
         bar.outline.set_linewidth(0.4)
         return finish_figure(figure, note, width_mm)
+
+
+def trace_dispersion(marks: Marks, words: Words) -> pl.DataFrame:
+    """Return the occurrences of each term at its place in the articles."""
+    one = words.matrix_rows["article_id"].n_unique() == 1
+    # A twentieth has no exact double.
+    twentieth = (pl.col("place") * BINS).round().cast(pl.Int64)
+    own = marks.rows.select("mark", "term", place=twentieth)
+    numbered = (number_places(shard, one).with_columns(place=twentieth) for shard in words.read())
+    found = [shard.join(own, on=["term", "place"]) for shard in numbered]
+    return pl.concat(found).select("mark", *PLACE, part=pl.lit(OCCURRENCE), count=pl.lit(1, pl.Int64))

@@ -1,11 +1,17 @@
 """The flow of counts from the records read to the articles analysed, as reviews report it (Page et al. 2021)."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import polars as pl
 from matplotlib.figure import Figure
 
+from presswork.corpus.selection import follow_steps
+from presswork.corpus.tables import LOSES_NONE
 from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
 from presswork.figures.style import BLUE, GREY, SMALL, finish_figure, fit_label, house_style, new_figure
+from presswork.figures.trace.evidence import Marks
 
 ROW_MM = 10
 FRAME_MM = 12
@@ -43,3 +49,34 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
                 removed = fit_label(f"\u2212 {row['removed']:,} {row['reason']}", width_mm * 0.36)
                 axes.text(0.6, place - 0.5, removed, fontsize=SMALL, va="center", color=GREY)
         return finish_figure(figure, note, width_mm)
+
+
+def trace_flow(
+    marks: Marks, articles: pl.LazyFrame, rejected: pl.DataFrame, counted: pl.DataFrame, settings: dict[str, Any]
+) -> pl.DataFrame:
+    """Return the articles that each step leaves and those that it removes; of the first ones, files without article."""
+    lost = rejected.filter(~pl.col("reason").is_in(LOSES_NONE)).select("source", "record", "reason")
+    steps = enumerate(_list_steps(articles, lost, counted, settings["corpus"]), 1)
+    parts = [pl.DataFrame(schema={"step": pl.Int64, "reason": pl.String})]
+    for step, (left, removed) in steps:
+        reason = pl.format("removed: {}", "reason")
+        sides = (left.with_columns(part=pl.lit("left after the step")), removed.with_columns(part=reason))
+        parts += [
+            side.select(pl.col("^(article_id|source|record|part)$"), step=pl.lit(step, pl.Int64)) for side in sides
+        ]
+    listed = pl.concat(parts, how="diagonal").drop("reason").join(marks.rows.select("mark", "step"), on="step")
+    return listed.drop("step").with_columns(count=pl.lit(1, pl.Int64))
+
+
+def _list_steps(
+    articles: pl.LazyFrame, lost: pl.DataFrame, counted: pl.DataFrame, options: dict[str, Any]
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Yield what each step leaves and what it removes, with the reason."""
+    known = articles.select("article_id").collect()
+    yield pl.concat([known, lost], how="diagonal"), lost.clear()
+    yield known, lost
+    left = known
+    for left, removed in follow_steps(articles, options["select"], options["language"]):
+        yield left.select("article_id"), removed.select("article_id", "reason")
+    own = left.select("article_id").join(counted, on="article_id")
+    yield own.filter("counted"), own.filter(~pl.col("counted"))

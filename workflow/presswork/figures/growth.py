@@ -6,10 +6,22 @@ from matplotlib.figure import Figure
 
 from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
-from presswork.figures.style import BLUE, GREY, ORANGE, SMALL, finish_figure, house_style, new_figure, set_ticks
+from presswork.figures.style import (
+    BLUE,
+    GREY,
+    ORANGE,
+    SMALL,
+    finish_figure,
+    house_style,
+    new_figure,
+    set_ticks,
+    spread_labels,
+)
+from presswork.figures.trace.build import trace_whole
+from presswork.figures.trace.evidence import Marks
 
 CURVES = (("types", "distinct terms", BLUE), ("hapaxes", "terms that\noccur once", ORANGE))
-HIGHEST_MM = 90
+HIGHEST_MM, NARROW_MM = 90, 80
 BY_TOKEN = ("types_by_token", "distinct terms,\nword by word", GREY)
 # A label of two lines needs so much of the figure's height, in inches.
 LABEL_INCHES = 0.3
@@ -58,8 +70,8 @@ def _draw(growth: pl.DataFrame, note: str, width_mm: float) -> Figure:
         _label_curves(axes, growth.row(-1, named=True), figure.get_figheight())
         axes.set_xlim(0, float(words[-1]) * 1.02)
         axes.set_ylim(0, float(growth["types_high"].max()) * 1.06)  # type: ignore[arg-type]
-        for axis in (axes.xaxis, axes.yaxis):
-            set_ticks(axis)
+        for axis, most in ((axes.xaxis, 2 if width_mm < NARROW_MM else 5), (axes.yaxis, 5)):
+            set_ticks(axis, most=most)
             axis.set_major_formatter("{x:,.0f}")
         axes.set_xlabel("words", loc="right")
         axes.set_ylabel("terms")
@@ -70,9 +82,9 @@ def _label_curves(axes: Axes, last: dict[str, float], height: float) -> None:
     """Name each curve behind its end, as far from the next name as two lines need."""
     top = 1.06 * last["types_high"]
     apart = top * LABEL_INCHES / (0.6 * height)
-    place = -apart
-    for name, label, colour in sorted([*CURVES, BY_TOKEN], key=lambda curve: last[curve[0]]):
-        place = max(last[name], place + apart)
+    curves = sorted([*CURVES, BY_TOKEN], key=lambda curve: last[curve[0]])
+    places = spread_labels([last[name] for name, _, _ in curves], apart, top - apart / 2)
+    for place, (_, label, colour) in zip(places, curves, strict=True):
         axes.annotate(
             label,
             (1, place),
@@ -83,3 +95,10 @@ def _label_curves(axes: Axes, last: dict[str, float], height: float) -> None:
             color=colour,
             va="center",
         )
+
+
+def trace_growth(marks: Marks, matrix_rows: pl.DataFrame) -> pl.DataFrame:
+    """Return all articles: each point is a mean over parts of all of them."""
+    return trace_whole(
+        matrix_rows["article_id"], "counted article: the curves are means over all orders of all of them"
+    )

@@ -1,5 +1,7 @@
 """Key terms: what the largest groups write more often than the rest."""
 
+from typing import Any
+
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -20,7 +22,11 @@ from presswork.figures.style import (
     set_ticks,
     wrap_label,
 )
+from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.words import Words
+from presswork.terms.groups import REST, group_articles
 from presswork.terms.interval_codes import KEYNESS, state_interval
+from presswork.terms.keyness import LIST
 from presswork.terms.units import PLURAL
 
 ROW_MM = 4.2
@@ -173,3 +179,19 @@ def _draw_panel(axes: Axes, panel: pl.DataFrame, width_mm: float) -> None:
     axes.tick_params(axis="y", length=0)
     title = wrap_label(_describe_panel(panel, width_mm * 0.5), width_mm * TITLE)
     axes.set_title("\n".join(title), loc="left", fontsize=SMALL, linespacing=1.25)
+
+
+def trace_keyness(
+    marks: Marks, words: Words, articles: pl.LazyFrame, counted: pl.DataFrame, settings: dict[str, Any]
+) -> pl.DataFrame:
+    """Return the occurrences of each term in the articles of its group, and in those that it is compared with."""
+    options = settings["terms"]["keyness"]
+    members = group_articles(words.matrix_rows, articles, counted, options).members.select("article_id", group="group")
+    pairs = marks.rows.select("mark", own="group", reference="reference").join(members, how="cross")
+    is_own = pl.col("group") == pl.col("own")
+    is_other = ~is_own & ((pl.col("reference") == REST) | (pl.col("group") == pl.col("reference")))
+    part = pl.when(is_own).then(pl.lit("in the group")).when(is_other).then(pl.lit("in the reference"))
+    listed = marks.rows.filter(pl.col("reference") == LIST).select("mark", part=pl.lit("in the corpus"))
+    everywhere = listed.join(words.matrix_rows.select("article_id").unique(), how="cross")
+    compared = pairs.select("mark", "article_id", part=part).drop_nulls("part")
+    return words.find(marks.rows.select("mark", "term"), pl.concat([compared, everywhere], how="diagonal"))

@@ -8,6 +8,8 @@ from matplotlib.figure import Figure
 from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
 from presswork.figures.style import BLUE, GREY, SMALL, finish_figure, fit_label, house_style, new_figure
+from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.words import Words
 
 LABELLED = 4
 HIGHEST_MM = 90
@@ -76,3 +78,9 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
         axes.set_xlabel("rank", loc="right")
         axes.set_ylabel("occurrences")
         return finish_figure(figure, note, width_mm)
+
+
+def trace_rank_frequency(marks: Marks, words: Words, frequency: pl.DataFrame) -> pl.DataFrame:
+    """Return the occurrences of the words of each count; together they are all words, so a row is an article."""
+    terms = marks.rows.select("mark", "count").join(frequency, on="count").select("mark", "term")
+    return words.find(terms, in_full=marks.in_full)

@@ -113,9 +113,20 @@ def fit_list(words: list[str], width_mm: float, size: float = SMALL) -> str:
     return listed
 
 
-def set_ticks(axis: Axis, whole: bool = False) -> None:
+def spread_labels(places: list[float], least: float, end: float) -> list[float]:
+    """Return the places moved as far as needed to be this far apart, in their order, none beyond the end."""
+    moved = list(places)
+    for number in range(1, len(moved)):
+        moved[number] = max(moved[number], moved[number - 1] + least)
+    moved[-1] = min(moved[-1], end)
+    for number in reversed(range(len(moved) - 1)):
+        moved[number] = min(moved[number], moved[number + 1] - least)
+    return moved
+
+
+def set_ticks(axis: Axis, whole: bool = False, most: int = 5) -> None:
     """Let an axis have about five ticks, whatever its length: the layout leaves room for the labels it has then."""
-    axis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10], integer=whole))
+    axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10], integer=whole))
 
 
 def finish_figure(figure: Figure, note: str, width_mm: float) -> Figure:

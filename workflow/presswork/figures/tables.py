@@ -2,6 +2,7 @@
 
 from presswork.core.tables import Column, Table
 from presswork.corpus.tables import FLOW
+from presswork.figures.trace.tables import TRACE
 from presswork.terms.interval_codes import KEYNESS, RATE
 from presswork.terms.tables_vocabulary import GROWTH
 from presswork.topics.tables import CORRELATION, CRITERIA, HIERARCHY
@@ -160,4 +161,5 @@ TABLES = (
         Column("high", "number", "upper bound", "0-1", True),
         Column("interval", "string", "how the interval was made, or why there is none"),
     ),
+    TRACE,
 )

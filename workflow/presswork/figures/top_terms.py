@@ -6,6 +6,8 @@ from matplotlib.figure import Figure
 from presswork.figures.numbers import count, join
 from presswork.figures.plate import Plate
 from presswork.figures.style import BLUE, LIGHT, finish_figure, fit_label, house_style, new_figure, set_ticks
+from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.words import Words
 from presswork.terms.interval_codes import RATE, state_interval
 from presswork.terms.units import PLURAL
 
@@ -77,3 +79,8 @@ def _draw(rows: pl.DataFrame, unit: str, note: str, width_mm: float) -> Figure:
         set_ticks(axes.xaxis, whole=rows["value"].to_list() == rows["value"].round().to_list())
         axes.set_xlabel(unit, loc="right")
         return finish_figure(figure, note, width_mm)
+
+
+def trace_top_terms(marks: Marks, words: Words) -> pl.DataFrame:
+    """Return every occurrence of each term."""
+    return words.find(marks.rows.select("mark", "term"))

@@ -25,6 +25,8 @@ from presswork.figures.style import (
     new_figure,
     set_ticks,
 )
+from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.topics.means import STABLE
 
 ROW_MM = 7.5
@@ -176,3 +178,8 @@ def _write_name(axes: Axes, place: int, row: dict[str, Any], width_mm: float) ->
         color=GREY,
         va="bottom",
     )
+
+
+def trace_topics(marks: Marks, texts: TopicTexts) -> pl.DataFrame:
+    """Return the articles that a topic's prevalence is the mean over, and sentences of those most typical of it."""
+    return texts.find(texts.list_units(marks.rows))

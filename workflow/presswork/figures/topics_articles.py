@@ -19,6 +19,8 @@ from presswork.figures.style import (
     new_figure,
 )
 from presswork.figures.topic_names import tell_articles
+from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.topic_texts import TopicTexts
 
 ROWS = 150
 NAMED = 40
@@ -53,19 +55,21 @@ def draw_topics_articles(
 
 
 def order_articles(shares: pl.DataFrame, titles: pl.DataFrame, choice: dict[str, Any]) -> pl.DataFrame:
-    """Return place (from 1), topic, share and label of each article; of one article's passages."""
+    """Return place (from 1), article_id, topic, share and label of each article; of one article's passages."""
     if choice["n_articles"] > 1:
         parts = shares.group_by("article_id", "topic").agg(pl.col("share").mean())
-        parts = parts.join(titles, on="article_id", how="left").rename({"article_id": "unit", "title": "label"})
+        parts = parts.join(titles, on="article_id", how="left").rename({"title": "label"})
+        parts = parts.with_columns(passage=pl.lit(None, pl.Int64))
     else:
-        number = pl.col("passage")
-        parts = shares.select("topic", "share", unit=number, label=pl.format("passage {}", number + 1))
-    parts = parts.sort("unit", "topic").with_columns(rounded=pl.col("share").round(6))
-    largest = parts.sort("unit", "rounded", "topic", descending=[False, True, False]).unique(
-        "unit", keep="first", maintain_order=True
+        parts = shares.with_columns(label=pl.format("passage {}", pl.col("passage") + 1))
+    unit = ["article_id", "passage"]
+    parts = parts.sort(*unit, "topic").with_columns(rounded=pl.col("share").round(6))
+    largest = parts.sort(*unit, "rounded", "topic", descending=[False, False, True, False]).unique(
+        unit, keep="first", maintain_order=True
     )
-    places = largest.sort("topic", -pl.col("rounded"), "unit").select("unit").with_row_index("place", offset=1)
-    return parts.join(places.cast({"place": pl.Int64}), on="unit").select("place", "topic", "share", "label")
+    places = largest.sort("topic", -pl.col("rounded"), *unit).select(unit).with_row_index("place", offset=1)
+    placed = parts.join(places.cast({"place": pl.Int64}), on=unit, nulls_equal=True)
+    return placed.select("place", *unit, "topic", "share", "label")
 
 
 def average_neighbours(ordered: pl.DataFrame) -> pl.DataFrame:
@@ -151,3 +155,17 @@ def _count_rows(axes: Axes, n: int, n_rows: int) -> None:
     step = next(size for size in (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10**4, 10**5, 10**6) if n / size <= 8)
     counts = range(step, n + 1, step)
     axes.set_yticks([each * n_rows / n - 0.5 for each in counts], [f"{each:,}" for each in counts])
+
+
+def trace_topics_articles(
+    marks: Marks, texts: TopicTexts, articles: pl.LazyFrame, choice: dict[str, Any]
+) -> pl.DataFrame:
+    """Return the articles (passages) of the row, and sentences of those most typical of the topic."""
+    ordered = order_articles(texts.shares.collect(), articles.select("article_id", "title").collect(), choice)
+    places = ordered.select("place", "article_id", "passage").unique()
+    own = marks.rows.select("mark", "topic", place=pl.int_ranges("first", pl.col("last") + 1)).explode("place")
+    cells = own.join(places, on="place").drop("place")
+    if choice["n_articles"] > 1:
+        units = texts.shares.select("article_id", "passage", "topic").collect()
+        cells = cells.drop("passage").join(units, on=["article_id", "topic"])
+    return texts.find(cells.select("mark", "topic", "article_id", "passage"))

@@ -18,6 +18,8 @@ from presswork.figures.style import (
     house_style,
 )
 from presswork.figures.topic_names import name_topics, number_names, tell_articles
+from presswork.figures.trace.build import trace_whole
+from presswork.figures.trace.evidence import Marks
 
 ROW_MM = 4.2
 FRAME_MM = 16
@@ -97,3 +99,9 @@ def _draw(rows: pl.DataFrame, names: list[str], note: str, width_mm: float) -> F
         for side in ("left", "bottom"):
             axes.spines[side].set_visible(False)
         return finish_figure(figure, note, width_mm)
+
+
+def trace_topics_correlation(marks: Marks, shares: pl.LazyFrame) -> pl.DataFrame:
+    """Return the articles whose shares are correlated."""
+    ids = shares.select("article_id").collect()["article_id"]
+    return trace_whole(ids, "article with shares of topics: a correlation is over all of them")

@@ -22,6 +22,9 @@ from presswork.figures.style import (
 )
 from presswork.figures.topic_names import name_topics, tell_articles
 from presswork.figures.topics_trend import explain_nothing
+from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.topic_texts import TopicTexts
+from presswork.topics.groups import read_labels
 
 TOPICS = 6
 NAMES = 12
@@ -45,7 +48,7 @@ def draw_topics_groups(
     width_mm: float,
 ) -> Plate:
     """Return a panel for each of the largest topics with a dot for each group, or the reason why there is none."""
-    grouping = next((each for each in GROUPINGS if each in topic_groups["grouping"]), "")
+    grouping = choose_grouping(topic_groups)
     own = topic_groups.filter(pl.col("grouping") == grouping)
     rows = (
         _choose_rows(own)
@@ -65,6 +68,11 @@ def draw_topics_groups(
         "resampled articles, each time from another start; symmetric in the log odds, Student's t.",
         sources=("Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 12.",),
     )
+
+
+def choose_grouping(topic_groups: pl.DataFrame) -> str:
+    """Return the grouping that is shown, or an empty text where none compares anything."""
+    return next((each for each in GROUPINGS if each in topic_groups["grouping"]), "")
 
 
 def _choose_rows(groups: pl.DataFrame) -> pl.DataFrame:
@@ -135,3 +143,14 @@ def _draw_panel(axes: Axes, rows: pl.DataFrame) -> None:
     axes.xaxis.set_major_formatter(lambda value, _: percent(value))
     axes.tick_params(labelsize=SMALL)
     axes.tick_params(axis="y", length=0)
+
+
+def trace_topics_groups(
+    marks: Marks, texts: TopicTexts, articles: pl.LazyFrame, topic_groups: pl.DataFrame
+) -> pl.DataFrame:
+    """Return the articles of the group, and sentences of those most typical of the topic."""
+    units = texts.list_units(marks.rows)
+    labels = read_labels(units["article_id"].unique(), articles)
+    named = labels.select("article_id", name=choose_grouping(topic_groups) or pl.lit(""))
+    own = marks.rows.select("mark", "name").join(named, on="name")
+    return texts.find(units.join(own, on=["mark", "article_id"], how="semi"))

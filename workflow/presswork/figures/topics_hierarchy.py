@@ -22,8 +22,11 @@ from presswork.figures.style import (
     finish_figure,
     fit_label,
     house_style,
+    spread_labels,
 )
 from presswork.figures.topic_names import name_topics, number_names, tell_articles
+from presswork.figures.trace.build import trace_whole
+from presswork.figures.trace.evidence import Marks
 
 SIZES = 5
 LEAST = 0.1
@@ -95,7 +98,7 @@ def _draw(rows: pl.DataFrame, names: list[str], sizes: list[int], note: str, wid
         ticks = [top + share / 2 for top, share in bars[sizes[-1]].values()]
         labels = [fit_label(names[topic - 1], width_mm * LABEL_SHARE) for topic in bars[sizes[-1]]]
         axes.yaxis.tick_right()
-        axes.set_yticks(_spread(ticks, 1 / len(names), 1 + GAP * len(names)), labels)
+        axes.set_yticks(spread_labels(ticks, 1 / len(names), 1 + GAP * len(names)), labels)
         axes.set_xticks(range(len(sizes)), [str(size) for size in sizes])
         axes.set_xlabel("number of topics", loc="left")
         axes.set_xlim(-0.35, len(sizes) - 1 + BAR / 2)
@@ -132,17 +135,6 @@ def _stack(shares: dict[int, float], most: int) -> dict[int, tuple[float, float]
     return {topic: (float(top), share) for (topic, share), top in zip(shares.items(), tops, strict=False)}
 
 
-def _spread(places: list[float], least: float, end: float) -> list[float]:
-    """Return the places moved as far as needed to be this far apart, in their order, none beyond the end."""
-    moved = list(places)
-    for number in range(1, len(moved)):
-        moved[number] = max(moved[number], moved[number - 1] + least)
-    moved[-1] = min(moved[-1], end)
-    for number in reversed(range(len(moved) - 1)):
-        moved[number] = min(moved[number], moved[number + 1] - least)
-    return moved
-
-
 def _draw_bands(
     axes: Axes,
     place: int,
@@ -171,3 +163,8 @@ def _make_band(ends: tuple[float, float], start: float, end: float, height: floa
     ]  # fmt: skip
     codes = [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
     return PathPatch(Path(points, codes), facecolor=LIGHT, edgecolor="white", linewidth=0.3)
+
+
+def trace_topics_hierarchy(marks: Marks, unit_rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the articles fitted to: a band is a share of all their words."""
+    return trace_whole(unit_rows["article_id"], "article fitted to: a band is a share of the words of all of them")

@@ -22,6 +22,8 @@ from presswork.figures.style import (
     set_ticks,
 )
 from presswork.figures.topic_names import tell_articles
+from presswork.figures.trace.build import trace_whole
+from presswork.figures.trace.evidence import Marks
 
 NAMES = {
     "npmi": "coherence (NPMI)",
@@ -118,3 +120,8 @@ def _draw_panel(axes: Axes, rows: pl.DataFrame, ks: list[int], engines: list[str
     axes.set_xticks(range(0, len(ks), step), [str(k) for k in ks[::step]], fontsize=SMALL)
     axes.set_xlim(-0.6, len(ks) - 0.4)
     set_ticks(axes.yaxis)
+
+
+def trace_topics_scores(marks: Marks, unit_rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the articles fitted to: each score is one of a whole model."""
+    return trace_whole(unit_rows["article_id"], "article fitted to: a score is of a whole model, not of sentences")

@@ -10,6 +10,9 @@ from presswork.figures.periods import describe_series, draw_periods
 from presswork.figures.plate import Plate
 from presswork.figures.style import MM, SMALL, draw_sentence, finish_figure, fit_label, house_style
 from presswork.figures.topic_names import name_topics, tell_articles
+from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.topic_texts import TopicTexts
+from presswork.figures.trend import list_articles
 
 TOPICS = 8
 # A panel is at least so wide; what the axis and its labels take of it.
@@ -88,3 +91,10 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
             if place % columns == 1 % columns:
                 axes.set_ylabel("mean share", fontsize=SMALL)
         return finish_figure(figure, note, width_mm)
+
+
+def trace_topics_trend(marks: Marks, texts: TopicTexts, articles: pl.LazyFrame) -> pl.DataFrame:
+    """Return the articles of the period, and sentences of those most typical of the topic."""
+    units = texts.list_units(marks.rows)
+    dated = list_articles(marks.rows, articles, units.select("article_id").unique())
+    return texts.find(units.join(dated, on=["mark", "article_id"], how="semi"))

@@ -14,6 +14,9 @@ from presswork.figures.style import (
     fit_label,
     house_style,
 )
+from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.words import Words
+from presswork.terms.calendar import STEPS
 from presswork.terms.skipped import ALL
 
 TERMS = 6
@@ -69,3 +72,21 @@ def _draw(rows: pl.DataFrame, terms: list[str], note: str, width_mm: float) -> F
             if place % columns == 1 % columns:
                 axes.set_ylabel("per million words", fontsize=SMALL)
         return finish_figure(figure, note, width_mm)
+
+
+def trace_trend(marks: Marks, words: Words, articles: pl.LazyFrame) -> pl.DataFrame:
+    """Return the occurrences of each term in the articles of the period."""
+    own = words.matrix_rows.select("article_id").unique()
+    return words.find(marks.rows.select("mark", "term"), list_articles(marks.rows, articles, own))
+
+
+def list_articles(rows: pl.DataFrame, articles: pl.LazyFrame, own: pl.DataFrame) -> pl.DataFrame:
+    """Return mark, article_id and part of those of the own articles that are of a mark's period."""
+    if rows.is_empty():
+        return pl.DataFrame(schema={"mark": pl.Int64, "article_id": pl.String, "part": pl.String})
+    unit = rows["unit"][0]
+    start = pl.col("published").dt.truncate(STEPS[unit])
+    dated = articles.select("article_id", start=start).collect().join(own, on="article_id", how="semi")
+    return (
+        rows.select("mark", "start").join(dated, on="start").select("mark", "article_id", part=pl.lit(f"in the {unit}"))
+    )

@@ -13,11 +13,14 @@ from presswork.core.code import list_arguments
 from presswork.core.tables import STAGES, find_tables
 from presswork.figures.tables import TABLES
 
-FIGURES = [table.name.removeprefix("figure_") for table in TABLES]
+FIGURES = [table.name.removeprefix("figure_") for table in TABLES if table.name.startswith("figure_")]
 # Journals set figures over one column or two.
 WIDTHS_MM = {"single": 89, "double": 183}
 # What figures are drawn from that is no table.
 OTHERS = {"choice": "topics/choice.json"}
+# What trace functions take: classes that hold several tables, and what is no table.
+WORDS = ("tokens", "vocabulary", "phrase_places", "matrix_rows")
+BUNDLES = {"words": WORDS, "texts": (*WORDS, "topics", "shares", "counted", "sentences"), "marks": (), "settings": ()}
 
 
 @dataclass(frozen=True)
@@ -37,17 +40,38 @@ def wire_figure(name: str, configuration: Mapping[str, Any]) -> Wiring:
     function, or an argument is none of these.
     """
     call = f"figures.{name}.draw_{name}"
-    paths = _list_paths()
+    paths = _list_used(configuration)
     known = configuration["terms"] | configuration["figures"]
     known["width_mm"] = WIDTHS_MM.get(known["width_mm"], known["width_mm"])
-    inputs = {each: paths[each] for each in list_arguments(call) if each in paths}
+    inputs = {each: paths[each] for each in list_arguments(call) if paths.get(each)}
     options = {each: known[each] for each in list_arguments(call) if each in known and each not in paths}
     for each in list_arguments(call):
-        if each not in inputs | options:
+        if each not in paths | options:
             raise LookupError(f"{call}: the argument {each} is no table, nor an option of figures or terms")
     last = max(STAGES.index(path.split("/")[0]) for path in inputs.values())
     rests_on = (*STAGES[: last + 1], "figures")
     return Wiring(call, inputs, options, {section: configuration[section] for section in rests_on})
+
+
+def wire_trace(name: str, configuration: Mapping[str, Any]) -> list[str]:
+    """Return the paths of what a figure's marks are looked up in, as its trace function's arguments name it.
+
+    Raises LookupError where there is no such function, or an argument is no table.
+    """
+    call = f"figures.{name}.trace_{name}"
+    arguments = list_arguments(call)
+    paths = _list_used(configuration)
+    if "texts" in arguments and configuration["topics"]["passage_words"]:
+        paths["matrix_rows"] = "topics/passages/matrix_rows.csv"
+    named = {each: None for argument in arguments for each in BUNDLES.get(argument, (argument,))}
+    if unknown := [each for each in named if each not in paths]:
+        raise LookupError(f"{call}: the argument {unknown[0]} is no table")
+    return [paths[each] for each in named if paths[each]]
+
+
+def _list_used(configuration: Mapping[str, Any]) -> dict[str, str]:
+    """Return where each table lies, by name; multiword terms are nowhere unless they are counted."""
+    return _list_paths() | ({} if configuration["terms"]["layer"] == "phrase" else {"phrase_places": ""})
 
 
 def _list_paths() -> dict[str, str]:

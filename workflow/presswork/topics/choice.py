@@ -80,11 +80,11 @@ def count_starts(scores: pl.DataFrame) -> int:
 
 
 def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
-    """Return how the best number of topics compares with the best of each permutation: statistic, p, and in words.
+    """Return how the best number of topics compares with the best of each null: statistic, p, and in words.
 
-    Each coherence is taken as its distance from the mean of that number of topics over the articles and their
-    permutations, in their standard deviations; the largest over all numbers of topics is the statistic (maxT, Westfall
-    & Young 1993). The articles enter mean and deviation as any permutation does: so their place among them is exact.
+    Each coherence is taken as its distance from the mean of that number of topics over the articles and the nulls, in
+    their standard deviations; the largest over all numbers of topics is the statistic (maxT, Westfall & Young 1993).
+    The articles enter mean and deviation as any null does, so that their place among them is exact.
     """
     held = scores.filter(pl.col("sample").is_in(["distinct", "null"]))
     if held.is_empty():

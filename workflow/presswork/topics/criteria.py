@@ -22,8 +22,8 @@ def compare_sizes(scores: pl.DataFrame, n_articles: int) -> pl.DataFrame:
     """Return each criterion of each engine and number of topics: value, interval, and place among the null models.
 
     The interval is the value +- t times the standard error that the refits on resampled articles show (Efron &
-    Tibshirani 1993, chapter 12; below 50 articles the jackknife's, chapter 11). p is (1 + permutations that reach the
-    value) / (1 + permutations) (Phipson & Smyth 2010).
+    Tibshirani 1993, chapter 12; below 50 articles the jackknife's, chapter 11). p is (1 + nulls that reach the value) /
+    (1 + nulls) (Phipson & Smyth 2010).
     """
     sizes = scores.select("engine", "k").unique(maintain_order=True).rows()
     rows = [

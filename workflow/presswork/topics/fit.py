@@ -13,8 +13,9 @@ from presswork.core.digests import derive_seed
 from presswork.core.tables import find_tables
 from presswork.topics.heldout import complete_documents
 from presswork.topics.model import Model, empty_model, find_engine, order_topics
+from presswork.topics.nulls import Nulls, find_distinct
 from presswork.topics.quality import diagnose, match_topics, score_model
-from presswork.topics.samples import bind_terms, count_resamples, draw_resamples, find_distinct, permute_counts
+from presswork.topics.samples import count_resamples, draw_resamples
 from presswork.topics.sizes import find_largest_k
 
 Numbers = NDArray[np.float64]
@@ -25,10 +26,10 @@ def fit_topics(
     units: sparse.csr_array,
     unit_rows: pl.DataFrame,
     unit_columns: pl.DataFrame,
+    nulls: Nulls,
     engine: str,
     k: int,
     seeds: int,
-    nulls: int,
     few_articles: bool,
 ) -> dict[str, Any]:
     """Return the medoid of an engine's models with k topics, the scores of all fits, and the medoid's diagnostics.
@@ -41,7 +42,7 @@ def fit_topics(
         nothing = {name: find_tables()[name].schema.to_frame() for name in ("scores", "diagnostics")}
         return {"model": empty_model(engine), **nothing}
     counts = units.astype(float)
-    fit = _Fits(engine, k, seeds + count_resamples(unit_rows, seeds) + (1 + nulls if n_articles > 1 else 0))
+    fit = _Fits(engine, k, seeds + count_resamples(unit_rows, seeds) + (1 + len(nulls.rows) if n_articles > 1 else 0))
     models = [fit(counts, "all", seed) for seed in range(1, seeds + 1)]
     resamples = list(draw_resamples(unit_rows, seeds))
     refits = [fit(counts[rows], "resample", seed) for seed, rows in enumerate(resamples, 1)]
@@ -56,7 +57,7 @@ def fit_topics(
     ]
     if n_articles > 1:
         distinct = find_distinct(unit_rows)
-        scores += _score_nulls(fit, counts[distinct], unit_rows[distinct], nulls)
+        scores += _score_nulls(fit, sparse.csr_array(counts[distinct]), nulls)
     chosen = choose_medoid([model.terms for model in models])
     model, order = order_topics(models[chosen], unit_columns["term"].to_list())
     stability = np.mean(matched[chosen], axis=0)[order]
@@ -82,13 +83,12 @@ class _Fits:
         return model
 
 
-def _score_nulls(fit: _Fits, counts: sparse.csr_array, unit_rows: pl.DataFrame, nulls: int) -> Iterator[dict[str, Any]]:
-    """Yield the scores of one article a story, and of the same articles with each term's counts permuted."""
+def _score_nulls(fit: _Fits, counts: sparse.csr_array, nulls: Nulls) -> Iterator[dict[str, Any]]:
+    """Yield the scores of one article a story, and of the same articles without topics."""
     yield _score(fit, "distinct", 1, fit(counts, "distinct", 1), counts)
-    bound = bind_terms(counts)
-    for seed in range(1, nulls + 1):
-        permuted = permute_counts(counts, unit_rows, bound, seed)
-        yield _score(fit, "null", seed, fit(permuted, "null", seed), permuted)
+    for null in range(len(nulls.rows)):
+        dealt = nulls.deal(counts, null)
+        yield _score(fit, "null", null + 1, fit(dealt, "null", null + 1), dealt)
 
 
 def _score(

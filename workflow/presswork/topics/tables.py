@@ -23,9 +23,9 @@ SCORES = (
         "sample",
         "string",
         "what was fitted: `all` articles, a `resample` of them, one article a story (`distinct`), or those with each "
-        "term's counts permuted (`null`)",
+        "term's counts traded among articles of like length (`null`)",
     ),
-    Column("seed", "integer", "number of the random start, the resample or the permutation, from 1"),
+    Column("seed", "integer", "number of the random start, the resample or the null, from 1"),
     NPMI,
     Column("exclusivity", "number", "mean share of a top term's weight that lies in its topic", "0-1"),
     Column("diversity", "number", "share of distinct terms among the top 10 of all topics", "0-1"),
@@ -49,9 +49,9 @@ CRITERIA = (
     Column("high", "number", "upper bound", "", True),
     Column("interval", "string", "how the interval was made, or why there is none"),
     Column("distinct", "number", "the value for one article a story, which is held against the null", "", True),
-    Column("null_mean", "number", "mean over the permutations", "", True),
-    Column("null_highest", "number", "highest of the permutations", "", True),
-    Column("p", "number", "share of permutations, with the model itself, that reach its value", "0-1", True),
+    Column("null_mean", "number", "mean over the nulls", "", True),
+    Column("null_highest", "number", "highest of the nulls", "", True),
+    Column("p", "number", "share of nulls, with the model itself, that reach its value", "0-1", True),
 )
 DIAGNOSTICS = (
     ENGINE,

@@ -1,0 +1,106 @@
+"""The page's data: as much of the articles as the configuration allows, the same bytes each time, nothing that acts."""
+
+import json
+import re
+
+import polars as pl
+import pytest
+
+from page_inputs import make_page
+from presswork.core.errors import PressworkError
+from presswork.explorer.page import shell
+from presswork.explorer.page.chunks import encode, pack, write_script
+from presswork.explorer.page.quotes import QUOTED_CHARACTERS, QUOTED_WORDS, shorten
+from presswork.explorer.page.terms import sample_articles
+
+of_seed = pytest.mark.xdist_group("seed")
+
+
+def list_runs(text, length):
+    """Return every run of so many words of a text, in lower case."""
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
+
+
+def find_running_text(page, text):
+    """Return the runs of five words of a text that stand in a file of the page."""
+    runs = list_runs(text, 5)
+    files = [content.decode().replace("\\n", " ") for name, content in page.files.items() if name.startswith("data/")]
+    return [run for content in files for run in runs & list_runs(content, 5)]
+
+
+@of_seed
+def test_none_has_no_five_words_of_an_article_and_full_has_them_all(seed_run, seed_text):
+    results = seed_run / "results"
+    assert find_running_text(make_page(results, "none"), seed_text) == []
+    found = find_running_text(make_page(results, "full"), seed_text)
+    assert set(found) == list_runs(seed_text, 5)
+
+
+@of_seed
+def test_snippets_are_short_and_few(seed_run, seed_text):
+    found = set(find_running_text(make_page(seed_run / "results", "snippets"), seed_text))
+    assert 0 < len(found) < 0.25 * len(list_runs(seed_text, 5))
+
+
+@of_seed
+def test_the_same_results_give_the_same_bytes(seed_run):
+    first, second = (make_page(seed_run / "results", "snippets").files for _ in range(2))
+    made = {
+        path.relative_to(seed_run / "results/explorer").as_posix(): path.read_bytes()
+        for path in (seed_run / "results/explorer").rglob("[!.]*")
+        if path.is_file()
+    }
+    assert first == second == made
+
+
+@of_seed
+def test_scripts_carry_the_nonce_of_the_frame_and_no_inline_code(seed_run):
+    frame = make_page(seed_run / "results", "none").files["index.html"].decode()
+    nonce = re.search(r"script-src 'nonce-([0-9a-f]{32})'", frame).group(1)
+    scripts = re.findall(r"<script([^>]*)>(.*?)</script>", frame)
+    assert scripts and all(f'nonce="{nonce}"' in attributes and not inner for attributes, inner in scripts)
+
+
+@pytest.mark.parametrize("text", ["</script><script>", "a\u2028b\u2029c", "\u202eabc\u2066", "\x00\x1b", "<!--"])
+def test_what_could_act_is_escaped_and_comes_back_whole(text):
+    written = write_script("name", [text])
+    assert not re.search("[<\u2028\u2029\u202e\u2066\x00\x1b]", written)
+    assert json.loads(encode(text)) == text
+
+
+def test_chunks_hold_all_items_in_order():
+    items = ["x" * size for size in (10, 300_000, 20, 249_000, 200_000)]
+    assert list(pack(items)) == [[items[0]], [items[1]], items[2:4], [items[4]]]
+    assert [len(chunk) for chunk in pack(range(1201), most=500)] == [500, 500, 201]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one two three", "one two three"),
+        (" ".join(map(str, range(40))), " ".join(map(str, range(QUOTED_WORDS)))),
+        ("x" * 10_000_000, "x" * QUOTED_CHARACTERS),
+        ("", ""),
+    ],
+)
+def test_a_quotation_is_no_longer_than_allowed(text, expected):
+    assert shorten(text) == expected
+
+
+def test_a_sample_of_articles_is_the_first_by_digest(monkeypatch):
+    from scipy import sparse
+
+    monkeypatch.setattr("presswork.explorer.page.terms.SAMPLE", 2)
+    matrix = sparse.csr_array([[1, 0], [2, 3], [4, 0], [0, 5]])
+    rows = pl.DataFrame({"row": [0, 1, 2, 3], "article_id": ["a", "b", "c", "d"]})
+    columns = pl.DataFrame({"column": [0, 1], "term": ["x", "y"]})
+    places = pl.DataFrame({"article_id": ["d", "c", "b", "a"], "place": [0, 1, 2, 3]})
+    terms = pl.DataFrame({"term": ["y", "x"]})
+    assert sample_articles(terms, matrix, rows, columns, places) == [[0, 5, 2, 3], [2, 2, 1, 1]]
+
+
+def test_without_its_library_the_page_says_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(shell, "CARRIER", "no_such_package")
+    with pytest.raises(PressworkError, match="run `make`"):
+        shell.read_library()

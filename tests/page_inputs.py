@@ -1,0 +1,36 @@
+"""The page made from a results folder without the workflow: with another choice of texts, in a second."""
+
+import sys
+from pathlib import Path
+from typing import get_type_hints
+
+from conftest import ROOT
+from presswork.core.tables import find_tables
+from presswork.explorer.page.build import Page, build_page
+
+sys.path.insert(0, str(ROOT / "workflow"))
+from job import read_input
+
+ASSETS = sorted((ROOT / "workflow/presswork/explorer/page/assets").iterdir())
+DOCUMENTS = {"matrix": "terms/matrix.npz", "choice": "topics/choice.json"}
+OF_FIGURES = {"sidecars": "json", "rows": "csv", "pictures": "svg", "traces": "trace.parquet"}
+
+
+def make_page(results: Path, text: str) -> Page:
+    """Return the page of a results folder."""
+    shards = sorted(path.stem for path in (results / "tokens/tokens").iterdir())
+    figures = sorted(path.stem for path in (results / "figures").glob("*.svg"))
+    kinds = get_type_hints(build_page)
+    tables = find_tables()
+
+    def find(name):
+        if name in OF_FIGURES:
+            return [str(results / f"figures/{figure}.{OF_FIGURES[name]}") for figure in figures]
+        place = DOCUMENTS.get(name) or tables[name].path
+        if "{shard}" in place:
+            return [str(results / place.format(shard=shard)) for shard in shards]
+        return str(results / place)
+
+    given = {"assets": ASSETS, "layer": "lower", "text": text}
+    names = [name for name in kinds if name not in (*given, "return")]
+    return build_page(**{name: read_input(find(name), kinds[name], name) for name in names}, **given)

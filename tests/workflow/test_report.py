@@ -1,0 +1,37 @@
+"""`make report` gives a page with every figure and table, captioned, and changes no result."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from conftest import ROOT
+
+pytestmark = pytest.mark.xdist_group("seed")
+
+
+def run(folder, *arguments):
+    command = [sys.executable, str(ROOT / "workflow/report.py"), "--output", "report.html", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_every_figure_and_table_is_in_the_report_with_its_caption(seed_run):
+    manifest = (seed_run / "results/manifest.json").read_bytes()
+    finished = run(seed_run)
+    assert finished.returncode == 0, finished.stderr
+    page = (seed_run / "report.html").read_text(encoding="utf-8")
+    sidecars = [json.loads(path.read_text(encoding="utf-8")) for path in seed_run.glob("results/figures/*.json")]
+    for sidecar in sidecars:
+        assert f"{sidecar['figure']}.svg" in page
+        assert sidecar["id"] in page
+    for name in ("corpus", "terms", "keyness", "topics"):
+        assert f"results/paper/tables/{name}.html" in page
+    assert "Passage groups of 10 passages" in page and "553 in 26 sentences" in page
+    assert (seed_run / "results/manifest.json").read_bytes() == manifest
+
+
+def test_without_a_run_there_is_a_clear_word(tmp_path):
+    finished = run(tmp_path)
+    assert finished.returncode == 1
+    assert "remedy:   run `make` first" in finished.stderr and "Traceback" not in finished.stderr

@@ -1,0 +1,73 @@
+"""`make changes SINCE=...`: which numbers differ from an earlier run, where they are shown, and what quotes them."""
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from presswork.core.errors import PressworkError
+from presswork.paper.changes import describe_changes
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMITTED = "expected/manifest.json"
+EXPECTED = "a results folder, a manifest.json, a commit, or commit:path/to/manifest.json"
+
+
+def read_earlier(since: str) -> dict[str, Any]:
+    """Return the manifest of a folder, of a file, or of a commit of this repository."""
+    path = Path(since)
+    if path.exists():
+        return parse_manifest((path / "manifest.json" if path.is_dir() else path), since)
+    named = since if ":" in since else f"{since}:{COMMITTED}"
+    shown = subprocess.run(["git", "-C", str(ROOT), "show", named], capture_output=True, check=False)
+    if shown.returncode:
+        raise PressworkError("There is no earlier run of this name.", found=since, expected=EXPECTED)
+    return parse_text(shown.stdout.decode("utf-8", "replace"), named)
+
+
+def parse_manifest(path: Path, name: object) -> dict[str, Any]:
+    """Return the manifest in a file."""
+    if not path.is_file():
+        raise PressworkError("There is no manifest.", file=path, expected=EXPECTED, remedy="run `make` there first")
+    return parse_text(path.read_text(encoding="utf-8", errors="replace"), name)
+
+
+def parse_text(text: str, name: object) -> dict[str, Any]:
+    """Return a manifest that holds numbers."""
+    try:
+        manifest: dict[str, Any] = json.loads(text)
+        manifest["numbers"], manifest["outputs"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise PressworkError(
+            "This is no manifest that holds numbers.",
+            file=name,
+            found=f"{type(error).__name__}: {error}",
+            expected="the manifest.json of Presswork 0.1.0 or newer",
+        ) from error
+    return manifest
+
+
+def main() -> int:
+    """Print what changed; 0 whether or not anything did, 1 where it cannot be told."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--since", required=True)
+    parser.add_argument("--results", type=Path, default=Path("results"))
+    parser.add_argument("--paper", type=Path, nargs="*", default=[])
+    options = parser.parse_args()
+    try:
+        earlier, now = read_earlier(options.since), parse_manifest(options.results / "manifest.json", options.results)
+        numbers = json.loads((options.results / "paper/numbers.json").read_text(encoding="utf-8"))
+        texts = {str(path): path.read_text(encoding="utf-8", errors="replace") for path in options.paper}
+    except (PressworkError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(describe_changes(earlier, now, numbers, texts), end="")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""Text of articles in HTML: escaped, with what would be invisible or turn the line round made visible."""
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+# Control characters, and those that change the direction of a text; joiners stay: scripts need them.
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+STYLE = """<style>
+.presswork { font-size: 13px; line-height: 1.5; max-width: 62em; }
+.presswork table { border-collapse: collapse; margin: .4em 0; }
+.presswork th, .presswork td { padding: .1em .6em; text-align: left; vertical-align: top; white-space: normal; }
+.presswork th { font-weight: 600; border-bottom: 1px solid currentColor; }
+.presswork td { overflow-wrap: anywhere; }
+.presswork td.number, .presswork th.number { text-align: right; white-space: nowrap; }
+.presswork td.left { text-align: right; width: 42%; }
+.presswork td.node { font-weight: 600; white-space: nowrap; }
+.presswork td.right { width: 42%; }
+.presswork tr.chosen { outline: 2px solid currentColor; }
+.presswork .text { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid; padding-left: .8em; }
+.presswork del { opacity: .75; background: rgba(213, 94, 0, .22); }
+.presswork mark { background: rgba(230, 159, 0, .45); color: inherit; font-weight: 600; }
+.presswork .field { background: rgba(0, 114, 178, .16); }
+.presswork .token { border: 1px solid rgba(128, 128, 128, .45); border-radius: 2px; }
+.presswork .variant { border-bottom: 2px solid #0072b2; }
+.presswork .note { opacity: .85; }
+.presswork figure { margin: .4em 0; }
+.presswork figcaption { max-width: 48em; }
+</style>"""
+
+
+def show_text(text: object) -> str:
+    """Return a text as HTML that holds nothing but this text."""
+    return escape(HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", str(text)))
+
+
+def show_note(text: str) -> str:
+    """Return a sentence about what is shown."""
+    return f'<p class="note">{show_text(text)}</p>'
+
+
+def show_table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Return a table; numbers stand on the right, and what is not known is blank."""
+    head = "".join(f'<th scope="col">{show_text(column)}</th>' for column in columns)
+    body = "".join(f"<tr>{''.join(map(_show_cell, row))}</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _show_cell(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return f'<td dir="auto">{"" if value is None else show_text(value)}</td>'
+    return f'<td class="number">{show_number(value)}</td>'
+
+
+def show_number(value: float) -> str:
+    """Return a number as it is read: thousands parted, three digits where it is no whole number."""
+    if isinstance(value, int) or abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.3g}"
+
+
+def wrap(*parts: str) -> str:
+    """Return parts of HTML in the style of all views."""
+    return f'{STYLE}<div class="presswork">{"".join(parts)}</div>'

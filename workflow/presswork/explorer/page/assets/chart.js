@@ -1,0 +1,130 @@
+"use strict";
+/* Charts, drawn by D3: dots with intervals, lines with bands, stacked bars. The table beside each has the numbers. */
+Object.assign(presswork, (() => {
+  const { el } = presswork;
+  const drawn = [];
+  const ROW = 22;
+
+  /** A figure that is drawn when it is shown, and again when the window changes. */
+  function chart(caption, summary, draw, legend) {
+    const holder = el("div", { class: "chart", role: "img", "aria-label": `${caption}. ${summary}` });
+    const redraw = () => {
+      if (!holder.isConnected || !holder.clientWidth) return;
+      holder.replaceChildren();
+      draw(d3.select(holder).append("svg").attr("aria-hidden", "true"), Math.min(holder.clientWidth, 860));
+    };
+    drawn.push(redraw);
+    return el("figure", {}, el("figcaption", {}, caption), legend, holder);
+  }
+
+  const drawCharts = () => drawn.forEach((redraw) => redraw());
+  const forgetCharts = () => drawn.splice(0);
+
+  function shorten(text, width) {
+    const most = Math.max(8, Math.floor(width / 7));
+    const shown = [...presswork.visible(text)];
+    return shown.length > most ? `${shown.slice(0, most - 1).join("")}…` : shown.join("");
+  }
+
+  function axis(svg, scale, { x = 0, y = 0, side, ticks = 6, format }) {
+    const make = (side === "left" ? d3.axisLeft : d3.axisBottom)(scale).ticks(ticks).tickSizeOuter(0);
+    if (format) make.tickFormat(format);
+    svg.append("g").attr("class", "axis").attr("transform", `translate(${x},${y})`).call(make)
+      .attr("font-family", null).attr("font-size", null);
+  }
+
+  function follow(marks) {
+    marks.filter((row) => row.href).attr("class", (row) => `${row.kind ?? ""} leads`).on("click", (_, row) => { location.hash = row.href; });
+  }
+
+  /**
+   * Rows of label, value, low, high, href: a dot each, with its interval where there is one. `zero`: the axis holds 0.
+   */
+  function dots({ caption, unit, rows, zero = true, format = presswork.number }) {
+    const values = rows.flatMap((row) => [row.value, row.low, row.high]).filter((value) => value !== null && value !== undefined);
+    const without = rows.filter((row) => row.low === null || row.low === undefined).length;
+    const highest = rows.length ? `${rows[0].label}: ${format(rows[0].value)}` : "nothing to draw";
+    const note = without === rows.length ? "no intervals" : without ? `${without} without an interval` : "95 % intervals";
+    return chart(caption, `Dot plot of ${rows.length} rows, ${note}. First: ${highest}. The numbers are in the table below.`, (svg, width) => {
+      const left = Math.min(220, width * 0.38);
+      const height = rows.length * ROW + 44;
+      svg.attr("viewBox", `0 0 ${width} ${height}`).attr("width", width).attr("height", height);
+      const extent = d3.extent(zero ? [0, ...values] : values);
+      const x = d3.scaleLinear(extent, [left + 8, width - 32]).nice();
+      const y = (_, at) => at * ROW + ROW / 2 + 4;
+      if (extent[0] < 0) svg.append("line").attr("class", "zero").attr("x1", x(0)).attr("x2", x(0)).attr("y1", 0).attr("y2", height - 40);
+      const group = svg.selectAll("g.row").data(rows).join("g").attr("class", "row").attr("transform", (row, at) => `translate(0,${y(row, at)})`);
+      group.append("line").attr("class", "guide").attr("x1", left + 8).attr("x2", width - 32);
+      group.append("text").attr("x", left).attr("dy", "0.32em").attr("text-anchor", "end").text((row) => shorten(row.label, left));
+      group.filter((row) => row.low !== null && row.low !== undefined).append("line").attr("class", "interval")
+        .attr("x1", (row) => x(row.low)).attr("x2", (row) => x(row.high));
+      group.append("circle").attr("class", (row) => (row.low === null || row.low === undefined ? "open" : "dot")).attr("r", 4.5).attr("cx", (row) => x(row.value));
+      group.append("title").text((row) => `${row.label}: ${format(row.value)}, ${presswork.interval(row.low, row.high, row.why, format)}`);
+      follow(group);
+      axis(svg, x, { y: height - 40, side: "bottom", ticks: Math.max(2, Math.min(6, (width - left) / 80)), format });
+      svg.append("text").attr("class", "unit").attr("x", width - 32).attr("y", height - 6).attr("text-anchor", "end").text(unit);
+    });
+  }
+
+  /** Series of name and points (start, value, low, high): a line each, with its band where there is one. */
+  function bands({ caption, unit, series, format = presswork.number }) {
+    const points = series.flatMap((each) => each.points);
+    const summary = `Line chart from ${points[0]?.start} to ${points.at(-1)?.start}. The numbers are in the table below.`;
+    const draw = (svg, width) => {
+      const height = 260;
+      svg.attr("viewBox", `0 0 ${width} ${height}`).attr("width", width).attr("height", height);
+      const x = d3.scaleUtc(d3.extent(points, (point) => new Date(point.start)), [64, width - 40]);
+      const y = d3.scaleLinear([0, d3.max(points, (point) => point.high ?? point.value ?? 0) || 1], [height - 30, 22]).nice();
+      const at = (point) => x(new Date(point.start));
+      series.forEach((each, number) => {
+        const band = d3.area().defined((point) => point.low !== null).x(at).y0((point) => y(point.low)).y1((point) => y(point.high));
+        const line = d3.line().defined((point) => point.value !== null).x(at).y((point) => y(point.value));
+        svg.append("path").attr("class", `band series${number}`).attr("d", band(each.points));
+        svg.append("path").attr("class", `line series${number}`).attr("d", line(each.points));
+        svg.append("g").selectAll("circle").data(each.points.filter((point) => point.value !== null)).join("circle")
+          .attr("class", `mark series${number}`).attr("r", 2.5).attr("cx", at).attr("cy", (point) => y(point.value))
+          .append("title").text((point) => `${each.name}, ${point.start}: ${format(point.value)}, ${presswork.interval(point.low, point.high, point.why, format)}`);
+      });
+      axis(svg, x, { y: height - 30, side: "bottom", ticks: Math.max(2, width / 150), format: d3.utcFormat("%Y-%m-%d") });
+      axis(svg, y, { x: 64, side: "left", ticks: 5, format });
+      svg.append("text").attr("class", "unit").attr("x", 4).attr("y", 12).text(unit);
+    };
+    return chart(caption, summary, draw, legend(series.map((each) => each.name), "series"));
+  }
+
+  function legend(names, kind) {
+    if (names.length < 2) return null;
+    return el("ul", { class: "legend" }, names.map((name, at) =>
+      el("li", {}, el("span", { class: `key ${kind}${at % 8}`, "aria-hidden": "true" }), presswork.data(name))));
+  }
+
+  /** Rows of x (one of `places`), part and value: a bar for each place, its parts one on the other. */
+  function bars({ caption, unit, places, rows }) {
+    const parts = [...new Set(rows.map((row) => row.part))];
+    const sums = d3.rollup(rows, (each) => d3.sum(each, (row) => row.value), (row) => row.x);
+    const most = d3.greatest(sums, ([, sum]) => sum);
+    const summary = `Bars from ${places[0]} to ${places.at(-1)}, highest ${most?.[0]}: ${presswork.number(most?.[1])}. The numbers are in the table below.`;
+    const draw = (svg, width) => {
+      const height = 260;
+      svg.attr("viewBox", `0 0 ${width} ${height}`).attr("width", width).attr("height", height);
+      const x = d3.scaleBand(places, [52, width - 10]).padding(0.15);
+      const y = d3.scaleLinear([0, most?.[1] ?? 1], [height - 30, 22]).nice();
+      const tops = new Map();
+      const boxes = rows.map((row) => {
+        const from = tops.get(row.x) ?? 0;
+        tops.set(row.x, from + row.value);
+        return { ...row, from, to: from + row.value };
+      });
+      svg.selectAll("rect").data(boxes).join("rect").attr("class", (row) => `fill part${parts.indexOf(row.part) % 8}`)
+        .attr("x", (row) => x(row.x)).attr("width", x.bandwidth()).attr("y", (row) => y(row.to)).attr("height", (row) => y(row.from) - y(row.to))
+        .append("title").text((row) => `${row.part}, ${row.x}: ${presswork.number(row.value)}`);
+      const step = Math.ceil(places.length / Math.max(1, width / 80));
+      axis(svg, x, { y: height - 30, side: "bottom", format: (place, at) => (at % step ? "" : place) });
+      axis(svg, y, { x: 52, side: "left", ticks: 5, format: presswork.number });
+      svg.append("text").attr("class", "unit").attr("x", 4).attr("y", 12).text(unit);
+    };
+    return chart(caption, summary, draw, legend(parts, "part"));
+  }
+
+  return { dots, bands, bars, drawCharts, forgetCharts };
+})());

@@ -1,0 +1,113 @@
+"use strict";
+/* The corpus: what was read, who wrote when, what could not be computed; and the list of its articles. */
+(() => {
+  const { el, section, facts, number, table, rows, views } = presswork;
+  const SHOWN = {
+    full: "The page shows the articles in full.",
+    snippets: "Of the articles, the page shows headlines and short quotations.",
+    none: "The page shows no running text of the articles, and no headlines.",
+  };
+
+  const STATUS = {
+    "topics": "Topics were fitted.",
+    "exploratory": "Topics are exploratory: there are fewer than 200 articles.",
+    "passage groups": "One article has no topics: it has groups of passages, without trend and without intervals.",
+    "too few articles": "There are too few articles for topics.",
+    "no structure": "No topic structure could be told from chance.",
+    "placed": "The articles were placed into the topics of other articles.",
+  };
+  presswork.describeStatus = (choice) => STATUS[choice.status] ?? `Topics: ${choice.status}.`;
+
+  const COLOURS = 8;
+
+  /** Every month from the first to the last, those without articles too. */
+  function listMonths(first, last) {
+    const months = [];
+    for (let [year, month] = first.split("-").map(Number), at = first; at <= last; at = `${year}-${String(month).padStart(2, "0")}`) {
+      months.push(at);
+      [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
+    }
+    return months;
+  }
+
+  /** The outlets with most articles; the others are drawn as one. */
+  function mergeOutlets(dated) {
+    const sums = new Map();
+    for (const row of dated) sums.set(row.outlet, (sums.get(row.outlet) ?? 0) + row.articles);
+    const ordered = [...sums].sort((one, other) => other[1] - one[1]).map(([outlet]) => outlet);
+    if (ordered.length <= COLOURS) return new Map(ordered.map((outlet) => [outlet, outlet]));
+    const others = `${ordered.length - COLOURS + 1} other outlets`;
+    return new Map(ordered.map((outlet, at) => [outlet, at < COLOURS - 1 ? outlet : others]));
+  }
+
+  function drawMonths(dated) {
+    const names = mergeOutlets(dated);
+    const sums = new Map();
+    for (const row of dated) {
+      const key = JSON.stringify([row.month.slice(0, 7), names.get(row.outlet)]);
+      sums.set(key, (sums.get(key) ?? 0) + row.articles);
+    }
+    const drawn = [...sums].map(([key, value]) => ({ x: JSON.parse(key)[0], part: JSON.parse(key)[1], value }));
+    const order = [...new Set(names.values())];
+    drawn.sort((one, other) => order.indexOf(one.part) - order.indexOf(other.part));
+    const months = drawn.map((row) => row.x).sort();
+    return presswork.bars({ caption: "Counted articles by month and outlet", unit: "articles", places: listMonths(months[0], months.at(-1)), rows: drawn });
+  }
+
+  function compose(site) {
+    const composed = rows(site.composition);
+    const dated = composed.filter((row) => row.month !== null);
+    const undated = composed.filter((row) => row.month === null).reduce((sum, row) => sum + row.articles, 0);
+    return section("Months and outlets",
+      dated.length ? drawMonths(dated)
+        : el("p", {}, "No article has a date, so that nothing can be drawn over time."),
+      undated > 0 && dated.length > 0 && el("p", {}, `${presswork.plural(undated, "article")} without a date are not drawn.`),
+      el("details", {}, el("summary", {}, "The numbers"), table({ name: "composition", caption: "Counted articles by month and outlet",
+        columns: presswork.schemaColumns("composition", site.composition.columns), rows: composed })));
+  }
+
+  views.set("", async () => {
+    const { site } = presswork;
+    const skipped = rows(site.skipped);
+    return {
+      title: "Corpus",
+      content: [
+        facts([
+          ["Articles", number(site.articles)], ["counted", number(site.counted)], ["words", number(site.words)],
+          ["distinct terms", number(site.all_terms)], ["layer of the terms", site.layer],
+        ]),
+        el("p", {}, presswork.describeStatus(site.choice), " ", SHOWN[site.text]),
+        compose(site),
+        section("From records to counted articles", table({ name: "flow", caption: "Steps from the records read to the articles analysed",
+          columns: presswork.schemaColumns("flow", ["name", "left", "removed", "reason"]), rows: rows(site.flow) })),
+        skipped.length > 0 && section("What the corpus cannot carry", table({ name: "skipped", caption: "What was not computed, and why",
+          columns: presswork.schemaColumns("skipped", site.skipped.columns), rows: skipped })),
+      ],
+    };
+  });
+
+  views.set("articles", async () => {
+    const articles = await presswork.listArticles();
+    const places = Array.from({ length: articles.length }, (_, at) => at);
+    return {
+      title: "Articles",
+      content: [table({ name: "articles", caption: "All articles, by day", columns: presswork.articleColumns(articles), rows: places })],
+    };
+  });
+
+  /** Columns that say which article a row is of; `place` gives its place, `options` go with its address. */
+  presswork.articleColumns = (articles, place = (row) => row, options = () => ({})) => {
+    const name = (row) => articles.title(place(row)) ?? articles.id(place(row));
+    const columns = [
+      { key: "published", label: "day", type: "day", value: (row) => presswork.day(articles.published(place(row))) },
+      articles.has("outlet") && { key: "outlet", label: "outlet", type: "text", value: (row) => articles.outlet(place(row)) ?? "" },
+      articles.has("group") && { key: "group", label: "group", type: "text", value: (row) => articles.group(place(row)) ?? "" },
+      { key: "article", label: "article", type: "text", value: name,
+        saved: [{ key: "article_id", value: (row) => articles.id(place(row)) }, ...(articles.has("title") ? [{ key: "title", value: (row) => articles.title(place(row)) }] : [])],
+        show: (row) => el("a", { href: presswork.address("article", articles.id(place(row)), options(row)) }, presswork.data(name(row))) },
+      { key: "n_words", label: "words", type: "number", value: (row) => articles.words(place(row)) },
+      { key: "counted", label: "counted", type: "text", value: (row) => (articles.counted(place(row)) ? "yes" : "no") },
+    ];
+    return columns.filter(Boolean);
+  };
+})();

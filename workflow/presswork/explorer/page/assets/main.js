@@ -1,0 +1,58 @@
+"use strict";
+/* The frame: shows the view that the address names, again whenever it changes. */
+(() => {
+  const { el, site, views } = presswork;
+  const main = document.getElementById("main");
+  const NAMES = [["", "Corpus"], ["articles", "Articles"], ["terms", "Terms"], ["keyness", "Key terms"], ["topics", "Topics"], ["figures", "Figures"]];
+  const PARENTS = new Map([["term", "terms"], ["topic", "topics"], ["article", "articles"], ["figure", "figures"], ["behind", "figures"]]);
+  let turn = 0;
+
+  function mark(view) {
+    const own = PARENTS.get(view) ?? view;
+    document.getElementById("views").replaceChildren(el("ul", {}, NAMES.map(([key, name]) =>
+      el("li", {}, el("a", { href: key ? presswork.address(key) : "#/", "aria-current": key === own ? "page" : null }, name)))));
+  }
+
+  async function compose(asked) {
+    const view = views.get(asked.view);
+    if (!view) return { title: "Nothing here", content: [el("p", {}, "The page has no view of this address.")] };
+    try {
+      return await view(asked);
+    } catch (error) {
+      return { title: "This view could not be shown", content: [el("p", { role: "alert" }, presswork.visible(error.message))] };
+    }
+  }
+
+  async function show(first) {
+    const mine = (turn += 1);
+    const asked = presswork.readAddress();
+    presswork.forgetCharts();
+    const made = await compose(asked);
+    if (mine !== turn) return;
+    const heading = el("h1", { tabindex: "-1" }, presswork.data(made.title));
+    main.replaceChildren(heading, ...made.content.flat(Infinity).filter((node) => node instanceof Node));
+    mark(asked.view);
+    document.title = `${presswork.visible(made.title)} – Presswork`;
+    presswork.closeSearch();
+    presswork.drawCharts();
+    if (!first) {
+      heading.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+    made.shown?.(main);
+    main.dataset.view = location.hash || "#/";
+    performance.mark("presswork-shown");
+  }
+
+  let width = innerWidth;
+  addEventListener("resize", () => {
+    if (innerWidth !== width) presswork.drawCharts();
+    width = innerWidth;
+  });
+  addEventListener("hashchange", () => show(false));
+  document.addEventListener("toggle", presswork.drawCharts, true);
+  document.getElementById("skip").addEventListener("click", () => main.focus());
+  document.getElementById("about").replaceChildren(el("p", {}, `Made by Presswork ${site.presswork}. This folder is all there is to the page: it asks nothing of any other place. Charts: D3, © Mike Bostock, ISC licence; see assets/licences.txt.`));
+  presswork.openSearch();
+  show(true);
+})();

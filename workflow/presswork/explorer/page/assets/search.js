@@ -1,0 +1,65 @@
+"use strict";
+/* The search box: terms, topics and headlines that hold what is written. */
+(() => {
+  const { el } = presswork;
+  const MOST = 8;
+
+  function pick(length, text, wanted) {
+    const first = [];
+    const later = [];
+    for (let at = 0; at < length && first.length < MOST; at += 1) {
+      const found = text(at).toLowerCase().indexOf(wanted);
+      if (found === 0) first.push(at);
+      else if (found > 0 && later.length < MOST) later.push(at);
+    }
+    return [...first, ...later].slice(0, MOST);
+  }
+
+  async function find(wanted) {
+    const [terms, articles] = await Promise.all([presswork.listTerms(), presswork.listArticles()]);
+    const { topics } = presswork.site;
+    const name = (at) => articles.title(at) ?? articles.id(at);
+    const item = (kind, href, text) => el("li", {}, el("a", { href }, el("span", { class: "kind" }, kind), " ", presswork.data(text)));
+    return [
+      ...pick(terms.length, (at) => terms.term[at], wanted).map((at) => item("term", presswork.address("term", terms.term[at]), terms.term[at])),
+      ...pick(topics.length, (at) => topics[at][1] ?? "", wanted).map((at) => item("topic", presswork.address("topic", topics[at][0]), topics[at][1])),
+      ...pick(articles.length, name, wanted).map((at) => item("article", presswork.address("article", articles.id(at)), name(at))),
+    ];
+  }
+
+  presswork.openSearch = () => {
+    const query = document.getElementById("query");
+    const found = document.getElementById("found");
+    const matches = document.getElementById("matches");
+    const close = () => {
+      found.hidden = true;
+      matches.textContent = "";
+    };
+    let turn = 0;
+    async function answer() {
+      const wanted = query.value.trim().toLowerCase();
+      const mine = (turn += 1);
+      if (!wanted) return close();
+      const items = await find(wanted);
+      if (mine !== turn) return;
+      found.replaceChildren(...items);
+      found.hidden = items.length === 0;
+      matches.textContent = items.length ? presswork.plural(items.length, "match", "matches") : "nothing found";
+    }
+    const links = () => [...found.querySelectorAll("a")];
+    const step = (event) => {
+      const at = links().indexOf(document.activeElement);
+      if (event.key === "Escape") { close(); query.focus(); }
+      else if (event.key === "ArrowDown" && !found.hidden) { event.preventDefault(); links()[Math.min(at + 1, links().length - 1)]?.focus(); }
+      else if (event.key === "ArrowUp" && at >= 0) { event.preventDefault(); (at ? links()[at - 1] : query).focus(); }
+    };
+    query.addEventListener("input", answer);
+    query.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      links()[0]?.click();
+    });
+    document.querySelector("search").addEventListener("keydown", step);
+    found.addEventListener("click", close);
+    presswork.closeSearch = close;
+  };
+})();

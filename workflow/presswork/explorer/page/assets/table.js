@@ -1,0 +1,131 @@
+"use strict";
+/* A table that can be sorted, filtered, paged, copied and saved; what is chosen stands in the address. */
+Object.assign(presswork, (() => {
+  const { el, number } = presswork;
+  const PAGE = 50;
+  let count = 0;
+
+  const isEmpty = (value) => value === null || value === undefined || value === "";
+
+  function compare(column, sign) {
+    const value = column.sort ?? column.value;
+    const collator = new Intl.Collator("en", { numeric: false });
+    return (one, other) => {
+      const [a, b] = [value(one), value(other)];
+      if (isEmpty(a) || isEmpty(b)) return isEmpty(a) - isEmpty(b);
+      return sign * (typeof a === "number" ? a - b : collator.compare(a, b));
+    };
+  }
+
+  function search(columns, rows, find) {
+    if (!find) return rows;
+    const wanted = find.toLowerCase();
+    const searched = columns.filter((column) => column.type !== "number");
+    return rows.filter((row) => searched.some((column) => String(column.value(row) ?? "").toLowerCase().includes(wanted)));
+  }
+
+  /**
+   * `columns`: key (its name in CSV), label, type (text, number, day), value(row), and show(row) where the cell is
+   * more than its value; `saved`: the columns that stand for it in CSV. `name` is the table's in the address and of its file.
+   */
+  function table({ name, caption, columns, rows, sorted = "", page = PAGE }) {
+    const id = `table${(count += 1)}`;
+    const { options } = presswork.readAddress();
+    const key = (option) => `${name}.${option}`;
+    const state = {
+      sort: options.get(key("sort")) ?? sorted,
+      find: options.get(key("find")) ?? "",
+      page: Math.max(1, Number(options.get(key("page"))) || 1),
+    };
+    const head = el("tr");
+    const body = el("tbody");
+    const status = el("p", { class: "status", role: "status" });
+    const turn = el("nav", { class: "turn", "aria-label": `Pages: ${caption}` });
+    let chosen = rows;
+
+    function choose() {
+      chosen = search(columns, rows, state.find);
+      const [by, order] = state.sort.split(/-(?=asc$|desc$)/);
+      const column = columns.find((each) => each.key === by);
+      if (column) chosen = [...chosen].sort(compare(column, order === "desc" ? -1 : 1));
+    }
+
+    function change(changes, step = true) {
+      Object.assign(state, changes);
+      presswork.setOptions(
+        { [key("sort")]: state.sort === sorted ? null : state.sort, [key("find")]: state.find || null,
+          [key("page")]: state.page > 1 ? state.page : null },
+        step,
+      );
+      if (!("page" in changes) || Object.keys(changes).length > 1) choose();
+      draw();
+    }
+
+    function heading(column) {
+      const [by, order] = state.sort.split(/-(?=asc$|desc$)/);
+      const active = by === column.key ? order : null;
+      const first = column.type === "number" ? "desc" : "asc";
+      const next = active === null ? first : active === "asc" ? "desc" : "asc";
+      const click = () => {
+        change({ sort: `${column.key}-${next}`, page: 1 });
+        head.children[columns.indexOf(column)].firstElementChild.focus();
+      };
+      const mark = active === "asc" ? " ▲" : active === "desc" ? " ▼" : "";
+      return el("th", { scope: "col", class: column.type, "aria-sort": active ? `${active}ending` : null, title: column.title },
+        el("button", { type: "button", onclick: click }, column.label, el("span", { "aria-hidden": "true" }, mark)));
+    }
+
+    function cell(column, row) {
+      const value = column.show ? column.show(row) : column.value(row);
+      const plain = typeof value === "number" ? number(value) : typeof value === "string" ? presswork.data(value) : value;
+      return el("td", { class: column.type }, plain);
+    }
+
+    function draw() {
+      const pages = Math.max(1, Math.ceil(chosen.length / page));
+      state.page = Math.min(state.page, pages);
+      const first = (state.page - 1) * page;
+      head.replaceChildren(...columns.map(heading));
+      body.replaceChildren(...chosen.slice(first, first + page).map((row) => el("tr", {}, columns.map((column) => cell(column, row)))));
+      status.textContent = chosen.length === rows.length ? presswork.plural(rows.length, "row")
+        : `${number(chosen.length)} of ${presswork.plural(rows.length, "row")}`;
+      if (pages > 1) status.textContent += `, page ${number(state.page)} of ${number(pages)}`;
+      const go = (to, label) => el("button", { type: "button", disabled: to < 1 || to > pages, onclick: () => change({ page: to }) }, label);
+      turn.replaceChildren(...(pages > 1 ? [go(1, "First"), go(state.page - 1, "Previous"), go(state.page + 1, "Next"), go(pages, "Last")] : []));
+    }
+
+    const find = el("input", { id: `${id}-find`, type: "search", value: state.find,
+      oninput: (event) => change({ find: event.target.value, page: 1 }, false) });
+    const told = el("span", { role: "status" });
+    const copy = () => presswork.copyTable(columns, chosen).then(() => told.replaceChildren("copied"), () => told.replaceChildren("the browser refused"));
+    const tools = el("div", { class: "tools" },
+      rows.length > 5 && [el("label", { for: `${id}-find` }, "Filter"), find],
+      el("button", { type: "button", onclick: copy }, "Copy"),
+      el("button", { type: "button", onclick: () => presswork.saveCsv(`presswork-${name}`, columns, chosen) }, "Save as CSV"),
+      told);
+    choose();
+    draw();
+    const frame = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+      el("table", {}, el("caption", {}, caption), el("thead", {}, head), body));
+    return el("div", { class: "table" }, tools, frame, el("div", { class: "below" }, status, turn));
+  }
+
+  /** Columns of a frame of the results, named and explained by its schema. */
+  function schemaColumns(schema, names, shown = {}) {
+    return names.map((key) => {
+      const type = presswork.site.columns[schema]?.[key]?.[0] ?? "string";
+      const kind = type === "integer" || type === "number" ? "number" : "text";
+      return { key, label: key.replaceAll("_", " "), type: kind, title: presswork.meaning(schema, key),
+        value: (row) => row[key], ...shown[key] };
+    });
+  }
+
+  /** A column with the 95 % interval, or why there is none. */
+  function intervalColumn(low, high, why, show) {
+    return { key: "interval", label: "95 % interval", type: "interval", sort: (row) => row[low],
+      value: (row) => presswork.interval(row[low], row[high], row[why], show),
+      saved: [low, high, why].map((each) => ({ key: each, value: (row) => row[each] })) };
+  }
+
+  return { table, schemaColumns, intervalColumn };
+})());

@@ -1,0 +1,159 @@
+"use strict";
+/* Terms: the list, key terms of a group, and one term with frequency, dispersion, trend, keyness and collocates. */
+(() => {
+  const { el, section, facts, number, table, rows, views, schemaColumns, intervalColumn } = presswork;
+  const RATE = "per million words";
+  const link = (term, options) => el("a", { href: presswork.address("term", term, options) }, presswork.data(term));
+  presswork.termLink = link;
+
+  const listed = (terms, at) => Object.fromEntries(Object.entries(terms).filter(([, column]) => Array.isArray(column)).map(([name, column]) => [name, column[at]]));
+
+  function termColumns(names) {
+    return schemaColumns("frequency", names, { term: { show: (row) => link(row.term) }, stop: { label: "stop word", value: (row) => (row.stop ? "yes" : "no") } });
+  }
+
+  views.set("terms", async () => {
+    const terms = await presswork.listTerms();
+    const all = Array.from({ length: terms.length }, (_, at) => listed(terms, at));
+    const content = all.filter((row) => !row.stop).slice(0, 20);
+    const { site } = presswork;
+    return {
+      title: "Terms",
+      content: [
+        el("p", {}, site.terms < site.all_terms
+          ? `The ${number(site.terms)} most frequent of ${number(site.all_terms)} terms; terms/frequency.csv in the results has them all.`
+          : `All ${number(site.terms)} terms.`),
+        presswork.dots({ caption: "The most frequent terms that are no stop words", unit: RATE, rows: content.map((row) => ({
+          label: row.term, value: row.per_million, low: row.per_million_low, high: row.per_million_high, why: row.interval, href: presswork.address("term", row.term) })) }),
+        table({ name: "terms", caption: "Terms by frequency", rows: all, columns: [
+          ...termColumns(["rank", "term", "stop", "count", "articles", "per_million"]),
+          intervalColumn("per_million_low", "per_million_high", "interval"), ...termColumns(["range", "dp_norm"])] }),
+        explainCodes(all),
+      ],
+    };
+  });
+
+  /** Why some rows have no interval, in the words of the results' schema. */
+  function explainCodes(all, schema = "frequency", column = "interval") {
+    const codes = [...new Set(all.filter((row) => String(row[column]).startsWith("none")).map((row) => row[column]))].sort();
+    return codes.length > 0 && el("p", { class: "note" }, `No interval: ${codes.map((code) => presswork.reason(schema, column, code)).join("; ")}.`);
+  }
+
+  function measure(row, site, told) {
+    const values = Object.fromEntries(site.measures.map((name, at) => [name, told.measures[at]]));
+    const all = { ...row, ...values };
+    const shown = ["range", "dp", "dp_norm", "dp_egbert", "dp_adjusted", "dkl", "da", "d2", "s", "juilland_d"];
+    return shown.map((name) => ({ name, meaning: presswork.meaning("frequency", name), value: all[name],
+      low: all[`${name}_low`], high: all[`${name}_high`],
+      why: name === "juilland_d" && all.juilland_warning ? all.juilland_warning : `${name}_low` in all ? all.dispersion_interval : "none: not made for this measure" }));
+  }
+
+  function disperse(term, row, site, told) {
+    const measures = measure(row, site, told);
+    return section("Dispersion",
+      el("p", {}, `“${presswork.visible(term)}” is in ${number(row.articles)} of ${presswork.plural(site.counted, "counted article")}.`),
+      table({ name: "dispersion", caption: "How evenly the term is spread", rows: measures, columns: [
+        { key: "measure", label: "measure", type: "text", value: (each) => each.name },
+        { key: "value", label: "value", type: "number", value: (each) => each.value },
+        intervalColumn("low", "high", "why"),
+        { key: "meaning", label: "meaning", type: "text", value: (each) => each.meaning }] }));
+  }
+
+  function trend(told) {
+    const points = rows(told.trend);
+    if (!points.length) {
+      const why = rows(presswork.site.skipped).find((row) => row.analysis.startsWith("trend"));
+      return section("Trend", el("p", {}, why ? `No trend: ${why.reason}.`
+        : "No trend: it is computed for the most frequent terms, and for those that terms.trends.terms names."));
+    }
+    const series = [...new Set(points.map((row) => row.series))].map((name) => ({ name, points: points.filter((row) => row.series === name)
+      .map((row) => ({ start: row.start, value: row.per_million, low: row.low, high: row.high, why: row.interval })) }));
+    return section("Trend", presswork.bands({ caption: `Rate by ${points[0].unit}`, unit: RATE, series }),
+      el("details", {}, el("summary", {}, "The numbers"), table({ name: "trend", caption: "Rate over time", rows: points, columns: [
+        ...schemaColumns("trends", ["series", "start", "count", "articles", "words", "per_million"]), intervalColumn("low", "high", "interval")] })));
+  }
+
+  const keyColumns = () => [...schemaColumns("keyness", ["count", "reference_count", "per_million", "reference_per_million", "log_ratio"]),
+    intervalColumn("log_ratio_low", "log_ratio_high", "interval"), ...schemaColumns("keyness", ["p_maxt", "lrc"])];
+  const groupLink = (row) => el("a", { href: presswork.address("keyness", row.group) }, presswork.data(row.group));
+  const ratios = (all, label, href) => all.map((row) => ({ label: label(row), value: row.log_ratio, low: row.log_ratio_low, high: row.log_ratio_high, why: row.interval, href: href(row) }));
+
+  function keyness(told) {
+    const all = rows(told.keyness);
+    if (!all.length) {
+      const why = rows(presswork.site.skipped).find((row) => row.analysis === "keyness of groups");
+      return section("Keyness", el("p", {}, why ? `No keyness: ${why.reason}.` : "No keyness: the term is too rare, or there is one group of articles."));
+    }
+    return section("Keyness",
+      presswork.dots({ caption: "Log ratio in each group against its reference", unit: "doublings", rows: ratios(all, (row) => row.group, (row) => presswork.address("keyness", row.group)) }),
+      table({ name: "keyness", caption: "The term in each group", rows: all, columns: [
+        ...schemaColumns("keyness", ["group", "reference"], { group: { show: groupLink } }), ...keyColumns()] }), explainCodes(all, "keyness"));
+  }
+
+  function collocates(told) {
+    const all = rows(told.collocations);
+    return section("Collocates", all.length
+      ? table({ name: "collocates", caption: "Words near the term, by logDice; association is a ranking and has no interval", rows: all, sorted: "log_dice-desc", page: 25,
+        columns: schemaColumns("collocations", told.collocations.columns, { collocate: { show: (row) => link(row.collocate) } }) })
+      : el("p", {}, "No collocates: they are computed for the most frequent terms, and for those that terms.collocations.nodes names."));
+  }
+
+  function spell(told) {
+    const proposed = rows(told.variants);
+    return section("Spellings", el("p", {}, "Counted as this term: ", told.spellings.map((token, at) => [at > 0 && ", ", presswork.data(token)])),
+      proposed.length > 0 && table({ name: "variants", caption: "Proposed spellings of one word, for a person to accept", rows: proposed,
+        columns: schemaColumns("variants", told.variants.columns, { variant: { show: (row) => link(row.variant) }, canonical: { show: (row) => link(row.canonical) } }) }));
+  }
+
+  async function sampled(term, row, told) {
+    const articles = await presswork.listArticles();
+    const pairs = told.sample;
+    const note = row.articles > pairs.length ? `${number(pairs.length)} of ${number(row.articles)} articles, a sample (the first by digest).` : null;
+    return section("Articles", note && el("p", {}, note), table({ name: "articles", caption: "Articles that have the term", rows: pairs, sorted: "count-desc", page: 25, columns: [
+      ...presswork.articleColumns(articles, (each) => each.place, () => ({ term })),
+      { key: "count", label: "occurrences", type: "number", value: (each) => each.count }] }));
+  }
+
+  views.set("term", async ({ name }) => {
+    const { site } = presswork;
+    const terms = await presswork.listTerms();
+    const place = terms.place(name);
+    if (place === undefined) {
+      const held = site.terms < site.all_terms ? `The page holds the ${number(site.terms)} most frequent of ${number(site.all_terms)} terms.` : "The corpus does not have it.";
+      return { title: name, content: [el("p", {}, `There is no term “${presswork.visible(name)}” here. ${held}`)] };
+    }
+    const row = listed(terms, place);
+    const told = await presswork.readTerm(place);
+    return {
+      title: name,
+      content: [
+        facts([["rank", number(row.rank)], ["occurrences", number(row.count)], ["articles", number(row.articles)],
+          [RATE, number(row.per_million)], ["95 % interval", presswork.interval(row.per_million_low, row.per_million_high, row.interval)],
+          ["stop word", row.stop ? "yes" : "no"]]),
+        explainCodes([row]),
+        disperse(name, row, site, told), trend(told), keyness(told), collocates(told), await presswork.concordance(row, told), spell(told), await sampled(name, row, told),
+      ],
+    };
+  });
+
+  views.set("keyness", async ({ name }) => {
+    const key = await presswork.load("terms/key");
+    const comparisons = rows(key.comparisons);
+    const why = rows(presswork.site.skipped).find((row) => row.analysis === "keyness of groups");
+    if (!comparisons.length) return { title: "Key terms", content: [el("p", {}, `No key terms: ${why ? why.reason : "there is one group of articles"}.`)] };
+    const group = name || comparisons[0].group;
+    const own = comparisons.filter((row) => row.group === group);
+    const all = rows(key.terms).filter((row) => row.group === group);
+    const choose = el("nav", { "aria-label": "Groups", class: "choose" }, [...new Set(comparisons.map((row) => row.group))].map((each) =>
+      el("a", { href: presswork.address("keyness", each), "aria-current": each === group ? "page" : null }, presswork.data(each))));
+    return {
+      title: `Key terms: ${group}`,
+      content: [choose,
+        own.map((row) => el("p", {}, `${presswork.plural(row.articles, "article")}, against ${presswork.visible(row.reference)}${row.reference_articles === null ? "" : ` (${presswork.plural(row.reference_articles, "article")})`}. ${row.test}`)),
+        all.length > 0 && presswork.dots({ caption: `Key terms of ${group} by conservative log ratio`, unit: "log ratio, doublings",
+          rows: ratios(all.slice(0, 20), (row) => row.term, (row) => presswork.address("term", row.term)) }),
+        table({ name: "keyness", caption: `Key terms of ${group}`, rows: all, columns: [
+          ...schemaColumns("keyness", ["rank", "term", "reference"], { term: { show: (row) => link(row.term) } }), ...keyColumns()] }), explainCodes(all, "keyness")],
+    };
+  });
+})();

@@ -1,0 +1,97 @@
+"use strict";
+/* The text of an article: what is shown of it, what was kept and cut, and where its terms stand. */
+Object.assign(presswork, (() => {
+  const { el, visible } = presswork;
+
+  /** Places count characters, not the halves that JavaScript makes of some. */
+  function cutter(text) {
+    if (!/[\ud800-\udfff]/.test(text)) return (start, end) => text.slice(start, end);
+    const characters = [...text];
+    return (start, end) => characters.slice(start, end).join("");
+  }
+
+  function length(text) {
+    return /[\ud800-\udfff]/.test(text) ? [...text].length : text.length;
+  }
+
+  /** The pieces that are shown, with where they stand and how to cut from them. */
+  function listPieces(told) {
+    return (told.pieces ?? []).map(([start, text]) => ({ start, end: start + length(text), cut: cutter(text) }));
+  }
+
+  /** The occurrences of terms in what is shown. */
+  function listWords(told) {
+    const words = [];
+    const steps = told.words ?? [];
+    for (let at = 0, end = 0; at < steps.length; at += 3) {
+      const start = end + steps[at];
+      end = start + steps[at + 1];
+      words.push({ start, end, rank: steps[at + 2] });
+    }
+    return words;
+  }
+
+  function listSpans(told) {
+    const spans = [];
+    for (let at = 0, start = 0; at < told.spans.length; at += 4) {
+      const [end, kept, field, rule] = told.spans.slice(at, at + 4);
+      spans.push({ start, end, kept: kept === 1, field: told.code(field), rule: told.code(rule) });
+      start = end;
+    }
+    return spans;
+  }
+
+  /** Cut [start, end) at each border that lies within. */
+  function* split(start, end, borders) {
+    const inner = [...new Set(borders.filter((border) => border > start && border < end))].sort((a, b) => a - b);
+    let from = start;
+    for (const border of [...inner, end]) {
+      yield [from, border];
+      from = border;
+    }
+  }
+
+  function within(ranges, start, end) {
+    return ranges.find((range) => range.start <= start && end <= range.end);
+  }
+
+  /** One span's text, with marks on the words that `marked` has and on the quoted range. */
+  function renderSpan(span, piece, marked, quoted) {
+    const start = Math.max(span.start, piece.start);
+    const end = Math.min(span.end, piece.end);
+    const near = [...marked, ...quoted].filter((range) => range.start < end && range.end > start);
+    const borders = near.flatMap((range) => [range.start, range.end]);
+    return [...split(start, end, borders)].map(([from, to]) => {
+      const text = visible(piece.cut(from, to).replace(/\r\n?/g, "\n"));
+      const mark = within(marked, from, to);
+      const node = mark ? el("mark", { class: mark.kind, title: mark.title }, text) : text;
+      return within(quoted, from, to) ? el("span", { class: "quoted" }, node) : node;
+    });
+  }
+
+  /** The record, span by span; what is not shown is told by its length. */
+  function renderText(told, marked, quoted) {
+    const pieces = listPieces(told);
+    const spans = listSpans(told);
+    const total = spans.at(-1)?.end ?? 0;
+    const parts = [];
+    let from = 0;
+    const skip = (to) => {
+      if (to > from) parts.push(el("span", { class: "gap" }, ` [${presswork.plural(to - from, "character")} not shown] `));
+    };
+    for (const piece of pieces) {
+      skip(piece.start);
+      for (const span of spans.filter((each) => each.end > piece.start && each.start < piece.end)) {
+        const text = renderSpan(span, piece, marked, quoted);
+        const kind = span.kept ? "kept" : "cut";
+        parts.push(span.kept && span.field === "body" ? text
+          : el(span.kept ? "span" : "s", { class: `${kind} field`, title: `${kind}${span.field ? `, ${span.field}` : ""}: ${span.rule}` }, text));
+      }
+      from = piece.end;
+    }
+    skip(total);
+    return el("div", { class: "record", dir: "auto" }, parts);
+  }
+
+  return { listPieces, listWords, listSpans, renderText };
+})());

@@ -1,0 +1,49 @@
+"use strict";
+/* Numbers and reasons in words. */
+Object.assign(presswork, (() => {
+  const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+  const digits = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+  const percents = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
+  const DAY = 86400000;
+
+  function number(value) {
+    if (value === null || value === undefined) return "";
+    if (Number.isInteger(value)) return whole.format(value);
+    return Math.abs(value) >= 1000 ? whole.format(value) : digits.format(value).replace("-", "−");
+  }
+
+  const percent = (value) => (value === null || value === undefined ? "" : percents.format(value));
+
+  /** A day from its number since 1970. */
+  const day = (value) => (value === null || value === undefined ? "" : new Date(value * DAY).toISOString().slice(0, 10));
+
+  function plural(n, one, many = `${one}s`) {
+    return `${number(n)} ${n === 1 ? one : many}`;
+  }
+
+  /** What a code says of why there is no interval: "too few units: in fewer than 10 ..." */
+  function reason(table, column, code) {
+    const known = presswork.site.columns[table]?.[column];
+    const said = known ? new Map(Object.entries(known[3])).get(code) : undefined;
+    return said ? `${code.replace(/^none: /, "")}: ${said}` : String(code ?? "").replace(/^none: /, "");
+  }
+
+  /** The 95 % interval, or why there is none. */
+  function interval(low, high, why, show = number) {
+    if (low !== null && low !== undefined) return `${show(low)} to ${show(high)}`;
+    return why ? `no interval (${String(why).replace(/^none: /, "")})` : "no interval";
+  }
+
+  /** What a column means, from the results' own schema. */
+  function meaning(table, column) {
+    const known = presswork.site.columns[table]?.[column];
+    return known ? known[2] + (known[1] ? ` (${known[1]})` : "") : "";
+  }
+
+  /** The rows of a frame as objects. */
+  function rows(frame) {
+    return frame ? frame.rows.map((row) => Object.fromEntries(frame.columns.map((name, at) => [name, row[at]]))) : [];
+  }
+
+  return { number, percent, day, plural, reason, interval, meaning, rows };
+})());

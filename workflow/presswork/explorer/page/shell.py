@@ -1,0 +1,38 @@
+"""The files of the page that hold no results: its frame, scripts and style, and the library that draws the charts."""
+
+import hashlib
+from importlib.util import find_spec
+from pathlib import Path
+
+from presswork.core.errors import PressworkError
+
+FRAME = "index.html"
+# The package is not imported: its wheel carries D3, a work of others under a licence of its own.
+CARRIER, LIBRARY = "tuna", "web/static/d3.min.js"
+
+
+def lay_out(assets: list[Path], data: dict[str, bytes]) -> dict[str, bytes]:
+    """Return all files of the page by their paths in its folder.
+
+    Only scripts that carry the frame's nonce run. It is a digest of the data, which no article can know of itself.
+    """
+    files = {f"assets/{path.name}": path.read_bytes() for path in assets if path.name != FRAME}
+    files["assets/d3.min.js"] = read_library()
+    nonce = hashlib.sha256(b"".join(data[name] for name in sorted(data))).hexdigest()[:32]
+    (frame,) = [path for path in assets if path.name == FRAME]
+    files[FRAME] = frame.read_text(encoding="utf-8").replace("{nonce}", nonce).encode()
+    return {**files, **data}
+
+
+def read_library() -> bytes:
+    """Return D3 as the locked package carries it. Raises PressworkError where it is not installed."""
+    found = find_spec(CARRIER)
+    path = Path(found.origin).parent / LIBRARY if found and found.origin else None
+    if path is None or not path.is_file():
+        raise PressworkError(
+            "The library that draws the page's charts is not there.",
+            found=f"no {LIBRARY} of the package {CARRIER}",
+            expected="the packages of requirements.lock",
+            remedy="run `make`, which installs them",
+        )
+    return path.read_bytes()

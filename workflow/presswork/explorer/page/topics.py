@@ -1,0 +1,56 @@
+"""The topics of the page: terms, prevalence with intervals, trends, groups, articles and passages."""
+
+from typing import Any
+
+import polars as pl
+
+from presswork.explorer.page.chunks import frame, frames_by
+
+ARTICLES = 100
+PREVALENCE = ("prevalence", "low", "high", "interval", "stability")
+TERMS = ("rank", "term", "character", "weight", "frex")
+TREND = ("series", "unit", "start", "articles", "prevalence", "low", "high", "interval")
+GROUPS = ("grouping", "name", "articles", "prevalence", "low", "high", "interval")
+TYPICAL = ("rank", "place", "passage", "share", "n_words", "quotation", "start", "end")
+
+
+def describe_topics(
+    choice: dict[str, Any],
+    topics: pl.DataFrame,
+    labels: pl.DataFrame,
+    prevalence: pl.DataFrame,
+    trends: pl.DataFrame,
+    groups: pl.DataFrame,
+    typical: pl.DataFrame,
+    shares: pl.DataFrame,
+    skipped: pl.DataFrame,
+    places: pl.DataFrame,
+) -> dict[str, Any]:
+    """Return the choice of the model and, of each topic, what its view shows."""
+    names = {topic: (label, origin) for topic, label, origin in labels.select("topic", "label", "origin").iter_rows()}
+    terms = frames_by(topics.sort("topic", "rank"), "topic", TERMS)
+    over = frames_by(trends, "topic", TREND)
+    apart = frames_by(groups.sort("topic", "grouping", "name"), "topic", GROUPS)
+    examples = frames_by(typical.join(places, on="article_id", how="left").sort("topic", "rank"), "topic", TYPICAL)
+    largest = _list_articles(shares, places)
+    told = [
+        {
+            "topic": row["topic"],
+            "label": names.get(row["topic"], (None, None))[0],
+            "origin": names.get(row["topic"], (None, None))[1],
+            **{name: row[name] for name in PREVALENCE},
+            "terms": terms.get(row["topic"]),
+            "trend": over.get(row["topic"]),
+            "groups": apart.get(row["topic"]),
+            "typical": examples.get(row["topic"]),
+            "articles": largest.get(row["topic"]),
+        }
+        for row in prevalence.sort("topic").iter_rows(named=True)
+    ]
+    return {"choice": choice, "topics": told, "skipped": frame(skipped, skipped.columns)}
+
+
+def _list_articles(shares: pl.DataFrame, places: pl.DataFrame) -> dict[Any, Any]:
+    ordered = shares.sort("topic", -pl.col("share"), "article_id", "passage", nulls_last=True)
+    first = ordered.group_by("topic", maintain_order=True).head(ARTICLES).join(places, on="article_id", how="left")
+    return frames_by(first, "topic", ("place", "passage", "share"))

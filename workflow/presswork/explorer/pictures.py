@@ -1,0 +1,32 @@
+"""Figures as HTML: the picture in its size on paper, with alt text and caption."""
+
+import base64
+import io
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from presswork.explorer.markup import show_text, wrap
+from presswork.figures.plate import Plate
+from presswork.figures.style import STYLE, house_style
+
+PIXELS_PER_INCH = 96
+ENLARGED = 1.25
+
+
+def show_picture(png: bytes, alt_text: str, caption: str) -> str:
+    """Return a PNG with its caption."""
+    width = int.from_bytes(png[16:20], "big") * PIXELS_PER_INCH * ENLARGED / float(str(STYLE["savefig.dpi"]))
+    return wrap(
+        f'<figure><img src="data:image/png;base64,{base64.b64encode(png).decode()}" alt="{show_text(alt_text)}" '
+        f'style="width:{width:.0f}px; max-width:100%; background:white"/>'
+        f"<figcaption>{show_text(caption)}</figcaption></figure>"
+    )
+
+
+def show_plate(plate: Plate) -> str:
+    """Return a figure that has just been drawn."""
+    buffer = io.BytesIO()
+    with house_style():
+        FigureCanvasAgg(plate.figure)
+        plate.figure.savefig(buffer, format="png", metadata={"Software": None})
+    return show_picture(buffer.getvalue(), plate.alt_text, plate.caption)

@@ -1,0 +1,39 @@
+"""A figure of the results: the picture with its caption, its rows, and what its sidecar says."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from presswork.explorer.result_table import ResultTable
+
+
+class ResultFigure:
+    """A figure with all that belongs to it: `sidecar`, `rows`, `caption`, and `path` to its PNG."""
+
+    def __init__(self, folder: Path, name: str, rows: ResultTable | None) -> None:
+        self.name, self.rows = name, rows
+        self.path = folder / f"{name}.png"
+        self.sidecar: dict[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        self.__doc__ = f"{name}: {self.caption}\n\nMethod: {self.sidecar['method']}"
+
+    @property
+    def caption(self) -> str:
+        """What stands below the figure."""
+        return str(self.sidecar["caption"])
+
+    def trace(self, mark: int | Mapping[str, Any]) -> pl.DataFrame:
+        """Return the articles and sentences behind a mark, which is a row of `rows`; see `presswork.trace`."""
+        from presswork.figures.trace.ask import trace
+
+        return trace(self.path, mark)
+
+    def __repr__(self) -> str:
+        return f"figure {self.name}: {self.caption}"
+
+    def _repr_html_(self) -> str:
+        from presswork.explorer.pictures import show_picture
+
+        return show_picture(self.path.read_bytes(), str(self.sidecar["alt_text"]), self.caption)

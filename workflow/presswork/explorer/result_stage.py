@@ -1,0 +1,103 @@
+"""The results of one stage by name: its tables, and the documents (JSON) that it keeps beside them."""
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from presswork.core.errors import PressworkError
+from presswork.core.tables import Table, find_tables
+from presswork.explorer.result_figure import ResultFigure
+from presswork.explorer.result_table import ResultTable
+
+
+class Stage:
+    """The tables of one stage; completion lists them. Each is read when it is used."""
+
+    def __init__(self, name: str, folder: Path, read: set[Path]) -> None:
+        self._name = name
+        self._folder = folder
+        self._read = read
+        own = [
+            table
+            for table in find_tables().values()
+            if table.path.startswith(f"{name}/") and "{figure}" not in table.path
+        ]
+        self._tables = {name_table(table): table for table in own}
+        self.__doc__ = f"{name}: its tables.\n\n" + "\n".join(
+            f"{key}: a row is {table.row}" for key, table in sorted(self._tables.items())
+        )
+
+    def __dir__(self) -> list[str]:
+        return sorted({*self._tables, *self._documents()})
+
+    def __repr__(self) -> str:
+        return f"<{self._name}: {', '.join(dir(self))}>"
+
+    def _documents(self) -> dict[str, Path]:
+        return {path.stem: path for path in sorted((self._folder / self._name).glob("*.json"))}
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name in self._tables:
+            table = self._tables[name]
+            return ResultTable(f"{self._name}.{name}", table, partial(self._find, table))
+        documents = self._documents()
+        if name in documents:
+            self._read.add(documents[name])
+            return json.loads(documents[name].read_text(encoding="utf-8"))
+        raise AttributeError(f"{self._name} has no '{name}'; it has {', '.join(dir(self))}")
+
+    def scan(self, name: str) -> pl.LazyFrame:
+        """Return a table as a query that reads no more than it needs."""
+        table: ResultTable = getattr(self, name)
+        return table.lazy()
+
+    def _find(self, table: Table) -> list[Path]:
+        paths = [self._folder / place for place in self._places(table)]
+        missing = next((path for path in paths if not path.is_file()), None)
+        if missing:
+            raise explain_missing(missing, self._folder, self._name)
+        self._read.update(paths)
+        return paths
+
+    def _places(self, table: Table) -> list[str]:
+        if "{shard}" not in table.path:
+            return [table.path]
+        index = self._folder / "corpus" / "shards.json"
+        shards = json.loads(index.read_text(encoding="utf-8"))["shards"] if index.is_file() else ["*"]
+        return [table.path.format(shard=shard) for shard in shards]
+
+
+class FigureStage(Stage):
+    """The figures: each shows itself, and has its rows and its sidecar."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name in self._documents():
+            rows = super().__getattr__(name) if name in self._tables else None
+            self._read.add(self._documents()[name])
+            return ResultFigure(self._folder / self._name, name, rows)
+        if name in self._tables:
+            raise explain_missing(self._folder / self._name / f"{name}.json", self._folder, self._name)
+        return super().__getattr__(name)
+
+
+def name_table(table: Table) -> str:
+    """Return the name of a table within its stage: that of its file, or of the folder of its shards."""
+    path = Path(table.path)
+    return path.parent.name if "{shard}" in table.path else path.stem
+
+
+def explain_missing(path: Path, results: Path, target: str) -> PressworkError:
+    """Return the error for a result that has not been made yet, with the command that makes it."""
+    own = "" if results.name == "results" else f" --config seeds=<folder of the articles> results={results.name}"
+    return PressworkError(
+        f"This has not been made yet: {path.relative_to(results).as_posix()}",
+        file=path,
+        remedy=f"in the folder of Presswork, run: .venv/bin/snakemake {target}{own}",
+    )

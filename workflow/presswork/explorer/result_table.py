@@ -1,0 +1,106 @@
+"""A table of the results: a Polars data frame that is read when it is used, and that explains itself."""
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from presswork.core.errors import PressworkError
+from presswork.core.tables import Table, scan_rows
+
+Find = Callable[[], list[Path]]
+SHOWN = 5
+HEADER = ("column", "type", "unit", "meaning")
+
+
+class ResultTable(pl.DataFrame):
+    """A table of the results, with its columns as help. It is a Polars data frame, read when it is first used.
+
+    `select`, `filter` and `head` read no more than they need; `lazy` starts a longer query that does so.
+    """
+
+    def __init__(self, name: str, table: Table, find: Find) -> None:
+        self._name, self._table, self._find = name, table, find
+        self._read: Any = None
+        self.__doc__ = explain_table(name, table)
+
+    # What Polars keeps its data in: with it read late, whatever takes a data frame takes this one.
+    @property
+    def _df(self) -> Any:  # type: ignore[override]
+        if self._read is None:
+            self._read = self.lazy().collect()._df
+        return self._read
+
+    @classmethod
+    def _from_pydf(cls, py_df: Any) -> pl.DataFrame:
+        return pl.DataFrame._from_pydf(py_df)
+
+    def lazy(self) -> pl.LazyFrame:
+        """Return the table as a query that reads no more than it needs.
+
+        Raises PressworkError where the table has not been made yet.
+        """
+        return pl.concat([scan_rows(path, self._table) for path in self._find()])
+
+    def select(self, *columns: Any, **named: Any) -> pl.DataFrame:
+        """Return these columns, without reading the others."""
+        return self.lazy().select(*columns, **named).collect()
+
+    def filter(self, *conditions: Any, **named: Any) -> pl.DataFrame:
+        """Return the rows that fulfil all conditions."""
+        return self.lazy().filter(*conditions, **named).collect()
+
+    def head(self, n: int = 5) -> pl.DataFrame:
+        """Return the first rows, without reading the others."""
+        return self.lazy().head(n).collect()
+
+    @property
+    def meaning(self) -> pl.DataFrame:
+        """The columns of the table: name, type, unit, and meaning with that of their codes."""
+        return pl.DataFrame(list_columns(self._table), HEADER, orient="row")
+
+    def __dir__(self) -> list[str]:
+        return sorted({"meaning", *dir(pl.DataFrame)})
+
+    def __str__(self) -> str:
+        return f"{self._describe()}\n{self.head(SHOWN)}"
+
+    def __repr__(self) -> str:
+        try:
+            return str(self)
+        except PressworkError as error:
+            return str(error)
+
+    def _describe(self) -> str:
+        rows = self.lazy().select(pl.len()).collect().item()
+        return f"{self._name}: {rows:,} rows, each {self._table.row}; {len(self._table.columns)} columns"
+
+    def _repr_html_(self, *, _from_series: bool = False) -> str | None:  # type: ignore[override]
+        try:
+            described, first = self._describe(), self.head(SHOWN)._repr_html_()
+        except PressworkError:
+            return None  # what is told then is text
+        cells = (map(escape, row) for row in list_columns(self._table))
+        rows = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in cells)
+        head = f"<tr><th>{'</th><th>'.join(HEADER)}</th></tr>"
+        return (
+            f"<p>{escape(described)}</p>{first}"
+            f"<details><summary>what the columns mean</summary><table>{head}{rows}</table></details>"
+        )
+
+
+def list_columns(table: Table) -> list[tuple[str, str, str, str]]:
+    """Return name, type, unit and meaning of each column."""
+    return [
+        (each.name, each.type + (", may be empty" if each.nullable else ""), each.unit, each.explanation)
+        for each in table.columns
+    ]
+
+
+def explain_table(name: str, table: Table) -> str:
+    """Return what a table holds, as its help shows it."""
+    columns = list_columns(table)
+    lines = [f"{name} ({'; '.join(filter(None, (kind, unit)))}): {meaning}" for name, kind, unit, meaning in columns]
+    return "\n".join([f"{name}: a row is {table.row}.", "", *lines])

@@ -1,0 +1,39 @@
+"""Where a term's occurrences come from: many articles, or a few."""
+
+import numpy as np
+import polars as pl
+from scipy import sparse
+
+from presswork.core.errors import PressworkError
+
+
+def find_column(term: str, matrix_columns: pl.DataFrame) -> int:
+    """Return the column of a term, as it is given or in lower case. Raises PressworkError where it is no term."""
+    places = dict(matrix_columns.select("term", "column").iter_rows())
+    found = places.get(term, places.get(term.lower()))
+    if found is None:
+        raise PressworkError("This is no term of the corpus.", found=term, expected="a term of results.terms.frequency")
+    return int(found)
+
+
+def spread_term(
+    term: str,
+    matrix: sparse.csr_array,
+    matrix_rows: pl.DataFrame,
+    matrix_columns: pl.DataFrame,
+    articles: pl.LazyFrame,
+) -> pl.DataFrame:
+    """Return the articles (passages, for one article) that have a term, those with the most occurrences first.
+
+    `share` is of all its occurrences; `so_far` sums it up to the row. Raises PressworkError for what is no term.
+    """
+    counts = np.asarray(matrix[:, [find_column(term, matrix_columns)]].toarray()).ravel()
+    rows = matrix_rows.sort("row").with_columns(count=pl.Series(counts).cast(pl.Int64)).filter(pl.col("count") > 0)
+    described = articles.select("article_id", "outlet", "published", "title").collect()
+    rows = rows.sort(-pl.col("count"), "article_id", "passage", nulls_last=False)
+    share = pl.col("count") / pl.col("count").sum()
+    rows = rows.with_columns(share=share, so_far=share.cum_sum()).join(
+        described, on="article_id", how="left", maintain_order="left"
+    )
+    columns = ["count", "share", "so_far", "n_words", "article_id", "passage", "outlet", "published", "title"]
+    return rows.select(columns)

@@ -1,0 +1,60 @@
+"""The rates of terms over time that a person asks for, with their figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+from scipy import sparse
+
+from presswork.explorer.markup import show_note, show_table, wrap
+from presswork.explorer.term_spread import find_column
+from presswork.figures.plate import Plate
+from presswork.figures.trend import draw_trend
+from presswork.terms.trends import follow_terms
+
+WIDTH_MM = 89
+TOP = 6
+LISTED = 24
+COLUMNS = ("term", "series", "start", "count", "articles", "per_million", "low", "high", "interval")
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Rates of terms over time as the terms stage has them; `skipped` says why there are none."""
+
+    rates: pl.DataFrame
+    skipped: pl.DataFrame
+    frequency: pl.DataFrame
+    matrix_rows: pl.DataFrame
+
+    def draw(self, width_mm: float = WIDTH_MM) -> Plate:
+        """Return the figure of the rates; where there are none it says why."""
+        return draw_trend(self.rates, self.skipped, self.frequency, self.matrix_rows, width_mm)
+
+    def _repr_html_(self) -> str:
+        if self.rates.is_empty():
+            reasons = self.skipped.filter(analysis="trends")["reason"].unique().sort()
+            return wrap(show_note(f"No trends: {'; '.join(reasons) or 'no term to follow'}."))
+        shown = self.rates.select(COLUMNS).head(LISTED)
+        note = f"{self.rates.height:,} rows in `rates`; the first {shown.height}."
+        return wrap(show_note(note), show_table(shown.columns, shown.iter_rows()))
+
+
+def follow(
+    terms: Sequence[str],
+    period: str,
+    matrix: sparse.csr_array,
+    matrix_rows: pl.DataFrame,
+    matrix_columns: pl.DataFrame,
+    frequency: pl.DataFrame,
+    articles: pl.LazyFrame,
+    skipped: pl.DataFrame,
+) -> Trend:
+    """Return the rates of terms by day, week or month; without terms, of the most frequent that are no stop words.
+
+    Raises PressworkError for what is no term of the corpus.
+    """
+    for term in terms:
+        find_column(term, matrix_columns)
+    rates = follow_terms(matrix, matrix_rows, matrix_columns, frequency, articles, list(terms), period, TOP)
+    return Trend(rates, skipped, frequency, matrix_rows)

@@ -1,0 +1,100 @@
+"""From a mark of a figure to the sentences behind it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from presswork.core.errors import PressworkError
+from presswork.core.tables import find_tables, scan_table
+from presswork.figures.trace.build import trace_figure
+from presswork.figures.trace.evidence import Marks, TableFile
+from presswork.figures.trace.marks import choose_mark
+from presswork.figures.trace.tables import BY_ARTICLE
+
+DESCRIBED = ("source", "record", "outlet", "published", "title")
+KEY = ["mark", "part", "article_id", "sentence"]
+COLUMNS = ("mark", "part", "article_id", *DESCRIBED, "sentence", "start", "end", "text", "places", "count", "share")
+
+
+def trace(figure: str | Path, mark: int | Mapping[str, Any]) -> pl.DataFrame:
+    """Return what stands behind a mark of a figure: a row for each sentence, or for an article where it is meant.
+
+    `figure` is a file of the figure in its results folder, with any ending or none; `mark` a row of its plotted rows
+    (`<name>.csv`): the number from 0, or a dictionary of columns with values that one row alone has.
+
+    Columns: mark; part, what the row is to the mark; article_id, source, record, outlet, published, title; sentence,
+    start, end: its number in the article and its characters in the record; text; places: start and end of what is
+    counted in it, in characters of the record; count: how many occurrences (or articles), which sum to what the figure
+    counts, empty for an example of a topic; share: of the topic in the article, where the mark is a mean. Raises
+    PressworkError for an unknown figure or mark, with the nearest marks.
+    """
+    folder, name = _find_figure(Path(figure))
+    marks = Marks.read_from(folder / "figures" / f"{name}.csv")
+    number = choose_mark(name, marks.rows, mark)
+    path = folder / TRACE_PATH.format(figure=name)
+    stored = scan_table(path).filter((pl.col("mark") == number) | pl.col("mark").is_null()).collect()
+    if BY_ARTICLE in stored["part"]:
+        stored = _trace_anew(folder, Marks(name, marks.rows.filter(pl.col("mark") == number), in_full=True))
+    return _read_texts(folder, stored.with_columns(mark=pl.lit(number, pl.Int64)))
+
+
+TRACE_PATH = find_tables()["trace"].path
+
+
+def _find_figure(path: Path) -> tuple[Path, str]:
+    """Return the results folder and the name of a figure."""
+    name, folder = path.name.split(".")[0], path.parent
+    if (folder / f"{name}.trace.parquet").is_file():
+        return folder.parent, name
+    known = sorted(each.name.split(".")[0] for each in folder.glob("*.trace.parquet"))
+    raise PressworkError(
+        "There is no figure with a trace of this name.",
+        file=path,
+        expected=f"one of {', '.join(known)}" if known else "a figure in the folder figures/ of results",
+        remedy="correct the name"
+        if known
+        else "name the figure where the workflow wrote it, or run: snakemake figures",
+    )
+
+
+def _trace_anew(folder: Path, marks: Marks) -> pl.DataFrame:
+    """Return the trace of marks from the tables of the run, with every place."""
+    patterns = [table.path.replace("{shard}", "*") for table in find_tables().values()]
+    paths = [path for pattern in patterns for path in sorted(folder.glob(pattern))]
+    sidecar = json.loads((folder / "figures" / f"{marks.figure}.json").read_text(encoding="utf-8"))
+    return trace_figure(marks, [TableFile(path) for path in paths], sidecar["made_from"]["configuration"])
+
+
+def _read_texts(folder: Path, stored: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for each sentence or article of a trace, with its text and what is known of the article."""
+    in_sentences = pl.col("sentence").is_not_null()
+    sentences = _join_places(folder, stored.filter(in_sentences))
+    rows = pl.concat([sentences, stored.filter(~in_sentences)], how="diagonal_relaxed")
+    known = _read_articles(folder / "corpus/articles.parquet", rows).select("article_id", *DESCRIBED)
+    records = _read_articles(folder / "corpus/records.parquet", rows.drop_nulls("start"))
+    described = rows.join(known, on="article_id", how="left", suffix="_known")
+    described = described.with_columns(pl.coalesce(f"{name}_known", name).alias(name) for name in ("source", "record"))
+    read = described.join(records.select("article_id", "text"), on="article_id", how="left")
+    cut = pl.col("text").str.slice("start", pl.col("end") - pl.col("start"))
+    return (
+        read.with_columns(text=cut)
+        .select(COLUMNS)
+        .sort("part", -pl.col("share"), "article_id", "source", "record", "start")
+    )
+
+
+def _join_places(folder: Path, places: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for each sentence, with the places in it."""
+    counted = pl.when(pl.col("count").count() > 0).then(pl.col("count").sum())
+    grouped = places.group_by(KEY).agg(places=pl.struct("start", "end").sort_by("start"), count=counted)
+    shards = sorted(folder.glob(find_tables()["sentences"].path.replace("{shard}", "*")))
+    bounds = pl.concat([_read_articles(path, places) for path in shards])
+    return grouped.join(bounds, on=["article_id", "sentence"], how="left")
+
+
+def _read_articles(path: Path, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of a table that are of the articles of other rows."""
+    return scan_table(path).join(rows.select("article_id").unique().lazy(), on="article_id", how="semi").collect()

@@ -1,0 +1,74 @@
+"""What a figure's trace function takes: the marks, the tables that it names, and the words of the articles."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, is_dataclass
+from pathlib import Path
+from typing import Any, get_origin, get_type_hints
+
+import polars as pl
+
+from presswork.core.tables import find_tables, read_table, scan_table
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The marks of a figure: its plotted rows, numbered from 0 in `mark`.
+
+    `in_full` asks for every place, also where a table of all of them would be as large as the corpus.
+    """
+
+    figure: str
+    rows: pl.DataFrame
+    in_full: bool = False
+
+    @classmethod
+    def read_from(cls, path: Path) -> "Marks":
+        """Return the marks of a figure from its plotted rows."""
+        rows = read_table(path, find_tables()[f"figure_{path.stem}"])
+        return cls(path.stem, rows.with_row_index("mark").cast({"mark": pl.Int64}))
+
+
+@dataclass(frozen=True)
+class TableFile:
+    """A file of a table that is read only if a trace function names the table."""
+
+    path: Path
+
+    @classmethod
+    def read_from(cls, path: Path) -> "TableFile":
+        """Return the file, unread."""
+        return cls(path)
+
+    @property
+    def name(self) -> str:
+        """The name of the table, by where the file lies below the results folder."""
+        named = (table.name for table in find_tables().values() if self.path.match(table.path.replace("{shard}", "*")))
+        return next(named, self.path.stem)
+
+
+def gather_arguments(
+    function: Callable[..., Any], marks: Marks, files: Sequence[TableFile], settings: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what the arguments of a trace function, or the fields of a dataclass, ask for by name and annotation."""
+    kinds = {name: kind for name, kind in get_type_hints(function).items() if name != "return"}
+    given = {"marks": marks, "settings": settings, "layer": settings["terms"]["layer"]}
+    by_name: dict[str, list[Path]] = {}
+    for file in files:
+        by_name.setdefault(file.name, []).append(file.path)
+    arguments: dict[str, Any] = {}
+    for name, kind in kinds.items():
+        if name not in given and isinstance(kind, type) and is_dataclass(kind):
+            arguments[name] = kind(**gather_arguments(kind, marks, files, settings))
+        else:
+            arguments[name] = given[name] if name in given else _read(name, kind, by_name.get(name, []))
+    return arguments
+
+
+def _read(name: str, kind: Any, paths: Sequence[Path]) -> Any:
+    if get_origin(kind) in (list, Sequence):
+        return [scan_table(path) for path in paths]
+    (path,) = paths
+    if path.suffix == ".json":
+        return json.loads(path.read_text(encoding="utf-8"))
+    return scan_table(path) if kind is pl.LazyFrame else read_table(path, find_tables()[name])

@@ -1,0 +1,79 @@
+"""Which row of a figure is meant: by its number, or by what stands in its columns."""
+
+import difflib
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from presswork.core.errors import PressworkError
+from presswork.core.tables import find_tables
+
+LISTED = 5
+
+
+def choose_mark(figure: str, rows: pl.DataFrame, mark: int | Mapping[str, Any]) -> int:
+    """Return the number of the row that `mark` names, from 0: the number itself, or the values of some columns.
+
+    Raises PressworkError, with the nearest marks, where no row or more than one is meant.
+    """
+    if isinstance(mark, Mapping):
+        return _choose_by_values(figure, rows, mark)
+    if isinstance(mark, int) and 0 <= mark < rows.height:
+        return mark
+    expected = f"0 to {rows.height - 1}, or values such as {name_mark(figure, rows, 0)}" if rows.height else "no mark"
+    raise PressworkError(f"The figure '{figure}' has no row of this number.", found=mark, expected=expected)
+
+
+def name_mark(figure: str, rows: pl.DataFrame, number: int) -> dict[str, Any]:
+    """Return what names a row for a reader: the columns of its table's key, and its texts."""
+    table = find_tables()[f"figure_{figure}"]
+    texts = [column.name for column in table.columns if column.type in ("string", "date") and not column.codes]
+    shown = [name for name in table.schema if name in (*table.key, *texts) and name != "interval"]
+    return rows.select(shown).row(number, named=True)
+
+
+def _choose_by_values(figure: str, rows: pl.DataFrame, mark: Mapping[str, Any]) -> int:
+    unknown = [name for name in mark if name not in rows.columns]
+    if unknown or not mark:
+        raise PressworkError(
+            f"The figure '{figure}' has no column of this name.",
+            found=", ".join(unknown) or "a mark without columns",
+            expected=", ".join(name for name in rows.columns if name != "mark"),
+        )
+    fits = rows.filter([_equals(rows[name], value) for name, value in mark.items()])["mark"].to_list()
+    if len(fits) == 1:
+        return int(fits[0])
+    near = fits[:LISTED] if fits else _find_nearest(rows, mark)
+    more = f" and {len(fits) - LISTED} more" if len(fits) > LISTED else ""
+    listed = "; ".join(f"{number}: {name_mark(figure, rows, number)}" for number in near) + more
+    problem = f"fits {len(fits)} rows" if fits else "fits no row"
+    raise PressworkError(
+        f"The mark {problem} of the figure '{figure}'.",
+        found=dict(mark),
+        expected=f"{'one of' if fits else 'perhaps'} {listed}" if near else "a mark of a figure that has marks",
+        remedy="name more columns, or give the number of the row" if fits else "give these values, or the number",
+    )
+
+
+def _equals(values: pl.Series, value: Any) -> pl.Expr:
+    """Return the condition that a column has the value; a day may be given as a text."""
+    column = pl.col(values.name)
+    if value is None:
+        return column.is_null()
+    if values.dtype.is_numeric() and isinstance(value, int | float):
+        return column.cast(pl.Float64) == float(value)
+    return column.cast(pl.String) == (value.isoformat() if isinstance(value, date) else str(value))
+
+
+def _find_nearest(rows: pl.DataFrame, mark: Mapping[str, Any]) -> list[int]:
+    """Return the rows whose values in the columns of the mark read most like it."""
+    wanted = [str(value).lower() for value in mark.values()]
+
+    def compare(row: tuple[Any, ...]) -> float:
+        cells = (str(cell).lower() for cell in row)
+        return sum(difflib.SequenceMatcher(None, *pair).ratio() for pair in zip(wanted, cells, strict=True))
+
+    closeness = [-compare(row) for row in rows.select(*mark).iter_rows()]
+    return sorted(range(rows.height), key=lambda number: (closeness[number], number))[:LISTED]

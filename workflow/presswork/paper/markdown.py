@@ -1,0 +1,26 @@
+"""Text and tables made safe for Markdown."""
+
+import re
+from collections.abc import Sequence
+
+SPECIAL = re.compile(r"([\\*_\[\]<>|#~])")
+
+
+def escape_markdown(text: str) -> str:
+    """Return a text that Markdown prints as it stands, on one line."""
+    return SPECIAL.sub(r"\\\1", " ".join(text.split())).replace("`", r"\`")
+
+
+def write_markdown_table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool] = ()) -> str:
+    """Return a table in Markdown; columns for which `right` is true are set to the right, code stays code."""
+    sides = ("---:" if is_right else "---" for is_right in (*right, *([False] * (len(heads) - len(right)))))
+    lines = [_write_row(heads), f"|{'|'.join(sides)}|", *map(_write_row, rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _write_row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell if _is_code(cell) else escape_markdown(cell) for cell in cells)} |"
+
+
+def _is_code(cell: str) -> bool:
+    return cell.startswith("`") and cell.endswith("`") and not set(cell[1:-1]) & set("`|")

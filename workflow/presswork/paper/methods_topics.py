@@ -1,0 +1,119 @@
+"""How topics were fitted, chosen and held against chance, as a paper says it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from presswork.figures.numbers import count, join
+from presswork.paper.number import probability
+from presswork.topics.means import STABLE
+
+ENGINES = {
+    "nmf": "non-negative matrix factorisation [@lee1999nmf] of TF-IDF weights, by scikit-learn {scikit-learn} "
+    "[@pedregosa2011sklearn]",
+    "gibbs": "latent Dirichlet allocation [@blei2003lda] by Gibbs sampling [@griffiths2004finding], by pyrmallet "
+    "{pyrmallet} [@package-pyrmallet], with priors learned from the articles [@wallach2009priors]",
+    "variational": "latent Dirichlet allocation [@blei2003lda] by variational Bayes, by scikit-learn {scikit-learn} "
+    "[@pedregosa2011sklearn]",
+}
+
+
+def describe_topics(
+    choice: dict[str, Any],
+    prevalence: pl.DataFrame,
+    unit_columns: pl.DataFrame,
+    settings: dict[str, Any],
+    versions: dict[str, str],
+) -> Iterator[str]:
+    """Yield the sentences on the topics, or on why there are none."""
+    if choice["status"] == "placed":
+        yield f"The articles were placed into the {choice['k']} topics of an earlier run; none were fitted."
+        yield f"{_capital(choice['null_reason'])}."
+        return
+    if not choice["tried"]:
+        yield f"No topics were fitted to {count(choice['n_articles'], 'article')}: they are too few."
+        return
+    options = settings["topics"]
+    noun = "passage groups" if choice["n_articles"] == 1 else "topics"
+    yield _describe_fit(choice, unit_columns, options, versions, noun)
+    yield from _describe_choice(choice, noun)
+    if choice["k"]:
+        yield from _describe_estimates(choice, prevalence, options, noun)
+
+
+def _describe_fit(
+    choice: dict[str, Any],
+    unit_columns: pl.DataFrame,
+    options: dict[str, Any],
+    versions: dict[str, str],
+    noun: str,
+) -> str:
+    engine = ENGINES[choice["engine"]].format_map(versions)
+    rows = count(choice["n_rows"], choice["unit"])
+    fitted = f"{rows} of one article" if choice["n_articles"] == 1 else rows
+    if choice["n_fitted"] < choice["n_articles"]:
+        fitted = f"{count(choice['n_fitted'], 'article')} drawn from {choice['n_articles']:,} by outlet and month"
+    others = options["engines"][1:]
+    beside = (
+        f" (and, for comparison, {join([ENGINES[each].format_map(versions) for each in others])})" if others else ""
+    )
+    kept = (
+        f"{count(unit_columns.height, 'term')} (in at least {options['min_articles']} and at most "
+        f"{100 * options['max_share']:g} % of the {choice['unit']}s, stop words left out)"
+    )
+    sizes = join([str(k) for k in choice["tried"]])
+    return (
+        f"{_capital(noun)} were fitted to {fitted} by {engine}{beside}, on {kept}, for {sizes} {noun}; each number had "
+        f"{count(options['seeds'], 'random start')}, and as many refits on resampled "
+        f"{'passages' if choice['n_articles'] == 1 else 'articles'}."
+    )
+
+
+def _describe_choice(choice: dict[str, Any], noun: str) -> Iterator[str]:
+    null = choice["null_comparison"]
+    if null:
+        corpora = count(null["nulls"], "corpus", "corpora")
+        yield (
+            f"Their coherence (NPMI [@bouma2009npmi]) was held against that of {corpora} of the same articles, "
+            "one a story, with each term's counts dealt to other articles of like length; the "
+            f"largest over all numbers of topics [@westfall1993resampling] has p = {probability(null['p'])}."
+        )
+    else:
+        yield f"They were {choice['null_reason']}."
+    if not choice["k"]:
+        yield f"We report no topics: {choice['rule'].removeprefix('none: ')}."
+        return
+    who = "We set" if choice["chosen_by"] == "person" else "A rule chose"
+    why = "" if choice["chosen_by"] == "person" else f": {choice['rule']}"
+    marked = " Fewer than 200 articles: they are exploratory." if choice["status"] == "exploratory" else ""
+    yield f"{who} {choice['k']} {noun}{why}.{marked}"
+    starts = choice["seed"].removeprefix("medoid of ") if choice["seed"] else ""
+    yield f"The run reported is the medoid of {starts} [@rieger2024ldaprototype]."
+
+
+def _describe_estimates(
+    choice: dict[str, Any], prevalence: pl.DataFrame, options: dict[str, Any], noun: str
+) -> Iterator[str]:
+    unstable = prevalence.filter(pl.col("stability") < STABLE).height
+    yield (
+        f"Stability is the mean cosine with the matched topic of the refits; {unstable} of {choice['k']} {noun} are "
+        f"below {STABLE} and count as unstable."
+    )
+    known = len(prevalence["low"].drop_nulls())
+    reasons = [
+        reason.removeprefix("none: ")
+        for reason in prevalence.filter(pl.col("low").is_null())["interval"].unique().sort()
+    ]
+    if known:
+        yield (
+            "Prevalence is the mean share over articles; its 95 % interval, from "
+            f"{count(options['replicates'], 'refit')} on resampled articles from new random starts, covers both."
+        )
+    if reasons:
+        missing = f"For {prevalence.height - known} there is none" if known else "No prevalence has an interval"
+        yield f"{missing}: {'; '.join(reasons)}."
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,97 @@
+"""A number that a text quotes, and how it is printed."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+KEPT = ("L", "M", "N")  # categories of letters, their marks, and digits
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as it is printed, with its unit, its 95 % interval or why it has none, and where it is from.
+
+    `key` is its name; the same thing has the same name in every run. `interval` is empty where a number is counted and
+    no estimate. `shown_in` names the figures and tables that show it.
+    """
+
+    key: str
+    value: str
+    meaning: str
+    source: str
+    unit: str = ""
+    low: str = ""
+    high: str = ""
+    interval: str = ""
+    shown_in: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """The number with its unit and its interval, or why it has none."""
+        quantity = f"{self.value} {self.unit}".strip()
+        return f"{quantity} ({self.bounds})" if self.bounds else quantity
+
+    @property
+    def bounds(self) -> str:
+        """The interval in words, or why there is none; empty for what is counted."""
+        if not self.low:
+            return self.interval
+        percent = " %" if self.unit == "%" else ""
+        return f"95 % interval {self.low} to {self.high}{percent}"
+
+
+def name_key(*parts: object) -> str:
+    """Return a key of these parts: letters, digits, points and hyphens of any script, parted by slashes."""
+    return "/".join("".join(map(_keep_letter, unicodedata.normalize("NFC", str(part)))) for part in parts)
+
+
+def _keep_letter(letter: str) -> str:
+    return letter if letter in ".-" or unicodedata.category(letter)[0] in KEPT else "-"
+
+
+def whole(value: float) -> str:
+    """Return a number without decimals: `2,033,640`."""
+    return f"{value:,.0f}"
+
+
+def rate(value: float) -> str:
+    """Return a rate to three digits, or whole from 100 on: `62,910`, `45.1`, `3.02`."""
+    decimals = 0 if value >= 99.95 else 1 if value >= 9.995 else 2
+    return f"{value:,.{decimals}f}"
+
+
+def decimal(value: float) -> str:
+    """Return a number with two decimals, and a minus sign where it is negative."""
+    return f"{value:.2f}".replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """Return a share in per cent with one decimal, without the sign; `< 0.1` where that would hide that it is none."""
+    return f"{100 * share:.1f}" if share >= 0.0005 or not share else "< 0.1"
+
+
+def probability(p: float) -> str:
+    """Return a p-value to four decimals at most: `0.05`, `0.001`."""
+    return f"{p:.4f}".rstrip("0").rstrip(".") if p >= 0.0001 else "< 0.0001"
+
+
+def counted(key: str, value: int, unit: str, meaning: str, source: str, shown_in: str = "") -> Number:
+    """Return a count, its unit given in the plural: what is counted has no interval."""
+    noun = unit.removesuffix("s") if value == 1 else unit
+    return Number(key, whole(value), meaning, source, noun, shown_in=shown_in)
+
+
+def estimated(
+    key: str,
+    value: float,
+    bounds: tuple[float | None, float | None],
+    shape: Callable[[float], str],
+    reason: str,
+    **described: str,
+) -> Number:
+    """Return an estimate with its interval or, where there is none, the reason; `shape` prints value and bounds."""
+    low, high = bounds
+    if low is None or high is None:
+        why = f"no interval: {reason.removeprefix('none: ')}"
+        return Number(key, shape(value), interval=why, **described)
+    return Number(key, shape(value), low=shape(low), high=shape(high), **described)

@@ -1,0 +1,33 @@
+"""The references that a text cites, with the versions of packages from the lock."""
+
+import re
+
+ENTRY = re.compile(r"^@\w+\{([\w-]+),.*?^\}\n", re.M | re.S)
+LOCKED = re.compile(r"^([\w.-]+)==([\w.+!-]+)", re.M)
+CITED = re.compile(r"@([\w-]+)")
+
+
+def read_versions(lock: str) -> dict[str, str]:
+    """Return the version of each package of a lock, by its name."""
+    return dict(LOCKED.findall(lock))
+
+
+def choose_references(references: str, text: str, versions: dict[str, str]) -> str:
+    """Return the BibTeX entries that a Markdown text cites, in the order of their keys.
+
+    `<version of NAME>` in an entry is filled in. Raises KeyError where the text cites what has no entry.
+    """
+    entries = {match[1]: match[0] for match in ENTRY.finditer(references)}
+    cited = [entries[key] for key in sorted(set(CITED.findall(text)) - {"presswork-corpus"})]
+    return "\n".join(re.sub(r"<version of ([\w.-]+)>", lambda match: versions[match[1]], entry) for entry in cited)
+
+
+def write_corpus_entry(n_articles: int, n_words: int, digest: str) -> str:
+    """Return the BibTeX entry of the corpus, which the digest of its articles' ids identifies."""
+    size = f"{n_articles:,} {'article' if n_articles == 1 else 'articles'}, {n_words:,} words"
+    return (
+        "\n@misc{presswork-corpus,\n"
+        "  key = {Corpus},\n  title = {The corpus of this study},\n"
+        f"  note = {{{size}; the SHA-256 of the article ids begins with {digest[:12]}}}\n"
+        "}\n"
+    )

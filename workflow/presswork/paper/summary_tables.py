@@ -1,0 +1,252 @@
+"""The tables of a paper: the corpus, its most frequent terms, key terms and topics."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from presswork.figures.numbers import count, join
+from presswork.figures.topics import explain_limits
+from presswork.paper.number import decimal, percent, probability, rate, whole
+from presswork.paper.numbers_corpus import describe_articles
+from presswork.paper.numbers_terms import list_key_terms, list_top_terms
+from presswork.paper.printed import LEFT, RIGHT, TEXT, PrintedTable, clip, write_html, write_latex_table, write_markdown
+from presswork.terms.interval_codes import KEYNESS, RATE, state_interval
+from presswork.terms.units import PLURAL
+
+GROUPS = 12
+MONTHS = 18
+KEY_ROWS = 36
+MOST_KEYS = 10
+TOPICS = 25
+TOPIC_TERMS = 8
+INTERVAL = "95 % interval"
+Rows = tuple[tuple[str, ...], ...]
+
+
+def write_tables(
+    articles: pl.LazyFrame,
+    matrix_rows: pl.DataFrame,
+    frequency: pl.DataFrame,
+    keyness: pl.DataFrame,
+    comparisons: pl.DataFrame,
+    skipped: pl.DataFrame,
+    prevalence: pl.DataFrame,
+    labels: pl.DataFrame,
+    topics: pl.DataFrame,
+    choice: dict[str, Any],
+    terms: int,
+) -> dict[str, str]:
+    """Return all tables as `latex` and `markdown`, and each as a page of its own.
+
+    They are `corpus`, `terms`, `keyness` and `topics`; `terms` of the most frequent terms are listed.
+    """
+    described = describe_articles(articles, matrix_rows)
+    tables = [
+        tabulate_corpus(described),
+        tabulate_terms(frequency, described, terms),
+        tabulate_keyness(keyness, comparisons, skipped),
+        tabulate_topics(prevalence, labels, topics, choice),
+    ]
+    pages = {table.name: write_html(table) for table in tables}
+    together = {
+        "latex": "".join(map(write_latex_table, tables)),
+        "markdown": "# Tables\n\n" + "\n".join(map(write_markdown, tables)),
+    }
+    return pages | together
+
+
+def tabulate_corpus(described: pl.DataFrame) -> PrintedTable:
+    """Return articles, words and days of the whole corpus, of each outlet, group and period."""
+    blocks: list[tuple[str, Rows]] = [("", (_describe_part("All articles", described),))]
+    for grouping in ("outlet", "group"):
+        known = described.with_columns(pl.col(grouping).fill_null("(unknown)"))
+        if described[grouping].null_count() < described.height:
+            blocks.append((f"By {grouping}", tuple(_describe_parts(known, grouping))))
+    dated = described.drop_nulls("published")
+    if dated.height:
+        months = dated["published"].dt.truncate("1mo").n_unique()
+        name = "month" if months <= MONTHS else "year"
+        shape = "%Y-%m" if name == "month" else "%Y"
+        periods = dated.with_columns(period=pl.col("published").dt.strftime(shape)).sort("period")
+        rows = (_describe_part(str(key), part) for (key,), part in periods.group_by("period", maintain_order=True))
+        blocks.append((f"By {name}", tuple(rows)))
+    undated = described["published"].null_count()
+    note = "Articles that count; words of their bodies, and their median over articles."
+    note += f" Undated: {count(undated, 'article')}." if undated else ""
+    columns = (
+        ("", LEFT),
+        ("Articles", RIGHT),
+        ("Words", RIGHT),
+        ("Median", RIGHT),
+        ("First day", RIGHT),
+        ("Last day", RIGHT),
+    )
+    return PrintedTable("corpus", "The corpus.", columns, tuple(blocks), note).without_empty_columns()
+
+
+def _describe_parts(described: pl.DataFrame, grouping: str) -> Iterator[tuple[str, ...]]:
+    """Yield the largest parts, and the smaller ones as one."""
+    names = described[grouping].value_counts().sort("count", grouping, descending=[True, False])[grouping].to_list()
+    shown = names if len(names) <= GROUPS else names[: GROUPS - 1]
+    for name in shown:
+        yield _describe_part(name, described.filter(pl.col(grouping) == name))
+    others = described.filter(~pl.col(grouping).is_in(shown))
+    if others.height:
+        yield _describe_part(f"{len(names) - len(shown)} others", others)
+
+
+def _describe_part(name: str, part: pl.DataFrame) -> tuple[str, ...]:
+    days = part["published"].drop_nulls()
+    first, last = (str(days.min()), str(days.max())) if len(days) else ("", "")
+    median = part["n_words"].median()
+    return (
+        clip(name),
+        whole(part.height),
+        whole(int(part["n_words"].sum())),
+        whole(median) if isinstance(median, float) else "",
+        first,
+        last,
+    )
+
+
+def tabulate_terms(frequency: pl.DataFrame, described: pl.DataFrame, terms: int) -> PrintedTable:
+    """Return the most frequent terms with rates, intervals and dispersion."""
+    top = list_top_terms(frequency, terms)
+    one = described.height == 1
+    rows = tuple(_describe_term(row) for row in top.iter_rows(named=True))
+    columns = (
+        ("Term", LEFT),
+        ("Count", RIGHT),
+        ("" if one else "Articles", RIGHT),
+        ("Per million", RIGHT),
+        (INTERVAL, RIGHT),
+        ("DPnorm", RIGHT),
+    )
+    n_words = int(described["n_words"].sum())
+    note = f"n = {count(described.height, 'article')}, {count(n_words, 'word')}. {_explain_rates(top)} "
+    parts = "passages" if one else "articles"
+    note += f"Rates per million words. DPnorm: deviation of proportions over {parts}, 0 is even (Gries 2008; Lijffijt "
+    note += "& Gries 2012)."
+    rows = tuple((*row[:2], "", *row[3:]) for row in rows) if one else rows
+    caption = (
+        f"The {count(top.height, 'most frequent term')} that {'is' if top.height == 1 else 'are'} not on the stop list."
+    )
+    return PrintedTable("terms", caption, columns, (("", rows),), note).without_empty_columns()
+
+
+def _describe_term(row: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        clip(row["term"]),
+        whole(row["count"]),
+        whole(row["articles"]),
+        rate(row["per_million"]),
+        _range(row["per_million_low"], row["per_million_high"], rate),
+        "" if row["dp_norm"] is None else decimal(row["dp_norm"]),
+    )
+
+
+def _explain_rates(top: pl.DataFrame) -> str:
+    if top.is_empty():
+        return ""
+    unit = top["unit"][0]
+    codes = top.filter(pl.col("per_million_low").is_null())["interval"].unique().sort().to_list()
+    parts = [f"Intervals over {PLURAL[unit]}."] if len(top["per_million_low"].drop_nulls()) else []
+    return " ".join([*parts, *(f"No interval: {state_interval(RATE, code, unit)}." for code in codes)])
+
+
+def tabulate_keyness(keyness: pl.DataFrame, comparisons: pl.DataFrame, skipped: pl.DataFrame) -> PrintedTable:
+    """Return the first key terms of each group with log ratio, interval and corrected p."""
+    compared = comparisons.filter(pl.col("terms") > 0).sort("articles", "group", descending=[True, False])
+    each = max(1, min(MOST_KEYS, KEY_ROWS // max(1, compared.height)))
+    listed = list_key_terms(keyness, each)
+    blocks = []
+    for row in compared.iter_rows(named=True):
+        own = listed.filter((pl.col("group") == row["group"]) & (pl.col("reference") == row["reference"]))
+        terms = tuple(_describe_key(key) for key in own.iter_rows(named=True))
+        blocks.append((_describe_comparison(row), terms or (("none", "", "", "", "", ""),)))
+    columns = (
+        ("Key term", LEFT),
+        ("Count", RIGHT),
+        ("In reference", RIGHT),
+        ("Log ratio", RIGHT),
+        (INTERVAL, RIGHT),
+        ("p", RIGHT),
+    )
+    note = _explain_keyness(listed, compared, skipped)
+    return PrintedTable("keyness", "Key terms.", columns, tuple(blocks), note).without_empty_columns()
+
+
+def _describe_comparison(row: dict[str, Any]) -> str:
+    reference = "the rest" if row["reference"] == "rest" else clip(row["reference"])
+    if row["units"] is None:
+        return f"{clip(row['group'])} against {reference}"
+    units, others = (count(row[name], row["unit"], PLURAL[row["unit"]]) for name in ("units", "reference_units"))
+    return f"{clip(row['group'])} ({units}) against {reference} ({others})"
+
+
+def _describe_key(row: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        clip(row["term"]),
+        whole(row["count"]),
+        whole(row["reference_count"]),
+        decimal(row["log_ratio"]),
+        _range(row["log_ratio_low"], row["log_ratio_high"], decimal),
+        "" if row["p_maxt"] is None else probability(row["p_maxt"]),
+    )
+
+
+def _explain_keyness(listed: pl.DataFrame, compared: pl.DataFrame, skipped: pl.DataFrame) -> str:
+    if compared.is_empty():
+        own = skipped.filter(pl.col("analysis").str.starts_with("keyness"))["reason"].unique().sort().to_list()
+        return f"No key terms: {'; '.join(own) or 'nothing was compared'}."
+    parts = ["Log ratio: doublings of the rate against the reference, ranked by its conservative bound (LRC)."]
+    tests = compared["test"].drop_nulls().unique().sort().to_list()
+    parts += [f"p: {join(tests)}, over {max(compared['family'].to_list()):,} comparisons."] if tests else []
+    units = {(row["group"], row["reference"]): row["unit"] or "article" for row in compared.iter_rows(named=True)}
+    blank = listed.filter(pl.col("log_ratio_low").is_null()).select("interval", "group", "reference").unique()
+    reasons = sorted({state_interval(KEYNESS, code, units[group, other]) for code, group, other in blank.iter_rows()})
+    return " ".join([*parts, *(f"No interval: {reason}." for reason in reasons)])
+
+
+def tabulate_topics(
+    prevalence: pl.DataFrame, labels: pl.DataFrame, topics: pl.DataFrame, choice: dict[str, Any]
+) -> PrintedTable:
+    """Return the topics with their terms, prevalence, interval and stability."""
+    named = prevalence.join(labels.drop_nulls("topic").select("topic", "label", "origin"), on="topic").sort("topic")
+    rows = tuple(_describe_topic(row, topics) for row in named.head(TOPICS).iter_rows(named=True))
+    noun = "passage groups" if choice["n_articles"] == 1 else "topics"
+    columns = (
+        ("", RIGHT),
+        ("Name and first terms", TEXT),
+        ("Prevalence, %", RIGHT),
+        (INTERVAL, RIGHT),
+        ("Stability", RIGHT),
+    )
+    parts = [f"n = {count(choice['n_articles'], 'article')}."]
+    if named.height > TOPICS:
+        parts.append(f"The {TOPICS} largest of {named.height}.")
+    parts += [] if named.height else [f"No topics: {choice['rule'].removeprefix('none: ')}."]
+    reasons = named.filter(pl.col("low").is_null())["interval"].unique().sort().to_list()
+    parts += [f"No interval: {reason.removeprefix('none: ')}." for reason in reasons]
+    parts += ["Stars: names proposed from the corpus."] if "proposed" in named["origin"] else []
+    parts.append(explain_limits(choice, named))
+    exploratory = ", exploratory" if choice["status"] == "exploratory" else ""
+    caption = f"{noun.capitalize()} of {count(choice['n_rows'], choice['unit'])}{exploratory}."
+    return PrintedTable("topics", caption, columns, (("", rows),), " ".join(parts)).without_empty_columns()
+
+
+def _describe_topic(row: dict[str, Any], topics: pl.DataFrame) -> tuple[str, ...]:
+    terms = topics.filter((pl.col("topic") == row["topic"]) & (pl.col("rank") <= TOPIC_TERMS)).sort("rank")["term"]
+    mark = "*" if row["origin"] == "proposed" else ""
+    return (
+        str(row["topic"]),
+        f"{clip(row['label'])}{mark}: {', '.join(map(clip, terms))}",
+        percent(row["prevalence"]),
+        _range(row["low"], row["high"], percent),
+        decimal(row["stability"]),
+    )
+
+
+def _range(low: float | None, high: float | None, shape: Any) -> str:
+    return "" if low is None or high is None else f"{shape(low)} to {shape(high)}"

@@ -1,0 +1,177 @@
+"""Articles without topics: the corpus's own counts, traded among articles until only chance joins terms."""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse import csgraph
+
+from presswork.core.digests import derive_seed
+from presswork.core.matrices import write_arrays
+
+Ints = NDArray[np.int64]
+STRATUM = 10
+SWEEPS = 10
+# Counts of 1, 2, 3 to 4, and 5 or more are traded among themselves.
+LEVELS = (2, 3, 5)
+OVERLAP = 0.8
+BLOCK = 500
+progress = logging.getLogger("presswork")
+
+
+@dataclass(frozen=True)
+class Nulls:
+    """Corpora without topics: nulls x counts, the row that each of the counts of one article a story goes to.
+
+    Counts are those above zero, by rows and, within a row, by terms.
+    """
+
+    rows: NDArray[np.unsignedinteger]
+
+    def deal(self, counts: sparse.csr_array, null: int) -> sparse.csr_array:
+        """Return the counts of a null, numbered from 0; counts that meet in a cell are summed."""
+        entries = counts.sorted_indices().tocoo()
+        dealt = sparse.csr_array((entries.data, (self.rows[null], entries.col)), shape=counts.shape)
+        dealt.sum_duplicates()
+        return dealt
+
+    def write_to(self, path: Path) -> None:
+        """Write the rows as an uncompressed .npz."""
+        write_arrays(path, {"rows": self.rows})
+
+    @classmethod
+    def read_from(cls, path: Path) -> Self:
+        """Return nulls as `write_to` wrote them."""
+        with np.load(path) as arrays:
+            return cls(arrays["rows"])
+
+
+def find_distinct(unit_rows: pl.DataFrame) -> NDArray[np.intp]:
+    """Return the rows of one article a story: copies of an article are structure, but no topics."""
+    first = unit_rows.group_by("story").agg(pl.col("article_id").min())
+    return np.flatnonzero(unit_rows["article_id"].is_in(first["article_id"].implode()).to_numpy())
+
+
+def draw_nulls(units: sparse.csr_array, unit_rows: pl.DataFrame, nulls: int) -> Nulls:
+    """Return corpora without topics, made of one article a story; none where there is but one article.
+
+    Each term keeps its counts, as bursty as they are; each article keeps how many counts it has of each size. Articles
+    trade with others of like length (`STRATUM` of them): long ones have more of all terms. Terms that nearly always
+    stand together are traded as one. From the articles a chain of `SWEEPS` trades of all articles leads to a hub, and
+    from there one of as many to each null, so that the articles' place among the nulls is exact where terms are
+    independent, whether or not the chain has run long enough to be (Besag & Clifford 1989).
+    """
+    distinct = find_distinct(unit_rows)
+    counts, rows = sparse.csr_array(units[distinct]).sorted_indices(), unit_rows[distinct]
+    if rows["article_id"].n_unique() == 1:
+        return Nulls(np.zeros((0, 0), dtype=np.uint8))
+    _, starts, article, passages = np.unique(
+        rows["article_id"].to_numpy(), return_index=True, return_inverse=True, return_counts=True
+    )
+    entries = counts.tocoo()
+    old = article[entries.row]
+    bound = bind_terms(counts)[entries.col].astype(np.int64) * len(starts) + old
+    cells, which = np.unique(bound, return_inverse=True)
+    term, held = np.divmod(cells, len(starts))
+    level = 1 + np.searchsorted(LEVELS, np.bincount(which, entries.data), side="right")
+    stratum = _cut_strata(np.bincount(article, rows["n_words"].to_numpy()))
+    hub = trade_counts(term, held, level, stratum, 0)
+    drawn = np.zeros((nulls, len(old)), dtype=np.min_scalar_type(len(distinct)))
+    for null in range(nulls):
+        new = trade_counts(term, hub, level, stratum, null + 1)[which]
+        # Passages go with their article, to where they stood in it.
+        place = (2 * (entries.row - starts[old]) + 1) * passages[new] // (2 * passages[old])
+        drawn[null] = starts[new] + place
+        progress.info("%d of %d corpora without topics", null + 1, nulls)
+    return Nulls(drawn)
+
+
+def _cut_strata(lengths: NDArray[np.number]) -> Ints:
+    """Return the stratum of each article: `STRATUM` or a few more that are next to each other in length."""
+    rank = np.argsort(np.argsort(lengths, kind="stable"))
+    n_strata = max(1, len(lengths) // STRATUM)
+    return np.asarray((rank * n_strata) // len(lengths), dtype=np.int64)
+
+
+def bind_terms(counts: sparse.csr_array) -> NDArray[np.intp]:
+    """Return a label for each term: terms of one label stand in nearly the same rows, as the parts of a name do.
+
+    Two terms are bound where the rows that hold both are at least `OVERLAP` of those that hold either (Jaccard), or
+    where a chain of such pairs joins them.
+    """
+    present = counts.astype(bool).astype(np.int32).tocsc()
+    held = np.asarray(present.sum(axis=0))
+    pairs = []
+    for start in range(0, len(held), BLOCK):
+        both = (present[:, start : start + BLOCK].T @ present).tocoo()
+        near = both.data >= OVERLAP * (held[start + both.row] + held[both.col] - both.data)
+        pairs.append(np.stack([start + both.row[near], both.col[near]]))
+    first, second = np.concatenate(pairs, axis=1)
+    graph = sparse.csr_array((np.ones(len(first)), (first, second)), shape=(len(held), len(held)))
+    labels: NDArray[np.intp] = csgraph.connected_components(graph, directed=False)[1].astype(np.intp)
+    return labels
+
+
+def trade_counts(term: Ints, article: Ints, level: Ints, stratum: Ints, chain: int) -> Ints:
+    """Return the article of each count after `SWEEPS` sweeps, in each of which every article trades with another.
+
+    A count is of a term in an article, and of a level from 1 up; the article has a stratum, within which it trades.
+    Terms of which the two articles have different levels change hands: among those of the same two levels, all ways
+    that leave each article as many of each level are equally likely (Strona et al. 2014, for presence alone).
+    """
+    chance = np.random.default_rng(derive_seed("topics", "null", chain))
+    for _ in range(SWEEPS):
+        members = _pair_articles(stratum, chance)
+        article = _trade_once(term, article, level, members, chance)
+    return article
+
+
+def _pair_articles(stratum: Ints, chance: np.random.Generator) -> Ints:
+    """Return pairs of articles of a stratum, pairs x 2; of an odd number one is left out."""
+    order = np.lexsort((chance.random(len(stratum)), stratum))
+    ordered = stratum[order]
+    is_second = (np.arange(len(order)) - np.searchsorted(ordered, ordered)) % 2 == 1
+    second = np.flatnonzero(is_second)
+    return np.stack([order[second - 1], order[second]], axis=1)
+
+
+def _trade_once(term: Ints, article: Ints, level: Ints, members: Ints, chance: np.random.Generator) -> Ints:
+    pair = np.full(int(max(article.max(), members.max())) + 1, -1)
+    side = np.zeros_like(pair)
+    pair[members], side[members] = np.arange(len(members))[:, None], [0, 1]
+    trading = np.flatnonzero(pair[article] >= 0)
+    key = term[trading] * len(members) + pair[article[trading]]
+    ordered = np.argsort(key, kind="stable")
+    cells, key = trading[ordered], key[ordered]
+    is_next = np.append(key[1:] == key[:-1], False)
+    alone = ~is_next & ~np.append(False, is_next[:-1])
+    # Where both articles have the term, the higher level is what changes hands, for the lower one.
+    one, other = cells[is_next], cells[np.flatnonzero(is_next) + 1]
+    high, low = np.where(level[one] > level[other], (one, other), (other, one))
+    differ = level[high] > level[low]
+    high, low = np.append(cells[alone], high[differ]), np.append(np.full(int(alone.sum()), -1), low[differ])
+    levels = level[high] * (len(LEVELS) + 2) + np.where(low >= 0, level[low], 0)
+    own = pair[article[high]]
+    new = _shuffle_within(own * (len(LEVELS) + 2) ** 2 + levels, side[article[high]], chance)
+    traded = article.copy()
+    traded[high] = members[own, new]
+    traded[low[low >= 0]] = members[own, 1 - new][low >= 0]
+    return traded
+
+
+def _shuffle_within(group: Ints, side: Ints, chance: np.random.Generator) -> Ints:
+    """Return the sides (0 or 1) in any order within each group."""
+    order = np.argsort((group << 30) | chance.integers(2**30, size=len(group)), kind="stable")
+    starts = np.flatnonzero(np.diff(group[order], prepend=-1))
+    sizes = np.diff(starts, append=len(order))
+    if not len(starts):
+        return side
+    ones = np.add.reduceat(side[order], starts)
+    shuffled = np.empty_like(side)
+    shuffled[order] = np.arange(len(order)) - np.repeat(starts, sizes) < np.repeat(ones, sizes)
+    return shuffled

@@ -1,0 +1,93 @@
+"""`make report`: Snakemake's own report on a run, with each figure's and table's caption; it says days and times."""
+
+import argparse
+import html
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from presswork.core.errors import PressworkError
+from presswork.core.files import write_text
+
+ROOT = Path(__file__).resolve().parents[1]
+DESCRIPTION = """What this run of Presswork found, and the rules, code and times that made it:
+
+{summary}
+
+{files}
+"""
+
+
+def escape_text(text: str) -> str:
+    """Return a text that reStructuredText and Jinja print as it stands, on one line."""
+    return re.sub(r"([^\w\s])", r"\\\1", " ".join(text.split()))
+
+
+def caption_figure(path: Path) -> str:
+    """Return caption and method of a figure from its sidecar."""
+    sidecar = json.loads(path.read_text(encoding="utf-8"))
+    return f"{escape_text(sidecar['caption'])}\n\n{escape_text(sidecar['method'])}\n\n{escape_text(sidecar['id'])}\n"
+
+
+def caption_table(path: Path) -> str:
+    """Return caption and note of a table from its page."""
+    page = path.read_text(encoding="utf-8")
+    found = re.search(r"<caption>(.*?)</caption>.*<p>(.*?)</p>", page, re.S)
+    return "\n\n".join(escape_text(html.unescape(part)) for part in (found.groups() if found else ())) + "\n"
+
+
+def write_captions(results: Path) -> None:
+    """Write what the report says of each figure and table, and of the whole, where the rules look for it."""
+    folder = results / "logs/captions"
+    for path in sorted(results.glob("figures/*.json")):
+        write_text(folder / f"figure_{path.stem}.rst", caption_figure(path))
+    for path in sorted(results.glob("paper/tables/*.html")):
+        write_text(folder / f"table_{path.stem}.rst", caption_table(path))
+    found = (results / "paper/summary.txt").read_text(encoding="utf-8").splitlines()
+    summary = "\n".join(f"| {escape_text(line)}" for line in found)
+    files = escape_text(
+        "manifest.json in the results has the SHA-256 of each file; paper/methods.md says what was done."
+    )
+    write_text(folder / "workflow.rst", DESCRIPTION.format(files=files, summary=summary))
+
+
+def main() -> int:
+    """Write the report of a finished run; 0 where there is one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", default="seeds")
+    parser.add_argument("--results", type=Path, default=Path("results"))
+    parser.add_argument("--output", type=Path, required=True)
+    options = parser.parse_args()
+    try:
+        if not (options.results / "manifest.json").is_file():
+            raise PressworkError(
+                "There is no finished run to report on.", file=options.results, remedy="run `make` first"
+            )
+        write_captions(options.results)
+    except (PressworkError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    command = [
+        sys.executable,
+        "-m",
+        "snakemake",
+        "--snakefile",
+        str(ROOT / "Snakefile"),
+        "--report",
+        str(options.output),
+    ]
+    command += ["--config", f"seeds={options.seeds}", f"results={options.results}"]
+    finished = subprocess.run(command, check=False, capture_output=True, text=True)
+    if finished.returncode:
+        print(finished.stderr, file=sys.stderr)
+        return finished.returncode
+    print(f"report    {options.output}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+# explorer: needs the tables and figures; gives the page that any browser opens, offline (`snakemake explorer`), and executed
+# copies of the notebooks (`snakemake notebooks`, not part of `all`: a minute).
+
+
+rule explorer_page:
+    input:
+        articles="<results>/corpus/articles.parquet",
+        records="<results>/corpus/records.parquet",
+        ledger="<results>/corpus/ledger.parquet",
+        fields="<results>/corpus/fields.parquet",
+        counted="<results>/corpus/counted.csv",
+        flow="<results>/corpus/flow.csv",
+        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
+        sentences=each_shard("<results>/tokens/sentences/{shard}.parquet"),
+        phrase_places=each_shard("<results>/tokens/phrase_places/{shard}.parquet"),
+        vocabulary="<results>/tokens/vocabulary.parquet",
+        lengths="<results>/tokens/lengths.parquet",
+        variants="<results>/tokens/variants.csv",
+        matrix="<results>/terms/matrix.npz",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        matrix_columns="<results>/terms/matrix_columns.csv",
+        frequency="<results>/terms/frequency.csv",
+        keyness="<results>/terms/keyness.csv",
+        comparisons="<results>/terms/comparisons.csv",
+        collocations="<results>/terms/collocations.csv",
+        trends="<results>/terms/trends.csv",
+        composition="<results>/terms/composition.csv",
+        skipped="<results>/terms/skipped.csv",
+        choice="<results>/topics/choice.json",
+        topics="<results>/topics/topics.csv",
+        labels="<results>/topics/labels.csv",
+        prevalence="<results>/topics/prevalence.csv",
+        topic_trends="<results>/topics/trends.csv",
+        topic_groups="<results>/topics/groups.csv",
+        typical="<results>/topics/typical.csv",
+        shares="<results>/topics/shares.parquet",
+        similar="<results>/topics/similar.parquet",
+        skipped_topics="<results>/topics/skipped.csv",
+        sidecars=[plate.output.json for plate in PLATES],
+        rows=[plate.output.csv for plate in PLATES],
+        pictures=[plate.output.svg for plate in PLATES],
+        traces=expand(rules.figures_trace.output.trace, figure=FIGURE_NAMES),
+        assets=sorted(map(str, LIBRARY.glob("explorer/page/assets/*"))),
+    output:
+        page=directory("<results>/explorer"),
+    log:
+        "<results>/logs/explorer_page.log",
+    benchmark:
+        "<results>/logs/explorer_page.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("explorer.page.build.build_page"),
+        layer=config["terms"]["layer"],
+        text=config["explorer"]["text"],
+    script:
+        "../job.py"
+
+
+rule explorer:
+    input:
+        rules.explorer_page.output,
+
+
+NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+
+
+rule explorer_notebook:
+    input:
+        notebook=str(ROOT / "notebooks/{notebook}.ipynb"),
+        manifest="<results>/manifest.json",
+    output:
+        page="<results>/notebooks/{notebook}.html",
+    log:
+        "<results>/logs/explorer_notebook_{notebook}.log",
+    benchmark:
+        "<results>/logs/explorer_notebook_{notebook}.tsv"
+    wildcard_constraints:
+        notebook="|".join(NOTEBOOKS),
+    conda:
+        "../../environment.yml"
+    params:
+        call="explorer.executed.execute_notebook",
+        # A notebook may call anything.
+        code=f"{digest_library()} {LOCK_DIGEST}",
+        results=lambda wildcards: config["results"],
+    script:
+        "../job.py"
+
+
+rule notebooks:
+    input:
+        expand(rules.explorer_notebook.output, notebook=NOTEBOOKS),
