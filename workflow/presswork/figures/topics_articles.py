@@ -129,7 +129,7 @@ def _draw(
         axes.tick_params(length=0)
         bar = figure.colorbar(image, ax=axes, orientation="horizontal", aspect=40, shrink=0.7, pad=0.02)
         bar.set_ticks([0, 1], labels=["0 %", "100 %"])
-        bar.set_label("share of the topic", labelpad=-6)
+        bar.set_label("share of the topic")
         bar.outline.set_linewidth(0.4)
         bar.ax.tick_params(length=0)
         return finish_figure(figure, note, width_mm)

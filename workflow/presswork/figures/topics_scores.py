@@ -33,6 +33,8 @@ NAMES = {
     "heldout": "held-out words, nats",
 }
 COLUMNS = 2
+# A number of topics below the axis, with the axis's own labels, needs so much width.
+TICK_MM = 7
 PANEL_MM = 30
 FRAME_MM = 14
 
@@ -96,14 +98,18 @@ def _draw(
         figure = Figure(figsize=(width_mm * MM, (FRAME_MM + PANEL_MM * lines) * MM))
         for place, name in enumerate(panels, 1):
             axes = figure.add_subplot(lines, COLUMNS, place)
-            _draw_panel(axes, rows.filter(pl.col("criterion") == name), ks, engines, choice)
+            _draw_panel(
+                axes, rows.filter(pl.col("criterion") == name), ks, engines, choice, int(width_mm / COLUMNS / TICK_MM)
+            )
             axes.set_title(NAMES[name], loc="left", fontsize=FONT_SIZE)
             if place > len(panels) - COLUMNS:
                 axes.set_xlabel("number of topics", loc="right")
         return finish_figure(figure, note, width_mm)
 
 
-def _draw_panel(axes: Axes, rows: pl.DataFrame, ks: list[int], engines: list[str], choice: dict[str, Any]) -> None:
+def _draw_panel(
+    axes: Axes, rows: pl.DataFrame, ks: list[int], engines: list[str], choice: dict[str, Any], most: int
+) -> None:
     if choice["k"]:
         axes.axvline(ks.index(choice["k"]), color=GREY, linewidth=0.6, linestyle=(0, (3, 2)))
     for number, engine in enumerate(engines):
@@ -116,7 +122,7 @@ def _draw_panel(axes: Axes, rows: pl.DataFrame, ks: list[int], engines: list[str
         bounded = own.with_columns(place=pl.Series(places)).drop_nulls("low")
         axes.vlines(bounded["place"], bounded["low"], bounded["high"], color=look["color"], linewidth=1)
         axes.plot(places, own["value"], **look, markersize=2.5, linewidth=0.6)
-    step = -(-len(ks) // 10)
+    step = -(-len(ks) // most)
     axes.set_xticks(range(0, len(ks), step), [str(k) for k in ks[::step]], fontsize=SMALL)
     axes.set_xlim(-0.6, len(ks) - 0.4)
     set_ticks(axes.yaxis)
