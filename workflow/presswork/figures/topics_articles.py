@@ -33,11 +33,11 @@ COLUMN_MM = 3.2
 
 
 def draw_topics_articles(
-    shares: pl.LazyFrame, labels: pl.DataFrame, articles: pl.LazyFrame, choice: dict[str, Any], width_mm: float
+    shares: pl.LazyFrame, labels: pl.DataFrame, headlines: pl.LazyFrame, choice: dict[str, Any], width_mm: float
 ) -> Plate:
     """Return the shares of topics (columns) in articles (rows, of a large corpus means of neighbours) as a heat map."""
     names = labels.drop_nulls("topic").sort("topic")
-    ordered = order_articles(shares.collect(), articles.select("article_id", "title").collect(), choice)
+    ordered = order_articles(shares.collect(), headlines.collect(), choice)
     rows = average_neighbours(ordered)
     unit, noun = ("article", "topic") if choice["n_articles"] > 1 else ("passage", "passage group")
     n = ordered["place"].n_unique()

@@ -26,6 +26,8 @@ NARROW_MM = 80
 AXIS_MM = 18
 PANEL_MM = 32
 FRAME_MM = 16
+# The label of the axis needs that.
+LABEL_MM = 48
 
 
 def draw_trend(
@@ -61,10 +63,10 @@ def _describe_sample(rows: pl.DataFrame, skipped: pl.DataFrame, matrix_rows: pl.
 
 
 def _draw(rows: pl.DataFrame, terms: list[str], note: str, width_mm: float) -> Figure:
-    columns = COLUMNS if width_mm >= NARROW_MM else 1
+    columns = min(COLUMNS if width_mm >= NARROW_MM else 1, len(terms))
     lines = -(-len(terms) // columns)
     with house_style():
-        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + lines * PANEL_MM) * MM))
+        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + max(lines * PANEL_MM, LABEL_MM)) * MM))
         for place, term in enumerate(terms, 1):
             axes = figure.add_subplot(lines, columns, place)
             draw_periods(axes, rows.filter(pl.col("term") == term), "per_million", "{:,.0f}".format)
