@@ -7,12 +7,14 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEMO := demo
+PLACES = $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config seeds="$(SEEDS)" results="$(RESULTS)")
 
 .DEFAULT_GOAL := run
 .PHONY: run test test-all check demo lab notebooks verify changes report bench expected docs lock clean help
+.PHONY: crate share rebuild
 
 run: $(READY) ## set up, then run the workflow on SEEDS (default seeds/) into RESULTS (default results/)
-	@$(BIN)/snakemake $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config seeds="$(SEEDS)" results="$(RESULTS)")
+	@$(BIN)/snakemake $(PLACES)
 
 test: $(READY) ## set up, then formatter, linter, types, order of the house, and the tests (a few minutes)
 	@$(MAKE) --no-print-directory check
@@ -40,10 +42,20 @@ lab: $(READY) ## JupyterLab on notebooks/
 	@cd notebooks && ../$(BIN)/jupyter lab
 
 notebooks: $(READY) ## executed copies of the notebooks as pages, into RESULTS/notebooks/
-	@$(BIN)/snakemake notebooks $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config seeds="$(SEEDS)" results="$(RESULTS)")
+	@$(BIN)/snakemake notebooks $(PLACES)
 
 verify: $(READY) ## RESULTS against their manifest, and against a rebuild; or one figure: make verify FIGURE=file.pdf
 	@$(BIN)/python workflow/verify.py --seeds "$(SEEDS)" --results "$(RESULTS)" $(if $(FIGURE),--figure "$(FIGURE)")
+
+crate: $(READY) ## everything for a repository: RESULTS, articles, workflow and proof as a research crate (RO-Crate)
+	@PRESSWORK_SUMMARY=no $(BIN)/snakemake archive_crate $(PLACES) && echo "crate: $(RESULTS)/archive/crate.zip"
+
+share: $(READY) ## the same without running text; HEADLINES=yes keeps the headlines
+	@PRESSWORK_SUMMARY=no $(BIN)/snakemake "$(RESULTS)/archive/share$(if $(HEADLINES),-with-headlines).zip" $(PLACES) \
+	  && echo "share: $(RESULTS)/archive/share$(if $(HEADLINES),-with-headlines).zip"
+
+rebuild: $(READY) ## in an unpacked share: its figures again from the counts, and their bytes compared
+	@$(BIN)/python workflow/rebuild.py
 
 bench: $(READY) ## timings as ratios against peers
 	@$(BIN)/python benchmarks/corpus.py

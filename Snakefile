@@ -29,13 +29,29 @@ include: "workflow/rules/explorer.smk"
 include: "workflow/rules/archive.smk"
 
 
+# All files are named here too, since Snakemake does not miss a file behind one that is there.
+FINISHED = [
+    "<results>/manifest.json",
+    each_shard(*PAPER),
+    rules.explorer_page.output,
+]
+
+if SHARED:
+    # Rules before the counts have nothing to read.
+    (share,) = (
+        name
+        for name, paths in HEADLINES.items()
+        if bool(paths) == Path(config["results"], "corpus/headlines.parquet").is_file()
+    )
+    FINISHED = [f"{config['results']}/{name}" for name in MADE[share]]
+    for name in {each.name for each in workflow.rules} - {*KEPT[share]}:
+        del workflow._rules[name]
+
+
 rule all:
     default_target: True
     input:
-        "<results>/manifest.json",
-        # Named here too, since Snakemake does not miss a file behind one that is there.
-        each_shard(*PAPER),
-        rules.explorer_page.output,
+        *FINISHED,
 
 
 onstart:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from presswork.archive.verify import compare_files, compare_manifests, read_manifest
+from presswork.archive.verify import compare_files, compare_manifests, explain_differences, read_manifest
 from presswork.core.errors import PressworkError
 from verify_figure import verify_figure
 
 ROOT = Path(__file__).resolve().parents[1]
+LISTED = 40
 
 
 def rebuild(configuration: dict[str, object], seeds: Path, folder: Path, *targets: str) -> Path:
@@ -33,8 +34,10 @@ def rebuild(configuration: dict[str, object], seeds: Path, folder: Path, *target
 def report(step: str, differences: list[str]) -> bool:
     """Print the differences of a step; return whether there are any."""
     print(f"{step}: {'no difference' if not differences else f'{len(differences)} differences'}", flush=True)
-    for line in differences:
+    for line in differences[:LISTED]:
         print(f"  {line}")
+    if more := differences[LISTED:]:
+        print(f"  and {len(more)} more")
     return bool(differences)
 
 
@@ -58,8 +61,9 @@ def main() -> int:
         differ = report(f"1. {len(manifest['outputs'])} files against manifest.json", files)
         with tempfile.TemporaryDirectory(prefix="presswork-verify-") as folder:
             print("2. rebuilding from the raw articles in a temporary folder", flush=True)
-            rebuilt = read_manifest(rebuild(manifest["configuration"], options.seeds, Path(folder)))
-        differ |= report("   rebuild against manifest.json", compare_manifests(manifest, rebuilt))
+            rebuilt = rebuild(manifest["configuration"], options.seeds, Path(folder))
+            differ |= report("   rebuild against manifest.json", compare_manifests(manifest, read_manifest(rebuilt)))
+            differ |= report("3. results against the rebuild", explain_differences(manifest, options.results, rebuilt))
     except PressworkError as error:
         print(error, file=sys.stderr)
         return 1

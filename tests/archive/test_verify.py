@@ -2,17 +2,21 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 
+import polars as pl
 import pytest
 
 from conftest import ROOT
 from presswork.archive.dictionary import write_dictionary
 from presswork.archive.manifest import digest_tree
-from presswork.archive.verify import compare_files, compare_manifests, read_manifest
+from presswork.archive.verify import compare_files, compare_manifests, explain_differences, read_manifest
 from presswork.core.errors import PressworkError
+from presswork.core.matrices import read_matrix, write_matrix
+from presswork.core.tables import find_tables, read_table, write_table
 
 pytestmark = pytest.mark.xdist_group("seed")
 LOCK = ROOT / "requirements.lock"
@@ -33,20 +37,85 @@ def test_untouched_results_have_no_difference(copy):
     assert differences(copy) == []
 
 
-@pytest.mark.parametrize(
-    "name", ["results/terms/frequency.csv", "results/figures/topics.pdf", "results/corpus/ledger.parquet"]
-)
-def test_one_changed_byte_is_named(copy, name):
-    path = copy / name
+def explain(folder, seed_run):
+    return explain_differences(read_manifest(folder / "results"), folder / "results", seed_run / "results")
+
+
+def flip(path, place=None):
     data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
+    data[len(data) // 2 if place is None else place] ^= 1
     path.write_bytes(data)
-    assert differences(copy) == [f"{name}: changed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("terms/frequency.csv", "row rank="),
+        ("figures/topics.pdf", "its rows and its sidecar are the same"),
+        ("figures/topics.json", "found "),
+        ("corpus/ledger.parquet", "is the first that differs"),
+        ("terms/matrix.npz", "is the first that differs"),
+        ("paper/numbers.tex", "line "),
+    ],
+)
+def test_one_changed_byte_is_named_with_its_place(copy, seed_run, name, where):
+    flip(copy / "results" / name)
+    assert differences(copy) == [f"results/{name}: changed"]
+    (told,) = explain(copy, seed_run)
+    assert told.startswith(f"{name}: ") and where in told
+
+
+def test_a_changed_cell_is_named_by_key_and_column_with_both_values(copy, seed_run):
+    path = copy / "results/terms/frequency.csv"
+    path.write_text(path.read_text().replace("1,the,true,32,", "1,the,true,33,"))
+    assert explain(copy, seed_run) == ["terms/frequency.csv: row rank=1, column count: found '33', expected '32'"]
+    parquet = copy / "results/topics/shares.parquet"
+    table = find_tables()["shares"]
+    write_table(parquet, read_table(parquet, table).with_columns(pl.col("share") / 2).slice(1), table)
+    told = explain(copy, seed_run)[1]
+    assert "column share: found 0." in told and "more cells; 1 row missing, the first row article_id=" in told
+
+
+def test_changed_rows_of_a_figure_explain_its_picture(copy, seed_run):
+    for kind in ("csv", "json", "svg"):
+        flip(copy / f"results/figures/topics.{kind}")
+    assert [line.split(": ")[0] for line in explain(copy, seed_run)] == [
+        f"figures/topics.{k}" for k in ("csv", "json", "svg")
+    ]
+    assert explain(copy, seed_run)[2].endswith("its rows differ: see topics.csv")
+
+
+@pytest.mark.parametrize("name", ["topics/choice.json", "terms/matrix.npz"])
+def test_a_changed_value_is_named_by_its_path_or_element(copy, seed_run, name):
+    path = copy / "results" / name
+    if name.endswith("json"):
+        path.write_text(path.read_text().replace('"passage groups"', '"topics"'))
+        expected = "status: found 'topics', expected 'passage groups'"
+    else:
+        matrix = read_matrix(path)
+        matrix.data[5] += 1
+        write_matrix(path, matrix)
+        expected = f"array data, element (5,): found {matrix.data[5]}, expected {matrix.data[5] - 1}"
+    assert explain(copy, seed_run) == [f"{name}: {expected}"]
+
+
+def test_a_manifest_that_was_changed_is_named(copy, seed_run):
+    path = copy / "results/manifest.json"
+    whole = path.read_text()
+    path.write_text(re.sub(r'("terms/frequency.csv": )"[0-9a-f]', r'\1"x', whole))
+    assert differences(copy) == ["results/terms/frequency.csv: changed"]
+    assert explain(copy, seed_run) == [
+        "manifest.json: changed: terms/frequency.csv is what the rebuild gives, its digest is not"
+    ]
+    path.write_text(whole.replace('"passage_words": 40', '"passage_words": 41'))
+    assert differences(copy) == ["manifest.json: changed: its configuration has another digest than it says"]
+    path.write_text(whole.replace(": ", ":\t", 1))
+    assert explain(copy, seed_run) == ["manifest.json: changed: the values are those of the rebuild, the bytes are not"]
 
 
 def test_a_changed_article_a_missing_file_and_a_stray_one_are_named(copy):
     (article,) = (copy / "seeds").iterdir()
-    article.write_text(article.read_text() + " ")
+    flip(article, 100)
     (copy / "results/paper/numbers.tex").unlink()
     (copy / "results/figures/mine.png").touch()
     assert differences(copy) == [
@@ -57,7 +126,8 @@ def test_a_changed_article_a_missing_file_and_a_stray_one_are_named(copy):
 
 
 def test_another_lock_is_named(copy, tmp_path):
-    (tmp_path / "requirements.lock").write_text("other")
+    shutil.copy(LOCK, tmp_path)
+    flip(tmp_path / LOCK.name)
     assert differences(copy, tmp_path / "requirements.lock") == [
         "requirements.lock: changed since the results were made"
     ]
@@ -104,6 +174,7 @@ def test_make_verify_finds_results_that_were_forged_with_their_manifest(copy):
     done = verify(copy)
     assert done.returncode == 1
     assert "outputs terms/frequency.csv: differs" in done.stdout and "not verified" in done.stdout
+    assert "column term: found 'prussian', expected 'russian'" in done.stdout
 
 
 def test_without_results_verify_says_what_to_do(tmp_path):

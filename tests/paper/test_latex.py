@@ -19,7 +19,7 @@ HOSTILE = [
     "القاهرة, תל אביב",
     "北京 東京 서울",
     "😀 👩‍👩‍👧 🇺🇦 ✓ → ∑ ≤ − \u00ad",
-    "a\nb\x00\x7f\u200b\u202e\ufeff\u2028\ud7ff",
+    "a\nb\x00\x7f\u200b\u202e\ufeff\u2028\ud7ff\ufffd\uffff\ue000",
     "e\u0301 o\u0308\u0304 z\u0335",
 ]
 
@@ -35,6 +35,7 @@ HOSTILE = [
         ("a\nb\x00", "a b "),
         ("-- ?‘", "-{}- ?{}`"),
         ("a\u200bb\u202e", "ab"),
+        ("\ufffd", r"\pressworkcode{FFFD}"),
         ("e\u0301", r"\pressworkchar{00E9}{é}"),
     ],
 )
@@ -45,7 +46,7 @@ def test_known_texts(text, latex):
 @given(st.text())
 def test_nothing_that_latex_obeys_comes_through(text):
     plain = re.sub(
-        r"\\(?:[{}$&#%_,-]|text\w+\{\}|ldots\{\}|ensuremath\{[^}]*\}|pressworkchar\{\w+\}\{.\})|\{\}",
+        r"\\(?:[{}$&#%_,-]|text\w+\{\}|ldots\{\}|ensuremath\{[^}]*\}|pressworkchar\{\w+\}\{.\}|pressworkcode\{\w+\})|\{\}",
         "",
         escape_latex(text),
         flags=re.S,

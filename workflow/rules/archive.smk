@@ -1,9 +1,43 @@
-# archive: needs everything; gives the manifest, the digest of each source and each output.
+# archive: needs everything; gives the Data Package of all tables, and the manifest, the digest of each source and each output.
+
+from presswork.archive.citation import find_day
+from presswork.archive.package import list_code
+from presswork.archive.rebuildable import (
+    REDUCED,
+    find_rebuildable,
+    list_below,
+    name_steps,
+    select_made,
+)
+
+CODE = [str(path) for path in list_code(ROOT)]
+
+
+rule archive_datapackage:
+    input:
+        outputs=each_shard(*PAPER),
+    output:
+        datapackage="<results>/datapackage.json",
+    log:
+        "<results>/logs/archive_datapackage.log",
+    benchmark:
+        "<results>/logs/archive_datapackage.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        call=calls("archive.datapackage.describe_tables")["call"],
+        # The schemas of all tables stand in it.
+        code=f"{digest_library()} {LOCK_DIGEST}",
+        results=lambda wildcards: config["results"],
+    script:
+        "../job.py"
 
 
 rule archive_manifest:
     input:
-        outputs=each_shard(*PAPER, *rules.explorer_page.output),
+        outputs=each_shard(
+            *PAPER, *rules.explorer_page.output, *rules.archive_datapackage.output
+        ),
         sources=SOURCES,
         resources=[
             *FURNITURE,
@@ -34,6 +68,107 @@ rule archive_manifest:
         "../job.py"
 
 
+# What a share gives of what was made from the texts; the rest is made from it. A headline names an article.
+GIVEN = [
+    "corpus/counted.csv",
+    "corpus/flow.csv",
+    *[
+        f"{UNITS}/{name}"
+        for name in ("matrix.npz", "matrix_rows.csv", "matrix_columns.csv")
+    ],
+    *[
+        f"terms/{name}"
+        for name in ("matrix.npz", "matrix_rows.csv", "matrix_columns.csv")
+    ],
+    "terms/collocations.csv",
+    "terms/diversity.csv",
+    "topics/coherence.csv",
+    "topics/labels.csv",
+]
+# What the two shares can make again, and why not the other figures: without and with the headlines, which name articles.
+HEADLINES = {"": [], "-with-headlines": ["corpus/headlines.parquet"]}
+STEPS = name_steps(
+    {each.name: (each.input, each.output) for each in workflow.rules},
+    config["results"],
+)
+KEPT, NOT_REBUILT = {}, {}
+for share, headlines in HEADLINES.items():
+    KEPT[share], NOT_REBUILT[share] = find_rebuildable(
+        STEPS, [*GIVEN, REDUCED, *headlines]
+    )
+MADE = {
+    share: select_made(list_below(FIGURES, config["results"]), STEPS, kept)
+    for share, kept in KEPT.items()
+}
+DAY = find_day(os.environ.get("SOURCE_DATE_EPOCH", ""))
+
+
+rule archive_crate:
+    input:
+        outputs=rules.archive_manifest.input.outputs,
+        manifest="<results>/manifest.json",
+        sources=SOURCES,
+        annotations=[path for name in ANNOTATED for path in ANNOTATED[name]],
+        code=CODE,
+        citation=str(ROOT / "CITATION.cff"),
+    output:
+        crate="<results>/archive/crate.zip",
+    log:
+        "<results>/logs/archive_crate.log",
+    benchmark:
+        "<results>/logs/archive_crate.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("archive.crate.build_crate"),
+        root=lambda wildcards: str(ROOT),
+        results=lambda wildcards: config["results"],
+        seeds=lambda wildcards: config["seeds"],
+        day=DAY,
+    script:
+        "../job.py"
+
+
+rule archive_share:
+    input:
+        given=lambda wildcards: [
+            f"{config['results']}/{name}"
+            for name in [*GIVEN, *HEADLINES[wildcards.headlines]]
+        ],
+        rebuilt=lambda wildcards: [
+            f"{config['results']}/{name}" for name in MADE[wildcards.headlines]
+        ],
+        articles="<results>/corpus/articles.parquet",
+        records="<results>/corpus/records.parquet",
+        manifest="<results>/manifest.json",
+        annotations=[
+            path for name in ("reference", "variants") for path in ANNOTATED[name]
+        ],
+        code=CODE,
+        citation=str(ROOT / "CITATION.cff"),
+    output:
+        share="<results>/archive/share{headlines}.zip",
+    log:
+        "<results>/logs/archive_share{headlines}.log",
+    benchmark:
+        "<results>/logs/archive_share{headlines}.tsv"
+    wildcard_constraints:
+        headlines="|-with-headlines",
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("archive.share.build_share"),
+        headlines=lambda wildcards: bool(wildcards.headlines),
+        not_rebuilt=lambda wildcards: NOT_REBUILT[wildcards.headlines],
+        root=lambda wildcards: str(ROOT),
+        results=lambda wildcards: config["results"],
+        seeds=lambda wildcards: config["seeds"],
+        day=DAY,
+    script:
+        "../job.py"
+
+
 rule archive:
     input:
+        rules.archive_datapackage.output,
         rules.archive_manifest.output,

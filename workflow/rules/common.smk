@@ -29,10 +29,11 @@ FURNITURE = [
 
 try:
     config.update(complete_configuration(config))
+    # An unpacked share has no articles: what was made from them lies among the results.
+    SHARED = Path(config["results"], "share.json").is_file()
+    sources = [] if SHARED else list_sources(Path(config["seeds"]))
     # Snakemake reads braces as wildcards, and stops at a file that it cannot open; such files are rejected.
-    tracked, UNTRACKED = sort_out(
-        list_sources(Path(config["seeds"])), Path(config["seeds"])
-    )
+    tracked, UNTRACKED = sort_out(sources, Path(config["seeds"]))
     SOURCES = [str(path) for path in tracked]
     PLACED = find_model(config["model"])
 except PressworkError as error:
@@ -99,7 +100,8 @@ def start_run(results):
 
 
 def finish_run(results):
-    screen.remove_stale_shards(Path(results))
+    if not SHARED:
+        screen.remove_stale_shards(Path(results))
     screen.write_timings(Path(results))
     if os.environ.get("PRESSWORK_SUMMARY") != "no":
         screen.tell_results(Path(results))

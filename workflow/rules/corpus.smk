@@ -147,6 +147,23 @@ rule corpus_counted:
         "../job.py"
 
 
+rule corpus_headlines:
+    input:
+        articles="<results>/corpus/articles.parquet",
+    output:
+        headlines="<results>/corpus/headlines.parquet",
+    log:
+        "<results>/logs/corpus_headlines.log",
+    benchmark:
+        "<results>/logs/corpus_headlines.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("corpus.headline_table.list_headlines"),
+    script:
+        "../job.py"
+
+
 rule corpus_report:
     input:
         flow="<results>/corpus/flow.csv",
@@ -181,6 +198,7 @@ CORPUS = [
     *rules.corpus_sketch.output,
     *rules.corpus_duplicates.output,
     *rules.corpus_counted.output,
+    *rules.corpus_headlines.output,
     *rules.corpus_report.output,
 ]
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from presswork.archive.differences import explain_difference
 from presswork.core.code import digest_library
-from presswork.core.digests import digest_file
+from presswork.core.digests import digest_file, digest_value
 from presswork.core.errors import PressworkError
+from presswork.core.tables import STAGES
 
 UNLISTED = ("manifest.json", "README.md", "timings.csv")
-UNLISTED_FOLDERS = ("logs", "notebooks")
+UNLISTED_FOLDERS = ("logs", "archive", "notebooks")
 
 
 def read_manifest(results: Path) -> dict[str, Any]:
@@ -29,6 +31,9 @@ def read_manifest(results: Path) -> dict[str, Any]:
 
 def compare_files(manifest: dict[str, Any], results: Path, seeds: Path, lock: Path) -> list[str]:
     """Return how files differ from the manifest: results, raw articles, lock and library. Empty where none does."""
+    settings = []
+    if digest_value(manifest.get("configuration")) != manifest.get("configuration_sha256"):
+        settings.append("manifest.json: changed: its configuration has another digest than it says")
     listed = [*_compare_tree("results", manifest["outputs"], results), *_find_unlisted(manifest["outputs"], results)]
     sources = list(_compare_tree("seeds", manifest["sources"], seeds))
     software = []
@@ -36,7 +41,7 @@ def compare_files(manifest: dict[str, Any], results: Path, seeds: Path, lock: Pa
         software.append(f"{lock.name}: changed since the results were made")
     if digest_library() != manifest.get("code_sha256"):
         software.append("workflow: the code has changed since the results were made")
-    return [*listed, *sources, *software]
+    return [*settings, *listed, *sources, *software]
 
 
 def _compare_tree(label: str, digests: dict[str, str], folder: Path) -> Iterator[str]:
@@ -66,14 +71,41 @@ def compare_manifests(manifest: dict[str, Any], rebuilt: dict[str, Any]) -> list
         if not (isinstance(one, dict) and isinstance(other, dict)):
             differences.append(f"{key}: {one} in the manifest, {other} in the rebuild")
             continue
-        for name in sorted(one.keys() | other.keys()):
-            if one.get(name) != other.get(name):
-                words = (
-                    "only in the rebuild"
-                    if name not in one
-                    else "not in the rebuild"
-                    if name not in other
-                    else "differs"
-                )
-                differences.append(f"{key} {name}: {words}")
+        differences += [
+            f"{key} {name}: {_compare(name, one, other)}"
+            for name in sorted(one.keys() | other.keys())
+            if one.get(name) != other.get(name)
+        ]
     return differences
+
+
+def _compare(name: str, one: dict[str, Any], other: dict[str, Any]) -> str:
+    if name not in one:
+        return "only in the rebuild"
+    return "not in the rebuild" if name not in other else "differs"
+
+
+def explain_differences(manifest: dict[str, Any], results: Path, rebuilt: Path) -> list[str]:
+    """Return of each file that differs from the rebuild's where it does, the earliest stages first.
+
+    Where a file is what the rebuild gives and the manifest says otherwise, the manifest is named.
+    """
+    digests = read_manifest(rebuilt)["outputs"]
+    told = []
+    for name in sorted(digests, key=_find_stage):
+        path = results / name
+        if not path.is_file():
+            continue
+        if digest_file(path) != digests[name]:
+            told.append(f"{name}: {explain_difference(name, path, rebuilt / name)}")
+        elif manifest["outputs"].get(name) != digests[name]:
+            told.append(f"manifest.json: changed: {name} is what the rebuild gives, its digest is not")
+    other_bytes = (results / "manifest.json").read_bytes() != (rebuilt / "manifest.json").read_bytes()
+    if other_bytes and not compare_manifests(manifest, read_manifest(rebuilt)):
+        told.append("manifest.json: changed: the values are those of the rebuild, the bytes are not")
+    return told
+
+
+def _find_stage(name: str) -> tuple[int, str]:
+    stage = name.split("/")[0]
+    return STAGES.index(stage) if stage in STAGES else len(STAGES), name

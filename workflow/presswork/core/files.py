@@ -48,6 +48,12 @@ def round_numbers(value: Any) -> Any:
     return value
 
 
+def encode_json(value: Any) -> bytes:
+    """Return a value as JSON in UTF-8, with sorted keys and rounded numbers."""
+    text = json.dumps(round_numbers(value), sort_keys=True, ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8")
+
+
 def write_json(path: Path, value: Any) -> None:
-    """Write JSON with sorted keys and rounded numbers."""
-    write_text(path, json.dumps(round_numbers(value), sort_keys=True, ensure_ascii=False, indent=2) + "\n")
+    """Write JSON as `encode_json` gives it."""
+    write_text(path, encode_json(value).decode("utf-8"))

@@ -68,6 +68,13 @@ TABLES = (
         ),
     ),
     Table(
+        "headlines",
+        "corpus/headlines.parquet",
+        "an article with its headline",
+        ("article_id",),
+        (ARTICLE, Column("title", "string", "headline", nullable=True)),
+    ),
+    Table(
         "records",
         "corpus/records.parquet",
         "a record: the text of one article as it came",

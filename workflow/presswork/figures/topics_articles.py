@@ -18,6 +18,7 @@ from presswork.figures.style import (
     house_style,
     new_figure,
 )
+from presswork.figures.topic_names import tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 
@@ -32,11 +33,11 @@ COLUMN_MM = 3.2
 
 
 def draw_topics_articles(
-    shares: pl.LazyFrame, labels: pl.DataFrame, articles: pl.LazyFrame, choice: dict[str, Any], width_mm: float
+    shares: pl.LazyFrame, labels: pl.DataFrame, headlines: pl.LazyFrame, choice: dict[str, Any], width_mm: float
 ) -> Plate:
     """Return the shares of topics (columns) in articles (rows, of a large corpus means of neighbours) as a heat map."""
     names = labels.drop_nulls("topic").sort("topic")
-    ordered = order_articles(shares.collect(), articles.select("article_id", "title").collect(), choice)
+    ordered = order_articles(shares.collect(), headlines.collect(), choice)
     rows = average_neighbours(ordered)
     unit, noun = ("article", "topic") if choice["n_articles"] > 1 else ("passage", "passage group")
     n = ordered["place"].n_unique()
@@ -87,7 +88,7 @@ def average_neighbours(ordered: pl.DataFrame) -> pl.DataFrame:
 
 
 def _describe_rows(rows: pl.DataFrame, names: pl.DataFrame, n: int, unit: str, choice: dict[str, Any]) -> str:
-    n_articles = f"n = {count(choice['n_articles'], 'article')}."
+    n_articles = f"{tell_articles(choice)}."
     if rows.is_empty():
         return f"{n_articles} No topics: {choice['rule'].removeprefix('none: ')}."
     n_rows = rows["row"].n_unique()
@@ -127,7 +128,8 @@ def _draw(
             axes.set_ylabel(f"{unit}s")
         axes.tick_params(length=0)
         bar = figure.colorbar(image, ax=axes, orientation="horizontal", aspect=40, shrink=0.7, pad=0.02)
-        bar.set_ticks([0, 0.5, 1], labels=["0 %", "share of the topic", "100 %"])
+        bar.set_ticks([0, 1], labels=["0 %", "100 %"])
+        bar.set_label("share of the topic")
         bar.outline.set_linewidth(0.4)
         bar.ax.tick_params(length=0)
         return finish_figure(figure, note, width_mm)

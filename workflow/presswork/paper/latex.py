@@ -63,6 +63,9 @@ def _escape_letter(letter: str) -> str:
         return ""
     if letter.isascii():
         return letter
+    # LuaTeX takes the replacement character for broken input, and nothing has a glyph that is not assigned.
+    if letter == "\ufffd" or category in ("Cn", "Co"):
+        return rf"\pressworkcode{{{ord(letter):04X}}}"
     return rf"\pressworkchar{{{ord(letter):04X}}}{{{letter}}}"
 
 

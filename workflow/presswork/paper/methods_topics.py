@@ -96,10 +96,9 @@ def _describe_estimates(
     choice: dict[str, Any], prevalence: pl.DataFrame, options: dict[str, Any], noun: str
 ) -> Iterator[str]:
     unstable = prevalence.filter(pl.col("stability") < STABLE).height
-    yield (
-        f"Stability is the mean cosine with the matched topic of the refits; {unstable} of {choice['k']} {noun} are "
-        f"below {STABLE} and count as unstable."
-    )
+    found = f"{unstable} of {choice['k']} {noun} {'is' if unstable == 1 else 'are'} below {STABLE} and called unstable"
+    steady = f"all {choice['k']} {noun} reach {STABLE}, below which they would be called unstable"
+    yield f"Stability is the mean cosine with the matched topic of the refits; {found if unstable else steady}."
     known = len(prevalence["low"].drop_nulls())
     reasons = [
         reason.removeprefix("none: ")

@@ -1,0 +1,207 @@
+"""The research crate: results, articles, workflow and what was run, as a Workflow Run RO-Crate.
+
+Source: RO-Crate 1.1 (w3id.org/ro/crate/1.1) with the profile Workflow Run Crate 0.5 (w3id.org/ro/wfrun/workflow/0.5).
+"""
+
+import json
+import mimetypes
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from presswork import __version__
+from presswork.archive.citation import Citation
+from presswork.archive.datapackage import find_table
+from presswork.archive.package import Package, measure_content
+from presswork.archive.readme import CRATE
+from presswork.core.files import encode_json
+
+CONTEXT = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}]
+WORKFLOW_CRATE = "https://w3id.org/workflowhub/workflow-ro-crate/1.0"
+BIOSCHEMAS = "https://bioschemas.org/profiles/ComputationalWorkflow/1.0-RELEASE"
+PROFILES = {
+    "https://w3id.org/ro/wfrun/process/0.5": ("Process Run Crate", "0.5"),
+    "https://w3id.org/ro/wfrun/workflow/0.5": ("Workflow Run Crate", "0.5"),
+    WORKFLOW_CRATE: ("Workflow RO-Crate", "1.0"),
+}
+FORMATS = {
+    ".parquet": "application/vnd.apache.parquet",
+    ".npz": "application/zip",
+    ".md": "text/markdown",
+    ".bib": "application/x-bibtex",
+    ".tex": "application/x-tex",
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+    ".cff": "application/yaml",
+    ".toml": "application/toml",
+    ".jsonl": "application/jsonl",
+    ".json": "application/json",
+    ".csv": "text/csv",
+    ".py": "text/x-python",
+    ".html": "text/html",
+}
+FOLDERS = ("results/", "seeds/")
+Entity = dict[str, Any]
+
+
+def build_crate(
+    manifest: dict[str, Any],
+    sources: list[Path],
+    annotations: list[Path],
+    code: list[Path],
+    citation: str,
+    root: str,
+    results: str,
+    seeds: str,
+    day: str,
+) -> Package:
+    """Return the crate of a run: everything that the manifest names, with the articles and the workflow.
+
+    `root` is the checkout; `day` stands wherever RO-Crate asks for a date, since the run itself keeps none.
+    """
+    files: dict[str, Path | bytes] = {path.relative_to(root).as_posix(): path for path in code}
+    files |= {f"results/{name}": Path(results, name) for name in [*manifest["outputs"], "manifest.json"]}
+    files |= {f"seeds/{path.relative_to(seeds).as_posix()}": path for path in [*sources, *annotations]}
+    files |= {"configuration.json": encode_json(manifest["configuration"]), "README.md": CRATE.encode("utf-8")}
+    name = "Results of a run of Presswork, with its articles and workflow"
+    about = "From news articles to figures: every result, what it was made from and with, and how to rebuild it."
+    return seal(files, Citation.parse(citation, day), name, about)
+
+
+def seal(files: Mapping[str, Path | bytes], citation: Citation, name: str, about: str) -> Package:
+    """Return the files as a package with the RO-Crate metadata that describes them."""
+    graph = list(_describe(files, citation, name, about))
+    document = {"@context": CONTEXT, "@graph": sorted(graph, key=lambda entity: entity["@id"])}
+    folders = {folder: b"" for folder in FOLDERS if any(path.startswith(folder) for path in files)}
+    return Package({**files, **folders, "ro-crate-metadata.json": encode_json(document)})
+
+
+def _refer(*names: str) -> Entity | list[Entity]:
+    """Return what refers to entities: RO-Crate wants a single one outside of a list."""
+    references = [{"@id": name} for name in names]
+    return references if len(references) > 1 else references[0]
+
+
+def _describe(files: Mapping[str, Path | bytes], citation: Citation, name: str, about: str) -> Iterator[Entity]:
+    """Yield the entities of the crate."""
+    ids = {path: quote(path) for path in files}
+    folders = {folder: [id for path, id in ids.items() if path.startswith(folder)] for folder in FOLDERS}
+    folders = {folder: parts for folder, parts in folders.items() if parts}
+    loose = [id for path, id in ids.items() if not path.startswith(FOLDERS)]
+    yield {
+        "@id": "ro-crate-metadata.json",
+        "@type": "CreativeWork",
+        "about": {"@id": "./"},
+        "conformsTo": _refer("https://w3id.org/ro/crate/1.1", WORKFLOW_CRATE),
+    }
+    yield {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": name,
+        "description": f"{about} {citation.rule}",
+        "datePublished": citation.day,
+        "license": {"@id": "#licence"},
+        "author": _refer(*citation.people),
+        "publisher": {"@id": citation.publisher},
+        "conformsTo": _refer(*PROFILES),
+        "hasPart": _refer(*loose, *folders),
+        "mainEntity": {"@id": "Snakefile"},
+        "mentions": _refer("#run"),
+    }
+    yield from _describe_run(folders, citation)
+    for folder, parts in folders.items():
+        parameter = "#articles" if folder == "seeds/" else "#results"
+        yield {"@id": folder, "@type": "Dataset", "name": folder, "hasPart": _refer(*parts)} | {
+            "exampleOfWork": {"@id": parameter}
+        }
+    for path, content in files.items():
+        yield _describe_file(path, content, files) | _describe_role(path, folders, citation)
+
+
+def _describe_run(folders: Mapping[str, Any], citation: Citation) -> Iterator[Entity]:
+    """Yield the run, its parameters, and whom and what the crate refers to."""
+    yield {
+        "@id": "#run",
+        "@type": "CreateAction",
+        "name": "The run of the workflow",
+        "description": "Snakemake ran the workflow with the configuration; requirements.lock names each package.",
+        "instrument": {"@id": "Snakefile"},
+        "object": _refer("configuration.json", *(folder for folder in folders if folder == "seeds/")),
+        "result": _refer("results/"),
+        "agent": _refer(citation.people[0]),
+        "endTime": citation.day,
+        "actionStatus": "http://schema.org/CompletedActionStatus",
+    }
+    parameters = {"#configuration": ("configuration", "File", "configuration.json")}
+    parameters |= {"#articles": ("articles", "Dataset", "seeds/")} if "seeds/" in folders else {}
+    parameters |= {"#results": ("results", "Dataset", "results/")}
+    for identifier, (name, kind, example) in parameters.items():
+        parameter = {"@id": identifier, "@type": "FormalParameter", "name": name, "additionalType": kind}
+        yield parameter | {"workExample": {"@id": example}}
+    yield {
+        "@id": "#licence",
+        "@type": "CreativeWork",
+        "name": "MIT licence for the workflow; articles belong to their publishers",
+        "description": f"{citation.licence} covers the code (LICENSE). It grants nothing in the articles.",
+    }
+    yield {
+        "@id": "#snakemake",
+        "@type": "ComputerLanguage",
+        "name": "Snakemake",
+        "identifier": {"@id": "https://snakemake.github.io"},
+        "url": {"@id": "https://snakemake.github.io"},
+    }
+    for identifier, (name, version) in PROFILES.items():
+        yield {"@id": identifier, "@type": "CreativeWork", "name": name, "version": version}
+    yield from citation.describe_people()
+
+
+def _describe_role(path: str, folders: Mapping[str, Any], citation: Citation) -> Entity:
+    """Return what a file is beyond being a file: the workflow, or the configuration of the run."""
+    if path == "configuration.json":
+        return {"exampleOfWork": {"@id": "#configuration"}}
+    if path == "README.md":
+        return {"about": {"@id": "./"}}
+    if path != "Snakefile":
+        return {}
+    inputs = ["#configuration", *(["#articles"] if "seeds/" in folders else [])]
+    return {
+        "@type": ["File", "SoftwareSourceCode", "ComputationalWorkflow"],
+        "conformsTo": {"@id": BIOSCHEMAS},
+        "name": citation.title,
+        "version": __version__,
+        "url": {"@id": "README.md"},
+        "creator": _refer(*citation.people),
+        "license": {"@id": "#licence"},
+        "programmingLanguage": {"@id": "#snakemake"},
+        "input": _refer(*inputs),
+        "output": _refer("#results"),
+    }
+
+
+def _describe_file(path: str, content: Path | bytes, files: Mapping[str, Path | bytes]) -> Entity:
+    size, digest = measure_content(content)
+    suffix = Path(path).suffix
+    entity = {
+        "@id": quote(path),
+        "@type": "File",
+        "name": path,
+        "contentSize": str(size),
+        "sha256": digest,
+        "encodingFormat": FORMATS.get(suffix) or mimetypes.types_map.get(suffix, "text/plain"),
+    }
+    words = _explain(path, files)
+    return entity | ({"description": words} if words else {})
+
+
+def _explain(path: str, files: Mapping[str, Path | bytes]) -> str:
+    """Return what a result shows: of a figure its caption, of a table what a row is."""
+    if not path.startswith("results/"):
+        return ""
+    sidecar = files.get(f"{path.rpartition('.')[0]}.json")
+    if path.startswith("results/figures/") and isinstance(sidecar, Path) and not path.endswith(".parquet"):
+        return str(json.loads(sidecar.read_text(encoding="utf-8")).get("caption", ""))
+    if path.endswith((".csv", ".parquet")):
+        return f"A row is {find_table(path.removeprefix('results/')).row}."
+    return ""

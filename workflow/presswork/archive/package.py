@@ -1,0 +1,68 @@
+"""Archives whose bytes depend on what they hold alone, and the files that the workflow consists of."""
+
+import hashlib
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from presswork.core.digests import digest_file
+
+UNIX = 3
+PLAIN_FILE = 0o100644
+FOLDER = 0o40755
+TOP = (
+    "CITATION.cff",
+    "LICENSE",
+    "Makefile",
+    "Snakefile",
+    "config/config.yaml",
+    "environment.yml",
+    "pyproject.toml",
+    "requirements.lock",
+)
+
+
+@dataclass(frozen=True)
+class Package:
+    """Files by their names in an archive: each a path to take it from, or the bytes themselves."""
+
+    files: Mapping[str, Path | bytes]
+
+    def write_to(self, path: Path) -> None:
+        """Write a zip archive: sorted names, fixed times and modes, no deflate, which differs among builds."""
+        partial = path.with_name(path.name + ".partial")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with zipfile.ZipFile(partial, "w") as archive:
+                for name in sorted(self.files):
+                    member = zipfile.ZipInfo(name)
+                    member.create_system = UNIX
+                    member.external_attr = (FOLDER if name.endswith("/") else PLAIN_FILE) << 16
+                    archive.writestr(member, read_content(self.files[name]))
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def read_content(content: Path | bytes) -> bytes:
+    """Return the bytes of a file of a package."""
+    return content.read_bytes() if isinstance(content, Path) else content
+
+
+def measure_content(content: Path | bytes) -> tuple[int, str]:
+    """Return size in bytes and SHA-256 of a file of a package."""
+    if isinstance(content, Path):
+        return content.stat().st_size, digest_file(content)
+    return len(content), hashlib.sha256(content).hexdigest()
+
+
+def list_code(root: Path) -> list[Path]:
+    """Return the files that run the workflow: all below `workflow` and `profiles`, and those beside them."""
+    deep = (path for folder in ("workflow", "profiles") for path in (root / folder).rglob("*") if path.is_file())
+    kept = (
+        path
+        for path in deep
+        if not any(part.startswith((".", "__pycache__")) for part in path.parts[len(root.parts) :])
+    )
+    return sorted([*(root / name for name in TOP), *kept])
