@@ -68,7 +68,7 @@
       { key: "part", label: "what it is", type: "text", value: (each) => each.part },
       ...presswork.articleColumns(articles, (each) => each.place, options).filter((column) => ["published", "outlet", "article"].includes(column.key)).map(blank),
       has("source") && { key: "source", label: "file", type: "text", value: (each) => each.source ?? "" },
-      has("start") && { key: "sentence", label: "sentence", type: "text", value: (each) => each.sentence,
+      has("start") && { key: "sentence", label: "sentence", type: "text long", value: (each) => each.sentence,
         show: (each) => (each.start === undefined ? "" : each.sentence || el("span", { class: "gap" }, `characters ${each.start} to ${each.end}`)),
         saved: ["sentence", "start", "end"].map((key) => ({ key, value: (each) => each[key] ?? null })) },
       has("count") && { key: "count", label: "count", type: "number", value: (each) => each.count },
