@@ -145,6 +145,24 @@ def test_the_article_shows_what_was_cut_and_may_hide_it(reader, full):
     assert not any(each.is_displayed() for each in reader.all(".record .cut"))
 
 
+def test_quotations_stand_as_they_do_in_the_record(reader, page, seed_text):
+    reader.open(page, f"#/article/{ARTICLE}?term=belarus")
+    shown = reader.driver.execute_script("return document.querySelector('.record').textContent")
+    pieces = [piece.strip() for piece in re.split(r"\[[\d,]+ characters not shown\]", shown)]
+    assert len(pieces) >= 3 and all(piece in seed_text for piece in pieces)
+    assert {mark.text for mark in reader.all(".record mark.term")} == {"Belarus"}
+
+
+def test_a_plotted_row_leads_to_its_sentences(reader, full):
+    reader.open(full, "#/figure/top_terms?top_terms.find=drones")
+    next(each for each in reader.all("td a") if "behind it" in each.text).click()
+    reader.wait_until(lambda: "Behind row" in reader.text)
+    assert "Air defense systems destroyed 15 of the 20 drones targeting the capital." in reader.text
+    reader.one("td a").click()
+    reader.wait_until(lambda: reader.all(".record .quoted"))
+    assert "drones" in "".join(each.text for each in reader.all(".record .quoted")).lower()
+
+
 def test_the_policy_forbids_scripts_that_are_not_the_page_s(reader, page):
     reader.open(page)
     ran = reader.driver.execute_script(

@@ -62,7 +62,7 @@ def test_what_articles_hold_is_shown_as_it_is(reader, page):
     shown = reader.text
     assert "<script>window.acted='script'</script> in story 0" in shown
     assert "<b>Field</b> News" in shown
-    assert "⟨202E⟩reversed⟨202C⟩" in shown and "control ␁␇␛[31m signs" in shown
+    assert "⟨202E⟩reversed⟨202C⟩" in shown and "control ⟨0001⟩⟨0007⟩⟨001B⟩[31m signs" in shown
 
 
 def test_addresses_that_are_no_web_pages_are_no_links(reader, page):

@@ -1,6 +1,7 @@
 """Trace: every mark of every figure leads to as many places as it counts, and to the words of the raw files."""
 
 import csv
+import json
 import random
 import re
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from conftest import ROOT, SEED, run_workflow
 from presswork.core.errors import PressworkError
 from presswork.core.tables import find_tables, read_table
 
-pytestmark = pytest.mark.xdist_group("trace")
+pytestmark = pytest.mark.xdist_group("seed")
 FIGURES = sorted(name.removeprefix("figure_") for name in find_tables() if name.startswith("figure_"))
 SUBJECTS = (
     "ship port crane cargo dock harbour container sailor anchor ferry pier captain deck mast tug quay",
@@ -51,6 +52,16 @@ def write_corpus(seeds):
     write("copy.txt", (seeds / "07.txt").read_text("utf-8"), "2021-02-01", OUTLETS[0])
     write("short.txt", "A headline\n\nThe ship and the crane were seen in the town hall.\n", "2021-02-02", OUTLETS[1])
     write("french.txt", f"Un titre\n\n{FRENCH}\n", "2021-02-03", OUTLETS[1])
+    text = (seeds / "08.txt").read_text("utf-8").replace("Headline 8", "Other formats")
+    for name, data in {
+        "mark.txt": text.replace("\n", "\r\n").replace("seen", "heard").encode("utf-8-sig"),
+        "page.html": f"<html><body><h1>{text.replace('seen', 'found')}</p></body></html>".replace(
+            "\n\n", "</h1><p>"
+        ).encode(),
+        "lines.jsonl": (json.dumps({"title": "In a line", "text": text.replace("seen", "met")}) + "\n").encode(),
+    }.items():
+        (seeds / name).write_bytes(data)
+        rows.append((name, "2021-03-04", OUTLETS[2]))
     (seeds / "empty.txt").touch()
     with (seeds / "annotations/metadata.csv").open("w", newline="") as handle:
         csv.writer(handle).writerows([("id", "published", "outlet"), *rows])
@@ -210,8 +221,12 @@ def test_the_offsets_lead_to_the_sentence_in_the_raw_file_and_to_the_words(run, 
             found["count"].sum()
             == trace_of(results, figure).filter((pl.col("mark") == mark) | pl.col("mark").is_null())["count"].sum()
         )
+        records = results.corpus.records.filter(pl.col("article_id").is_in(found["article_id"].unique().implode()))
         for row in found.drop_nulls("text").iter_rows(named=True):
-            raw = (run / "seeds" / row["source"]).read_bytes().decode("utf-8")
+            record = records.row(by_predicate=pl.col("article_id") == row["article_id"], named=True)
+            is_plain = row["source"].endswith(".txt")
+            data = (run / "seeds" / row["source"]).read_bytes()
+            raw = data.decode(record["encoding"]) if is_plain else record["text"]
             assert raw[row["start"] : row["end"]] == row["text"]
             body = results.corpus.articles.filter(article_id=row["article_id"])["text"].item()
             assert all(line in body for line in row["text"].split("\n"))

@@ -1,15 +1,18 @@
 """A figure is one file and the entry of its rows: its function's arguments wire it."""
 
 import re
+from dataclasses import fields
 
 import polars as pl
 import pytest
 
 from conftest import ROOT
 from presswork.core.configuration import complete_configuration
-from presswork.core.tables import conform
+from presswork.core.tables import STAGES, conform
 from presswork.figures import tables, wiring
-from presswork.figures.wiring import FIGURES, wire_figure
+from presswork.figures.trace.topic_texts import TopicTexts
+from presswork.figures.trace.words import Words
+from presswork.figures.wiring import BUNDLES, FIGURES, wire_figure, wire_trace
 
 CONFIGURATION = complete_configuration({})
 
@@ -39,6 +42,31 @@ def test_every_figure_is_wired(name):
     assert wired.inputs and "width_mm" in wired.options
 
 
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_has_a_trace_function(name):
+    assert all(path.split("/")[0] in STAGES for path in wire_trace(name, CONFIGURATION))
+
+
+def test_a_bundle_of_tables_is_what_its_class_holds():
+    held = {"words": fields(Words), "texts": (*fields(TopicTexts), *fields(Words))}
+    for name, own in held.items():
+        assert set(BUNDLES[name]) == {field.name for field in own} - {"words", "layer"}
+
+
+def test_topics_of_passages_are_traced_in_passages():
+    passages = complete_configuration({"topics": {"passage_words": 100}})
+    assert "topics/passages/matrix_rows.csv" in wire_trace("topics", passages)
+    assert "terms/matrix_rows.csv" in wire_trace("top_terms", passages)
+
+
+def test_multiword_terms_are_looked_up_only_where_they_are_counted():
+    phrases = complete_configuration({"terms": {"layer": "phrase"}})
+    places = "tokens/phrase_places/{shard}.parquet"
+    assert places in wire_trace("top_terms", phrases) and places not in wire_trace("top_terms", CONFIGURATION)
+    assert places in wire_figure("dispersion", phrases).inputs.values()
+    assert places not in wire_figure("dispersion", CONFIGURATION).inputs.values()
+
+
 def test_the_example_of_how_to_add_a_figure_works():
     code, entry = re.findall(r"```python\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
     defined: dict = {}
@@ -47,6 +75,12 @@ def test_the_example_of_how_to_add_a_figure_works():
     plate = defined["draw_lengths"](pl.DataFrame({"n_words": [30, 10]}), 89)
     assert table.name == f"figure_{plate.name}"
     assert conform(plate.rows, table).rows() == [(1, 10), (2, 30)]
+
+
+def test_a_table_that_a_trace_cannot_have_is_named(monkeypatch):
+    monkeypatch.setattr(wiring, "list_arguments", lambda call: ["marks", "what"])
+    with pytest.raises(LookupError, match="the argument what is no table"):
+        wire_trace("flow", CONFIGURATION)
 
 
 def test_an_argument_that_is_nothing_known_is_named(monkeypatch):

@@ -26,7 +26,7 @@ SORTS = {
 }
 LAYERS = ("lower", "token", "variant", "lemma", "stem")
 FOUND = 50
-WIDE = widgets.Layout(width="22em")
+WIDE, WIDEST = widgets.Layout(width="22em"), widgets.Layout(width="44em")
 
 
 class Browse:
@@ -41,7 +41,7 @@ class Browse:
     def concordance(self, query: str = "") -> Browser:
         """Search a word or phrase, sort its lines, and read one line's surroundings."""
         results = self._results
-        line = widgets.BoundedIntText(value=1, min=1, max=FOUND, description="context of")
+        line = widgets.BoundedIntText(value=1, min=1, max=FOUND, description="read line")
         controls = {
             "query": _text("word", query or _first_term(results)),
             "layer": widgets.Dropdown(options=LAYERS, description="layer"),
@@ -114,7 +114,7 @@ class Browse:
         """Read an article with what was cut, its fields, other spellings and tokens."""
         results = self._results
         find = _text("find", article_id)
-        chosen = widgets.Dropdown(description="article", layout=WIDE)
+        chosen = widgets.Dropdown(description="article", layout=WIDEST)
         marks = widgets.SelectMultiple(options=MARKS, value=MARKS[:3], rows=len(MARKS), description="marks")
 
         def offer(changed: widgets.Widget) -> None:
@@ -141,7 +141,8 @@ def _first_term(results: Results) -> str:
 
 def _find_articles(results: Results, words: str) -> list[tuple[str, str]]:
     """Return (title, article_id) of the first articles whose title, outlet, source or id has these words."""
-    columns = [pl.col(name).fill_null("") for name in ("title", "outlet", "source", "article_id")]
-    described = results.corpus.articles.lazy().select("article_id", text=pl.concat_str(columns, separator=", "))
+    columns = [pl.col("title").fill_null("(no headline)"), "outlet", "source", "article_id"]
+    text = pl.concat_str(columns, separator=", ", ignore_nulls=True)
+    described = results.corpus.articles.lazy().select("article_id", text=text)
     found = described.filter(pl.col("text").str.to_lowercase().str.contains(words.lower(), literal=True)).head(FOUND)
     return [(text, article_id) for article_id, text in found.collect().iter_rows()]

@@ -52,6 +52,7 @@ class Comparison:
 
     def _repr_html_(self) -> str:
         shown = self.keyness.filter(~pl.col("stop")).select(COLUMNS).head(LISTED)
+        shown = shown.drop(name for name in ("p_maxt",) if shown[name].null_count() == shown.height)
         notes = [f"{subject}: {reason}" for _, subject, reason in self.skipped.iter_rows()]
         notes += [_describe(row) for row in self.comparisons.iter_rows(named=True)]
         table = show_table(shown.columns, shown.iter_rows()) if shown.height else ""
@@ -63,7 +64,8 @@ def _describe(row: dict[str, Any]) -> str:
     return (
         f"{row['group']}: {row['articles']:,} articles, {row['units']:,} {units}; {row['reference']}: "
         f"{row['reference_articles']:,} articles, {row['reference_units']:,} {units}. "
-        f"{row['terms']:,} terms compared, the first {LISTED} by LRC that are no stop words. Test: {row['test']}."
+        f"{row['terms']:,} terms compared; listed are the first {LISTED} by LRC that are no stop words. "
+        f"Test: {row['test']}."
     )
 
 

@@ -5,6 +5,7 @@ import polars as pl
 from presswork.explorer.markup import show_note, show_table, show_text, wrap
 
 AROUND = 400
+LIMIT = 1000
 
 
 def show_lines(lines: pl.DataFrame, chosen: int | None = None, shown: int = 50) -> str:
@@ -25,8 +26,10 @@ def show_lines(lines: pl.DataFrame, chosen: int | None = None, shown: int = 50) 
     head = "".join(f'<th scope="col">{name}</th>' for name in ("", "left", "", "right", "article", "day"))
     n_articles = lines["article_id"].n_unique()
     note = f"{lines.height:,} lines of {n_articles:,} {'article' if n_articles == 1 else 'articles'}"
-    note += f"; the first {shown} are shown." if lines.height > shown else "."
-    return f"{show_note(note)}<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    note += f"; the first {shown} are shown" if lines.height > shown else ""
+    note += f". There are more: these are {LIMIT:,}, evenly spaced." if lines.height == LIMIT else "."
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return f'{show_note(note)}<div class="lines" tabindex="0">{table}</div>'
 
 
 def show_context(line: dict[str, object], text: str, around: int = AROUND) -> str:

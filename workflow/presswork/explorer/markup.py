@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from html import escape
 
 # Control characters, and those that change the direction of a text; joiners stay: scripts need them.
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 STYLE = """<style>
-.presswork { font-size: 13px; line-height: 1.5; max-width: 62em; }
-.presswork table { border-collapse: collapse; margin: .4em 0; }
+.presswork { font-size: 13px; line-height: 1.5; }
+.presswork p, .presswork .text { max-width: 62em; }
+.presswork table { border-collapse: collapse; margin: .4em 0; font-size: inherit; }
 .presswork th, .presswork td { padding: .1em .6em; text-align: left; vertical-align: top; white-space: normal; }
 .presswork th { font-weight: 600; border-bottom: 1px solid currentColor; }
-.presswork td { overflow-wrap: anywhere; }
+.presswork { overflow-x: auto; }
+.presswork td { overflow-wrap: break-word; max-width: 28em; }
 .presswork td.number, .presswork th.number { text-align: right; white-space: nowrap; }
-.presswork td.left { text-align: right; width: 42%; }
-.presswork td.node { font-weight: 600; white-space: nowrap; }
-.presswork td.right { width: 42%; }
+.presswork .lines { overflow-x: auto; font-size: 12px; }
+.presswork .lines td { padding: .1em .4em; white-space: nowrap; overflow-wrap: normal; }
+.presswork td.left { text-align: right; }
+.presswork td.node { font-weight: 600; }
 .presswork tr.chosen { outline: 2px solid currentColor; }
 .presswork .text { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid; padding-left: .8em; }
 .presswork del { opacity: .75; background: rgba(213, 94, 0, .22); }
@@ -47,6 +51,8 @@ def show_table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def _show_cell(value: object) -> str:
+    if isinstance(value, date):
+        return f'<td class="number">{value}</td>'
     if isinstance(value, bool) or not isinstance(value, int | float):
         return f'<td dir="auto">{"" if value is None else show_text(value)}</td>'
     return f'<td class="number">{show_number(value)}</td>'

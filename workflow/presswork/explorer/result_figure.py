@@ -11,7 +11,7 @@ from presswork.explorer.result_table import ResultTable
 
 
 class ResultFigure:
-    """A figure with all that belongs to it: `sidecar`, `rows`, `caption`, and `path` to its PNG."""
+    """A figure with all that belongs to it: `sidecar`, `rows`, `caption`, `trace`, and `path` to its PNG."""
 
     def __init__(self, folder: Path, name: str, rows: ResultTable | None) -> None:
         self.name, self.rows = name, rows

@@ -17,6 +17,7 @@ from presswork.core.configuration import complete_configuration
 from presswork.core.errors import PressworkError
 from presswork.core.tables import STAGES
 from presswork.explorer.article_view import MARKS, ArticleView, Place, view_article
+from presswork.explorer.concordance_view import LIMIT
 from presswork.explorer.result_stage import FigureStage, Stage, explain_missing
 from presswork.explorer.topic_view import TopicView, view_topic
 
@@ -84,7 +85,7 @@ class Results:
         layer: str = "lower",
         regex: bool = False,
         sort: tuple[str, ...] = (),
-        limit: int | None = 1000,
+        limit: int | None = LIMIT,
         width: int = 45,
         where: pl.Expr | None = None,
     ) -> pl.DataFrame:

@@ -50,7 +50,7 @@ def view_topic(
     row = own.row(0, named=True)
     bounds = "none" not in row["interval"] and row["low"] is not None
     interval = f" (95 % interval {show_number(row['low'])} to {show_number(row['high'])})" if bounds else ""
-    why = "" if bounds else f" Interval: {row['interval']}."
+    why = "" if bounds else f" No interval: {row['interval'].removeprefix('none: ')}."
     label = labels.filter(topic=topic)["label"].first() or ""
     return TopicView(
         topic,

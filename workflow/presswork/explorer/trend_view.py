@@ -36,8 +36,9 @@ class Trend:
             reasons = self.skipped.filter(analysis="trends")["reason"].unique().sort()
             return wrap(show_note(f"No trends: {'; '.join(reasons) or 'no term to follow'}."))
         shown = self.rates.select(COLUMNS).head(LISTED)
-        note = f"{self.rates.height:,} rows in `rates`; the first {shown.height}."
-        return wrap(show_note(note), show_table(shown.columns, shown.iter_rows()))
+        more = show_note(f"The first {shown.height} of {self.rates.height:,} rows of `rates`.")
+        is_whole = shown.height == self.rates.height
+        return wrap("" if is_whole else more, show_table(shown.columns, shown.iter_rows()))
 
 
 def follow(

@@ -4,10 +4,9 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.figures.numbers import count, join
-from presswork.figures.periods import draw_periods
+from presswork.figures.periods import describe_series, draw_periods
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
-    FONT_SIZE,
     MM,
     SMALL,
     draw_sentence,
@@ -27,6 +26,8 @@ NARROW_MM = 80
 AXIS_MM = 18
 PANEL_MM = 32
 FRAME_MM = 16
+# The label of the axis needs that.
+LABEL_MM = 48
 
 
 def draw_trend(
@@ -57,22 +58,21 @@ def _describe_sample(rows: pl.DataFrame, skipped: pl.DataFrame, matrix_rows: pl.
     if rows.is_empty():
         reasons = skipped.filter(analysis="trends", subject=ALL)["reason"].to_list()
         return f"{sample}. No trends, no intervals: {join(reasons) if reasons else 'no term to follow'}."
-    lines = "Blue: raw"
-    if "standardised" in rows["series"]:
-        lines += "; orange: at the corpus's mix of outlets, blank where an outlet has no article"
-    return f"{sample}. {lines}. Bands: 95 %, days resampled, where five days have the term. Gaps: no articles."
+    lines = describe_series(rows, "per_million")
+    return f"{sample}. {lines} Bands: 95 %, days resampled, where five days have the term. Gaps: no articles."
 
 
 def _draw(rows: pl.DataFrame, terms: list[str], note: str, width_mm: float) -> Figure:
-    columns = COLUMNS if width_mm >= NARROW_MM else 1
+    columns = min(COLUMNS if width_mm >= NARROW_MM else 1, len(terms))
     lines = -(-len(terms) // columns)
     with house_style():
-        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + lines * PANEL_MM) * MM))
+        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + max(lines * PANEL_MM, LABEL_MM)) * MM))
         for place, term in enumerate(terms, 1):
             axes = figure.add_subplot(lines, columns, place)
             draw_periods(axes, rows.filter(pl.col("term") == term), "per_million", "{:,.0f}".format)
             axes.set_title(fit_label(term, width_mm / columns - AXIS_MM), fontsize=SMALL, loc="left")
-        figure.supylabel("occurrences per million words", fontsize=FONT_SIZE)
+            if place % columns == 1 % columns:
+                axes.set_ylabel("per million words", fontsize=SMALL)
         return finish_figure(figure, note, width_mm)
 
 

@@ -53,11 +53,14 @@ def limit_quotations(typical: pl.DataFrame, text: str) -> pl.DataFrame:
 
 
 def _quote(record: str, places: list[tuple[int, int]]) -> list[tuple[int, str]]:
-    pieces: list[tuple[int, str]] = []
+    pieces = []
+    last = 0
     for start, end in sorted(places):
-        begin = max(start, pieces[-1][0] + len(pieces[-1][1])) if pieces else start
+        # Of a sentence that is quoted twice, no second part is added.
+        begin = max(start, last)
         if piece := shorten(record[begin:end]):
             pieces.append((begin, piece))
+        last = max(last, end)
     return pieces
 
 

@@ -12,9 +12,15 @@ EVERY = -1
 
 
 def count_places(trace: pl.LazyFrame, rows: int) -> list[int]:
-    """Return how many places or articles stand behind each plotted row."""
-    counts = dict(trace.group_by("mark").len().collect().iter_rows())
+    """Return how many sentences or articles stand behind each plotted row."""
+    counts = dict(_join_places(trace).group_by("mark").len().collect().iter_rows())
     return [counts.get(row, 0) + counts.get(None, 0) for row in range(rows)]
+
+
+def _join_places(trace: pl.LazyFrame) -> pl.LazyFrame:
+    """Return a row for each sentence or article: places in one sentence are one."""
+    counted = pl.when(pl.col("count").count() > 0).then(pl.col("count").sum())
+    return trace.group_by("mark", "part", "article_id", "source", "sentence", "share").agg(count=counted)
 
 
 def describe_trace(
@@ -25,8 +31,15 @@ def describe_trace(
     `rows` has them by the row's number, or -1 for what stands behind each. Start and end are the sentence's; for `none`
     neither they nor files are there.
     """
-    order = [pl.col("mark"), pl.col("part"), -pl.col("share"), pl.col("article_id"), pl.col("source"), pl.col("start")]
-    first = trace.sort(order).group_by("mark", "part", maintain_order=True).head(SHOWN).drop("start", "end")
+    order = [
+        pl.col("mark"),
+        pl.col("part"),
+        -pl.col("share"),
+        pl.col("article_id"),
+        pl.col("source"),
+        pl.col("sentence"),
+    ]
+    first = _join_places(trace).sort(order).group_by("mark", "part", maintain_order=True).head(SHOWN)
     bounds = pl.concat(sentences).select("article_id", "sentence", "start", "end")
     found = first.join(bounds, on=["article_id", "sentence"], how="left", maintain_order="left").collect()
     found = found.join(places, on="article_id", how="left", maintain_order="left")

@@ -65,7 +65,7 @@ def _trace_anew(folder: Path, marks: Marks) -> pl.DataFrame:
     patterns = [table.path.replace("{shard}", "*") for table in find_tables().values()]
     paths = [path for pattern in patterns for path in sorted(folder.glob(pattern))]
     sidecar = json.loads((folder / "figures" / f"{marks.figure}.json").read_text(encoding="utf-8"))
-    return trace_figure(marks, [TableFile(path) for path in paths], sidecar["made_from"]["configuration"])
+    return pl.concat(trace_figure(marks, [TableFile(path) for path in paths], sidecar["made_from"]["configuration"]))
 
 
 def _read_texts(folder: Path, stored: pl.DataFrame) -> pl.DataFrame:
@@ -97,4 +97,11 @@ def _join_places(folder: Path, places: pl.DataFrame) -> pl.DataFrame:
 
 def _read_articles(path: Path, rows: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of a table that are of the articles of other rows."""
+    if not path.is_file():
+        raise PressworkError(
+            "These results have no articles to read the sentences from.",
+            file=path,
+            expected="results with the folders corpus/ and tokens/, as the workflow makes them",
+            remedy="trace the mark where the articles are",
+        )
     return scan_table(path).join(rows.select("article_id").unique().lazy(), on="article_id", how="semi").collect()

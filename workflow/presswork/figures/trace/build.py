@@ -1,26 +1,30 @@
 """The trace of a figure: for each mark what stands behind it."""
 
 import importlib
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 
+from presswork.core.tables import ROW_GROUP
 from presswork.figures.trace.evidence import Marks, TableFile, gather_arguments
 from presswork.figures.trace.tables import TRACE
 
 
-def trace_figure(marks: Marks, evidence: list[TableFile], settings: dict[str, Any]) -> pl.DataFrame:
-    """Return what stands behind each mark, as the figure's own trace function finds it in the tables it names.
+def trace_figure(marks: Marks, evidence: list[TableFile], settings: dict[str, Any]) -> Iterator[pl.DataFrame]:
+    """Yield what stands behind each mark, as the figure's own trace function finds it in the tables it names.
 
     A mark with nothing behind it has a row that says why.
     """
     if marks.rows.is_empty():
-        return TRACE.schema.to_frame()
+        return
     module = importlib.import_module(f"presswork.figures.{marks.figure}")
     function = getattr(module, f"trace_{marks.figure}")
     found: pl.DataFrame = function(**gather_arguments(function, marks, evidence, settings))
-    whole = pl.concat([TRACE.schema.to_frame(), found, _explain_empty(marks.rows, found)], how="diagonal")
-    return whole.select(TRACE.schema.names()).sort(TRACE.key)
+    whole = pl.concat([found, _explain_empty(marks.rows, found)], how="diagonal")
+    # As narrow as it came: a large corpus has many places.
+    for part in whole.sort([name for name in TRACE.key if name in whole.columns]).iter_slices(ROW_GROUP):
+        yield pl.concat([TRACE.schema.to_frame(), part], how="diagonal")
 
 
 def trace_whole(ids: pl.Series, part: str) -> pl.DataFrame:
@@ -32,5 +36,7 @@ def trace_whole(ids: pl.Series, part: str) -> pl.DataFrame:
 def _explain_empty(rows: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     if "mark" not in found.columns:
         return rows.clear().select("mark")
-    reason = pl.col("interval") if "interval" in rows.columns else pl.lit("none: nothing was counted")
+    interval = pl.col("interval") if "interval" in rows.columns else pl.lit(None, pl.String)
+    told = interval.str.starts_with("none").fill_null(False)
+    reason = pl.when(told).then(interval).otherwise(pl.lit("none: nothing was counted"))
     return rows.join(found, on="mark", how="anti").select("mark", part=reason, count=pl.lit(0, pl.Int64))

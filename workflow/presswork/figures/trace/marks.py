@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Mapping
 from datetime import date
+from numbers import Integral
 from typing import Any
 
 import polars as pl
@@ -20,18 +21,23 @@ def choose_mark(figure: str, rows: pl.DataFrame, mark: int | Mapping[str, Any]) 
     """
     if isinstance(mark, Mapping):
         return _choose_by_values(figure, rows, mark)
-    if isinstance(mark, int) and 0 <= mark < rows.height:
-        return mark
+    if isinstance(mark, Integral) and 0 <= mark < rows.height:
+        return int(mark)
     expected = f"0 to {rows.height - 1}, or values such as {name_mark(figure, rows, 0)}" if rows.height else "no mark"
     raise PressworkError(f"The figure '{figure}' has no row of this number.", found=mark, expected=expected)
 
 
 def name_mark(figure: str, rows: pl.DataFrame, number: int) -> dict[str, Any]:
-    """Return what names a row for a reader: the columns of its table's key, and its texts."""
+    """Return what names a row for a reader: as few columns as tell all rows apart, texts and days before numbers."""
     table = find_tables()[f"figure_{figure}"]
-    texts = [column.name for column in table.columns if column.type in ("string", "date") and not column.codes]
-    shown = [name for name in table.schema if name in (*table.key, *texts) and name != "interval"]
-    return rows.select(shown).row(number, named=True)
+    texts = [column.name for column in table.columns if column.type in ("string", "date") and column.name != "interval"]
+    shown = list(dict.fromkeys((*texts, *table.key)))
+    for name in reversed(tuple(shown)):
+        others = [each for each in shown if each != name]
+        if others and rows.select(others).is_unique().all():
+            shown = others
+    named = rows.select(shown).row(number, named=True)
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in named.items()}
 
 
 def _choose_by_values(figure: str, rows: pl.DataFrame, mark: Mapping[str, Any]) -> int:

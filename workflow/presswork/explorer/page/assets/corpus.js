@@ -99,7 +99,7 @@
   presswork.articleColumns = (articles, place = (row) => row, options = () => ({})) => {
     const name = (row) => articles.title(place(row)) ?? articles.id(place(row));
     const columns = [
-      { key: "published", label: "day", type: "day", value: (row) => presswork.day(articles.published(place(row))) },
+      articles.has("published") && { key: "published", label: "day", type: "day", value: (row) => presswork.day(articles.published(place(row))) },
       articles.has("outlet") && { key: "outlet", label: "outlet", type: "text", value: (row) => articles.outlet(place(row)) ?? "" },
       articles.has("group") && { key: "group", label: "group", type: "text", value: (row) => articles.group(place(row)) ?? "" },
       { key: "article", label: "article", type: "text", value: name,

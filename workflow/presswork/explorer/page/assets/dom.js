@@ -24,12 +24,9 @@ Object.assign(presswork, (() => {
     return append(node, children);
   }
 
-  /** Control signs as pictures of themselves, so that none can act or hide. */
+  /** Control signs by their codes, so that none can act or hide. */
   function visible(text) {
-    return String(text).replace(HIDDEN, (sign) => {
-      const code = sign.charCodeAt(0);
-      return code < 0x20 ? String.fromCharCode(0x2400 + code) : `⟨${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
-    });
+    return String(text).replace(HIDDEN, (sign) => `⟨${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`);
   }
 
   /** Text of the corpus, isolated from the direction of what stands around it. */

@@ -68,7 +68,9 @@
       { key: "part", label: "what it is", type: "text", value: (each) => each.part },
       ...presswork.articleColumns(articles, (each) => each.place, options).filter((column) => ["published", "outlet", "article"].includes(column.key)).map(blank),
       has("source") && { key: "source", label: "file", type: "text", value: (each) => each.source ?? "" },
-      has("sentence") && { key: "sentence", label: "sentence", type: "text", value: (each) => each.sentence },
+      has("start") && { key: "sentence", label: "sentence", type: "text", value: (each) => each.sentence,
+        show: (each) => (each.start === undefined ? "" : each.sentence || el("span", { class: "gap" }, `characters ${each.start} to ${each.end}`)),
+        saved: ["sentence", "start", "end"].map((key) => ({ key, value: (each) => each[key] ?? null })) },
       has("count") && { key: "count", label: "count", type: "number", value: (each) => each.count },
       has("share") && { key: "share", label: "share", type: "number", value: (each) => each.share, show: (each) => presswork.percent(each.share) },
     ].filter(Boolean);
@@ -89,7 +91,7 @@
       content: [
         el("p", {}, el("a", { href: presswork.address("figure", figure) }, "The figure")),
         facts(Object.entries(values).map(([key, value]) => [key.replaceAll("_", " "), value === null ? null : typeof value === "number" ? number(value) : presswork.data(value)])),
-        el("p", {}, `${presswork.plural(told.behind[at], "place or article", "places and articles")} behind it${limit}.`,
+        el("p", {}, `${presswork.plural(told.behind[at], "sentence or article", "sentences and articles")} behind it${limit}.`,
           presswork.site.text !== "full" && " Of sentences, the page shows what explorer.text allows."),
         table({ name: "behind", caption: "Articles and sentences behind the row", rows: places, columns: placeColumns(articles, places), page: 25 }),
       ],

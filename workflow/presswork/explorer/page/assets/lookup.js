@@ -24,7 +24,7 @@ Object.assign(presswork, (() => {
       outlet: (at) => coded("outlet", at),
       group: (at) => coded("group", at),
       language: (at) => coded("language", at),
-      has: (name) => columns.has(name),
+      has: (name) => columns.get(name)?.some((value) => value !== null) ?? false,
     };
     return articles;
   }

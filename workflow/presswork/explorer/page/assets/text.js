@@ -62,7 +62,7 @@ Object.assign(presswork, (() => {
     const near = [...marked, ...quoted].filter((range) => range.start < end && range.end > start);
     const borders = near.flatMap((range) => [range.start, range.end]);
     return [...split(start, end, borders)].map(([from, to]) => {
-      const text = visible(piece.cut(from, to).replace(/\r\n?/g, "\n"));
+      const text = visible(piece.cut(from - piece.start, to - piece.start).replace(/\r\n?/g, "\n"));
       const mark = within(marked, from, to);
       const node = mark ? el("mark", { class: mark.kind, title: mark.title }, text) : text;
       return within(quoted, from, to) ? el("span", { class: "quoted" }, node) : node;

@@ -8,8 +8,8 @@ Object.assign(presswork, (() => {
 
   function number(value) {
     if (value === null || value === undefined) return "";
-    if (Number.isInteger(value)) return whole.format(value);
-    return Math.abs(value) >= 1000 ? whole.format(value) : digits.format(value).replace("-", "−");
+    const rounds = Number.isInteger(value) || Math.abs(value) >= 1000;
+    return (rounds ? whole : digits).format(value).replace("-", "−");
   }
 
   const percent = (value) => (value === null || value === undefined ? "" : percents.format(value));
