@@ -44,6 +44,18 @@ def test_series_over_time_differ_without_their_colours():
     assert raw.get_marker() != standardised.get_marker() and raw.get_linestyle() != standardised.get_linestyle()
 
 
+def test_many_periods_are_a_line_and_only_one_between_gaps_is_a_dot():
+    months = [date(1990 + month // 12, month % 12 + 1, 1) for month in range(360)]
+    values = [None if month in (99, 101) else 1.0 for month in range(360)]
+    rows = pl.DataFrame({"series": "raw", "unit": "month", "start": months, "value": values})
+    rows = rows.with_columns(low=pl.lit(None, pl.Float64), high=pl.lit(None, pl.Float64))
+    with house_style():
+        _, axes = new_figure(89, 40)
+        draw_periods(axes, rows, "value", str)
+    (line,) = axes.get_lines()
+    assert line.get_markevery() == [100]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

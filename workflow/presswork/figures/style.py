@@ -13,7 +13,7 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import MaxNLocator
@@ -64,6 +64,17 @@ STYLE = {
     "figure.constrained_layout.h_pad": 0.03,
     "figure.constrained_layout.w_pad": 0.03,
 }
+
+
+def prefer_bundled_fonts() -> None:
+    """Let the fonts that come with matplotlib go before the machine's own of the same name, whose letters differ."""
+    folder = matplotlib.get_data_path()
+    # Adding a font is what makes matplotlib forget what it found before.
+    fontManager.addfont(f"{folder}/fonts/ttf/DejaVuSans.ttf")
+    fontManager.ttflist.sort(key=lambda font: not font.fname.startswith(folder))
+
+
+prefer_bundled_fonts()
 
 
 @contextmanager

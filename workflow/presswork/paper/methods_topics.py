@@ -32,7 +32,9 @@ def describe_topics(
         yield f"{_capital(choice['null_reason'])}."
         return
     if not choice["tried"]:
-        yield f"No topics were fitted to {count(choice['n_articles'], 'article')}: they are too few."
+        left = f"{count(unit_columns.height, 'term is', 'terms are')} left to fit them to"
+        why = left if choice["largest_k"] > 1 else "they are too few"
+        yield f"No topics were fitted to {count(choice['n_articles'], 'article')}: {why}."
         return
     options = settings["topics"]
     noun = "passage groups" if choice["n_articles"] == 1 else "topics"
