@@ -3,7 +3,8 @@
     python benchmarks/topic_scale.py RESULTS 100000 FOLDER
 
 The articles are the halves of two of the corpus's own put together, in counts. Each rule's function runs through the
-runner in a process of its own, as a job does; one number of topics, one start, one resample and the articles one a story are fitted.
+runner in a process of its own, as a job does. Of one number of topics a start, a resample and one article a story are
+fitted.
 """
 
 import os
