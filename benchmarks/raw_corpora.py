@@ -27,7 +27,7 @@ LIBRARY = Path(__file__).resolve().parents[1] / "workflow/presswork"
 FILLERS = ("the", "of", "and", "in", "to", "with", "for", "on", "was", "that")
 SENTENCE, PARAGRAPH, LENGTHS = 8, 3, range(5, 10)
 VOCABULARY, MEAN_WORDS, LOG_SD, BURSTINESS = 300, 100, 0.85, 2.0
-LINE_WORDS, SENTENCE_WORDS, OUTLETS, COPIES, DROPPED = 6, 14, 2, 3, 0.05
+LINE_WORDS, SENTENCE_WORDS, OUTLETS, COPIES = 6, 14, 2, 3
 NULLS = (
     "independent words",
     "bursty words",
@@ -36,6 +36,9 @@ NULLS = (
     "a line in half of an outlet's articles, of its own words",
     "a line in half of an outlet's articles, of words used elsewhere",
 )
+# Share of its words that each copy lacks, with stop words before them; near-duplicates are those of similarity .5.
+DROPPED = {"stories in triplicate": 0.02, "stories in triplicate, each copy without one word in twenty": 0.05}
+LOOSE = list(DROPPED)[1]
 LONG_LINE = "a sentence of 14 words in half of an outlet's articles, of words used elsewhere"
 SETTINGS = complete_configuration({})
 
@@ -70,15 +73,15 @@ def read_models() -> dict[str, Any]:
 
 
 def draw_null(kind: str, n: int, chance: np.random.Generator) -> list[str]:
-    """Return the texts of articles without topics, of one of `NULLS` or `LONG_LINE`."""
+    """Return the texts of articles without topics, of one of `NULLS`, `LOOSE` or `LONG_LINE`."""
     rates = zipf(VOCABULARY)
     if kind == "independent words":
         return write_articles(chance.multinomial(MEAN_WORDS, rates, n).astype(float), chance)
     lengths = draw_lengths(n, MEAN_WORDS, 0.0 if kind == "bursty words" else LOG_SD, chance)
     counts = burst(lengths[:, None] * rates, BURSTINESS, chance)
-    if kind == "stories in triplicate":
+    if kind in DROPPED:
         stories = [draw_phrases(row, chance) for row in counts[: -(-n // COPIES)]]
-        copies = [[each for each in stories[row // COPIES] if chance.random() > DROPPED] for row in range(n)]
+        copies = [[each for each in stories[row // COPIES] if chance.random() > DROPPED[kind]] for row in range(n)]
         return [write_article(phrases, "") for phrases in copies]
     if kind in NULLS[:3]:
         return write_articles(counts, chance)

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 
+import polars as pl
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -53,7 +54,11 @@ def test_a_saved_figure_names_its_code_and_tables_and_can_be_verified(shell, tmp
     frequency = tmp_path / "results/terms/frequency.csv"
     assert made_from["inputs"] == {"terms/frequency.csv": digest_file(frequency)}
     assert "somebody" not in json.dumps(sidecar) and str(tmp_path) not in json.dumps(sidecar)
-    assert {path.suffix for path in (tmp_path / "figures").iterdir()} == {".pdf", ".svg", ".png", ".csv", ".json"}
+    suffixes = {path.suffix for path in (tmp_path / "figures").iterdir()}
+    assert suffixes == {".pdf", ".svg", ".png", ".csv", ".json", ".parquet"}
+    places = pl.read_parquet(tmp_path / "figures/mine.trace.parquet").group_by("mark").agg(pl.col("count").sum())
+    drawn = pl.read_csv(tmp_path / "figures/mine.csv")["count"]
+    assert places.sort("mark")["count"].to_list() == drawn.to_list()
     verified = verify(tmp_path / "figures/mine.pdf", tmp_path)
     assert verified.returncode == 0 and "lesson.ipynb: 4 cells" in verified.stdout, verified.stdout + verified.stderr
     with (tmp_path / "figures/mine.svg").open("a") as handle:

@@ -86,9 +86,16 @@ def test_passages_of_a_longer_article_are_joined_in_a_shorter():
     assert seen == {(1, 2, 3, 0), (0, 0, 0, 6)}
 
 
-def test_one_article_has_no_nulls():
+def test_one_article_has_no_nulls_nor_have_articles_without_terms():
+    for matrix, n_articles in ((np.ones((3, 4), dtype=int), 1), (np.zeros((3, 0), dtype=int), 3)):
+        counts = sparse.csr_array(matrix)
+        assert draw_nulls(counts, tables_of(counts, n_articles)[0], 19).rows.shape == (0, 0)
+
+
+def test_copies_of_one_story_are_their_own_null():
     matrix = sparse.csr_array(np.ones((3, 4), dtype=int))
-    assert draw_nulls(matrix, tables_of(matrix, 1)[0], 19).rows.shape == (0, 0)
+    rows = tables_of(matrix)[0].with_columns(story=pl.lit("a"))
+    assert all((dealt == 1).all() for dealt in deal(matrix, rows, nulls=3))
 
 
 def test_nulls_come_back_as_they_were_written(tmp_path):

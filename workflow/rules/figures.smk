@@ -1,4 +1,5 @@
-# figures: needs the tables of all stages; gives each figure as PDF, SVG and PNG, with its rows (CSV) and sidecar (JSON).
+# figures: needs the tables of all stages; gives each figure as PDF, SVG and PNG, with its rows (CSV) and sidecar
+# (JSON), and a gallery of all.
 # A rule for each figure whose rows stand in figures/tables.py; its inputs and options are its function's arguments.
 
 
@@ -46,9 +47,29 @@ rule figures_trace:
 
 
 PLATES = [getattr(rules, f"figures_{figure}") for figure in FIGURE_NAMES]
+
+
+rule figures_gallery:
+    input:
+        sidecars=[plate.output.json for plate in PLATES],
+    output:
+        gallery="<results>/figures/index.html",
+    log:
+        "<results>/logs/figures_gallery.log",
+    benchmark:
+        "<results>/logs/figures_gallery.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("figures.gallery.write_gallery"),
+    script:
+        "../job.py"
+
+
 FIGURES = [
     *TOPICS,
     *[path for plate in PLATES for path in plate.output],
+    *rules.figures_gallery.output,
     *expand(rules.figures_trace.output.trace, figure=FIGURE_NAMES),
 ]
 

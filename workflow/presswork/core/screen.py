@@ -99,7 +99,8 @@ def tell_results(results: Path) -> None:
     summary = results / "paper/summary.txt"
     if (results / "manifest.json").is_file() and summary.is_file():
         print(f"\n{summary.read_text(encoding='utf-8')}")
-        print(f"figures   {results / 'figures'}\npaper     {results / 'paper'}", flush=True)
+        places = {"figures": "figures", "paper": "paper", "page": "explorer/index.html"}
+        print("\n".join(f"{name:<10}{results / place}" for name, place in places.items()), flush=True)
 
 
 def tell_failures(results: Path) -> None:

@@ -12,12 +12,14 @@ from presswork.core.code import LIBRARY, digest_library
 from presswork.core.configuration import without_locations
 from presswork.core.digests import digest_file, digest_value
 from presswork.core.errors import PressworkError
-from presswork.core.tables import find_tables
+from presswork.core.tables import find_tables, write_table
 from presswork.explorer.notebook_code import find_code, name_notebook
+from presswork.explorer.notebook_trace import trace_rows
 from presswork.explorer.replay import Replayed, replay_code
 from presswork.figures.plate import Plate
 from presswork.figures.plate import save_figure as write_figure
 from presswork.figures.rows import infer_table
+from presswork.figures.trace.tables import TRACE
 
 KINDS = ("pdf", "svg", "png", "csv", "json")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -70,13 +72,16 @@ def digest_rows(rows: Any) -> str:
 
 
 def redraw_figure(cells: list[str], name: str, notebook: str, folder: str) -> str:
-    """Run the cells of a figure, write it into a folder, and return the digest of its rows."""
+    """Run the cells of a figure, write it with its trace into a folder, and return the digest of its rows."""
     replayed = replay_code(cells, name)
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     paths = {kind: target / f"{name}.{kind}" for kind in KINDS}
     plate = replace(replayed.plate, name=name)
     write_figure(plate, paths, describe_notebook(replayed, cells, notebook))
+    trace = trace_rows(plate.rows, replayed.results)
+    if trace is not None:
+        write_table(target / f"{name}.trace.parquet", trace, TRACE)
     return digest_rows(infer_table(name, plate.rows)[1])
 
 

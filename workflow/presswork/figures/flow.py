@@ -10,11 +10,13 @@ from presswork.corpus.selection import follow_steps
 from presswork.corpus.tables import LOSES_NONE
 from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
-from presswork.figures.style import BLUE, GREY, SMALL, finish_figure, fit_label, house_style, new_figure
+from presswork.figures.style import BLUE, GREY, SMALL, finish_figure, fit_label, house_style, new_figure, wrap_label
 from presswork.figures.trace.evidence import Marks
 
 ROW_MM = 10
 FRAME_MM = 12
+# Reasons of so many lines have room between two boxes.
+LINES = 3
 
 
 def draw_flow(flow: pl.DataFrame, width_mm: float) -> Plate:
@@ -46,8 +48,8 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
             if place:
                 axes.vlines(0.07, place - 0.68, place - 0.32, color=GREY, linewidth=0.8)
             if row["removed"]:
-                removed = fit_label(f"\u2212 {row['removed']:,} {row['reason']}", width_mm * 0.36)
-                axes.text(0.6, place - 0.5, removed, fontsize=SMALL, va="center", color=GREY)
+                removed = wrap_label(f"\u2212 {row['removed']:,} {row['reason']}", width_mm * 0.36)[:LINES]
+                axes.text(0.6, place - 0.5, "\n".join(removed), fontsize=SMALL, va="center", color=GREY)
         return finish_figure(figure, note, width_mm)
 
 

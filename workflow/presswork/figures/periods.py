@@ -6,30 +6,51 @@ from datetime import timedelta
 import polars as pl
 from matplotlib.axes import Axes
 
-from presswork.figures.style import BLUE, ORANGE, SMALL, set_ticks
+from presswork.figures.style import SERIES, SMALL, set_ticks
 
-COLOURS = {"raw": BLUE, "standardised": ORANGE}
+NAMES = ("raw", "standardised")
+# So many periods can have a dot each.
+FEW = 60
 
 
 def draw_periods(axes: Axes, rows: pl.DataFrame, column: str, label: Callable[[float], str]) -> None:
-    """Draw the series of a column by `start`, with `low` and `high`; a period alone is a dot.
+    """Draw the series of a column by `start`, with `low` and `high`; a period alone is a dot, and each of a few is.
 
     `label` says how a value is written on the axis.
     """
     axes.set_ylim(0, _find_top(rows, column))
-    for series, colour in COLOURS.items():
+    for series, look in zip(NAMES, SERIES, strict=False):
         points = rows.filter(pl.col("series") == series).sort("start")
         if points.is_empty():
             continue
         days = points["start"].to_list()
         value, low, high = (points[name].cast(pl.Float64).fill_null(float("nan")) for name in (column, "low", "high"))
-        axes.fill_between(days, low, high, color=colour, alpha=0.2, linewidth=0)
-        axes.vlines(days, low, high, color=colour, linewidth=0.5)
-        axes.plot(days, value, "-o", color=colour, markersize=2, linewidth=0.9)
+        axes.fill_between(days, low, high, color=look["color"], alpha=0.2, linewidth=0)
+        dots = _find_dots(value)
+        axes.vlines([days[dot] for dot in dots], low[dots], high[dots], color=look["color"], linewidth=0.5)
+        axes.plot(days, value, **look, markersize=2, markevery=dots, linewidth=0.9)
     _label_ends(axes, rows)
     set_ticks(axes.yaxis)
     axes.yaxis.set_major_formatter(lambda value, _: label(value))
-    axes.tick_params(labelsize=SMALL - 1)
+    axes.tick_params(labelsize=SMALL)
+
+
+def _find_dots(value: pl.Series) -> list[int]:
+    """Return the places that get a dot: all of a few; of many, those between two gaps, which no line shows."""
+    if len(value) <= FEW:
+        return list(range(len(value)))
+    is_gap = [True, *value.is_nan(), True]
+    return [place for place in range(len(value)) if is_gap[place] and is_gap[place + 2] and not is_gap[place + 1]]
+
+
+def describe_series(rows: pl.DataFrame, column: str) -> str:
+    """Return what the lines are, for the small print."""
+    both = rows.filter(pl.col("series") == "standardised")
+    if both.is_empty():
+        return "Blue: raw."
+    if both[column].null_count() == both.height:
+        return "Blue: raw; never at the corpus's mix of outlets, since in no period has each an article."
+    return "Blue, round: raw; orange, square: at the corpus's mix of outlets, blank where an outlet has no article."
 
 
 def _label_ends(axes: Axes, rows: pl.DataFrame) -> None:

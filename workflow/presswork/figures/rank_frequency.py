@@ -12,6 +12,7 @@ from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
 
 LABELLED = 4
+HIGHEST_MM = 90
 APART = 3
 
 
@@ -56,7 +57,7 @@ def choose_labels(rows: pl.DataFrame) -> list[tuple[int, int, str]]:
 
 def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
     with house_style():
-        figure, axes = new_figure(width_mm, width_mm * 0.8)
+        figure, axes = new_figure(width_mm, min(width_mm * 0.8, HIGHEST_MM))
         axes.hlines(rows["count"], rows["first_rank"], rows["last_rank"] + 0.0, color=BLUE, linewidth=1.6)
         axes.plot(rows["first_rank"], rows["count"], "o", color=BLUE, markersize=2.6)
         axes.set_xscale("log")

@@ -1,26 +1,45 @@
 """The one style of all figures: size, fonts, colours, and labels that always fit."""
 
+import unicodedata
+import warnings
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from typing import Any
 
 import matplotlib
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import TextPath
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
 from matplotlib.ticker import MaxNLocator
 
 MM = 1 / 25.4
 POINTS_PER_MM = 72 * MM
 FONT_SIZE = 8.0
 SMALL = 7.0
-SENTENCE_MM = 26
+SENTENCE_MM = 22
+# Lines of small print that figures leave room for, and their distance in letters.
+NOTE_LINES, LEADING = 2, 1.25
 BLUE, ORANGE, GREY, LIGHT = "#0072B2", "#D55E00", "#6E6E6E", "#D9D9D9"  # Okabe & Ito; greys that differ in print
+# How series are told apart, in print without colours too: by dashes and marks.
+SERIES: tuple[dict[str, Any], ...] = (
+    {"color": BLUE, "linestyle": "-", "marker": "o"},
+    {"color": ORANGE, "linestyle": (0, (4, 1.6)), "marker": "s"},
+    {"color": GREY, "linestyle": (0, (1, 1.4)), "marker": "^"},
+)
+LOOKS = ("blue, round", "orange, square", "grey, triangular")
+FAMILY = "DejaVu Sans"
+
+# The small print tells of letters that the font lacks.
+warnings.filterwarnings("ignore", message="Glyph .* missing")
 
 STYLE = {
-    "font.family": "DejaVu Sans",
+    "font.family": FAMILY,
     "font.size": FONT_SIZE,
     "axes.labelsize": FONT_SIZE,
     "axes.linewidth": 0.6,
@@ -33,9 +52,11 @@ STYLE = {
     "xtick.major.width": 0.6,
     "ytick.major.width": 0.6,
     "text.parse_math": False,
+    # Hinted letters are wider in a coarse picture than in print.
+    "text.hinting": "no_hinting",
     "pdf.fonttype": 42,
     "pdf.compression": 0,
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",
     "svg.hashsalt": "presswork",
     "figure.dpi": 300,
     "savefig.dpi": 300,
@@ -43,6 +64,17 @@ STYLE = {
     "figure.constrained_layout.h_pad": 0.03,
     "figure.constrained_layout.w_pad": 0.03,
 }
+
+
+def prefer_bundled_fonts() -> None:
+    """Let the fonts that come with matplotlib go before the machine's own of the same name, whose letters differ."""
+    folder = matplotlib.get_data_path()
+    # Adding a font is what makes matplotlib forget what it found before.
+    fontManager.addfont(f"{folder}/fonts/ttf/DejaVuSans.ttf")
+    fontManager.ttflist.sort(key=lambda font: not font.fname.startswith(folder))
+
+
+prefer_bundled_fonts()
 
 
 @contextmanager
@@ -62,10 +94,8 @@ def new_figure(width_mm: float, height_mm: float) -> tuple[Figure, Axes]:
 
 def measure_label(text: str, size: float = SMALL) -> float:
     """Return the width of a text in points."""
-    if not text.strip():
-        return 0.0
-    extents = TextPath((0, 0), text, size=size, prop=FontProperties(family="DejaVu Sans"), usetex=False).get_extents()
-    return float(extents.width)
+    font = FontProperties(family=FAMILY, size=size)
+    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) if text.strip() else 0.0
 
 
 def fit_label(text: str, width_mm: float, size: float = SMALL) -> str:
@@ -74,11 +104,13 @@ def fit_label(text: str, width_mm: float, size: float = SMALL) -> str:
     text = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     if len(text) < 300 and measure_label(text, size) <= limit:
         return text
-    for kept in range(min(len(text), 120) // 2, 0, -1):
-        shorter = f"{text[:kept].rstrip()}…{text[-kept:].lstrip()}" if kept < 8 else f"{text[: 2 * kept].rstrip()}…"
-        if measure_label(shorter, size) <= limit:
-            return shorter
-    return "…"
+
+    def shorten(kept: int) -> str:
+        return f"{text[:kept].rstrip()}…{text[-kept:].lstrip()}" if kept < 8 else f"{text[: 2 * kept].rstrip()}…"
+
+    lengths = range(1, min(len(text), 120) // 2 + 1)
+    kept = bisect_left(lengths, True, key=lambda kept: measure_label(shorten(kept), size) > limit)
+    return shorten(kept) if kept else "…"
 
 
 def fit_list(words: list[str], width_mm: float, size: float = SMALL) -> str:
@@ -92,25 +124,61 @@ def fit_list(words: list[str], width_mm: float, size: float = SMALL) -> str:
     return listed
 
 
-def set_ticks(axis: Axis, whole: bool = False) -> None:
+def spread_labels(places: list[float], least: float, end: float) -> list[float]:
+    """Return the places moved as far as needed to be this far apart, in their order, none beyond the end."""
+    moved = list(places)
+    for number in range(1, len(moved)):
+        moved[number] = max(moved[number], moved[number - 1] + least)
+    moved[-1] = min(moved[-1], end)
+    for number in reversed(range(len(moved) - 1)):
+        moved[number] = min(moved[number], moved[number + 1] - least)
+    return moved
+
+
+def set_ticks(axis: Axis, whole: bool = False, most: int = 5) -> None:
     """Let an axis have about five ticks, whatever its length: the layout leaves room for the labels it has then."""
-    axis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10], integer=whole))
+    axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10], integer=whole))
 
 
 def finish_figure(figure: Figure, note: str, width_mm: float) -> Figure:
-    """Write the small print below the axes: how many articles, and what the lines are. Return the figure."""
-    # Drawn letters are a little wider than their outlines.
-    lines = wrap_label(note, 0.97 * width_mm - 1, SMALL - 0.5)
-    figure.supxlabel("\n".join(lines), fontsize=SMALL - 0.5, color=GREY, x=0.01, ha="left", linespacing=1.25)
+    """Write the small print below the axes: how many articles, and what the lines are. Return the figure.
+
+    Letters that the font lacks are drawn as boxes, and the small print says so.
+    """
+    lacking = set().union(*(_set_upright(text) for text in figure.findobj(Text)))
+    if lacking:
+        letters, verb = ("1 letter", "is") if len(lacking) == 1 else (f"{len(lacking)} letters", "are")
+        note += f" {letters} that the font lacks {verb} drawn as boxes; the file of plotted rows has them."
+    lines = wrap_label(note, 0.98 * width_mm - 1, SMALL)
+    figure.supxlabel("\n".join(lines), fontsize=SMALL, color=GREY, x=0.01, ha="left", linespacing=LEADING)
+    # A long note makes the figure higher instead of the axes smaller.
+    more = max(len(lines) - NOTE_LINES, 0) * SMALL * LEADING / 72
+    figure.set_figheight(figure.get_figheight() + more)
     return figure
+
+
+def _set_upright(text: Text) -> set[str]:
+    """Set a text upright and plain where the slanted or bold font lacks its letters; return those that all lack."""
+    letters = {each for each in text.get_text() if unicodedata.category(each) not in ("Cc", "Cf", "Zs", "Zl", "Zp")}
+    if letters - _list_letters(text.get_fontstyle(), text.get_fontweight()):
+        text.set(fontstyle="normal", fontweight="normal")
+    # A variation selector has no shape of its own.
+    return {each for each in letters - _list_letters("normal", "normal") if not "\ufe00" <= each <= "\ufe0f"}
+
+
+@cache
+def _list_letters(slant: Any, weight: Any) -> set[str]:
+    font = get_font(findfont(FontProperties(family=FAMILY, style=slant, weight=weight)))
+    return {chr(code) for code in font.get_charmap()}
 
 
 def draw_sentence(sentence: str, note: str, width_mm: float) -> Figure:
     """Return a figure that says why there is nothing to draw."""
     with house_style():
-        figure, axes = new_figure(width_mm, SENTENCE_MM)
+        lines = wrap_label(sentence, 0.9 * width_mm, FONT_SIZE)
+        figure, axes = new_figure(width_mm, SENTENCE_MM + len(lines) * FONT_SIZE * LEADING / POINTS_PER_MM)
         axes.set_axis_off()
-        axes.text(0, 0.5, "\n".join(wrap_label(sentence, 0.9 * width_mm, FONT_SIZE)), va="center", color=GREY)
+        axes.text(0, 0.5, "\n".join(lines), va="center", color=GREY)
         return finish_figure(figure, note, width_mm)
 
 

@@ -1,6 +1,10 @@
-"""What figures call a topic: the name that a person gave it, or its heaviest terms."""
+"""What figures of topics share: what a topic is called, and on how many articles it rests."""
+
+from typing import Any
 
 import polars as pl
+
+from presswork.figures.numbers import count
 
 TERMS = 3
 
@@ -17,3 +21,9 @@ def name_topics(topics: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
 def number_names(named: pl.DataFrame) -> list[str]:
     """Return each topic as its number and its label."""
     return [f"{topic} {label}" for topic, label in named.iter_rows()]
+
+
+def tell_articles(choice: dict[str, Any]) -> str:
+    """Return on how many articles the topics rest, and that they are exploratory where these are few."""
+    exploratory = ". Exploratory: fewer than 200 articles" if choice["status"] == "exploratory" else ""
+    return f"n = {count(choice['n_articles'], 'article')}{exploratory}"

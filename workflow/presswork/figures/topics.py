@@ -158,18 +158,26 @@ def _write_name(axes: Axes, place: int, row: dict[str, Any], width_mm: float) ->
     name = fit_label(row["label"], width_mm)
     used = measure_label(name) + GAP
     terms = fit_list(row["terms"].split(", "), width_mm - used / POINTS_PER_MM)
-    style = "italic" if row["origin"] == "proposed" else "normal"
-    for text, offset, how in ((name, 2.0, {"fontstyle": style}), (terms.removesuffix("…"), 2 + used, {"color": GREY})):
-        written = axes.annotate(
-            text,
-            (0, place),
-            xycoords=("axes fraction", "data"),
-            xytext=(offset, 3.2),
-            textcoords="offset points",
-            fontsize=SMALL,
-            va="bottom",
-        )
-        written.set(**how)
+    at_left = axes.annotate(
+        name,
+        (0, place),
+        xycoords=("axes fraction", "data"),
+        xytext=(2, 3.2),
+        textcoords="offset points",
+        fontsize=SMALL,
+        fontstyle="italic" if row["origin"] == "proposed" else "normal",
+        va="bottom",
+    )
+    axes.annotate(
+        terms.removesuffix("…"),
+        (1, 0),
+        xycoords=at_left,
+        xytext=(GAP, 0),
+        textcoords="offset points",
+        fontsize=SMALL,
+        color=GREY,
+        va="bottom",
+    )
 
 
 def trace_topics(marks: Marks, texts: TopicTexts) -> pl.DataFrame:

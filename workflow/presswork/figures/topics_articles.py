@@ -18,6 +18,7 @@ from presswork.figures.style import (
     house_style,
     new_figure,
 )
+from presswork.figures.topic_names import tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 
@@ -87,7 +88,7 @@ def average_neighbours(ordered: pl.DataFrame) -> pl.DataFrame:
 
 
 def _describe_rows(rows: pl.DataFrame, names: pl.DataFrame, n: int, unit: str, choice: dict[str, Any]) -> str:
-    n_articles = f"n = {count(choice['n_articles'], 'article')}."
+    n_articles = f"{tell_articles(choice)}."
     if rows.is_empty():
         return f"{n_articles} No topics: {choice['rule'].removeprefix('none: ')}."
     n_rows = rows["row"].n_unique()
@@ -127,7 +128,8 @@ def _draw(
             axes.set_ylabel(f"{unit}s")
         axes.tick_params(length=0)
         bar = figure.colorbar(image, ax=axes, orientation="horizontal", aspect=40, shrink=0.7, pad=0.02)
-        bar.set_ticks([0, 0.5, 1], labels=["0 %", "share of the topic", "100 %"])
+        bar.set_ticks([0, 1], labels=["0 %", "100 %"])
+        bar.set_label("share of the topic")
         bar.outline.set_linewidth(0.4)
         bar.ax.tick_params(length=0)
         return finish_figure(figure, note, width_mm)

@@ -9,16 +9,15 @@ from matplotlib.figure import Figure
 from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
-    BLUE,
     MM,
-    ORANGE,
+    SERIES,
     SMALL,
     draw_sentence,
     finish_figure,
     fit_label,
     house_style,
 )
-from presswork.figures.topic_names import name_topics, number_names
+from presswork.figures.topic_names import name_topics, number_names, tell_articles
 from presswork.figures.trace.build import trace_whole
 from presswork.figures.trace.evidence import Marks
 
@@ -60,14 +59,14 @@ def _tell_pair(pair: dict[str, Any], names: list[str]) -> str:
 
 
 def _describe_sample(rows: pl.DataFrame, correlation: pl.DataFrame, choice: dict[str, Any]) -> str:
-    sample = f"n = {count(choice['n_articles'], 'article')}"
+    sample = tell_articles(choice)
     if not choice["k"]:
         return f"{sample}. No topics: {choice['rule'].removeprefix('none: ')}."
     if rows.is_empty():
         return f"{sample}. No correlations: {correlation['interval'][0].removeprefix('none: ')}."
     return (
-        f"{sample}. Blue: together, orange: apart; area: size of the correlation (shares' log-ratios). Filled "
-        f"where the 95 % interval, for all {count(rows.height, 'pair')} at once, excludes zero; model as given."
+        f"{sample}. Blue, round: together; orange, square: apart; area: size of the correlation (shares' log-ratios). "
+        f"Filled where the 95 % interval, for all {count(rows.height, 'pair')} at once, excludes zero; model as given."
     )
 
 
@@ -77,19 +76,20 @@ def _draw(rows: pl.DataFrame, names: list[str], note: str, width_mm: float) -> F
         figure = Figure(figsize=(width_mm * MM, (FRAME_MM + ROW_MM * k) * MM))
         axes = figure.add_subplot()
         values, sure = rows["correlation"].to_numpy(), ((rows["low"] > 0) | (rows["high"] < 0)).to_numpy()
-        colours = np.where(values > 0, BLUE, ORANGE)
         # In a narrow figure of many topics the columns lie closer than the rows.
         room = (width_mm * (1 - LABEL_SHARE) / k, ROW_MM)
         size = np.abs(values) * min(LARGEST, (min(room) * 72 / 25.4) ** 2)
-        axes.scatter(
-            rows["topic"],
-            rows["other_topic"],
-            s=size,
-            facecolors=np.where(sure, colours, "white").tolist(),
-            edgecolors=colours.tolist(),
-            linewidths=0.6,
-            clip_on=False,
-        )
+        for look, which in zip(SERIES, (values > 0, values <= 0), strict=False):
+            axes.scatter(
+                rows["topic"].filter(which),
+                rows["other_topic"].filter(which),
+                s=size[which],
+                marker=look["marker"],
+                facecolors=np.where(sure[which], look["color"], "white").tolist(),
+                edgecolors=look["color"],
+                linewidths=0.6,
+                clip_on=False,
+            )
         axes.set_yticks(range(1, k + 1), [fit_label(name, width_mm * LABEL_SHARE) for name in names])
         step = max(1, round(4 / room[0]))
         axes.set_xticks(range(1, k, step), [str(topic) for topic in range(1, k, step)], fontsize=SMALL)

@@ -20,7 +20,7 @@ from presswork.figures.style import (
     house_style,
     wrap_label,
 )
-from presswork.figures.topic_names import name_topics
+from presswork.figures.topic_names import name_topics, tell_articles
 from presswork.figures.topics_trend import explain_nothing
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
@@ -31,9 +31,9 @@ NAMES = 12
 # The grouping that is shown is the first of these that compares anything.
 GROUPINGS = ("group", "outlet", "language", "byline")
 # A panel is at least so wide; what the names take of the figure's width.
-LEAST_MM = 30
+LEAST_MM = 27
 COLUMNS = 3
-NAMES_SHARE = 0.3
+NAMES_SHARE = 0.38
 ROW_MM = 3.6
 HEAD_MM = 13
 FRAME_MM = 16
@@ -85,13 +85,11 @@ def _choose_rows(groups: pl.DataFrame) -> pl.DataFrame:
 def _describe_sample(
     rows: pl.DataFrame, groups: pl.DataFrame, grouping: str, skipped_topics: pl.DataFrame, choice: dict[str, Any]
 ) -> str:
-    sample = f"n = {count(choice['n_articles'], 'article')}"
+    sample = tell_articles(choice)
     if rows.is_empty():
         reasons = explain_nothing(skipped_topics, *(f"prevalence by {each}" for each in GROUPINGS[:2]))
         return f"{sample}. No groups to compare, no intervals: {reasons}."
-    parts = [f"{sample}; those of each {grouping} in brackets."]
-    if choice["status"] == "exploratory":
-        parts.append("Exploratory: fewer than 200 articles.")
+    parts = [f"{sample}. In brackets: articles of each {grouping}."]
     if choice["k"] > TOPICS:
         parts.append(f"The largest {TOPICS} of {choice['k']} topics.")
     if groups["name"].n_unique() > NAMES:
@@ -130,7 +128,7 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
 
 def _label_name(name: str, articles: int, width_mm: float) -> str:
     size = f" ({articles:,})"
-    return fit_label(name, width_mm * NAMES_SHARE - 2 - 1.4 * len(size), SMALL - 1) + size
+    return fit_label(name, width_mm * NAMES_SHARE - 2 - 1.4 * len(size), SMALL) + size
 
 
 def _draw_panel(axes: Axes, rows: pl.DataFrame) -> None:
@@ -143,7 +141,7 @@ def _draw_panel(axes: Axes, rows: pl.DataFrame) -> None:
     axes.set_xlim(0, 1.08 * (rows.select(pl.max_horizontal("prevalence", "high").max()).item() or 1))
     axes.xaxis.set_major_locator(MaxNLocator(nbins=2, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(lambda value, _: percent(value))
-    axes.tick_params(labelsize=SMALL - 1)
+    axes.tick_params(labelsize=SMALL)
     axes.tick_params(axis="y", length=0)
 
 

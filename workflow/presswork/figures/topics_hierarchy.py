@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from presswork.figures.numbers import count, join
+from presswork.figures.numbers import join
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
     BLUE,
@@ -22,8 +22,9 @@ from presswork.figures.style import (
     finish_figure,
     fit_label,
     house_style,
+    spread_labels,
 )
-from presswork.figures.topic_names import name_topics, number_names
+from presswork.figures.topic_names import name_topics, number_names, tell_articles
 from presswork.figures.trace.build import trace_whole
 from presswork.figures.trace.evidence import Marks
 
@@ -69,7 +70,7 @@ def choose_rows(hierarchy: pl.DataFrame, k: int | None) -> pl.DataFrame:
 
 
 def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
-    sample = f"n = {count(choice['n_articles'], 'article')}"
+    sample = tell_articles(choice)
     if not choice["k"]:
         return f"{sample}. No topics: {choice['rule'].removeprefix('none: ')}."
     if rows.is_empty():
@@ -97,7 +98,7 @@ def _draw(rows: pl.DataFrame, names: list[str], sizes: list[int], note: str, wid
         ticks = [top + share / 2 for top, share in bars[sizes[-1]].values()]
         labels = [fit_label(names[topic - 1], width_mm * LABEL_SHARE) for topic in bars[sizes[-1]]]
         axes.yaxis.tick_right()
-        axes.set_yticks(_spread(ticks, 1 / len(names), 1 + GAP * len(names)), labels)
+        axes.set_yticks(spread_labels(ticks, 1 / len(names), 1 + GAP * len(names)), labels)
         axes.set_xticks(range(len(sizes)), [str(size) for size in sizes])
         axes.set_xlabel("number of topics", loc="left")
         axes.set_xlim(-0.35, len(sizes) - 1 + BAR / 2)
@@ -132,17 +133,6 @@ def _stack(shares: dict[int, float], most: int) -> dict[int, tuple[float, float]
     gap = GAP * most / len(shares)
     tops = np.cumsum([0.0, *(share + gap for share in shares.values())]) + gap / 2
     return {topic: (float(top), share) for (topic, share), top in zip(shares.items(), tops, strict=False)}
-
-
-def _spread(places: list[float], least: float, end: float) -> list[float]:
-    """Return the places moved as far as needed to be this far apart, in their order, none beyond the end."""
-    moved = list(places)
-    for number in range(1, len(moved)):
-        moved[number] = max(moved[number], moved[number - 1] + least)
-    moved[-1] = min(moved[-1], end)
-    for number in reversed(range(len(moved) - 1)):
-        moved[number] = min(moved[number], moved[number + 1] - least)
-    return moved
 
 
 def _draw_bands(

@@ -9,18 +9,19 @@ from matplotlib.figure import Figure
 from presswork.figures.numbers import count, join
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
-    BLUE,
     FONT_SIZE,
     GREY,
     LIGHT,
+    LOOKS,
     MM,
-    ORANGE,
+    SERIES,
     SMALL,
     draw_sentence,
     finish_figure,
     house_style,
     set_ticks,
 )
+from presswork.figures.topic_names import tell_articles
 from presswork.figures.trace.build import trace_whole
 from presswork.figures.trace.evidence import Marks
 
@@ -31,8 +32,9 @@ NAMES = {
     "diversity": "diversity",
     "heldout": "held-out words, nats",
 }
-COLOURS = (BLUE, ORANGE, GREY)
 COLUMNS = 2
+# A number of topics below the axis, with the axis's own labels, needs so much width.
+TICK_MM = 7
 PANEL_MM = 30
 FRAME_MM = 14
 
@@ -74,7 +76,7 @@ def _tell_choice(choice: dict[str, Any]) -> str:
 
 
 def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any], engines: list[str]) -> str:
-    sample = f"n = {count(choice['n_articles'], 'article')}. {_tell_choice(choice)}"
+    sample = f"{tell_articles(choice)}. {_tell_choice(choice)}"
     if rows.is_empty():
         return sample
     has_interval = rows["low"].null_count() < rows.height
@@ -83,7 +85,7 @@ def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any], engines: list[s
         lines = "Lines: 95 % intervals where they can be had."
     null = choice["null_comparison"]
     beside = f" Grey: mean to highest of {null['nulls']} corpora without topics." if null else ""
-    several = f" {', '.join(f'{name}: {colour}' for name, colour in zip(engines, ('blue', 'orange', 'grey')))}."
+    several = f" {'; '.join(f'{name}: {look}' for name, look in zip(engines, LOOKS))}."
     return f"{sample} {lines}{beside}{several if len(engines) > 1 else ''}"
 
 
@@ -96,27 +98,31 @@ def _draw(
         figure = Figure(figsize=(width_mm * MM, (FRAME_MM + PANEL_MM * lines) * MM))
         for place, name in enumerate(panels, 1):
             axes = figure.add_subplot(lines, COLUMNS, place)
-            _draw_panel(axes, rows.filter(pl.col("criterion") == name), ks, engines, choice)
+            _draw_panel(
+                axes, rows.filter(pl.col("criterion") == name), ks, engines, choice, int(width_mm / COLUMNS / TICK_MM)
+            )
             axes.set_title(NAMES[name], loc="left", fontsize=FONT_SIZE)
             if place > len(panels) - COLUMNS:
                 axes.set_xlabel("number of topics", loc="right")
         return finish_figure(figure, note, width_mm)
 
 
-def _draw_panel(axes: Axes, rows: pl.DataFrame, ks: list[int], engines: list[str], choice: dict[str, Any]) -> None:
+def _draw_panel(
+    axes: Axes, rows: pl.DataFrame, ks: list[int], engines: list[str], choice: dict[str, Any], most: int
+) -> None:
     if choice["k"]:
         axes.axvline(ks.index(choice["k"]), color=GREY, linewidth=0.6, linestyle=(0, (3, 2)))
     for number, engine in enumerate(engines):
         own = rows.filter(pl.col("engine") == engine).sort("k")
-        colour = COLOURS[number % len(COLOURS)]
+        look = SERIES[number]
         places = [ks.index(k) + 0.16 * (number - (len(engines) - 1) / 2) for k in own["k"]]
         null = own.with_columns(place=pl.Series(places)).drop_nulls("null_mean")
         if number == 0 and null.height:
             axes.vlines(null["place"], null["null_mean"], null["null_highest"], color=LIGHT, linewidth=5)
         bounded = own.with_columns(place=pl.Series(places)).drop_nulls("low")
-        axes.vlines(bounded["place"], bounded["low"], bounded["high"], color=colour, linewidth=1)
-        axes.plot(places, own["value"], "o-", color=colour, markersize=2.5, linewidth=0.6)
-    step = -(-len(ks) // 10)
+        axes.vlines(bounded["place"], bounded["low"], bounded["high"], color=look["color"], linewidth=1)
+        axes.plot(places, own["value"], **look, markersize=2.5, linewidth=0.6)
+    step = -(-len(ks) // most)
     axes.set_xticks(range(0, len(ks), step), [str(k) for k in ks[::step]], fontsize=SMALL)
     axes.set_xlim(-0.6, len(ks) - 0.4)
     set_ticks(axes.yaxis)

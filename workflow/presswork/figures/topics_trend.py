@@ -6,10 +6,10 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.figures.numbers import count, join, percent
-from presswork.figures.periods import draw_periods
+from presswork.figures.periods import describe_series, draw_periods
 from presswork.figures.plate import Plate
-from presswork.figures.style import FONT_SIZE, MM, SMALL, draw_sentence, finish_figure, fit_label, house_style
-from presswork.figures.topic_names import name_topics
+from presswork.figures.style import MM, SMALL, draw_sentence, finish_figure, fit_label, house_style
+from presswork.figures.topic_names import name_topics, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.figures.trend import list_articles
@@ -60,15 +60,12 @@ def explain_nothing(skipped_topics: pl.DataFrame, *analyses: str) -> str:
 
 
 def _describe_sample(rows: pl.DataFrame, skipped_topics: pl.DataFrame, choice: dict[str, Any]) -> str:
-    sample = f"n = {count(choice['n_articles'], 'article')}"
+    sample = tell_articles(choice)
     if rows.is_empty():
         return f"{sample}. No trends, no intervals: {explain_nothing(skipped_topics, 'trends')}."
-    exploratory = " Exploratory: fewer than 200 articles." if choice["status"] == "exploratory" else ""
     more = f" The largest {TOPICS} of {choice['k']} topics." if choice["k"] > TOPICS else ""
-    lines = "Blue: raw"
-    if "standardised" in rows["series"]:
-        lines += "; orange: at the corpus's mix of outlets, blank where an outlet has no article"
-    return f"{sample}.{exploratory}{more} {lines}. {_describe_bands(rows)} Gaps: no articles."
+    lines = describe_series(rows, "prevalence")
+    return f"{sample}.{more} {lines} {_describe_bands(rows)} Gaps: no articles."
 
 
 def _describe_bands(rows: pl.DataFrame) -> str:
@@ -91,7 +88,8 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
             draw_periods(axes, own, "prevalence", percent)
             title = fit_label(f"{topic} {own['label'][0]}", width_mm / columns - AXIS_MM, SMALL)
             axes.set_title(title, fontsize=SMALL, loc="left")
-        figure.supylabel("mean share of the articles", fontsize=FONT_SIZE)
+            if place % columns == 1 % columns:
+                axes.set_ylabel("mean share", fontsize=SMALL)
         return finish_figure(figure, note, width_mm)
 
 

@@ -4,10 +4,9 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.figures.numbers import count, join
-from presswork.figures.periods import draw_periods
+from presswork.figures.periods import describe_series, draw_periods
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
-    FONT_SIZE,
     MM,
     SMALL,
     draw_sentence,
@@ -59,10 +58,8 @@ def _describe_sample(rows: pl.DataFrame, skipped: pl.DataFrame, matrix_rows: pl.
     if rows.is_empty():
         reasons = skipped.filter(analysis="trends", subject=ALL)["reason"].to_list()
         return f"{sample}. No trends, no intervals: {join(reasons) if reasons else 'no term to follow'}."
-    lines = "Blue: raw"
-    if "standardised" in rows["series"]:
-        lines += "; orange: at the corpus's mix of outlets, blank where an outlet has no article"
-    return f"{sample}. {lines}. Bands: 95 %, days resampled, where five days have the term. Gaps: no articles."
+    lines = describe_series(rows, "per_million")
+    return f"{sample}. {lines} Bands: 95 %, days resampled, where five days have the term. Gaps: no articles."
 
 
 def _draw(rows: pl.DataFrame, terms: list[str], note: str, width_mm: float) -> Figure:
@@ -74,7 +71,8 @@ def _draw(rows: pl.DataFrame, terms: list[str], note: str, width_mm: float) -> F
             axes = figure.add_subplot(lines, columns, place)
             draw_periods(axes, rows.filter(pl.col("term") == term), "per_million", "{:,.0f}".format)
             axes.set_title(fit_label(term, width_mm / columns - AXIS_MM), fontsize=SMALL, loc="left")
-        figure.supylabel("occurrences per million words", fontsize=FONT_SIZE)
+            if place % columns == 1 % columns:
+                axes.set_ylabel("per million words", fontsize=SMALL)
         return finish_figure(figure, note, width_mm)
 
 

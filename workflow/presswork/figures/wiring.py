@@ -14,6 +14,8 @@ from presswork.core.tables import STAGES, find_tables
 from presswork.figures.tables import TABLES
 
 FIGURES = [table.name.removeprefix("figure_") for table in TABLES if table.name.startswith("figure_")]
+# Journals set figures over one column or two.
+WIDTHS_MM = {"single": 89, "double": 183}
 # What figures are drawn from that is no table.
 OTHERS = {"choice": "topics/choice.json"}
 # What trace functions take: classes that hold several tables, and what is no table.
@@ -40,6 +42,7 @@ def wire_figure(name: str, configuration: Mapping[str, Any]) -> Wiring:
     call = f"figures.{name}.draw_{name}"
     paths = _list_used(configuration)
     known = configuration["terms"] | configuration["figures"]
+    known["width_mm"] = WIDTHS_MM.get(known["width_mm"], known["width_mm"])
     inputs = {each: paths[each] for each in list_arguments(call) if paths.get(each)}
     options = {each: known[each] for each in list_arguments(call) if each in known and each not in paths}
     for each in list_arguments(call):

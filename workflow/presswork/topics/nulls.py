@@ -58,7 +58,7 @@ def find_distinct(unit_rows: pl.DataFrame) -> NDArray[np.intp]:
 
 
 def draw_nulls(units: sparse.csr_array, unit_rows: pl.DataFrame, nulls: int) -> Nulls:
-    """Return corpora without topics, made of one article a story; none where there is but one article.
+    """Return corpora without topics, made of one article a story; none of one article, or without terms.
 
     Each term keeps its counts, as bursty as they are; each article keeps how many counts it has of each size. Articles
     trade with others of like length (`STRATUM` of them): long ones have more of all terms. Terms that nearly always
@@ -68,7 +68,7 @@ def draw_nulls(units: sparse.csr_array, unit_rows: pl.DataFrame, nulls: int) -> 
     """
     distinct = find_distinct(unit_rows)
     counts, rows = sparse.csr_array(units[distinct]).sorted_indices(), unit_rows[distinct]
-    if rows["article_id"].n_unique() == 1:
+    if unit_rows["article_id"].n_unique() == 1 or not counts.nnz:
         return Nulls(np.zeros((0, 0), dtype=np.uint8))
     _, starts, article, passages = np.unique(
         rows["article_id"].to_numpy(), return_index=True, return_inverse=True, return_counts=True
@@ -141,10 +141,12 @@ def _pair_articles(stratum: Ints, chance: np.random.Generator) -> Ints:
 
 
 def _trade_once(term: Ints, article: Ints, level: Ints, members: Ints, chance: np.random.Generator) -> Ints:
-    pair = np.full(int(max(article.max(), members.max())) + 1, -1)
+    pair = np.full(int(max(article.max(), members.max(initial=0))) + 1, -1)
     side = np.zeros_like(pair)
     pair[members], side[members] = np.arange(len(members))[:, None], [0, 1]
     trading = np.flatnonzero(pair[article] >= 0)
+    if not len(trading):
+        return article
     key = term[trading] * len(members) + pair[article[trading]]
     ordered = np.argsort(key, kind="stable")
     cells, key = trading[ordered], key[ordered]

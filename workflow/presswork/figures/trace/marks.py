@@ -28,11 +28,16 @@ def choose_mark(figure: str, rows: pl.DataFrame, mark: int | Mapping[str, Any]) 
 
 
 def name_mark(figure: str, rows: pl.DataFrame, number: int) -> dict[str, Any]:
-    """Return what names a row for a reader: the columns of its table's key, and its texts."""
+    """Return what names a row for a reader: as few columns as tell all rows apart, texts and days before numbers."""
     table = find_tables()[f"figure_{figure}"]
-    texts = [column.name for column in table.columns if column.type in ("string", "date") and not column.codes]
-    shown = [name for name in table.schema if name in (*table.key, *texts) and name != "interval"]
-    return rows.select(shown).row(number, named=True)
+    texts = [column.name for column in table.columns if column.type in ("string", "date") and column.name != "interval"]
+    shown = list(dict.fromkeys((*texts, *table.key)))
+    for name in reversed(tuple(shown)):
+        others = [each for each in shown if each != name]
+        if others and rows.select(others).is_unique().all():
+            shown = others
+    named = rows.select(shown).row(number, named=True)
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in named.items()}
 
 
 def _choose_by_values(figure: str, rows: pl.DataFrame, mark: Mapping[str, Any]) -> int:

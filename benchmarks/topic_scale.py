@@ -1,0 +1,129 @@
+"""Memory and time of the topics stage on a corpus of many articles.
+
+    python benchmarks/topic_scale.py RESULTS 100000 FOLDER
+
+The articles are the halves of two of the corpus's own put together, in counts. Each rule's function runs through the
+runner in a process of its own, as a job does. Of one number of topics a start, a resample and one article a story are
+fitted.
+"""
+
+import os
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "workflow"))
+
+import numpy as np
+import polars as pl
+from scipy import sparse
+
+import job
+from presswork.core.matrices import read_matrix
+from presswork.core.tables import find_tables, write_table
+from presswork.topics.nulls import Nulls
+
+K, NULLS = 10, 19
+UNITS = ("units.npz", "unit_rows.csv", "unit_columns.csv")
+MATRIX = ("matrix.npz", "matrix_rows.csv", "matrix_columns.csv")
+# The function of each rule, its inputs, options and outputs, by the names of the files.
+STEPS = {
+    "topics_units": (
+        "topics.units.select_units",
+        (*MATRIX, "counted.csv", "articles.parquet"),
+        {"min_articles": 2, "max_share": 0.5, "sample": 20_000},
+        UNITS,
+    ),
+    "topics_fit": (
+        "topics.fit.fit_topics",
+        (*UNITS, "nulls.npz"),
+        {"engine": "nmf", "k": K, "seeds": 1, "few_articles": False},
+        ("model.npz", "scores.parquet", "diagnostics.parquet"),
+    ),
+    "topics_shares": (
+        "topics.shares.share_topics",
+        (*MATRIX, "model.npz", UNITS[2]),
+        {},
+        ("shares.parquet",),
+    ),
+    "topics_closeness": (
+        "topics.closeness.measure_closeness",
+        (*MATRIX, "model.npz", UNITS[2], "shares.parquet"),
+        {"closeness": []},
+        ("closeness.csv",),
+    ),
+    "topics_similar": ("topics.similar.find_similar", (*UNITS[:2], "shares.parquet"), {}, ("similar.parquet",)),
+    "topics_nulls": ("topics.nulls.draw_nulls", UNITS[:2], {"nulls": NULLS}, ("nulls.npz",)),
+    "topics_replicates": (
+        "topics.replicates.refit_topics",
+        ("model.npz", *UNITS[:2]),
+        {"replicates": 2},
+        ("replicates.npz",),
+    ),
+}
+
+
+def write_corpus(results: Path, n: int, folder: Path) -> None:
+    """Write counts of n articles, and the tables that the stage needs beside them."""
+    own = read_matrix(results / "terms/matrix.npz")
+    chance = np.random.default_rng(1)
+    pairs = np.sort(chance.integers(own.shape[0], size=(2, n)), axis=1)
+    halves = [sparse.csr_array(own[rows]) for rows in pairs]
+    for half in halves:
+        half.data = chance.binomial(half.data.astype(int), 0.5).astype(np.int64)
+        half.eliminate_zeros()
+    matrix = sparse.csr_array(halves[0] + halves[1])
+    ids = [f"{row:012x}" for row in range(n)]
+    columns = find_tables()["matrix_columns"].schema
+    known = pl.read_csv(results / "terms/matrix_columns.csv", schema=columns)
+    rows = pl.DataFrame({"row": range(n), "article_id": ids, "first_sentence": 0, "last_sentence": 0})
+    rows = rows.with_columns(n_words=np.asarray(matrix.sum(axis=1)))
+    days = [date(2022, 1, 1) + timedelta(days=int(day)) for day in chance.integers(365, size=n)]
+    outlets = chance.choice([f"outlet {number}" for number in range(9)], n)
+    tables = {
+        "matrix_rows.csv": rows,
+        "matrix_columns.csv": known,
+        "counted.csv": pl.DataFrame({"article_id": ids, "story": ids, "counted": True, "reason": ""}),
+        "articles.parquet": pl.DataFrame({"article_id": ids, "outlet": outlets, "published": days}),
+    }
+    job.write_output(folder / "matrix.npz", "matrix", matrix)
+    for name, table in tables.items():
+        kind = find_tables()[Path(name).stem]
+        lacking = kind.schema.keys() - set(table.columns)
+        missing = [pl.lit(None, dtype=kind.schema[column]).alias(column) for column in sorted(lacking)]
+        full = table.with_columns(missing).select(kind.schema.names()).cast(kind.schema)
+        full.write_parquet(folder / name) if name.endswith("parquet") else write_table(folder / name, full, kind)
+
+
+def run_step(name: str, folder: Path) -> None:
+    """Run the function of a rule through the runner."""
+    call, inputs, options, outputs = STEPS[name]
+    if name == "topics_fit":
+        Nulls(np.zeros((0, 0), dtype=np.uint16)).write_to(folder / "nulls.npz")
+    paths = {Path(each).stem: str(folder / each) for each in inputs}
+    params = {"call": call, "code": "none none", "configuration": {}, **options}
+    job.run(paths, params, {Path(each).stem: str(folder / each) for each in outputs})
+
+
+def main(results: Path, n: int, folder: Path) -> None:
+    """Print a row of the table for each rule."""
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run([sys.executable, __file__, "write", results, str(n), folder], check=True)
+    for name in STEPS:
+        command = [sys.executable, __file__, "step", name, folder]
+        with subprocess.Popen(command) as process:
+            _, status, used = os.wait4(process.pid, 0)
+        seconds = used.ru_utime + used.ru_stime
+        outcome = "failed" if status else f"{used.ru_maxrss // 1024:,} | {seconds:.1f}"
+        print(f"| {name} | {outcome} |", flush=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "step":
+        run_step(sys.argv[2], Path(sys.argv[3]))
+    elif sys.argv[1] == "write":
+        write_corpus(Path(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))
+    else:
+        main(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
