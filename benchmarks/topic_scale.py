@@ -3,7 +3,8 @@
     python benchmarks/topic_scale.py RESULTS 100000 FOLDER
 
 The articles are the halves of two of the corpus's own put together, in counts. Each rule's function runs through the
-runner in a process of its own, as a job does; one number of topics, one start, one resample and two nulls are fitted.
+runner in a process of its own, as a job does. Of one number of topics a start, a resample and one article a story are
+fitted.
 """
 
 import os
@@ -22,8 +23,9 @@ from scipy import sparse
 import job
 from presswork.core.matrices import read_matrix
 from presswork.core.tables import find_tables, write_table
+from presswork.topics.nulls import Nulls
 
-K, FITTED_NULLS, NULLS = 10, 2, 19
+K, NULLS = 10, 19
 UNITS = ("units.npz", "unit_rows.csv", "unit_columns.csv")
 MATRIX = ("matrix.npz", "matrix_rows.csv", "matrix_columns.csv")
 # The function of each rule, its inputs, options and outputs, by the names of the files.
@@ -34,7 +36,6 @@ STEPS = {
         {"min_articles": 2, "max_share": 0.5, "sample": 20_000},
         UNITS,
     ),
-    "topics_nulls": ("topics.nulls.draw_nulls", UNITS[:2], {"nulls": NULLS}, ("nulls.npz",)),
     "topics_fit": (
         "topics.fit.fit_topics",
         (*UNITS, "nulls.npz"),
@@ -54,6 +55,7 @@ STEPS = {
         ("closeness.csv",),
     ),
     "topics_similar": ("topics.similar.find_similar", (*UNITS[:2], "shares.parquet"), {}, ("similar.parquet",)),
+    "topics_nulls": ("topics.nulls.draw_nulls", UNITS[:2], {"nulls": NULLS}, ("nulls.npz",)),
     "topics_replicates": (
         "topics.replicates.refit_topics",
         ("model.npz", *UNITS[:2]),
@@ -99,8 +101,7 @@ def run_step(name: str, folder: Path) -> None:
     """Run the function of a rule through the runner."""
     call, inputs, options, outputs = STEPS[name]
     if name == "topics_fit":
-        drawn = np.load(folder / "nulls.npz")["rows"][:FITTED_NULLS]
-        np.savez(folder / "nulls.npz", rows=drawn)
+        Nulls(np.zeros((0, 0), dtype=np.uint16)).write_to(folder / "nulls.npz")
     paths = {Path(each).stem: str(folder / each) for each in inputs}
     params = {"call": call, "code": "none none", "configuration": {}, **options}
     job.run(paths, params, {Path(each).stem: str(folder / each) for each in outputs})

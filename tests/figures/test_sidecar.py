@@ -79,6 +79,12 @@ def test_each_file_carries_id_and_digest_whatever_the_alt_text_holds(tmp_path):
     assert f"<title>{sidecar['id']}</title>" in svg and f"<rdf:li>{mark}</rdf:li>" in svg and "<b>" not in svg
 
 
+def test_text_in_svg_is_text_with_a_font_and_one_that_stands_in(tmp_path):
+    _, paths = save(tmp_path)
+    svg = paths["svg"].read_text("utf-8")
+    assert "text{font-family:'DejaVu Sans',Verdana,sans-serif!important}" in svg and "<text " in svg
+
+
 def test_rows_of_a_notebook_need_no_schema_and_keep_their_order(tmp_path):
     rows = ROWS.with_columns(whole=pl.Series([3, 2], dtype=pl.Int8), kind=pl.Series(["=x", None], dtype=pl.Categorical))
     _, paths = save(tmp_path, rows)

@@ -24,6 +24,7 @@ CHOICE = {
     "rule": "the largest that is stable",
     "seed": "medoid of 10 random starts",
     "tried": [2, 3],
+    "largest_k": 60,
     "unit": "article",
     "n_articles": 300,
     "n_rows": 300,
@@ -121,13 +122,16 @@ def test_one_article_has_no_intervals_and_no_key_terms():
     told = tell_terms(1, skipped=[why])
     assert "no intervals" in told and "95 %" not in told
     assert "Key terms were not sought: one article." in told and "hardie" not in told
+    assert "[@evert2004lnre]" in told
+    no_law = {"analysis": "distribution", "subject": "finite_zipf_mandelbrot", "reason": "fewer than 100 terms"}
+    assert "evert2004lnre" not in tell_terms(1, skipped=[why, no_law])
     assert "Collocates" not in told and "Rates over time" not in told
 
 
 def test_key_terms_are_told_with_unit_test_and_family():
     row = {"by": "outlet", "reference": "rest", "terms": 9, "unit": "story", "family": 1800, "test": "999 permutations"}
-    told = tell_terms(300, comparisons=[row | {"group": "Paper"}, row | {"group": "Times"}])
-    assert "Key terms of 2 outlets (Paper and Times) against all other articles" in told
+    told = tell_terms(300, comparisons=[row | {"group": "Paper [@x]"}, row | {"group": "Times"}])
+    assert "Key terms of 2 outlets (Paper [ @x] and Times) against all other articles" in told
     assert "at least 10 times in 5 articles" in told
     assert "take stories as the unit" in told and "p is by 999 permutations [@westfall1993resampling]" in told
     assert "over 1,800 comparisons" in told
@@ -155,7 +159,8 @@ def test_topics_are_told_with_rule_null_and_what_is_unstable():
     [
         ({"chosen_by": "person"}, "We set 3 topics.", "A rule chose"),
         ({"k": None, "rule": "none: no topic structure"}, "We report no topics: no topic structure.", "Prevalence"),
-        ({"tried": []}, "No topics were fitted to 300 articles", "[@"),
+        ({"tried": []}, "No topics were fitted to 300 articles: 40 terms are left", "[@"),
+        ({"tried": [], "largest_k": 0, "n_articles": 5}, "to 5 articles: they are too few.", "[@"),
         ({"status": "placed", "null_reason": "60 other articles"}, "placed into the 3 topics of an earlier run", "[@"),
         ({"status": "exploratory"}, "they are exploratory", "passage"),
         ({"engine": "gibbs"}, "[@griffiths2004finding]", "[@lee1999nmf]"),

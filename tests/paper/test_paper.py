@@ -87,10 +87,10 @@ def write_outlets(path):
         for number in range(220):
             draw, outlet = random.Random(number), ("Daily & Co_1", "50 % {News}", "Вести", "新聞")[number % 4]
             theme = words[4 * (number % 3) : 4 * (number % 3) + 4]
-            body = " ".join(
-                f"The {draw.choice(theme)} of {draw.choice(theme)} met {draw.choice(words)} and {draw.choice(theme)}."
-                for _ in range(12)
-            )
+            seen = [
+                f"The {draw.choice(theme)} of {draw.choice(theme)} met the {draw.choice(theme)}." for _ in range(12)
+            ]
+            body = f"{' '.join(seen)} Then came the {draw.choice(words)}."
             writer.writerow((f"Story {number}", f"2021-{number % 3 + 1:02d}-{number % 27 + 1:02d}", outlet, body))
 
 

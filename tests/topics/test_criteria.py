@@ -37,3 +37,9 @@ def test_the_held_out_score_is_the_mean_over_refits_with_its_interval(n_articles
 def test_without_a_likelihood_there_is_no_held_out_score_but_a_reason():
     found = find_heldout([None] * 4, 300)
     assert found["value"] is None and found["low"] is None and "no likelihood" in found["interval"]
+
+
+def test_an_interval_does_not_leave_the_range_of_its_criterion():
+    scores = score_fits([None] * 4).with_columns(diversity=pl.Series([0.9, 0.9, 1.0, 0.5, 1.0, 0.7]))
+    found = compare_sizes(scores, 300).row(by_predicate=pl.col("criterion") == "diversity", named=True)
+    assert found["high"] == 1 and 0 < found["low"] < 0.9

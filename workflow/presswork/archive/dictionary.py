@@ -7,7 +7,8 @@ from presswork.core.tables import STAGES, Table, find_tables
 INTRODUCTION = """# Tables
 
 Every table below the results folder, with its columns. The same schemas are checked whenever a table is written.
-`{shard}` stands for the parts that a large corpus is dealt into (`0-of-1` for a small one). In notebooks:
+`{shard}` stands for the parts that a large corpus is dealt into (`0-of-1` for a small one), `{figure}` for
+the name of a figure. In notebooks:
 `open_results().terms.frequency`, and `open_results().terms.frequency.meaning` for what stands here.
 
 In CSV, a text that begins with = + - @, tab or carriage return, whether or not behind apostrophes, has one more

@@ -17,6 +17,8 @@ from presswork.figures.sidecar import check_sidecar, identify, state_figure
 from presswork.figures.style import house_style
 
 KINDS = ("pdf", "svg", "png")
+STYLE_TAG = b'<style type="text/css">'
+FALLBACK = b"text{font-family:'DejaVu Sans',Verdana,sans-serif!important}"
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,9 @@ def draw_files(plate: Plate, paths: Mapping[str, Path], identity: str, digest: s
         FigureCanvasAgg(plate.figure)
         for kind, metadata in mark_files(identity, digest, plate.alt_text).items():
             plate.figure.savefig(paths[kind], format=kind, metadata=metadata)
+    # Where the font is not installed, the one that is as wide stands in for it.
+    svg = paths["svg"].read_bytes()
+    paths["svg"].write_bytes(svg.replace(STYLE_TAG, STYLE_TAG + FALLBACK, 1))
 
 
 def _name_file(path: Path) -> dict[str, str]:

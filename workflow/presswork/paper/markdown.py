@@ -11,6 +11,11 @@ def escape_markdown(text: str) -> str:
     return SPECIAL.sub(r"\\\1", " ".join(text.split())).replace("`", r"\`")
 
 
+def quote(name: str) -> str:
+    """Return a name from the data for a text of ours: on one line, nothing in it a citation or code."""
+    return " ".join(name.split()).replace("[@", "[ @").replace("`", "'")
+
+
 def write_markdown_table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool] = ()) -> str:
     """Return a table in Markdown; columns for which `right` is true are set to the right, code stays code."""
     sides = ("---:" if is_right else "---" for is_right in (*right, *([False] * (len(heads) - len(right)))))

@@ -10,6 +10,7 @@ from presswork.core.configuration import list_options
 from presswork.core.digests import digest_value
 from presswork.figures.numbers import join
 from presswork.paper.latex import convert_markdown
+from presswork.paper.markdown import quote
 from presswork.paper.methods_corpus import describe_corpus, describe_words
 from presswork.paper.methods_terms import describe_terms
 from presswork.paper.methods_topics import describe_topics
@@ -87,5 +88,5 @@ def list_changed_options(settings: dict[str, Any]) -> list[str]:
         for section in sections:
             here = here[section]
         if last in here and here[last] != entry["default"]:
-            changed.append(f"`{name} = {here[last]}`")
+            changed.append(f"`{name} = {quote(str(here[last]))}`")
     return changed

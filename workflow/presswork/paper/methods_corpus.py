@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from presswork.figures.numbers import count, join
+from presswork.paper.markdown import quote
 from presswork.paper.number import percent
 from presswork.paper.numbers_corpus import BLANKS, describe_articles, measure_cut
 
@@ -119,7 +120,7 @@ def _describe_selection(steps: pl.DataFrame, corpus: dict[str, Any], versions: d
             yield f"{left_out} since {found} found another language than {name_language(corpus['language'])}."
         elif place:
             wanted = {"published": "were", "of": "were", "match": "", "have": ""}[name.split(" ")[0]]
-            yield f"We kept articles that {f'{wanted} {name}'.strip()}; {left_out}."
+            yield f"We kept articles that {f'{wanted} {quote(name)}'.strip()}; {left_out}."
 
 
 def _describe_duplicates(steps: pl.DataFrame, corpus: dict[str, Any]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from presswork.figures.numbers import count, join
+from presswork.paper.markdown import quote
 from presswork.terms.interval_codes import MIN_UNITS
 from presswork.terms.units import PLURAL
 
@@ -36,10 +37,9 @@ def describe_terms(
         series = " and standardised to a steady mix of outlets" if "standardised" in trends["series"] else ""
         yield (f"Rates over time are by {trends['unit'][0]}, as they are{series}, with 95 % bands by resampling days.")
     parts = "passages" if n_articles == 1 else "articles"
-    yield (
-        f"Vocabulary growth is the mean over all orders of the {parts} [@ugland2003species], beside the finite "
-        "Zipf-Mandelbrot law [@evert2004lnre]."
-    )
+    is_fitted = "finite_zipf_mandelbrot" not in skipped["subject"]
+    law = ", beside the finite Zipf-Mandelbrot law [@evert2004lnre]" if is_fitted else ""
+    yield f"Vocabulary growth is the mean over all orders of the {parts} [@ugland2003species]{law}."
 
 
 def _describe_rates(frequency: pl.DataFrame, n_articles: int) -> Iterator[str]:
@@ -82,7 +82,7 @@ def _describe_keyness(
 def _name_groups(compared: pl.DataFrame, by: str) -> str:
     if compared["by"].unique().to_list() == ["corpus"]:
         return "all articles"
-    names = compared.filter(pl.col("by") != "corpus")["group"].to_list()
+    names = list(map(quote, compared.filter(pl.col("by") != "corpus")["group"]))
     return f"{count(len(names), by)} ({join(names)})"
 
 

@@ -8,6 +8,7 @@ import polars as pl
 from presswork.figures.numbers import count, join
 from presswork.paper.number import probability
 from presswork.topics.means import STABLE
+from presswork.topics.nulls import STRATUM
 
 ENGINES = {
     "nmf": "non-negative matrix factorisation [@lee1999nmf] of TF-IDF weights, by scikit-learn {scikit-learn} "
@@ -32,7 +33,9 @@ def describe_topics(
         yield f"{_capital(choice['null_reason'])}."
         return
     if not choice["tried"]:
-        yield f"No topics were fitted to {count(choice['n_articles'], 'article')}: they are too few."
+        left = f"{count(unit_columns.height, 'term is', 'terms are')} left to fit them to"
+        why = left if choice["largest_k"] > 1 else "they are too few"
+        yield f"No topics were fitted to {count(choice['n_articles'], 'article')}: {why}."
         return
     options = settings["topics"]
     noun = "passage groups" if choice["n_articles"] == 1 else "topics"
@@ -75,9 +78,10 @@ def _describe_choice(choice: dict[str, Any], noun: str) -> Iterator[str]:
     if null:
         corpora = count(null["nulls"], "corpus", "corpora")
         yield (
-            f"Their coherence (NPMI [@bouma2009npmi]) was held against that of {corpora} of the same articles, "
-            "one a story, with each term's counts dealt to other articles of like length; the "
-            f"largest over all numbers of topics [@westfall1993resampling] has p = {probability(null['p'])}."
+            f"Their coherence (NPMI [@bouma2009npmi]) was held against that of {corpora} of the same articles, one a "
+            f"story, in which articles of like length ({STRATUM} at a time) trade counts of equal size until only "
+            "chance joins terms [@besag1989generalized; @strona2014fast]; the largest over all numbers of topics "
+            f"[@westfall1993resampling] has p = {probability(null['p'])}."
         )
     else:
         yield f"They were {choice['null_reason']}."

@@ -8,7 +8,8 @@ from scipy import special
 from presswork.core.tables import find_tables
 from presswork.topics.sizes import SMALL
 
-CRITERIA = ("npmi", "exclusivity", "diversity", "stability", "heldout")
+# An interval does not leave its criterion's range.
+CRITERIA = {"npmi": (-1, 1), "exclusivity": (0, 1), "diversity": (0, 1), "stability": (0, 1), "heldout": (-np.inf, 0)}
 HELD_AGAINST_NULL = "npmi"
 RESAMPLED = "refits on resampled articles, Student's t"
 LEFT_OUT = "refits with one article left out, jackknife, Student's t"
@@ -46,8 +47,8 @@ def _summarise(fits: pl.DataFrame, name: str, n_articles: int) -> dict[str, floa
     width = None if error is None else float(special.stdtrit(len(values["resample"]) - 1, 0.975)) * error
     row: dict[str, float | str | None] = {
         "value": value,
-        "low": None if value is None or width is None else value - width,
-        "high": None if value is None or width is None else value + width,
+        "low": None if value is None or width is None else max(value - width, CRITERIA[name][0]),
+        "high": None if value is None or width is None else min(value + width, CRITERIA[name][1]),
         "interval": reason,
         "distinct": None,
         "null_mean": None,

@@ -10,7 +10,7 @@ from scipy import sparse
 from presswork import __version__
 from presswork.explorer.page.articles import INDEX_CHUNK, describe_articles, index_articles, order_articles
 from presswork.explorer.page.chunks import Codebook, frame, write_script
-from presswork.explorer.page.figures import describe_columns, describe_figure, read_picture
+from presswork.explorer.page.figures import describe_columns, describe_figures
 from presswork.explorer.page.quotes import choose_pieces, limit_quotations
 from presswork.explorer.page.shell import lay_out
 from presswork.explorer.page.terms import (
@@ -28,7 +28,6 @@ from presswork.explorer.page.terms import (
     sample_lines,
 )
 from presswork.explorer.page.topics import describe_topics
-from presswork.explorer.page.traces import describe_trace
 from presswork.explorer.page.words import list_steps, locate_terms
 
 TABLES = ("frequency", "keyness", "comparisons", "collocations", "trends", "composition", "flow", "topics")
@@ -107,10 +106,8 @@ def build_page(
     lines = sample_lines(words, places) if text != "none" else {}
     code = Codebook()
     of_terms = describe_terms(terms, vocabulary, layer, samples, lines, keyness, collocations, trends, variants, code)
-    of_figures = {
-        sidecar["figure"]: describe_figure(sidecar, path, trace, text)
-        for sidecar, path, trace in zip(sidecars, rows, traces, strict=True)
-    }
+    of_figures, images = describe_figures(sidecars, rows, pictures, traces, sentences, places, text)
+    figures = [sidecar["figure"] for sidecar in sidecars]
     site = {
         "presswork": __version__,
         "text": text,
@@ -132,8 +129,8 @@ def build_page(
         "skipped": frame(skipped, skipped.columns),
         "choice": choice,
         "topics": [[row["topic"], row["label"]] for row in labels.drop_nulls("topic").iter_rows(named=True)],
-        "figures": [[name, each["caption"].split(". ")[0]] for name, each in of_figures.items()],
-        "columns": describe_columns([*TABLES, *MORE_TABLES, *(f"figure_{name}" for name in of_figures)]),
+        "figures": figures,
+        "columns": describe_columns([*TABLES, *MORE_TABLES, *(f"figure_{name}" for name in figures)]),
     }
     scripts = {
         "site": site,
@@ -155,15 +152,7 @@ def build_page(
         **{f"articles/index-{number}": chunk for number, chunk in enumerate(index["chunks"])},
         **{f"articles/{number}": chunk for number, chunk in enumerate(told["chunks"])},
         **{f"terms/{number}": chunk for number, chunk in enumerate(of_terms)},
-        **{f"figures/{name}": each for name, each in of_figures.items()},
-        **{
-            f"figures/{name}-trace": describe_trace(trace, sentences, places, text)
-            for name, trace in zip(of_figures, traces, strict=True)
-        },
+        **of_figures,
     }
     data = {f"data/{name}.js": write_script(name, value).encode() for name, value in scripts.items()}
-    for sidecar, path in zip(sidecars, pictures, strict=True):
-        picture = read_picture(path, sidecar, text)
-        if picture is not None:
-            data[f"data/figures/{sidecar['figure']}.svg"] = picture
-    return Page(lay_out(assets, data))
+    return Page(lay_out(assets, {**data, **images}))

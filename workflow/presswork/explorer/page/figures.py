@@ -7,33 +7,50 @@ import polars as pl
 
 from presswork.core.tables import find_tables, read_table
 from presswork.explorer.page.chunks import frame
-from presswork.explorer.page.traces import count_places
+from presswork.explorer.page.traces import count_places, describe_trace
 
 # Its rows, and their names in the picture, are headlines.
 OF_HEADLINES = {"topics_articles": "label"}
 SHOWN = ("figure", "caption", "alt_text", "method", "sources", "id", "sha256")
 
 
-def describe_figure(sidecar: dict[str, Any], rows: Path, trace: pl.LazyFrame, text: str) -> dict[str, Any]:
-    """Return what the view of a figure shows; for `none`, without headlines and the picture that has them."""
+def describe_figures(
+    sidecars: list[dict[str, Any]],
+    rows: list[Path],
+    pictures: list[Path],
+    traces: list[pl.LazyFrame],
+    sentences: list[pl.LazyFrame],
+    places: pl.DataFrame,
+    text: str,
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Return what the views of the figures show and what stands behind their rows, and the pictures, by their names.
+
+    For `none` a picture that shows headlines is left out.
+    """
+    told: dict[str, Any] = {}
+    images: dict[str, bytes] = {}
+    for sidecar, table, picture, trace in zip(sidecars, rows, pictures, traces, strict=True):
+        name = sidecar["figure"]
+        told[f"figures/{name}"] = _describe_figure(sidecar, table, trace, text)
+        told[f"figures/{name}-trace"] = describe_trace(trace, sentences, places, text)
+        if told[f"figures/{name}"]["picture"]:
+            images[f"data/figures/{name}.svg"] = picture.read_bytes()
+    return told, images
+
+
+def _describe_figure(sidecar: dict[str, Any], rows: Path, trace: pl.LazyFrame, text: str) -> dict[str, Any]:
     name = sidecar["figure"]
     schema = find_tables()[f"figure_{name}"]
     table = read_table(rows, schema)
     withheld = OF_HEADLINES.get(name) if text == "none" else None
     columns = [column for column in table.columns if column != withheld]
-    told = {key: sidecar[key] for key in SHOWN if key in sidecar}
     return {
-        **told,
+        **{key: sidecar[key] for key in SHOWN if key in sidecar},
         "picture": withheld is None,
         "rows": frame(table, columns),
         "row": schema.row,
         "behind": count_places(trace, table.height),
     }
-
-
-def read_picture(path: Path, sidecar: dict[str, Any], text: str) -> bytes | None:
-    """Return a figure as SVG, or None where it shows what `text` keeps back."""
-    return None if text == "none" and sidecar["figure"] in OF_HEADLINES else path.read_bytes()
 
 
 def describe_columns(names: list[str]) -> dict[str, dict[str, list[Any]]]:

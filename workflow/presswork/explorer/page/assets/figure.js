@@ -10,7 +10,7 @@
   }
 
   views.set("figures", async () => {
-    const list = await Promise.all(presswork.site.figures.map(([name]) => presswork.load(`figures/${name}`)));
+    const list = await Promise.all(presswork.site.figures.map((name) => presswork.load(`figures/${name}`)));
     return {
       title: "Figures",
       content: [el("ul", { class: "gallery" }, list.map((told) => el("li", {},
@@ -29,7 +29,7 @@
   }
 
   views.set("figure", async ({ name }) => {
-    if (!presswork.site.figures.some(([known]) => known === name)) return { title: `Figure ${name}`, content: [el("p", {}, "There is no figure of this name.")] };
+    if (!presswork.site.figures.includes(name)) return { title: `Figure ${name}`, content: [el("p", {}, "There is no figure of this name.")] };
     const told = await presswork.load(`figures/${name}`);
     const all = rows(told.rows).map((row, at) => ({ ...row, at }));
     const leads = all.some((row) => lead(told, row, row.at).length);
@@ -68,7 +68,7 @@
       { key: "part", label: "what it is", type: "text", value: (each) => each.part },
       ...presswork.articleColumns(articles, (each) => each.place, options).filter((column) => ["published", "outlet", "article"].includes(column.key)).map(blank),
       has("source") && { key: "source", label: "file", type: "text", value: (each) => each.source ?? "" },
-      has("start") && { key: "sentence", label: "sentence", type: "text", value: (each) => each.sentence,
+      has("start") && { key: "sentence", label: "sentence", type: "text long", value: (each) => each.sentence,
         show: (each) => (each.start === undefined ? "" : each.sentence || el("span", { class: "gap" }, `characters ${each.start} to ${each.end}`)),
         saved: ["sentence", "start", "end"].map((key) => ({ key, value: (each) => each[key] ?? null })) },
       has("count") && { key: "count", label: "count", type: "number", value: (each) => each.count },
@@ -79,8 +79,7 @@
   views.set("behind", async ({ name }) => {
     const [figure, row] = name.split("/");
     const at = Number(row) - 1;
-    const known = presswork.site.figures.some(([each]) => each === figure);
-    const told = known ? await presswork.load(`figures/${figure}`) : null;
+    const told = presswork.site.figures.includes(figure) ? await presswork.load(`figures/${figure}`) : null;
     if (!told?.rows.rows[at]) return { title: "Behind a mark", content: [el("p", {}, "There is no figure with such a row.")] };
     const articles = await presswork.listArticles();
     const places = await readPlaces(await presswork.load(`figures/${figure}-trace`), at);

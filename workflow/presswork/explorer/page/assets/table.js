@@ -107,7 +107,10 @@ Object.assign(presswork, (() => {
     draw();
     const frame = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
       el("table", {}, el("caption", {}, caption), el("thead", {}, head), body));
-    return el("div", { class: "table" }, tools, frame, el("div", { class: "below" }, status, turn));
+    const explained = columns.filter((column) => column.title);
+    const meanings = explained.length > 0 && el("details", { class: "note" }, el("summary", {}, "What the columns mean"),
+      el("dl", {}, explained.map((column) => [el("dt", {}, column.label), el("dd", {}, column.title)])));
+    return el("div", { class: "table" }, tools, frame, el("div", { class: "below" }, status, turn), meanings);
   }
 
   /** Columns of a frame of the results, named and explained by its schema. */

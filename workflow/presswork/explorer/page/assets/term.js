@@ -56,7 +56,7 @@
         { key: "measure", label: "measure", type: "text", value: (each) => each.name },
         { key: "value", label: "value", type: "number", value: (each) => each.value },
         intervalColumn("low", "high", "why"),
-        { key: "meaning", label: "meaning", type: "text", value: (each) => each.meaning }] }));
+        { key: "meaning", label: "meaning", type: "text long", value: (each) => each.meaning }] }));
   }
 
   function trend(told) {
