@@ -45,9 +45,9 @@ def _seconds(function: Callable[[], object]) -> float:
 
 def bench_matrix(results: Results) -> None:
     """The document-term matrix from token tables, against CountVectorizer on the same tokens."""
-    counted, tokens = results.corpus.counted, [results.tokens.tokens]
+    counted, tokens = results.corpus.counted, [results.tokens.tokens.lazy()]
     vocabulary = results.tokens.vocabulary
-    body = results.tokens.tokens.filter(pl.col("field") == "body").collect()
+    body = results.tokens.tokens.filter(pl.col("field") == "body")
     words = body.join(vocabulary.filter("word"), on="token_id").group_by("article_id").agg("lower")["lower"].to_list()
     time_pair(
         f"document-term matrix, {len(words):,} articles, against CountVectorizer",

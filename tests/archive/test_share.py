@@ -124,7 +124,7 @@ def write_corpus(seeds):
         a + b for a in ("bar", "tel", "nor", "gim", "sul", "vek", "pod", "ras") for b in ("an", "ot", "if", "el", "um")
     ]
     (seeds / "annotations").mkdir(parents=True)
-    rows, texts = ["source,title,url,outlet,published"], []
+    rows, texts = ["source,title,url,outlet,published,language"], []
     for number in range(24):
         title = " ".join(random_words.choices(words, k=7)).capitalize()
         sentences = [" ".join(random_words.choices(words, k=11)).capitalize() + "." for _ in range(14)]
@@ -132,7 +132,7 @@ def write_corpus(seeds):
         (seeds / f"{title}.txt").write_text(f"{title}\n\n{body}\n", encoding="utf-8")
         slug = title.lower().replace(" ", "-")
         outlet, day = ("Paper", "Times")[number % 2], f"2021-03-{number + 1:02d}"
-        rows.append(f"{title}.txt,{title},https://news.example/{slug},{outlet},{day}")
+        rows.append(f"{title}.txt,{title},https://news.example/{slug},{outlet},{day},en")
         texts.append(f"{title}\n\n{body}")
     (seeds / "annotations/metadata.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return texts

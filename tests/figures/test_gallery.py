@@ -23,7 +23,7 @@ def test_each_figure_has_caption_alt_text_downloads_citation_and_id():
     (image,) = first.iter("img")
     assert (image.get("src"), image.get("alt")) == ("top_terms.png", HOSTILE)
     links = {link.get("href") for link in first.iter("a")}
-    assert links == {f"top_terms.{kind}" for kind in ("pdf", "svg", "png", "csv", "json")}
+    assert links == {f"top_terms.{kind}" for kind in ("pdf", "svg", "png", "csv", "json", "trace.parquet")}
     shown = first.text_content()
     assert HOSTILE in shown and "top_terms-0" in shown and "Cite:" in shown
 

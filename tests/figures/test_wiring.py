@@ -1,5 +1,6 @@
 """A figure is one file and the entry of its rows: its function's arguments wire it."""
 
+import json
 import re
 from dataclasses import fields
 
@@ -7,12 +8,14 @@ import polars as pl
 import pytest
 
 from conftest import ROOT
+from plates import WIDTHS, look_wrong
 from presswork.core.configuration import complete_configuration
 from presswork.core.tables import STAGES, conform
 from presswork.figures import tables, wiring
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.figures.trace.words import Words
 from presswork.figures.wiring import BUNDLES, FIGURES, wire_figure, wire_trace
+from verify_figure import draw_again
 
 CONFIGURATION = complete_configuration({})
 
@@ -87,3 +90,12 @@ def test_an_argument_that_is_nothing_known_is_named(monkeypatch):
     monkeypatch.setattr(wiring, "list_arguments", lambda call: ["frequency", "what"])
     with pytest.raises(LookupError, match="the argument what is no table"):
         wire_figure("flow", CONFIGURATION)
+
+
+@pytest.mark.xdist_group("seed")
+@pytest.mark.parametrize("width_mm", WIDTHS)
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_of_the_workflow_stands_clear_at_every_width(seed_run, name, width_mm):
+    made_from = json.loads((seed_run / f"results/figures/{name}.json").read_text("utf-8"))["made_from"]
+    made_from["parameters"] |= {"width_mm": width_mm}
+    assert look_wrong(draw_again(made_from, seed_run / "results")) == []

@@ -14,6 +14,7 @@ from nbconvert import HTMLExporter
 
 from presswork.core.code import LIBRARY
 from presswork.core.errors import PressworkError
+from presswork.explorer.markup import mark_hidden
 
 SECONDS = 600
 # A page without scripts and without a request to anywhere.
@@ -89,7 +90,7 @@ def render_notebook(document: Any, title: str) -> str:
     exporter = HTMLExporter(template_name="basic")  # type: ignore[no-untyped-call]
     body, _ = exporter.from_notebook_node(document)
     # The copies lead to each other.
-    body = re.sub(r'href="(\w+)\.ipynb"', r'href="\1.html"', body)
+    body = re.sub(r'href="(\w+)\.ipynb"', r'href="\1.html"', mark_hidden(body))
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'

@@ -35,7 +35,12 @@ STYLE = """<style>
 
 def show_text(text: object) -> str:
     """Return a text as HTML that holds nothing but this text."""
-    return escape(HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", str(text)))
+    return escape(mark_hidden(str(text)))
+
+
+def mark_hidden(text: str) -> str:
+    """Return a text with its hidden characters as visible names."""
+    return HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 
 def show_note(text: str) -> str:

@@ -79,12 +79,14 @@ def _title(sidecar: Mapping[str, Any]) -> str:
 def _write_figure(sidecar: Mapping[str, Any]) -> str:
     told = {key: escape(sidecar[key]) for key in ("id", "caption", "alt_text", "method", "cite")}
     kinds = {kind.upper(): entry["file"] for kind, entry in sidecar["files"].items()}
-    kinds |= {"Rows (CSV)": sidecar["rows"]["file"], "Sidecar (JSON)": f"{sidecar['figure']}.json"}
+    name = sidecar["figure"]
+    kinds |= {"Rows (CSV)": sidecar["rows"]["file"], "Sidecar (JSON)": f"{name}.json"}
+    kinds |= {"Trace (Parquet)": f"{name}.trace.parquet"}
     links = (f'<li><a href="{escape(file)}" download>{label}</a></li>' for label, file in sorted(kinds.items()))
     sources = "".join(f"<li>{escape(source)}</li>" for source in sidecar["sources"])
     return FIGURE.format(
         **told,
-        name=escape(sidecar["figure"]),
+        name=escape(name),
         title=_title(sidecar),
         png=escape(sidecar["files"]["png"]["file"]),
         files="".join(links),

@@ -138,6 +138,8 @@ def _describe_sample(n_articles: str, panels: list[pl.DataFrame]) -> str:
 
 def _explain(keyness: pl.DataFrame, skipped: pl.DataFrame) -> str:
     """Return why there is nothing to show."""
+    if keyness.height and keyness["p_maxt"].null_count() == keyness.height:
+        return "No key terms: none has an LRC above 0; nothing was tested. No intervals."
     if keyness.height:
         return f"No key terms: none has p ≤ {LEVEL} by permutation, corrected over all terms (maxT). No intervals."
     own = skipped.filter(pl.col("analysis").str.starts_with("keyness"))
