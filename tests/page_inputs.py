@@ -7,6 +7,7 @@ from typing import get_type_hints
 from conftest import ROOT
 from presswork.core.tables import find_tables
 from presswork.explorer.page.build import Page, build_page
+from presswork.figures.wiring import FIGURES
 
 sys.path.insert(0, str(ROOT / "workflow"))
 from job import read_input
@@ -19,13 +20,12 @@ OF_FIGURES = {"sidecars": "json", "rows": "csv", "pictures": "svg", "traces": "t
 def make_page(results: Path, text: str) -> Page:
     """Return the page of a results folder."""
     shards = sorted(path.stem for path in (results / "tokens/tokens").iterdir())
-    figures = sorted(path.stem for path in (results / "figures").glob("*.svg"))
     kinds = get_type_hints(build_page)
     tables = find_tables()
 
     def find(name):
         if name in OF_FIGURES:
-            return [str(results / f"figures/{figure}.{OF_FIGURES[name]}") for figure in figures]
+            return [str(results / f"figures/{figure}.{OF_FIGURES[name]}") for figure in FIGURES]
         place = DOCUMENTS.get(name) or tables[name].path
         if "{shard}" in place:
             return [str(results / place.format(shard=shard)) for shard in shards]

@@ -76,12 +76,10 @@ def crate(seed_run, tmp_path_factory):
     return folder / "results/archive/crate.zip"
 
 
-@pytest.mark.xdist_group("seed")
 def test_is_valid_by_every_required_and_recommended_check(crate, tmp_path):
     assert find_issues(crate, tmp_path) == []
 
 
-@pytest.mark.xdist_group("seed")
 def test_the_validator_finds_what_is_missing(crate, tmp_path):
     with zipfile.ZipFile(crate) as archive:
         archive.extractall(tmp_path / "crate")
@@ -93,7 +91,6 @@ def test_the_validator_finds_what_is_missing(crate, tmp_path):
     assert len(find_issues(tmp_path / "crate", tmp_path)) >= 2
 
 
-@pytest.mark.xdist_group("seed")
 def test_names_every_file_with_size_and_digest(crate, seed_run):
     with zipfile.ZipFile(crate) as archive:
         document = json.loads(archive.read("ro-crate-metadata.json"))
@@ -116,7 +113,6 @@ def test_names_every_file_with_size_and_digest(crate, seed_run):
     assert words - {"@id", "@type"} <= {*TERMS}
 
 
-@pytest.mark.xdist_group("seed")
 def test_another_library_reads_workflow_run_and_authors(crate):
     opened = ROCrate(str(crate))
     assert opened.mainEntity.id == "Snakefile" and opened.mainEntity["programmingLanguage"]["name"] == "Snakemake"
@@ -130,7 +126,6 @@ def test_another_library_reads_workflow_run_and_authors(crate):
     assert opened.dereference("results/figures/top_terms.pdf")["description"].startswith("The ")
 
 
-@pytest.mark.xdist_group("seed")
 def test_has_no_date_of_today_and_the_same_bytes_each_time(crate, seed_run, tmp_path):
     folder = tmp_path / "other place"
     shutil.copytree(seed_run, folder)
@@ -147,7 +142,6 @@ def test_has_no_date_of_today_and_the_same_bytes_each_time(crate, seed_run, tmp_
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("seed")
 def test_whoever_unpacks_it_verifies_the_results_with_what_is_in_it(crate, tmp_path):
     with zipfile.ZipFile(crate) as archive:
         archive.extractall(tmp_path)

@@ -11,8 +11,6 @@ from presswork.archive.datapackage import describe_schema, find_table
 from presswork.core.errors import PressworkError
 from presswork.core.tables import Column, Table, find_tables
 
-pytestmark = pytest.mark.xdist_group("seed")
-
 
 @pytest.fixture(scope="module")
 def described(seed_run):

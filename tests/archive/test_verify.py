@@ -18,7 +18,6 @@ from presswork.core.errors import PressworkError
 from presswork.core.matrices import read_matrix, write_matrix
 from presswork.core.tables import find_tables, read_table, write_table
 
-pytestmark = pytest.mark.xdist_group("seed")
 LOCK = ROOT / "requirements.lock"
 
 

@@ -102,7 +102,6 @@ def copy(seed_run, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("seed")
 def test_a_figure_is_drawn_again_from_its_tables_or_from_the_raw_articles(copy):
     mail = copy / "mail.pdf"
     shutil.copy(copy / "results/figures/dispersion.pdf", mail)
@@ -121,7 +120,6 @@ def test_a_figure_is_drawn_again_from_its_tables_or_from_the_raw_articles(copy):
     assert "terms/frequency.csv is another one, made from these articles" in other_article.stdout
 
 
-@pytest.mark.xdist_group("seed")
 def test_forged_rows_and_drawings_are_told(copy):
     path = copy / "results/figures/top_terms.pdf"
     path.write_bytes(path.read_bytes().replace(b"/Subject", b"/Subjekt", 1))

@@ -20,7 +20,6 @@ from presswork.terms.keyness import measure_keyness
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u202e\u0007\u2066 javascript:alert(3)"
 OPTIONS = {"by": "outlet", "reference": "rest", "groups": 12, "unit": "article", "resamples": 99, "min_count": 2}
 OPTIONS |= {"min_articles": 2}
-in_seed = pytest.mark.xdist_group("seed")
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +152,6 @@ def test_numbers_are_shown_as_they_are_read():
     assert [show_number(each) for each in (0.123456, 12345, 12345.678, 3)] == ["0.123", "12,345", "12,346", "3"]
 
 
-@in_seed
 @pytest.mark.parametrize("name", ["concordance", "trend", "keyness", "topic", "article"])
 def test_the_line_of_code_gives_what_the_controls_show(results, name):
     browser = getattr(results.browse, name)()
@@ -164,7 +162,6 @@ def test_the_line_of_code_gives_what_the_controls_show(results, name):
     assert browser.show(given) == browser.view.value
 
 
-@in_seed
 def test_a_change_of_a_control_changes_view_and_code(results):
     browser = results.browse.concordance("kiev")
     browser.controls["sort"].value = ("R1", "R2", "R3")
@@ -178,7 +175,6 @@ def test_a_change_of_a_control_changes_view_and_code(results):
     assert "no regular expression" in browser.view.value and "Traceback" not in browser.view.value
 
 
-@in_seed
 def test_one_article_says_what_it_cannot_carry(results):
     assert "one article has nothing to be compared with" in results.browse.keyness().view.value
     assert "nothing changes over time" in results.browse.trend().view.value
@@ -187,7 +183,6 @@ def test_one_article_says_what_it_cannot_carry(results):
         results.topic(99)
 
 
-@in_seed
 def test_an_article_shows_its_cuts_and_other_spellings(results):
     article_id = results.corpus.articles["article_id"][0]
     view = results.article(article_id)

@@ -19,7 +19,7 @@ from conftest import ROOT
 
 PATIENCE = 120
 ERROR = "[data-mime-type='application/vnd.jupyter.error'], [data-mime-type='application/vnd.jupyter.stderr']"
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("seed"), needs_chromium]
+pytestmark = [pytest.mark.slow, needs_chromium]
 
 
 @contextlib.contextmanager

@@ -44,7 +44,6 @@ def run(shell, *cells):
     return finished.error_in_exec
 
 
-@pytest.mark.xdist_group("seed")
 def test_a_saved_figure_names_its_code_and_tables_and_can_be_verified(shell, tmp_path):
     idle = ["1 + 1", "top = 7", "other = results.topics.labels.height"]
     assert run(shell, OPEN, *idle, "top = 4", DRAW, SAVE) is None
@@ -71,7 +70,6 @@ def verify(file, folder):
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.xdist_group("seed")
 def test_a_figure_that_its_code_does_not_give_is_told(shell):
     chance = 'import random\nresults.terms\nrows = pl.DataFrame({"value": [random.random()]})'
     drawn = 'from matplotlib.figure import Figure\nplate = presswork.Plate("any", Figure(), rows, "C.", "A.", "M.")'
@@ -79,7 +77,6 @@ def test_a_figure_that_its_code_does_not_give_is_told(shell):
     assert isinstance(error, PressworkError) and "another figure than the notebook shows" in str(error)
 
 
-@pytest.mark.xdist_group("seed")
 def test_code_that_cannot_run_elsewhere_is_refused(shell):
     error = run(shell, OPEN, "%cd -q .\ntop = 4", DRAW, SAVE)
     assert isinstance(error, PressworkError) and "magic" in str(error)
@@ -92,7 +89,6 @@ def test_outside_a_notebook_there_is_no_code_to_save():
         presswork.save_figure(None, "mine")
 
 
-@pytest.mark.xdist_group("seed")
 def test_code_is_run_on_the_results_that_are_named(seed_run):
     cells = ['import presswork\nresults = presswork.open_results("nowhere")', "top = 3", DRAW, SAVE]
     replayed = replay_code(cells, "mine", seed_run / "results")

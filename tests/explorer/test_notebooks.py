@@ -63,7 +63,6 @@ def test_the_first_code_cell_holds_the_parameters(path):
 
 
 @EACH
-@pytest.mark.xdist_group("seed")
 def test_a_notebook_runs_on_one_article_where_nothing_is_installed(path, seed_run, monkeypatch):
     monkeypatch.delenv("PYTHONPATH", raising=False)
     check_page(execute_notebook(path, str(seed_run / "results")), seed_run)
@@ -71,7 +70,6 @@ def test_a_notebook_runs_on_one_article_where_nothing_is_installed(path, seed_ru
 
 @EACH
 @pytest.mark.slow
-@pytest.mark.xdist_group("outlets")
 def test_a_notebook_runs_on_several_outlets_and_gives_the_same_bytes_again(path, outlets_run, tmp_path):
     elsewhere = tmp_path / "moved"
     elsewhere.symlink_to(outlets_run / "results")
@@ -80,7 +78,6 @@ def test_a_notebook_runs_on_several_outlets_and_gives_the_same_bytes_again(path,
     assert execute_notebook(path, str(elsewhere)) == page
 
 
-@pytest.mark.xdist_group("seed")
 def test_a_notebook_that_fails_names_its_error(seed_run, tmp_path):
     broken = tmp_path / "broken.ipynb"
     cell = nbformat.v4.new_code_cell("import sys\n\nsys.path.insert(0, '../workflow')\nimport presswork\n1 / 0")

@@ -13,8 +13,6 @@ from presswork.explorer.page.chunks import encode, pack, write_script
 from presswork.explorer.page.quotes import QUOTED_CHARACTERS, QUOTED_WORDS, shorten
 from presswork.explorer.page.terms import sample_articles
 
-of_seed = pytest.mark.xdist_group("seed")
-
 
 def list_runs(text, length):
     """Return every run of so many words of a text, in lower case."""
@@ -29,7 +27,6 @@ def find_running_text(page, text):
     return [run for content in files for run in runs & list_runs(content, 5)]
 
 
-@of_seed
 def test_none_has_no_five_words_of_an_article_and_full_has_them_all(seed_run, seed_text):
     results = seed_run / "results"
     assert find_running_text(make_page(results, "none"), seed_text) == []
@@ -37,13 +34,11 @@ def test_none_has_no_five_words_of_an_article_and_full_has_them_all(seed_run, se
     assert set(found) == list_runs(seed_text, 5)
 
 
-@of_seed
 def test_snippets_are_short_and_few(seed_run, seed_text):
     found = set(find_running_text(make_page(seed_run / "results", "snippets"), seed_text))
     assert 0 < len(found) < 0.25 * len(list_runs(seed_text, 5))
 
 
-@of_seed
 def test_the_same_results_give_the_same_bytes(seed_run):
     first, second = (make_page(seed_run / "results", "snippets").files for _ in range(2))
     made = {
@@ -54,7 +49,6 @@ def test_the_same_results_give_the_same_bytes(seed_run):
     assert first == second == made
 
 
-@of_seed
 def test_scripts_carry_the_nonce_of_the_frame_and_no_inline_code(seed_run):
     frame = make_page(seed_run / "results", "none").files["index.html"].decode()
     nonce = re.search(r"script-src 'nonce-([0-9a-f]{32})'", frame).group(1)

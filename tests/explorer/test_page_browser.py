@@ -11,7 +11,7 @@ import pytest
 from browser import LOOKS, needs_chromium, start_browser
 from page_inputs import make_page
 
-pytestmark = [needs_chromium, pytest.mark.xdist_group("seed")]
+pytestmark = needs_chromium
 ARTICLE = "5a64f74ced6c"
 # What the browser asks for itself, and the page's folder.
 OWN = ("chrome://", "about:", "data:", "file:///")

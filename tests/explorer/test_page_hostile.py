@@ -9,7 +9,7 @@ from conftest import run_workflow
 from hostile import ACTS, SUBJECTS, write_corpus
 from page_inputs import make_page
 
-pytestmark = [needs_chromium, pytest.mark.xdist_group("hostile"), pytest.mark.slow]
+pytestmark = [needs_chromium, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,6 @@ from IPython.core.interactiveshell import InteractiveShell
 import presswork
 from presswork.core.errors import PressworkError
 
-pytestmark = pytest.mark.xdist_group("seed")
-
 
 @pytest.fixture(scope="module")
 def results(seed_run):

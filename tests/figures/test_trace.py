@@ -14,7 +14,6 @@ from conftest import ROOT, SEED, run_workflow
 from presswork.core.errors import PressworkError
 from presswork.core.tables import find_tables, read_table
 
-pytestmark = pytest.mark.xdist_group("seed")
 FIGURES = sorted(name.removeprefix("figure_") for name in find_tables() if name.startswith("figure_"))
 SUBJECTS = (
     "ship port crane cargo dock harbour container sailor anchor ferry pier captain deck mast tug quay",

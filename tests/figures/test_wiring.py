@@ -92,7 +92,6 @@ def test_an_argument_that_is_nothing_known_is_named(monkeypatch):
         wire_figure("flow", CONFIGURATION)
 
 
-@pytest.mark.xdist_group("seed")
 @pytest.mark.parametrize("width_mm", WIDTHS)
 @pytest.mark.parametrize("name", FIGURES)
 def test_every_figure_of_the_workflow_stands_clear_at_every_width(seed_run, name, width_mm):

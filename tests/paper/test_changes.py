@@ -10,8 +10,6 @@ import pytest
 from conftest import ROOT
 from presswork.paper.changes import describe_changes
 
-pytestmark = pytest.mark.xdist_group("seed")
-
 
 def manifest(numbers, **outputs):
     return {"numbers": numbers, "outputs": outputs}

@@ -184,7 +184,6 @@ def test_options_that_differ_from_the_defaults_are_named():
     ]
 
 
-@pytest.mark.xdist_group("seed")
 def test_the_paragraphs_of_the_seed_article(seed_run):
     paper = seed_run / "results/paper"
     told = (paper / "methods.md").read_text(encoding="utf-8")

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from presswork.paper.number import Number, counted, decimal, estimated, name_key, percent, probability, rate
 from presswork.paper.numbers import part_equal_keys, write_list, write_macro
 
-pytestmark = pytest.mark.xdist_group("seed")
 DESCRIBED = {"meaning": "rate of x", "source": "terms/frequency.csv"}
 RATE = estimated("term/x/rate", 6958.4, (6448.2, 7510), rate, "jackknife", unit="per million words", **DESCRIBED)
 NO_INTERVAL = estimated("topic/x/prevalence", 0.42, (None, None), percent, "none: one article", unit="%", **DESCRIBED)

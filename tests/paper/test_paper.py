@@ -13,7 +13,6 @@ from conftest import ROOT, run_workflow
 from presswork.paper.document import write_latex_figure, write_markdown_figure
 from presswork.paper.references import CITED, ENTRY, LOCKED, choose_references, read_versions, write_corpus_entry
 
-pytestmark = pytest.mark.xdist_group("seed")
 DEMO = ROOT / "demo/articles.csv"
 WIDEST_OVERHANG = 3.0  # points
 needs_tex = pytest.mark.skipif(

@@ -4,11 +4,7 @@ import json
 import subprocess
 import sys
 
-import pytest
-
 from conftest import ROOT
-
-pytestmark = pytest.mark.xdist_group("seed")
 
 
 def run(folder, *arguments):

@@ -8,9 +8,15 @@ import pytest
 
 from conftest import ROOT, SEED, run_workflow
 
-pytestmark = pytest.mark.xdist_group("reruns")
 CHECKOUT = ("Snakefile", "workflow", "config", "profiles", "environment.yml", "requirements.lock")
-DOWNSTREAM = {"figures_trace", "paper_figures", "explorer_page", "archive_datapackage", "archive_manifest"}
+DOWNSTREAM = {
+    "figures_trace",
+    "figures_gallery",
+    "paper_figures",
+    "explorer_page",
+    "archive_datapackage",
+    "archive_manifest",
+}
 
 
 @pytest.fixture(scope="module")

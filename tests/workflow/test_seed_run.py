@@ -2,11 +2,7 @@
 
 import json
 
-import pytest
-
 from conftest import ROOT, run_workflow
-
-pytestmark = pytest.mark.xdist_group("seed")
 
 
 def test_gives_the_committed_manifest(seed_run):

@@ -49,8 +49,9 @@ def wire_figure(name: str, configuration: Mapping[str, Any]) -> Wiring:
         if each not in paths | options:
             raise LookupError(f"{call}: the argument {each} is no table, nor an option of figures or terms")
     last = max(STAGES.index(path.split("/")[0]) for path in inputs.values())
-    rests_on = (*STAGES[: last + 1], "figures")
-    return Wiring(call, inputs, options, {section: configuration[section] for section in rests_on})
+    rests_on = {section: configuration[section] for section in STAGES[: last + 1]}
+    own = {name: value for name, value in configuration["figures"].items() if name in options or name == "licence"}
+    return Wiring(call, inputs, options, rests_on | {"figures": own})
 
 
 def wire_trace(name: str, configuration: Mapping[str, Any]) -> list[str]:

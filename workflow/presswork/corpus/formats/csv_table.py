@@ -19,8 +19,6 @@ from presswork.corpus.formats.streams import CHUNK, put_back
 
 DELIMITERS = ",\t;"
 
-csv.field_size_limit(MAX_RECORD_CHARACTERS)
-
 
 def read_csv_table(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
     """Yield a record for each row, or why the row gives none; holds one row at a time.
@@ -41,6 +39,8 @@ def read_csv_table(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Rec
 
 
 def _read_table(text: io.TextIOWrapper, columns: Mapping[str, str], encoding: str) -> Iterator[Record | Rejected]:
+    # Other libraries in the process may have set another limit.
+    csv.field_size_limit(MAX_RECORD_CHARACTERS)
     # A line without an end is cut, so that it cannot fill the memory; the parser then finds the cell too long.
     lines = iter(lambda: text.readline(MAX_RECORD_CHARACTERS + 1), "")
     first = next(lines, "")
