@@ -29,7 +29,7 @@ def draw_flow(flow: pl.DataFrame, width_mm: float) -> Plate:
         figure=_draw(rows, note, width_mm),
         rows=rows,
         caption=f"From {count(first['left'], 'record')} read to {count(last['left'], 'article')} analysed. {note}",
-        alt_text=" ".join(f"{row['left']:,} {row['name']}." for row in rows.iter_rows(named=True)),
+        alt_text=" ".join(f"{row['name'].capitalize()}: {row['left']:,}." for row in rows.iter_rows(named=True)),
         method="An article that fails several steps is counted at the first.",
         sources=("Page, M. J. et al. (2021). The PRISMA 2020 statement.",),
     )
@@ -43,7 +43,7 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
         axes.set_ylim(rows.height - 0.5, -0.5)
         box = {"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": BLUE, "linewidth": 0.8}
         for place, row in enumerate(rows.iter_rows(named=True)):
-            label = fit_label(f"{row['left']:,} {row['name']}", width_mm * 0.5)
+            label = fit_label(f"{row['name']}: {row['left']:,}", width_mm * 0.5)
             axes.text(0.03, place, label, fontsize=SMALL, va="center", bbox=box)
             if place:
                 axes.vlines(0.07, place - 0.68, place - 0.32, color=GREY, linewidth=0.8)

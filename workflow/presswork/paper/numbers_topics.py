@@ -43,7 +43,7 @@ def number_topics(
     if null:
         meaning = "p of the topics against the same articles without topics"
         yield Number("topics/null-p", probability(null["p"]), meaning, CHOICE, shown_in=shown)
-        yield counted("topics/nulls", null["nulls"], "permuted corpora", "how many these were", CHOICE, shown)
+        yield counted("topics/nulls", null["nulls"], "corpora without topics", "how many these were", CHOICE, shown)
     chosen = criteria.filter((pl.col("engine") == choice["engine"]) & (pl.col("k") == (choice["k"] or 0)))
     for row in chosen.filter(pl.col("criterion").is_in(list(CRITERIA)), pl.col("value").is_not_null()).iter_rows(
         named=True
