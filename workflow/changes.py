@@ -45,7 +45,7 @@ def parse_text(text: str, name: object) -> dict[str, Any]:
         raise PressworkError(
             "This is no manifest that holds numbers.",
             file=name,
-            found=f"{type(error).__name__}: {error}",
+            found="no JSON" if isinstance(error, ValueError) else "no numbers",
             expected="the manifest.json of Presswork 0.1.0 or newer",
         ) from error
     return manifest
