@@ -23,7 +23,11 @@ FALLBACK = b"text{font-family:'DejaVu Sans',Verdana,sans-serif!important}"
 
 @dataclass(frozen=True)
 class Plate:
-    """A drawn figure: name, plotted rows, caption and alt text, what was computed, and the sources of that."""
+    """A drawn figure: name, plotted rows, caption and alt text, what was computed, and the sources of that.
+
+    `articles` says of a figure that a notebook draws which articles its rows are made from, where their own columns do
+    not: `article_id`, with the columns of `rows` that tell which row an article belongs to.
+    """
 
     name: str
     figure: Figure
@@ -32,6 +36,7 @@ class Plate:
     alt_text: str
     method: str
     sources: tuple[str, ...] = field(default=())
+    articles: pl.DataFrame | None = None
 
     def write_outputs(self, outputs: Mapping[str, str], provenance: Mapping[str, Any]) -> None:
         """Write the figure as PDF, SVG and PNG, its rows as CSV, and its sidecar as JSON."""
@@ -41,6 +46,8 @@ class Plate:
 def save_figure(plate: Plate, paths: Mapping[str, Path], provenance: Mapping[str, Any]) -> dict[str, Any]:
     """Write a plate to the paths for pdf, svg, png, csv and json; return its sidecar. Same plate, same bytes.
 
+    A path for `trace` is that of a trace which lies there already.
+
     `provenance` is the sidecar's `made_from`: a function with its inputs, or `{"notebook": path}`; docs/figures.md has
     its keys. Raises PressworkError where rows or sidecar are not what their schema says.
     """
@@ -49,7 +56,8 @@ def save_figure(plate: Plate, paths: Mapping[str, Path], provenance: Mapping[str
     statement = state_figure(said | {"sources": [*plate.sources]}, _name_file(paths["csv"]), provenance)
     identity = identify(statement)
     draw_files(plate, paths, identity["id"], identity["sha256"])
-    sidecar = {**statement, **identity, "files": {kind: _name_file(paths[kind]) for kind in KINDS}}
+    files = {kind: _name_file(paths[kind]) for kind in (*KINDS, "trace") if kind in paths}
+    sidecar = {**statement, **identity, "files": files}
     check_sidecar(sidecar)
     write_json(paths["json"], sidecar)
     return sidecar
