@@ -13,6 +13,7 @@ from presswork.figures.topic_names import name_topics, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.figures.trend import list_articles
+from presswork.topics.means import name_drawn
 
 TOPICS = 8
 # A panel is at least so wide; what the axis and its labels take of it.
@@ -73,7 +74,7 @@ def _describe_bands(rows: pl.DataFrame) -> str:
     without = f" None for topic {join(list(map(str, unstable)))}: refits do not find it again." if unstable else ""
     if rows["low"].null_count() == rows.height:
         return "No bands: a period has too few articles or days, or refits do not find the topic again."
-    return f"Bands: 95 %, over articles and starts; cut at twice the highest value.{without}"
+    return f"Bands: 95 %, over {name_drawn(rows['interval'])} and starts; cut at twice the highest value.{without}"
 
 
 def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
