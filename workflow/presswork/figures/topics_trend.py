@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from presswork.figures.numbers import count, join, percent
 from presswork.figures.periods import describe_series, draw_periods
 from presswork.figures.plate import Plate
-from presswork.figures.style import MM, SMALL, draw_sentence, finish_figure, fit_label, house_style
+from presswork.figures.style import MM, SMALL, draw_sentence, finish_figure, fit_list, house_style
 from presswork.figures.topic_names import name_topics, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
@@ -87,7 +87,7 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
             own = rows.filter(pl.col("topic") == topic)
             axes = figure.add_subplot(lines, columns, place)
             draw_periods(axes, own, "prevalence", percent)
-            title = fit_label(f"{topic} {own['label'][0]}", width_mm / columns - AXIS_MM, SMALL)
+            title = fit_list(f"{topic} {own['label'][0]}".split(", "), width_mm / columns - AXIS_MM, SMALL)
             axes.set_title(title, fontsize=SMALL, loc="left")
             if place % columns == 1 % columns:
                 axes.set_ylabel("mean share", fontsize=SMALL)
