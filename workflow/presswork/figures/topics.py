@@ -27,7 +27,7 @@ from presswork.figures.style import (
 )
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
-from presswork.topics.means import STABLE
+from presswork.topics.means import STABLE, name_drawn
 
 ROW_MM = 7.5
 FRAME_MM = 20
@@ -102,7 +102,7 @@ def _describe_sample(choice: dict[str, Any], rows: pl.DataFrame, others: list[st
 
 def _describe_intervals(rows: pl.DataFrame) -> str:
     if rows["low"].null_count() < rows.height:
-        return "Lines: 95 % intervals over articles and random starts."
+        return f"Lines: 95 % intervals over {name_drawn(rows['interval'])} and random starts."
     reasons = rows["interval"].unique().sort().to_list()
     return f"No intervals: {'; '.join(reason.removeprefix('none: ') for reason in reasons)}."
 

@@ -8,11 +8,12 @@ from matplotlib.figure import Figure
 from presswork.figures.numbers import count, join, percent
 from presswork.figures.periods import describe_series, draw_periods, locate_periods
 from presswork.figures.plate import Plate
-from presswork.figures.style import MM, SMALL, draw_sentence, finish_figure, fit_label, house_style
+from presswork.figures.style import MM, SMALL, draw_sentence, finish_figure, fit_list, house_style
 from presswork.figures.topic_names import name_topics, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.figures.trend import list_articles
+from presswork.topics.means import name_drawn
 
 TOPICS = 8
 # A panel is at least so wide; what the axis and its labels take of it.
@@ -74,7 +75,7 @@ def _describe_bands(rows: pl.DataFrame) -> str:
     without = f" None for topic {join(list(map(str, unstable)))}: refits do not find it again." if unstable else ""
     if rows["low"].null_count() == rows.height:
         return "No bands: a period has too few articles or days, or refits do not find the topic again."
-    return f"Bands: 95 %, over articles and starts; cut at twice the highest value.{without}"
+    return f"Bands: 95 %, over {name_drawn(rows['interval'])} and starts; cut at twice the highest value.{without}"
 
 
 def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
@@ -87,7 +88,7 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
             own = rows.filter(pl.col("topic") == topic)
             axes = figure.add_subplot(lines, columns, place)
             draw_periods(axes, own, "prevalence", percent)
-            title = fit_label(f"{topic} {own['label'][0]}", width_mm / columns - AXIS_MM, SMALL)
+            title = fit_list(f"{topic} {own['label'][0]}".split(", "), width_mm / columns - AXIS_MM, SMALL)
             axes.set_title(title, fontsize=SMALL, loc="left")
             if place % columns == 1 % columns:
                 axes.set_ylabel("mean share", fontsize=SMALL)
