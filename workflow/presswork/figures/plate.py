@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from presswork.core.digests import digest_file
 from presswork.core.files import write_json
 from presswork.core.tables import find_tables, write_table
+from presswork.figures.places import locate_marks
 from presswork.figures.rows import infer_table
 from presswork.figures.sidecar import check_sidecar, identify, state_figure
 from presswork.figures.style import house_style
@@ -25,6 +26,10 @@ FALLBACK = b"text{font-family:'DejaVu Sans',Verdana,sans-serif!important}"
 class Plate:
     """A drawn figure: name, plotted rows, caption and alt text, what was computed, and the sources of that.
 
+    `marks` says where the mark of each plotted row is, in the order of the rows: in `panel` the number of its axes in
+    the figure, from 0, and its `x` and `y` in their data coordinates, days since 1970 for dates. A mark that is no
+    point reaches to `x_to` and `y_to`; a row without a mark has null.
+
     `articles` says of a figure that a notebook draws which articles its rows are made from, where their own columns do
     not: `article_id`, with the columns of `rows` that tell which row an article belongs to.
     """
@@ -36,6 +41,7 @@ class Plate:
     alt_text: str
     method: str
     sources: tuple[str, ...] = field(default=())
+    marks: pl.DataFrame = field(default_factory=pl.DataFrame)
     articles: pl.DataFrame | None = None
 
     def write_outputs(self, outputs: Mapping[str, str], provenance: Mapping[str, Any]) -> None:
@@ -47,7 +53,6 @@ def save_figure(plate: Plate, paths: Mapping[str, Path], provenance: Mapping[str
     """Write a plate to the paths for pdf, svg, png, csv and json; return its sidecar. Same plate, same bytes.
 
     A path for `trace` is that of a trace which lies there already.
-
     `provenance` is the sidecar's `made_from`: a function with its inputs, or `{"notebook": path}`; docs/figures.md has
     its keys. Raises PressworkError where rows or sidecar are not what their schema says.
     """
@@ -57,7 +62,9 @@ def save_figure(plate: Plate, paths: Mapping[str, Path], provenance: Mapping[str
     identity = identify(statement)
     draw_files(plate, paths, identity["id"], identity["sha256"])
     files = {kind: _name_file(paths[kind]) for kind in (*KINDS, "trace") if kind in paths}
-    sidecar = {**statement, **identity, "files": files}
+    # The layout is done when the figure is drawn.
+    places = locate_marks(plate.figure, plate.marks, plate.rows.height)
+    sidecar = {**statement, **identity, "files": files, "marks": places}
     check_sidecar(sidecar)
     write_json(paths["json"], sidecar)
     return sidecar

@@ -5,7 +5,8 @@ from presswork.corpus.tables import FLOW
 from presswork.figures.trace.tables import TRACE
 from presswork.terms.interval_codes import KEYNESS, RATE
 from presswork.terms.tables_vocabulary import GROWTH
-from presswork.topics.tables import CORRELATION, CRITERIA, HIERARCHY
+from presswork.topics.tables import CORRELATION
+from presswork.topics.tables_models import CRITERIA, HIERARCHY
 
 RANK = Column("rank", "integer", "place in the figure, from the top")
 TERM = Column("term", "string", "the term, in full")

@@ -1,70 +1,8 @@
-"""The tables of the topics stage."""
+"""The tables of the topics stage; those of the models stand in `tables_models`."""
 
 from presswork.core.tables import Column, Table
+from presswork.topics.tables_models import ARTICLE, MODEL_TABLES, PASSAGE, STABILITY, TOPIC
 
-ENGINE = Column("engine", "string", "how the model was fitted: nmf, gibbs or variational")
-K = Column("k", "integer", "number of topics")
-TOPIC = Column("topic", "integer", "topic, from 1 in the order of prevalence; passage group, for one article")
-ARTICLE = Column("article_id", "string", "the article")
-PASSAGE = Column("passage", "integer", "passage of the article; empty where the unit is the article", "", True)
-NPMI = Column(
-    "npmi",
-    "number",
-    "normalised pointwise mutual information (Bouma 2009), mean over pairs of the top 10 terms; two terms meet where "
-    "one of the fitted rows (article or passage) holds both; a pair that never meets counts -1; nothing is added",
-    "-1 to 1",
-)
-STABILITY = "mean cosine of p(term | topic) with the matched topic, over refits on resampled articles"
-
-SCORES = (
-    ENGINE,
-    K,
-    Column(
-        "sample",
-        "string",
-        "what was fitted: `all` articles, a `resample` of them, one article a story (`distinct`), or those with each "
-        "term's counts traded among articles of like length (`null`)",
-    ),
-    Column("seed", "integer", "number of the random start, the resample or the null, from 1"),
-    NPMI,
-    Column("exclusivity", "number", "mean share of a top term's weight that lies in its topic", "0-1"),
-    Column("diversity", "number", "share of distinct terms among the top 10 of all topics", "0-1"),
-    Column("stability", "number", f"{STABILITY}; of `all` only", "0-1", True),
-    Column(
-        "heldout",
-        "number",
-        "mean natural logarithm of the probability of a word in articles that the resample leaves out: half of an "
-        "article's words, drawn by chance, gives its shares, the other half is scored; of engines with a likelihood",
-        "nats",
-        True,
-    ),
-    Column("converged", "boolean", "whether the fit came to rest before its last iteration"),
-)
-CRITERIA = (
-    ENGINE,
-    K,
-    Column("criterion", "string", "npmi, exclusivity, diversity, stability or heldout: see `scores`"),
-    Column("value", "number", "mean over the random starts; of heldout, over the resamples", "", True),
-    Column("low", "number", "lower bound of the 95 % interval over articles and starts", "", True),
-    Column("high", "number", "upper bound", "", True),
-    Column("interval", "string", "how the interval was made, or why there is none"),
-    Column("distinct", "number", "the value for one article a story, which is held against the null", "", True),
-    Column("null_mean", "number", "mean over the nulls", "", True),
-    Column("null_highest", "number", "highest of the nulls", "", True),
-    Column("p", "number", "share of nulls, with the model itself, that reach its value", "0-1", True),
-)
-DIAGNOSTICS = (
-    ENGINE,
-    K,
-    TOPIC,
-    Column("prevalence", "number", "mean share over rows", "0-1"),
-    NPMI,
-    Column("exclusivity", "number", "mean share of a top term's weight that lies in this topic", "0-1"),
-    Column("effective_words", "number", "1 / sum of p(term | topic) squared (Mimno et al., MALLET)", "terms"),
-    Column("distance_corpus", "number", "Kullback-Leibler divergence from the corpus's shares of terms", "nats"),
-    Column("distance_uniform", "number", "Kullback-Leibler divergence from equal shares", "nats"),
-    Column("stability", "number", STABILITY, "0-1"),
-)
 TOPICS = (
     TOPIC,
     Column("rank", "integer", "place of the term in the topic by `character`, from 1"),
@@ -144,22 +82,6 @@ CORRELATION = (
     Column("high", "number", "upper bound", "-1 to 1", True),
     Column("interval", "string", "how the interval was made, or why there is no correlation"),
 )
-HIERARCHY = (
-    K,
-    Column("topic", "integer", "topic of the model with so many"),
-    Column("next_k", "integer", "the next larger number of topics tried"),
-    Column("next_topic", "integer", "topic of that model"),
-    Column("words", "number", "share of all words that the one model gives to this topic and the other to that", "0-1"),
-    Column("share", "number", "the same as a share of the topic's words", "0-1"),
-    Column("cosine", "number", "cosine of p(term | topic)", "0-1"),
-)
-NEIGHBOURS = (
-    TOPIC,
-    Column("k", "integer", "the next smaller or larger number of topics tried"),
-    Column("nearest", "integer", "the topic of that model with the largest cosine"),
-    Column("cosine", "number", "cosine of p(term | topic)", "0-1"),
-    Column("prevalence", "number", "its mean share over the rows fitted", "0-1"),
-)
 SIMILAR = (
     ARTICLE,
     Column("rank", "integer", "place among the articles most similar to it, from 1"),
@@ -194,49 +116,9 @@ TOPIC_GROUPS = (
     Column("prevalence", "number", "mean share over its articles", "0-1"),
     *BOUNDS,
 )
-UNIT_ROWS = (
-    Column("row", "integer", "row of `units.npz`, from 0"),
-    ARTICLE,
-    PASSAGE,
-    Column("story", "string", "cluster of near-duplicates that it belongs to"),
-    Column(
-        "n_words", "integer", "words of the article or passage, whether they are terms of the topics or not", "words"
-    ),
-)
-UNIT_COLUMNS = (
-    Column("column", "integer", "column of `units.npz`, from 0"),
-    Column("term", "string", "the term"),
-)
-COHERENCE = (
-    ENGINE,
-    K,
-    TOPIC,
-    Column(
-        "npmi_window",
-        "number",
-        "as `npmi`, but two terms meet within 10 successive words of the articles fitted to, stop words counted; 1e-12 "
-        "is added to joint probabilities: equal to gensim's c_npmi, with which published figures are made",
-        "-1 to 1",
-    ),
-)
-AGREEMENT = (
-    TOPIC,
-    Column("engine", "string", "another engine, with as many topics"),
-    Column("other_topic", "integer", "its topic that is matched, by the assignment with the largest sum of cosines"),
-    Column("cosine", "number", "cosine of p(term | topic) of the two", "0-1"),
-)
-FIT = ("engine", "k")
 
 TABLES = (
-    Table("unit_rows", "topics/unit_rows.csv", "an article or passage that topics are fitted to", ("row",), UNIT_ROWS),
-    Table("unit_columns", "topics/unit_columns.csv", "a term that topics are fitted to", ("column",), UNIT_COLUMNS),
-    Table("scores", "topics/scores.csv", "a fitted model", (*FIT, "sample", "seed"), SCORES),
-    Table("criteria", "topics/criteria.csv", "a criterion of a number of topics", (*FIT, "criterion"), CRITERIA),
-    Table("diagnostics", "topics/diagnostics.csv", "a topic of a medoid model", (*FIT, "topic"), DIAGNOSTICS),
-    Table("coherence", "topics/coherence.csv", "a topic of a medoid model", (*FIT, "topic"), COHERENCE),
-    Table(
-        "agreement", "topics/agreement.csv", "a topic of the chosen model and an engine", ("topic", "engine"), AGREEMENT
-    ),
+    *MODEL_TABLES,
     Table("topics", "topics/topics.csv", "a top term of a topic of the chosen model", ("topic", "rank"), TOPICS),
     Table(
         "shares",
@@ -247,20 +129,6 @@ TABLES = (
     ),
     Table("closeness", "topics/closeness.csv", "an article (or passage)", ("article_id", "passage"), CLOSENESS),
     Table("correlation", "topics/correlation.csv", "two topics", ("topic", "other_topic"), CORRELATION),
-    Table(
-        "hierarchy",
-        "topics/hierarchy.csv",
-        "two topics of models of neighbouring size",
-        ("k", "topic", "next_topic"),
-        HIERARCHY,
-    ),
-    Table(
-        "neighbours",
-        "topics/neighbours.csv",
-        "a chosen topic in a model of neighbouring size",
-        ("topic", "k"),
-        NEIGHBOURS,
-    ),
     Table(
         "similar",
         "topics/similar.parquet",
