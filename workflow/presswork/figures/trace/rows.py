@@ -26,11 +26,11 @@ def choose_trace(columns: Sequence[str], articles: pl.DataFrame | None) -> str |
     `articles` are those that the figure itself names.
     """
     has = set(columns)
-    if has >= {"node", "collocate"}:
+    if articles is None and has >= {"node", "collocate"}:
         return "figures.collocations.trace_collocations"
-    if has >= {"term", "group", "reference"} and articles is None:
+    if articles is None and has >= {"term", "group", "reference"}:
         return "figures.keyness.trace_keyness"
-    if has >= {"topic", "name"} and "grouping" not in has:
+    if articles is None and has >= {"topic", "name"} and "grouping" not in has:
         return "figures.topics_groups.trace_topics_groups"
     if "topic" in has:
         return "figures.trace.rows.trace_topic_rows"
