@@ -21,7 +21,7 @@ from scipy import sparse
 
 from presswork.statistics.intervals import Numbers
 from presswork.topics.fit import choose_medoid
-from presswork.topics.means import Evidence, describe_mean, mix_nothing
+from presswork.topics.means import Blocks, Evidence, describe_mean, mix_nothing
 from presswork.topics.model import Model, find_engine
 from presswork.topics.prevalence import bound_given_model
 from presswork.topics.quality import pair_topics
@@ -53,8 +53,8 @@ def describe_corpus(counts: sparse.csr_array, topics: Numbers) -> NDArray[np.flo
     rows = pl.DataFrame({"row": range(len(ids)), "article_id": ids})
     replicates = refit_topics(model, counts, rows, REPLICATES)
     places = np.arange(len(ids))
-    evidence = Evidence(rows["article_id"], model.shares, places, replicates, np.ones(k))
-    described = describe_mean(evidence, np.ones(len(ids), dtype=bool), mix_nothing(len(ids)))
+    evidence = Evidence(rows["article_id"], model.shares, places, replicates, Blocks("article", places), np.ones(k))
+    described = describe_mean(evidence, np.ones(len(ids), dtype=bool), mix_nothing(len(ids)), "all")
     bounds = described.select("prevalence", "low", "high").to_numpy().T
     partners, _ = pair_topics(topics, model.terms)
     return np.vstack([bounds, bound_given_model(model.shares)])[:, partners]

@@ -80,3 +80,10 @@ def test_independent_words_are_no_structure(tmp_path):
     made = choose(sparse.csr_array(chance.poisson(1.0, (80, 60))), tmp_path, [3, 4])
     assert made["choice"]["status"] == "no structure" and made["choice"]["k"] is None
     assert not made["model"].terms.size
+
+
+@pytest.mark.parametrize(("n_articles", "n_terms", "status"), [(12, 36, "too few articles"), (60, 2, "too few terms")])
+def test_what_is_too_few_for_topics_is_named(tmp_path, n_articles, n_terms, status):
+    made = choose(sparse.csr_array(plant(n_articles)[0][:, :n_terms]), tmp_path, [3])["choice"]
+    assert (made["k"], made["status"]) == (None, status)
+    assert made["rule"] == f"none fitted: the corpus has {status} for topics"

@@ -1,5 +1,6 @@
 """Prevalence: intervals that cover starts and articles, over time and by group, and blanks with their reason."""
 
+from copy import copy
 from datetime import date, timedelta
 
 import numpy as np
@@ -11,15 +12,27 @@ from planted_topics import fit, plant, tables_of
 from presswork.core.tables import conform, find_tables
 from presswork.statistics.odds import odds_interval
 from presswork.topics.groups import compare_groups
-from presswork.topics.means import LACKING, LEFT_OUT, NOT_FOUND, ONE_ARTICLE, REFITTED, TOO_FEW, Mix, average_shares
+from presswork.topics.means import (
+    FEW_BLOCKS,
+    LACKING,
+    LEFT_OUT,
+    NOT_FOUND,
+    ONE_ARTICLE,
+    REFITTED,
+    TOO_FEW,
+    Blocks,
+    Mix,
+    average_shares,
+)
 from presswork.topics.model import empty_model
 from presswork.topics.prevalence import measure_prevalence
 from presswork.topics.replicates import STARTS, Replicates, refit_topics
 from presswork.topics.shares import tabulate_shares
 from presswork.topics.skipped import list_skipped_topics
-from presswork.topics.trends import RESAMPLED_DAYS, follow_topics
+from presswork.topics.trends import follow_topics
 
 FIRST = date(2022, 1, 1)
+OVER_DAYS = REFITTED.format(units="days")
 
 
 class Corpus:
@@ -54,18 +67,24 @@ class Corpus:
             schema_overrides={"published": pl.Date, "outlet": pl.String},
         ).with_columns(**{name: pl.lit(None, pl.String) for name in ("group", "language", "byline")})
 
+    def replace(self, **parts):
+        """Return the corpus with other parts in the place of its own."""
+        other = copy(self)
+        vars(other).update(parts)
+        return other
+
     @property
     def evidence(self):
-        return self.shares, self.replicates, self.unit_rows, self.diagnostics, self.choice
+        return self.shares, self.replicates, self.unit_rows, self.diagnostics, self.choice, self.articles.lazy(), "auto"
 
     def measure(self):
         return conform(measure_prevalence(*self.evidence), find_tables()["prevalence"])
 
     def follow(self, period="month"):
-        return conform(follow_topics(*self.evidence, self.articles.lazy(), period), find_tables()["topic_trends"])
+        return conform(follow_topics(*self.evidence, period), find_tables()["topic_trends"])
 
     def compare(self):
-        return conform(compare_groups(*self.evidence, self.articles.lazy()), find_tables()["topic_groups"])
+        return conform(compare_groups(*self.evidence), find_tables()["topic_groups"])
 
     def skip(self):
         listed = list_skipped_topics(self.unit_rows, self.measure(), self.choice, self.articles.lazy())
@@ -81,7 +100,7 @@ def test_prevalence_is_the_mean_share_within_its_interval(corpus):
     found = corpus.measure()
     assert found["prevalence"].to_numpy() == pytest.approx(corpus.model.shares.mean(axis=0), abs=1e-5)
     assert ((found["low"] < found["prevalence"]) & (found["prevalence"] < found["high"])).all()
-    assert found["interval"].unique().to_list() == [REFITTED]
+    assert found["interval"].unique().to_list() == [OVER_DAYS]
 
 
 def test_topics_found_again_in_every_refit_vary_as_articles_do(corpus):
@@ -153,12 +172,12 @@ def test_a_month_without_articles_is_a_gap(corpus):
     late = corpus.articles.with_columns(
         pl.when(pl.col("published") < date(2022, 2, 1)).then("published").otherwise(date(2022, 3, 1))
     )
-    found = conform(follow_topics(*corpus.evidence, late.lazy(), "month"), find_tables()["topic_trends"])
+    found = corpus.replace(articles=late).follow()
     found = found.filter((pl.col("topic") == 1) & (pl.col("series") == "raw"))
     assert found.select("start", "days").rows() == [(date(2022, month, 1), n) for month, n in ((1, 31), (2, 0), (3, 1))]
     assert found["prevalence"].is_null().to_list() == [False, True, False]
     assert found["interval"].to_list() == [
-        RESAMPLED_DAYS,
+        OVER_DAYS,
         "none: no articles",
         "none: days that have articles: 1; a band needs 5",
     ]
@@ -175,7 +194,7 @@ def test_standardised_prevalence_holds_the_mix_of_outlets_and_is_blank_without_o
     only = corpus.articles.with_columns(
         outlet=pl.when(pl.col("published") < date(2022, 2, 1)).then(pl.lit("x")).otherwise(pl.lit("y"))
     )
-    apart = conform(follow_topics(*corpus.evidence, only.lazy(), "month"), find_tables()["topic_trends"])
+    apart = corpus.replace(articles=only).follow()
     apart = apart.filter((pl.col("topic") == 1) & (pl.col("series") == "standardised"))
     assert apart["prevalence"].to_list() == [None, None]
     assert apart["interval"].to_list() == ["none: no articles of y", "none: no articles of x"]
@@ -190,11 +209,13 @@ def test_days_alike_within_and_unlike_each_other_widen_the_band(corpus):
         published=pl.Series([FIRST + timedelta(int(place) % 10) for place in largest])
     )
     width = [
-        follow_topics(*corpus.evidence, each.lazy(), "month").filter(pl.col("topic") == 1).select(
-            pl.col("high") - pl.col("low")
-        ).item()
+        corpus.replace(articles=each)
+        .follow()
+        .filter(pl.col("topic") == 1)
+        .select(pl.col("high") - pl.col("low"))
+        .item()
         for each in (sorted_days, mixed_days)
-    ]  # fmt: skip
+    ]
     assert width[0] > 2 * width[1]
 
 
@@ -208,22 +229,44 @@ def test_undated_articles_have_no_trend_and_one_outlet_is_not_standardised():
     assert set(Corpus(60, outlets=1).follow()["series"]) == {"raw"}
 
 
+def test_days_alike_within_widen_the_interval_of_prevalence_and_few_days_leave_none(corpus):
+    largest = np.argsort(np.argsort(-corpus.model.shares[:, 0]))
+
+    def measure(day_of):
+        days = pl.Series([FIRST + timedelta(int(day)) for day in day_of])
+        found = corpus.replace(articles=corpus.articles.with_columns(published=days)).measure()
+        return found["interval"][0], (found["high"] - found["low"])[0]
+
+    alike, mixed, few = measure(largest // 12), measure(largest % 20), measure(largest % 9)
+    assert alike[0] == mixed[0] == OVER_DAYS and alike[1] > 2 * mixed[1]
+    assert few == (FEW_BLOCKS.format(units="days", n=9, least=10), None)
+
+
+def test_undated_articles_are_drawn_by_story(corpus):
+    undated = corpus.replace(articles=corpus.articles.with_columns(published=pl.lit(None, pl.Date)))
+    told = undated.replace(unit_rows=corpus.unit_rows.with_columns(story=pl.col("article_id").str.slice(0, 5)))
+    assert undated.measure()["interval"][0] == REFITTED.format(units="stories")
+    drawn = Blocks("story", np.array([0, 0, 1])).draw(np.ones(3, dtype=bool), 50, 1)
+    assert (drawn[:, 0] == drawn[:, 1]).all() and set(drawn.sum(axis=1)) == {2, 3, 4}
+    assert told.measure()["prevalence"].to_list() == undated.measure()["prevalence"].to_list()
+
+
 def test_groups_have_their_articles_means_and_few_articles_no_interval(corpus):
     few = corpus.articles.with_columns(group=pl.Series(["a"] * 9 + ["b"] * 200 + [None] * 31))
-    found = conform(compare_groups(*corpus.evidence, few.lazy()), find_tables()["topic_groups"])
+    found = corpus.replace(articles=few).compare()
     found = found.filter((pl.col("grouping") == "group") & (pl.col("topic") == 1))
     assert found.select("name", "articles").rows() == [("(unknown)", 31), ("a", 9), ("b", 200)]
     own = corpus.model.shares[:, 0]
     means = [own[209:].mean(), own[:9].mean(), own[9:209].mean()]
     assert found["prevalence"].to_list() == pytest.approx(means, abs=1e-5)
-    assert found["interval"].to_list() == [REFITTED, TOO_FEW, REFITTED]
+    assert found["interval"].to_list() == [OVER_DAYS, TOO_FEW, OVER_DAYS]
 
 
 def test_a_sample_that_was_fitted_bounds_the_mean_over_all_articles(corpus):
     """The shares of other articles are folded in; their mean is the estimate."""
     others = corpus.shares.collect().with_columns(article_id="z" + pl.col("article_id"))
     shares = pl.concat([corpus.shares.collect(), others.with_columns(share=(pl.col("topic") == 1).cast(pl.Float64))])
-    found = measure_prevalence(shares.lazy(), *corpus.evidence[1:])
+    found = corpus.replace(shares=shares.lazy()).measure()
     assert found["prevalence"][0] == pytest.approx((corpus.model.shares[:, 0].mean() + 1) / 2)
     assert found["low"][0] < found["prevalence"][0] < found["high"][0]
 
@@ -232,8 +275,8 @@ def test_a_topic_that_many_refits_lack_has_no_interval(corpus):
     shares = corpus.replicates.shares.copy()
     shares[:3, :, 0] = 0
     lacking = Replicates(corpus.replicates.draws, shares)
-    found = measure_prevalence(corpus.shares, lacking, *corpus.evidence[2:])
-    assert found["interval"].to_list() == [LACKING, REFITTED, REFITTED]
+    found = corpus.replace(replicates=lacking).measure()
+    assert found["interval"].to_list() == [LACKING, OVER_DAYS, OVER_DAYS]
 
 
 def test_an_article_without_shares_is_left_out_and_a_missing_stratum_leaves_no_mean():
@@ -252,6 +295,6 @@ def test_a_row_without_terms_is_nobodys(corpus):
     matrix = sparse.csr_array(sparse.vstack([corpus.matrix, sparse.csr_array((1, corpus.matrix.shape[1]))]))
     rows = tables_of(matrix)[0]
     replicates = refit_topics(corpus.model, matrix, rows, 20)
-    found = measure_prevalence(corpus.shares, replicates, rows, corpus.diagnostics, corpus.choice)
-    assert found["interval"].unique().to_list() == [REFITTED]
-    assert found["prevalence"].to_numpy() == pytest.approx(corpus.model.shares.mean(axis=0))
+    found = corpus.replace(replicates=replicates, unit_rows=rows).measure()
+    assert found["interval"].unique().to_list() == [OVER_DAYS]
+    assert found["prevalence"].to_numpy() == pytest.approx(corpus.model.shares.mean(axis=0), abs=1e-5)

@@ -330,6 +330,7 @@ EVIDENCE = {
     "unit_rows": "<results>/topics/unit_rows.csv",
     "diagnostics": "<results>/topics/diagnostics.csv",
     "choice": "<results>/topics/choice.json",
+    "articles": "<results>/corpus/articles.parquet",
 }
 
 
@@ -346,6 +347,7 @@ rule topics_prevalence:
         "../../environment.yml"
     params:
         **calls("topics.prevalence.measure_prevalence"),
+        unit=config["terms"]["frequency"]["unit"],
     script:
         "../job.py"
 
@@ -452,7 +454,6 @@ rule topics_replicates:
 rule topics_trends:
     input:
         **EVIDENCE,
-        articles="<results>/corpus/articles.parquet",
     output:
         topic_trends="<results>/topics/trends.csv",
     log:
@@ -463,6 +464,7 @@ rule topics_trends:
         "../../environment.yml"
     params:
         **calls("topics.trends.follow_topics"),
+        unit=config["terms"]["frequency"]["unit"],
         period=config["terms"]["trends"]["period"],
     script:
         "../job.py"
@@ -471,7 +473,6 @@ rule topics_trends:
 rule topics_groups:
     input:
         **EVIDENCE,
-        articles="<results>/corpus/articles.parquet",
     output:
         topic_groups="<results>/topics/groups.csv",
     log:
@@ -482,6 +483,7 @@ rule topics_groups:
         "../../environment.yml"
     params:
         **calls("topics.groups.compare_groups"),
+        unit=config["terms"]["frequency"]["unit"],
     script:
         "../job.py"
 

@@ -27,7 +27,7 @@ from presswork.figures.style import (
 )
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
-from presswork.topics.means import STABLE
+from presswork.topics.means import STABLE, name_drawn
 
 ROW_MM = 7.5
 FRAME_MM = 20
@@ -80,6 +80,7 @@ def draw_topics(
         method=f"{ENGINES[choice['engine']]}; number of topics: {choice['rule']}. Terms are in the order of weight, "
         "p(term | topic), times the share of the term's weight that lies in the topic.",
         sources=("Rieger, J. et al. (2024). LDAPrototype: choosing the medoid of several runs.",),
+        marks=rows.select(panel=0, x=0.0, x_to="prevalence", y=pl.int_range(pl.len())),
     )
 
 
@@ -101,7 +102,7 @@ def _describe_sample(choice: dict[str, Any], rows: pl.DataFrame, others: list[st
 
 def _describe_intervals(rows: pl.DataFrame) -> str:
     if rows["low"].null_count() < rows.height:
-        return "Lines: 95 % intervals over articles and random starts."
+        return f"Lines: 95 % intervals over {name_drawn(rows['interval'])} and random starts."
     reasons = rows["interval"].unique().sort().to_list()
     return f"No intervals: {'; '.join(reason.removeprefix('none: ') for reason in reasons)}."
 

@@ -25,6 +25,7 @@ from presswork.figures.topics_trend import explain_nothing
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.topics.groups import read_labels
+from presswork.topics.means import name_drawn
 
 TOPICS = 6
 NAMES = 12
@@ -65,8 +66,12 @@ def draw_topics_groups(
         caption=f"Mean share of topics by {grouping}: {'; '.join(names)}. {note}" if names else note,
         alt_text=f"Dot plots by {grouping} for {count(len(names), 'topic')}: {'; '.join(names)}." if names else note,
         method="Prevalence is the mean share over the articles of a group. Intervals: the model is fitted again to "
-        "resampled articles, each time from another start; symmetric in the log odds, Student's t.",
+        "resampled articles, each time from another start, and days, stories or articles are resampled; symmetric in "
+        "the log odds, Student's t.",
         sources=("Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 12.",),
+        marks=rows.select(
+            panel=pl.col("topic").rle_id(), x=0.0, x_to="prevalence", y=pl.int_range(pl.len()).over("topic")
+        ),
     )
 
 
@@ -99,7 +104,11 @@ def _describe_sample(
 
 def _describe_intervals(rows: pl.DataFrame) -> str:
     missing = rows.filter(pl.col("low").is_null())
-    told = "Lines: 95 % intervals over articles and starts." if missing.height < rows.height else "No intervals."
+    told = (
+        f"Lines: 95 % intervals over {name_drawn(rows['interval'])} and starts."
+        if missing.height < rows.height
+        else "No intervals."
+    )
     reasons = missing["interval"].unique().sort().to_list()
     return f"{told} Open: {join([reason.removeprefix('none: ') for reason in reasons])}." if reasons else told
 

@@ -6,13 +6,14 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.figures.numbers import count, join, percent
-from presswork.figures.periods import describe_series, draw_periods
+from presswork.figures.periods import describe_series, draw_periods, locate_periods
 from presswork.figures.plate import Plate
-from presswork.figures.style import MM, SMALL, draw_sentence, finish_figure, fit_label, house_style
+from presswork.figures.style import MM, SMALL, draw_sentence, finish_figure, fit_list, house_style
 from presswork.figures.topic_names import name_topics, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.figures.trend import list_articles
+from presswork.topics.means import name_drawn
 
 TOPICS = 8
 # A panel is at least so wide; what the axis and its labels take of it.
@@ -49,6 +50,7 @@ def draw_topics_trend(
         "share of all dated articles. Bands: the model is fitted again to resampled articles, each time from another "
         "start, and the days of a period are resampled; symmetric in the log odds, Student's t.",
         sources=("Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 12.",),
+        marks=locate_periods(rows, "topic", "prevalence"),
     )
 
 
@@ -73,7 +75,7 @@ def _describe_bands(rows: pl.DataFrame) -> str:
     without = f" None for topic {join(list(map(str, unstable)))}: refits do not find it again." if unstable else ""
     if rows["low"].null_count() == rows.height:
         return "No bands: a period has too few articles or days, or refits do not find the topic again."
-    return f"Bands: 95 %, over articles and starts; cut at twice the highest value.{without}"
+    return f"Bands: 95 %, over {name_drawn(rows['interval'])} and starts; cut at twice the highest value.{without}"
 
 
 def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
@@ -86,7 +88,7 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
             own = rows.filter(pl.col("topic") == topic)
             axes = figure.add_subplot(lines, columns, place)
             draw_periods(axes, own, "prevalence", percent)
-            title = fit_label(f"{topic} {own['label'][0]}", width_mm / columns - AXIS_MM, SMALL)
+            title = fit_list(f"{topic} {own['label'][0]}".split(", "), width_mm / columns - AXIS_MM, SMALL)
             axes.set_title(title, fontsize=SMALL, loc="left")
             if place % columns == 1 % columns:
                 axes.set_ylabel("mean share", fontsize=SMALL)

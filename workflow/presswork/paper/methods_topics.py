@@ -7,7 +7,7 @@ import polars as pl
 
 from presswork.figures.numbers import count, join
 from presswork.paper.number import probability
-from presswork.topics.means import STABLE
+from presswork.topics.means import LEFT_OUT, STABLE, name_drawn
 from presswork.topics.nulls import STRATUM
 
 ENGINES = {
@@ -109,10 +109,12 @@ def _describe_estimates(
         for reason in prevalence.filter(pl.col("low").is_null())["interval"].unique().sort()
     ]
     if known:
-        yield (
-            "Prevalence is the mean share over articles; its 95 % interval, from "
-            f"{count(options['replicates'], 'refit')} on resampled articles from new random starts, covers both."
-        )
+        drawn = f"each with resampled {name_drawn(prevalence['interval'])}"
+        refits = f"{count(options['replicates'], 'refit')} on resampled articles from new random starts, {drawn}"
+        if LEFT_OUT in prevalence["interval"]:
+            refits = "refits with one article left out in turn and from other random starts"
+        covers = f"its 95 % interval, from {refits}, covers articles and starts"
+        yield f"Prevalence is the mean share over articles; {covers}."
     if reasons:
         missing = f"For {prevalence.height - known} there is none" if known else "No prevalence has an interval"
         yield f"{missing}: {'; '.join(reasons)}."

@@ -44,8 +44,12 @@ def choose_topics(
     criteria = compare_sizes(scored, n_articles)
     null = compare_null(reported)
     k, rule = choose_k(reported, criteria.filter(pl.col("engine") == engines[0]), null["p"], choose)
+    largest_k = find_largest_k(n_articles, matrix_rows.height, few_articles)
     status = name_status(n_articles, few_articles)
-    if reported.height and not k:
+    if reported.is_empty():
+        status = "too few terms" if largest_k >= min(ks) else "too few articles"
+        rule = f"none fitted: the corpus has {status} for topics"
+    elif not k:
         status = "too few articles" if choose not in ("auto", *reported["k"]) else "no structure"
     choice = {
         **basis,
@@ -54,7 +58,7 @@ def choose_topics(
         "seed": f"medoid of {count_starts(reported)} random starts" if k else None,
         "rule": rule,
         "chosen_by": "rule" if choose == "auto" else "person",
-        "status": status if reported.height else "too few articles",
+        "status": status,
         "unit": "passage" if matrix_rows.height > n_articles or n_articles == 1 else "article",
         "n_articles": n_articles,
         "n_rows": matrix_rows.height,
@@ -63,7 +67,7 @@ def choose_topics(
         "null_reason": null["reason"],
         "tried": sorted(set(reported["k"])),
         "left_out": sorted(set(ks) - set(reported["k"])),
-        "largest_k": find_largest_k(n_articles, matrix_rows.height, few_articles),
+        "largest_k": largest_k,
     }
     return {
         "scores": scored,
@@ -110,7 +114,7 @@ def choose_k(
 ) -> tuple[int | None, str]:
     """Return the number of topics, and the rule that chose it; None where there is nothing to choose."""
     if scores.is_empty():
-        return None, "none fitted: the corpus has too few articles for topics"
+        return None, "none fitted"
     if choose != "auto" and choose not in scores["k"]:
         return None, f"none: {choose} topics were asked for, more than the corpus can carry"
     if p is not None and p > LEVEL + TOLERANCE:

@@ -21,19 +21,20 @@ def compare_groups(
     diagnostics: pl.DataFrame,
     choice: dict[str, Any],
     articles: pl.LazyFrame,
+    unit: str,
 ) -> pl.DataFrame:
     """Return the prevalence of each topic in each outlet, group, language and byline, with bounds.
 
     A grouping with fewer than two names has no rows; of more than 100 names, those with the most articles have.
     """
     empty = find_tables()["topic_groups"].schema.to_frame()
-    evidence = Evidence.gather(shares, replicates, unit_rows, diagnostics, choice)
+    evidence = Evidence.gather(shares, replicates, unit_rows, diagnostics, choice, articles, unit)
     if not evidence.shares.size:
         return empty
     labels = read_labels(evidence.ids, articles)
     plain = mix_nothing(len(labels))
     frames = [
-        describe_mean(evidence, (labels[grouping] == name).to_numpy(), plain).with_columns(
+        describe_mean(evidence, (labels[grouping] == name).to_numpy(), plain, f"{grouping} {name}").with_columns(
             grouping=pl.lit(grouping), name=pl.lit(name), articles=pl.lit(n)
         )
         for grouping in GROUPINGS

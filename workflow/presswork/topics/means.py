@@ -7,8 +7,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from presswork.core.digests import derive_seed
 from presswork.statistics.odds import log_odds, odds_interval
 from presswork.statistics.resampling import MAX_UNDEFINED, standardise_rates
+from presswork.terms.units import PLURAL, choose_unit, name_clusters, number_clusters
 from presswork.topics.replicates import Replicates
 from presswork.topics.sizes import FEW
 
@@ -16,13 +18,38 @@ Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 # A topic whose matched topics are on average less similar than this, over refits, was not found again.
 STABLE = 0.7
-REFITTED = "refits on resampled articles, log odds, Student's t"
+REFITTED = "refits, {units} resampled, log odds, Student's t"
 LEFT_OUT = "refits with one article left out and from other starts, log odds, Student's t"
 ONE_ARTICLE = "none: one article is no sample of articles"
 NOT_FOUND = f"none: refits do not find the topic again (stability below {STABLE})"
 LACKING = "none: too many refits lack the topic, or a resample an outlet"
 OTHER_ARTICLES = "none: the topics are those of other articles, and are not fitted again"
 TOO_FEW = f"none: fewer than {FEW} articles"
+FEW_BLOCKS = "none: {units} that have articles: {n}; an interval needs {least}"
+
+
+def name_drawn(intervals: pl.Series) -> str:
+    """Return what intervals with these descriptions drew as one: days, stories or articles."""
+    return next((units for units in PLURAL.values() if REFITTED.format(units=units) in intervals), PLURAL["article"])
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """What is drawn as one (day, story or article), and the block of each of the replicates' articles, from 0."""
+
+    unit: str
+    numbers: NDArray[np.int64]
+
+    def count(self, members: Mask) -> int:
+        """Return how many blocks the members are in."""
+        return len(np.unique(self.numbers[members]))
+
+    def draw(self, members: Mask, replicates: int, seed: int) -> Numbers:
+        """Return how often each member is drawn with its block, replicates x members."""
+        blocks, own = np.unique(self.numbers[members], return_inverse=True)
+        n = len(blocks)
+        drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), replicates)
+        return drawn[:, own].astype(float)
 
 
 @dataclass(frozen=True)
@@ -30,13 +57,14 @@ class Evidence:
     """What mean shares are computed from: the articles' ids, sorted, their shares (articles x topics), and refits.
 
     `places` are the places of the replicates' articles among the ids, -1 where the model gives an article no shares;
-    `stability` has a value for each topic.
+    `blocks` are those of the replicates' articles; `stability` has a value for each topic.
     """
 
     ids: pl.Series
     shares: Numbers
     places: NDArray[np.int64]
     replicates: Replicates
+    blocks: Blocks
     stability: Numbers
 
     @classmethod
@@ -47,18 +75,26 @@ class Evidence:
         unit_rows: pl.DataFrame,
         diagnostics: pl.DataFrame,
         choice: dict[str, Any],
+        articles: pl.LazyFrame,
+        unit: str,
     ) -> Self:
-        """Return the evidence on the chosen model. The passages of an article count as one: their mean."""
+        """Return the evidence on the chosen model. The passages of an article count as one: their mean.
+
+        `unit` is what is drawn as one, as in `terms.units.choose_unit`.
+        """
         own = (pl.col("engine") == choice["engine"]) & pl.col("k").eq_missing(choice["k"])
         means = shares.group_by("article_id", "topic").agg(pl.col("share").mean()).sort("article_id", "topic").collect()
         ids = means["article_id"].unique().sort()
-        fitted = unit_rows.select("article_id").unique().sort("article_id")
+        fitted = unit_rows.select("article_id", "story").unique("article_id").sort("article_id")
         places = fitted.join(ids.to_frame().with_row_index("place"), on="article_id", how="left", maintain_order="left")
+        chosen = choose_unit(unit, articles, fitted)
+        blocks = number_clusters(name_clusters(fitted, articles, fitted)[chosen])
         return cls(
             ids,
             means["share"].to_numpy().reshape(len(ids), choice["k"] or 0),
             places["place"].cast(pl.Int64).fill_null(-1).to_numpy(),
             replicates,
+            Blocks(chosen, blocks.to_numpy()),
             diagnostics.filter(own).sort("topic")["stability"].to_numpy(),
         )
 
@@ -91,28 +127,21 @@ def average_shares(shares: Numbers, draws: Numbers, mix: Mix) -> Numbers:
 
 
 def describe_mean(
-    evidence: Evidence, members: Mask, mix: Mix, draws: Numbers | None = None, how: str = "", blocks: int = 0
+    evidence: Evidence, members: Mask, mix: Mix, name: str, blocks: Blocks | None = None, least: int = FEW
 ) -> pl.DataFrame:
     """Return each topic's mean share in the member articles, with its bounds and how they were made, or why not.
 
-    `draws` (replicates x member articles) takes the place of the replicates' own; then `how` says what was drawn, and
-    `blocks` how many there are.
+    Bounds come from the refits, each with blocks of its own drawn, `least` or more of them; the draws hang on `name`.
+    Below 50 articles they come from refits with one article left out. `blocks` take the place of the evidence's own.
     """
-    strata = Mix(mix.strata[members], mix.weights)
-    value = average_shares(evidence.shares[members], np.ones(int(members.sum())), strata)
-    fitted = evidence.select_fitted(members)
-    drawn = evidence.replicates.draws[:, fitted] if draws is None else draws
-    within = Mix(mix.strata[evidence.places[fitted]], mix.weights)
-    means = average_shares(evidence.replicates.shares[:, fitted].astype(float), drawn, within)
-    blocks = blocks or int(fitted.sum())
-    reason = _explain_no_bounds(len(evidence.ids), int(fitted.sum()), len(means))
-    low = high = np.full(len(value), np.nan)
+    blocks, fitted, k = blocks or evidence.blocks, evidence.select_fitted(members), evidence.shares.shape[1]
+    value = average_shares(evidence.shares[members], np.ones(int(members.sum())), Mix(mix.strata[members], mix.weights))
+    reason = _explain_no_bounds(evidence, int(fitted.sum()), blocks.count(fitted), least, PLURAL[blocks.unit])
+    low = high = np.full(k, np.nan)
     if reason is None:
-        low, high = odds_interval(
-            value, _measure_error(evidence.replicates, means, blocks), min(len(means), blocks) - 1
-        )
+        low, high = _bound_mean(value, evidence, fitted, mix, name, blocks)
     found = evidence.stability >= STABLE
-    made = how or (LEFT_OUT if evidence.replicates.leaves_out else REFITTED)
+    made = LEFT_OUT if evidence.replicates.leaves_out else REFITTED.format(units=PLURAL[blocks.unit])
     bounded = found & ~np.isnan(low)
     interval = [
         reason or (NOT_FOUND if not known else made if given else LACKING)
@@ -120,7 +149,7 @@ def describe_mean(
     ]
     return pl.DataFrame(
         {
-            "topic": np.arange(1, len(value) + 1),
+            "topic": np.arange(1, k + 1),
             "prevalence": value,
             "low": np.where(bounded, low, np.nan),
             "high": np.where(bounded, high, np.nan),
@@ -130,12 +159,31 @@ def describe_mean(
     ).with_columns(pl.col("prevalence", "low", "high").fill_nan(None))
 
 
-def _explain_no_bounds(n_articles: int, n_members: int, n_replicates: int) -> str | None:
-    if n_articles == 1:
+def _bound_mean(
+    value: Numbers, evidence: Evidence, fitted: Mask, mix: Mix, name: str, blocks: Blocks
+) -> tuple[Numbers, Numbers]:
+    """Return the bounds of mean shares of the fitted articles. Where each is a block, draws are those of the refits."""
+    replicates, n_blocks = evidence.replicates, blocks.count(fitted)
+    drawn = replicates.draws[:, fitted]
+    if replicates.leaves_out:
+        n_blocks = len(drawn[0])
+    elif n_blocks < len(drawn[0]):
+        drawn = blocks.draw(fitted, len(drawn), derive_seed("topics", "blocks", name))
+    within = Mix(mix.strata[evidence.places[fitted]], mix.weights)
+    means = average_shares(replicates.shares[:, fitted].astype(float), drawn, within)
+    return odds_interval(value, _measure_error(replicates, means, n_blocks), min(len(means), n_blocks) - 1)
+
+
+def _explain_no_bounds(evidence: Evidence, n_articles: int, n_blocks: int, least: int, units: str) -> str | None:
+    if len(evidence.ids) == 1:
         return ONE_ARTICLE
-    if n_members < FEW:
+    if n_articles < FEW:
         return TOO_FEW
-    return None if n_replicates else OTHER_ARTICLES
+    if not len(evidence.replicates.draws):
+        return OTHER_ARTICLES
+    if n_blocks < least and not evidence.replicates.leaves_out:
+        return FEW_BLOCKS.format(units=units, n=n_blocks, least=least)
+    return None
 
 
 def _measure_error(replicates: Replicates, means: Numbers, blocks: int) -> Numbers:

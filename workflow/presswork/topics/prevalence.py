@@ -19,17 +19,20 @@ def measure_prevalence(
     unit_rows: pl.DataFrame,
     diagnostics: pl.DataFrame,
     choice: dict[str, Any],
+    articles: pl.LazyFrame,
+    unit: str,
 ) -> pl.DataFrame:
     """Return each topic's mean share over articles with two intervals, and its stability.
 
-    `low` and `high` cover random starts and articles; `model_low` and `model_high` take the model as given.
+    `low` and `high` cover random starts and articles, those of a `unit` (day, story) drawn as one; `model_low` and
+    `model_high` take the model as given.
     """
-    evidence = Evidence.gather(shares, replicates, unit_rows, diagnostics, choice)
+    evidence = Evidence.gather(shares, replicates, unit_rows, diagnostics, choice, articles, unit)
     n, k = evidence.shares.shape
     if not k:
         return find_tables()["prevalence"].schema.to_frame()
     low, high = bound_given_model(evidence.shares)
-    return describe_mean(evidence, np.ones(n, dtype=bool), mix_nothing(n)).with_columns(
+    return describe_mean(evidence, np.ones(n, dtype=bool), mix_nothing(n), "all").with_columns(
         model_low=pl.Series(low).fill_nan(None),
         model_high=pl.Series(high).fill_nan(None),
         stability=evidence.stability,

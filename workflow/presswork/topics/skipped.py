@@ -6,7 +6,7 @@ import polars as pl
 
 from presswork.terms.calendar import explain_no_trends, explain_not_standardised
 from presswork.topics.groups import GROUPINGS, MOST, explain_no_groups, read_labels
-from presswork.topics.means import NOT_FOUND, ONE_ARTICLE, TOO_FEW
+from presswork.topics.means import LACKING, NOT_FOUND
 from presswork.topics.trends import read_dates
 
 
@@ -22,11 +22,13 @@ def list_skipped_topics(
 
 
 def _skip_intervals(prevalence: pl.DataFrame) -> list[tuple[str, str]]:
-    for reason in (ONE_ARTICLE, TOO_FEW):
-        if reason in prevalence["interval"]:
-            return [("intervals of prevalence", reason.removeprefix("none: "))]
-    lost = prevalence.filter(pl.col("interval") == NOT_FOUND)["topic"].sort()
-    return [(f"intervals of topic {topic}", NOT_FOUND.removeprefix("none: ")) for topic in lost]
+    blank = prevalence.filter(pl.col("low").is_null()).sort("topic").select("topic", "interval")
+    of_topics = {NOT_FOUND, LACKING}
+    named = [
+        (f"intervals of topic {topic}" if why in of_topics else "intervals of prevalence", why)
+        for topic, why in blank.rows()
+    ]
+    return [(analysis, why.removeprefix("none: ")) for analysis, why in dict.fromkeys(named)]
 
 
 def _skip_trends(ids: pl.Series, articles: pl.LazyFrame) -> list[tuple[str, str | None]]:

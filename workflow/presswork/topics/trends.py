@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from presswork.core.digests import derive_seed
 from presswork.core.tables import find_tables
 from presswork.terms.calendar import (
     STEPS,
@@ -18,10 +18,8 @@ from presswork.terms.calendar import (
     read_calendar,
 )
 from presswork.terms.trends import MIN_DAYS, SERIES
-from presswork.topics.means import Evidence, Mask, Mix, Numbers, describe_mean, mix_nothing
+from presswork.topics.means import Blocks, Evidence, Mask, Mix, describe_mean, mix_nothing
 from presswork.topics.replicates import Replicates
-
-RESAMPLED_DAYS = "refits, days resampled, log odds, Student's t"
 
 
 def follow_topics(
@@ -31,29 +29,30 @@ def follow_topics(
     diagnostics: pl.DataFrame,
     choice: dict[str, Any],
     articles: pl.LazyFrame,
+    unit: str,
     period: str,
 ) -> pl.DataFrame:
     """Return the prevalence of each topic by day, week or month, from the first period to the last.
 
     A period without articles has none. `standardised` weighs the outlets' means by their shares of all dated articles.
-    The band resamples days within a period, and takes another refit each time; where the period is the day, or one
-    article is left out in turn, it is that of the refits. Empty for a corpus that carries no trends.
+    The band resamples days within a period, or articles where the period is the day, and takes another refit each
+    time; below 50 articles it is that of the refits. Empty for a corpus that carries no trends.
     """
     empty = find_tables()["topic_trends"].schema.to_frame()
-    evidence = Evidence.gather(shares, replicates, unit_rows, diagnostics, choice)
+    evidence = Evidence.gather(shares, replicates, unit_rows, diagnostics, choice, articles, unit)
     calendar = read_dates(evidence.ids, articles)
     if not evidence.shares.size or explain_no_trends(calendar):
         return empty
-    unit = choose_unit(calendar["published"], period)
-    starts = calendar["published"].dt.truncate(STEPS[unit])
+    step = choose_unit(calendar["published"], period)
+    starts = calendar["published"].dt.truncate(STEPS[step])
     mixes = dict(zip(SERIES, (mix_nothing(len(calendar)), mix_outlets(calendar)), strict=True))
     if explain_not_standardised(calendar):
         del mixes["standardised"]
     frames = [
         frame
-        for start in list_periods(calendar["published"], unit)
+        for start in list_periods(calendar["published"], step)
         for frame in _follow_period(
-            evidence, calendar, (starts == start).fill_null(False).to_numpy(), mixes, unit, start
+            evidence, calendar, (starts == start).fill_null(False).to_numpy(), mixes, step, start
         )
     ]
     return pl.concat(frame.select(empty.columns).cast(empty.schema) for frame in frames)
@@ -74,36 +73,31 @@ def mix_outlets(calendar: pl.DataFrame) -> Mix:
 
 
 def _follow_period(
-    evidence: Evidence, calendar: pl.DataFrame, members: Mask, mixes: dict[str, Mix], unit: str, start: date
+    evidence: Evidence, calendar: pl.DataFrame, members: Mask, mixes: dict[str, Mix], step: str, start: date
 ) -> Iterator[pl.DataFrame]:
     """Yield the rows of a period, a series at a time."""
     rows = calendar.filter(members)
-    fitted = calendar["published"].gather(evidence.places[evidence.select_fitted(members)])
-    in_days = unit != "day" and not evidence.replicates.leaves_out and fitted.n_unique() >= MIN_DAYS
+    days = calendar["published"].gather(evidence.places)
+    n_days = days.filter(evidence.select_fitted(members)).n_unique()
+    in_articles = step == "day"
+    blocks = Blocks("article", np.arange(len(days))) if in_articles else Blocks("day", number_days(days))
+    least = 0 if in_articles else MIN_DAYS
     for series, mix in mixes.items():
-        if in_days:
-            seed = derive_seed("topics", "days", unit, start.isoformat())
-            draws = draw_days(fitted, len(evidence.replicates.draws), seed)
-            frame = describe_mean(evidence, members, mix, draws, RESAMPLED_DAYS, fitted.n_unique())
-        else:
-            frame = describe_mean(evidence, members, mix)
-        if reason := _explain_blank(rows, series, calendar, 0 if unit == "day" else MIN_DAYS, fitted.n_unique()):
+        frame = describe_mean(evidence, members, mix, f"{step} {start.isoformat()}", blocks, least)
+        if reason := _explain_blank(rows, series, calendar, least, n_days):
             frame = frame.with_columns(interval=pl.lit(reason), low=None, high=None)
         yield frame.with_columns(
             series=pl.lit(series),
-            unit=pl.lit(unit),
+            unit=pl.lit(step),
             start=pl.lit(start),
             articles=pl.lit(rows.height),
             days=pl.lit(rows["published"].n_unique()),
         )
 
 
-def draw_days(days: pl.Series, replicates: int, seed: int) -> Numbers:
-    """Return how often each article is drawn with its day, replicates x articles."""
-    place = days.rank("dense").cast(pl.Int64).to_numpy() - 1
-    n_days = int(place.max()) + 1
-    drawn = np.random.default_rng(seed).multinomial(n_days, np.full(n_days, 1 / n_days), replicates)
-    return drawn[:, place].astype(float)
+def number_days(days: pl.Series) -> NDArray[np.int64]:
+    """Return the number of each day, from 0; undated articles, which are in no period, have -1."""
+    return np.asarray((days.rank("dense").cast(pl.Int64) - 1).fill_null(-1).to_numpy())
 
 
 def _explain_blank(rows: pl.DataFrame, series: str, calendar: pl.DataFrame, least_days: int, n_days: int) -> str | None:

@@ -13,6 +13,7 @@
     "exploratory": "Topics are exploratory: there are fewer than 200 articles.",
     "passage groups": "One article has no topics: it has groups of passages, without trend and without intervals.",
     "too few articles": "There are too few articles for topics.",
+    "too few terms": "The articles have too few terms for topics.",
     "no structure": "No topic structure could be told from chance.",
     "placed": "The articles were placed into the topics of other articles.",
   };
