@@ -28,6 +28,15 @@ LINE_MODEL = json.loads((FURNITURE / "lines_model.json").read_text(encoding="utf
 HEADLINE_MODEL = json.loads((FURNITURE / "headlines_model.json").read_text(encoding="utf-8"))
 
 
+# A process works at a file at a time: the longest ones come first, so that at the end neither waits for the other.
+LONGEST = ("workflow", "explorer", "archive", "figures", "paper")
+
+
+def pytest_collection_modifyitems(items):
+    """Order the tests by how long their folder takes."""
+    items.sort(key=lambda item: LONGEST.index(name) if (name := item.path.parent.name) in LONGEST else len(LONGEST))
+
+
 def pytest_make_parametrize_id(val, argname):
     """Name bytes by their argument: what they hold may differ among the processes that run the tests."""
     return argname if isinstance(val, bytes) else None
