@@ -87,20 +87,23 @@ def write_results(folder: Path, n: int) -> None:
         write_table(folder / TABLES["tokens"].path.format(shard=shard), tokens, TABLES["tokens"])
 
 
-def ask(question: str, folder: Path) -> str:
-    """Return what a question takes in a process of its own."""
+def run(*arguments: str) -> str:
+    """Return what this file takes with these arguments, in a process of its own."""
     started = time.perf_counter()
-    process = subprocess.Popen([sys.executable, __file__, question, str(folder)], stdout=subprocess.DEVNULL)
+    process = subprocess.Popen([sys.executable, __file__, *arguments], stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     took = f"{used.ru_utime + used.ru_stime:.1f} s of CPU, {used.ru_maxrss / 1024:,.0f} MB"
-    return f"{question}: {took}, {time.perf_counter() - started:.1f} s by the clock" + (" FAILED" if status else "")
+    return f"{took}, {time.perf_counter() - started:.1f} s by the clock" + (" FAILED" if status else "")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2:
+    if len(sys.argv) > 2 and sys.argv[1] in QUESTIONS:
         QUESTIONS[sys.argv[1]](Results(sys.argv[2]))
+    elif len(sys.argv) > 2:
+        write_results(Path(sys.argv[2]), int(sys.argv[1]))
     else:
-        with tempfile.TemporaryDirectory(prefix="presswork-browse-") as name:
-            write_results(Path(name), int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
-            for each in QUESTIONS:
-                print(ask(each, Path(name)), flush=True)
+        with tempfile.TemporaryDirectory(prefix="presswork-browse-") as folder:
+            # In a process of its own, too: a process counts the memory of the one that starts it.
+            print("the results:", run(*(sys.argv[1:] or ["100000"]), folder), flush=True)
+            for question in QUESTIONS:
+                print(f"{question}: {run(question, folder)}", flush=True)
