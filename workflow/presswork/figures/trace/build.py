@@ -9,6 +9,17 @@ import polars as pl
 from presswork.core.tables import ROW_GROUP
 from presswork.figures.trace.evidence import Marks, TableFile, gather_arguments
 from presswork.figures.trace.tables import TRACE
+from presswork.figures.wiring import wire_trace
+
+
+def trace_figures(
+    marks: list[Marks], evidence: list[TableFile], settings: dict[str, Any]
+) -> Iterator[Iterator[pl.DataFrame]]:
+    """Yield the trace of each figure in turn, out of the tables of all of them: memory holds one figure's at a time."""
+    for each in marks:
+        patterns = [path.replace("{shard}", "*") for path in wire_trace(each.figure, settings)]
+        own = [file for file in evidence if any(map(file.path.match, patterns))]
+        yield trace_figure(each, own, settings)
 
 
 def trace_figure(marks: Marks, evidence: list[TableFile], settings: dict[str, Any]) -> Iterator[pl.DataFrame]:
