@@ -144,7 +144,7 @@ def test_a_click_on_a_mark_leads_to_its_sentences(reader, corpus, look):
     spot = ActionChains(reader.driver).move_to_element_with_offset(over, across * size["width"], down * size["height"])
     spot.perform()
     row = pl.read_csv(corpus.results / "figures/top_terms.csv").row(0, named=True)
-    assert f"term {row['term']}" in reader.one(".told").text
+    reader.wait_until(lambda: f"term {row['term']}" in reader.one(".told").text)
     spot.click().perform()
     reader.wait_for("#/behind/top_terms%2F1")
     assert "Behind row 1 of top terms" in reader.text
