@@ -20,7 +20,7 @@ from presswork.figures.style import (
     SMALL,
     draw_sentence,
     finish_figure,
-    fit_label,
+    fit_list,
     house_style,
     spread_labels,
 )
@@ -96,7 +96,7 @@ def _draw(rows: pl.DataFrame, names: list[str], sizes: list[int], note: str, wid
         for place, size in enumerate(sizes[:-1]):
             _draw_bands(axes, place, rows.filter(pl.col("k") == size), bars[size], bars[sizes[place + 1]])
         ticks = [top + share / 2 for top, share in bars[sizes[-1]].values()]
-        labels = [fit_label(names[topic - 1], width_mm * LABEL_SHARE) for topic in bars[sizes[-1]]]
+        labels = [fit_list(names[topic - 1].split(", "), width_mm * LABEL_SHARE) for topic in bars[sizes[-1]]]
         axes.yaxis.tick_right()
         axes.set_yticks(spread_labels(ticks, 1 / len(names), 1 + GAP * len(names)), labels)
         axes.set_xticks(range(len(sizes)), [str(size) for size in sizes])
