@@ -3,8 +3,10 @@
 import json
 import re
 
+import numpy as np
 import polars as pl
 import pytest
+from PIL import Image
 
 from page_inputs import make_page
 from presswork.core.errors import PressworkError
@@ -98,3 +100,20 @@ def test_without_its_library_the_page_says_how_to_get_it(monkeypatch):
     monkeypatch.setattr(shell, "CARRIER", "no_such_package")
     with pytest.raises(PressworkError, match="run `make`"):
         shell.read_library()
+
+
+@pytest.mark.parametrize("run", ["seed_run", pytest.param("sample_run", marks=pytest.mark.slow)])
+def test_each_plotted_row_has_a_mark_that_lies_on_what_is_drawn(run, request):
+    figures = request.getfixturevalue(run) / "results/figures"
+    for path in sorted(figures.glob("*.json")):
+        marks = json.loads(path.read_text("utf-8"))["marks"]
+        assert len(marks) == pl.read_csv(path.with_suffix(".csv")).height
+        assert any(marks) or not marks
+        white = (np.asarray(Image.open(path.with_suffix(".png")).convert("RGB")) == 255).all(axis=2)
+        for mark in filter(None, marks):
+            left, top, width, height = map(float, mark.split())
+            down, across = (
+                slice(max(int(start * size / 100) - 2, 0), int((start + length) * size / 100) + 3)
+                for start, length, size in zip((top, left), (height, width), white.shape, strict=True)
+            )
+            assert not white[down, across].all(), (path.stem, mark)

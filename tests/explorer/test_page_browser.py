@@ -4,9 +4,14 @@ import csv
 import json
 import re
 import shutil
+from dataclasses import dataclass
+from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
+from PIL import Image
+from selenium.webdriver import ActionChains
 
 from browser import LOOKS, needs_chromium, start_browser
 from page_inputs import make_page
@@ -16,7 +21,7 @@ ARTICLE = "5a64f74ced6c"
 # What the browser asks for itself, and the page's folder.
 OWN = ("chrome://", "about:", "data:", "file:///")
 QUICK = ("light, wide", "dark, narrow")
-VIEWS = {
+OF_ONE = {
     "#/": "One article has no topics",
     "#/articles": "Drones attack Ukrainian capital",
     "#/terms": "belarus",
@@ -27,7 +32,51 @@ VIEWS = {
     f"#/article/{ARTICLE}?term=belarus": "MRT Desk",
     "#/figures": "dispersion",
     "#/figure/top_terms": "Plotted rows",
+    "#/behind/top_terms%2F1": "occurrence",
 }
+OF_SAMPLE = {
+    "#/": "fewer than 200 articles",
+    "#/articles": "Baidu maps out global expansion",
+    "#/terms": "95 % interval",
+    "#/term/trump": "Log ratio in each group",
+    "#/keyness": "against rest (89 articles)",
+    "#/keyness/tass.com": "16 articles",
+    "#/topics": "Topics are exploratory",
+    "#/topic/1": "Topic 1",
+    "#/figures": "Shares of 3 topics in 100 articles",
+    "#/figure/topics_articles": "Plotted rows",
+    "#/figure/trend": "per million words",
+    "#/behind/keyness%2F1": "in the reference",
+}
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The results of a corpus, what its views show, and a term of it with what the term begins with."""
+
+    results: Path
+    views: dict[str, str]
+    term: str
+    start: str
+
+    @property
+    def page(self):
+        return self.results / "explorer"
+
+
+CORPORA = {
+    "seed_run": ("one article", OF_ONE, "belarus", "bel"),
+    "sample_run": ("a sample", OF_SAMPLE, "trump", "trum"),
+}
+
+
+@pytest.fixture(
+    scope="module",
+    params=["seed_run", pytest.param("sample_run", marks=pytest.mark.slow)],
+    ids=lambda run: CORPORA[run][0],
+)
+def corpus(request):
+    return Corpus(request.getfixturevalue(request.param) / "results", *CORPORA[request.param][1:])
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +85,9 @@ def page(seed_run):
 
 
 @pytest.fixture(scope="module")
-def full(seed_run, tmp_path_factory):
+def full(corpus, tmp_path_factory):
     folder = tmp_path_factory.mktemp("full")
-    make_page(seed_run / "results", "full").write_to(folder)
+    make_page(corpus.results, "full").write_to(folder)
     return folder
 
 
@@ -51,62 +100,99 @@ def reader(tmp_path_factory):
 @pytest.mark.parametrize(
     "look", [look if look in QUICK else pytest.param(look, marks=pytest.mark.slow) for look in LOOKS]
 )
-def test_each_view_is_shown_without_faults_or_requests(reader, page, look):
+def test_each_view_is_shown_without_faults_or_requests(reader, corpus, look):
     reader.look(*LOOKS[look])
-    for route, words in VIEWS.items():
-        reader.open(page, route)
+    for route, words in corpus.views.items():
+        reader.open(corpus.page, route)
         assert words in reader.text, route
         assert reader.find_faults() == [], route
         wider = reader.driver.execute_script("return document.documentElement.scrollWidth - innerWidth")
         assert wider <= 0, f"{route} is wider than the window"
     assert reader.read_errors() == []
     asked = reader.read_requests()
-    assert any(url.startswith(f"file://{page}/data/") for url in asked)
+    assert any(url.startswith(f"file://{corpus.page}/data/") for url in asked)
     assert [url for url in asked if not url.startswith(OWN)] == []
 
 
-def test_links_lead_on_and_back_leads_back(reader, full):
+@pytest.mark.parametrize("look", ["light, wide", "dark, narrow"])
+def test_a_click_on_a_mark_leads_to_its_sentences(reader, corpus, look):
+    reader.look(*LOOKS[look])
+    reader.open(corpus.page, "#/figure/top_terms")
+    image = reader.one(".plate")
+    reader.wait_until(lambda: image.get_property("naturalWidth") > 0)
+    colours = np.asarray(Image.open(corpus.results / "figures/top_terms.png").convert("RGB")).astype(int)
+    # The rightmost blue of the uppermost dot, in a picture whose rows are 4 mm high.
+    blue = (colours[..., 2] - colours[..., 0] > 120).nonzero()
+    first = blue[0] < blue[0].min() + 24
+    down, across = (blue[axis][first].mean() / colours.shape[axis] - 0.5 for axis in (0, 1))
+    over, size = reader.one(".over"), reader.one(".over").size
+    spot = ActionChains(reader.driver).move_to_element_with_offset(over, across * size["width"], down * size["height"])
+    spot.perform()
+    row = pl.read_csv(corpus.results / "figures/top_terms.csv").row(0, named=True)
+    assert f"term {row['term']}" in reader.one(".told").text
+    spot.click().perform()
+    reader.wait_for("#/behind/top_terms%2F1")
+    assert "Behind row 1 of top terms" in reader.text and row["term"] in reader.text
+    reader.driver.back()
+    reader.wait_for("#/figure/top_terms")
+    assert reader.one(".over").get_attribute("href") is None and reader.read_errors() == []
+
+
+def test_marks_in_a_picture_are_no_stops_of_the_keyboard(reader, corpus):
+    reader.open(corpus.page, "#/figure/top_terms")
+    over = reader.one(".over")
+    assert (over.get_attribute("tabindex"), over.get_attribute("aria-hidden")) == ("-1", "true")
+    rows = pl.read_csv(corpus.results / "figures/top_terms.csv").height
+    leads = [link.get_attribute("href") for link in reader.all("td a") if "behind it" in link.text]
+    assert [href.split("#")[1] for href in leads] == [f"/behind/top_terms%2F{row + 1}" for row in range(rows)]
+
+
+def test_links_lead_on_and_back_leads_back(reader, corpus, full):
     reader.look("light", 1200)
-    reader.open(full, "#/terms")
-    (link,) = [each for each in reader.all("td a") if each.text == "belarus"]
+    reader.open(full, f"#/terms?terms.find={corpus.term}")
+    (link,) = [each for each in reader.all("td a") if each.text == corpus.term]
     link.click()
-    reader.wait_for("#/term/belarus")
-    assert reader.one("h1").text == "belarus" and "belarus" in reader.driver.title
+    reader.wait_for(f"#/term/{corpus.term}")
+    assert reader.one("h1").text == corpus.term and corpus.term in reader.driver.title
     reader.one(".kwic td.node a").click()
     reader.wait_until(lambda: reader.all(".record mark.term"))
-    assert len(reader.all(".record mark.term")) == 8
+    assert {mark.text.lower() for mark in reader.all(".record mark.term")} == {corpus.term}
     reader.driver.back()
-    reader.wait_for("#/term/belarus")
+    reader.wait_for(f"#/term/{corpus.term}")
     reader.driver.back()
-    reader.wait_for("#/terms")
+    reader.wait_for(f"#/terms?terms.find={corpus.term}")
     reader.driver.forward()
-    reader.wait_for("#/term/belarus")
+    reader.wait_for(f"#/term/{corpus.term}")
 
 
-def test_a_sorted_and_filtered_table_has_an_address(reader, page):
-    reader.open(page, "#/terms")
+def test_a_sorted_and_filtered_table_has_an_address(reader, corpus):
+    reader.open(corpus.page, "#/terms")
     heading = next(each for each in reader.all("th button") if each.text.startswith("term"))
     heading.click()
     first = reader.one("tbody td:nth-child(2)").text
-    reader.one(".tools input").send_keys("zel")
-    reader.wait_until(lambda: len(reader.all("tbody tr")) == 2)
+    terms = pl.read_csv(corpus.results / "terms/frequency.csv")["term"]
+    expected = sorted(terms.filter(terms.str.contains(corpus.start, literal=True)))
+    reader.one(".tools input").send_keys(corpus.start)
+    reader.wait_until(lambda: len(reader.all("tbody tr")) == len(expected))
     address = reader.driver.execute_script("return location.hash")
-    assert "terms.sort=term-asc" in address and "terms.find=zel" in address
-    reader.open(page, address)
-    assert [each.text for each in reader.all("tbody td:nth-child(2)")] == ["zelensky", "zelenskiy"][::-1]
-    reader.open(page, "#/terms?terms.sort=term-asc")
+    assert "terms.sort=term-asc" in address and f"terms.find={corpus.start}" in address
+    reader.open(corpus.page, address)
+    assert [each.text for each in reader.all("tbody td:nth-child(2)")] == expected
+    reader.open(corpus.page, "#/terms?terms.sort=term-asc")
     assert reader.one("tbody td:nth-child(2)").text == first
     assert reader.one("th:nth-child(2)").get_attribute("aria-sort") == "ascending"
 
 
-def test_the_search_box_finds_terms_topics_and_headlines(reader, page):
-    reader.open(page)
-    reader.one("#query").send_keys("dron")
+def test_the_search_box_finds_terms_topics_and_headlines(reader, corpus):
+    reader.open(corpus.page)
+    reader.one("#query").send_keys(corpus.start)
     reader.wait_until(lambda: len(reader.all("#found a")) >= 2)
     found = [each.text for each in reader.all("#found a")]
-    assert "term drones" in found and any(each.startswith("article Drones attack") for each in found)
+    titles = pl.read_parquet(corpus.results / "corpus/articles.parquet")["title"].drop_nulls().str.to_lowercase()
+    assert f"term {corpus.term}" in found
+    assert any(each.startswith("article ") for each in found) == titles.str.contains(corpus.start).any()
     reader.one("#query").submit()
-    reader.wait_for("#/term/drones")
+    reader.wait_for(f"#/term/{corpus.term}")
     reader.one("#query").clear()
     reader.one("#query").send_keys("nosuchword")
     reader.wait_until(
@@ -114,17 +200,19 @@ def test_the_search_box_finds_terms_topics_and_headlines(reader, page):
     )
 
 
-def test_a_saved_table_has_the_numbers_of_the_results(reader, page):
-    reader.open(page, "#/terms")
-    next(each for each in reader.all("button") if each.text == "Save as CSV").click()
+def test_a_saved_table_has_the_numbers_of_the_results(reader, corpus):
     path = reader.downloads / "presswork-terms.csv"
+    path.unlink(missing_ok=True)
+    reader.open(corpus.page, "#/terms")
+    next(each for each in reader.all("button") if each.text == "Save as CSV").click()
     reader.wait_until(path.is_file)
     with path.open(encoding="utf-8-sig", newline="") as handle:
         saved = list(csv.DictReader(handle))
-    results = pl.read_csv(page.parent / "terms/frequency.csv").sort("rank")
-    assert [row["term"] for row in saved] == results["term"].to_list()
-    assert [float(row["per_million"]) for row in saved] == results["per_million"].to_list()
-    assert {row["interval"] for row in saved} == {"none: one article"}
+    results = pl.read_csv(corpus.results / "terms/frequency.csv").sort("rank")
+    for column in ("term", "interval"):
+        assert [row[column] for row in saved] == results[column].to_list()
+    for column in ("per_million", "per_million_low"):
+        assert [float(row[column]) if row[column] else None for row in saved] == results[column].to_list()
 
 
 def test_the_keyboard_reaches_the_content_and_the_tables(reader, page):
@@ -137,8 +225,9 @@ def test_the_keyboard_reaches_the_content_and_the_tables(reader, page):
     assert reader.driver.execute_script(active) == "main"
 
 
-def test_the_article_shows_what_was_cut_and_may_hide_it(reader, full):
-    reader.open(full, f"#/article/{ARTICLE}")
+def test_the_article_shows_what_was_cut_and_may_hide_it(reader, seed_run, tmp_path):
+    make_page(seed_run / "results", "full").write_to(tmp_path)
+    reader.open(tmp_path, f"#/article/{ARTICLE}")
     cut = [each.text for each in reader.all(".record .cut") if each.text.strip()]
     assert "Leave a Comment" in cut and "Published on:" in cut
     reader.one("#cut").click()
@@ -153,14 +242,14 @@ def test_quotations_stand_as_they_do_in_the_record(reader, page, seed_text):
     assert {mark.text for mark in reader.all(".record mark.term")} == {"Belarus"}
 
 
-def test_a_plotted_row_leads_to_its_sentences(reader, full):
-    reader.open(full, "#/figure/top_terms?top_terms.find=drones")
+def test_a_plotted_row_leads_to_its_sentences(reader, corpus, full):
+    reader.open(full, f"#/figure/top_terms?top_terms.find={corpus.term}")
     next(each for each in reader.all("td a") if "behind it" in each.text).click()
     reader.wait_until(lambda: "Behind row" in reader.text)
-    assert "Air defense systems destroyed 15 of the 20 drones targeting the capital." in reader.text
+    assert all(corpus.term in each.text.lower() for each in reader.all("td.long"))
     reader.one("td a").click()
     reader.wait_until(lambda: reader.all(".record .quoted"))
-    assert "drones" in "".join(each.text for each in reader.all(".record .quoted")).lower()
+    assert corpus.term in "".join(each.text for each in reader.all(".record .quoted")).lower()
 
 
 def test_the_policy_forbids_scripts_that_are_not_the_page_s(reader, page):

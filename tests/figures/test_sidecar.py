@@ -61,7 +61,7 @@ def test_every_sidecar_of_the_workflow_keeps_the_schema_and_names_the_bytes_of_i
 def test_id_and_digest_follow_from_the_statement(tmp_path):
     sidecar, paths = save(tmp_path)
     assert json.loads(paths["json"].read_text("utf-8")) == sidecar
-    statement = {key: sidecar[key] for key in sidecar if key not in ("id", "sha256", "cite", "files")}
+    statement = {key: sidecar[key] for key in sidecar if key not in ("id", "sha256", "cite", "files", "marks")}
     assert sidecar["sha256"] == digest_value(statement)
     assert sidecar["id"] == f"mine-{sidecar['sha256'][:12]}" and sidecar["id"] in sidecar["cite"]
     assert sidecar["rows"] == {"file": "mine.csv", "sha256": digest_file(paths["csv"])}

@@ -55,6 +55,7 @@ def draw_collocations(
             "Evert, S. (2008). Corpora and collocations, section 4.1.",
             "Rychlý, P. (2008). A lexicographer-friendly association score.",
         ),
+        marks=rows.select(panel=pl.col("node").rle_id(), x=-pl.col("left"), x_to="right", y=pl.col("rank") - 1),
     )
 
 

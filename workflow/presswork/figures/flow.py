@@ -10,13 +10,26 @@ from presswork.corpus.selection import follow_steps
 from presswork.corpus.tables import LOSES_NONE
 from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
-from presswork.figures.style import BLUE, GREY, SMALL, finish_figure, fit_label, house_style, new_figure, wrap_label
+from presswork.figures.style import (
+    BLUE,
+    GREY,
+    POINTS_PER_MM,
+    SMALL,
+    finish_figure,
+    fit_label,
+    house_style,
+    measure_label,
+    new_figure,
+    wrap_label,
+)
 from presswork.figures.trace.evidence import Marks
 
 ROW_MM = 10
 FRAME_MM = 12
 # Reasons of so many lines have room between two boxes.
 LINES = 3
+# Where the text of a box begins, in widths of the axes, and half a box's height, in rows.
+LEFT, HALF = 0.03, 0.2
 
 
 def draw_flow(flow: pl.DataFrame, width_mm: float) -> Plate:
@@ -24,18 +37,26 @@ def draw_flow(flow: pl.DataFrame, width_mm: float) -> Plate:
     rows = flow.sort("step")
     first, last = rows.row(0, named=True), rows.row(-1, named=True)
     note = f"n = {count(last['left'], 'article')} analysed. Counts of all records: no estimate, no interval."
+    labels = [fit_label(f"{name}: {left:,}", width_mm * 0.5) for name, left in rows.select("name", "left").iter_rows()]
     return Plate(
         name="flow",
-        figure=_draw(rows, note, width_mm),
+        figure=_draw(rows, labels, note, width_mm),
         rows=rows,
         caption=f"From {count(first['left'], 'record')} read to {count(last['left'], 'article')} analysed. {note}",
         alt_text=" ".join(f"{row['name'].capitalize()}: {row['left']:,}." for row in rows.iter_rows(named=True)),
         method="An article that fails several steps is counted at the first.",
         sources=("Page, M. J. et al. (2021). The PRISMA 2020 statement.",),
+        marks=_locate_boxes(labels, width_mm),
     )
 
 
-def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
+def _locate_boxes(labels: list[str], width_mm: float) -> pl.DataFrame:
+    ends = [LEFT + measure_label(label) / POINTS_PER_MM / width_mm for label in labels]
+    place = pl.int_range(pl.len())
+    return pl.DataFrame({"x_to": ends}).select("x_to", panel=0, x=LEFT, y=place - HALF, y_to=place + HALF)
+
+
+def _draw(rows: pl.DataFrame, labels: list[str], note: str, width_mm: float) -> Figure:
     with house_style():
         figure, axes = new_figure(width_mm, FRAME_MM + ROW_MM * rows.height)
         axes.set_axis_off()
@@ -43,8 +64,7 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
         axes.set_ylim(rows.height - 0.5, -0.5)
         box = {"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": BLUE, "linewidth": 0.8}
         for place, row in enumerate(rows.iter_rows(named=True)):
-            label = fit_label(f"{row['name']}: {row['left']:,}", width_mm * 0.5)
-            axes.text(0.03, place, label, fontsize=SMALL, va="center", bbox=box)
+            axes.text(LEFT, place, labels[place], fontsize=SMALL, va="center", bbox=box)
             if place:
                 axes.vlines(0.07, place - 0.68, place - 0.32, color=GREY, linewidth=0.8)
             if row["removed"]:

@@ -52,6 +52,7 @@ def draw_growth(growth: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float
             "Baayen, R. H. (2001). Word Frequency Distributions.",
             "Ugland, K. I., Gray, J. S. & Ellingsen, K. E. (2003). Journal of Animal Ecology 72.",
         ),
+        marks=growth.select(panel=0, x="words", y="hapaxes", y_to="types_by_token"),
     )
 
 

@@ -35,6 +35,11 @@ def draw_periods(axes: Axes, rows: pl.DataFrame, column: str, label: Callable[[f
     axes.tick_params(labelsize=SMALL)
 
 
+def locate_periods(rows: pl.DataFrame, panel: str, column: str) -> pl.DataFrame:
+    """Return the marks of rows in the order of their panels: the values of a column by `start`."""
+    return rows.select(panel=pl.col(panel).rle_id(), x=pl.col("start").to_physical(), y=column)
+
+
 def _find_dots(value: pl.Series) -> list[int]:
     """Return the places that get a dot: all of a few; of many, those between two gaps, which no line shows."""
     if len(value) <= FEW:

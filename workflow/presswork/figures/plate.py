@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from presswork.core.digests import digest_file
 from presswork.core.files import write_json
 from presswork.core.tables import find_tables, write_table
+from presswork.figures.places import locate_marks
 from presswork.figures.rows import infer_table
 from presswork.figures.sidecar import check_sidecar, identify, state_figure
 from presswork.figures.style import house_style
@@ -23,7 +24,12 @@ FALLBACK = b"text{font-family:'DejaVu Sans',Verdana,sans-serif!important}"
 
 @dataclass(frozen=True)
 class Plate:
-    """A drawn figure: name, plotted rows, caption and alt text, what was computed, and the sources of that."""
+    """A drawn figure: name, plotted rows, caption and alt text, what was computed, and the sources of that.
+
+    `marks` says where the mark of each plotted row is, in the order of the rows: in `panel` the number of its axes in
+    the figure, from 0, and its `x` and `y` in their data coordinates, days since 1970 for dates. A mark that is no
+    point reaches to `x_to` and `y_to`; a row without a mark has null.
+    """
 
     name: str
     figure: Figure
@@ -32,6 +38,7 @@ class Plate:
     alt_text: str
     method: str
     sources: tuple[str, ...] = field(default=())
+    marks: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     def write_outputs(self, outputs: Mapping[str, str], provenance: Mapping[str, Any]) -> None:
         """Write the figure as PDF, SVG and PNG, its rows as CSV, and its sidecar as JSON."""
@@ -49,7 +56,9 @@ def save_figure(plate: Plate, paths: Mapping[str, Path], provenance: Mapping[str
     statement = state_figure(said | {"sources": [*plate.sources]}, _name_file(paths["csv"]), provenance)
     identity = identify(statement)
     draw_files(plate, paths, identity["id"], identity["sha256"])
-    sidecar = {**statement, **identity, "files": {kind: _name_file(paths[kind]) for kind in KINDS}}
+    # The layout is done when the figure is drawn.
+    places = locate_marks(plate.figure, plate.marks, plate.rows.height)
+    sidecar = {**statement, **identity, "files": {kind: _name_file(paths[kind]) for kind in KINDS}, "marks": places}
     check_sidecar(sidecar)
     write_json(paths["json"], sidecar)
     return sidecar

@@ -42,6 +42,7 @@ def draw_rank_frequency(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, widt
         f"{count(int(frequency['count'][0]), 'occurrence')} down to {count(once, 'word')} with one.",
         method="Ranks by count; equal counts in the order of the alphabet.",
         sources=("Zipf, G. K. (1949). Human Behavior and the Principle of Least Effort.",),
+        marks=rows.select(panel=0, x="first_rank", x_to="last_rank", y="count"),
     )
 
 

@@ -17,8 +17,8 @@ SCHEMA = LIBRARY / "schemas" / "figure.schema.json"
 LOCK = LIBRARY.parent / "requirements.lock"
 CODE_LICENCE = "MIT"
 NOT_STATED = "not stated"
-# What follows from the statement, or from the files that carry its digest.
-DERIVED = ("id", "sha256", "cite", "files")
+# What follows from the statement, or from what is drawn and carries its digest.
+DERIVED = ("id", "sha256", "cite", "files", "marks")
 
 
 @cache

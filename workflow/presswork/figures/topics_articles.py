@@ -51,6 +51,13 @@ def draw_topics_articles(
         caption=f"Shares of {count(names.height, noun)} in {count(n, unit)}. {note}" if rows.height else note,
         alt_text=_describe_picture(rows, names, n, unit, choice),
         method="Each row is ordered by its largest topic, then by the share of that topic, then by article.",
+        marks=rows.select(
+            panel=0,
+            x=pl.col("topic") - 1.5,
+            x_to=pl.col("topic") - 0.5,
+            y=pl.col("row") - 1.5,
+            y_to=pl.col("row") - 0.5,
+        ),
     )
 
 

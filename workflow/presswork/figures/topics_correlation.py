@@ -50,6 +50,7 @@ def draw_topics_correlation(
             "Aitchison, J. (1986). The Statistical Analysis of Compositional Data, section 4.6.",
             "Efron, B. (1982). The Jackknife, the Bootstrap and Other Resampling Plans, chapter 6.",
         ),
+        marks=rows.select(panel=0, x="topic", y="other_topic"),
     )
 
 

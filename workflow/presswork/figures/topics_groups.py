@@ -69,6 +69,9 @@ def draw_topics_groups(
         "resampled articles, each time from another start, and days, stories or articles are resampled; symmetric in "
         "the log odds, Student's t.",
         sources=("Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 12.",),
+        marks=rows.select(
+            panel=pl.col("topic").rle_id(), x=0.0, x_to="prevalence", y=pl.int_range(pl.len()).over("topic")
+        ),
     )
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
@@ -31,6 +30,8 @@ from presswork.figures.trace.evidence import Marks
 SIZES = 5
 LEAST = 0.1
 BAR = 0.12
+# So far of the way to the next column bands hardly bend.
+START = 0.2
 GAP = 0.012
 ROW_MM = 4.2
 FRAME_MM = 22
@@ -46,9 +47,11 @@ def draw_topics_hierarchy(
     names = number_names(name_topics(topics, labels))
     note = _describe_sample(rows, choice)
     sizes = [*rows["k"].unique().sort(), choice["k"]] if rows.height else []
+    bars = arrange(rows, sizes) if sizes else {}
+    bands = _list_bands(rows, bars)
     return Plate(
         name="topics_hierarchy",
-        figure=_draw(rows, names, sizes, note, width_mm)
+        figure=_draw(bars, bands, names, note, width_mm)
         if rows.height
         else draw_sentence("No splits of topics", note, width_mm),
         rows=rows,
@@ -59,6 +62,7 @@ def draw_topics_hierarchy(
         method="Each model divides the occurrences of a term in an article among its topics by p(topic | term, "
         "article); a band is the share of all words that two models give to two topics.",
         sources=(),
+        marks=_locate_bands(bands),
     )
 
 
@@ -81,20 +85,22 @@ def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
     )
 
 
-def _draw(rows: pl.DataFrame, names: list[str], sizes: list[int], note: str, width_mm: float) -> Figure:
+def _draw(
+    bars: dict[int, dict[int, tuple[float, float]]], bands: pl.DataFrame, names: list[str], note: str, width_mm: float
+) -> Figure:
+    sizes = list(bars)
     height = max(ROW_MM * len(names), NARROWEST_MM)
     with house_style():
         figure = Figure(figsize=(width_mm * MM, (FRAME_MM + height) * MM))
         axes = figure.add_subplot()
-        bars = arrange(rows, sizes)
         for place, size in enumerate(sizes):
             for topic, (top, share) in bars[size].items():
                 colour = BLUE if size == sizes[-1] else GREY
                 axes.add_patch(Rectangle((place - BAR / 2, top), BAR, share, color=colour, linewidth=0))
                 if share > 0.04 and size != sizes[-1]:
                     axes.text(place - BAR, top + share / 2, str(topic), fontsize=SMALL, ha="right", va="center")
-        for place, size in enumerate(sizes[:-1]):
-            _draw_bands(axes, place, rows.filter(pl.col("k") == size), bars[size], bars[sizes[place + 1]])
+        for place, *band in bands.sort("place", "start", "end").drop_nulls().iter_rows():
+            axes.add_patch(_make_band((place + BAR / 2, place + 1 - BAR / 2), *band))
         ticks = [top + share / 2 for top, share in bars[sizes[-1]].values()]
         labels = [fit_list(names[topic - 1].split(", "), width_mm * LABEL_SHARE) for topic in bars[sizes[-1]]]
         axes.yaxis.tick_right()
@@ -135,23 +141,26 @@ def _stack(shares: dict[int, float], most: int) -> dict[int, tuple[float, float]
     return {topic: (float(top), share) for (topic, share), top in zip(shares.items(), tops, strict=False)}
 
 
-def _draw_bands(
-    axes: Axes,
-    place: int,
-    links: pl.DataFrame,
-    bars: dict[int, tuple[float, float]],
-    others: dict[int, tuple[float, float]],
-) -> None:
-    left = {topic: top for topic, (top, _) in bars.items()}
-    right = {topic: top for topic, (top, _) in others.items()}
-    order = {topic: number for number, topic in enumerate(others)}
-    for link in sorted(links.iter_rows(named=True), key=lambda link: (left[link["topic"]], order[link["next_topic"]])):
-        topic, other, words = link["topic"], link["next_topic"], link["words"]
-        if words >= LEAST * min(bars[topic][1], others[other][1]):
-            ends = (place + BAR / 2, place + 1 - BAR / 2)
-            axes.add_patch(_make_band(ends, left[topic], right[other], words))
-        left[topic] += words
-        right[other] += words
+def _list_bands(rows: pl.DataFrame, bars: dict[int, dict[int, tuple[float, float]]]) -> pl.DataFrame:
+    """Return for each row the column that its band starts in, its tops at both ends and height; null if thin."""
+    bands = {}
+    for place, (size, larger) in enumerate(pairwise(bars)):
+        left, right = ({topic: top for topic, (top, _) in bars[each].items()} for each in (size, larger))
+        order = {topic: number for number, topic in enumerate(right)}
+        links = rows.with_row_index("row").filter(pl.col("k") == size).select("row", "topic", "next_topic", "words")
+        for row, topic, other, words in sorted(links.iter_rows(), key=lambda link: (left[link[1]], order[link[2]])):
+            if words >= LEAST * min(bars[size][topic][1], bars[larger][other][1]):
+                bands[row] = (place, left[topic], right[other], words)
+            left[topic] += words
+            right[other] += words
+    schema = {"place": pl.Int64, "start": pl.Float64, "end": pl.Float64, "height": pl.Float64}
+    return pl.DataFrame([bands.get(row, (None,) * 4) for row in range(rows.height)], schema, orient="row")
+
+
+def _locate_bands(bands: pl.DataFrame) -> pl.DataFrame:
+    """Return the marks of bands: where they start, before they cross."""
+    x = pl.col("place") + BAR / 2
+    return bands.select(panel=0, x=x, x_to=x + START, y="start", y_to=pl.col("start") + pl.col("height"))
 
 
 def _make_band(ends: tuple[float, float], start: float, end: float, height: float) -> PathPatch:

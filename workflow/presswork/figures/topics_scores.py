@@ -61,6 +61,7 @@ def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm:
             "Lau, J. H., Newman, D. & Baldwin, T. (2014). Machine reading tea leaves.",
             "Greene, D., O'Callaghan, D. & Cunningham, P. (2014). How many topics? Stability analysis.",
         ),
+        marks=_locate_scores(rows, panels, engines, tried.to_list()),
     )
 
 
@@ -107,6 +108,19 @@ def _draw(
         return finish_figure(figure, note, width_mm)
 
 
+def _find_place(k: int, engine: str, ks: list[int], engines: list[str]) -> float:
+    """Return the place of a number of topics on the axis; engines lie beside each other."""
+    return ks.index(k) + 0.16 * (engines.index(engine) - (len(engines) - 1) / 2)
+
+
+def _locate_scores(rows: pl.DataFrame, panels: list[str], engines: list[str], ks: list[int]) -> pl.DataFrame:
+    marks = [
+        (panels.index(criterion), _find_place(k, engine, ks, engines), value)
+        for criterion, engine, k, value in rows.select("criterion", "engine", "k", "value").iter_rows()
+    ]
+    return pl.DataFrame(marks, {"panel": pl.Int64, "x": pl.Float64, "y": pl.Float64}, orient="row")
+
+
 def _draw_panel(
     axes: Axes, rows: pl.DataFrame, ks: list[int], engines: list[str], choice: dict[str, Any], most: int
 ) -> None:
@@ -115,7 +129,7 @@ def _draw_panel(
     for number, engine in enumerate(engines):
         own = rows.filter(pl.col("engine") == engine).sort("k")
         look = SERIES[number]
-        places = [ks.index(k) + 0.16 * (number - (len(engines) - 1) / 2) for k in own["k"]]
+        places = [_find_place(k, engine, ks, engines) for k in own["k"]]
         null = own.with_columns(place=pl.Series(places)).drop_nulls("null_mean")
         if number == 0 and null.height:
             axes.vlines(null["place"], null["null_mean"], null["null_highest"], color=LIGHT, linewidth=5)

@@ -6,7 +6,7 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.figures.numbers import count, join, percent
-from presswork.figures.periods import describe_series, draw_periods
+from presswork.figures.periods import describe_series, draw_periods, locate_periods
 from presswork.figures.plate import Plate
 from presswork.figures.style import MM, SMALL, draw_sentence, finish_figure, fit_list, house_style
 from presswork.figures.topic_names import name_topics, tell_articles
@@ -50,6 +50,7 @@ def draw_topics_trend(
         "share of all dated articles. Bands: the model is fitted again to resampled articles, each time from another "
         "start, and the days of a period are resampled; symmetric in the log odds, Student's t.",
         sources=("Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 12.",),
+        marks=locate_periods(rows, "topic", "prevalence"),
     )
 
 

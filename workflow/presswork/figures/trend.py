@@ -4,7 +4,7 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.figures.numbers import count, join
-from presswork.figures.periods import describe_series, draw_periods
+from presswork.figures.periods import describe_series, draw_periods, locate_periods
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
     MM,
@@ -50,6 +50,7 @@ def draw_trend(
         method="Rates are occurrences over words of a period. Standardised: each outlet's rate at its share of all "
         "dated words. Bands resample the days of a period; standard error of the log rate, Student's t.",
         sources=("Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 12.",),
+        marks=locate_periods(rows, "term", "per_million"),
     )
 
 

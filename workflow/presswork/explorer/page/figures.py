@@ -47,6 +47,7 @@ def _describe_figure(sidecar: dict[str, Any], rows: Path, trace: pl.LazyFrame, t
     return {
         **{key: sidecar[key] for key in SHOWN if key in sidecar},
         "picture": withheld is None,
+        "marks": sidecar["marks"] if withheld is None else [],
         "rows": frame(table, columns),
         "row": schema.row,
         "behind": count_places(trace, table.height),

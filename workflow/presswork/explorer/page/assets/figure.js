@@ -6,7 +6,10 @@
 
   function picture(told, name) {
     if (!told.picture) return el("p", {}, "The picture shows headlines, which this page keeps back (explorer.text: none).");
-    return el("div", { class: "paper" }, el("img", { src: source(name), alt: told.alt_text, class: "plate" }));
+    const image = el("img", { src: source(name), alt: told.alt_text, class: "plate" });
+    const lead = (row) => presswork.address("behind", `${name}/${row + 1}`);
+    const marks = told.marks.map((mark, row) => (told.behind[row] ? mark : null));
+    return el("div", { class: "paper" }, presswork.marked(image, marks, rows(told.rows), lead));
   }
 
   views.set("figures", async () => {
@@ -37,7 +40,7 @@
       ...(leads ? [{ key: "leads", label: "leads to", type: "text", saved: [], value: () => "", show: (row) => lead(told, row, row.at) }] : [])];
     return {
       title: `Figure: ${name.replaceAll("_", " ")}`,
-      content: [picture(told, name), el("p", { class: "caption" }, told.caption), el("p", {}, told.method),
+      content: [picture(told, name), told.marks.length > 0 && el("p", { class: "status" }, "Point at a mark for its values; a click leads to the articles and sentences behind it, as the table of rows does."), el("p", { class: "caption" }, told.caption), el("p", {}, told.method),
         facts([["Identifier", told.id], ["SHA-256", told.sha256 && el("code", {}, told.sha256)]]),
         told.sources?.length > 0 && section("Sources", el("ul", {}, told.sources.map((each) => el("li", {}, each)))),
         section("Plotted rows", el("p", {}, `A row is ${told.row}.`), table({ name, caption: `Rows of the figure ${name}`, rows: all, columns }))],
