@@ -1,7 +1,9 @@
 """What tests of all stages share: the seed article and its results."""
 
+import fcntl
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +26,15 @@ RULES = [(FURNITURE / f"{name}.csv").read_text(encoding="utf-8") for name in ("e
 WORDS = (FURNITURE / "words.csv").read_text(encoding="utf-8")
 LINE_MODEL = json.loads((FURNITURE / "lines_model.json").read_text(encoding="utf-8"))
 HEADLINE_MODEL = json.loads((FURNITURE / "headlines_model.json").read_text(encoding="utf-8"))
+
+
+# A process works at a file at a time: the longest ones come first, so that at the end neither waits for the other.
+LONGEST = ("workflow", "explorer", "archive", "figures", "paper")
+
+
+def pytest_collection_modifyitems(items):
+    """Order the tests by how long their folder takes."""
+    items.sort(key=lambda item: LONGEST.index(name) if (name := item.path.parent.name) in LONGEST else len(LONGEST))
 
 
 def pytest_make_parametrize_id(val, argname):
@@ -74,12 +85,31 @@ def run_workflow(folder, *arguments, root=ROOT, check=True, preexec_fn=None, **e
     return finished
 
 
-@pytest.fixture(scope="session")
-def seed_run(tmp_path_factory):
-    """A folder in which the workflow has run on the seed article."""
-    folder = tmp_path_factory.mktemp("seed")
+def make_once(tmp_path_factory, name, make):
+    """Return a folder that `make` has filled once for all processes of the tests: read it, or copy it to change it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, done = shared / name, shared / f"{name}.done"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
+
+
+def run_seed(folder):
+    """Run the workflow on the seed article in a folder."""
     (folder / "seeds").mkdir()
     (folder / "seeds" / SEED.name).write_bytes(SEED.read_bytes())
     finished = run_workflow(folder, "--cores", "2")
     (folder / "screen.txt").write_text(finished.stdout + finished.stderr, encoding="utf-8")
-    return folder
+
+
+@pytest.fixture(scope="session")
+def seed_run(tmp_path_factory):
+    """A folder in which the workflow has run on the seed article; each process of the tests has its own."""
+    made = make_once(tmp_path_factory, "seed_made", run_seed)
+    return shutil.copytree(made, tmp_path_factory.mktemp("seed") / "run")

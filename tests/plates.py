@@ -52,7 +52,10 @@ def is_hidden(text, figure):
 
 def overhang(plate):
     """Return by how many points what is drawn reaches beyond the figure's edges; 0 or less is inside."""
-    renderer, texts = draw(plate)
+    return measure_overhang(plate, *draw(plate))
+
+
+def measure_overhang(plate, renderer, texts):
     drawn = plate.figure.get_tightbbox(renderer)
     width, height = plate.figure.get_size_inches()
     beyond = [-drawn.x0, -drawn.y0, drawn.x1 - width, drawn.y1 - height]
@@ -62,9 +65,8 @@ def overhang(plate):
     return 72 * max(beyond)
 
 
-def overlaps(plate, least=0.7):
+def list_overlaps(plate, renderer, texts, least=0.7):
     """Return the pairs of texts that lie on each other by more points than this in both directions."""
-    renderer, texts = draw(plate)
     point = plate.figure.dpi / 72
     boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts]
     return [
@@ -76,9 +78,10 @@ def overlaps(plate, least=0.7):
 
 def look_wrong(plate):
     """Return what is wrong with the texts of a figure: beyond its edges, on each other, or not of 7 to 9 points."""
-    wrong = [f"{lying} lies on {other}" for lying, other in overlaps(plate)]
-    beyond = overhang(plate)
+    renderer, texts = draw(plate)
+    wrong = [f"{lying} lies on {other}" for lying, other in list_overlaps(plate, renderer, texts)]
+    beyond = measure_overhang(plate, renderer, texts)
     if beyond > 0.5:
         wrong.append(f"{beyond:.1f} points beyond the edges")
-    odd = {text.get_fontsize() for text in draw(plate)[1]} - {7.0, 8.0, 9.0}
+    odd = {text.get_fontsize() for text in texts} - {7.0, 8.0, 9.0}
     return wrong + [f"letters of {size} points" for size in sorted(odd)]

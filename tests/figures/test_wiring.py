@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import fields
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -12,6 +13,8 @@ from plates import WIDTHS, look_wrong
 from presswork.core.configuration import complete_configuration
 from presswork.core.tables import STAGES, conform
 from presswork.figures import tables, wiring
+from presswork.figures.trace import build
+from presswork.figures.trace.evidence import Marks, TableFile
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.figures.trace.words import Words
 from presswork.figures.wiring import BUNDLES, FIGURES, wire_figure, wire_trace
@@ -60,6 +63,17 @@ def test_topics_of_passages_are_traced_in_passages():
     passages = complete_configuration({"topics": {"passage_words": 100}})
     assert "topics/passages/matrix_rows.csv" in wire_trace("topics", passages)
     assert "terms/matrix_rows.csv" in wire_trace("top_terms", passages)
+
+
+def test_figures_traced_together_are_each_looked_up_in_their_own_tables(monkeypatch):
+    monkeypatch.setattr(build, "trace_figure", lambda marks, files, settings: {file.path.as_posix() for file in files})
+    passages = complete_configuration({"topics": {"passage_words": 100}})
+    names = ("topics", "growth")
+    places = {name: {f"out/{path.format(shard='0-of-1')}" for path in wire_trace(name, passages)} for name in names}
+    files = [TableFile(Path(path)) for path in sorted(set.union(*places.values()))]
+    traced = build.trace_figures([Marks(name, pl.DataFrame()) for name in names], files, passages)
+    assert dict(zip(names, traced, strict=True)) == places
+    assert "out/terms/matrix_rows.csv" in places["growth"] - places["topics"]
 
 
 def test_multiword_terms_are_looked_up_only_where_they_are_counted():

@@ -15,6 +15,12 @@ def draw_articles(generator, n_articles, n_terms, per_million, burstiness):
     return generator.poisson(rates * sizes[:, None]).astype(float), sizes
 
 
+def find_interval(measure, counts, sizes, min_units):
+    """Return the bounds, each article a unit."""
+    units, present = np.arange(len(counts)), (counts > 0).sum(axis=0)
+    return dispersion_interval(measure, sparse.csr_array(counts), sizes, units, present, min_units)
+
+
 @pytest.mark.parametrize("measure", MEASURES)
 def test_the_error_is_that_of_a_bootstrap_over_articles(measure):
     generator = np.random.default_rng(1)
@@ -61,7 +67,7 @@ def test_the_error_is_that_of_leaving_out_each_article(measure):
 
 def test_the_interval_is_symmetric_in_the_log_odds():
     counts, sizes = draw_articles(np.random.default_rng(4), 200, 1, 5000, 1.0)
-    low, high = dispersion_interval("da", sparse.csr_array(counts), sizes, np.arange(200), 1)
+    low, high = find_interval("da", counts, sizes, 1)
     value, influence = (function(sparse.csr_array(counts), sizes) for function in MEASURES["da"])
     middle = (special.logit(low) + special.logit(high)) / 2
     assert special.expit(middle) == pytest.approx(value)
@@ -75,7 +81,7 @@ def test_too_few_articles_and_the_ends_of_the_scale_have_no_interval():
     few, even = np.zeros((40, 1)), np.full((40, 1), 2.0)
     few[:29] = 1
     for counts in (few, even):
-        assert np.isnan(dispersion_interval("dkl", sparse.csr_array(counts), sizes, np.arange(40), MIN_UNITS)).all()
+        assert np.isnan(find_interval("dkl", counts, sizes, MIN_UNITS)).all()
 
 
 @pytest.mark.slow
@@ -90,7 +96,7 @@ def test_nominal_95_percent_covers_where_enough_articles_have_the_term(n_article
         counts, sizes = draw_articles(generator, n_articles, 5, per_million, burstiness)
         enough.append((counts > 0).sum(axis=0) >= MIN_UNITS)
         for name in MEASURES:
-            low, high = dispersion_interval(name, sparse.csr_array(counts), sizes, np.arange(n_articles), 1)
+            low, high = find_interval(name, counts, sizes, 1)
             covered[name].append((low <= true[name]) & (true[name] <= high))
     if np.mean(enough) < 0.8:
         assert n_articles == 60 and burstiness < 1, "what is seldom reached says nothing"

@@ -35,19 +35,19 @@ def write_table(path, n_articles):
             writer.writerow((f"Story {number}", f"2020-01-{number % 28 + 1:02d}", "Paper", " ".join(sentences)))
 
 
-# Each number of topics is a job; small corpora carry no more than these.
-FEW_SIZES = "topics={k: [2, 3, 4, 5]}"
+# Each number of topics is a job.
+ONE_SIZE = "topics={k: [2]}"
 
 
-def run(folder, n_articles, *arguments):
+def run(folder, n_articles, option):
     (folder / "seeds").mkdir()
     write_table(folder / "seeds/articles.csv", n_articles)
-    finished = run_workflow(folder, "--cores", "2", *arguments, "--config", FEW_SIZES)
+    finished = run_workflow(folder, "--cores", "2", "--config", option)
     return presswork.open_results(folder / "results"), finished
 
 
 def test_five_articles_have_no_topics_and_everything_else(tmp_path):
-    results, finished = run(tmp_path, 5)
+    results, finished = run(tmp_path, 5, ONE_SIZE)
     assert results.topics.choice["status"] == "too few articles"
     assert results.topics.topics.is_empty()
     caption = json.loads((tmp_path / "results/figures/topics.json").read_text())["caption"]
@@ -57,6 +57,7 @@ def test_five_articles_have_no_topics_and_everything_else(tmp_path):
     assert "too few articles for topics" in finished.stdout
 
 
+@pytest.mark.slow
 def test_new_articles_are_placed_into_the_topics_of_an_earlier_run(tmp_path):
     earlier, later = tmp_path / "earlier", tmp_path / "later"
     for folder, n_articles in ((earlier, 60), (later, 12)):
@@ -75,12 +76,20 @@ def test_new_articles_are_placed_into_the_topics_of_an_earlier_run(tmp_path):
     )
     assert results.topics.prevalence["low"].null_count() == 3
     assert "60 other articles" in finished.stdout
-    refused = run_workflow(later, "--config", "model=nowhere", check=False)
+
+
+def test_a_model_takes_the_place_of_the_fits(tmp_path, seed_run):
+    (tmp_path / "seeds").mkdir()
+    write_table(tmp_path / "seeds/articles.csv", 12)
+    planned = run_workflow(tmp_path, "--dry-run", "topics", "--config", f"model={seed_run / 'results'}")
+    assert "topics_shares" in planned.stdout + planned.stderr and "topics_fit" not in planned.stdout + planned.stderr
+    refused = run_workflow(tmp_path, "--config", "model=nowhere", check=False)
     assert "There is no model to place articles into." in refused.stderr and "Traceback" not in refused.stderr
 
 
+@pytest.mark.slow
 def test_forty_articles_are_exploratory_and_find_their_subjects(tmp_path):
-    results, finished = run(tmp_path, 42)
+    results, finished = run(tmp_path, 42, "topics={k: [2, 3, 4, 5]}")
     assert results.topics.choice["status"] == "exploratory"
     assert max(results.topics.choice["tried"]) == 5
     assert "exploratory: fewer than 200 articles" in finished.stdout
@@ -90,6 +99,7 @@ def test_forty_articles_are_exploratory_and_find_their_subjects(tmp_path):
         assert best.group_by("subject").agg(pl.col("topic").n_unique())["topic"].to_list() == [1, 1, 1]
 
 
+@pytest.mark.slow
 def test_two_outlets_have_key_terms_of_each_and_against_a_list(tmp_path):
     (tmp_path / "seeds/annotations").mkdir(parents=True)
     (tmp_path / "seeds/annotations/reference.csv").write_text("term,count\nthe,900\ntown,2\n")
@@ -100,7 +110,7 @@ def test_two_outlets_have_key_terms_of_each_and_against_a_list(tmp_path):
             own = ("port", "court")[number % 2]
             body = " ".join(f"The {own} of town {number} and {number + step} was seen today." for step in range(8))
             writer.writerow((f"Story {number}", ("Paper", "Times")[number % 2], body))
-    run_workflow(tmp_path, "--cores", "2", "figures", "--config", FEW_SIZES)
+    run_workflow(tmp_path, "--cores", "2", "figures", "--config", ONE_SIZE)
     results = presswork.open_results(tmp_path / "results")
     keyness = results.terms.keyness
     key = keyness.filter((pl.col("p_maxt") <= 0.05) & (pl.col("lrc") > 0))
@@ -123,7 +133,8 @@ def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
     (seeds / "broken.jsonl").write_text('{"text": "A good line stands here, and it is long enough to count."}\n{bad\n')
     (seeds / "README.md").write_text("no article")
     (seeds / "only a prompt.txt").write_text("Leave a Comment\n")
-    finished = run_workflow(tmp_path, "--cores", "2", "--config", FEW_SIZES)
+    made = ("corpus", "terms", "results/paper/summary.txt")
+    run_workflow(tmp_path, "--cores", "2", *made, "--config", ONE_SIZE)
     results = presswork.open_results(tmp_path / "results")
     rejected = {row["source"]: row for row in results.corpus.rejected.iter_rows(named=True)}
     assert {name: row["reason"] for name, row in rejected.items()} == {
@@ -136,7 +147,7 @@ def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
         "page.xyz": "unknown format",
     }
     assert all(row["remedy"] for row in rejected.values())
-    assert "3 read, 7 rejected, 1 not counted" in finished.stdout
+    assert "3 read, 7 rejected, 1 not counted" in (tmp_path / "results/paper/summary.txt").read_text()
     articles = results.corpus.articles.sort("source")
     assert articles["source"].to_list() == ["broken.jsonl", "copy.txt", "deep er/ü [x]*/article one.txt"]
     assert articles["duplicate_of"].to_list()[2] == articles["article_id"].to_list()[1]

@@ -1,6 +1,7 @@
 """What changes makes again what depends on it, and nothing else."""
 
 import json
+import os
 import re
 import shutil
 
@@ -10,7 +11,6 @@ from conftest import ROOT, SEED, run_workflow
 
 CHECKOUT = ("Snakefile", "workflow", "config", "profiles", "environment.yml", "requirements.lock")
 DOWNSTREAM = {
-    "figures_trace",
     "figures_gallery",
     "paper_figures",
     "explorer_page",
@@ -21,7 +21,7 @@ DOWNSTREAM = {
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory):
-    """A copy of the project, with shards of 2 kB, in which the workflow has run on four articles."""
+    """A copy of the project, with shards of 4 kB and few topics, in which the workflow has run on four articles."""
     folder = tmp_path_factory.mktemp("checkout")
     for name in CHECKOUT:
         source = ROOT / name
@@ -33,7 +33,9 @@ def checkout(tmp_path_factory):
         text = SEED.read_text(encoding="utf-8").replace("Monday", f"Monday {number}")
         (seeds / f"{number}.txt").write_text(text, encoding="utf-8")
     sources = folder / "workflow/presswork/corpus/sources.py"
-    sources.write_text(sources.read_text().replace("SHARD_BYTES = 8_000_000", "SHARD_BYTES = 2_000"))
+    sources.write_text(sources.read_text().replace("SHARD_BYTES = 8_000_000", "SHARD_BYTES = 4_000"))
+    configuration = folder / "config/config.yaml"
+    configuration.write_text(re.sub(r"  k: \[.*\]", "  k: [2, 3]", configuration.read_text()))
     run_workflow(folder, "--cores", "2", root=folder)
     return folder
 
@@ -76,17 +78,24 @@ def test_a_touched_article_makes_nothing(checkout):
     assert plan(checkout) == set()
 
 
-def test_one_more_article_reworks_one_shard_and_what_merges_them(checkout):
+def test_one_more_article_reworks_one_shard_and_what_merges_them(checkout, tmp_path):
+    kept = ("results", ".snakemake/metadata")
+    for name in kept:
+        shutil.copytree(checkout / name, tmp_path / name)
     article = checkout / "seeds/more.txt"
     article.write_text("A short headline\n\nA new article stands here, with a sentence or two of its own.\n")
     done = run(checkout)
-    assert len(json.loads((checkout / "results/corpus/shards.json").read_text())["shards"]) == 8
-    reworked = sorted(name.split()[0] for name in done if "-of-8" in name)
+    assert len(json.loads((checkout / "results/corpus/shards.json").read_text())["shards"]) == 4
+    reworked = sorted(name.split()[0] for name in done if "-of-4" in name)
     # Which phrases there are hangs on all articles: their places are looked for anew.
-    assert reworked == ["corpus_shard", "corpus_sketch", *["tokens_phrase_places"] * 8, "tokens_shard"]
+    assert reworked == ["corpus_shard", "corpus_sketch", *["tokens_phrase_places"] * 4, "tokens_shard"]
     assert {"corpus_articles", "terms_matrix", "topics_choice", "archive_manifest"} <= set(done)
+    assert plan(checkout) == set()
     article.unlink()
-    run(checkout)
+    assert "corpus_records" in plan(checkout)
+    for name in kept:
+        shutil.rmtree(checkout / name)
+        shutil.copytree(tmp_path / name, checkout / name)
     assert plan(checkout) == set()
 
 
@@ -94,13 +103,14 @@ def test_an_option_makes_only_what_it_enters(restored):
     folder, edit = restored
     edit("config/config.yaml", "terms: 15", "terms: 9")
     terms = {"figures_top_terms", "figures_dispersion", "figures_keyness", "figures_trend", "terms_trends"}
-    assert plan(folder) == terms | {"paper_numbers", "paper_tables", "paper_methods", *DOWNSTREAM}
+    traces = {name.replace("figures_", "figures_trace_") for name in terms if name.startswith("figures_")}
+    assert plan(folder) == terms | traces | {"paper_numbers", "paper_tables", "paper_methods", *DOWNSTREAM}
 
 
 def test_a_changed_function_makes_only_what_calls_it(restored):
     folder, edit = restored
     edit("workflow/presswork/figures/rank_frequency.py", "LABELLED = 4", "LABELLED = 3")
-    assert plan(folder) == {"figures_rank_frequency", *DOWNSTREAM}
+    assert plan(folder) == {"figures_rank_frequency", "figures_trace_rank_frequency", *DOWNSTREAM}
 
 
 def test_a_function_two_modules_down_counts_too(restored):
@@ -149,7 +159,12 @@ def test_a_new_lock_makes_everything(restored):
 
 
 @pytest.mark.parametrize(
-    "name", ["figures/topics.pdf", "terms/frequency.csv", "corpus/unreadable.csv", "manifest.json"]
+    "name",
+    [
+        "figures/topics.pdf",
+        "manifest.json",
+        *[pytest.param(name, marks=pytest.mark.slow) for name in ("terms/frequency.csv", "corpus/unreadable.csv")],
+    ],
 )
 def test_a_removed_result_is_made_again(checkout, name):
     path = checkout / "results" / name
@@ -157,3 +172,14 @@ def test_a_removed_result_is_made_again(checkout, name):
     path.unlink()
     assert run(checkout)
     assert path.read_bytes() == before
+
+
+def test_a_checkpoint_with_a_removed_output_is_not_taken_as_done(checkout):
+    shards, unreadable = (checkout / "results/corpus" / name for name in ("shards.json", "unreadable.csv"))
+    before = [(path, path.read_bytes(), path.stat()) for path in (shards, unreadable)]
+    unreadable.unlink()
+    assert "corpus_records" in plan(checkout)
+    for path, content, state in before:
+        path.write_bytes(content)
+        os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert plan(checkout) == set()

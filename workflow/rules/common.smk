@@ -14,7 +14,8 @@ from presswork.core.code import digest_code, digest_library
 from presswork.core.configuration import complete_configuration, without_locations
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
-from presswork.corpus.sources import list_sources, sort_out
+from presswork.corpus.sources import list_sources, name_shards, sort_out
+from presswork.figures.trace.tables import TRACE
 from presswork.figures.wiring import FIGURES as FIGURE_NAMES, wire_figure, wire_trace
 from presswork.topics.earlier import find_model
 
@@ -143,12 +144,23 @@ def drawn_from(wiring):
     }
 
 
-def looked_up_in(figure):
-    """An input function: what the marks of a figure are looked up in."""
-    return each_shard(*[f"<results>/{path}" for path in wire_trace(figure, config)])
+def group_traces(figures):
+    """Which traces a job makes: all of a corpus of one shard, where a job takes longer to start than to look up."""
+    is_small = len(name_shards(sum(map(os.path.getsize, SOURCES)))) == 1
+    return (
+        {"trace": figures}
+        if is_small
+        else {f"trace_{name}": [name] for name in figures}
+    )
 
 
-def digest_trace(figure):
-    """The code of a figure's own trace function, of what all traces share, and the lock."""
-    own = digest_code(f"figures.{figure}.trace_{figure}")
-    return f"{own} {calls('figures.trace.build.trace_figure')['code']}"
+def looked_up_in(figures):
+    """An input function: what the marks of figures are looked up in."""
+    paths = [path for figure in figures for path in wire_trace(figure, config)]
+    return each_shard(*[f"<results>/{path}" for path in dict.fromkeys(paths)])
+
+
+def digest_traces(figures):
+    """The code of the figures' own trace functions, of what all traces share, and the lock."""
+    own = [digest_code(f"figures.{figure}.trace_{figure}") for figure in figures]
+    return " ".join([*own, calls("figures.trace.build.trace_figures")["code"]])

@@ -39,7 +39,7 @@ rule explorer_page:
         sidecars=[plate.output.json for plate in PLATES],
         rows=[plate.output.csv for plate in PLATES],
         pictures=[plate.output.svg for plate in PLATES],
-        traces=expand(rules.figures_trace.output.trace, figure=FIGURE_NAMES),
+        traces=TRACES,
         assets=sorted(map(str, LIBRARY.glob("explorer/page/assets/*"))),
     output:
         page=directory("<results>/explorer"),

@@ -4,12 +4,13 @@
 
 
 for figure in FIGURE_NAMES:
+    wiring = wire_figure(figure, config)
 
     rule:
         name:
             f"figures_{figure}"
         input:
-            **drawn_from(wire_figure(figure, config)),
+            **drawn_from(wiring),
         output:
             **plate(figure),
         log:
@@ -19,34 +20,43 @@ for figure in FIGURE_NAMES:
         conda:
             "../../environment.yml"
         params:
-            **calls(wire_figure(figure, config).call),
-            **wire_figure(figure, config).options,
-            configuration=wire_figure(figure, config).configuration,
+            **calls(wiring.call),
+            **wiring.options,
+            configuration=wiring.configuration,
         script:
             "../job.py"
 
 
-rule figures_trace:
-    input:
-        marks="<results>/figures/{figure}.csv",
-        evidence=lambda wildcards: looked_up_in(wildcards.figure)(wildcards),
-    output:
-        trace="<results>/figures/{figure}.trace.parquet",
-    log:
-        "<results>/logs/figures_trace_{figure}.log",
-    benchmark:
-        "<results>/logs/figures_trace_{figure}.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        call="figures.trace.build.trace_figure",
-        code=lambda wildcards: digest_trace(wildcards.figure),
-        settings={section: config[section] for section in ("corpus", "terms")},
-    script:
-        "../job.py"
+for name, figures in group_traces(FIGURE_NAMES).items():
+
+    rule:
+        name:
+            f"figures_{name}"
+        input:
+            marks=[f"<results>/figures/{figure}.csv" for figure in figures],
+            evidence=looked_up_in(figures),
+        output:
+            trace=expand(f"<results>/{TRACE.path}", figure=figures),
+        log:
+            f"<results>/logs/figures_{name}.log",
+        benchmark:
+            f"<results>/logs/figures_{name}.tsv"
+        conda:
+            "../../environment.yml"
+        params:
+            call="figures.trace.build.trace_figures",
+            code=digest_traces(figures),
+            settings={
+                "corpus": config["corpus"],
+                "terms": config["terms"],
+                "topics": {"passage_words": config["topics"]["passage_words"]},
+            },
+        script:
+            "../job.py"
 
 
 PLATES = [getattr(rules, f"figures_{figure}") for figure in FIGURE_NAMES]
+TRACES = expand(f"<results>/{TRACE.path}", figure=FIGURE_NAMES)
 
 
 rule figures_gallery:
@@ -70,7 +80,7 @@ FIGURES = [
     *TOPICS,
     *[path for plate in PLATES for path in plate.output],
     *rules.figures_gallery.output,
-    *expand(rules.figures_trace.output.trace, figure=FIGURE_NAMES),
+    *TRACES,
 ]
 
 

@@ -1,12 +1,11 @@
 """Archives whose bytes depend on what they hold alone, and the files that the workflow consists of."""
 
-import hashlib
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from presswork.core.digests import digest_file
+from presswork.core.digests import digest_bytes, digest_file
 
 UNIX = 3
 PLAIN_FILE = 0o100644
@@ -54,7 +53,7 @@ def measure_content(content: Path | bytes) -> tuple[int, str]:
     """Return size in bytes and SHA-256 of a file of a package."""
     if isinstance(content, Path):
         return content.stat().st_size, digest_file(content)
-    return len(content), hashlib.sha256(content).hexdigest()
+    return len(content), digest_bytes(content)
 
 
 def list_code(root: Path) -> list[Path]:

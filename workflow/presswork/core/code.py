@@ -5,13 +5,14 @@ same on every supported Python.
 """
 
 import ast
-import hashlib
 import re
 import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+
+from presswork.core.digests import digest_text
 
 LIBRARY = Path(__file__).resolve().parents[2]
 Definition = tuple[str, str]
@@ -175,4 +176,4 @@ def digest_library() -> str:
 
 
 def _digest(lines: Iterator[str]) -> str:
-    return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8")).hexdigest()
+    return digest_text("\n".join(sorted(lines)))

@@ -1,4 +1,4 @@
-"""SHA-256 digests of files and values, and random seeds derived from what a job is."""
+"""SHA-256 digests of files, bytes and values, and random seeds derived from what a job is."""
 
 import hashlib
 import json
@@ -12,9 +12,14 @@ def digest_file(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
+def digest_bytes(content: bytes) -> str:
+    """Return the SHA-256 of bytes as 64 hex digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def digest_text(text: str) -> str:
     """Return the SHA-256 of a text's UTF-8 bytes as 64 hex digits."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return digest_bytes(text.encode("utf-8"))
 
 
 def digest_value(value: Any) -> str:

@@ -40,13 +40,19 @@ class Influence(NamedTuple):
 
 
 def dispersion_interval(
-    measure: str, counts: sparse.csr_array, sizes: Numbers, units: Codes, min_range: int, confidence: float = 0.95
+    measure: str,
+    counts: sparse.csr_array,
+    sizes: Numbers,
+    units: Codes,
+    present: NDArray[np.int64],
+    min_range: int,
+    confidence: float = 0.95,
 ) -> tuple[Numbers, Numbers]:
     """Return lower and upper bounds of a measure of `MEASURES` for each term, units drawn as clusters.
 
-    `units` holds the unit of each article, from 0 without gaps. The interval is symmetric in the log odds of the
-    measure, by Student's t. Terms in fewer than `min_range` units get NaN: below it simulation shows that the interval
-    does not cover. So do terms at 0 or 1, whose log odds are not finite.
+    `units` holds the unit of each article, from 0 without gaps, `present` in how many of them each term is. The
+    interval is symmetric in the log odds of the measure, by Student's t. Terms in fewer than `min_range` units get NaN:
+    below it simulation shows that the interval does not cover. So do terms at 0 or 1, whose log odds are not finite.
     """
     n_units, n_terms = int(units.max(initial=-1)) + 1, counts.shape[1]
     low, high = np.full(n_terms, np.nan), np.full(n_terms, np.nan)
@@ -55,7 +61,6 @@ def dispersion_interval(
     find_value, find_influence = MEASURES[measure]
     value, squares = find_value(counts, sizes), sum_squares(find_influence(counts, sizes), units)
     error = np.sqrt(squares * n_units / (n_units - 1)) / counts.shape[0]
-    present = np.asarray(join_counts(counts, units).astype(bool).sum(axis=0))
     sound = (present >= max(min_range, 1)) & (value > 0) & (value < 1)
     width = special.stdtrit(n_units - 1, 0.5 + confidence / 2) * error[sound]
     middle, slope = special.logit(value[sound]), 1 / (value[sound] * (1 - value[sound]))

@@ -5,7 +5,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
-from presswork.statistics.clusters import Codes, join_counts
+from presswork.statistics.clusters import Codes
 from presswork.statistics.dispersion import (
     adjusted_share,
     deviation_of_proportions,
@@ -24,11 +24,13 @@ from presswork.terms.interval_codes import MIN_UNITS_DISPERSION, SATURATED_PARTS
 Numbers = NDArray[np.float64]
 
 
-def measure_dispersion(counts: sparse.csr_array, sizes: Numbers, units: Codes, n_articles: int) -> dict[str, pl.Series]:
+def measure_dispersion(
+    counts: sparse.csr_array, sizes: Numbers, units: Codes, present: NDArray[np.int64], n_articles: int
+) -> dict[str, pl.Series]:
     """Return each measure of dispersion over the parts (rows), by column name, a value a term.
 
     Three of them have an interval where the parts are articles and enough units have the term; `units` holds the unit
-    of each part.
+    of each part, `present` in how many of them each term is.
     """
     measures = {
         "range": range_share(counts),
@@ -43,23 +45,19 @@ def measure_dispersion(counts: sparse.csr_array, sizes: Numbers, units: Codes, n
         "juilland_d": juilland_evenness(counts, sizes),
     }
     for name in MEASURES:
-        bounds = dispersion_interval(name, counts, sizes, units, MIN_UNITS_DISPERSION)
+        bounds = dispersion_interval(name, counts, sizes, units, present, MIN_UNITS_DISPERSION)
         measures |= {f"{name}_{side}": bound for side, bound in zip(("low", "high"), bounds, strict=True)}
     warning = "saturated" if counts.shape[0] >= SATURATED_PARTS else None
     columns = {name: pl.Series(name, values, nan_to_null=True) for name, values in measures.items()}
     return columns | {
-        "dispersion_interval": name_intervals(join_counts(counts, units), measures["dkl_low"], n_articles),
+        "dispersion_interval": name_intervals(present, measures["dkl_low"], n_articles),
         "juilland_warning": pl.Series([warning] * counts.shape[1], dtype=pl.String),
     }
 
 
-def name_intervals(counts: sparse.csr_array, low: Numbers, n_articles: int) -> pl.Series:
-    """Return for each term the code of how its intervals were made (`low` is a bound), or why there are none.
-
-    `counts` is units x terms.
-    """
+def name_intervals(present: NDArray[np.int64], low: Numbers, n_articles: int) -> pl.Series:
+    """Return for each term the code of how its intervals were made (`low` is a bound), or why there are none."""
     if n_articles == 1:
         return pl.Series(["none: one article"] * len(low), dtype=pl.String)
-    present = np.asarray(counts.astype(bool).sum(axis=0))
     blank = np.where(present < MIN_UNITS_DISPERSION, "none: few units", "none: end of scale")
     return pl.Series(np.where(np.isnan(low), blank, "jackknife").tolist(), dtype=pl.String)

@@ -53,7 +53,9 @@ def _measure_terms(matrix: sparse.csr_array, sizes: Numbers, units: Codes, n_art
     counts = matrix.astype(float)
     totals = np.asarray(counts.sum(axis=0)).astype(np.int64)
     present = np.asarray(counts.astype(bool).sum(axis=0), dtype=np.int64) if n_articles > 1 else np.ones_like(totals)
-    low, high = rate_interval(join_counts(counts, units), join_sizes(sizes, units), MIN_UNITS)
+    joined = join_counts(counts, units)
+    low, high = rate_interval(joined, join_sizes(sizes, units), MIN_UNITS)
+    in_units = np.asarray(joined.astype(bool).sum(axis=0), dtype=np.int64)
     return pl.DataFrame(
         {
             "count": totals,
@@ -61,7 +63,7 @@ def _measure_terms(matrix: sparse.csr_array, sizes: Numbers, units: Codes, n_art
             "per_million": totals / sizes.sum() * MILLION,
             "per_million_low": low * MILLION,
             "per_million_high": high * MILLION,
-            **measure_dispersion(counts, sizes, units, n_articles),
+            **measure_dispersion(counts, sizes, units, in_units, n_articles),
         }
     )
 

