@@ -23,6 +23,7 @@ from presswork.figures.style import (
     wrap_label,
 )
 from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.tables import IN_GROUP, IN_REFERENCE
 from presswork.figures.trace.words import Words
 from presswork.terms.groups import REST, group_articles
 from presswork.terms.interval_codes import KEYNESS, state_interval
@@ -195,7 +196,7 @@ def trace_keyness(
     pairs = marks.rows.select("mark", own="group", reference="reference").join(members, how="cross")
     is_own = pl.col("group") == pl.col("own")
     is_other = ~is_own & ((pl.col("reference") == REST) | (pl.col("group") == pl.col("reference")))
-    part = pl.when(is_own).then(pl.lit("in the group")).when(is_other).then(pl.lit("in the reference"))
+    part = pl.when(is_own).then(pl.lit(IN_GROUP)).when(is_other).then(pl.lit(IN_REFERENCE))
     listed = marks.rows.filter(pl.col("reference") == LIST).select("mark", part=pl.lit("in the corpus"))
     everywhere = listed.join(words.matrix_rows.select("article_id").unique(), how="cross")
     compared = pairs.select("mark", "article_id", part=part).drop_nulls("part")
