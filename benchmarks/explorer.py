@@ -48,8 +48,8 @@ def fill(table: Table, n: int, chance: np.random.Generator, **columns: object) -
     return pl.DataFrame(values, schema_overrides={name: table.schema[name] for name in values}, strict=False)
 
 
-def make_results(n: int) -> dict[str, object]:
-    """Return the arguments of `build_page` for so many articles."""
+def make_results(n: int, most: int = 2000) -> dict[str, object]:
+    """Return the arguments of `build_page` for so many articles; at most so many of them have one term."""
     chance = np.random.default_rng(1)
     ids = np.sort([f"{number * 2654435761 % 2**48:012x}" for number in range(1, n + 1)])
     outlets = np.array([f"outlet-{number}.example" for number in range(OUTLETS)])
@@ -64,7 +64,7 @@ def make_results(n: int) -> dict[str, object]:
     frequency = fill(
         TABLES["frequency"], n_terms, chance, rank=np.arange(1, n_terms + 1), term=terms, count=counts, articles=held
     )
-    chosen = [np.sort(chance.choice(n, size=min(each, 2000, n), replace=False)) for each in held]
+    chosen = [np.sort(chance.choice(n, size=min(each, most, n), replace=False)) for each in held]
     columns = np.repeat(np.arange(n_terms), [len(each) for each in chosen])
     matrix = sparse.csr_array(
         (chance.integers(1, 9, len(columns)), (np.concatenate(chosen), columns)), shape=(n, n_terms)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_type_hints
 
+import polars as pl
+
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from job import read_input
@@ -14,8 +16,11 @@ from presswork.archive.figure import Found, compare_figure, compare_inputs, find
 from presswork.core.code import split_call
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
+from presswork.core.tables import write_table
+from presswork.explorer.notebook_trace import trace_plate
 from presswork.explorer.replay import replay_code
 from presswork.figures.plate import Plate, draw_files, write_rows
+from presswork.figures.trace.tables import TRACE
 from presswork.figures.wiring import locate_inputs
 
 Rebuild = Callable[[dict[str, Any], Path, str], Path]
@@ -72,18 +77,35 @@ def _replay_figure(found: Found, results: Path, folder: Path, rebuild: Rebuild) 
     made_from = found.sidecar["made_from"]
     if not made_from.get("cells"):
         return made_from["notebook"], ["the sidecar has no code: run the notebook again, and compare"]
-    source = f"{made_from['notebook']}: {len(made_from['cells'])} cells, from the tables in {results}"
+    drawn = f"{made_from['notebook']}: {len(made_from['cells'])} cells"
+    drawn += ", with the trace," if "trace" in found.sidecar["files"] else ","
+    source = f"{drawn} from the tables in {results}"
     if compare_inputs(made_from, results):
-        source = f"{made_from['notebook']}: {len(made_from['cells'])} cells, from the raw articles"
+        source = f"{drawn} from the raw articles"
         print("rebuild  the tables are not here as they were: making them from the raw articles", flush=True)
         results = rebuild(made_from["configuration"], folder, "manifest.json")
         if differences := compare_inputs(made_from, results):
             return source, [f"{each}, made from these articles with this code" for each in differences]
     try:
         replayed = replay_code(made_from["cells"], found.sidecar["figure"], results)
+        trace = trace_plate(replayed.plate, replayed.results)
     except PressworkError as error:
         return source, str(error).splitlines()
-    return source, _compare_plate(replayed.plate, found.sidecar, folder)
+    return source, _compare_plate(replayed.plate, found.sidecar, folder) + _compare_trace(trace, found, folder)
+
+
+def _compare_trace(trace: pl.DataFrame | None, found: Found, folder: Path) -> list[str]:
+    """Return how the trace of a notebook's figure, made anew, differs from the one recorded, and that from its file."""
+    recorded = found.sidecar["files"].get("trace")
+    if trace is None or recorded is None:
+        missing = "made here" if trace is None else "recorded"
+        return [] if trace is recorded else [f"trace: none is {missing}"]
+    write_table(folder / "figure.trace.parquet", trace, TRACE)
+    own = found.path.with_name(recorded["file"])
+    differs = digest_file(folder / "figure.trace.parquet") != recorded["sha256"]
+    altered = own.is_file() and digest_file(own) != recorded["sha256"]
+    told = {"trace: other bytes than recorded": differs, f"trace: {own} was altered": altered}
+    return [each for each, is_so in told.items() if is_so]
 
 
 def draw_again(made_from: dict[str, Any], results: Path) -> Plate:

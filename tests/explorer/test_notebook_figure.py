@@ -9,10 +9,11 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 import presswork
-from conftest import ROOT
+from conftest import ROOT, SEED
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
 from presswork.explorer.notebook_code import slice_cells
+from presswork.explorer.notebook_trace import trace_plate
 from presswork.explorer.replay import replay_code
 
 OPEN = 'import polars as pl\nimport presswork\nresults = presswork.open_results("results")'
@@ -55,14 +56,99 @@ def test_a_saved_figure_names_its_code_and_tables_and_can_be_verified(shell, tmp
     assert "somebody" not in json.dumps(sidecar) and str(tmp_path) not in json.dumps(sidecar)
     suffixes = {path.suffix for path in (tmp_path / "figures").iterdir()}
     assert suffixes == {".pdf", ".svg", ".png", ".csv", ".json", ".parquet"}
-    places = pl.read_parquet(tmp_path / "figures/mine.trace.parquet").group_by("mark").agg(pl.col("count").sum())
-    drawn = pl.read_csv(tmp_path / "figures/mine.csv")["count"]
-    assert places.sort("mark")["count"].to_list() == drawn.to_list()
+    assert made_from["results"] == "../results"
     verified = verify(tmp_path / "figures/mine.pdf", tmp_path)
-    assert verified.returncode == 0 and "lesson.ipynb: 4 cells" in verified.stdout, verified.stdout + verified.stderr
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    assert "lesson.ipynb: 4 cells, with the trace, from the tables" in verified.stdout
+    trace = tmp_path / "figures/mine.trace.parquet"
+    pl.read_parquet(trace).head(3).write_parquet(trace)
+    altered = verify(tmp_path / "figures/mine.pdf", tmp_path)
+    assert altered.returncode == 1 and "mine.trace.parquet was altered" in altered.stdout
     with (tmp_path / "figures/mine.svg").open("a") as handle:
         handle.write("<!-- -->")
     assert "altered" in verify(tmp_path / "figures/mine.svg", tmp_path).stdout
+
+
+def test_a_mark_of_a_saved_figure_leads_to_its_sentences(shell, tmp_path, monkeypatch):
+    assert run(shell, OPEN, "top = 4", DRAW, SAVE) is None
+    rows = pl.read_csv(tmp_path / "figures/mine.csv")
+    monkeypatch.chdir("/")
+    for term, count in rows.iter_rows():
+        found = presswork.trace(tmp_path / "figures/mine.pdf", {"term": term})
+        assert found["count"].sum() == count and found["source"].unique().to_list() == [SEED.name]
+        words = [
+            text[place["start"] - start : place["end"] - start].lower() for text, start, place in list_places(found)
+        ]
+        assert words == [term] * count
+    results = presswork.open_results(tmp_path / "results")
+    assert results.trace(tmp_path / "figures/mine.png", 3).equals(found)
+    with pytest.raises(PressworkError, match="'term': "):
+        presswork.trace(tmp_path / "figures/mine.pdf", {"term": "nowhere"})
+
+
+def list_places(found):
+    return list(found.select("text", "start", "places").explode("places").iter_rows())
+
+
+def test_rows_of_passages_are_traced_within_them(shell, tmp_path):
+    draw = DRAW.replace('results.terms.frequency.select("term", "count").head(top)', 'results.spread("Drones")')
+    draw = draw.replace('rows["term"]', 'rows["passage"]')
+    assert run(shell, OPEN, "top = 4", draw, SAVE) is None
+    rows = pl.read_csv(tmp_path / "figures/mine.csv")
+    assert rows.height > 1 and rows["term"].unique().to_list() == ["drones"]
+    for mark, count in enumerate(rows["count"]):
+        assert presswork.trace(tmp_path / "figures/mine.pdf", mark)["count"].sum() == count
+
+
+def test_a_figure_with_counts_that_its_articles_do_not_have_is_not_saved(shell, tmp_path):
+    draw = DRAW + "\nplate = presswork.Plate('any', figure, rows.with_columns(count=2), 'C.', 'A.', 'M.')"
+    error = run(shell, OPEN, "top = 4", draw, SAVE)
+    assert isinstance(error, PressworkError) and "shows other counts than what it is traced to" in str(error)
+    assert "`articles` of presswork.Plate" in str(error)
+
+
+@pytest.fixture(scope="session")
+def sample_results(sample_run):
+    return presswork.open_results(sample_run / "results")
+
+
+def traced(plate, results):
+    """Return the sum of what each row is traced to, by what it is to the row."""
+    rows = plate.rows.with_row_index("mark").cast({"mark": pl.Int64}).select("mark")
+    sums = trace_plate(plate, results).group_by("mark", "part").agg(pl.col("count").sum())
+    return rows.join(sums, on="mark", how="left")
+
+
+def test_groups_chosen_on_the_spot_are_traced_in_their_articles(sample_results):
+    outlets = sample_results.groups("outlet")["name"]
+    found = sample_results.keyness("outlet", outlets[0], outlets[1], resamples=0)
+    shown = found.draw().rows.join(found.keyness.select("term", "count"), on="term", maintain_order="left")
+    sums = traced(found.draw(), sample_results)
+    for part, column in (("in the group", "count"), ("in the reference", "reference_count")):
+        own = sums.filter(pl.col("part").str.starts_with(part)).sort("mark")
+        assert shown.height > 3 and own["count"].to_list() == shown[column].to_list()
+    inside = sample_results.corpus.articles.filter(pl.col("outlet").is_in(outlets[:2].implode()))["article_id"]
+    assert trace_plate(found.draw(), sample_results)["article_id"].is_in(inside.implode()).all()
+
+
+def test_groups_of_an_expression_are_compared_and_traced(sample_results):
+    is_long = pl.col("text").str.len_chars() > 2500
+    found = sample_results.keyness(is_long, "true", resamples=0)
+    sums = traced(found.draw(), sample_results).filter(pl.col("part") == "in the group").sort("mark")
+    shown = found.draw().rows.join(found.keyness.select("term", "count"), on="term", maintain_order="left")
+    assert sums["count"].to_list() == shown["count"].to_list()
+
+
+@pytest.mark.parametrize(
+    "table", ["terms.keyness", "terms.trends", "terms.composition", "topics.groups", "topics.trends"]
+)
+def test_rows_of_a_table_are_traced_to_as_many_as_they_count(sample_results, table):
+    stage, name = table.split(".")
+    rows = getattr(getattr(sample_results, stage), name).head(400)
+    column = "articles" if "term" not in rows.columns else "count"
+    sums = traced(presswork.Plate("any", None, rows, "C.", "A.", "M."), sample_results)
+    own = sums.filter(~pl.col("part").str.starts_with("in the reference")).group_by("mark").agg(pl.col("count").sum())
+    assert own.sort("mark")["count"].to_list() == rows[column].to_list() and rows[column].sum() > 0
 
 
 def verify(file, folder):

@@ -7,6 +7,7 @@ import re
 import nbformat
 import pytest
 
+import presswork
 from conftest import ROOT, run_workflow
 from presswork.core.errors import PressworkError
 from presswork.explorer.executed import execute_notebook
@@ -18,14 +19,20 @@ WORDS += ["wheat", "farmer", "field", "rain", "harvest"]
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> \u202etxet"
 
 
+def write_sentence(chance, number):
+    """Return a sentence of the subject of an article, whose other words hardly any other has: no two are copies."""
+    first, second = chance.sample(WORDS[5 * (number % 3) : 5 * (number % 3) + 5], k=2)
+    others = ["".join(chance.choices("aeioubdgklmnrst", k=6)) for _ in range(4)]
+    return f"The {first} of Zelensk{'iy' if number % 2 else 'y'} {' '.join(others)} the {second} today."
+
+
 def write_outlets(path):
     """Write 36 dated articles of three outlets, with headlines that are no headlines."""
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle)
         writer.writerow(("headline", "date", "outlet", "body"))
         for number in range(36):
-            own = random.Random(number).choices(WORDS[5 * (number % 3) : 5 * (number % 3) + 5], k=12)
-            body = " ".join(f"The {word} of Zelensk{'iy' if number % 2 else 'y'} was seen today." for word in own)
+            body = " ".join(write_sentence(random.Random(100 * number + step), number) for step in range(12))
             outlet = ("Paper", "Times", "<b>Wire</b>")[number % 3]
             writer.writerow((f"Story {number} {HOSTILE}", f"2020-01-{number % 28 + 1:02d}", outlet, body))
 
@@ -37,6 +44,7 @@ def outlets_run(tmp_path_factory):
     (folder / "seeds").mkdir()
     write_outlets(folder / "seeds/articles.csv")
     run_workflow(folder, "--cores", "2", "--config", "topics={k: [2, 3]}")
+    assert presswork.open_results(folder / "results").n_articles == 36
     return folder
 
 
@@ -66,6 +74,12 @@ def test_the_first_code_cell_holds_the_parameters(path):
 def test_a_notebook_runs_on_one_article_where_nothing_is_installed(path, seed_run, monkeypatch):
     monkeypatch.delenv("PYTHONPATH", raising=False)
     check_page(execute_notebook(path, str(seed_run / "results")), seed_run)
+
+
+@EACH
+def test_a_notebook_runs_on_a_sample_of_the_demo(path, sample_run):
+    page = execute_notebook(path, str(sample_run / "results"))
+    check_page(page, sample_run)
 
 
 @EACH

@@ -1,7 +1,7 @@
 """Keyness between groups of articles that are chosen on the spot, with the workflow's own measures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -12,6 +12,7 @@ from presswork.core.tables import find_tables
 from presswork.explorer.markup import show_note, show_table, wrap
 from presswork.figures.keyness import draw_keyness
 from presswork.figures.plate import Plate
+from presswork.figures.trace.tables import IN_GROUP, IN_REFERENCE
 from presswork.terms.groups import PERIODS
 from presswork.terms.keyness import measure_keyness
 from presswork.terms.skipped import OF_GROUPS
@@ -39,16 +40,21 @@ NO_TEST = "none: no permutations were asked for"
 
 @dataclass(frozen=True)
 class Comparison:
-    """Keyness of one group of articles against another: tables as the terms stage has them, and what was skipped."""
+    """Keyness of one group of articles against another: tables as the terms stage has them, and what was skipped.
+
+    `articles` are those of both (group, reference, article_id, part), for a figure that is drawn from the tables.
+    """
 
     keyness: pl.DataFrame
     comparisons: pl.DataFrame
     skipped: pl.DataFrame
     matrix_rows: pl.DataFrame
+    articles: pl.DataFrame
 
     def draw(self, terms: int = TERMS, width_mm: float = WIDTH_MM) -> Plate:
         """Return the figure of the key terms; where there is nothing to compare it says why."""
-        return draw_keyness(self.keyness, self.comparisons, self.skipped, self.matrix_rows, terms, width_mm)
+        plate = draw_keyness(self.keyness, self.comparisons, self.skipped, self.matrix_rows, terms, width_mm)
+        return replace(plate, articles=self.articles)
 
     def _repr_html_(self) -> str:
         shown = self.keyness.filter(~pl.col("stop")).select(COLUMNS).head(LISTED)
@@ -65,7 +71,7 @@ def _describe(row: dict[str, Any]) -> str:
         f"{row['group']}: {row['articles']:,} articles, {row['units']:,} {units}; {row['reference']}: "
         f"{row['reference_articles']:,} articles, {row['reference_units']:,} {units}. "
         f"{row['terms']:,} terms compared; listed are the first {LISTED} by LRC that are no stop words. "
-        f"Test: {row['test']}."
+        f"Test: {row['test'].replace('none: ', 'none, ')}."
     )
 
 
@@ -117,7 +123,12 @@ def compare_articles(
         blank = pl.lit(None, pl.Float64)
         tables["keyness"] = tables["keyness"].with_columns(p=blank, p_maxt=blank)
         tables["comparisons"] = tables["comparisons"].with_columns(test=pl.lit(NO_TEST))
-    return Comparison(**tables, skipped=_list_skipped([]), matrix_rows=matrix_rows)
+    part = pl.when(pl.col("group") == labels[0]).then(pl.lit(IN_GROUP)).otherwise(pl.lit(IN_REFERENCE))
+    compared = articles.select("article_id", assigned).drop_nulls("group").collect()
+    members = compared.join(matrix_rows, on="article_id", how="semi").select(
+        "article_id", part=part, group=pl.lit(labels[0]), reference=pl.lit(labels[1])
+    )
+    return Comparison(**tables, skipped=_list_skipped([]), matrix_rows=matrix_rows, articles=members)
 
 
 def _express(by: By) -> pl.Expr:
@@ -149,7 +160,9 @@ def _skip(matrix_rows: pl.DataFrame, by: str, known: list[str]) -> Comparison:
         reason = f"{found}: there is nothing to compare"
     tables = find_tables()
     empty = {name: pl.DataFrame(schema=tables[name].schema) for name in ("keyness", "comparisons")}
-    return Comparison(**empty, skipped=_list_skipped([(OF_GROUPS, f"by {by}", reason)]), matrix_rows=matrix_rows)
+    skipped = _list_skipped([(OF_GROUPS, f"by {by}", reason)])
+    members = pl.DataFrame(schema=dict.fromkeys(("article_id", "part", "group", "reference"), pl.String))
+    return Comparison(**empty, skipped=skipped, matrix_rows=matrix_rows, articles=members)
 
 
 def _list_skipped(rows: list[tuple[str, str, str]]) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 import polars as pl
 
 from presswork.explorer.markup import show_note, show_table, show_text, wrap
+from presswork.figures.numbers import count
 
 AROUND = 400
 LIMIT = 1000
@@ -25,7 +26,7 @@ def show_lines(lines: pl.DataFrame, chosen: int | None = None, shown: int = 50) 
         rows.append(f"<tr{mark}>{cells}</tr>")
     head = "".join(f'<th scope="col">{name}</th>' for name in ("", "left", "", "right", "article", "day"))
     n_articles = lines["article_id"].n_unique()
-    note = f"{lines.height:,} lines of {n_articles:,} {'article' if n_articles == 1 else 'articles'}"
+    note = f"{count(lines.height, 'line')} of {count(n_articles, 'article')}"
     note += f"; the first {shown} are shown" if lines.height > shown else ""
     note += f". There are more: these are {LIMIT:,}, evenly spaced." if lines.height == LIMIT else "."
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"

@@ -23,15 +23,15 @@ POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 LIVE = ("application/vnd.jupyter.widget-view+json",)
 STYLE = """
 :root { color-scheme: light dark; }
-body { font: 16px/1.55 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; }
-pre, code { font-size: .875rem; }
+body { font: 16px/1.55 system-ui, sans-serif; max-width: 66rem; margin: 0 auto; padding: 1rem; }
+pre, code { font-size: .8125rem; }
 pre { overflow-x: auto; margin: .4rem 0; }
 .input_prompt, .output_prompt, .prompt { display: none; }
 .input_area, .jp-InputArea-editor { background: rgba(128, 128, 128, .1); padding: .2rem .8rem; border-radius: 4px; }
 .output, .jp-OutputArea { overflow-x: auto; padding: .2rem .8rem; }
 .dataframe { border-collapse: collapse; font-size: .8125rem; }
 .dataframe th, .dataframe td { padding: .1rem .6rem; text-align: left; vertical-align: top; }
-.dataframe td { border-bottom: 1px solid rgba(128, 128, 128, .3); overflow-wrap: anywhere; }
+.dataframe td { border-bottom: 1px solid rgba(128, 128, 128, .3); overflow-wrap: break-word; max-width: 28rem; }
 .cell, .jp-Cell { margin-bottom: .6rem; }
 img { max-width: 100%; height: auto; background: white; }
 a { color: LinkText; }

@@ -1,6 +1,7 @@
 """Saves a figure of a notebook with its proof: the code that makes it, run by itself, and the tables that it read."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from presswork.core.digests import digest_file, digest_value
 from presswork.core.errors import PressworkError
 from presswork.core.tables import find_tables, write_table
 from presswork.explorer.notebook_code import find_code, name_notebook
-from presswork.explorer.notebook_trace import trace_rows
+from presswork.explorer.notebook_trace import trace_plate
 from presswork.explorer.replay import Replayed, replay_code
 from presswork.figures.plate import Plate
 from presswork.figures.plate import save_figure as write_figure
@@ -78,10 +79,13 @@ def redraw_figure(cells: list[str], name: str, notebook: str, folder: str) -> st
     target.mkdir(parents=True, exist_ok=True)
     paths = {kind: target / f"{name}.{kind}" for kind in KINDS}
     plate = replace(replayed.plate, name=name)
-    write_figure(plate, paths, describe_notebook(replayed, cells, notebook))
-    trace = trace_rows(plate.rows, replayed.results)
+    trace = trace_plate(plate, replayed.results)
     if trace is not None:
-        write_table(target / f"{name}.trace.parquet", trace, TRACE)
+        paths["trace"] = target / f"{name}.trace.parquet"
+        write_table(paths["trace"], trace, TRACE)
+    provenance = describe_notebook(replayed, cells, notebook)
+    provenance["results"] = Path(os.path.relpath(replayed.results.path, target)).as_posix()
+    write_figure(plate, paths, provenance)
     return digest_rows(infer_table(name, plate.rows)[1])
 
 

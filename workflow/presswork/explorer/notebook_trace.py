@@ -1,28 +1,28 @@
-"""The trace of a notebook's figure, where its rows name terms or articles."""
+"""The trace of a notebook's figure, made as those of the workflow's figures are."""
 
 import polars as pl
 
 from presswork.explorer.results import Results
-from presswork.figures.trace.tables import TRACE
-from presswork.figures.trace.words import Words
+from presswork.figures.plate import Plate
+from presswork.figures.trace.build import trace_figure
+from presswork.figures.trace.evidence import Marks, TableFile
+from presswork.figures.trace.rows import check_counts, choose_trace
+from presswork.figures.wiring import wire_trace
 
-ARTICLE = "article"
 
+def trace_plate(plate: Plate, results: Results) -> pl.DataFrame | None:
+    """Return what the rows of a figure stand for: see `trace_rows`.
 
-def trace_rows(rows: pl.DataFrame, results: Results) -> pl.DataFrame | None:
-    """Return what the rows of a figure stand for: the articles that they name, or every counted place of their terms.
-
-    None where the rows have neither a column `article_id` nor a column `term`.
+    None where their columns lead nowhere, and where the results have no running text. Raises PressworkError where rows
+    hold counts other than those of the places found.
     """
-    marks = rows.with_row_index("mark").cast({"mark": pl.Int64})
-    if "article_id" in rows.columns:
-        found = marks.select("mark", "article_id", part=pl.lit(ARTICLE), count=pl.lit(1, pl.Int64))
-    elif "term" in rows.columns:
-        own = results.tokens
-        tokens, phrase_places = own.tokens.lazy(), own.phrase_places.lazy()
-        layer = results.configuration["terms"]["layer"]
-        words = Words([tokens], own.vocabulary.lazy(), results.terms.matrix_rows, [phrase_places], layer)
-        found = words.find(marks.select("mark", "term"))
-    else:
+    call = choose_trace(plate.rows.columns, plate.articles)
+    if call is None or plate.rows.is_empty() or not (results.path / "tokens" / "vocabulary.parquet").is_file():
         return None
-    return pl.concat([TRACE.schema.to_frame(), found], how="diagonal").select(TRACE.schema.names()).sort(TRACE.key)
+    settings = results.configuration
+    patterns = wire_trace(plate.name, settings, call)
+    paths = [path for each in patterns for path in sorted(results.path.glob(each.replace("{shard}", "*")))]
+    marks = Marks.number(plate.name, plate.rows, plate.articles)
+    found = pl.concat(trace_figure(marks, [TableFile(path) for path in paths], settings, call))
+    check_counts(plate.rows, found)
+    return found

@@ -118,9 +118,10 @@ class Results:
         how many permutations give p (0: none), `unit` what is drawn as one.
         """
         from presswork.explorer.comparison import compare_articles
+        from presswork.terms.groups import PERIODS
 
         options = self.configuration["terms"]["keyness"] | {"resamples": resamples, "unit": unit}
-        if unit == "auto" and by in ("month", "year"):
+        if unit == "auto" and isinstance(by, str) and by in PERIODS:
             options["unit"] = "day"
         return compare_articles(
             self._matrix(),
@@ -175,14 +176,18 @@ class Results:
         self.read.add(path)
         return read_matrix(path)
 
-    def trace(self, figure: str, mark: int | Mapping[str, Any]) -> pl.DataFrame:
-        """Return the articles and sentences behind a mark of a figure; see `presswork.trace`."""
+    def trace(self, figure: str | Path, mark: int | Mapping[str, Any]) -> pl.DataFrame:
+        """Return the articles and sentences behind a mark of a figure; see `presswork.trace`.
+
+        `figure` is the name of one of the results' own, or the path of one that a notebook saved.
+        """
         from presswork.figures.trace.ask import trace
 
-        return trace(self.path / "figures" / figure, mark)
+        path = Path(figure)
+        return trace(path if len(path.parts) > 1 else self.path / "figures" / figure, mark, self.path)
 
     def __repr__(self) -> str:
-        told = [f"Results of {self.path.name}: type the name of a stage, a point, and Tab."]
+        told = [f"Results in {self.path}: type the name of a stage, a point, and Tab."]
         for stage in STAGES:
             own = getattr(self, stage)
             told += ["", f".{stage}", *wrap(", ".join(dir(own)), 100, initial_indent="    ", subsequent_indent="    ")]

@@ -27,13 +27,15 @@ def spread_term(
 
     `share` is of all its occurrences; `so_far` sums it up to the row. Raises PressworkError for what is no term.
     """
-    counts = np.asarray(matrix[:, [find_column(term, matrix_columns)]].toarray()).ravel()
+    place = find_column(term, matrix_columns)
+    name = matrix_columns.filter(column=place)["term"].item()
+    counts = np.asarray(matrix[:, [place]].toarray()).ravel()
     rows = matrix_rows.sort("row").with_columns(count=pl.Series(counts).cast(pl.Int64)).filter(pl.col("count") > 0)
     described = articles.select("article_id", "outlet", "published", "title").collect()
     rows = rows.sort(-pl.col("count"), "article_id", "passage", nulls_last=False)
     share = pl.col("count") / pl.col("count").sum()
-    rows = rows.with_columns(share=share, so_far=share.cum_sum()).join(
+    rows = rows.with_columns(share=share, so_far=share.cum_sum(), term=pl.lit(name)).join(
         described, on="article_id", how="left", maintain_order="left"
     )
-    columns = ["count", "share", "so_far", "n_words", "article_id", "passage", "outlet", "published", "title"]
+    columns = ["term", "count", "share", "so_far", "n_words", "article_id", "passage", "outlet", "published", "title"]
     return rows.select(columns)

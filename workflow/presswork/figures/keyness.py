@@ -23,6 +23,7 @@ from presswork.figures.style import (
     wrap_label,
 )
 from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.tables import IN_GROUP, IN_REFERENCE
 from presswork.figures.trace.words import Words
 from presswork.terms.groups import REST, group_articles
 from presswork.terms.interval_codes import KEYNESS, state_interval
@@ -74,7 +75,9 @@ def draw_keyness(
             "Efron, B. & Stein, C. (1981). The jackknife estimate of variance.",
             "Welch, B. L. (1947). The generalization of Student's problem.",
         ),
-        marks=rows.select(panel=pl.col("group").rle_id(), x=0.0, x_to="log_ratio", y=pl.col("rank") - 1),
+        marks=rows.select(
+            panel=pl.col("group").rle_id(), x=0.0, x_to=pl.max_horizontal("log_ratio", "high"), y=pl.col("rank") - 1
+        ),
     )
 
 
@@ -193,7 +196,7 @@ def trace_keyness(
     pairs = marks.rows.select("mark", own="group", reference="reference").join(members, how="cross")
     is_own = pl.col("group") == pl.col("own")
     is_other = ~is_own & ((pl.col("reference") == REST) | (pl.col("group") == pl.col("reference")))
-    part = pl.when(is_own).then(pl.lit("in the group")).when(is_other).then(pl.lit("in the reference"))
+    part = pl.when(is_own).then(pl.lit(IN_GROUP)).when(is_other).then(pl.lit(IN_REFERENCE))
     listed = marks.rows.filter(pl.col("reference") == LIST).select("mark", part=pl.lit("in the corpus"))
     everywhere = listed.join(words.matrix_rows.select("article_id").unique(), how="cross")
     compared = pairs.select("mark", "article_id", part=part).drop_nulls("part")

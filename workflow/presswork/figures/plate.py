@@ -29,6 +29,9 @@ class Plate:
     `marks` says where the mark of each plotted row is, in the order of the rows: in `panel` the number of its axes in
     the figure, from 0, and its `x` and `y` in their data coordinates, days since 1970 for dates. A mark that is no
     point reaches to `x_to` and `y_to`; a row without a mark has null.
+
+    `articles` says of a figure that a notebook draws which articles its rows are made from, where their own columns do
+    not: `article_id`, with the columns of `rows` that tell which row an article belongs to.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Plate:
     method: str
     sources: tuple[str, ...] = field(default=())
     marks: pl.DataFrame = field(default_factory=pl.DataFrame)
+    articles: pl.DataFrame | None = None
 
     def write_outputs(self, outputs: Mapping[str, str], provenance: Mapping[str, Any]) -> None:
         """Write the figure as PDF, SVG and PNG, its rows as CSV, and its sidecar as JSON."""
@@ -48,6 +52,7 @@ class Plate:
 def save_figure(plate: Plate, paths: Mapping[str, Path], provenance: Mapping[str, Any]) -> dict[str, Any]:
     """Write a plate to the paths for pdf, svg, png, csv and json; return its sidecar. Same plate, same bytes.
 
+    A path for `trace` is that of a trace which lies there already.
     `provenance` is the sidecar's `made_from`: a function with its inputs, or `{"notebook": path}`; docs/figures.md has
     its keys. Raises PressworkError where rows or sidecar are not what their schema says.
     """
@@ -56,9 +61,10 @@ def save_figure(plate: Plate, paths: Mapping[str, Path], provenance: Mapping[str
     statement = state_figure(said | {"sources": [*plate.sources]}, _name_file(paths["csv"]), provenance)
     identity = identify(statement)
     draw_files(plate, paths, identity["id"], identity["sha256"])
+    files = {kind: _name_file(paths[kind]) for kind in (*KINDS, "trace") if kind in paths}
     # The layout is done when the figure is drawn.
     places = locate_marks(plate.figure, plate.marks, plate.rows.height)
-    sidecar = {**statement, **identity, "files": {kind: _name_file(paths[kind]) for kind in KINDS}, "marks": places}
+    sidecar = {**statement, **identity, "files": files, "marks": places}
     check_sidecar(sidecar)
     write_json(paths["json"], sidecar)
     return sidecar

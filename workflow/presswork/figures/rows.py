@@ -1,9 +1,24 @@
-"""The plotted rows of a figure that no table schema names: one that was drawn in a notebook."""
+"""The plotted rows of a figure, also of one that no table schema names: one that was drawn in a notebook."""
+
+from pathlib import Path
 
 import polars as pl
 
 from presswork.core.errors import PressworkError
-from presswork.core.tables import Column, Table
+from presswork.core.tables import Column, Table, find_tables, read_table
+
+
+def describe_rows(name: str, rows: pl.DataFrame) -> Table:
+    """Return the schema of a figure's plotted rows."""
+    return find_tables().get(f"figure_{name}") or infer_table(name, rows)[0]
+
+
+def read_rows(path: Path) -> pl.DataFrame:
+    """Return the plotted rows of a figure from its CSV; where no schema names their types, as the cells read."""
+    table = find_tables().get(f"figure_{path.stem}")
+    if not table:
+        table, _ = infer_table(path.stem, pl.read_csv(path, infer_schema_length=None, try_parse_dates=True))
+    return read_table(path, table)
 
 
 def infer_table(name: str, rows: pl.DataFrame) -> tuple[Table, pl.DataFrame]:

@@ -54,12 +54,13 @@ def wire_figure(name: str, configuration: Mapping[str, Any]) -> Wiring:
     return Wiring(call, inputs, options, rests_on | {"figures": own})
 
 
-def wire_trace(name: str, configuration: Mapping[str, Any]) -> list[str]:
+def wire_trace(name: str, configuration: Mapping[str, Any], call: str = "") -> list[str]:
     """Return the paths of what a figure's marks are looked up in, as its trace function's arguments name it.
 
-    Raises LookupError where there is no such function, or an argument is no table.
+    `call` is the trace function of a figure that has none of its own. Raises LookupError where there is no such
+    function, or an argument is no table.
     """
-    call = f"figures.{name}.trace_{name}"
+    call = call or f"figures.{name}.trace_{name}"
     arguments = list_arguments(call)
     paths = _list_used(configuration)
     if "texts" in arguments and configuration["topics"]["passage_words"]:

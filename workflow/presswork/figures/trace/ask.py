@@ -19,11 +19,12 @@ KEY = ["mark", "part", "article_id", "sentence"]
 COLUMNS = ("mark", "part", "article_id", *DESCRIBED, "sentence", "start", "end", "text", "places", "count", "share")
 
 
-def trace(figure: str | Path, mark: int | Mapping[str, Any]) -> pl.DataFrame:
+def trace(figure: str | Path, mark: int | Mapping[str, Any], results: str | Path | None = None) -> pl.DataFrame:
     """Return what stands behind a mark of a figure: a row for each sentence, or for an article where it is meant.
 
-    `figure` is a file of the figure in its results folder, with any ending or none; `mark` a row of its plotted rows
-    (`<name>.csv`): the number from 0, or a dictionary of columns with values that one row alone has.
+    `figure` is a file of the figure in its results folder, or beside the notebook that drew it, with any ending or
+    none; `mark` a row of its plotted rows (`<name>.csv`): the number from 0, or a dictionary of columns with values
+    that one row alone has. `results` is the results folder, where the figure does not lead to it.
 
     Columns: mark; part, what the row is to the mark; article_id, source, record, outlet, published, title; sentence,
     start, end: its number in the article and its characters in the record; text; places: start and end of what is
@@ -31,41 +32,43 @@ def trace(figure: str | Path, mark: int | Mapping[str, Any]) -> pl.DataFrame:
     counts, empty for an example of a topic; share: of the topic in the article, where the mark is a mean. Raises
     PressworkError for an unknown figure or mark, with the nearest marks.
     """
-    folder, name = _find_figure(Path(figure))
-    marks = Marks.read_from(folder / "figures" / f"{name}.csv")
-    number = choose_mark(name, marks.rows, mark)
-    path = folder / TRACE_PATH.format(figure=name)
+    base = _find_figure(Path(figure))
+    sidecar = json.loads(base.with_suffix(".json").read_text(encoding="utf-8"))
+    folder = Path(results or base.parent / sidecar["made_from"].get("results", ".."))
+    marks = Marks.read_from(base.with_suffix(".csv"))
+    number = choose_mark(base.name, marks.rows, mark)
+    path = base.with_suffix(TRACE)
     stored = scan_table(path).filter((pl.col("mark") == number) | pl.col("mark").is_null()).collect()
     if BY_ARTICLE in stored["part"]:
-        stored = _trace_anew(folder, Marks(name, marks.rows.filter(pl.col("mark") == number), in_full=True))
+        own = Marks(base.name, marks.rows.filter(pl.col("mark") == number), in_full=True)
+        stored = _trace_anew(folder, own, sidecar["made_from"]["configuration"])
     return _read_texts(folder, stored.with_columns(mark=pl.lit(number, pl.Int64)))
 
 
-TRACE_PATH = find_tables()["trace"].path
+TRACE = ".trace.parquet"
 
 
-def _find_figure(path: Path) -> tuple[Path, str]:
-    """Return the results folder and the name of a figure."""
+def _find_figure(path: Path) -> Path:
+    """Return the path of a figure without an ending."""
     name, folder = path.name.split(".")[0], path.parent
-    if (folder / f"{name}.trace.parquet").is_file():
-        return folder.parent, name
-    known = sorted(each.name.split(".")[0] for each in folder.glob("*.trace.parquet"))
+    if (folder / f"{name}{TRACE}").is_file():
+        return folder / name
+    known = sorted(each.name.split(".")[0] for each in folder.glob(f"*{TRACE}"))
     raise PressworkError(
         "There is no figure with a trace of this name.",
         file=path,
         expected=f"one of {', '.join(known)}" if known else "a figure in the folder figures/ of results",
         remedy="correct the name"
         if known
-        else "name the figure where the workflow wrote it, or run: snakemake figures",
+        else "name the figure where the workflow or the notebook wrote it, or run: snakemake figures",
     )
 
 
-def _trace_anew(folder: Path, marks: Marks) -> pl.DataFrame:
+def _trace_anew(folder: Path, marks: Marks, settings: dict[str, Any]) -> pl.DataFrame:
     """Return the trace of marks from the tables of the run, with every place."""
     patterns = [table.path.replace("{shard}", "*") for table in find_tables().values()]
     paths = [path for pattern in patterns for path in sorted(folder.glob(pattern))]
-    sidecar = json.loads((folder / "figures" / f"{marks.figure}.json").read_text(encoding="utf-8"))
-    return pl.concat(trace_figure(marks, [TableFile(path) for path in paths], sidecar["made_from"]["configuration"]))
+    return pl.concat(trace_figure(marks, [TableFile(path) for path in paths], settings))
 
 
 def _read_texts(folder: Path, stored: pl.DataFrame) -> pl.DataFrame:
@@ -102,6 +105,6 @@ def _read_articles(path: Path, rows: pl.DataFrame) -> pl.DataFrame:
             "These results have no articles to read the sentences from.",
             file=path,
             expected="results with the folders corpus/ and tokens/, as the workflow makes them",
-            remedy="trace the mark where the articles are",
+            remedy="trace the mark where the articles are, or name their folder: trace(figure, mark, results=folder)",
         )
     return scan_table(path).join(rows.select("article_id").unique().lazy(), on="article_id", how="semi").collect()

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from presswork.core.code import split_call
 from presswork.core.tables import ROW_GROUP
 from presswork.figures.trace.evidence import Marks, TableFile, gather_arguments
 from presswork.figures.trace.tables import TRACE
@@ -22,15 +23,19 @@ def trace_figures(
         yield trace_figure(each, own, settings)
 
 
-def trace_figure(marks: Marks, evidence: list[TableFile], settings: dict[str, Any]) -> Iterator[pl.DataFrame]:
+def trace_figure(
+    marks: Marks, evidence: list[TableFile], settings: dict[str, Any], call: str = ""
+) -> Iterator[pl.DataFrame]:
     """Yield what stands behind each mark, as the figure's own trace function finds it in the tables it names.
+
+    `call` is the trace function of a figure that has none of its own.
 
     A mark with nothing behind it has a row that says why.
     """
     if marks.rows.is_empty():
         return
-    module = importlib.import_module(f"presswork.figures.{marks.figure}")
-    function = getattr(module, f"trace_{marks.figure}")
+    module, name = split_call(call or f"figures.{marks.figure}.trace_{marks.figure}")
+    function = getattr(importlib.import_module(module), name)
     found: pl.DataFrame = function(**gather_arguments(function, marks, evidence, settings))
     whole = pl.concat([found, _explain_empty(marks.rows, found)], how="diagonal")
     # As narrow as it came: a large corpus has many places.

@@ -9,24 +9,31 @@ from typing import Any, get_origin, get_type_hints
 import polars as pl
 
 from presswork.core.tables import find_tables, read_table, scan_table
+from presswork.figures.rows import read_rows
 
 
 @dataclass(frozen=True)
 class Marks:
     """The marks of a figure: its plotted rows, numbered from 0 in `mark`.
 
-    `in_full` asks for every place, also where a table of all of them would be as large as the corpus.
+    `in_full` asks for every place, also where a table of all of them would be as large as the corpus. `articles` are
+    those that the figure itself names, as a Plate does.
     """
 
     figure: str
     rows: pl.DataFrame
     in_full: bool = False
+    articles: pl.DataFrame | None = None
 
     @classmethod
     def read_from(cls, path: Path) -> "Marks":
         """Return the marks of a figure from its plotted rows."""
-        rows = read_table(path, find_tables()[f"figure_{path.stem}"])
-        return cls(path.stem, rows.with_row_index("mark").cast({"mark": pl.Int64}))
+        return cls.number(path.stem, read_rows(path))
+
+    @classmethod
+    def number(cls, figure: str, rows: pl.DataFrame, articles: pl.DataFrame | None = None) -> "Marks":
+        """Return plotted rows as marks."""
+        return cls(figure, rows.with_row_index("mark").cast({"mark": pl.Int64}), articles=articles)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from presswork.core.errors import PressworkError
-from presswork.core.tables import find_tables
+from presswork.figures.rows import describe_rows
 
 LISTED = 5
 
@@ -29,9 +29,9 @@ def choose_mark(figure: str, rows: pl.DataFrame, mark: int | Mapping[str, Any]) 
 
 def name_mark(figure: str, rows: pl.DataFrame, number: int) -> dict[str, Any]:
     """Return what names a row for a reader: as few columns as tell all rows apart, texts and days before numbers."""
-    table = find_tables()[f"figure_{figure}"]
+    table = describe_rows(figure, rows.drop("mark"))
     texts = [column.name for column in table.columns if column.type in ("string", "date") and column.name != "interval"]
-    shown = list(dict.fromkeys((*texts, *table.key)))
+    shown = list(dict.fromkeys((*texts, *table.key))) or [column.name for column in table.columns]
     for name in reversed(tuple(shown)):
         others = [each for each in shown if each != name]
         if others and rows.select(others).is_unique().all():

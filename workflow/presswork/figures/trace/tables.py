@@ -4,6 +4,8 @@ from presswork.core.tables import Column, Table
 from presswork.corpus.tables import RECORD, SOURCE
 
 OCCURRENCE = "occurrence"
+ARTICLE = "article"
+IN_GROUP, IN_REFERENCE = "in the group", "in the reference"
 # `trace()` looks for the places of such a row when asked.
 BY_ARTICLE = "occurrences in the article"
 
