@@ -132,6 +132,14 @@ def test_a_topic_is_proposed_the_multiword_term_that_most_lies_in_it():
     assert all(term in TERMS[24:] for term in names[2].split(", "))
 
 
+def test_a_story_in_a_topic_does_not_name_it():
+    places = places_of((0, "air defense"), (1, "air defense"))
+    for n_other, named in ((18, True), (19, False)):
+        n = 2 + n_other
+        names = propose_names(planted(), TERMS, shares_of([1] * n, 3), rows_of(n), places)
+        assert (names[0] == "air defense") == named
+
+
 def test_no_two_topics_are_proposed_the_same_and_headlines_do_not_count():
     places = places_of((0, "air defense"), (1, "air defense"), field="title")
     names = propose_names(planted(), TERMS, shares_of([1, 1, 2], 3), rows_of(3), places)
@@ -144,5 +152,6 @@ def test_proposals_of_passages_come_from_their_sentences():
     cells = [("0", passage, topic, float(passage + 1 == topic)) for passage in (0, 1) for topic in (1, 2)]
     shares = pl.DataFrame(cells, schema=find_tables()["shares"].schema, orient="row").lazy()
     places = [pl.concat([*places_of((0, "a b"), sentence=2), *places_of((0, "a b"), (0, "c d"), sentence=5)])]
-    phrases, rates = rate_phrases(shares, rows, places, 2)
+    phrases, rates, parts = rate_phrases(shares, rows, places, 2)
+    assert parts.tolist() == [[1], [1]]
     assert phrases == ["a b"] and rates[:, 0].tolist() == [0.02, 0.02]

@@ -14,7 +14,7 @@ from presswork.figures.style import (
     SMALL,
     draw_sentence,
     finish_figure,
-    fit_label,
+    fit_list,
     house_style,
 )
 from presswork.figures.topic_names import name_topics, number_names, tell_articles
@@ -91,7 +91,7 @@ def _draw(rows: pl.DataFrame, names: list[str], note: str, width_mm: float) -> F
                 linewidths=0.6,
                 clip_on=False,
             )
-        axes.set_yticks(range(1, k + 1), [fit_label(name, width_mm * LABEL_SHARE) for name in names])
+        axes.set_yticks(range(1, k + 1), [fit_list(name.split(", "), width_mm * LABEL_SHARE) for name in names])
         step = max(1, round(4 / room[0]))
         axes.set_xticks(range(1, k, step), [str(topic) for topic in range(1, k, step)], fontsize=SMALL)
         axes.set_ylim(k + 0.6, 0.4)

@@ -19,7 +19,7 @@ from presswork.figures.style import (
     SMALL,
     draw_sentence,
     finish_figure,
-    fit_label,
+    fit_list,
     house_style,
     spread_labels,
 )
@@ -102,7 +102,7 @@ def _draw(
         for place, *band in bands.sort("place", "start", "end").drop_nulls().iter_rows():
             axes.add_patch(_make_band((place + BAR / 2, place + 1 - BAR / 2), *band))
         ticks = [top + share / 2 for top, share in bars[sizes[-1]].values()]
-        labels = [fit_label(names[topic - 1], width_mm * LABEL_SHARE) for topic in bars[sizes[-1]]]
+        labels = [fit_list(names[topic - 1].split(", "), width_mm * LABEL_SHARE) for topic in bars[sizes[-1]]]
         axes.yaxis.tick_right()
         axes.set_yticks(spread_labels(ticks, 1 / len(names), 1 + GAP * len(names)), labels)
         axes.set_xticks(range(len(sizes)), [str(size) for size in sizes])

@@ -13,6 +13,8 @@ from presswork.topics.shares import align_terms, spread_shares
 
 Numbers = NDArray[np.float64]
 LEAST_PERCENTILE = 0.05
+# Rows at a time: the shares of each cell are held.
+BLOCK = 1024
 
 
 def measure_closeness(
@@ -48,12 +50,19 @@ def measure_closeness(
 
 def _compare(counts: sparse.csr_array, shares: Numbers, terms: Numbers) -> pl.Series:
     """Return the cosine of each row's counts with the counts that its shares expect; empty where it has none."""
-    cells = counts.tocoo()
-    expected = np.einsum("cj,cj->c", shares[cells.row], terms.T[cells.col])
-    product = np.bincount(cells.row, weights=cells.data * expected, minlength=counts.shape[0])
+    starts = range(0, counts.shape[0], BLOCK)
+    products = [_multiply(counts[start : start + BLOCK], shares[start : start + BLOCK], terms.T) for start in starts]
+    product = np.concatenate([np.zeros(0), *products])
     lengths = np.sqrt(np.asarray(counts.power(2).sum(axis=1)))
     widths = np.sqrt(np.einsum("rj,jk,rk->r", shares, terms @ terms.T, shares))
     return _divide(product, lengths * widths)
+
+
+def _multiply(counts: sparse.csr_array, shares: Numbers, columns: Numbers) -> Numbers:
+    """Return the product of each row's counts with the counts that its shares expect."""
+    cells = counts.tocoo()
+    expected = np.einsum("cj,cj->c", shares[cells.row], columns[cells.col])
+    return np.asarray(np.bincount(cells.row, weights=cells.data * expected, minlength=counts.shape[0]), dtype=float)
 
 
 def _divide(values: NDArray[Any], totals: NDArray[Any]) -> pl.Series:

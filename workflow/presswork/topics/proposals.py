@@ -12,6 +12,8 @@ from presswork.topics.quality import measure_character, own_shares, rank_terms
 
 Numbers = NDArray[np.float64]
 LEAST_ROWS = 2
+# A name stands for the topic, not for a story in it: so much of the topic's prevalence is in rows that have it.
+LEAST_PART = 0.1
 WORDS = 2
 
 
@@ -25,11 +27,12 @@ def propose_names(
     """Return a name for each topic: the multiword term that speaks most for it, no two topics the same.
 
     A multiword term's p(term | topic) is estimated as that of the model's terms is: from its counts and the topics'
-    shares in articles (passages). It may name a topic if two of them have it and more than half of its weight lies in
-    the topic. For a topic without such a term stand the two terms of the model that speak most for it.
+    shares in articles (passages). It may name a topic if two of them have it, more than half of its weight lies in the
+    topic, and a tenth of the topic lies in those that have it. For a topic without such a term stand the two terms of
+    the model that speak most for it.
     """
-    phrases, rates = rate_phrases(shares, matrix_rows, phrase_places, len(weights))
-    worth = np.where(own_shares(rates) > 0.5, measure_character(rates), 0)
+    phrases, rates, parts = rate_phrases(shares, matrix_rows, phrase_places, len(weights))
+    worth = np.where((own_shares(rates) > 0.5) & (parts >= LEAST_PART), measure_character(rates), 0)
     rows, columns = linear_sum_assignment(worth, maximize=True)
     found = {row: phrases[column] for row, column in zip(rows, columns) if worth[row, column] > 0}
     heaviest = rank_terms(measure_character(weights), WORDS)
@@ -38,8 +41,11 @@ def propose_names(
 
 def rate_phrases(
     shares: pl.LazyFrame, matrix_rows: pl.DataFrame, phrase_places: Sequence[pl.LazyFrame], k: int
-) -> tuple[list[str], Numbers]:
-    """Return the multiword terms in at least two rows, sorted, and their occurrences per word of each topic (k x n)."""
+) -> tuple[list[str], Numbers, Numbers]:
+    """Return the multiword terms in at least two rows, sorted, and two measures of them for each topic, k x n.
+
+    Their occurrences per word of the topic, and the part of the topic's prevalence that is in rows which have them.
+    """
     rows = matrix_rows.select("article_id", "passage", "n_words").sort("article_id", "passage").with_row_index("row")
     own = np.zeros((rows.height, k))
     placed = shares.collect().join(rows, on=["article_id", "passage"], nulls_equal=True, maintain_order="left")
@@ -52,7 +58,9 @@ def rate_phrases(
         (cells["count"].to_numpy(), (cells["row"].to_numpy(), column)), (rows.height, len(phrases))
     )
     words = own.T @ rows["n_words"].to_numpy()
-    return phrases, np.asarray((counts.T @ own).T / np.maximum(words, 1)[:, None])
+    rates = np.asarray((counts.T @ own).T / np.maximum(words, 1)[:, None])
+    parts = np.asarray((counts.astype(bool).T @ own).T / np.maximum(own.sum(axis=0), 1e-12)[:, None])
+    return phrases, rates, parts
 
 
 def count_phrases(matrix_rows: pl.DataFrame, phrase_places: Sequence[pl.LazyFrame]) -> pl.DataFrame:

@@ -19,7 +19,7 @@ def describe_figures(
     rows: list[Path],
     pictures: list[Path],
     traces: list[pl.LazyFrame],
-    sentences: list[pl.LazyFrame],
+    sentences: pl.LazyFrame,
     places: pl.DataFrame,
     text: str,
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
