@@ -75,6 +75,10 @@ class Reader:
         """Return what axe-core finds wrong with the view."""
         return [(each["id"], each["nodes"][0]["html"][:200]) for each in Axe().run(self.driver)["violations"]]
 
+    def measure_overhang(self):
+        """Return by how many pixels the page is wider than the window."""
+        return self.driver.execute_script("return document.documentElement.scrollWidth - innerWidth")
+
     def read_errors(self):
         """Return what the console complains of since it was last asked."""
         return [entry["message"] for entry in self.driver.get_log("browser")]

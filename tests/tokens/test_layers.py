@@ -14,8 +14,8 @@ from presswork.tokens.vocabulary import read_stopwords
 
 LISTS = sorted((ROOT / "workflow/presswork/tokens/stopwords").glob("*.csv"))
 CLASSES = {
-    "adverb", "article", "auxiliary", "clitic", "conjunction", "determiner", "negation", "particle", "preposition",
-    "pronoun",
+    "adverb", "article", "auxiliary", "clitic", "conjunction", "determiner", "fragment", "negation", "particle",
+    "preposition", "pronoun",
 }  # fmt: skip
 
 

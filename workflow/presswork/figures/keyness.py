@@ -75,7 +75,9 @@ def draw_keyness(
             "Efron, B. & Stein, C. (1981). The jackknife estimate of variance.",
             "Welch, B. L. (1947). The generalization of Student's problem.",
         ),
-        marks=rows.select(panel=pl.col("group").rle_id(), x=0.0, x_to="log_ratio", y=pl.col("rank") - 1),
+        marks=rows.select(
+            panel=pl.col("group").rle_id(), x=0.0, x_to=pl.max_horizontal("log_ratio", "high"), y=pl.col("rank") - 1
+        ),
     )
 
 

@@ -50,7 +50,7 @@ def draw_top_terms(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, terms: in
             "Efron, B. & Stein, C. (1981). The jackknife estimate of variance.",
             "Satterthwaite, F. E. (1946). An approximate distribution of estimates of variance components.",
         ),
-        marks=rows.select(panel=0, x=0.0, x_to="value", y=pl.col("rank") - 1),
+        marks=rows.select(panel=0, x=0.0, x_to=pl.max_horizontal("value", "high"), y=pl.col("rank") - 1),
     )
 
 

@@ -80,7 +80,7 @@ def draw_topics(
         method=f"{ENGINES[choice['engine']]}; number of topics: {choice['rule']}. Terms are in the order of weight, "
         "p(term | topic), times the share of the term's weight that lies in the topic.",
         sources=("Rieger, J. et al. (2024). LDAPrototype: choosing the medoid of several runs.",),
-        marks=rows.select(panel=0, x=0.0, x_to="prevalence", y=pl.int_range(pl.len())),
+        marks=rows.select(panel=0, x=0.0, x_to=pl.max_horizontal("prevalence", "high"), y=pl.int_range(pl.len())),
     )
 
 

@@ -70,7 +70,10 @@ def draw_topics_groups(
         "the log odds, Student's t.",
         sources=("Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 12.",),
         marks=rows.select(
-            panel=pl.col("topic").rle_id(), x=0.0, x_to="prevalence", y=pl.int_range(pl.len()).over("topic")
+            panel=pl.col("topic").rle_id(),
+            x=0.0,
+            x_to=pl.max_horizontal("prevalence", "high"),
+            y=pl.int_range(pl.len()).over("topic"),
         ),
     )
 

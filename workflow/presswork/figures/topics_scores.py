@@ -114,11 +114,14 @@ def _find_place(k: int, engine: str, ks: list[int], engines: list[str]) -> float
 
 
 def _locate_scores(rows: pl.DataFrame, panels: list[str], engines: list[str], ks: list[int]) -> pl.DataFrame:
+    ends = [pl.coalesce(bound, "value").alias(bound) for bound in ("low", "high")]
     marks = [
-        (panels.index(criterion), _find_place(k, engine, ks, engines), value)
-        for criterion, engine, k, value in rows.select("criterion", "engine", "k", "value").iter_rows()
+        (panels.index(criterion), _find_place(k, engine, ks, engines), low, high)
+        for criterion, engine, k, low, high in rows.select("criterion", "engine", "k", *ends).iter_rows()
     ]
-    return pl.DataFrame(marks, {"panel": pl.Int64, "x": pl.Float64, "y": pl.Float64}, orient="row")
+    return pl.DataFrame(
+        marks, dict.fromkeys(("panel", "x", "y", "y_to"), pl.Float64) | {"panel": pl.Int64}, orient="row"
+    )
 
 
 def _draw_panel(

@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 
 from presswork.explorer.page.chunks import Codebook
+from presswork.explorer.page.quotes import Pieces
 
 # Of each row and part of it.
 SHOWN = 25
@@ -23,25 +24,29 @@ def _join_places(trace: pl.LazyFrame) -> pl.LazyFrame:
     return trace.group_by("mark", "part", "article_id", "source", "sentence", "share").agg(count=counted)
 
 
-def describe_trace(
-    trace: pl.LazyFrame, sentences: list[pl.LazyFrame], places: pl.DataFrame, text: str
-) -> dict[str, Any]:
-    """Return the first places by share and article of each row, as [part, place, source, count, share, start, end].
+def list_quoted(sentences: list[pl.LazyFrame], pieces: Pieces) -> pl.DataFrame:
+    """Return article_id and sentence of the sentences with which a piece begins."""
+    starts = [(article_id, start) for article_id, listed in pieces.items() for start, _ in listed]
+    begun = pl.DataFrame(starts, {"article_id": pl.String, "start": pl.Int64}, orient="row").lazy()
+    bounds = pl.concat(sentences).select("article_id", "sentence", pl.col("start").cast(pl.Int64))
+    return bounds.join(begun, on=["article_id", "start"], how="semi").drop("start").collect()
 
+
+def describe_trace(
+    trace: pl.LazyFrame, sentences: list[pl.LazyFrame], quoted: pl.DataFrame, places: pl.DataFrame, text: str
+) -> dict[str, Any]:
+    """Return the first places of each row, as [part, place, source, count, share, start, end].
+
+    They are in the order of their share; then those come first whose sentence is quoted, and others by article.
     `rows` has them by the row's number, or -1 for what stands behind each. Start and end are the sentence's; for `none`
     neither they nor files are there.
     """
-    order = [
-        pl.col("mark"),
-        pl.col("part"),
-        -pl.col("share"),
-        pl.col("article_id"),
-        pl.col("source"),
-        pl.col("sentence"),
-    ]
-    first = _join_places(trace).sort(order).group_by("mark", "part", maintain_order=True).head(SHOWN)
-    bounds = pl.concat(sentences).select("article_id", "sentence", "start", "end")
-    found = first.join(bounds, on=["article_id", "sentence"], how="left", maintain_order="left").collect()
+    sentence = ["article_id", "sentence"]
+    order = ["mark", "part", -pl.col("share"), pl.col("quoted").is_null(), "article_id", "source", "sentence"]
+    marked = _join_places(trace).join(quoted.lazy().with_columns(quoted=True), on=sentence, how="left")
+    first = marked.sort(order).group_by("mark", "part", maintain_order=True).head(SHOWN)
+    bounds = pl.concat(sentences).select(*sentence, "start", "end")
+    found = first.join(bounds, on=sentence, how="left", maintain_order="left").collect()
     found = found.join(places, on="article_id", how="left", maintain_order="left")
     names = ["mark", "part", "place", "source", "count", "share", "start", "end"]
     code = Codebook()

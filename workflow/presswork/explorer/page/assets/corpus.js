@@ -74,8 +74,8 @@
       title: "Corpus",
       content: [
         facts([
-          ["Articles", number(site.articles)], ["counted", number(site.counted)], ["words", number(site.words)],
-          ["distinct terms", number(site.all_terms)], ["layer of the terms", site.layer],
+          ["Articles", number(site.articles)], ["Counted", number(site.counted)], ["Words", number(site.words)],
+          ["Distinct terms", number(site.all_terms)], ["Layer of the terms", site.layer],
         ]),
         el("p", {}, presswork.describeStatus(site.choice), " ", SHOWN[site.text]),
         compose(site),
@@ -103,7 +103,7 @@
       articles.has("published") && { key: "published", label: "day", type: "day", value: (row) => presswork.day(articles.published(place(row))) },
       articles.has("outlet") && { key: "outlet", label: "outlet", type: "text", value: (row) => articles.outlet(place(row)) ?? "" },
       articles.has("group") && { key: "group", label: "group", type: "text", value: (row) => articles.group(place(row)) ?? "" },
-      { key: "article", label: "article", type: "text", value: name,
+      { key: "article", label: "article", type: "text title", value: name,
         saved: [{ key: "article_id", value: (row) => articles.id(place(row)) }, ...(articles.has("title") ? [{ key: "title", value: (row) => articles.title(place(row)) }] : [])],
         show: (row) => el("a", { href: presswork.address("article", articles.id(place(row)), options(row)) }, presswork.data(name(row))) },
       { key: "n_words", label: "words", type: "number", value: (row) => articles.words(place(row)) },

@@ -3,6 +3,8 @@
 Object.assign(presswork, (() => {
   const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
   const ADDRESS = /^(#|https?:\/\/)/i;
+  // A fact of so many letters has a line of its own, as one with such a long word.
+  const LONG = /.{60}|\S{19}/s;
 
   function append(node, children) {
     for (const child of children.flat(Infinity)) {
@@ -47,7 +49,8 @@ Object.assign(presswork, (() => {
   /** A list of names with values. */
   function facts(pairs) {
     return el("dl", { class: "facts" }, pairs.filter((pair) => pair && pair[1] !== null && pair[1] !== undefined)
-      .map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
+      .map(([name, value]) => [name, el("dd", {}, value)])
+      .map(([name, told]) => el("div", { class: LONG.test(told.textContent) && "long" }, el("dt", {}, name), told)));
   }
 
   return { el, data, visible, outside, section, facts };

@@ -56,9 +56,11 @@
   async function readPlaces(trace, row) {
     const held = new Map(trace.rows);
     const all = [...(held.get(row) ?? []), ...(held.get(-1) ?? [])];
-    return Promise.all(all.map(async ([part, place, source, count, share, start, end]) => ({
+    const read = await Promise.all(all.map(async ([part, place, source, count, share, start, end]) => ({
       part: trace.parts[part], place, source, count, share, start, end,
       sentence: start === undefined || place === null ? "" : sentence(await presswork.readArticle(place), start, end) })));
+    // Whoever follows a mark wants to read.
+    return [...read.filter((each) => each.sentence), ...read.filter((each) => !each.sentence)];
   }
 
   function placeColumns(articles, places) {
@@ -87,14 +89,15 @@
     const articles = await presswork.listArticles();
     const places = await readPlaces(await presswork.load(`figures/${figure}-trace`), at);
     const values = rows(told.rows)[at];
-    const limit = places.length < told.behind[at] ? `; the first ${number(places.length)} are listed, figures/${figure}.trace.parquet in the results has all` : "";
+    const limit = places.length < told.behind[at] ? `; ${number(places.length)} are listed, figures/${figure}.trace.parquet in the results has all` : "";
     return {
       title: `Behind row ${row} of ${figure.replaceAll("_", " ")}`,
       content: [
         el("p", {}, el("a", { href: presswork.address("figure", figure) }, "The figure")),
-        facts(Object.entries(values).map(([key, value]) => [key.replaceAll("_", " "), value === null ? null : typeof value === "number" ? number(value) : presswork.data(value)])),
+        facts(Object.entries(values).map(([key, value]) => [key.replaceAll("_", " "), value === null ? null : typeof value === "number" ? number(value)
+          : key === "interval" ? presswork.reason(`figure_${figure}`, key, value) : presswork.data(value)])),
         el("p", {}, `${presswork.plural(told.behind[at], "sentence or article", "sentences and articles")} behind it${limit}.`,
-          presswork.site.text !== "full" && " Of sentences, the page shows what explorer.text allows."),
+          presswork.site.text !== "full" && " Of their sentences, the page shows what explorer.text allows; these come first."),
         table({ name: "behind", caption: "Articles and sentences behind the row", rows: places, columns: placeColumns(articles, places), page: 25 }),
       ],
     };

@@ -127,9 +127,9 @@
     return {
       title: name,
       content: [
-        facts([["rank", number(row.rank)], ["occurrences", number(row.count)], ["articles", number(row.articles)],
-          [RATE, number(row.per_million)], ["95 % interval", presswork.interval(row.per_million_low, row.per_million_high, row.interval)],
-          ["stop word", row.stop ? "yes" : "no"]]),
+        facts([["Rank", number(row.rank)], ["Occurrences", number(row.count)], ["Articles", number(row.articles)],
+          ["Per million words", number(row.per_million)], ["95 % interval", presswork.interval(row.per_million_low, row.per_million_high, row.interval)],
+          ["Stop word", row.stop ? "yes" : "no"]]),
         explainCodes([row]),
         disperse(name, row, site, told), trend(told), keyness(told), collocates(told), await presswork.concordance(row, told), spell(told), await sampled(name, row, told),
       ],

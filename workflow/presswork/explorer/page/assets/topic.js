@@ -27,7 +27,7 @@
           table({ name: "topics", caption: `${noun(choice)}s by prevalence`, rows: topics, columns: [
             { key: "topic", label: "number", type: "number", value: (row) => row.topic },
             { key: "label", label: "name", type: "text", value: (row) => row.label ?? "", show: (row) => topicLink(row.topic, row.label ?? `${noun(choice)} ${row.topic}`) },
-            { key: "terms", label: "terms", type: "text", value: (row) => rows(row.terms).slice(0, 8).map((each) => each.term).join(", ") },
+            { key: "terms", label: "terms", type: "text long", value: (row) => rows(row.terms).slice(0, 8).map((each) => each.term).join(", ") },
             ...schemaColumns("prevalence", ["prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", percent),
             ...schemaColumns("prevalence", ["stability"])] })],
         missing.length > 0 && section("What the corpus cannot carry", table({ name: "skipped", caption: "What was not computed of topics, and why", rows: missing,

@@ -37,7 +37,7 @@ Object.assign(presswork, (() => {
   /** What a column means, from the results' own schema. */
   function meaning(table, column) {
     const known = presswork.site.columns[table]?.[column];
-    return known ? known[2] + (known[1] ? ` (${known[1]})` : "") : "";
+    return known ? known[2].replaceAll("`", "") + (known[1] ? ` (${known[1]})` : "") : "";
   }
 
   /** The rows of a frame as objects. */
