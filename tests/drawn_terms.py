@@ -89,10 +89,10 @@ def collocations(n_articles=1, width_mm=89, terms=NASTY):
     return draw_collocations(found, frequency_of(terms, n_articles), rows_of(n_articles), width_mm)
 
 
-def trend(n_articles=1, width_mm=89, terms=NASTY):
+def trend(n_articles=1, width_mm=89, terms=NASTY, unit="month"):
     """Draw a year with a gap, raw and standardised, or why there is none."""
     rows = [
-        (term, series, "month", date(2022, month, 1), None if month == 6 else 1e4 / month, low, high, "how")
+        (term, series, unit, date(2022, month, 1), None if month == 6 else 1e4 / month, low, high, "how")
         for term in terms
         for series in ("raw", "standardised")
         for month in range(1, 13)

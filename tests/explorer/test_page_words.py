@@ -5,7 +5,7 @@ import pytest
 
 from presswork.explorer.page.articles import index_articles
 from presswork.explorer.page.quotes import choose_pieces, limit_quotations
-from presswork.explorer.page.traces import count_places, describe_trace, mark_shown
+from presswork.explorer.page.traces import count_places, describe_trace, list_quoted
 from presswork.explorer.page.words import list_steps, locate_terms
 
 TEXT = "Air defense held. The air was cold."
@@ -117,12 +117,14 @@ def test_words_of_one_sentence_are_one_row_behind_a_mark():
     sentences = pl.DataFrame({"article_id": ["a", "b"], "sentence": [1, 0], "start": [4, 0], "end": [20, 9]}).lazy()
     places = pl.DataFrame({"article_id": ["a", "b"], "place": [1, 0]})
     assert count_places(trace.lazy(), 2) == [2, 0]
-    shown = describe_trace(trace.lazy(), mark_shown([sentences], {}), places, "full")
+    shown = describe_trace(trace.lazy(), [sentences], list_quoted([sentences], {}), places, "full")
     assert shown == {
         "parts": ["occurrence"],
         "rows": [[0, [[0, 1, None, 2, None, 4, 20], [0, 0, None, 1, None, 0, 9]]]],
     }
-    quoted = describe_trace(trace.lazy(), mark_shown([sentences], {"b": [(0, "Quoted words")]}), places, "snippets")
+    quoted = describe_trace(
+        trace.lazy(), [sentences], list_quoted([sentences], {"b": [(0, "Quoted words")]}), places, "snippets"
+    )
     assert [place for _, place, *_ in quoted["rows"][0][1]] == [0, 1]
-    hidden = describe_trace(trace.lazy(), mark_shown([sentences], {}), places, "none")["rows"]
+    hidden = describe_trace(trace.lazy(), [sentences], list_quoted([sentences], {}), places, "none")["rows"]
     assert hidden == [[0, [[0, 1, None, 2, None], [0, 0, None, 1, None]]]]

@@ -61,6 +61,11 @@ def test_a_trend_is_broken_at_a_gap_and_has_no_band_where_there_is_none():
     assert len(lines) == 2 and all(np.flatnonzero(np.isnan(line)).tolist() == [5] for line in lines)
 
 
+@pytest.mark.parametrize("width_mm", WIDTHS)
+def test_the_days_at_the_ends_of_a_trend_by_week_do_not_touch(width_mm):
+    assert look_wrong(trend(500, width_mm, terms=["alpha", "beta", "gamma"], unit="week")) == []
+
+
 def test_a_corpus_without_trends_says_why():
     plate = trend(1, terms=["alpha"])
     assert "No trends, no intervals: one article: nothing changes over time." in plate.caption

@@ -6,6 +6,7 @@ import pytest
 from scipy import sparse
 
 from planted_topics import fit, plant
+from presswork.topics.criteria import CRITERIA, compare_sizes
 from presswork.topics.fit import choose_medoid
 from presswork.topics.model import Model, order_topics
 from presswork.topics.sizes import find_largest_k, name_status
@@ -49,6 +50,14 @@ def test_refits_are_scored_by_the_articles_they_left_out():
     assert scored.null_count() == 0 and scored.min() > np.log(1 / 36)
     assert made["scores"].filter(pl.col("sample") != "resample")["heldout"].null_count() == 5
     assert fit(matrix)["scores"]["heldout"].null_count() == 26
+
+
+def test_an_engine_beside_the_reported_one_is_not_held_against_nulls_and_the_rest_is_the_same():
+    matrix = plant(60)[0]
+    beside, reported = fit(matrix, against_nulls=False)["scores"], fit(matrix)["scores"]
+    assert set(beside["sample"]) == {"all", "resample"}
+    assert beside.equals(reported.filter(pl.col("sample").is_in(["all", "resample"])))
+    assert compare_sizes(beside, 60)["p"].null_count() == len(CRITERIA)
 
 
 def test_one_article_has_no_null():

@@ -108,6 +108,8 @@ rule topics_fit:
         k=lambda wildcards: int(wildcards.k),
         seeds=config["topics"]["seeds"],
         few_articles=config["topics"]["few_articles"],
+        # What is decided by them is whether the reported engine has topics.
+        against_nulls=lambda wildcards: wildcards.engine == config["topics"]["engines"][0],
     script:
         "../job.py"
 

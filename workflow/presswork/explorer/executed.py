@@ -32,6 +32,8 @@ pre { overflow-x: auto; margin: .4rem 0; }
 .dataframe { border-collapse: collapse; font-size: .8125rem; }
 .dataframe th, .dataframe td { padding: .1rem .6rem; text-align: left; vertical-align: top; }
 .dataframe td { border-bottom: 1px solid rgba(128, 128, 128, .3); overflow-wrap: break-word; max-width: 28rem; }
+.dataframe .day { white-space: nowrap; }
+.output pre, .jp-OutputArea pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 .cell, .jp-Cell { margin-bottom: .6rem; }
 img { max-width: 100%; height: auto; background: white; }
 a { color: LinkText; }
@@ -89,6 +91,7 @@ def render_notebook(document: Any, title: str) -> str:
     document.metadata.pop("widgets", None)
     exporter = HTMLExporter(template_name="basic")  # type: ignore[no-untyped-call]
     body, _ = exporter.from_notebook_node(document)
+    body = re.sub(r"<td>(\d{4}-\d\d-\d\d)</td>", r'<td class="day">\1</td>', body)
     # The copies lead to each other.
     body = re.sub(r'href="(\w+)\.ipynb"', r'href="\1.html"', mark_hidden(body))
     return (

@@ -61,7 +61,8 @@ def describe_series(rows: pl.DataFrame, column: str) -> str:
 def _label_ends(axes: Axes, rows: pl.DataFrame) -> None:
     """Name the first and the last period, each within the panel."""
     starts = rows["start"].sort().to_list()
-    form = "%Y-%m" if rows["unit"][0] == "month" else "%Y-%m-%d"
+    # Two days side by side are wider than a narrow panel.
+    form = "%Y-%m" if rows["unit"][0] == "month" else "%Y\n%m-%d"
     axes.set_xticks([starts[0], starts[-1]], [starts[0].strftime(form), starts[-1].strftime(form)])
     margin = max(starts[-1] - starts[0], timedelta(1)) * 0.04
     axes.set_xlim(starts[0] - margin, starts[-1] + margin)

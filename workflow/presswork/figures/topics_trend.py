@@ -72,7 +72,9 @@ def _describe_sample(rows: pl.DataFrame, skipped_topics: pl.DataFrame, choice: d
 
 def _describe_bands(rows: pl.DataFrame) -> str:
     unstable = rows.filter(pl.col("interval").str.contains("do not find"))["topic"].unique().sort().to_list()
-    without = f" None for topic {join(list(map(str, unstable)))}: refits do not find it again." if unstable else ""
+    noun, them = ("topic", "it") if len(unstable) == 1 else ("topics", "them")
+    which = f"{noun} {join(list(map(str, unstable)))}"
+    without = f" None for {which}: refits do not find {them} again." if unstable else ""
     if rows["low"].null_count() == rows.height:
         return "No bands: a period has too few articles or days, or refits do not find the topic again."
     return f"Bands: 95 %, over {name_drawn(rows['interval'])} and starts; cut at twice the highest value.{without}"

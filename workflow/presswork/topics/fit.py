@@ -31,18 +31,21 @@ def fit_topics(
     k: int,
     seeds: int,
     few_articles: bool,
+    against_nulls: bool = True,
 ) -> dict[str, Any]:
     """Return the medoid of an engine's models with k topics, the scores of all fits, and the medoid's diagnostics.
 
-    The medoid is the run whose topics are on average closest to those of the other runs (Rieger et al. 2024). Without
-    rows and topics where the corpus is too small for k topics.
+    The medoid is the run whose topics are on average closest to those of the other runs (Rieger et al. 2024).
+    `against_nulls` asks for the fits to articles without topics. Without rows and topics where the corpus is too small
+    for k topics.
     """
     n_articles = unit_rows["article_id"].n_unique()
     if k > find_largest_k(n_articles, unit_rows.height, few_articles) or k > min(units.shape):
         nothing = {name: find_tables()[name].schema.to_frame() for name in ("scores", "diagnostics")}
         return {"model": empty_model(engine), **nothing}
     counts = units.astype(float)
-    fit = _Fits(engine, k, seeds + count_resamples(unit_rows, seeds) + (1 + len(nulls.rows) if n_articles > 1 else 0))
+    is_held = against_nulls and n_articles > 1
+    fit = _Fits(engine, k, seeds + count_resamples(unit_rows, seeds) + (1 + len(nulls.rows) if is_held else 0))
     models = [fit(counts, "all", seed) for seed in range(1, seeds + 1)]
     resamples = list(draw_resamples(unit_rows, seeds))
     refits = [fit(counts[rows], "resample", seed) for seed, rows in enumerate(resamples, 1)]
@@ -55,7 +58,7 @@ def fit_topics(
         _score(fit, "resample", seed, refit, counts, heldout=complete_documents(refit, counts, rows, seed))
         for seed, (refit, rows) in enumerate(zip(refits, resamples, strict=True), 1)
     ]
-    if n_articles > 1:
+    if is_held:
         distinct = find_distinct(unit_rows)
         scores += _score_nulls(fit, sparse.csr_array(counts[distinct]), nulls)
     chosen = choose_medoid([model.terms for model in models])

@@ -62,7 +62,7 @@ CRITERIA = (
     Column("low", "number", "lower bound of the 95 % interval over articles and starts", "", True),
     Column("high", "number", "upper bound", "", True),
     Column("interval", "string", "how the interval was made, or why there is none"),
-    Column("distinct", "number", "the value for one article a story, which is held against the null", "", True),
+    Column("distinct", "number", "of the reported engine: one article a story, held against the null", "", True),
     Column("null_mean", "number", "mean over the nulls", "", True),
     Column("null_highest", "number", "highest of the nulls", "", True),
     Column("p", "number", "share of nulls, with the model itself, that reach its value", "0-1", True),

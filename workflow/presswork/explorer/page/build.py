@@ -28,7 +28,7 @@ from presswork.explorer.page.terms import (
     sample_lines,
 )
 from presswork.explorer.page.topics import describe_topics
-from presswork.explorer.page.traces import mark_shown
+from presswork.explorer.page.traces import list_quoted
 from presswork.explorer.page.words import list_steps, locate_terms
 
 TABLES = ("frequency", "keyness", "comparisons", "collocations", "trends", "composition", "flow", "topics")
@@ -107,8 +107,8 @@ def build_page(
     lines = sample_lines(words, places) if text != "none" else {}
     code = Codebook()
     of_terms = describe_terms(terms, vocabulary, layer, samples, lines, keyness, collocations, trends, variants, code)
-    quoted = mark_shown(sentences, pieces if text == "snippets" else {})
-    of_figures, images = describe_figures(sidecars, rows, pictures, traces, quoted, places, text)
+    quoted = list_quoted(sentences, pieces if text == "snippets" else {})
+    of_figures, images = describe_figures(sidecars, rows, pictures, traces, sentences, quoted, places, text)
     figures = [sidecar["figure"] for sidecar in sidecars]
     site = {
         "presswork": __version__,

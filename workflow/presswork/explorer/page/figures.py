@@ -19,7 +19,8 @@ def describe_figures(
     rows: list[Path],
     pictures: list[Path],
     traces: list[pl.LazyFrame],
-    sentences: pl.LazyFrame,
+    sentences: list[pl.LazyFrame],
+    quoted: pl.DataFrame,
     places: pl.DataFrame,
     text: str,
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
@@ -32,7 +33,7 @@ def describe_figures(
     for sidecar, table, picture, trace in zip(sidecars, rows, pictures, traces, strict=True):
         name = sidecar["figure"]
         told[f"figures/{name}"] = _describe_figure(sidecar, table, trace, text)
-        told[f"figures/{name}-trace"] = describe_trace(trace, sentences, places, text)
+        told[f"figures/{name}-trace"] = describe_trace(trace, sentences, quoted, places, text)
         if told[f"figures/{name}"]["picture"]:
             images[f"data/figures/{name}.svg"] = picture.read_bytes()
     return told, images

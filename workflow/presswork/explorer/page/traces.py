@@ -24,25 +24,29 @@ def _join_places(trace: pl.LazyFrame) -> pl.LazyFrame:
     return trace.group_by("mark", "part", "article_id", "source", "sentence", "share").agg(count=counted)
 
 
-def mark_shown(sentences: list[pl.LazyFrame], pieces: Pieces) -> pl.LazyFrame:
-    """Return all sentences; of those with which a piece begins, true in `shown`, else null."""
-    shown = [(article_id, start) for article_id, listed in pieces.items() for start, _ in listed]
-    begun = pl.DataFrame(shown, {"article_id": pl.String, "start": pl.Int64}, orient="row")
-    bounds = pl.concat(sentences).select("article_id", "sentence", "start", "end").cast({"start": pl.Int64})
-    return bounds.join(begun.lazy().with_columns(shown=True), on=["article_id", "start"], how="left")
+def list_quoted(sentences: list[pl.LazyFrame], pieces: Pieces) -> pl.DataFrame:
+    """Return article_id and sentence of the sentences with which a piece begins."""
+    starts = [(article_id, start) for article_id, listed in pieces.items() for start, _ in listed]
+    begun = pl.DataFrame(starts, {"article_id": pl.String, "start": pl.Int64}, orient="row").lazy()
+    bounds = pl.concat(sentences).select("article_id", "sentence", pl.col("start").cast(pl.Int64))
+    return bounds.join(begun, on=["article_id", "start"], how="semi").drop("start").collect()
 
 
-def describe_trace(trace: pl.LazyFrame, sentences: pl.LazyFrame, places: pl.DataFrame, text: str) -> dict[str, Any]:
+def describe_trace(
+    trace: pl.LazyFrame, sentences: list[pl.LazyFrame], quoted: pl.DataFrame, places: pl.DataFrame, text: str
+) -> dict[str, Any]:
     """Return the first places of each row, as [part, place, source, count, share, start, end].
 
-    They are in the order of their share; then those come first whose sentence the page shows, and others by article.
+    They are in the order of their share; then those come first whose sentence is quoted, and others by article.
     `rows` has them by the row's number, or -1 for what stands behind each. Start and end are the sentence's; for `none`
     neither they nor files are there.
     """
-    order = ["mark", "part", -pl.col("share"), "shown", "article_id", "source", "sentence"]
-    bounded = _join_places(trace).join(sentences, on=["article_id", "sentence"], how="left")
-    first = bounded.sort(order, nulls_last=[False, False, False, True, False, False, False])
-    found = first.group_by("mark", "part", maintain_order=True).head(SHOWN).collect()
+    sentence = ["article_id", "sentence"]
+    order = ["mark", "part", -pl.col("share"), pl.col("quoted").is_null(), "article_id", "source", "sentence"]
+    marked = _join_places(trace).join(quoted.lazy().with_columns(quoted=True), on=sentence, how="left")
+    first = marked.sort(order).group_by("mark", "part", maintain_order=True).head(SHOWN)
+    bounds = pl.concat(sentences).select(*sentence, "start", "end")
+    found = first.join(bounds, on=sentence, how="left", maintain_order="left").collect()
     found = found.join(places, on="article_id", how="left", maintain_order="left")
     names = ["mark", "part", "place", "source", "count", "share", "start", "end"]
     code = Codebook()
