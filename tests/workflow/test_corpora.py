@@ -81,8 +81,9 @@ def test_new_articles_are_placed_into_the_topics_of_an_earlier_run(tmp_path):
 def test_a_model_takes_the_place_of_the_fits(tmp_path, seed_run):
     (tmp_path / "seeds").mkdir()
     write_table(tmp_path / "seeds/articles.csv", 12)
-    planned = run_workflow(tmp_path, "--dry-run", "topics", "--config", f"model={seed_run / 'results'}")
-    assert "topics_shares" in planned.stdout + planned.stderr and "topics_fit" not in planned.stdout + planned.stderr
+    model = seed_run / "results"
+    planned = run_workflow(tmp_path, "--dry-run", "results/topics/shares.parquet", "--config", f"model={model}")
+    assert f"{model}/topics/model.npz" in planned.stdout and "topics_fit" not in planned.stdout
     refused = run_workflow(tmp_path, "--config", "model=nowhere", check=False)
     assert "There is no model to place articles into." in refused.stderr and "Traceback" not in refused.stderr
 

@@ -109,7 +109,8 @@ rule topics_fit:
         seeds=config["topics"]["seeds"],
         few_articles=config["topics"]["few_articles"],
         # What is decided by them is whether the reported engine has topics.
-        against_nulls=lambda wildcards: wildcards.engine == config["topics"]["engines"][0],
+        against_nulls=lambda wildcards: wildcards.engine
+        == config["topics"]["engines"][0],
     script:
         "../job.py"
 
