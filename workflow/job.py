@@ -1,10 +1,13 @@
-"""The one runner: reads a rule's inputs, calls the library function that the rule names, writes its outputs.
+"""Runs one job: reads a rule's inputs, calls the library function that the rule names, and writes its outputs.
 
 The rule's inputs and params are the function's arguments, by name. The function's annotations say how an input is
 read: a `DataFrame` is a whole table, a `LazyFrame` is read as far as it is used, a `Path` is left to the function,
 a class with `read_from` reads itself.
 What it returns is written to the outputs: one value, or a mapping by the outputs' names; an output of several files
 takes a value for each.
+
+A job is described in JSON, and its log holds this description: `python workflow/job.py results/logs/terms_keyness.log`
+runs that job again, for example in a debugger.
 """
 
 import errno
@@ -16,6 +19,8 @@ import platform
 import sys
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -28,6 +33,7 @@ if platform.machine() in ("x86_64", "AMD64"):
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 RESERVED = ("call", "code", "configuration")
 QUIET_SECONDS = 5
+MORE_MEMORY = "close other programs, or let fewer jobs run at a time (snakemake --cores 1), or use a larger machine"
 
 from presswork.core.code import split_call
 from presswork.core.errors import PressworkError
@@ -120,7 +126,21 @@ def run(inputs: dict[str, Any], params: dict[str, Any], outputs: dict[str, Any])
                 raise
 
 
-def show_progress(label: str, started: float) -> None:
+def describe_job(snakemake: Any) -> dict[str, Any]:
+    """Return what a job is, as a JSON value: label, log, inputs, params and outputs of Snakemake's job."""
+    described = {
+        "label": " ".join([snakemake.rule, *snakemake.wildcards]),
+        "log": str(snakemake.log[0]),
+        "inputs": dict(snakemake.input.items()),
+        "params": dict(snakemake.params.items()),
+        "outputs": dict(snakemake.output.items()),
+    }
+    job: dict[str, Any] = json.loads(json.dumps(described))
+    return job
+
+
+@contextmanager
+def show_progress(label: str, started: float) -> Iterator[None]:
     """Let a job that takes long say on the screen how far it is, in the words of the library."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter(f"        {label}: %(message)s"))
@@ -128,27 +148,33 @@ def show_progress(label: str, started: float) -> None:
     logger = logging.getLogger("presswork")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
-def main(job: Any) -> None:
-    """Run a Snakemake job; on failure leave its message where the Snakefile prints it last."""
-    label = " ".join([job.rule, *job.wildcards])
-    log = Path(job.log[0])
-    started = time.monotonic()
-    show_progress(label, started)
+def main(job: dict[str, Any]) -> bool:
+    """Run a job; return whether it succeeded. If not, its message is where the Snakefile prints it last."""
+    label, log, started = job["label"], Path(job["log"]), time.monotonic()
     log.with_suffix(".error").unlink(missing_ok=True)
     try:
-        run(dict(job.input.items()), dict(job.params.items()), dict(job.output.items()))
+        with show_progress(label, started):
+            run(job["inputs"], job["params"], job["outputs"])
     except (PressworkError, OSError) as error:
-        fail(log, f"{label} stopped.\n{describe_refusal(error) if isinstance(error, OSError) else error}")
+        said = describe_refusal(error) if isinstance(error, OSError) else error
+        return report_failure(job, f"{label} stopped.\n{said}")
+    except MemoryError:
+        return report_failure(job, f"{label} ran out of memory.\n  remedy:   {MORE_MEMORY}", traceback.format_exc())
     except Exception as error:
-        fail(
-            log,
+        return report_failure(
+            job,
             f"{label} failed in a way that Presswork did not foresee: {type(error).__name__}: {error}\n"
             f"  remedy:   please report it with the file {log}",
             traceback.format_exc(),
         )
-    log.write_text(f"{label}: {time.monotonic() - started:.2f} s\n", encoding="utf-8")
+    write_log(job, f"{label}: {time.monotonic() - started:.2f} s")
+    return True
 
 
 def describe_refusal(error: OSError) -> str:
@@ -164,13 +190,31 @@ def describe_refusal(error: OSError) -> str:
     )
 
 
-def fail(log: Path, message: str, details: str = "") -> None:
-    """Write the log and the message, and end the job."""
+def report_failure(job: dict[str, Any], message: str, details: str = "") -> bool:
+    """Write the log and the message of a job that failed; return False."""
+    try:
+        write_log(job, f"{message}\n{details}".rstrip())
+        Path(job["log"]).with_suffix(".error").write_text(message + "\n", encoding="utf-8")
+    except OSError:
+        # Where not even the log can be written, the screen is what is left.
+        print(f"\n{message}", file=sys.stderr, flush=True)
+    return False
+
+
+def write_log(job: dict[str, Any], text: str) -> None:
+    """Write how a job went, and the job itself."""
+    log = Path(job["log"])
     log.parent.mkdir(parents=True, exist_ok=True)
-    log.write_text(f"{message}\n{details}", encoding="utf-8")
-    log.with_suffix(".error").write_text(message + "\n", encoding="utf-8")
-    sys.exit(1)
+    log.write_text(f"{text}\n{json.dumps(job, ensure_ascii=False)}\n", encoding="utf-8")
+
+
+def read_log(log: Path) -> dict[str, Any]:
+    """Return the job that a log describes."""
+    job: dict[str, Any] = json.loads(log.read_text(encoding="utf-8").rstrip().rpartition("\n")[2])
+    return job
 
 
 if "snakemake" in globals():
-    main(snakemake)  # type: ignore[name-defined]  # noqa: F821
+    sys.exit(not main(describe_job(snakemake)))  # type: ignore[name-defined]  # noqa: F821
+elif __name__ == "__main__":
+    sys.exit(not main(read_log(Path(sys.argv[1]))))

@@ -1,17 +1,12 @@
 """The digest of code follows what a function does, and nothing else."""
 
 import ast
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from presswork.core import code
 from presswork.core.code import canonical, digest_code, digest_library, reach
-
-
-def forget():
-    """Let the next digest read every file anew."""
-    for cached in (code._read_module, code._module_path, code._inspect):
-        cached.cache_clear()
 
 
 @pytest.fixture
@@ -24,10 +19,10 @@ def library(tmp_path, monkeypatch):
         path = tmp_path / "presswork" / f"{name}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-        forget()
+        code.read_library.cache_clear()
 
     yield write
-    forget()
+    code.read_library.cache_clear()
 
 
 MAIN = '''
@@ -132,3 +127,50 @@ def test_the_digest_of_the_library_follows_every_file(library):
     before = digest_library()
     library("other", OTHER)
     assert digest_library() != before
+
+
+def read_anew():
+    code.read_library.cache_clear()
+    return code.read_library()
+
+
+def test_digests_are_read_from_the_cache_while_the_sources_are_the_same(library, monkeypatch):
+    library("main", MAIN)
+    library("other", OTHER)
+    computed = read_anew()
+    monkeypatch.setattr(code, "_inspect_sources", lambda sources: pytest.fail("the cache was not read"))
+    assert read_anew() == computed
+
+
+@pytest.mark.parametrize("damage", ["", "{", "cut", "altered", "another key"])
+def test_a_damaged_or_old_cache_is_replaced(library, tmp_path, damage):
+    library("main", MAIN)
+    library("other", OTHER)
+    computed = read_anew()
+    cache = tmp_path / code.CACHE
+    whole = cache.read_text()
+    damaged = {
+        "cut": whole[: len(whole) // 2],
+        "altered": whole.replace(computed["presswork.main"].digest, "0" * 64),
+        "another key": "0" + whole,
+    }
+    cache.write_text(damaged.get(damage, damage))
+    assert read_anew() == computed
+    assert cache.read_text() == whole
+
+
+def test_two_processes_that_fill_the_cache_at_once_leave_a_whole_one(library, tmp_path):
+    library("main", MAIN)
+    library("other", OTHER)
+    path, modules = tmp_path / code.CACHE, read_anew()
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: code._store_cache(path, f"key {number % 2}", modules), range(200)))
+    assert code._load_cache(path, "key 0") == modules or code._load_cache(path, "key 1") == modules
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_folder_that_cannot_be_written_is_done_without(library, tmp_path):
+    library("main", MAIN)
+    library("other", OTHER)
+    (tmp_path / "__pycache__").write_text("a file where the folder should be")
+    assert "presswork.main" in read_anew()

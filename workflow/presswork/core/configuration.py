@@ -2,6 +2,7 @@
 
 import difflib
 import json
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from presswork.core.errors import PressworkError
 
 SCHEMA = LIBRARY / "schemas" / "config.schema.json"
 LOCATIONS = ("seeds", "results", "model")
+# Results are the same whatever these say.
+WITHOUT_EFFECT = (*LOCATIONS, "workers")
 
 
 @cache
@@ -41,8 +44,8 @@ def complete_configuration(given: dict[str, Any]) -> dict[str, Any]:
     flat = _flatten(given, _list_sections(options))
     # On the command line, a folder called 2022 arrives as a number.
     flat |= {name: str(flat[name]) for name in LOCATIONS if isinstance(flat.get(name), int | float)}
-    # In a list on the command line, every number arrives as text.
-    flat |= {name: _read_numbers(value) for name, value in flat.items() if _takes_numbers(options.get(name, {}))}
+    # On the command line, `false` and numbers within lists and mappings arrive as text.
+    flat |= {name: _read_scalar(value, options.get(name, {})) for name, value in flat.items()}
     # YAML reads a day without quotes as a date.
     flat |= {name: value.isoformat() for name, value in flat.items() if isinstance(value, date)}
     for name in flat.keys() - options.keys():
@@ -60,14 +63,20 @@ def complete_configuration(given: dict[str, Any]) -> dict[str, Any]:
     return _nest(full)
 
 
-def _takes_numbers(entry: dict[str, Any]) -> bool:
-    return bool(entry.get("items", {}).get("type") == "integer")
-
-
-def _read_numbers(values: Any) -> Any:
-    if not isinstance(values, list):
-        return values
-    return [int(each) if isinstance(each, str) and each.isdecimal() else each for each in values]
+def _read_scalar(value: Any, entry: dict[str, Any]) -> Any:
+    """Return a text as the number or truth value that the option asks for, where it spells one."""
+    if isinstance(value, list):
+        return [_read_scalar(each, entry.get("items", {})) for each in value]
+    allowed = {each.get("type") for each in entry.get("anyOf", [entry])}
+    if not isinstance(value, str) or "string" in allowed:
+        return value
+    if "boolean" in allowed and value.lower() in ("true", "false"):
+        return value.lower() == "true"
+    for kind, read in (("integer", int), ("number", float)):
+        if kind in allowed:
+            with suppress(ValueError):
+                return read(value)
+    return value
 
 
 def _check(name: str, value: Any, entry: dict[str, Any]) -> None:
@@ -157,8 +166,8 @@ def _nest(flat: dict[str, Any]) -> dict[str, Any]:
 
 
 def without_locations(configuration: dict[str, Any]) -> dict[str, Any]:
-    """Return the configuration without the folders: what decides the results, wherever they lie."""
-    return {name: value for name, value in configuration.items() if name not in LOCATIONS}
+    """Return the options that decide the results: all but the folders and the way jobs are run."""
+    return {name: value for name, value in configuration.items() if name not in WITHOUT_EFFECT}
 
 
 def write_configuration(path: Path) -> None:

@@ -1,6 +1,7 @@
 """What a run says on the screen: a line for each finished job, then what was found, or what stopped it."""
 
 import csv
+import importlib.util
 import json
 import logging
 import sys
@@ -31,6 +32,16 @@ def calm(workflow: Any) -> None:
         if handler.name == "DefaultStreamHandler":
             handler.setFormatter(CalmFormatter(handler.formatter))
             handler.addFilter(handler.formatter.wants)
+
+
+def import_lazily(package: str) -> None:
+    """Let a package be loaded when it is used rather than when it is imported."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.loader is None or package in sys.modules:
+        return
+    spec.loader = importlib.util.LazyLoader(spec.loader)
+    module = sys.modules[package] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
 
 
 class CalmFormatter(logging.Formatter):

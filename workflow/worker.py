@@ -1,0 +1,121 @@
+"""A worker process: runs one job after another, so that Python and its packages start once and not for every job.
+
+Jobs come over a connection whose file descriptor is the only argument, and a report goes back for each. After a job the
+process is as it was before; where that cannot be restored, the worker ends and another one takes its place.
+"""
+
+import locale
+import multiprocessing
+import os
+import random
+import resource
+import sys
+import threading
+import time
+import warnings
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import job as runner
+
+# A worker that holds more memory than this after a job is replaced: freed memory does not always go back to the system.
+LARGEST_MB = 1024
+MB = 1 << 20
+
+
+class FreshState:
+    """What a process has at its start and a job may change: noted once, restored after each job."""
+
+    def __init__(self) -> None:
+        self.environment, self.folder, self.paths = dict(os.environ), Path.cwd(), [*sys.path]
+        self.filters, self.locale, self.umask = [*warnings.filters], locale.setlocale(locale.LC_ALL), os.umask(0)
+        os.umask(self.umask)
+
+    def restore(self) -> None:
+        """Bring the process back to this state, and packages that jobs have imported to theirs after import."""
+        if dict(os.environ) != self.environment:
+            os.environ.clear()
+            os.environ.update(self.environment)
+            time.tzset()
+        os.chdir(self.folder)
+        os.umask(self.umask)
+        sys.path[:], warnings.filters[:] = self.paths, self.filters  # type: ignore[index]
+        locale.setlocale(locale.LC_ALL, self.locale)
+        random.seed()
+        if numpy := sys.modules.get("numpy"):
+            numpy.random.seed()
+            numpy.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
+        if matplotlib := sys.modules.get("matplotlib"):
+            dict.update(matplotlib.rcParams, dict.copy(matplotlib.rcParamsOrig))
+
+
+def is_worn(threads: int) -> bool:
+    """Return whether a worker should be replaced: it holds much memory, or a job left a thread or a process behind."""
+    return (
+        measure_memory() > LARGEST_MB or threading.active_count() > threads or bool(multiprocessing.active_children())
+    )
+
+
+def measure_memory() -> float:
+    """Return the memory that this process holds now, in MB."""
+    import psutil
+
+    return float(psutil.Process().memory_info().rss / MB)
+
+
+def forget_peak() -> None:
+    """Let the system measure the peak of memory anew from here, where it can (Linux)."""
+    try:
+        Path("/proc/self/clear_refs").write_text("5")
+    except OSError:
+        pass
+
+
+def measure_peak() -> float:
+    """Return the peak of memory since `forget_peak`, in MB; where the system does not say, since the process began."""
+    try:
+        status = Path("/proc/self/status").read_text()
+        return int(status.split("VmHWM:")[1].split()[0]) / 1024
+    except (OSError, IndexError):
+        unit = MB if sys.platform == "darwin" else 1024
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+
+
+def measure_cpu() -> float:
+    """Return the CPU seconds of this process and of those that it started and waited for."""
+    return sum(os.times()[:4])
+
+
+def run_job(job: dict[str, Any]) -> dict[str, Any]:
+    """Run a job; return whether it succeeded, its seconds, CPU seconds and peak of memory (MB)."""
+    forget_peak()
+    started, cpu = time.monotonic(), measure_cpu()
+    succeeded = runner.main(job)
+    return {
+        "succeeded": succeeded,
+        "seconds": time.monotonic() - started,
+        "cpu_seconds": measure_cpu() - cpu,
+        "peak_mb": measure_peak(),
+    }
+
+
+def serve(connection: Connection) -> None:
+    """Run jobs until there are no more, or until this process is not as it was."""
+    fresh, threads = FreshState(), threading.active_count()
+    while True:
+        try:
+            job = connection.recv()
+        except EOFError:
+            return
+        report = run_job(job)
+        fresh.restore()
+        # A job that failed may have left anything behind.
+        report["is_last"] = not report["succeeded"] or is_worn(threads)
+        connection.send(report)
+        if report["is_last"]:
+            return
+
+
+if __name__ == "__main__":
+    serve(Connection(int(sys.argv[1])))
