@@ -164,6 +164,8 @@ def main(job: dict[str, Any]) -> bool:
     except (PressworkError, OSError) as error:
         said = describe_refusal(error) if isinstance(error, OSError) else error
         return report_failure(job, f"{label} stopped.\n{said}")
+    except KeyboardInterrupt:
+        return False
     except MemoryError:
         return report_failure(job, f"{label} ran out of memory.\n  remedy:   {MORE_MEMORY}", traceback.format_exc())
     except Exception as error:

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 import warnings
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -66,10 +67,8 @@ def measure_memory() -> float:
 
 def forget_peak() -> None:
     """Let the system measure the peak of memory anew from here, where it can (Linux)."""
-    try:
+    with suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5")
-    except OSError:
-        pass
 
 
 def measure_peak() -> float:

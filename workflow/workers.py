@@ -6,14 +6,12 @@ belong to one process group, which a shell ends as soon as this process is gone,
 
 import inspect
 import multiprocessing
-import os
 import shlex
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType, SimpleNamespace
 from typing import Any
@@ -66,12 +64,8 @@ class Pool:
         self.lock = threading.Lock()
         self.is_stopped = False
 
-    def start(self) -> None:
-        """Start a worker that will soon be needed."""
-        self.idle.append(self._take())
-
-    def run(self, job: dict[str, Any]) -> dict[str, Any] | None:
-        """Run a job in a worker; return its report, or None where the worker was killed, which the job's log then says."""
+    def run(self, job: dict[str, Any]) -> dict[str, Any]:
+        """Run a job in a worker and return its report. Raises CalledProcessError where the job fails or is killed."""
         worker = self._take()
         report = worker.run(job)
         if report and not report["is_last"]:
@@ -79,8 +73,8 @@ class Pool:
                 self.idle.append(worker)
             return report
         code = worker.close()
-        if report is None and not self.is_stopped:
-            report_failure(job, f"{job['label']} {describe_death(code)}")
+        if not report or not report["succeeded"]:
+            raise subprocess.CalledProcessError(code, job["label"])
         return report
 
     def _take(self) -> Worker:
@@ -95,45 +89,53 @@ class Pool:
         """Kill all workers and what they have started."""
         self.is_stopped = True
         if self.guard is not None:
-            self.guard.kill() if self.guard.stdin is None else self.guard.stdin.close()
+            assert self.guard.stdin
+            self.guard.stdin.close()
 
 
 def describe_death(code: int) -> str:
-    """Return what to tell of a job whose worker ended without a report, by the exit code of the process."""
-    if code == -signal.SIGKILL:
+    """Return what to tell of a job that ended without a message, by the exit code of its process."""
+    # A shell gives 128 and the signal's number.
+    number = code - 128 if code > 128 else -code
+    if number == signal.SIGKILL:
         return f"was killed by the system, most often because memory ran out.\n  remedy:   {MORE_MEMORY}"
-    how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
-    return f"ended in the middle of its work ({how}).\n  remedy:   run again; if it ends again, please report it"
+    how = f"signal {signal.Signals(number).name}" if number in [*signal.Signals] else f"exit code {code}"
+    return f"ended before its work was done ({how}).\n  remedy:   run again; if it ends again, please report it"
 
 
-def run_warm(plain: Callable[..., None]) -> Callable[..., None]:
+def replace_script(plain: Callable[..., None], is_warm: bool) -> Callable[..., None]:
     """Return a function to use in place of Snakemake's `script` in a workflow whose rules all call `job.py`.
 
-    Call it in the main thread: an interrupt ends the workers before Snakemake waits for its jobs.
+    It runs jobs in workers where `is_warm`, otherwise as Snakemake does. A job that ends without a message gets one.
+    Call this in the main thread: an interrupt ends the workers before Snakemake waits for its jobs.
     """
     pool = Pool()
     signature = inspect.signature(plain)
     interrupt = signal.getsignal(signal.SIGINT)
 
     def stop(number: int, frame: FrameType | None) -> None:
+        if not pool.is_stopped:
+            print("Stopped: finished results stay, and the next run continues from there.", file=sys.stderr, flush=True)
         pool.stop()
         if callable(interrupt):
             interrupt(number, frame)
 
     def script(*args: Any, **kwargs: Any) -> None:
         given = SimpleNamespace(**signature.bind(*args, **kwargs).arguments)
-        if any(getattr(given, name) for name in ELSEWHERE):
-            return plain(*args, **kwargs)
         given.rule = given.rulename
         job = describe_job(given)
-        report = pool.run(job)
-        if report:
-            record_benchmark(given.bench_record, report)
-        if not report or not report["succeeded"]:
-            raise subprocess.CalledProcessError(1, job["label"])
+        message = Path(job["log"]).with_suffix(".error")
+        try:
+            if is_warm and not any(getattr(given, name) for name in ELSEWHERE):
+                record_benchmark(given.bench_record, pool.run(job))
+            else:
+                plain(*args, **kwargs)
+        except subprocess.CalledProcessError as error:
+            if not message.is_file() and not pool.is_stopped:
+                report_failure(job, f"{job['label']} {describe_death(error.returncode)}")
+            raise
 
     signal.signal(signal.SIGINT, stop)
-    script.pool = pool
     return script
 
 

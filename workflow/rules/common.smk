@@ -18,7 +18,7 @@ from presswork.corpus.sources import list_sources, name_shards, sort_out
 from presswork.figures.trace.tables import TRACE
 from presswork.figures.wiring import FIGURES as FIGURE_NAMES, wire_figure, wire_trace
 from presswork.topics.earlier import find_model
-from workers import run_warm
+from workers import replace_script
 
 LOCK = str(ROOT / "requirements.lock")
 LIBRARY = ROOT / "workflow/presswork"
@@ -44,9 +44,9 @@ except PressworkError as error:
 screen.calm(workflow)
 # Snakemake imports this package to learn the language of each script, and reads only notebooks with it: a second.
 screen.import_lazily("nbformat")
-if config["workers"] and workflow.is_main_process and os.name == "posix":
+if workflow.is_main_process and os.name == "posix":
     # Rules call Snakemake's `script` by this name. Jobs on a cluster call the plain one.
-    script = run_warm(script)
+    script = replace_script(script, config["workers"])
 LOCK_DIGEST = digest_file(Path(LOCK))
 SETTINGS = without_locations(config)
 SPELLINGS = {

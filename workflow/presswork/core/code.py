@@ -19,7 +19,7 @@ from typing import NamedTuple
 from presswork.core.digests import digest_bytes, digest_text
 
 LIBRARY = Path(__file__).resolve().parents[2]
-# Beside the bytecode, which depends on the sources in the same way. Any version of this file may be deleted at any time.
+# Beside the bytecode, which depends on the sources in the same way; it may be deleted at any time.
 CACHE = "__pycache__/library.json"
 Place = tuple[str, str]
 # Packages that are imported under another name than they are installed by.

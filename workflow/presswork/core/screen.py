@@ -1,11 +1,12 @@
 """What a run says on the screen: a line for each finished job, then what was found, or what stopped it."""
 
 import csv
-import importlib.util
+import importlib
 import json
 import logging
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NoReturn
 
 BURYING = (
@@ -35,13 +36,17 @@ def calm(workflow: Any) -> None:
 
 
 def import_lazily(package: str) -> None:
-    """Let a package be loaded when it is used rather than when it is imported."""
-    spec = importlib.util.find_spec(package)
-    if spec is None or spec.loader is None or package in sys.modules:
+    """Let a package be loaded when something of it is used rather than when it is imported."""
+    if package in sys.modules:
         return
-    spec.loader = importlib.util.LazyLoader(spec.loader)
-    module = sys.modules[package] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+
+    def load(name: str) -> Any:
+        if sys.modules.get(package) is stand_in:
+            del sys.modules[package]
+        return getattr(importlib.import_module(package), name)
+
+    stand_in = sys.modules[package] = ModuleType(package)
+    stand_in.__getattr__ = load  # type: ignore[method-assign]
 
 
 class CalmFormatter(logging.Formatter):
