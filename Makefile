@@ -58,6 +58,7 @@ rebuild: $(READY) ## in an unpacked share: its figures again from the counts, an
 	@$(BIN)/python workflow/rebuild.py
 
 bench: $(READY) ## timings as ratios against peers
+	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/corpus.py
 	@$(BIN)/python benchmarks/tokens.py
 	@$(BIN)/python benchmarks/terms.py

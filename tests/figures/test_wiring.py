@@ -112,3 +112,14 @@ def test_every_figure_of_the_workflow_stands_clear_at_every_width(seed_run, name
     made_from = json.loads((seed_run / f"results/figures/{name}.json").read_text("utf-8"))["made_from"]
     made_from["parameters"] |= {"width_mm": width_mm}
     assert look_wrong(draw_again(made_from, seed_run / "results")) == []
+
+
+def test_a_figure_rests_on_the_options_of_the_tables_that_it_shows():
+    def options(name):
+        return {*wiring.wire_figure(name, CONFIGURATION).configuration.get("terms", {})}
+
+    shared = {*CONFIGURATION["terms"]} - {*wiring.OF_TABLES}
+    assert options("flow") == set()
+    assert options("top_terms") == options("topics") == shared
+    assert options("collocations") == shared | {"collocations"}
+    assert options("topics_trend") == options("trend") == shared | {"trends"}

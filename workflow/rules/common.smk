@@ -102,6 +102,9 @@ def restart_unless_whole(outputs):
 
 
 def start_run(results):
+    if workflow.local_exec:
+        # A limit on jobs per second is for clusters. It wakes the scheduler a second after each job, also at the end.
+        workflow.scheduler.job_rate_limiter = None
     for message in Path(results, "logs").glob("*.error"):
         message.unlink()
 

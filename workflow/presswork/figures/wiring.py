@@ -18,6 +18,12 @@ FIGURES = [table.name.removeprefix("figure_") for table in TABLES if table.name.
 WIDTHS_MM = {"single": 89, "double": 183}
 # What figures are drawn from that is no table.
 OTHERS = {"choice": "topics/choice.json"}
+# Options of terms that only these tables depend on.
+OF_TABLES = {
+    "collocations": {"collocations"},
+    "keyness": {"keyness", "comparisons"},
+    "trends": {"trends", "topic_trends"},
+}
 # What trace functions take: classes that hold several tables, and what is no table.
 WORDS = ("tokens", "vocabulary", "phrase_places", "matrix_rows")
 BUNDLES = {"words": WORDS, "texts": (*WORDS, "topics", "shares", "counted", "sentences"), "marks": (), "settings": ()}
@@ -50,6 +56,12 @@ def wire_figure(name: str, configuration: Mapping[str, Any]) -> Wiring:
             raise LookupError(f"{call}: the argument {each} is no table, nor an option of figures or terms")
     last = max(STAGES.index(path.split("/")[0]) for path in inputs.values())
     rests_on = {section: configuration[section] for section in STAGES[: last + 1]}
+    if "terms" in rests_on:
+        rests_on["terms"] = {
+            option: value
+            for option, value in configuration["terms"].items()
+            if option not in OF_TABLES or OF_TABLES[option] & {*inputs}
+        }
     own = {name: value for name, value in configuration["figures"].items() if name in options or name == "licence"}
     return Wiring(call, inputs, options, rests_on | {"figures": own})
 
