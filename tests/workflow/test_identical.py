@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -23,7 +24,8 @@ STRANGE = "Ordner mit Leerzeichen und é"
 # What may differ from machine to machine: arguments of Snakemake, variables of the environment, and what else.
 VARIATIONS = {
     "one core": {"arguments": ["--cores", "1"]},
-    "greedy scheduler": {"arguments": ["--scheduler", "greedy"]},
+    "one process per job": {"arguments": ["--cores", "2", "--config", "workers=false"]},
+    "ILP scheduler": {"arguments": ["--scheduler", "ilp"]},
     "hash seed": {"PYTHONHASHSEED": "17"},
     "time zone": {"TZ": "Asia/Kathmandu"},
     "Turkish locale": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
@@ -43,9 +45,9 @@ VARIATIONS = {
 # Each run varies what cannot hide the rest; where the bytes differ, each variation is run by itself.
 RUNS = [
     ("one core", "hash seed", "time zone", "umask", "home", "folder with blanks and é"),
-    ("greedy scheduler", "Turkish locale", "BLAS kernel Haswell", "many threads", "matplotlibrc"),
+    ("ILP scheduler", "Turkish locale", "BLAS kernel Haswell", "many threads", "matplotlibrc"),
     ("plain C locale", "no BLAS kernel named", "clock", "fresh clone"),
-    ("BLAS kernel SkylakeX", "SOURCE_DATE_EPOCH"),
+    ("one process per job", "BLAS kernel SkylakeX", "SOURCE_DATE_EPOCH"),
 ]
 
 
@@ -118,15 +120,28 @@ def test_the_order_and_names_of_the_folder_do_not_matter(tmp_path):
     assert made[0] == made[1]
 
 
-@pytest.mark.parametrize("seconds", [1.5, 4, 7, 10])
-def test_a_run_that_is_killed_ends_with_the_same_bytes_the_next_time(tmp_path, seconds):
+def kill_in_a_job(process, folder, n_finished):
+    """Kill a run with SIGKILL while a job is at work after so many have finished; return how many outputs are half done."""
+    for line in process.stderr:
+        if re.match(rf"\[ *{n_finished}/", line):
+            break
+    while process.poll() is None:
+        process.send_signal(signal.SIGSTOP)
+        if started := len([*folder.glob(".snakemake/incomplete/*")]):
+            process.kill()
+            process.wait()
+            return started
+        process.send_signal(signal.SIGCONT)
+        time.sleep(0.002)
+    return 0
+
+
+@pytest.mark.parametrize("n_finished", [1, 6, 20, 35])
+def test_a_run_that_is_killed_in_a_job_ends_with_the_same_bytes_the_next_time(tmp_path, n_finished):
     folder = prepare(tmp_path / "killed")
     command = [sys.executable, "-m", "snakemake", "--snakefile", str(ROOT / "Snakefile"), "--cores", "2"]
-    with subprocess.Popen(
-        command, cwd=folder, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        time.sleep(seconds)
-        os.killpg(process.pid, signal.SIGKILL)
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as process:
+        assert kill_in_a_job(process, folder, n_finished)
     run_workflow(folder, "--unlock", check=False)
     run_workflow(folder, "--cores", "2")
     assert manifest_of(folder) == EXPECTED
