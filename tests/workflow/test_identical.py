@@ -121,7 +121,7 @@ def test_the_order_and_names_of_the_folder_do_not_matter(tmp_path):
 
 
 def kill_in_a_job(process, folder, n_finished):
-    """Kill a run with SIGKILL while a job is at work after so many have finished; return how many outputs are half done."""
+    """Kill a run while a job is at work after so many have finished; return how many outputs are then unfinished."""
     for line in process.stderr:
         if re.match(rf"\[ *{n_finished}/", line):
             break

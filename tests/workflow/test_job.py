@@ -1,0 +1,136 @@
+"""The runner: how inputs are read, outputs written, and failures told."""
+
+import errno
+import json
+import logging
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import polars as pl
+import pytest
+from scipy import sparse
+
+import job as runner
+from presswork.core.errors import PressworkError
+from presswork.core.matrices import write_matrix
+from presswork.core.tables import find_tables, write_table
+
+SHARDS = {"shards": ["0-of-1"]}
+
+
+@pytest.fixture
+def recurring(tmp_path):
+    """A table of the workflow's on disk, and its path."""
+    table = find_tables()["recurring"]
+    frame = pl.DataFrame({name: ["a", "b"] if kind == pl.String() else [1, 2] for name, kind in table.schema.items()})
+    path = tmp_path / "recurring.csv"
+    write_table(path, frame, table)
+    return path, frame.cast(table.schema)
+
+
+class Whole:
+    """A class that reads itself."""
+
+    @classmethod
+    def read_from(cls, path):
+        return f"read from {path.name}"
+
+
+def test_an_input_is_read_as_the_annotation_asks(tmp_path, recurring):
+    path, frame = recurring
+    (tmp_path / "value.json").write_text(json.dumps(SHARDS))
+    (tmp_path / "text.md").write_text("Words.\n")
+    frame.write_parquet(tmp_path / "rows.parquet")
+    write_matrix(tmp_path / "counts.npz", sparse.csr_array(np.eye(2)))
+    assert runner.read_input(str(path), pl.DataFrame, "recurring").equals(frame)
+    assert runner.read_input(str(tmp_path / "rows.parquet"), pl.LazyFrame, "rows").collect().equals(frame)
+    assert runner.read_input(str(path), Path, "recurring") == path
+    assert runner.read_input(str(path), Whole, "recurring") == "read from recurring.csv"
+    assert runner.read_input(str(tmp_path / "value.json"), dict, "value") == SHARDS
+    assert runner.read_input(str(tmp_path / "text.md"), str, "text") == "Words.\n"
+    assert (runner.read_input(str(tmp_path / "counts.npz"), sparse.csr_array, "counts").toarray() == np.eye(2)).all()
+    assert runner.read_input([str(path), str(path)], list[Path], "recurring") == [path, path]
+
+
+def test_an_output_is_written_as_its_ending_says(tmp_path, recurring):
+    path, frame = recurring
+    written = tmp_path / "again.csv"
+    runner.write_output(written, "recurring", frame)
+    assert written.read_bytes() == path.read_bytes()
+    runner.write_output(tmp_path / "value.json", "value", SHARDS)
+    assert json.loads((tmp_path / "value.json").read_text()) == SHARDS
+    runner.write_output(tmp_path / "text.md", "text", "Words.\n")
+    assert (tmp_path / "text.md").read_text() == "Words.\n"
+
+
+def made_job(tmp_path, **changes):
+    (tmp_path / "logs").mkdir(exist_ok=True)
+    job = {"label": "a_rule 1", "log": str(tmp_path / "logs/a_rule_1.log"), "inputs": {}, "outputs": {}}
+    return job | {"params": {"call": "corpus.none.do_nothing"}} | changes
+
+
+def test_snakemakes_job_becomes_a_json_value_and_stands_in_the_log(tmp_path, monkeypatch):
+    snakemake = SimpleNamespace(
+        rule="a_rule",
+        wildcards=["1"],
+        log=[str(tmp_path / "logs/a_rule_1.log")],
+        input={"rows": ("a.csv", "b.csv")},
+        params={"call": "corpus.none.do_nothing", "steps": ["lower"]},
+        output={"out": "c.csv"},
+    )
+    job = runner.describe_job(snakemake)
+    assert job["label"] == "a_rule 1"
+    assert job["inputs"] == {"rows": ["a.csv", "b.csv"]}
+    monkeypatch.setattr(runner, "run", lambda *parts: None)
+    assert runner.main(job)
+    log = Path(job["log"])
+    assert log.read_text().startswith("a_rule 1: 0.0")
+    assert runner.read_log(log) == job
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (PressworkError("The table is wrong.", found="x", remedy="mend it"), "a_rule 1 stopped.\nThe table is wrong."),
+        (OSError(errno.ENOSPC, "full", "out.csv"), "make room, or set `results` to a folder on another disc"),
+        (PermissionError(errno.EACCES, "no", "out.csv"), "check the file and your rights to it"),
+        (MemoryError(), "a_rule 1 ran out of memory."),
+        (ZeroDivisionError("by nothing"), "did not foresee: ZeroDivisionError: by nothing"),
+    ],
+)
+def test_a_failure_leaves_its_message_and_the_job_in_the_log(tmp_path, monkeypatch, error, told):
+    def fail(*parts):
+        raise error
+
+    monkeypatch.setattr(runner, "run", fail)
+    job = made_job(tmp_path)
+    assert not runner.main(job)
+    message = Path(job["log"]).with_suffix(".error").read_text()
+    assert told in message and "remedy:" in message and "Traceback" not in message
+    assert runner.read_log(Path(job["log"])) == job
+
+
+def test_a_failure_whose_log_cannot_be_written_is_told_on_the_screen(tmp_path, capsys):
+    job = made_job(tmp_path, log=str(tmp_path / "file/a.log"))
+    (tmp_path / "file").write_text("")
+    assert not runner.report_failure(job, "a_rule 1 stopped.")
+    assert "a_rule 1 stopped." in capsys.readouterr().err
+
+
+def test_an_earlier_message_is_gone_when_the_job_succeeds(tmp_path, monkeypatch):
+    job = made_job(tmp_path)
+    Path(job["log"]).with_suffix(".error").write_text("an earlier failure")
+    monkeypatch.setattr(runner, "run", lambda *parts: None)
+    assert runner.main(job)
+    assert not Path(job["log"]).with_suffix(".error").exists()
+
+
+def test_progress_is_shown_once_a_job_takes_long_and_no_longer_than_it(capsys):
+    progress = logging.getLogger("presswork")
+    with runner.show_progress("a_rule", started=-1e9):
+        progress.info("%d of %d fits", 1, 3)
+    progress.info("after the job")
+    with runner.show_progress("quick", started=1e12):
+        progress.info("too early")
+    assert capsys.readouterr().err == "        a_rule: 1 of 3 fits\n"
