@@ -150,7 +150,7 @@ class Results:
         from presswork.explorer.trend_view import follow
 
         own = self.terms
-        tables = (own.matrix_rows, own.matrix_columns, own.frequency, self.corpus.articles.lazy(), own.skipped)
+        tables = (own.matrix_rows, own.matrix_columns, own.frequency, self.corpus.articles.lazy())
         return follow(terms, period, self._matrix(), *tables)
 
     def topic(self, number: int) -> TopicView:

@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from presswork.core.analyses import tell_left_out
 from presswork.figures.numbers import count, join
 from presswork.paper.markdown import quote
 from presswork.terms.interval_codes import MIN_UNITS
@@ -36,6 +37,8 @@ def describe_terms(
     if trends.height:
         series = " and standardised to a steady mix of outlets" if "standardised" in trends["series"] else ""
         yield (f"Rates over time are by {trends['unit'][0]}, as they are{series}, with 95 % bands by resampling days.")
+    elif reason := tell_left_out("terms/trends.csv", skipped):
+        yield f"No rates over time were measured: {reason}."
     parts = "passages" if n_articles == 1 else "articles"
     is_fitted = "finite_zipf_mandelbrot" not in skipped["subject"]
     law = ", beside the finite Zipf-Mandelbrot law [@evert2004lnre]" if is_fitted else ""
@@ -62,9 +65,8 @@ def _describe_keyness(
     comparisons: pl.DataFrame, skipped: pl.DataFrame, n_articles: int, options: dict[str, Any]
 ) -> Iterator[str]:
     compared = comparisons.filter(pl.col("terms") > 0)
-    groups = skipped.filter(pl.col("analysis") == "keyness of groups")["reason"].unique().sort().to_list()
     if compared.is_empty():
-        yield f"Key terms were not sought: {'; '.join(groups) or 'no term is frequent enough'}."
+        yield f"Key terms were not sought: {tell_left_out('terms/keyness.csv', skipped) or 'no term is frequent enough'}."
         return
     references = join([REFERENCES.get(each, each) for each in compared["reference"].unique().sort()])
     least = f"{options['min_count']} times in {count(options['min_articles'], 'article')}"
@@ -75,8 +77,9 @@ def _describe_keyness(
         "by its conservative bound [@evert2022keyness]."
     )
     yield from _describe_inference(compared)
-    if groups:
-        yield f"Groups were left out where: {'; '.join(groups)}."
+    groups = skipped.filter(pl.col("analysis") == "keyness", pl.col("code") != "no_annotation")
+    if groups.height:
+        yield f"Groups were left out where: {'; '.join(groups['reason'].unique().sort())}."
 
 
 def _name_groups(compared: pl.DataFrame, by: str) -> str:
