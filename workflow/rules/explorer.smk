@@ -26,6 +26,7 @@ rule explorer_page:
         trends=planned("<results>/terms/trends.csv"),
         composition=planned("<results>/terms/composition.csv"),
         skipped="<results>/skipped.csv",
+        support="<results>/support.json",
         choice="<results>/topics/choice.json",
         topics=planned("<results>/topics/topics.csv"),
         labels=planned("<results>/topics/labels.csv"),

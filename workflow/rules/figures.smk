@@ -63,7 +63,7 @@ SIDECARS = all_planned([plate.output.json for plate in PLATES])
 rule figures_gallery:
     input:
         sidecars=SIDECARS,
-        skipped="<results>/skipped.csv",
+        support="<results>/support.json",
     output:
         gallery="<results>/figures/index.html",
     log:

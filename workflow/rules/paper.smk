@@ -4,7 +4,7 @@
 rule paper_figures:
     input:
         sidecars=SIDECARS,
-        skipped="<results>/skipped.csv",
+        support="<results>/support.json",
         entry=str(LIBRARY / "paper/presswork.tex"),
     output:
         entry="<results>/paper/presswork.tex",
@@ -67,7 +67,7 @@ rule paper_tables:
         labels=planned("<results>/topics/labels.csv"),
         topics=planned("<results>/topics/topics.csv"),
         choice="<results>/topics/choice.json",
-        skipped="<results>/skipped.csv",
+        support="<results>/support.json",
     output:
         latex="<results>/paper/tables.tex",
         markdown="<results>/paper/tables.md",
@@ -137,6 +137,7 @@ rule paper_methods:
         frequency="<results>/terms/frequency.csv",
         comparisons=planned("<results>/terms/comparisons.csv"),
         skipped="<results>/skipped.csv",
+        support="<results>/support.json",
         collocations="<results>/terms/collocations.csv",
         trends=planned("<results>/terms/trends.csv"),
         choice="<results>/topics/choice.json",

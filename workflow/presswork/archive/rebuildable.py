@@ -26,7 +26,10 @@ def name_steps(rules: Mapping[str, tuple[Iterable[Any], Iterable[str]]], results
 
     An input function with the attribute `paths` stands for these: as many of them as the corpus supports.
     """
-    return {name: Step(_name_inputs(inputs, results), list_below(outputs, results)) for name, (inputs, outputs) in rules.items()}
+    return {
+        name: Step(_name_inputs(inputs, results), list_below(outputs, results))
+        for name, (inputs, outputs) in rules.items()
+    }
 
 
 def _name_inputs(inputs: Iterable[Any], results: str) -> list[str | None]:

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
-import polars as pl
-
 from presswork.core.reasons import Reason
 
 
@@ -17,6 +15,8 @@ class Analysis(NamedTuple):
     outputs: tuple[str, ...]
 
 
+# Each number of topics has a folder of its own, which exists where the corpus carries so many.
+FITS, FITTED = "topics/fits/*", "fits of topics"
 ANALYSES = (
     Analysis("accepted variants", "tokens", ("tokens/variants_effect.csv", "tokens/variants_unmatched.csv")),
     Analysis(
@@ -32,15 +32,20 @@ ANALYSES = (
         "topics",
         "topics",
         (
-            *(f"topics/{name}.csv" for name in ("diagnostics", "topics", "labels", "typical", "prevalence", "closeness")),
+            "topics/topics.csv",
+            "topics/labels.csv",
+            "topics/prevalence.csv",
             "topics/shares.parquet",
+            "topics/typical.csv",
+            "topics/closeness.csv",
+            "topics/diagnostics.csv",
             "figures/topics.*",
             "figures/topics_articles.*",
             "paper/tables/topics.html",
         ),
     ),
     Analysis(
-        "fits of topics",
+        FITTED,
         "topics",
         ("topics/scores.csv", "topics/criteria.csv", "topics/coherence.csv", "figures/topics_scores.*"),
     ),
@@ -54,8 +59,6 @@ ANALYSES = (
     Analysis("trends of topics", "topics", ("topics/trends.csv", "figures/topics_trend.*")),
     Analysis("topics by group", "topics", ("topics/groups.csv", "figures/topics_groups.*")),
 )
-# Each number of topics has a folder of its own, which exists where the corpus carries so many.
-FITS = "topics/fits/*"
 STAGE_OF = {analysis.name: analysis.stage for analysis in ANALYSES}
 
 
@@ -74,19 +77,30 @@ def matches_any(path: str, patterns: Iterable[str]) -> bool:
     return any(fnmatchcase(path, pattern) for pattern in patterns)
 
 
-def explain_left_out(support: Mapping[str, Any]) -> dict[str, str]:
-    """Return why each analysis that a corpus does not support at all is left out, by its name."""
-    reasons: dict[str, list[str]] = {}
-    for row in support["left_out"]:
-        reasons.setdefault(row["analysis"], []).append(Reason(row["code"], row["parameters"]).text)
-    without = [each.name for each in ANALYSES if each.outputs[0] in support["not_planned"]]
-    return {name: "; ".join(dict.fromkeys(reasons[name])) for name in without}
+class LeftOut(NamedTuple):
+    """Why an output was not made, in words, and what would let it be made (empty where nothing would)."""
+
+    reason: str
+    remedy: str
 
 
-def tell_left_out(path: str, skipped: pl.DataFrame) -> str | None:
-    """Return why the output at a path below the results folder was not made, in words; None for one that was.
+def find_left_out(path: str, support: Mapping[str, Any]) -> LeftOut | None:
+    """Return why the output at a path below the results folder was not made; None for one that the corpus supports.
 
-    `skipped` is the table `results/skipped.csv`.
+    `support` is `results/support.json`.
     """
-    own = skipped.filter(analysis=find_analysis(path)).unique("reason", maintain_order=True)
-    return "; ".join(own["reason"]) or None
+    if not matches_any(path, support["not_planned"]):
+        return None
+    analysis = find_analysis(path) or FITTED
+    own = [row for row in support["left_out"] if row["analysis"] == analysis]
+    reasons = [Reason(row["code"], row["parameters"]) for row in own]
+    return LeftOut(
+        "; ".join(dict.fromkeys(reason.text for reason in reasons)),
+        "; or ".join(dict.fromkeys(reason.remedy for reason in reasons if reason.remedy)),
+    )
+
+
+def list_left_out(support: Mapping[str, Any]) -> dict[str, LeftOut]:
+    """Return the analyses that a corpus does not support at all, by name."""
+    found = {each.name: find_left_out(each.outputs[0], support) for each in ANALYSES}
+    return {name: left_out for name, left_out in found.items() if left_out}

@@ -17,7 +17,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} articles or passages carry at most {largest} topics, and the least number to try is {least}",
         "add a smaller number to topics.k",
     ),
-    "few_terms": ("too few terms are left to fit topics to: {n}", "lower topics.min_articles, or raise topics.max_share"),
+    "beyond_size": ("the corpus carries at most {largest} topics", "add articles"),
+    "few_terms": (
+        "too few terms are left to fit topics to: {n}",
+        "lower topics.min_articles, or raise topics.max_share",
+    ),
     "one_size": ("only one number of topics can be tried: {k}", "add numbers to topics.k, or articles"),
     "one_engine": ("topics are fitted by one engine: {engine}", "name a second one in topics.engines"),
     "placed": ("the articles are placed into the topics of an earlier run, and none are fitted", ""),
@@ -31,7 +35,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_reference": ("there is no {field} {value} to compare with", "correct terms.keyness.reference"),
     "beyond_most": ("not among the {most} groups with the most articles", "raise terms.keyness.groups"),
     "names_beyond": ("{n} names with fewer articles than the {most} listed", ""),
-    "no_annotation": ("there is no annotations/{name}.csv", "put one beside the articles"),
+    "no_annotation": ("there is no annotations/{name}.csv", "put annotations/{name}.csv beside the articles"),
     "absent_term": ("the corpus does not have the term", "correct {option}"),
     "rare_terms": ("no term is frequent enough", "lower terms.keyness.min_count or min_articles"),
     # What a table already says in words: why a single interval, test or law is missing.

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-import polars as pl
-
 from presswork.figures.omitted import list_omitted
 
 PAGE = """<!doctype html>
@@ -75,7 +73,7 @@ OMITTED = """<section aria-labelledby="omitted">
 """
 
 
-def write_gallery(sidecars: list[dict[str, Any]], skipped: pl.DataFrame) -> str:
+def write_gallery(sidecars: list[dict[str, Any]], support: dict[str, Any]) -> str:
     """Return the page of the figures that these sidecars describe, in their order; it lies beside their files.
 
     Below them it names the figures that were not made, with the reason.
@@ -85,7 +83,7 @@ def write_gallery(sidecars: list[dict[str, Any]], skipped: pl.DataFrame) -> str:
         count=len(sidecars),
         contents="\n".join(contents),
         figures="\n".join(_write_figure(each) for each in sidecars),
-        omitted=_write_omitted(list_omitted(sidecars, skipped)),
+        omitted=_write_omitted(list_omitted(support)),
     )
 
 

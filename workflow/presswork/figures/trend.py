@@ -29,9 +29,7 @@ FRAME_MM = 16
 LABEL_MM = 48
 
 
-def draw_trend(
-    trends: pl.DataFrame, frequency: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float
-) -> Plate:
+def draw_trend(trends: pl.DataFrame, frequency: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float) -> Plate:
     """Return a panel for each of the most frequent terms followed; a sentence where the corpus has none of them."""
     order = trends.select("term").unique().join(frequency.select("term", "rank"), on="term").sort("rank").head(TERMS)
     rows = trends.join(order, on="term").select(

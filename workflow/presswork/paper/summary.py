@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.analyses import explain_left_out
+from presswork.core.analyses import list_left_out
 
 
 def write_summary(
@@ -53,7 +53,7 @@ def write_summary(
 def _describe_left_out(support: dict[str, Any]) -> Iterator[str]:
     """Yield the analyses that the corpus does not support, those with one reason on a line."""
     by_reason: dict[str, list[str]] = {}
-    for analysis, reason in explain_left_out(support).items():
+    for analysis, (reason, _) in list_left_out(support).items():
         by_reason.setdefault(reason, []).append(analysis)
     for number, (reason, analyses) in enumerate(by_reason.items()):
         yield f"{'' if number else 'not made':<10}{', '.join(analyses)}: {reason}"

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.analyses import tell_left_out
+from presswork.core.analyses import find_left_out
 from presswork.figures.numbers import count, join
 from presswork.figures.topics import explain_limits
 from presswork.paper.latex import define_note
@@ -33,7 +33,7 @@ def write_tables(
     frequency: pl.DataFrame,
     keyness: pl.DataFrame,
     comparisons: pl.DataFrame,
-    skipped: pl.DataFrame,
+    support: dict[str, Any],
     prevalence: pl.DataFrame,
     labels: pl.DataFrame,
     topics: pl.DataFrame,
@@ -47,14 +47,11 @@ def write_tables(
     """
     described = describe_articles(articles, matrix_rows)
     corpus, common = tabulate_corpus(described), tabulate_terms(frequency, described, terms)
-    why = {
-        "keyness": tell_left_out("terms/comparisons.csv", skipped) if comparisons.is_empty() else None,
-        "topics": tell_left_out("topics/prevalence.csv", skipped) if prevalence.is_empty() else None,
-    }
+    why = {name: find_left_out(f"paper/tables/{name}.html", support) for name in ("keyness", "topics")}
     tables = [corpus, common]
     tables += [] if why["keyness"] else [tabulate_keyness(keyness, comparisons)]
     tables += [] if why["topics"] else [tabulate_topics(prevalence, labels, topics, choice)]
-    notes = {name: f"The table '{name}' was not made: {reason}." for name, reason in why.items() if reason}
+    notes = {name: f"The table '{name}' was not made: {each.reason}." for name, each in why.items() if each}
     latex = [*map(write_latex_table, tables), *(define_note("table", *each) for each in notes.items())]
     markdown = [*map(write_markdown, tables), *(f"{escape_markdown(note)}\n" for note in notes.values())]
     return {

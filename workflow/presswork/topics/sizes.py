@@ -28,9 +28,14 @@ def find_largest_k(n_articles: int, n_rows: int, few_articles: bool) -> int:
     return min(5, n_articles // 5) if n_articles < SMALL else n_articles // 5
 
 
+def count_most(n_articles: int, n_rows: int, n_terms: int, few_articles: bool) -> int:
+    """Return the largest number of topics that so many articles, rows (articles or passages) and terms carry."""
+    return min(find_largest_k(n_articles, n_rows, few_articles), n_rows, n_terms)
+
+
 def list_sizes(ks: list[int], n_articles: int, n_rows: int, n_terms: int, few_articles: bool) -> list[int]:
     """Return the numbers of topics out of `ks` that so many articles, rows and terms carry."""
-    largest = min(find_largest_k(n_articles, n_rows, few_articles), n_rows, n_terms)
+    largest = count_most(n_articles, n_rows, n_terms, few_articles)
     return [k for k in ks if k <= largest]
 
 

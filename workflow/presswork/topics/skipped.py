@@ -12,7 +12,7 @@ from presswork.terms.calendar import explain_no_trends, explain_not_standardised
 from presswork.terms.skipped import Row, list_skipped_terms
 from presswork.topics.groups import GROUPINGS, MOST, explain_no_groups, read_labels
 from presswork.topics.means import LACKING, NOT_FOUND
-from presswork.topics.support import ALL, list_left_out
+from presswork.topics.support import ALL, read_left_out
 from presswork.topics.trends import read_dates
 
 
@@ -39,7 +39,7 @@ def list_skipped(
     of_terms = list_skipped_terms(
         matrix_rows, frequency, articles, counted, comparisons, distribution, diversity, nodes, followed, keyness
     )
-    left_out = list(list_left_out(support))
+    left_out = list(read_left_out(support))
     known = {(analysis, subject) for analysis, subject, _ in left_out}
     rows = [_state(STAGE_OF[row[0]], *row) for row in left_out]
     rows += [_state("terms", *row) for row in of_terms if row[:2] not in known]

@@ -12,7 +12,7 @@ from presswork.terms.groups import group_articles
 from presswork.terms.tfidf import explain_no_distinctive, read_groups
 from presswork.topics.correlation import MIN_ARTICLES
 from presswork.topics.groups import GROUPINGS, explain_no_groups, read_labels
-from presswork.topics.sizes import FEW, explain_no_sizes, list_sizes
+from presswork.topics.sizes import FEW, count_most, explain_no_sizes, list_sizes
 
 ALL = "all articles"
 AGAINST_LIST = "frequency list"
@@ -58,6 +58,9 @@ def find_support(
         **_judge_terms(matrix_rows, articles, counted, annotations, keyness),
         **_judge_topics(matrix_rows, unit_rows, articles, engines, sizes, no_topics, placed),
     }
+    if sizes and len(sizes) < len(ks):
+        subject = f"{', '.join(str(k) for k in ks if k not in sizes)} topics"
+        verdicts["fits of topics"].left_out.append((subject, Reason.of("beyond_size", largest=count_most(*sized[1:]))))
     left_out = [
         {"analysis": name, "subject": subject, "code": reason.code, "parameters": dict(reason.parameters)}
         for name, verdict in verdicts.items()
@@ -140,7 +143,7 @@ def _explain_few(n_articles: int, least: int) -> Reason | None:
     return Reason.of("few_articles", n=n_articles, least=least) if n_articles < least else None
 
 
-def list_left_out(support: dict[str, Any]) -> Iterator[tuple[str, str, Reason]]:
-    """Yield analysis, subject and reason of what is left out."""
+def read_left_out(support: dict[str, Any]) -> Iterator[tuple[str, str, Reason]]:
+    """Yield analysis, subject and reason of what is left out, wholly or in part."""
     for row in support["left_out"]:
         yield row["analysis"], row["subject"], Reason(row["code"], row["parameters"])

@@ -73,6 +73,7 @@ def build_page(
     trends: pl.DataFrame,
     composition: pl.DataFrame,
     skipped: pl.DataFrame,
+    support: dict[str, Any],
     choice: dict[str, Any],
     topics: pl.DataFrame,
     labels: pl.DataFrame,
@@ -132,7 +133,7 @@ def build_page(
         "choice": choice,
         "topics": [[row["topic"], row["label"]] for row in labels.drop_nulls("topic").iter_rows(named=True)],
         "figures": figures,
-        "omitted": list_omitted(sidecars, skipped),
+        "omitted": list_omitted(support),
         "columns": describe_columns([*TABLES, *MORE_TABLES, *(f"figure_{name}" for name in figures)]),
     }
     scripts = {
