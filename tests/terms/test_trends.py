@@ -11,7 +11,7 @@ from presswork.core.configuration import complete_configuration
 from presswork.core.tables import conform, find_tables
 from presswork.terms.calendar import choose_unit, list_periods
 from presswork.terms.composition import measure_composition
-from presswork.terms.skipped import list_skipped
+from presswork.terms.skipped import list_skipped_terms
 from presswork.terms.trends import MIN_DAYS, WITH_BAND, follow_terms
 
 TERMS = ["peace", "the", "war"]
@@ -38,7 +38,7 @@ def follow(rows, terms=("war",), period="month"):
 def skip(rows, nodes=(), followed=()):
     """Return what is listed as not computed, keyness aside: (analysis, subject) and the reason."""
     _, matrix_rows, _, frequency, articles = make(rows)
-    found = list_skipped(
+    found = list_skipped_terms(
         **{name: find_tables()[name].schema.to_frame() for name in ("comparisons", "distribution", "diversity")},
         matrix_rows=matrix_rows,
         frequency=frequency,
@@ -48,8 +48,7 @@ def skip(rows, nodes=(), followed=()):
         followed=list(followed),
         keyness=complete_configuration({})["terms"]["keyness"],
     )
-    listed = conform(found, find_tables()["skipped"]).filter(~pl.col("analysis").str.contains("keyness"))
-    return {(analysis, subject): reason for analysis, subject, reason in listed.iter_rows()}
+    return {(analysis, subject): reason.text for analysis, subject, reason in found if "keyness" not in analysis}
 
 
 JANUARY, MARCH = date(2022, 1, 3), date(2022, 3, 7)
