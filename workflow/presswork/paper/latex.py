@@ -91,4 +91,5 @@ def define_float(kind: str, name: str, caption: str, content: str, note: str) ->
 
 def define_note(kind: str, name: str, note: str) -> str:
     """Return the definition of the note that stands in the place of a figure or table that was not made."""
-    return f"\\pressworkomit{{{kind}}}{{{name}}}{{{escape_latex(note)}}}\n"
+    parts = (kind, name, f"{kind[:3]}:presswork-{name.replace('_', '-')}", escape_latex(note))
+    return "\\pressworkomit" + "".join(f"{{{part}}}" for part in parts) + "\n"
