@@ -65,9 +65,9 @@ def test_the_days_at_the_ends_of_a_trend_by_week_do_not_touch(width_mm):
     assert look_wrong(trend(500, width_mm, terms=["alpha", "beta", "gamma"], unit="week")) == []
 
 
-def test_a_corpus_without_trends_says_why():
+def test_without_a_term_to_follow_there_is_a_sentence():
     plate = trend(1, terms=["alpha"])
-    assert "No trends, no intervals: one article: nothing changes over time." in plate.caption
+    assert "No trends: the corpus has none of the terms to follow." in plate.caption
     assert plate.rows.is_empty()
 
 

@@ -152,7 +152,7 @@ def test_one_article_and_few_have_no_interval_and_say_why(n_rows, passages, reas
     found = few.measure()
     assert found.height == 3 and found["interval"].unique().to_list() == [reason]
     assert found.select("low", "high", "model_low", "model_high").null_count().row(0) == (3, 3, 3, 3)
-    assert few.skip()["intervals of prevalence"] == reason.removeprefix("none: ")
+    assert few.skip()["intervals of prevalence", "all articles"] == reason.removeprefix("none: ")
     assert few.follow()["low"].null_count() == few.follow().height
 
 
@@ -160,13 +160,13 @@ def test_a_topic_that_refits_do_not_find_has_no_interval():
     lost = Corpus(60, stability=0.5)
     assert lost.measure()["interval"].unique().to_list() == [NOT_FOUND]
     assert lost.measure()["low"].null_count() == 3
-    assert "intervals of topic 3" in lost.skip()
+    assert ("intervals of prevalence", "topic 3") in lost.skip()
 
 
 def test_without_topics_all_tables_are_empty_and_the_reason_is_listed():
     none = Corpus(60, fitted=False)
     assert none.measure().is_empty() and none.follow().is_empty() and none.compare().is_empty()
-    assert none.skip()["topics"] == "too small"
+    assert none.skip()["topics", "all articles"] == "too small"
 
 
 def test_a_month_without_articles_is_a_gap(corpus):
