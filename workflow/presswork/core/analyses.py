@@ -68,8 +68,11 @@ def find_analysis(path: str) -> str | None:
 
 
 def is_conditional(path: str) -> bool:
-    """Return whether the output at a path below the results folder depends on what the corpus supports."""
-    return find_analysis(path) is not None or fnmatchcase(path, FITS)
+    """Return whether the output at a path below the results folder depends on what the corpus supports.
+
+    That of accepted variants depends on a person's table alone, which is known before anything is read.
+    """
+    return STAGE_OF.get(find_analysis(path) or "") in ("terms", "topics") or fnmatchcase(path, FITS)
 
 
 def matches_any(path: str, patterns: Iterable[str]) -> bool:
