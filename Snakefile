@@ -43,7 +43,7 @@ if SHARED:
         for name, paths in HEADLINES.items()
         if bool(paths) == Path(config["results"], "corpus/headlines.parquet").is_file()
     )
-    FINISHED = [f"{config['results']}/{name}" for name in MADE[share]]
+    FINISHED = [lambda wildcards: list_planned(MADE[share])]
     for name in {each.name for each in workflow.rules} - {*KEPT[share]}:
         del workflow._rules[name]
 

@@ -100,14 +100,9 @@ def trend(n_articles=1, width_mm=89, terms=NASTY, unit="month"):
     ]
     columns = ["term", "series", "unit", "start", "per_million", "low", "high", "interval"]
     trends = pl.DataFrame(rows, schema=columns, orient="row")
-    skipped = pl.DataFrame(
-        [("trends", "all articles", "one article: nothing changes over time"), ("trends", "=cmd", "it does not occur")],
-        find_tables()["skipped"].schema,
-        orient="row",
-    )
     if n_articles == 1:
         trends = trends.clear()
-    return draw_trend(trends, skipped, frequency_of(terms, n_articles), rows_of(n_articles), width_mm)
+    return draw_trend(trends, frequency_of(terms, n_articles), rows_of(n_articles), width_mm)
 
 
 def keyness_of(terms, n_articles, groups=("a", "b"), p_maxt=0.01, low=1.0):
@@ -135,8 +130,5 @@ def keyness_of(terms, n_articles, groups=("a", "b"), p_maxt=0.01, low=1.0):
     return [pl.DataFrame([dict.fromkeys(schema) | row for row in rows], schema) for schema, rows in made]
 
 
-NOT_COMPARED = pl.DataFrame({"analysis": ["keyness of groups"], "subject": ["by outlet"], "reason": ["one article"]})
-
-
 def keyness(n_articles=1, width_mm=89, terms=NASTY, **given):
-    return draw_keyness(*keyness_of(terms, n_articles, **given), NOT_COMPARED, rows_of(n_articles), 15, width_mm)
+    return draw_keyness(*keyness_of(terms, n_articles, **given), rows_of(n_articles), 15, width_mm)

@@ -88,11 +88,6 @@ def named_topics(terms):
     return pl.DataFrame(rows, schema=["topic", "rank", "term", "weight"], orient="row")
 
 
-NO_TOPICS_OVER_TIME = pl.DataFrame(
-    {"analysis": ["trends", "prevalence by outlet"], "reason": ["one article: nothing changes over time", "a reason"]}
-)
-
-
 NO_LABELS = find_tables()["labels"].schema.to_frame()
 
 
@@ -109,7 +104,7 @@ def topics_trend(n_articles=1, width_mm=89, terms=NASTY):
     schema = find_tables()["topic_trends"].schema
     trends = pl.DataFrame([] if n_articles == 1 else rows, schema=schema, orient="row")
     chosen = choice_of(n_articles, len(terms))
-    return draw_topics_trend(trends, NO_TOPICS_OVER_TIME, named_topics(terms), NO_LABELS, chosen, width_mm)
+    return draw_topics_trend(trends, named_topics(terms), NO_LABELS, chosen, width_mm)
 
 
 def topics_groups(n_articles=1, width_mm=89, terms=NASTY, low=0.0001):
@@ -131,4 +126,4 @@ def topics_groups(n_articles=1, width_mm=89, terms=NASTY, low=0.0001):
     schema = find_tables()["topic_groups"].schema
     groups = pl.DataFrame([] if n_articles == 1 else rows, schema=schema, orient="row")
     chosen = choice_of(n_articles, len(terms))
-    return draw_topics_groups(groups, NO_TOPICS_OVER_TIME, named_topics(terms), NO_LABELS, chosen, width_mm)
+    return draw_topics_groups(groups, named_topics(terms), NO_LABELS, chosen, width_mm)

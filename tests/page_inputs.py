@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT / "workflow"))
 from job import read_input
 
 ASSETS = sorted((ROOT / "workflow/presswork/explorer/page/assets").iterdir())
-DOCUMENTS = {"matrix": "terms/matrix.npz", "choice": "topics/choice.json"}
+DOCUMENTS = {"matrix": "terms/matrix.npz", "choice": "topics/choice.json", "support": "support.json"}
 OF_FIGURES = {"sidecars": "json", "rows": "csv", "pictures": "svg", "traces": "trace.parquet"}
 
 
@@ -25,11 +25,12 @@ def make_page(results: Path, text: str) -> Page:
 
     def find(name):
         if name in OF_FIGURES:
-            return [str(results / f"figures/{figure}.{OF_FIGURES[name]}") for figure in FIGURES]
+            paths = [results / f"figures/{figure}.{OF_FIGURES[name]}" for figure in FIGURES]
+            return [str(path) for path in paths if path.is_file()]
         place = DOCUMENTS.get(name) or tables[name].path
         if "{shard}" in place:
             return [str(results / place.format(shard=shard)) for shard in shards]
-        return str(results / place)
+        return str(results / place) if (results / place).is_file() else []
 
     given = {"assets": ASSETS, "layer": "lower", "text": text}
     names = [name for name in kinds if name not in (*given, "return")]

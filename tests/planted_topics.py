@@ -5,6 +5,7 @@ import polars as pl
 from scipy import sparse
 
 from presswork.topics.choice import choose_topics
+from presswork.topics.criteria import gather_scores
 from presswork.topics.fit import fit_topics
 from presswork.topics.nulls import draw_nulls
 
@@ -43,12 +44,17 @@ def fit(matrix, k=3, n_articles=None, **options):
 
 
 def choose(matrix, folder, ks, **options):
-    """Return what `choose_topics` makes of the fits of some numbers of topics, each written into the folder."""
+    """Return scores, criteria, diagnostics and what `choose_topics` makes of the fits of some numbers of topics.
+
+    Each fit that has topics is written into the folder.
+    """
     fits = {k: fit(matrix, k) for k in ks}
     for k, made in fits.items():
         made["model"].write_to(folder / f"{k}.npz")
     lists = {name: [fits[k][name].lazy() for k in ks] for name in ("scores", "diagnostics")}
     rows = tables_of(matrix)[0]
+    scored = gather_scores(**lists, matrix_rows=rows)
+    scores = {name: scored[name] for name in ("scores", "criteria")}
     settings = {"engines": ["nmf"], "ks": ks, "choose": "auto", "few_articles": False, "basis": {}} | options
     models = [folder / f"{k}.npz" for k in ks]
-    return choose_topics(**lists, models=models, unit_rows=rows, matrix_rows=rows, **settings)
+    return scored | choose_topics(**scores, models=models, unit_rows=rows, matrix_rows=rows, **settings)

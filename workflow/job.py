@@ -48,6 +48,8 @@ def read_input(value: Any, kind: Any, name: str) -> Any:
 
     if get_args(kind) and not isinstance(value, str):
         return [read_input(each, get_args(kind)[0], name) for each in value]
+    if not value:
+        return make_empty(kind, name)
     path = Path(value)
     if kind is Path:
         return path
@@ -64,6 +66,17 @@ def read_input(value: Any, kind: Any, name: str) -> Any:
 
         return read_matrix(path)
     return read_text(path)
+
+
+def make_empty(kind: Any, name: str) -> Any:
+    """Return what stands for an input that this corpus does not have: a table without rows, or a class's default."""
+    import polars as pl
+
+    from presswork.core.tables import find_tables
+
+    if kind in (pl.DataFrame, pl.LazyFrame):
+        return kind(schema=find_tables()[name].schema)
+    return kind()
 
 
 def write_output(path: Path, name: str, value: Any) -> None:

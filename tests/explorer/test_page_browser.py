@@ -30,7 +30,8 @@ OF_ONE = {
     "#/topics": "launching pad",
     "#/topic/1": "Passage group 1",
     f"#/article/{ARTICLE}?term=belarus": "MRT Desk",
-    "#/figures": "dispersion",
+    "#/figures": "trend: one article shows no change over time",
+    "#/figure/keyness": "This figure was not made: one article has nothing to be compared with",
     "#/figure/top_terms": "Plotted rows",
     "#/behind/top_terms%2F1": "occurrence",
 }

@@ -69,7 +69,7 @@ def test_completion_lists_the_tables(results, shell):
     assert {"articles", "ledger", "fields"} <= set(dir(results.corpus))
     with provisionalcompleter():
         offered = {each.text for each in shell.Completer.completions("results.terms.", len("results.terms."))}
-    assert {"keyness", "frequency", "trends"} <= offered
+    assert {"frequency", "collocations"} <= offered and not {"keyness", "trends"} & offered
     assert "frequency" in repr(results)
 
 
@@ -97,6 +97,18 @@ def test_an_unknown_name_says_what_there_is(results):
 def test_a_folder_without_results_is_an_error_with_a_remedy(tmp_path):
     with pytest.raises(PressworkError, match="no results"):
         presswork.open_results(tmp_path)
+
+
+def test_what_the_corpus_does_not_support_says_why_and_stops_nothing(results, seed_run):
+    assert "one article shows no change over time" in repr(results.terms.trends)
+    assert "one article has nothing to be compared with" in repr(results.figures.keyness)
+    assert "keyness" not in dir(results.figures) and "trends" not in dir(results.terms)
+    assert set(results.skipped["stage"]) == {"tokens", "terms", "topics"}
+    figure = seed_run / "results/figures/trend.pdf"
+    for ask in (lambda: results.figures.trend.caption, lambda: presswork.trace(figure, 0)):
+        with pytest.raises(PressworkError, match="not made") as caught:
+            ask()
+        assert "one article shows no change over time" in str(caught.value)
 
 
 @pytest.mark.parametrize("folder", ["results", "my-results"])

@@ -6,6 +6,9 @@ from presswork.figures.gallery import write_gallery
 
 HOSTILE = "<script>alert(1)</script> \"quoted\" 'single' {braces} & \u202ereversed"
 
+SUPPORTED = {"k": [], "left_out": [], "not_planned": []}
+UNDATED = {"analysis": "trends", "subject": "all articles", "code": "no_dates", "parameters": {}}
+
 
 def sidecar_of(name, text=HOSTILE):
     said = dict.fromkeys(("caption", "alt_text", "method", "cite"), text)
@@ -17,7 +20,7 @@ def sidecar_of(name, text=HOSTILE):
 
 
 def test_each_figure_has_caption_alt_text_downloads_citation_and_id():
-    page = html.fromstring(write_gallery([sidecar_of("top_terms"), sidecar_of("flow")]))
+    page = html.fromstring(write_gallery([sidecar_of("top_terms"), sidecar_of("flow")], SUPPORTED))
     assert [title.text for title in page.iter("h2")] == ["Top terms", "Flow"]
     first = page.get_element_by_id("top_terms")
     (image,) = first.iter("img")
@@ -29,7 +32,16 @@ def test_each_figure_has_caption_alt_text_downloads_citation_and_id():
 
 
 def test_words_of_articles_are_text_and_nothing_is_fetched():
-    text = write_gallery([sidecar_of("top_terms")])
+    text = write_gallery([sidecar_of("top_terms")], SUPPORTED)
     page = html.fromstring(text)
     assert not [*page.iter("script"), *page.iter("link")] and "http" not in text
     assert {link.get("href") for link in page.iter("a") if link.get("href").startswith("#")} == {"#top_terms"}
+
+
+def test_figures_that_were_not_made_are_named_with_the_reason():
+    support = {"k": [], "left_out": [UNDATED], "not_planned": ["terms/trends.csv", "figures/trend.*"]}
+    page = html.fromstring(write_gallery([sidecar_of("top_terms")], support))
+    assert [title.text for title in page.iter("h2")] == ["Top terms", "Figures that were not made"]
+    assert [(name.text, why.text) for name, why in zip(page.iter("dt"), page.iter("dd"))] == [
+        ("Trend", "no article has a day of publication")
+    ]

@@ -5,7 +5,6 @@ import polars as pl
 import pytest
 
 from drawn_terms import (
-    NOT_COMPARED,
     collocations,
     dispersion,
     frequency_of,
@@ -66,9 +65,9 @@ def test_the_days_at_the_ends_of_a_trend_by_week_do_not_touch(width_mm):
     assert look_wrong(trend(500, width_mm, terms=["alpha", "beta", "gamma"], unit="week")) == []
 
 
-def test_a_corpus_without_trends_says_why():
+def test_without_a_term_to_follow_there_is_a_sentence():
     plate = trend(1, terms=["alpha"])
-    assert "No trends, no intervals: one article: nothing changes over time." in plate.caption
+    assert "No trends: the corpus has none of the terms to follow." in plate.caption
     assert plate.rows.is_empty()
 
 
@@ -94,8 +93,8 @@ def test_key_terms_are_of_the_two_groups_with_most_units_and_pass_the_test():
 def test_without_key_terms_there_is_a_sentence(width_mm):
     not_key = keyness(500, width_mm, p_maxt=0.2)
     empty = [table.clear() for table in keyness_of(NASTY, 1)]
-    nothing = draw_keyness(*empty, NOT_COMPARED, rows_of(1), 15, width_mm)
-    assert "none has p ≤ 0.05" in not_key.caption and "by outlet: one article" in nothing.caption
+    nothing = draw_keyness(*empty, rows_of(1), 15, width_mm)
+    assert "none has p ≤ 0.05" in not_key.caption and "no term is frequent enough" in nothing.caption
     assert "n = 1 article." in nothing.caption
     assert not_key.rows.is_empty() and nothing.rows.is_empty()
     assert max(overhang(not_key), overhang(nothing)) <= 0.5

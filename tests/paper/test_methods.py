@@ -103,12 +103,17 @@ def test_the_words_are_told_with_their_layer(layer, said):
     assert "Of these, 1 is on the stop list for German (our own)" in told
 
 
-def tell_terms(n_articles, comparisons=(), skipped=()):
+SUPPORTED = {"k": [], "left_out": [], "not_planned": []}
+ALONE = {"analysis": "keyness", "subject": "groups by outlet", "code": "nothing_to_compare", "parameters": {}}
+
+
+def tell_terms(n_articles, comparisons=(), skipped=(), support=SUPPORTED):
     frequency = table("frequency", {"unit": "day", "per_million_low": 1.0}, {"unit": "day"})
     told = describe_terms(
         frequency,
         table("comparisons", *comparisons),
         table("skipped", *skipped),
+        support,
         table("collocations"),
         table("trends"),
         n_articles,
@@ -118,13 +123,13 @@ def tell_terms(n_articles, comparisons=(), skipped=()):
 
 
 def test_one_article_has_no_intervals_and_no_key_terms():
-    why = {"analysis": "keyness of groups", "subject": "by outlet", "reason": "one article"}
-    told = tell_terms(1, skipped=[why])
+    support = {"k": [], "left_out": [ALONE], "not_planned": ["terms/keyness.csv", "terms/comparisons.csv"]}
+    told = tell_terms(1, support=support)
     assert "no intervals" in told and "95 %" not in told
-    assert "Key terms were not sought: one article." in told and "hardie" not in told
+    assert "Key terms were not sought: one article has nothing to be compared with." in told and "hardie" not in told
     assert "[@evert2004lnre]" in told
     no_law = {"analysis": "distribution", "subject": "finite_zipf_mandelbrot", "reason": "fewer than 100 terms"}
-    assert "evert2004lnre" not in tell_terms(1, skipped=[why, no_law])
+    assert "evert2004lnre" not in tell_terms(1, skipped=[no_law], support=support)
     assert "Collocates" not in told and "Rates over time" not in told
 
 

@@ -8,9 +8,10 @@ import shutil
 import subprocess
 
 import pytest
+from pypdf import PdfReader
 
 from conftest import ROOT, run_workflow
-from presswork.paper.document import write_latex_figure, write_markdown_figure
+from presswork.paper.document import write_figures, write_latex_figure, write_markdown_figure
 from presswork.paper.references import CITED, ENTRY, LOCKED, choose_references, read_versions, write_corpus_entry
 
 DEMO = ROOT / "demo/articles.csv"
@@ -46,7 +47,8 @@ def with_everything(results, text):
     """Return the paper with every figure and table of the results, and numbers in each form."""
     defined = "".join((results / f"paper/{name}.tex").read_text(encoding="utf-8") for name in ("figures", "tables"))
     names = re.findall(r"pressworkdefine\{(figure|table)\}\{(\w+)\}", defined)
-    assert len(names) == len(list(results.glob("figures/*.json"))) + 4
+    assert len(names) == len([*results.glob("figures/*.json"), *results.glob("paper/tables/*.html")])
+    names += re.findall(r"pressworkomit\{(figure|table)\}\{(\w+)\}", defined)
     floats = "".join(f"\\presswork{kind}{{{name}}}\\clearpage\n" for kind, name in names)
     forms = " ".join(f"\\presswork[{form}]{{corpus/words}}" for form in ("unit", "interval", "full", "low", "high"))
     kept = re.sub(r"\\presswork(?:table|figure)\{\w+\}\n", "", text)
@@ -75,6 +77,22 @@ def test_what_the_results_have_not_stops_latex(seed_run, wrong):
     done = subprocess.run(command, cwd=seed_run, capture_output=True, text=True, errors="replace", check=False)
     assert done.returncode != 0
     assert "presswork Error" in done.stdout and "typo" in done.stdout
+
+
+@needs_tex
+def test_a_figure_that_was_not_made_is_a_note_that_says_why(seed_run):
+    body = r"\pressworkfigure{keyness}\pressworktable{keyness}\pressworkfigure{trend}See \ref{fig:presswork-keyness}."
+    (seed_run / "note.tex").write_text(
+        rf"\documentclass{{article}}\input{{results/paper/presswork}}\begin{{document}}{body}\end{{document}}"
+    )
+    for _ in range(2):
+        command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "note"]
+        done = subprocess.run(command, cwd=seed_run, capture_output=True, text=True, errors="replace", check=False)
+        assert done.returncode == 0, done.stdout[-3000:]
+    told = " ".join(PdfReader(seed_run / "note.pdf").pages[0].extract_text().split())
+    assert "keyness’ was not made: one article has nothing to be compared with" in told
+    assert "one article shows no change over time" in told and "See not made." in told
+    assert "undefined" not in done.stdout
 
 
 def write_outlets(path):
@@ -126,6 +144,15 @@ def test_a_figure_in_latex_and_in_markdown():
     latex = write_latex_figure(sidecar)
     assert latex.startswith(r"\pressworkdefine{figure}{top_terms}{top-terms}{100~\%}{\includegraphics")
     assert write_markdown_figure(sidecar) == "![a \\[b\\]](../figures/top_terms.png)\n\n100 %\n"
+
+
+def test_in_the_place_of_a_figure_that_was_not_made_stands_the_reason():
+    undated = {"analysis": "trends", "subject": "all articles", "code": "no_dates", "parameters": {}}
+    support = {"k": [], "left_out": [undated], "not_planned": ["terms/trends.csv", "figures/trend.*"]}
+    made = write_figures([], support, "")
+    note = "The figure 'trend' was not made: no article has a day of publication."
+    assert made["latex"] == f"\\pressworkomit{{figure}}{{trend}}{{fig:presswork-trend}}{{{note}}}\n"
+    assert made["markdown"] == f"# Figures\n\n{note}\n"
 
 
 def test_only_what_is_cited_is_in_the_bibliography():

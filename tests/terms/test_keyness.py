@@ -14,7 +14,7 @@ from presswork.statistics.keyness import log_ratio
 from presswork.terms.frequency_list import read_frequency_list
 from presswork.terms.groups import group_articles, join_units
 from presswork.terms.keyness import measure_keyness
-from presswork.terms.skipped import list_skipped
+from presswork.terms.skipped import list_skipped_terms
 
 OPTIONS = complete_configuration({})["terms"]["keyness"] | {"resamples": 199}
 TERMS = ["=cmd", "burst", "even", "own", "the"]
@@ -61,7 +61,7 @@ def skip(corpus, comparisons, **options):
     """Return what is listed as not computed of keyness: (analysis, subject) and the reason."""
     empty = {name: find_tables()[name].schema.to_frame() for name in ("frequency", "distribution", "diversity")}
     articles = corpus["articles"].with_columns(group=pl.lit(None, pl.String)).lazy()
-    found = list_skipped(
+    found = list_skipped_terms(
         **empty,
         matrix_rows=corpus["matrix_rows"],
         articles=articles,
@@ -71,8 +71,11 @@ def skip(corpus, comparisons, **options):
         followed=[],
         keyness=OPTIONS | options,
     )
-    own = conform(found, find_tables()["skipped"]).filter(pl.col("analysis").str.contains("keyness"))
-    return {(analysis, subject): reason for analysis, subject, reason in own.iter_rows()}
+    return {(analysis, subject): reason.text for analysis, subject, reason in found if "keyness" in analysis}
+
+
+def group(corpus, **options):
+    return group_articles(corpus["matrix_rows"], corpus["articles"].lazy(), corpus["counted"], OPTIONS | options)
 
 
 def pick(keyness, group, term):
@@ -89,7 +92,7 @@ def test_an_outlets_own_term_is_key_and_a_burst_in_one_article_is_not():
     assert own["log_ratio"] == pytest.approx(log_ratio(120, 6000, 20, 12_000), abs=1e-5)
     assert (own["count"], own["reference_count"], own["articles"], own["reference_articles"]) == (120, 20, 20, 20)
     assert (own["interval"], burst["interval"], burst["log_ratio_low"]) == ("jackknife", "none: rare", None)
-    assert list(skip(corpus, comparisons)) == [("keyness against a frequency list", "all articles")]
+    assert skip(corpus, comparisons) == {}
 
 
 def test_a_comparison_is_described_once_with_what_its_measures_are_made_of():
@@ -118,7 +121,7 @@ def test_rare_terms_are_no_part_of_the_family():
     keyness, comparisons = compare(make_corpus(), min_count=100_000)
     assert keyness.is_empty()
     skipped = skip(make_corpus(), comparisons)
-    assert skipped["keyness of groups", "Paper"] == "no term is frequent enough"
+    assert skipped["keyness", "Paper"] == "no term is frequent enough"
 
 
 def test_one_other_group_can_be_the_reference():
@@ -131,9 +134,9 @@ def test_one_other_group_can_be_the_reference():
         counts[outlet == "Paper"].sum(),
         counts[outlet == "Times"].sum(),
     )
-    keyness, comparisons = compare(corpus, reference="Tmies")
-    skipped = skip(corpus, comparisons, reference="Tmies")
-    assert keyness.is_empty() and "there is no outlet Tmies" in skipped["keyness of groups", "by outlet"]
+    keyness, _ = compare(corpus, reference="Tmies")
+    told = group(corpus, reference="Tmies").reason.text
+    assert keyness.is_empty() and told == "there is no outlet Tmies to compare with"
 
 
 def test_periods_are_compared_by_days():
@@ -176,21 +179,19 @@ def test_one_article_against_the_rest_has_effect_sizes_only():
 def test_a_corpus_of_one_group_has_no_keyness_of_groups(change, reason):
     corpus = make_corpus()
     corpus = {**corpus, "articles": change(corpus)}
-    keyness, comparisons = compare(corpus)
-    assert keyness.is_empty()
-    assert reason in skip(corpus, comparisons)["keyness of groups", "by outlet"]
+    keyness, _ = compare(corpus)
+    assert keyness.is_empty() and reason in group(corpus).reason.text
 
 
 def test_one_article_has_keyness_against_a_list_alone():
     corpus = make_corpus(12)
     rows = corpus["matrix_rows"].with_columns(article_id=pl.lit("000"), passage=pl.int_range(12))
     corpus = {**corpus, "matrix_rows": rows, "articles": corpus["articles"].head(1)}
-    alone = {("keyness of groups", "by outlet"): "one article has nothing to be compared with"}
-    keyness, comparisons = compare(corpus)
-    assert keyness.is_empty() and alone.items() < skip(corpus, comparisons).items()
+    keyness, _ = compare(corpus)
+    assert keyness.is_empty() and group(corpus).reason.text == "one article has nothing to be compared with"
     keyness, comparisons = compare(corpus, "term,count\nthe,60000\neven,10\n")
     assert set(keyness["reference"]) == {"frequency list"} and set(keyness["articles"]) == {1}
-    assert skip(corpus, comparisons) == alone
+    assert skip(corpus, comparisons) == {}
 
 
 def test_articles_without_the_field_are_left_out_and_told():
@@ -198,7 +199,7 @@ def test_articles_without_the_field_are_left_out_and_told():
     outlet = pl.when(pl.col("article_id") > "002").then("outlet")
     corpus = {**corpus, "articles": corpus["articles"].with_columns(outlet=outlet)}
     _, comparisons = compare(corpus)
-    assert skip(corpus, comparisons)["keyness of groups", "3 articles"] == "they have no outlet"
+    assert skip(corpus, comparisons)["keyness", "3 articles"] == "they have no outlet"
     assert set(comparisons["units"] + comparisons["reference_units"]) == {57}
 
 

@@ -9,9 +9,9 @@ from scipy import sparse
 
 from presswork.core.configuration import complete_configuration
 from presswork.core.tables import conform, find_tables
-from presswork.terms.calendar import choose_unit, list_periods
+from presswork.terms.calendar import choose_unit, explain_no_trends, list_periods, read_calendar
 from presswork.terms.composition import measure_composition
-from presswork.terms.skipped import list_skipped
+from presswork.terms.skipped import list_skipped_terms
 from presswork.terms.trends import MIN_DAYS, WITH_BAND, follow_terms
 
 TERMS = ["peace", "the", "war"]
@@ -38,7 +38,7 @@ def follow(rows, terms=("war",), period="month"):
 def skip(rows, nodes=(), followed=()):
     """Return what is listed as not computed, keyness aside: (analysis, subject) and the reason."""
     _, matrix_rows, _, frequency, articles = make(rows)
-    found = list_skipped(
+    found = list_skipped_terms(
         **{name: find_tables()[name].schema.to_frame() for name in ("comparisons", "distribution", "diversity")},
         matrix_rows=matrix_rows,
         frequency=frequency,
@@ -48,8 +48,7 @@ def skip(rows, nodes=(), followed=()):
         followed=list(followed),
         keyness=complete_configuration({})["terms"]["keyness"],
     )
-    listed = conform(found, find_tables()["skipped"]).filter(~pl.col("analysis").str.contains("keyness"))
-    return {(analysis, subject): reason for analysis, subject, reason in listed.iter_rows()}
+    return {(analysis, subject): reason.text for analysis, subject, reason in found if "keyness" not in analysis}
 
 
 JANUARY, MARCH = date(2022, 1, 3), date(2022, 3, 7)
@@ -98,21 +97,21 @@ def test_undated_articles_enter_no_rate_and_are_told():
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [
-        ([(JANUARY, "x", 1, 10)], "one article: nothing changes over time"),
+        ([(JANUARY, "x", 1, 10)], "one article shows no change over time"),
         ([(None, "x", 1, 10)] * 3, "no article has a day of publication"),
         ([(JANUARY, "x", 1, 10), (JANUARY, "y", 1, 10), (None, "x", 1, 10)], "all dated articles are of one day"),
     ],
 )
 def test_a_corpus_without_trends_is_told_why(rows, reason):
     assert follow(rows).is_empty()
-    assert skip(rows)["trends", "all articles"] == reason
+    _, matrix_rows, _, _, articles = make(rows)
+    assert explain_no_trends(read_calendar(matrix_rows, articles)).text == reason
 
 
 def test_one_outlet_is_not_standardised():
     rows = [(JANUARY, "x", 2, 1000), (MARCH, "x", 1, 1000)]
     assert set(follow(rows)["series"]) == {"raw"}
-    assert skip(rows)["trends, standardised by outlet", "all articles"] == "all articles are of one outlet"
-    assert skip(rows)["distinctive", "all articles"] == "fewer than two groups or outlets"
+    assert skip(rows)["trends", "standardised by outlet"] == "all articles have the outlet x"
 
 
 def test_wanted_terms_that_do_not_occur_are_told_and_others_followed():

@@ -20,7 +20,7 @@ def compare(folder, chosen, engines, found):
     paths = [folder / f"{engine}-{k}.npz" for engine in engines for k in KS]
     for path in paths:
         hold(path.stem.split("-")[0], found if path.stem.endswith("3") else TERMS[:2]).write_to(path)
-    return compare_engines(chosen, paths, engines, KS)
+    return compare_engines(chosen, paths, engines)
 
 
 def test_each_topic_is_matched_with_its_like_in_every_other_engine(tmp_path):

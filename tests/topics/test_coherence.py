@@ -107,7 +107,5 @@ def measure(folder, model, n_shards):
         .with_columns(word=pl.lit(True), stop=pl.lit(False))
         .lazy(),
         phrase_places=[],
-        engines=["nmf"],
-        ks=[2],
         layer="lower",
     )

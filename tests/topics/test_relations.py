@@ -63,8 +63,7 @@ def test_the_interval_of_a_correlation_covers():
 def sizes(matrix, folder, ks):
     for k in ks:
         fit(matrix, k)["model"].write_to(folder / f"{k}.npz")
-    choice = {"k": ks[0], "tried": list(ks)}
-    return relate_sizes([folder / f"{k}.npz" for k in ks], matrix, choice, list(ks))
+    return relate_sizes([folder / f"{k}.npz" for k in ks], matrix, {"k": ks[0]})
 
 
 def test_a_topic_that_splits_sends_its_words_to_its_parts(tmp_path):

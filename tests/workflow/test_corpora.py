@@ -11,6 +11,7 @@ import pytest
 
 import presswork
 from conftest import SEED, run_workflow
+from presswork.core.analyses import list_left_out
 
 SUBJECTS = {
     "harbour": "ship port crane cargo dock harbour container sailor anchor ferry pier captain deck mast tug quay",
@@ -19,8 +20,8 @@ SUBJECTS = {
 }
 
 
-def write_table(path, n_articles):
-    """Write articles that each speak of one of three subjects."""
+def write_table(path, n_articles, outlets=("Paper",)):
+    """Write articles that each speak of one of three subjects, outlets taking turns."""
     names = list(SUBJECTS)
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle)
@@ -32,7 +33,14 @@ def write_table(path, n_articles):
             sentences = [
                 f"The {own[step]} and the {own[(3 * step + 1) % 8]} were seen in town {number}." for step in range(8)
             ]
-            writer.writerow((f"Story {number}", f"2020-01-{number % 28 + 1:02d}", "Paper", " ".join(sentences)))
+            writer.writerow(
+                (
+                    f"Story {number}",
+                    f"2020-01-{number % 28 + 1:02d}",
+                    outlets[number % len(outlets)],
+                    " ".join(sentences),
+                )
+            )
 
 
 # Each number of topics is a job.
@@ -50,11 +58,39 @@ def test_five_articles_have_no_topics_and_everything_else(tmp_path):
     results, finished = run(tmp_path, 5, ONE_SIZE)
     assert results.topics.choice["status"] == "too few articles"
     assert results.topics.topics.is_empty()
-    caption = json.loads((tmp_path / "results/figures/topics.json").read_text())["caption"]
-    assert caption.startswith("No topics") or "No topics: " in caption
-    assert "none: " not in caption
+    assert "too few articles for topics, 5 of at least 10" in repr(results.figures.topics)
+    assert not list((tmp_path / "results/figures").glob("topics*"))
+    assert {"trend.pdf", "top_terms.pdf"} <= {path.name for path in (tmp_path / "results/figures").iterdir()}
     assert results.corpus.articles["published"].null_count() == 0
     assert "too few articles for topics" in finished.stdout
+
+
+def test_thirty_dated_articles_of_two_outlets_plan_key_terms_and_trends(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    write_table(tmp_path / "seeds/articles.csv", 30, outlets=("Paper", "Times"))
+    run_workflow(tmp_path, "--cores", "2", "results/support.json", "--config", ONE_SIZE)
+    wanted = ("keyness", "trend", "topics_trend", "topics_groups", "topics_correlation")
+    planned = run_workflow(tmp_path, "--dry-run", *(f"results/figures/{name}.pdf" for name in wanted))
+    assert all(f"figures_{name}" in planned.stdout for name in wanted)
+    support = json.loads((tmp_path / "results/support.json").read_text())
+    assert set(list_left_out(support)) == {"accepted variants", "agreement of engines", "splits of topics"}
+
+
+@pytest.mark.slow
+def test_results_hold_no_figure_that_an_earlier_corpus_had(tmp_path):
+    """What a corpus comes to support is made; what it no longer supports is removed."""
+    run(tmp_path, 1, ONE_SIZE)
+    assert not (tmp_path / "results/figures/trend.pdf").exists()
+    made = {}
+    for n_articles in (30, 1):
+        write_table(tmp_path / "seeds/articles.csv", n_articles, outlets=("Paper", "Times"))
+        run_workflow(tmp_path, "--cores", "2", "--config", ONE_SIZE)
+        made[n_articles] = {path.name for path in (tmp_path / "results/figures").iterdir()}
+        manifest = json.loads((tmp_path / "results/manifest.json").read_text())
+        assert made[n_articles] == {name.split("/")[1] for name in manifest["outputs"] if name.startswith("figures/")}
+    gone = {name.split(".")[0] for name in made[30] - made[1]}
+    assert gone == {"keyness", "trend", "topics_trend", "topics_groups", "topics_correlation"}
+    assert not list((tmp_path / "results/terms").glob("trends.csv")) and not made[1] - made[30]
 
 
 @pytest.mark.slow
@@ -117,7 +153,7 @@ def test_two_outlets_have_key_terms_of_each_and_against_a_list(tmp_path):
     key = keyness.filter((pl.col("p_maxt") <= 0.05) & (pl.col("lrc") > 0))
     assert key.select("group", "term").sort("group").rows() == [("Paper", "port"), ("Times", "court")]
     assert keyness.filter(pl.col("reference") == "frequency list")["term"][0] == "and"
-    assert "keyness" not in " ".join(results.terms.skipped["analysis"])
+    assert "keyness" not in " ".join(results.skipped["analysis"])
     assert "Paper (20 stories) against the rest (20 stories)" in results.figures.keyness.caption
 
 

@@ -21,8 +21,9 @@ def test_every_figure_and_table_is_in_the_report_with_its_caption(seed_run):
     for sidecar in sidecars:
         assert f"{sidecar['figure']}.svg" in page
         assert sidecar["id"] in page
-    for name in ("corpus", "terms", "keyness", "topics"):
+    for name in ("corpus", "terms", "topics"):
         assert f"results/paper/tables/{name}.html" in page
+    assert "keyness.html" not in page and "keyness.svg" not in page
     assert "Passage groups of 10 passages" in page and "553 in 26 sentences" in page
     assert (seed_run / "results/manifest.json").read_bytes() == manifest
 

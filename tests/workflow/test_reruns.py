@@ -84,14 +84,14 @@ def test_one_more_article_reworks_one_shard_and_what_merges_them(checkout, tmp_p
         shutil.copytree(checkout / name, tmp_path / name)
     article = checkout / "seeds/more.txt"
     article.write_text("A short headline\n\nA new article stands here, with a sentence or two of its own.\n")
-    done = run(checkout, "tokens", "results/terms/matrix.npz")
+    done = run(checkout, "tokens", "results/support.json")
     assert len(json.loads((checkout / "results/corpus/shards.json").read_text())["shards"]) == 4
     reworked = sorted(name.split()[0] for name in done if "-of-4" in name)
     # Which phrases there are hangs on all articles: their places are looked for anew.
     assert reworked == ["corpus_shard", "corpus_sketch", *["tokens_phrase_places"] * 4, "tokens_shard"]
     assert {"corpus_articles", "terms_matrix"} <= set(done)
     left = plan(checkout)
-    assert {"topics_fit", "figures_top_terms", "archive_manifest"} <= left and not left & {
+    assert {"topics_skipped", "figures_top_terms", "archive_manifest"} <= left and not left & {
         "corpus_shard",
         "tokens_shard",
     }
@@ -106,8 +106,8 @@ def test_one_more_article_reworks_one_shard_and_what_merges_them(checkout, tmp_p
 def test_an_option_makes_only_what_it_enters(restored):
     folder, edit = restored
     edit("config/config.yaml", "terms: 15", "terms: 9")
-    terms = {"figures_top_terms", "figures_dispersion", "figures_keyness", "figures_trend", "terms_trends"}
-    traces = {name.replace("figures_", "figures_trace_") for name in terms if name.startswith("figures_")}
+    terms = {"figures_top_terms", "figures_dispersion"}
+    traces = {name.replace("figures_", "figures_trace_") for name in terms}
     assert plan(folder) == terms | traces | {"paper_numbers", "paper_tables", "paper_methods", *DOWNSTREAM}
 
 
@@ -165,7 +165,7 @@ def test_a_new_lock_makes_everything(restored):
 @pytest.mark.parametrize(
     "name",
     [
-        "figures/topics.pdf",
+        "figures/top_terms.pdf",
         "manifest.json",
         *[pytest.param(name, marks=pytest.mark.slow) for name in ("terms/frequency.csv", "corpus/unreadable.csv")],
     ],

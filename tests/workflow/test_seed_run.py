@@ -2,7 +2,13 @@
 
 import json
 
+import polars as pl
+
 from conftest import ROOT, run_workflow
+from presswork.figures.wiring import FIGURES
+
+# Lists of what reading and cleaning came across: that they are empty is what they say.
+FINDINGS = {"rejected", "unreadable", "recurring", "repairs", "duplicates", "duplicate_pairs"}
 
 
 def test_gives_the_committed_manifest(seed_run):
@@ -51,3 +57,32 @@ def test_says_that_one_article_has_no_topics_but_passage_groups(seed_run):
     caption = json.loads((seed_run / "results/figures/topics.json").read_text())["caption"]
     assert caption.startswith("Passage groups of 10 passages")
     assert "No intervals: one article is no sample of articles" in caption
+
+
+def test_makes_no_empty_figure_and_no_table_without_rows(seed_run):
+    results = seed_run / "results"
+    tables = [*results.rglob("*.csv"), *results.rglob("*.parquet")]
+    read = {path: pl.scan_csv(path) if path.suffix == ".csv" else pl.scan_parquet(path) for path in tables}
+    rows = {path: table.select(pl.len()).collect().item() for path, table in read.items()}
+    empty = {path.relative_to(results).as_posix() for path, n in rows.items() if not n}
+    assert not {name for name in empty if not FINDINGS & {*name.replace(".", "/").split("/")}}
+    made = {path.stem for path in results.glob("figures/*.pdf")}
+    assert made == {"flow", "top_terms", "dispersion", "rank_frequency", "growth", "collocations"} | {
+        "topics", "topics_articles", "topics_scores", "topics_hierarchy"
+    }  # fmt: skip
+    captions = [json.loads((results / f"figures/{name}.json").read_text())["caption"] for name in made]
+    assert not [caption for caption in captions if caption.startswith(("No ", "n = 1 article. No "))]
+
+
+def test_names_each_analysis_that_it_left_out_with_the_reason(seed_run):
+    skipped = pl.read_csv(seed_run / "results/skipped.csv")
+    reasons = dict(skipped.select("analysis", "reason").iter_rows())
+    assert reasons["trends"] == reasons["trends of topics"] == "one article shows no change over time"
+    assert reasons["topics by group"] == "one article has nothing to be compared with"
+    assert reasons["accepted variants"] == "there is no annotations/variants.csv"
+    assert reasons["correlation of topics"] == "too few articles, 1 of at least 30"
+    screen = (seed_run / "screen.txt").read_text()
+    assert "not made  accepted variants: there is no annotations/variants.csv" in screen
+    gallery = (seed_run / "results/figures/index.html").read_text()
+    missing = [name for name in FIGURES if not (seed_run / f"results/figures/{name}.pdf").exists()]
+    assert missing and all(f"<dt>{name.replace('_', ' ').capitalize()}</dt>" in gallery for name in missing)

@@ -103,6 +103,11 @@ MADE = {
 DAY = find_day(os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
+def list_planned(names):
+    """The paths of those results that this corpus supports."""
+    return keep_planned([f"{config['results']}/{name}" for name in names])
+
+
 rule archive_crate:
     input:
         outputs=rules.archive_manifest.input.outputs,
@@ -131,13 +136,8 @@ rule archive_crate:
 
 rule archive_share:
     input:
-        given=lambda wildcards: [
-            f"{config['results']}/{name}"
-            for name in [*GIVEN, *HEADLINES[wildcards.headlines]]
-        ],
-        rebuilt=lambda wildcards: [
-            f"{config['results']}/{name}" for name in MADE[wildcards.headlines]
-        ],
+        given=lambda wildcards: list_planned([*GIVEN, *HEADLINES[wildcards.headlines]]),
+        rebuilt=lambda wildcards: list_planned(MADE[wildcards.headlines]),
         articles="<results>/corpus/articles.parquet",
         records="<results>/corpus/records.parquet",
         manifest="<results>/manifest.json",
@@ -159,7 +159,11 @@ rule archive_share:
     params:
         **calls("archive.share.build_share"),
         headlines=lambda wildcards: bool(wildcards.headlines),
-        not_rebuilt=lambda wildcards: NOT_REBUILT[wildcards.headlines],
+        not_rebuilt=lambda wildcards: {
+            name: reason
+            for name, reason in NOT_REBUILT[wildcards.headlines].items()
+            if list_planned([f"figures/{name}.pdf"])
+        },
         root=lambda wildcards: str(ROOT),
         results=lambda wildcards: config["results"],
         seeds=lambda wildcards: config["seeds"],

@@ -10,6 +10,7 @@ sys.path.insert(0, str(ROOT / "workflow"))
 sys.executable = shlex.quote(sys.executable)
 
 from presswork.core import screen
+from presswork.core.analyses import find_analysis, is_conditional, matches_any
 from presswork.core.code import digest_code, digest_library
 from presswork.core.configuration import complete_configuration, without_locations
 from presswork.core.digests import digest_file
@@ -80,17 +81,54 @@ def calls(function):
     return {"call": function, "code": f"{digest_code(function)} {LOCK_DIGEST}"}
 
 
+def below_results(path):
+    """A path as the results folder has it; Snakemake writes it as <results>, or in full."""
+    return path.removeprefix("<results>/").removeprefix(f"{config['results']}/")
+
+
+def keep_planned(paths):
+    """The paths of outputs that this corpus supports."""
+    if not any(is_conditional(below_results(path)) for path in paths):
+        return paths
+    with checkpoints.topics_support.get().output.support.open() as handle:
+        left_out = json.load(handle)["not_planned"]
+    return [path for path in paths if not matches_any(below_results(path), left_out)]
+
+
+def planned(path):
+    """An input: the path of an output or, once it is known that this corpus does not support it, nothing."""
+    if not is_conditional(below_results(path)):
+        return path
+
+    def choose_path(wildcards):
+        return path if keep_planned([path]) else []
+
+    choose_path.paths = [path]
+    return choose_path
+
+
+def all_planned(paths):
+    """An input function: those of the paths that this corpus supports."""
+
+    def choose_paths(wildcards):
+        return keep_planned(paths)
+
+    choose_paths.paths = paths
+    return choose_paths
+
+
 def each_shard(*patterns):
-    """An input function: the paths, with one for each {shard} once the corpus is dealt."""
+    """An input function: the paths that this corpus supports, with one for each {shard} once the corpus is dealt."""
 
     def list_shards(wildcards):
         with checkpoints.corpus_records.get().output.shards.open() as handle:
             shards = json.load(handle)["shards"]
-        return [
+        paths = [
             path
             for pattern in patterns
             for path in expand(pattern, shard=shards if "{shard}" in pattern else "")
         ]
+        return keep_planned(paths)
 
     return list_shards
 
@@ -112,6 +150,7 @@ def start_run(results):
 def finish_run(results):
     if not SHARED:
         screen.remove_stale_shards(Path(results))
+        screen.remove_unsupported(Path(results))
     screen.write_timings(Path(results))
     if os.environ.get("PRESSWORK_SUMMARY") != "no":
         screen.tell_results(Path(results))
@@ -147,20 +186,23 @@ def drawn_from(wiring):
         argument: (
             each_shard(f"<results>/{path}")
             if "{shard}" in path
-            else f"<results>/{path}"
+            else planned(f"<results>/{path}")
         )
         for argument, path in wiring.inputs.items()
     }
 
 
 def group_traces(figures):
-    """Which traces a job makes: all of a corpus of one shard, where a job takes longer to start than to look up."""
-    is_small = len(name_shards(sum(map(os.path.getsize, SOURCES)))) == 1
-    return (
-        {"trace": figures}
-        if is_small
-        else {f"trace_{name}": [name] for name in figures}
-    )
+    """Which traces a job makes: one of a large corpus; of a small one, where a job takes longer to start than to look
+    up, those of all figures that are planned together."""
+    if len(name_shards(sum(map(os.path.getsize, SOURCES)))) > 1:
+        return {f"trace_{name}": [name] for name in figures}
+    groups = {}
+    for name in figures:
+        analysis = find_analysis(f"figures/{name}.csv")
+        job = f"trace_{analysis.replace(' ', '_')}" if analysis else "trace"
+        groups.setdefault(job, []).append(name)
+    return groups
 
 
 def looked_up_in(figures):

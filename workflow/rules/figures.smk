@@ -57,11 +57,13 @@ for name, figures in group_traces(FIGURE_NAMES).items():
 
 PLATES = [getattr(rules, f"figures_{figure}") for figure in FIGURE_NAMES]
 TRACES = expand(f"<results>/{TRACE.path}", figure=FIGURE_NAMES)
+SIDECARS = all_planned([plate.output.json for plate in PLATES])
 
 
 rule figures_gallery:
     input:
-        sidecars=[plate.output.json for plate in PLATES],
+        sidecars=SIDECARS,
+        support="<results>/support.json",
     output:
         gallery="<results>/figures/index.html",
     log:

@@ -3,7 +3,8 @@
 
 rule paper_figures:
     input:
-        sidecars=[plate.output.json for plate in PLATES],
+        sidecars=SIDECARS,
+        support="<results>/support.json",
         entry=str(LIBRARY / "paper/presswork.tex"),
     output:
         entry="<results>/paper/presswork.tex",
@@ -29,15 +30,15 @@ rule paper_numbers:
         lengths="<results>/tokens/lengths.parquet",
         matrix_rows="<results>/terms/matrix_rows.csv",
         frequency="<results>/terms/frequency.csv",
-        keyness="<results>/terms/keyness.csv",
-        comparisons="<results>/terms/comparisons.csv",
+        keyness=planned("<results>/terms/keyness.csv"),
+        comparisons=planned("<results>/terms/comparisons.csv"),
         collocations="<results>/terms/collocations.csv",
         diversity_groups="<results>/terms/diversity_groups.csv",
         choice="<results>/topics/choice.json",
-        criteria="<results>/topics/criteria.csv",
-        prevalence="<results>/topics/prevalence.csv",
-        labels="<results>/topics/labels.csv",
-        topics="<results>/topics/topics.csv",
+        criteria=planned("<results>/topics/criteria.csv"),
+        prevalence=planned("<results>/topics/prevalence.csv"),
+        labels=planned("<results>/topics/labels.csv"),
+        topics=planned("<results>/topics/topics.csv"),
     output:
         numbers="<results>/paper/numbers.json",
         macros="<results>/paper/numbers.tex",
@@ -60,20 +61,18 @@ rule paper_tables:
         articles="<results>/corpus/articles.parquet",
         matrix_rows="<results>/terms/matrix_rows.csv",
         frequency="<results>/terms/frequency.csv",
-        keyness="<results>/terms/keyness.csv",
-        comparisons="<results>/terms/comparisons.csv",
-        prevalence="<results>/topics/prevalence.csv",
-        labels="<results>/topics/labels.csv",
-        topics="<results>/topics/topics.csv",
+        keyness=planned("<results>/terms/keyness.csv"),
+        comparisons=planned("<results>/terms/comparisons.csv"),
+        prevalence=planned("<results>/topics/prevalence.csv"),
+        labels=planned("<results>/topics/labels.csv"),
+        topics=planned("<results>/topics/topics.csv"),
         choice="<results>/topics/choice.json",
-        skipped="<results>/terms/skipped.csv",
+        support="<results>/support.json",
     output:
         latex="<results>/paper/tables.tex",
         markdown="<results>/paper/tables.md",
         corpus=in_report("<results>/paper/tables/corpus.html", "table", "corpus"),
         terms=in_report("<results>/paper/tables/terms.html", "table", "terms"),
-        keyness=in_report("<results>/paper/tables/keyness.html", "table", "keyness"),
-        topics=in_report("<results>/paper/tables/topics.html", "table", "topics"),
     log:
         "<results>/logs/paper_tables.log",
     benchmark:
@@ -83,6 +82,44 @@ rule paper_tables:
     params:
         **calls("paper.summary_tables.write_tables"),
         terms=config["figures"]["terms"],
+    script:
+        "../job.py"
+
+
+rule paper_keyness:
+    input:
+        keyness="<results>/terms/keyness.csv",
+        comparisons="<results>/terms/comparisons.csv",
+    output:
+        page=in_report("<results>/paper/tables/keyness.html", "table", "keyness"),
+    log:
+        "<results>/logs/paper_keyness.log",
+    benchmark:
+        "<results>/logs/paper_keyness.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("paper.summary_tables.write_keyness"),
+    script:
+        "../job.py"
+
+
+rule paper_topics:
+    input:
+        prevalence="<results>/topics/prevalence.csv",
+        labels="<results>/topics/labels.csv",
+        topics="<results>/topics/topics.csv",
+        choice="<results>/topics/choice.json",
+    output:
+        page=in_report("<results>/paper/tables/topics.html", "table", "topics"),
+    log:
+        "<results>/logs/paper_topics.log",
+    benchmark:
+        "<results>/logs/paper_topics.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("paper.summary_tables.write_topics"),
     script:
         "../job.py"
 
@@ -98,12 +135,13 @@ rule paper_methods:
         lengths="<results>/tokens/lengths.parquet",
         matrix_rows="<results>/terms/matrix_rows.csv",
         frequency="<results>/terms/frequency.csv",
-        comparisons="<results>/terms/comparisons.csv",
-        skipped="<results>/terms/skipped.csv",
+        comparisons=planned("<results>/terms/comparisons.csv"),
+        skipped="<results>/skipped.csv",
+        support="<results>/support.json",
         collocations="<results>/terms/collocations.csv",
-        trends="<results>/terms/trends.csv",
+        trends=planned("<results>/terms/trends.csv"),
         choice="<results>/topics/choice.json",
-        prevalence="<results>/topics/prevalence.csv",
+        prevalence=planned("<results>/topics/prevalence.csv"),
         unit_columns="<results>/topics/unit_columns.csv",
         lock=LOCK,
         references=str(LIBRARY / "paper/references.bib"),
@@ -131,11 +169,12 @@ rule paper_summary:
         lengths="<results>/tokens/lengths.parquet",
         matrix_rows="<results>/terms/matrix_rows.csv",
         frequency="<results>/terms/frequency.csv",
-        prevalence="<results>/topics/prevalence.csv",
-        topics="<results>/topics/topics.csv",
-        labels="<results>/topics/labels.csv",
-        closeness="<results>/topics/closeness.csv",
+        prevalence=planned("<results>/topics/prevalence.csv"),
+        topics=planned("<results>/topics/topics.csv"),
+        labels=planned("<results>/topics/labels.csv"),
+        closeness=planned("<results>/topics/closeness.csv"),
         choice="<results>/topics/choice.json",
+        support="<results>/support.json",
     output:
         summary="<results>/paper/summary.txt",
     log:
@@ -155,6 +194,8 @@ PAPER = [
     *rules.paper_figures.output,
     *rules.paper_numbers.output,
     *rules.paper_tables.output,
+    *rules.paper_keyness.output,
+    *rules.paper_topics.output,
     *rules.paper_methods.output,
     *rules.paper_summary.output,
 ]

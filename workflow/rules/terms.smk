@@ -1,6 +1,6 @@
 # terms: needs tokens, vocabulary and which articles count; gives the document-term matrix, frequency with dispersion,
 # the law of the counts, vocabulary growth, diversity and readability, keyness, collocations, n-grams, co-occurrence,
-# distinctive terms, trends, and what the corpus cannot carry.
+# distinctive terms, trends.
 
 
 PHRASE_PLACES = [
@@ -285,32 +285,6 @@ rule terms_keyness:
         "../job.py"
 
 
-rule terms_skipped:
-    input:
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        frequency="<results>/terms/frequency.csv",
-        articles="<results>/corpus/articles.parquet",
-        counted="<results>/corpus/counted.csv",
-        comparisons="<results>/terms/comparisons.csv",
-        distribution="<results>/terms/distribution.csv",
-        diversity="<results>/terms/diversity.csv",
-    output:
-        skipped="<results>/terms/skipped.csv",
-    log:
-        "<results>/logs/terms_skipped.log",
-    benchmark:
-        "<results>/logs/terms_skipped.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        **calls("terms.skipped.list_skipped"),
-        nodes=lambda wildcards: config["terms"]["collocations"]["nodes"],
-        followed=lambda wildcards: config["terms"]["trends"]["terms"],
-        keyness=config["terms"]["keyness"],
-    script:
-        "../job.py"
-
-
 TERMS = [
     *TOKENS,
     *rules.terms_matrix.output,
@@ -326,7 +300,6 @@ TERMS = [
     *rules.terms_distinctive.output,
     *rules.terms_trends.output,
     *rules.terms_composition.output,
-    *rules.terms_skipped.output,
 ]
 
 

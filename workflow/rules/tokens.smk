@@ -177,7 +177,7 @@ TOKENS = [
     *rules.tokens_phrases.output,
     *rules.tokens_phrase_places.output,
     *rules.tokens_variants.output,
-    *rules.tokens_variants_effect.output,
+    *(rules.tokens_variants_effect.output if ANNOTATED["variants"] else []),
 ]
 
 

@@ -1,5 +1,6 @@
-# topics: needs the document-term matrix; gives what is fitted, scores of all fits beside articles without topics, the
-# choice, and the topics of the chosen model with their terms, shares and prevalence.
+# topics: needs the document-term matrix; gives what is fitted, what the corpus supports at all, scores of all fits
+# beside articles without topics, the choice, the topics of the chosen model with their terms, shares and prevalence, and
+# what no stage could compute.
 
 # Nothing is fitted where articles are placed into an earlier run's topics.
 ENGINES = [] if PLACED else config["topics"]["engines"]
@@ -67,6 +68,38 @@ rule topics_units:
         "../job.py"
 
 
+checkpoint topics_support:
+    input:
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        unit_rows="<results>/topics/unit_rows.csv",
+        unit_columns="<results>/topics/unit_columns.csv",
+        articles="<results>/corpus/articles.parquet",
+        counted="<results>/corpus/counted.csv",
+    output:
+        support="<results>/support.json",
+    log:
+        "<results>/logs/topics_support.log",
+    benchmark:
+        "<results>/logs/topics_support.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.support.find_support"),
+        annotations=[name for name in ("variants", "reference") if ANNOTATED[name]],
+        keyness=config["terms"]["keyness"],
+        engines=config["topics"]["engines"],
+        ks=config["topics"]["k"],
+        few_articles=config["topics"]["few_articles"],
+        placed=bool(PLACED),
+    script:
+        "../job.py"
+
+
+restart_unless_whole(
+    [rules.topics_support.output.support.replace("<results>", config["results"])]
+)
+
+
 rule topics_nulls:
     input:
         units="<results>/topics/units.npz",
@@ -91,7 +124,7 @@ rule topics_fit:
         units="<results>/topics/units.npz",
         unit_rows="<results>/topics/unit_rows.csv",
         unit_columns="<results>/topics/unit_columns.csv",
-        nulls="<results>/topics/nulls.npz",
+        nulls=planned("<results>/topics/nulls.npz"),
     output:
         model="<results>/topics/fits/{engine}-{k}/model.npz",
         scores="<results>/topics/fits/{engine}-{k}/scores.parquet",
@@ -115,17 +148,40 @@ rule topics_fit:
         "../job.py"
 
 
-rule topics_choice:
+def each_fit(name, fits=GRID):
+    """An input function: a file of each fit that the corpus carries."""
+    return all_planned([f"<results>/topics/fits/{fit}/{name}" for fit in fits])
+
+
+rule topics_scores:
     input:
-        scores=expand("<results>/topics/fits/{fit}/scores.parquet", fit=GRID),
-        diagnostics=expand("<results>/topics/fits/{fit}/diagnostics.parquet", fit=GRID),
-        models=expand("<results>/topics/fits/{fit}/model.npz", fit=GRID),
-        unit_rows="<results>/topics/unit_rows.csv",
+        scores=each_fit("scores.parquet"),
+        diagnostics=each_fit("diagnostics.parquet"),
         matrix_rows=UNIT_MATRIX["matrix_rows"],
     output:
         scores="<results>/topics/scores.csv",
         criteria="<results>/topics/criteria.csv",
         diagnostics="<results>/topics/diagnostics.csv",
+    log:
+        "<results>/logs/topics_scores.log",
+    benchmark:
+        "<results>/logs/topics_scores.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.criteria.gather_scores"),
+    script:
+        "../job.py"
+
+
+rule topics_choice:
+    input:
+        scores=planned("<results>/topics/scores.csv"),
+        criteria=planned("<results>/topics/criteria.csv"),
+        models=each_fit("model.npz"),
+        unit_rows="<results>/topics/unit_rows.csv",
+        matrix_rows=UNIT_MATRIX["matrix_rows"],
+    output:
         choice="<results>/topics/choice.json",
         model="<results>/topics/model.npz",
     log:
@@ -149,6 +205,7 @@ if PLACED:
 
     ruleorder: topics_place > topics_units
     ruleorder: topics_adopt > topics_choice
+    ruleorder: topics_adopt > topics_scores
 
     rule topics_place:
         input:
@@ -177,8 +234,6 @@ if PLACED:
             choice=PLACED["choice"],
             matrix_rows=UNIT_MATRIX["matrix_rows"],
         output:
-            scores="<results>/topics/scores.csv",
-            criteria="<results>/topics/criteria.csv",
             diagnostics="<results>/topics/diagnostics.csv",
             choice="<results>/topics/choice.json",
             model="<results>/topics/model.npz",
@@ -197,7 +252,7 @@ if PLACED:
 
 rule topics_coherence:
     input:
-        models=expand("<results>/topics/fits/{fit}/model.npz", fit=GRID),
+        models=each_fit("model.npz"),
         unit_rows="<results>/topics/unit_rows.csv",
         unit_columns="<results>/topics/unit_columns.csv",
         tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
@@ -213,8 +268,6 @@ rule topics_coherence:
         "../../environment.yml"
     params:
         **calls("topics.coherence.measure_coherence"),
-        engines=ENGINES,
-        ks=KS,
         layer=config["terms"]["layer"],
     script:
         "../job.py"
@@ -223,7 +276,7 @@ rule topics_coherence:
 rule topics_agreement:
     input:
         model="<results>/topics/model.npz",
-        models=expand("<results>/topics/fits/{fit}/model.npz", fit=GRID),
+        models=each_fit("model.npz"),
     output:
         agreement="<results>/topics/agreement.csv",
     log:
@@ -235,7 +288,6 @@ rule topics_agreement:
     params:
         **calls("topics.agreement.compare_engines"),
         engines=ENGINES,
-        ks=KS,
     script:
         "../job.py"
 
@@ -329,7 +381,7 @@ rule topics_typical:
 
 EVIDENCE = {
     "shares": "<results>/topics/shares.parquet",
-    "replicates": "<results>/topics/replicates.npz",
+    "replicates": planned("<results>/topics/replicates.npz"),
     "unit_rows": "<results>/topics/unit_rows.csv",
     "diagnostics": "<results>/topics/diagnostics.csv",
     "choice": "<results>/topics/choice.json",
@@ -396,7 +448,7 @@ rule topics_correlation:
 
 rule topics_hierarchy:
     input:
-        models=expand("<results>/topics/fits/{fit}/model.npz", fit=GRID[: len(KS)]),
+        models=each_fit("model.npz", GRID[: len(KS)]),
         units="<results>/topics/units.npz",
         choice="<results>/topics/choice.json",
     output:
@@ -410,7 +462,6 @@ rule topics_hierarchy:
         "../../environment.yml"
     params:
         **calls("topics.hierarchy.relate_sizes"),
-        ks=KS,
     script:
         "../job.py"
 
@@ -419,7 +470,7 @@ rule topics_similar:
     input:
         units="<results>/topics/units.npz",
         unit_rows="<results>/topics/unit_rows.csv",
-        shares="<results>/topics/shares.parquet",
+        shares=planned("<results>/topics/shares.parquet"),
     output:
         similar="<results>/topics/similar.parquet",
     log:
@@ -493,12 +544,18 @@ rule topics_groups:
 
 rule topics_skipped:
     input:
-        matrix_rows=UNIT_MATRIX["matrix_rows"],
-        prevalence="<results>/topics/prevalence.csv",
-        choice="<results>/topics/choice.json",
+        support="<results>/support.json",
+        matrix_rows="<results>/terms/matrix_rows.csv",
+        frequency="<results>/terms/frequency.csv",
         articles="<results>/corpus/articles.parquet",
+        counted="<results>/corpus/counted.csv",
+        comparisons=planned("<results>/terms/comparisons.csv"),
+        distribution="<results>/terms/distribution.csv",
+        diversity="<results>/terms/diversity.csv",
+        prevalence=planned("<results>/topics/prevalence.csv"),
+        choice="<results>/topics/choice.json",
     output:
-        skipped_topics="<results>/topics/skipped.csv",
+        skipped="<results>/skipped.csv",
     log:
         "<results>/logs/topics_skipped.log",
     benchmark:
@@ -506,7 +563,10 @@ rule topics_skipped:
     conda:
         "../../environment.yml"
     params:
-        **calls("topics.skipped.list_skipped_topics"),
+        **calls("topics.skipped.list_skipped"),
+        nodes=lambda wildcards: config["terms"]["collocations"]["nodes"],
+        followed=lambda wildcards: config["terms"]["trends"]["terms"],
+        keyness=config["terms"]["keyness"],
     script:
         "../job.py"
 
@@ -514,12 +574,14 @@ rule topics_skipped:
 TOPICS = [
     *TERMS,
     *rules.topics_units.output,
-    *(rules.topics_nulls.output if GRID else []),
+    *rules.topics_support.output,
+    *rules.topics_nulls.output,
     *[
         path.replace("{engine}-{k}", fit)
         for fit in GRID
         for path in rules.topics_fit.output
     ],
+    *rules.topics_scores.output,
     *rules.topics_choice.output,
     *rules.topics_coherence.output,
     *rules.topics_agreement.output,

@@ -20,7 +20,7 @@ takes that apostrophe off again; elsewhere, take one off what matches `^'+[=+\\-
 def write_dictionary(path: Path) -> None:
     """Write `docs/tables.md`."""
     tables = list(find_tables().values())
-    parts = [INTRODUCTION]
+    parts = [INTRODUCTION, *(_describe(table) for table in tables if "/" not in table.path)]
     for stage in STAGES:
         parts.append(f"\n## {stage}\n")
         parts += [_describe(table) for table in tables if table.path.startswith(f"{stage}/")]

@@ -22,24 +22,26 @@ class Step(NamedTuple):
 
 
 def name_steps(rules: Mapping[str, tuple[Iterable[Any], Iterable[str]]], results: str) -> dict[str, Step]:
-    """Return the steps of Snakemake's rules; what lies outside of the results folder is there in any case."""
+    """Return the steps of Snakemake's rules; what lies outside of the results folder is there in any case.
+
+    An input function with the attribute `paths` stands for these: as many of them as the corpus supports.
+    """
     return {
-        name: Step(
-            [*list_below([path for path in inputs if isinstance(path, str)], results), *_list_dependent(inputs)],
-            list_below(outputs, results),
-        )
+        name: Step(_name_inputs(inputs, results), list_below(outputs, results))
         for name, (inputs, outputs) in rules.items()
     }
+
+
+def _name_inputs(inputs: Iterable[Any], results: str) -> list[str | None]:
+    named = [[each] if isinstance(each, str) else getattr(each, "paths", None) for each in inputs]
+    known = list_below([path for paths in named if paths for path in paths], results)
+    return [*known, *[None for paths in named if paths is None]]
 
 
 def list_below(paths: Iterable[str], results: str) -> list[str]:
     """Return the paths below the results folder, without it; Snakemake writes it as <results>, or in full."""
     below = (path.removeprefix("<results>/").removeprefix(f"{results}/") for path in paths)
     return [short for path, short in zip(paths, below) if short != path]
-
-
-def _list_dependent(inputs: Iterable[Any]) -> list[None]:
-    return [None for path in inputs if not isinstance(path, str)]
 
 
 def find_rebuildable(steps: Mapping[str, Step], given: Iterable[str]) -> tuple[list[str], dict[str, str]]:

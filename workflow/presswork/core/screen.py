@@ -92,6 +92,15 @@ def remove_stale_shards(results: Path) -> None:
             path.unlink()
 
 
+def remove_unsupported(results: Path) -> None:
+    """Remove outputs of an earlier run that the corpus no longer supports."""
+    support = results / "support.json"
+    if support.is_file():
+        for pattern in json.loads(support.read_text(encoding="utf-8"))["not_planned"]:
+            for path in results.glob(pattern):
+                path.unlink()
+
+
 def write_timings(results: Path) -> None:
     """Write `timings.csv`: seconds and memory of each job of the last time it ran, and of each stage."""
     rows = []

@@ -8,14 +8,15 @@ import polars as pl
 from scipy import sparse
 
 from presswork.core.errors import PressworkError
+from presswork.core.reasons import Reason
 from presswork.core.tables import find_tables
 from presswork.explorer.markup import show_note, show_table, wrap
+from presswork.explorer.pictures import say_instead
 from presswork.figures.keyness import draw_keyness
 from presswork.figures.plate import Plate
 from presswork.figures.trace.tables import IN_GROUP, IN_REFERENCE
-from presswork.terms.groups import PERIODS
+from presswork.terms.groups import PERIODS, explain_no_comparison
 from presswork.terms.keyness import measure_keyness
-from presswork.terms.skipped import OF_GROUPS
 from presswork.terms.units import PLURAL
 
 By = str | pl.Expr
@@ -40,26 +41,28 @@ NO_TEST = "none: no permutations were asked for"
 
 @dataclass(frozen=True)
 class Comparison:
-    """Keyness of one group of articles against another: tables as the terms stage has them, and what was skipped.
+    """Keyness of one group of articles against another: tables as the terms stage has them, or the reason for none.
 
     `articles` are those of both (group, reference, article_id, part), for a figure that is drawn from the tables.
     """
 
     keyness: pl.DataFrame
     comparisons: pl.DataFrame
-    skipped: pl.DataFrame
+    reason: str
     matrix_rows: pl.DataFrame
     articles: pl.DataFrame
 
     def draw(self, terms: int = TERMS, width_mm: float = WIDTH_MM) -> Plate:
         """Return the figure of the key terms; where there is nothing to compare it says why."""
-        plate = draw_keyness(self.keyness, self.comparisons, self.skipped, self.matrix_rows, terms, width_mm)
+        plate = draw_keyness(self.keyness, self.comparisons, self.matrix_rows, terms, width_mm)
+        if self.reason:
+            plate = say_instead(plate, "No key terms", self.reason, width_mm)
         return replace(plate, articles=self.articles)
 
     def _repr_html_(self) -> str:
         shown = self.keyness.filter(~pl.col("stop")).select(COLUMNS).head(LISTED)
         shown = shown.drop(name for name in ("p_maxt",) if shown[name].null_count() == shown.height)
-        notes = [f"{subject}: {reason}" for _, subject, reason in self.skipped.iter_rows()]
+        notes = [f"No key terms: {self.reason}."] if self.reason else []
         notes += [_describe(row) for row in self.comparisons.iter_rows(named=True)]
         table = show_table(shown.columns, shown.iter_rows()) if shown.height else ""
         return wrap(*map(show_note, notes), table)
@@ -128,7 +131,7 @@ def compare_articles(
     members = compared.join(matrix_rows, on="article_id", how="semi").select(
         "article_id", part=part, group=pl.lit(labels[0]), reference=pl.lit(labels[1])
     )
-    return Comparison(**tables, skipped=_list_skipped([]), matrix_rows=matrix_rows, articles=members)
+    return Comparison(**tables, reason="", matrix_rows=matrix_rows, articles=members)
 
 
 def _express(by: By) -> pl.Expr:
@@ -153,17 +156,9 @@ def _choose(names: Names, known: list[str], otherwise: list[str]) -> list[str]:
 
 def _skip(matrix_rows: pl.DataFrame, by: str, known: list[str]) -> Comparison:
     """Return a comparison that says why there is none."""
-    if matrix_rows["article_id"].n_unique() == 1:
-        reason = "one article has nothing to be compared with"
-    else:
-        found = f"all articles have the {by} {known[0]}" if known else f"no article has the field {by}"
-        reason = f"{found}: there is nothing to compare"
+    alone = matrix_rows["article_id"].n_unique() == 1
+    reason = Reason.of("nothing_to_compare") if alone else explain_no_comparison(known, by)
     tables = find_tables()
     empty = {name: pl.DataFrame(schema=tables[name].schema) for name in ("keyness", "comparisons")}
-    skipped = _list_skipped([(OF_GROUPS, f"by {by}", reason)])
     members = pl.DataFrame(schema=dict.fromkeys(("article_id", "part", "group", "reference"), pl.String))
-    return Comparison(**empty, skipped=skipped, matrix_rows=matrix_rows, articles=members)
-
-
-def _list_skipped(rows: list[tuple[str, str, str]]) -> pl.DataFrame:
-    return pl.DataFrame(rows, find_tables()["skipped"].schema, orient="row")
+    return Comparison(**empty, reason=reason.text if reason else "", matrix_rows=matrix_rows, articles=members)

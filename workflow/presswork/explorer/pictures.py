@@ -2,12 +2,13 @@
 
 import base64
 import io
+from dataclasses import replace
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from presswork.explorer.markup import show_text, wrap
 from presswork.figures.plate import Plate
-from presswork.figures.style import STYLE, house_style
+from presswork.figures.style import STYLE, draw_sentence, house_style
 
 PIXELS_PER_INCH = 96
 ENLARGED = 1.25
@@ -21,6 +22,12 @@ def show_picture(png: bytes, alt_text: str, caption: str) -> str:
         f'style="width:{width:.0f}px; max-width:100%; background:white"/>'
         f"<figcaption>{show_text(caption)}</figcaption></figure>"
     )
+
+
+def say_instead(plate: Plate, nothing: str, reason: str, width_mm: float) -> Plate:
+    """Return an empty plate as a sentence: what is missing, and why."""
+    said = f"{nothing}: {reason}."
+    return replace(plate, figure=draw_sentence(nothing, said, width_mm), caption=said, alt_text=said)
 
 
 def show_plate(plate: Plate) -> str:

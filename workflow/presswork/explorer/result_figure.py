@@ -7,7 +7,24 @@ from typing import Any
 
 import polars as pl
 
+from presswork.core.errors import PressworkError
 from presswork.explorer.result_table import ResultTable
+
+
+class MissingFigure:
+    """A figure that the corpus does not support: it shows why, and has nothing else."""
+
+    def __init__(self, name: str, reason: PressworkError) -> None:
+        self.name, self._reason = name, reason
+        self.__doc__ = str(reason)
+
+    def __repr__(self) -> str:
+        return str(self._reason)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        raise self._reason
 
 
 class ResultFigure:

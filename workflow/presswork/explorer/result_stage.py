@@ -7,9 +7,10 @@ from typing import Any
 
 import polars as pl
 
+from presswork.core.analyses import find_left_out
 from presswork.core.errors import PressworkError
 from presswork.core.tables import Table, find_tables
-from presswork.explorer.result_figure import ResultFigure
+from presswork.explorer.result_figure import MissingFigure, ResultFigure
 from presswork.explorer.result_table import ResultTable
 
 
@@ -31,7 +32,8 @@ class Stage:
         )
 
     def __dir__(self) -> list[str]:
-        return sorted({*self._tables, *self._documents()})
+        made = {name for name, table in self._tables.items() if not explain_left_out(table.path, self._folder)}
+        return sorted({*made, *self._documents()})
 
     def __repr__(self) -> str:
         return f"<{self._name}: {', '.join(dir(self))}>"
@@ -44,6 +46,8 @@ class Stage:
             raise AttributeError(name)
         if name in self._tables:
             table = self._tables[name]
+            if told := explain_left_out(table.path, self._folder):
+                return ResultTable(f"{self._name}.{name}", table, list, str(told))
             return ResultTable(f"{self._name}.{name}", table, partial(self._find, table))
         documents = self._documents()
         if name in documents:
@@ -83,7 +87,10 @@ class FigureStage(Stage):
             self._read.add(self._documents()[name])
             return ResultFigure(self._folder / self._name, name, rows)
         if name in self._tables:
-            raise explain_missing(self._folder / self._name / f"{name}.json", self._folder, self._name)
+            path = self._folder / self._name / f"{name}.json"
+            if told := explain_left_out(f"{self._name}/{name}.json", self._folder):
+                return MissingFigure(name, told)
+            raise explain_missing(path, self._folder, self._name)
         return super().__getattr__(name)
 
 
@@ -91,6 +98,15 @@ def name_table(table: Table) -> str:
     """Return the name of a table within its stage: that of its file, or of the folder of its shards."""
     path = Path(table.path)
     return path.parent.name if "{shard}" in table.path else path.stem
+
+
+def explain_left_out(place: str, results: Path) -> PressworkError | None:
+    """Return the error for a result at a place that the corpus does not support; None where it does."""
+    path = results / "support.json"
+    left_out = find_left_out(place, json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
+    if left_out is None:
+        return None
+    return PressworkError(f"This was not made: {place}", found=left_out.reason, remedy=left_out.remedy or None)
 
 
 def explain_missing(path: Path, results: Path, target: str) -> PressworkError:

@@ -21,8 +21,8 @@ class ResultTable(pl.DataFrame):
     `select`, `filter` and `head` read no more than they need; `lazy` starts a longer query that does so.
     """
 
-    def __init__(self, name: str, table: Table, find: Find) -> None:
-        self._name, self._table, self._find = name, table, find
+    def __init__(self, name: str, table: Table, find: Find, left_out: str = "") -> None:
+        self._name, self._table, self._find, self._left_out = name, table, find, left_out
         self._read: Any = None
         self.__doc__ = explain_table(name, table)
 
@@ -38,10 +38,12 @@ class ResultTable(pl.DataFrame):
         return pl.DataFrame._from_pydf(py_df)
 
     def lazy(self) -> pl.LazyFrame:
-        """Return the table as a query that reads no more than it needs.
+        """Return the table as a query that reads no more than it needs; without rows where the corpus supports none.
 
         Raises PressworkError where the table has not been made yet.
         """
+        if self._left_out:
+            return self._table.schema.to_frame(eager=False)
         return pl.concat([scan_rows(path, self._table) for path in self._find()])
 
     def select(self, *columns: Any, **named: Any) -> pl.DataFrame:
@@ -65,6 +67,8 @@ class ResultTable(pl.DataFrame):
         return sorted({"meaning", *dir(pl.DataFrame)})
 
     def __str__(self) -> str:
+        if self._left_out:
+            return self._left_out
         return f"{self._describe()}\n{self.head(SHOWN)}"
 
     def __repr__(self) -> str:
@@ -78,6 +82,8 @@ class ResultTable(pl.DataFrame):
         return f"{self._name}: {rows:,} rows, each {self._table.row}; {len(self._table.columns)} columns"
 
     def _repr_html_(self, *, _from_series: bool = False) -> str | None:  # type: ignore[override]
+        if self._left_out:
+            return None  # what is told then is text
         try:
             described, first = self._describe(), self.head(SHOWN)._repr_html_()
         except PressworkError:

@@ -15,7 +15,7 @@ import polars as pl
 
 from presswork.core.configuration import complete_configuration
 from presswork.core.errors import PressworkError
-from presswork.core.tables import STAGES
+from presswork.core.tables import STAGES, find_tables, read_table
 from presswork.explorer.article_view import MARKS, ArticleView, Place, view_article
 from presswork.explorer.concordance_view import LIMIT
 from presswork.explorer.result_stage import FigureStage, Stage, explain_missing
@@ -31,9 +31,9 @@ class Results:
     """The results of a run.
 
     `corpus`, `tokens`, `terms`, `topics` and `figures` hold the tables of a stage; completion lists them, and `?`
-    behind a table explains its columns. `concordance`, `keyness`, `trend`, `topic` and `article` answer what the
-    workflow did not ask, and `browse` has them with controls. `read` is the set of files that were read. Raises
-    PressworkError where the folder holds no results.
+    behind a table explains its columns. `skipped` lists what the corpus does not support. `concordance`, `keyness`,
+    `trend`, `topic` and `article` answer what the workflow did not ask, and `browse` has them with controls. `read` is
+    the set of files that were read. Raises PressworkError where the folder holds no results.
     """
 
     corpus: Stage
@@ -67,6 +67,16 @@ class Results:
             raise explain_missing(path, self.path, "")
         document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return document
+
+    @property
+    def skipped(self) -> pl.DataFrame:
+        """What the run did not make, in any stage: the reason, and what would make it possible."""
+        table = find_tables()["skipped"]
+        path = self.path / table.path
+        if not path.is_file():
+            raise explain_missing(path, self.path, "topics")
+        self.read.add(path)
+        return read_table(path, table)
 
     @property
     def configuration(self) -> dict[str, Any]:
@@ -150,7 +160,7 @@ class Results:
         from presswork.explorer.trend_view import follow
 
         own = self.terms
-        tables = (own.matrix_rows, own.matrix_columns, own.frequency, self.corpus.articles.lazy(), own.skipped)
+        tables = (own.matrix_rows, own.matrix_columns, own.frequency, self.corpus.articles.lazy())
         return follow(terms, period, self._matrix(), *tables)
 
     def topic(self, number: int) -> TopicView:

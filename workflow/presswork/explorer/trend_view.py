@@ -7,9 +7,11 @@ import polars as pl
 from scipy import sparse
 
 from presswork.explorer.markup import show_note, show_table, wrap
+from presswork.explorer.pictures import say_instead
 from presswork.explorer.term_spread import find_column
 from presswork.figures.plate import Plate
 from presswork.figures.trend import draw_trend
+from presswork.terms.calendar import explain_no_trends, read_calendar
 from presswork.terms.trends import follow_terms
 
 WIDTH_MM = 89
@@ -20,21 +22,21 @@ COLUMNS = ("term", "series", "start", "count", "articles", "per_million", "low",
 
 @dataclass(frozen=True)
 class Trend:
-    """Rates of terms over time as the terms stage has them; `skipped` says why there are none."""
+    """Rates of terms over time as the terms stage has them, or the reason for none."""
 
     rates: pl.DataFrame
-    skipped: pl.DataFrame
+    reason: str
     frequency: pl.DataFrame
     matrix_rows: pl.DataFrame
 
     def draw(self, width_mm: float = WIDTH_MM) -> Plate:
         """Return the figure of the rates; where there are none it says why."""
-        return draw_trend(self.rates, self.skipped, self.frequency, self.matrix_rows, width_mm)
+        plate = draw_trend(self.rates, self.frequency, self.matrix_rows, width_mm)
+        return say_instead(plate, "No trends", self.reason, width_mm) if self.reason else plate
 
     def _repr_html_(self) -> str:
         if self.rates.is_empty():
-            reasons = self.skipped.filter(analysis="trends")["reason"].unique().sort()
-            return wrap(show_note(f"No trends: {'; '.join(reasons) or 'no term to follow'}."))
+            return wrap(show_note(f"No trends: {self.reason or 'no term to follow'}."))
         shown = self.rates.select(COLUMNS).head(LISTED)
         more = show_note(f"The first {shown.height} of {self.rates.height:,} rows of `rates`.")
         is_whole = shown.height == self.rates.height
@@ -49,7 +51,6 @@ def follow(
     matrix_columns: pl.DataFrame,
     frequency: pl.DataFrame,
     articles: pl.LazyFrame,
-    skipped: pl.DataFrame,
 ) -> Trend:
     """Return the rates of terms by day, week or month; without terms, of the most frequent that are no stop words.
 
@@ -58,4 +59,5 @@ def follow(
     for term in terms:
         find_column(term, matrix_columns)
     rates = follow_terms(matrix, matrix_rows, matrix_columns, frequency, articles, list(terms), period, TOP)
-    return Trend(rates, skipped, frequency, matrix_rows)
+    reason = explain_no_trends(read_calendar(matrix_rows, articles))
+    return Trend(rates, reason.text if reason else "", frequency, matrix_rows)

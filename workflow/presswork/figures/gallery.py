@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from presswork.figures.omitted import list_omitted
+
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -44,7 +46,7 @@ ul.files {{ display: flex; flex-wrap: wrap; gap: .2rem 1rem; padding: 0; list-st
 </ul></nav>
 <main>
 {figures}
-</main>
+{omitted}</main>
 </body>
 </html>
 """
@@ -63,17 +65,35 @@ FIGURE = """<article id="{name}" aria-labelledby="{name}-title">
 </div>
 </article>"""
 
+OMITTED = """<section aria-labelledby="omitted">
+<h2 id="omitted">Figures that were not made</h2>
+<dl>
+{figures}</dl>
+</section>
+"""
 
-def write_gallery(sidecars: list[dict[str, Any]]) -> str:
-    """Return the page of the figures that these sidecars describe, in their order; it lies beside their files."""
-    contents = (f'<li><a href="#{escape(each["figure"])}">{_title(each)}</a></li>' for each in sidecars)
+
+def write_gallery(sidecars: list[dict[str, Any]], support: dict[str, Any]) -> str:
+    """Return the page of the figures that these sidecars describe, in their order; it lies beside their files.
+
+    Below them it names the figures that were not made, with the reason.
+    """
+    contents = (f'<li><a href="#{escape(each["figure"])}">{_title(each["figure"])}</a></li>' for each in sidecars)
     return PAGE.format(
-        count=len(sidecars), contents="\n".join(contents), figures="\n".join(_write_figure(each) for each in sidecars)
+        count=len(sidecars),
+        contents="\n".join(contents),
+        figures="\n".join(_write_figure(each) for each in sidecars),
+        omitted=_write_omitted(list_omitted(support)),
     )
 
 
-def _title(sidecar: Mapping[str, Any]) -> str:
-    return escape(sidecar["figure"].replace("_", " ").capitalize())
+def _write_omitted(omitted: Mapping[str, str]) -> str:
+    told = (f"<dt>{_title(name)}</dt>\n<dd>{escape(reason)}</dd>\n" for name, reason in omitted.items())
+    return OMITTED.format(figures="".join(told)) if omitted else ""
+
+
+def _title(name: str) -> str:
+    return escape(name.replace("_", " ").capitalize())
 
 
 def _write_figure(sidecar: Mapping[str, Any]) -> str:
@@ -87,7 +107,7 @@ def _write_figure(sidecar: Mapping[str, Any]) -> str:
     return FIGURE.format(
         **told,
         name=escape(name),
-        title=_title(sidecar),
+        title=_title(name),
         png=escape(sidecar["files"]["png"]["file"]),
         files="".join(links),
         licence=escape(sidecar["licence"]["figure"]),

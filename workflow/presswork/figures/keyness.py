@@ -43,22 +43,18 @@ MARKS = "Open: none in the reference, so its place rests on the 0.5 that stands 
 
 
 def draw_keyness(
-    keyness: pl.DataFrame,
-    comparisons: pl.DataFrame,
-    skipped: pl.DataFrame,
-    matrix_rows: pl.DataFrame,
-    terms: int,
-    width_mm: float,
+    keyness: pl.DataFrame, comparisons: pl.DataFrame, matrix_rows: pl.DataFrame, terms: int, width_mm: float
 ) -> Plate:
     """Return the key terms of the two largest groups, or of all articles against a frequency list.
 
-    In the order of LRC. Where a group was tested, a term is shown if its p, corrected by maxT, is at most LEVEL.
+    In the order of LRC. Where a group was tested, a term is shown if its p, corrected by maxT, is at most LEVEL. Where
+    the groups do not differ so far, a sentence says so: only the comparison itself shows that.
     """
     n_articles = count(matrix_rows["article_id"].n_unique(), "article")
     key = _choose_terms(keyness, terms).join(comparisons.select(*PAIR, *UNITS), on=PAIR, maintain_order="left")
     panels = [key.filter(pl.col("group") == group) for group in choose_groups(comparisons)]
     panels = [panel for panel in panels if panel.height]
-    note = _describe_sample(n_articles, panels) if panels else f"n = {n_articles}. {_explain(keyness, skipped)}"
+    note = _describe_sample(n_articles, panels) if panels else f"n = {n_articles}. {_explain(keyness)}"
     rows = pl.concat([key.clear(), *panels]).select(find_tables()["figure_keyness"].schema.names())
     return Plate(
         name="keyness",
@@ -140,16 +136,13 @@ def _describe_sample(n_articles: str, panels: list[pl.DataFrame]) -> str:
     return " ".join(parts)
 
 
-def _explain(keyness: pl.DataFrame, skipped: pl.DataFrame) -> str:
+def _explain(keyness: pl.DataFrame) -> str:
     """Return why there is nothing to show."""
-    if keyness.height and keyness["p_maxt"].null_count() == keyness.height:
+    if keyness.is_empty():
+        return "No key terms: no term is frequent enough to be compared."
+    if keyness["p_maxt"].null_count() == keyness.height:
         return "No key terms: none has an LRC above 0; nothing was tested. No intervals."
-    if keyness.height:
-        return f"No key terms: none has p ≤ {LEVEL} by permutation, corrected over all terms (maxT). No intervals."
-    own = skipped.filter(pl.col("analysis").str.starts_with("keyness"))
-    told = own.select(told=pl.format("{}, {}: {}", "analysis", "subject", "reason"))["told"]
-    reasons = told.unique().sort().to_list()
-    return f"No key terms, no intervals. Skipped: {'; '.join(reasons)}."
+    return f"No key terms: none has p ≤ {LEVEL} by permutation, corrected over all terms (maxT). No intervals."
 
 
 def _describe_picture(panels: list[pl.DataFrame]) -> str:

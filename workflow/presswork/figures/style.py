@@ -173,7 +173,10 @@ def _list_letters(slant: Any, weight: Any) -> set[str]:
 
 
 def draw_sentence(sentence: str, note: str, width_mm: float) -> Figure:
-    """Return a figure that says why there is nothing to draw."""
+    """Return a figure that says why an analysis shows nothing: no term differs, or chance gives as good topics.
+
+    Only the analysis itself can tell that. A figure of an analysis that the corpus does not support is not drawn.
+    """
     with house_style():
         lines = wrap_label(sentence, 0.9 * width_mm, FONT_SIZE)
         figure, axes = new_figure(width_mm, SENTENCE_MM + len(lines) * FONT_SIZE * LEADING / POINTS_PER_MM)

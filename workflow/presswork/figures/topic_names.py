@@ -23,6 +23,11 @@ def number_names(named: pl.DataFrame) -> list[str]:
     return [f"{topic} {label}" for topic, label in named.iter_rows()]
 
 
+def explain_no_topics(choice: dict[str, Any]) -> str:
+    """Return why topics were fitted and none are reported: chance does as well, or too few terms are left."""
+    return f"No topics: {choice['rule'].removeprefix('none: ')}."
+
+
 def tell_articles(choice: dict[str, Any]) -> str:
     """Return on how many articles the topics rest, and that they are exploratory where these are few."""
     exploratory = ". Exploratory: fewer than 200 articles" if choice["status"] == "exploratory" else ""

@@ -20,8 +20,7 @@ from presswork.figures.style import (
     house_style,
     wrap_label,
 )
-from presswork.figures.topic_names import name_topics, tell_articles
-from presswork.figures.topics_trend import explain_nothing
+from presswork.figures.topic_names import explain_no_topics, name_topics, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.topics.groups import read_labels
@@ -41,14 +40,9 @@ FRAME_MM = 16
 
 
 def draw_topics_groups(
-    topic_groups: pl.DataFrame,
-    skipped_topics: pl.DataFrame,
-    topics: pl.DataFrame,
-    labels: pl.DataFrame,
-    choice: dict[str, Any],
-    width_mm: float,
+    topic_groups: pl.DataFrame, topics: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any], width_mm: float
 ) -> Plate:
-    """Return a panel for each of the largest topics with a dot for each group, or the reason why there is none."""
+    """Return a panel for each of the largest topics with a dot for each group; a sentence where chance does as well."""
     grouping = choose_grouping(topic_groups)
     own = topic_groups.filter(pl.col("grouping") == grouping)
     rows = (
@@ -57,11 +51,11 @@ def draw_topics_groups(
         .drop("grouping")
         .sort("topic", "rank")
     )
-    note = _describe_sample(rows, own, grouping, skipped_topics, choice)
+    note = _describe_sample(rows, own, grouping, choice)
     names = rows.select("topic", "label").unique().sort("topic")["label"].to_list()
     return Plate(
         name="topics_groups",
-        figure=_draw(rows, note, width_mm) if rows.height else draw_sentence("No groups of articles", note, width_mm),
+        figure=_draw(rows, note, width_mm) if rows.height else draw_sentence("No topics", note, width_mm),
         rows=rows,
         caption=f"Mean share of topics by {grouping}: {'; '.join(names)}. {note}" if names else note,
         alt_text=f"Dot plots by {grouping} for {count(len(names), 'topic')}: {'; '.join(names)}." if names else note,
@@ -90,13 +84,10 @@ def _choose_rows(groups: pl.DataFrame) -> pl.DataFrame:
     return groups.filter(pl.col("topic") <= TOPICS).join(ranked, on="name")
 
 
-def _describe_sample(
-    rows: pl.DataFrame, groups: pl.DataFrame, grouping: str, skipped_topics: pl.DataFrame, choice: dict[str, Any]
-) -> str:
+def _describe_sample(rows: pl.DataFrame, groups: pl.DataFrame, grouping: str, choice: dict[str, Any]) -> str:
     sample = tell_articles(choice)
     if rows.is_empty():
-        reasons = explain_nothing(skipped_topics, *(f"prevalence by {each}" for each in GROUPINGS[:2]))
-        return f"{sample}. No groups to compare, no intervals: {reasons}."
+        return f"{sample}. {explain_no_topics(choice)}"
     parts = [f"{sample}. In brackets: articles of each {grouping}."]
     if choice["k"] > TOPICS:
         parts.append(f"The largest {TOPICS} of {choice['k']} topics.")

@@ -16,7 +16,6 @@ from presswork.figures.style import (
     MM,
     SERIES,
     SMALL,
-    draw_sentence,
     finish_figure,
     house_style,
     set_ticks,
@@ -46,14 +45,11 @@ def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm:
     note = _describe_sample(rows, choice, engines)
     panels = [name for name in NAMES if name in set(rows["criterion"])]
     tried = rows["k"].unique().sort()
-    span = f"for {tried[0]} to {tried[-1]} topics" if len(tried) else ""
     return Plate(
         name="topics_scores",
-        figure=_draw(rows, panels, engines, choice, note, width_mm)
-        if panels
-        else draw_sentence("No topics to compare", note, width_mm),
+        figure=_draw(rows, panels, engines, choice, note, width_mm),
         rows=rows.drop("distinct"),
-        caption=f"Scores {span}: {join([NAMES[name] for name in panels])}. {note}" if panels else note,
+        caption=f"Scores for {_tell_span(tried.to_list())}: {join([NAMES[name] for name in panels])}. {note}",
         alt_text=f"{count(len(panels), 'panel')} of scores over the number of topics. {_tell_choice(choice)}",
         method=f"Means over random starts; intervals: {_tell_intervals(rows)}. Grey: articles without topics, each "
         f"term's counts permuted over one article a story. Number of topics: {choice['rule']}.",
@@ -63,6 +59,10 @@ def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm:
         ),
         marks=_locate_scores(rows, panels, engines, tried.to_list()),
     )
+
+
+def _tell_span(tried: list[int]) -> str:
+    return f"{tried[0]} to {tried[-1]} topics" if tried[1:] else f"{tried[0]} topics"
 
 
 def _tell_intervals(rows: pl.DataFrame) -> str:
@@ -78,8 +78,6 @@ def _tell_choice(choice: dict[str, Any]) -> str:
 
 def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any], engines: list[str]) -> str:
     sample = f"{tell_articles(choice)}. {_tell_choice(choice)}"
-    if rows.is_empty():
-        return sample
     has_interval = rows["low"].null_count() < rows.height
     lines = "Lines: 95 % intervals." if has_interval else "No intervals: one article is no sample of articles."
     if has_interval and rows["low"].null_count():

@@ -9,7 +9,7 @@ from presswork.figures.numbers import count, join, percent
 from presswork.figures.periods import describe_series, draw_periods, locate_periods
 from presswork.figures.plate import Plate
 from presswork.figures.style import MM, SMALL, draw_sentence, finish_figure, fit_list, house_style
-from presswork.figures.topic_names import name_topics, tell_articles
+from presswork.figures.topic_names import explain_no_topics, name_topics, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.figures.trend import list_articles
@@ -24,25 +24,20 @@ FRAME_MM = 18
 
 
 def draw_topics_trend(
-    topic_trends: pl.DataFrame,
-    skipped_topics: pl.DataFrame,
-    topics: pl.DataFrame,
-    labels: pl.DataFrame,
-    choice: dict[str, Any],
-    width_mm: float,
+    topic_trends: pl.DataFrame, topics: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any], width_mm: float
 ) -> Plate:
-    """Return a panel for each of the topics with the largest prevalence, or the reason why there is no trend."""
+    """Return a panel for each of the topics with the largest prevalence; a sentence where chance does as well."""
     shown = topic_trends.filter(pl.col("topic") <= TOPICS)
     rows = (
         shown.join(name_topics(topics, labels), on="topic", how="left")
         .drop("articles", "days")
         .sort("topic", "series", "start")
     )
-    note = _describe_sample(rows, skipped_topics, choice)
+    note = _describe_sample(rows, choice)
     names = rows.select("topic", "label").unique().sort("topic")["label"].to_list()
     return Plate(
         name="topics_trend",
-        figure=_draw(rows, note, width_mm) if rows.height else draw_sentence("No trends of topics", note, width_mm),
+        figure=_draw(rows, note, width_mm) if rows.height else draw_sentence("No topics", note, width_mm),
         rows=rows,
         caption=f"Mean share of topics by {rows['unit'][0]}: {'; '.join(names)}. {note}" if names else note,
         alt_text=f"Lines over time for {count(len(names), 'topic')}: {'; '.join(names)}." if names else note,
@@ -54,17 +49,10 @@ def draw_topics_trend(
     )
 
 
-def explain_nothing(skipped_topics: pl.DataFrame, *analyses: str) -> str:
-    """Return why there is none of these analyses: that there are no topics, or what each of them lacks."""
-    reasons = dict(skipped_topics.select("analysis", "reason").iter_rows())
-    told = [reasons[name] for name in ("topics", *analyses) if name in reasons]
-    return told[0] if "topics" in reasons else join(told)
-
-
-def _describe_sample(rows: pl.DataFrame, skipped_topics: pl.DataFrame, choice: dict[str, Any]) -> str:
+def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
     sample = tell_articles(choice)
     if rows.is_empty():
-        return f"{sample}. No trends, no intervals: {explain_nothing(skipped_topics, 'trends')}."
+        return f"{sample}. {explain_no_topics(choice)}"
     more = f" The largest {TOPICS} of {choice['k']} topics." if choice["k"] > TOPICS else ""
     lines = describe_series(rows, "prevalence")
     return f"{sample}.{more} {lines} {_describe_bands(rows)} Gaps: no articles."

@@ -17,7 +17,6 @@ from presswork.figures.style import (
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
 from presswork.terms.calendar import STEPS
-from presswork.terms.skipped import ALL
 
 TERMS = 6
 COLUMNS = 2
@@ -30,16 +29,14 @@ FRAME_MM = 16
 LABEL_MM = 48
 
 
-def draw_trend(
-    trends: pl.DataFrame, skipped: pl.DataFrame, frequency: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float
-) -> Plate:
-    """Return a panel for each of the most frequent terms followed, or the reason why there is no trend."""
+def draw_trend(trends: pl.DataFrame, frequency: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float) -> Plate:
+    """Return a panel for each of the most frequent terms followed; a sentence where the corpus has none of them."""
     order = trends.select("term").unique().join(frequency.select("term", "rank"), on="term").sort("rank").head(TERMS)
     rows = trends.join(order, on="term").select(
         "rank", "term", "series", "unit", "start", "per_million", "low", "high", "interval"
     )
     rows = rows.sort("rank", "series", "start")
-    note = _describe_sample(rows, skipped, matrix_rows)
+    note = _describe_sample(rows, matrix_rows)
     terms = order["term"].to_list()
     return Plate(
         name="trend",
@@ -54,11 +51,10 @@ def draw_trend(
     )
 
 
-def _describe_sample(rows: pl.DataFrame, skipped: pl.DataFrame, matrix_rows: pl.DataFrame) -> str:
+def _describe_sample(rows: pl.DataFrame, matrix_rows: pl.DataFrame) -> str:
     sample = f"n = {count(matrix_rows['article_id'].n_unique(), 'article')}"
     if rows.is_empty():
-        reasons = skipped.filter(analysis="trends", subject=ALL)["reason"].to_list()
-        return f"{sample}. No trends, no intervals: {join(reasons) if reasons else 'no term to follow'}."
+        return f"{sample}. No trends: the corpus has none of the terms to follow."
     lines = describe_series(rows, "per_million")
     return f"{sample}. {lines} Bands: 95 %, days resampled, where five days have the term. Gaps: no articles."
 

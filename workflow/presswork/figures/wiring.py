@@ -100,6 +100,7 @@ def locate_inputs(call: str, paths: list[str]) -> dict[str, str | list[str]]:
         pattern = patterns.get(argument, "")
         if "{shard}" in pattern:
             located[argument] = sorted(fnmatch.filter(paths, pattern.replace("{shard}", "*")))
-        elif pattern in paths:
-            located[argument] = pattern
+        elif pattern:
+            # A table that the corpus did not support has none: it is taken as empty.
+            located[argument] = pattern if pattern in paths else []
     return located

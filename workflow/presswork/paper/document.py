@@ -2,17 +2,20 @@
 
 from typing import Any
 
-from presswork.paper.latex import define_float, escape_latex
+from presswork.figures.omitted import list_omitted
+from presswork.paper.latex import define_float, define_note, escape_latex
 from presswork.paper.markdown import escape_markdown
 
 
-def write_figures(sidecars: list[dict[str, Any]], entry: str) -> dict[str, str]:
-    """Return `entry`, which a LaTeX document inputs, and the figures as `latex` and `markdown`."""
-    return {
-        "entry": entry,
-        "latex": "".join(map(write_latex_figure, sidecars)),
-        "markdown": "# Figures\n\n" + "\n".join(map(write_markdown_figure, sidecars)),
-    }
+def write_figures(sidecars: list[dict[str, Any]], support: dict[str, Any], entry: str) -> dict[str, str]:
+    """Return `entry`, which a LaTeX document inputs, and the figures as `latex` and `markdown`.
+
+    In the place of a figure that was not made stands a note that says why.
+    """
+    notes = {name: f"The figure '{name}' was not made: {reason}." for name, reason in list_omitted(support).items()}
+    latex = [*map(write_latex_figure, sidecars), *(define_note("figure", *each) for each in notes.items())]
+    markdown = [*map(write_markdown_figure, sidecars), *(f"{escape_markdown(note)}\n" for note in notes.values())]
+    return {"entry": entry, "latex": "".join(latex), "markdown": "# Figures\n\n" + "\n".join(markdown)}
 
 
 def write_latex_figure(sidecar: dict[str, Any]) -> str:

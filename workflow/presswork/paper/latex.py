@@ -87,3 +87,9 @@ def define_float(kind: str, name: str, caption: str, content: str, note: str) ->
     """Return the definition of a figure or table, all of it LaTeX already, which `presswork.tex` sets."""
     parts = (kind, name, name.replace("_", "-"), caption, content, note)
     return "\\pressworkdefine" + "".join(f"{{{part}}}" for part in parts) + "\n"
+
+
+def define_note(kind: str, name: str, note: str) -> str:
+    """Return the definition of the note that stands in the place of a figure or table that was not made."""
+    parts = (kind, name, f"{kind[:3]}:presswork-{name.replace('_', '-')}", escape_latex(note))
+    return "\\pressworkomit" + "".join(f"{{{part}}}" for part in parts) + "\n"

@@ -38,6 +38,7 @@ def write_methods(
     frequency: pl.DataFrame,
     comparisons: pl.DataFrame,
     skipped: pl.DataFrame,
+    support: dict[str, Any],
     collocations: pl.DataFrame,
     trends: pl.DataFrame,
     choice: dict[str, Any],
@@ -53,7 +54,7 @@ def write_methods(
     paragraphs = [
         describe_corpus(articles, flow, rejected, ledger, dealt, lengths, matrix_rows, settings, versions),
         describe_words(languages, frequency, settings, versions),
-        describe_terms(frequency, comparisons, skipped, collocations, trends, n_articles, settings),
+        describe_terms(frequency, comparisons, skipped, support, collocations, trends, n_articles, settings),
         describe_topics(choice, prevalence, unit_columns, settings, versions),
         describe_software(settings, versions),
     ]

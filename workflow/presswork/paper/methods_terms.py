@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from presswork.core.analyses import find_left_out
 from presswork.figures.numbers import count, join
 from presswork.paper.markdown import quote
 from presswork.terms.interval_codes import MIN_UNITS
@@ -18,6 +19,7 @@ def describe_terms(
     frequency: pl.DataFrame,
     comparisons: pl.DataFrame,
     skipped: pl.DataFrame,
+    support: dict[str, Any],
     collocations: pl.DataFrame,
     trends: pl.DataFrame,
     n_articles: int,
@@ -25,7 +27,7 @@ def describe_terms(
 ) -> Iterator[str]:
     """Yield the sentences on the analyses that were made, and why others were not."""
     yield from _describe_rates(frequency, n_articles)
-    yield from _describe_keyness(comparisons, skipped, n_articles, settings["terms"]["keyness"])
+    yield from _describe_keyness(comparisons, skipped, support, n_articles, settings["terms"]["keyness"])
     if collocations.height:
         options = settings["terms"]["collocations"]
         within = "within the sentence" if options["within_sentence"] else "within the article"
@@ -36,6 +38,8 @@ def describe_terms(
     if trends.height:
         series = " and standardised to a steady mix of outlets" if "standardised" in trends["series"] else ""
         yield (f"Rates over time are by {trends['unit'][0]}, as they are{series}, with 95 % bands by resampling days.")
+    elif left_out := find_left_out("terms/trends.csv", support):
+        yield f"No rates over time were measured: {left_out.reason}."
     parts = "passages" if n_articles == 1 else "articles"
     is_fitted = "finite_zipf_mandelbrot" not in skipped["subject"]
     law = ", beside the finite Zipf-Mandelbrot law [@evert2004lnre]" if is_fitted else ""
@@ -59,12 +63,16 @@ def _describe_rates(frequency: pl.DataFrame, n_articles: int) -> Iterator[str]:
 
 
 def _describe_keyness(
-    comparisons: pl.DataFrame, skipped: pl.DataFrame, n_articles: int, options: dict[str, Any]
+    comparisons: pl.DataFrame,
+    skipped: pl.DataFrame,
+    support: dict[str, Any],
+    n_articles: int,
+    options: dict[str, Any],
 ) -> Iterator[str]:
     compared = comparisons.filter(pl.col("terms") > 0)
-    groups = skipped.filter(pl.col("analysis") == "keyness of groups")["reason"].unique().sort().to_list()
     if compared.is_empty():
-        yield f"Key terms were not sought: {'; '.join(groups) or 'no term is frequent enough'}."
+        left_out = find_left_out("terms/keyness.csv", support)
+        yield f"Key terms were not sought: {left_out.reason if left_out else 'no term is frequent enough'}."
         return
     references = join([REFERENCES.get(each, each) for each in compared["reference"].unique().sort()])
     least = f"{options['min_count']} times in {count(options['min_articles'], 'article')}"
@@ -75,8 +83,9 @@ def _describe_keyness(
         "by its conservative bound [@evert2022keyness]."
     )
     yield from _describe_inference(compared)
-    if groups:
-        yield f"Groups were left out where: {'; '.join(groups)}."
+    groups = skipped.filter(pl.col("analysis") == "keyness", pl.col("code") != "no_annotation")
+    if groups.height:
+        yield f"Groups were left out where: {'; '.join(groups['reason'].unique().sort())}."
 
 
 def _name_groups(compared: pl.DataFrame, by: str) -> str:

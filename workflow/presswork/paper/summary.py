@@ -1,8 +1,11 @@
 """What a run found, in a few lines."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
+
+from presswork.core.analyses import list_left_out
 
 
 def write_summary(
@@ -16,8 +19,9 @@ def write_summary(
     labels: pl.DataFrame,
     closeness: pl.DataFrame,
     choice: dict[str, Any],
+    support: dict[str, Any],
 ) -> str:
-    """Return the corpus, its words and its topics in a few lines of plain text."""
+    """Return the corpus, its words, its topics and what it does not support in a few lines of plain text."""
     described = articles.select("published", "byline", "title").collect()
     missing = [
         f"{described[name].null_count():,} without {label}" for name, label in FIELDS if described[name].null_count()
@@ -43,7 +47,18 @@ def write_summary(
     unmatched = labels.filter(pl.col("topic").is_null()).height
     if unmatched:
         lines.append(f"names     {unmatched} of annotations/labels.csv without a topic: see topics/labels.csv")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_describe_left_out(support)]) + "\n"
+
+
+def _describe_left_out(support: dict[str, Any]) -> Iterator[str]:
+    """Yield the analyses that the corpus does not support, those with one reason on a line."""
+    by_reason: dict[str, list[str]] = {}
+    for analysis, (reason, _) in list_left_out(support).items():
+        by_reason.setdefault(reason, []).append(analysis)
+    for number, (reason, analyses) in enumerate(by_reason.items()):
+        yield f"{'' if number else 'not made':<10}{', '.join(analyses)}: {reason}"
+    if by_reason:
+        yield f"{'':<10}skipped.csv says what would make them possible"
 
 
 def _describe_flow(flow: pl.DataFrame) -> str:

@@ -5,8 +5,11 @@ from typing import Any
 
 import polars as pl
 
+from presswork.core.analyses import find_left_out
 from presswork.figures.numbers import count, join
 from presswork.figures.topics import explain_limits
+from presswork.paper.latex import define_note
+from presswork.paper.markdown import escape_markdown
 from presswork.paper.number import decimal, percent, probability, rate, whole
 from presswork.paper.numbers_corpus import describe_articles
 from presswork.paper.numbers_terms import list_key_terms, list_top_terms
@@ -30,30 +33,43 @@ def write_tables(
     frequency: pl.DataFrame,
     keyness: pl.DataFrame,
     comparisons: pl.DataFrame,
-    skipped: pl.DataFrame,
+    support: dict[str, Any],
     prevalence: pl.DataFrame,
     labels: pl.DataFrame,
     topics: pl.DataFrame,
     choice: dict[str, Any],
     terms: int,
 ) -> dict[str, str]:
-    """Return all tables as `latex` and `markdown`, and each as a page of its own.
+    """Return all tables as `latex` and `markdown`, and `corpus` and `terms` as pages of their own.
 
-    They are `corpus`, `terms`, `keyness` and `topics`; `terms` of the most frequent terms are listed.
+    `terms` of the most frequent terms are listed. In the place of the table of key terms or of topics stands a note
+    that says why, where the corpus does not support it.
     """
     described = describe_articles(articles, matrix_rows)
-    tables = [
-        tabulate_corpus(described),
-        tabulate_terms(frequency, described, terms),
-        tabulate_keyness(keyness, comparisons, skipped),
-        tabulate_topics(prevalence, labels, topics, choice),
-    ]
-    pages = {table.name: write_html(table) for table in tables}
-    together = {
-        "latex": "".join(map(write_latex_table, tables)),
-        "markdown": "# Tables\n\n" + "\n".join(map(write_markdown, tables)),
+    corpus, common = tabulate_corpus(described), tabulate_terms(frequency, described, terms)
+    why = {name: find_left_out(f"paper/tables/{name}.html", support) for name in ("keyness", "topics")}
+    tables = [corpus, common]
+    tables += [] if why["keyness"] else [tabulate_keyness(keyness, comparisons)]
+    tables += [] if why["topics"] else [tabulate_topics(prevalence, labels, topics, choice)]
+    notes = {name: f"The table '{name}' was not made: {each.reason}." for name, each in why.items() if each}
+    latex = [*map(write_latex_table, tables), *(define_note("table", *each) for each in notes.items())]
+    markdown = [*map(write_markdown, tables), *(f"{escape_markdown(note)}\n" for note in notes.values())]
+    return {
+        "corpus": write_html(corpus),
+        "terms": write_html(common),
+        "latex": "".join(latex),
+        "markdown": "# Tables\n\n" + "\n".join(markdown),
     }
-    return pages | together
+
+
+def write_keyness(keyness: pl.DataFrame, comparisons: pl.DataFrame) -> str:
+    """Return the table of key terms as a page of its own."""
+    return write_html(tabulate_keyness(keyness, comparisons))
+
+
+def write_topics(prevalence: pl.DataFrame, labels: pl.DataFrame, topics: pl.DataFrame, choice: dict[str, Any]) -> str:
+    """Return the table of topics as a page of its own."""
+    return write_html(tabulate_topics(prevalence, labels, topics, choice))
 
 
 def tabulate_corpus(described: pl.DataFrame) -> PrintedTable:
@@ -155,7 +171,7 @@ def _explain_rates(top: pl.DataFrame) -> str:
     return " ".join([*parts, *(f"No interval: {state_interval(RATE, code, unit)}." for code in codes)])
 
 
-def tabulate_keyness(keyness: pl.DataFrame, comparisons: pl.DataFrame, skipped: pl.DataFrame) -> PrintedTable:
+def tabulate_keyness(keyness: pl.DataFrame, comparisons: pl.DataFrame) -> PrintedTable:
     """Return the first key terms of each group with log ratio, interval and corrected p."""
     compared = comparisons.filter(pl.col("terms") > 0).sort("articles", "group", descending=[True, False])
     each = max(1, min(MOST_KEYS, KEY_ROWS // max(1, compared.height)))
@@ -173,7 +189,7 @@ def tabulate_keyness(keyness: pl.DataFrame, comparisons: pl.DataFrame, skipped: 
         (INTERVAL, RIGHT),
         ("p", RIGHT),
     )
-    note = _explain_keyness(listed, compared, skipped)
+    note = _explain_keyness(listed, compared)
     return PrintedTable("keyness", "Key terms.", columns, tuple(blocks), note).without_empty_columns()
 
 
@@ -196,10 +212,9 @@ def _describe_key(row: dict[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _explain_keyness(listed: pl.DataFrame, compared: pl.DataFrame, skipped: pl.DataFrame) -> str:
+def _explain_keyness(listed: pl.DataFrame, compared: pl.DataFrame) -> str:
     if compared.is_empty():
-        own = skipped.filter(pl.col("analysis").str.starts_with("keyness"))["reason"].unique().sort().to_list()
-        return f"No key terms: {'; '.join(own) or 'nothing was compared'}."
+        return "No key terms: no term is frequent enough to be compared."
     parts = ["Log ratio: doublings of the rate against the reference, ranked by its conservative bound (LRC)."]
     tests = compared["test"].drop_nulls().unique().sort().to_list()
     parts += [f"p: {join(tests)}, over {max(compared['family'].to_list()):,} comparisons."] if tests else []

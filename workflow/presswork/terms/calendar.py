@@ -4,6 +4,8 @@ from datetime import date
 
 import polars as pl
 
+from presswork.core.reasons import Reason
+
 UNKNOWN = "(unknown)"
 STEPS = {"day": "1d", "week": "1w", "month": "1mo"}
 # The longest spans in days that are shown by days, and by weeks.
@@ -31,20 +33,28 @@ def list_periods(days: pl.Series, unit: str) -> pl.Series:
     return pl.date_range(first, last, STEPS[unit], eager=True)
 
 
-def explain_no_trends(calendar: pl.DataFrame) -> str | None:
+def explain_no_trends(calendar: pl.DataFrame) -> Reason | None:
     """Return why a corpus carries no trends, or None where it does."""
     if calendar["article_id"].n_unique() == 1:
-        return "one article: nothing changes over time"
+        return Reason.of("nothing_over_time")
     if calendar["published"].null_count() == calendar.height:
-        return "no article has a day of publication"
+        return Reason.of("no_dates")
     if calendar["published"].n_unique() - (calendar["published"].null_count() > 0) == 1:
-        return "all dated articles are of one day"
+        return Reason.of("one_day")
     return None
 
 
-def explain_not_standardised(calendar: pl.DataFrame) -> str | None:
+def explain_not_standardised(calendar: pl.DataFrame) -> Reason | None:
     """Return why trends are not standardised by outlet, or None where they are."""
-    return "all articles are of one outlet" if calendar["outlet"].n_unique() == 1 else None
+    if calendar["outlet"].n_unique() > 1:
+        return None
+    outlet = calendar["outlet"][0]
+    return Reason.of("no_field", field="outlet") if outlet == UNKNOWN else one_value("outlet", outlet)
+
+
+def one_value(field: str, value: str) -> Reason:
+    """Return the reason that all articles have one value of a field."""
+    return Reason.of("one_value", field=field, value=value)
 
 
 def _span(days: pl.Series) -> tuple[date, date]:

@@ -8,25 +8,28 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
+from presswork.core.reasons import Reason
 from presswork.statistics.clusters import join_counts, join_sizes
+from presswork.terms.calendar import one_value
 from presswork.terms.units import name_clusters
 
 PERIODS = {"year": "%Y", "month": "%Y-%m"}
 REST = "rest"
-Skipped = tuple[str, str]
+Skipped = tuple[str, Reason]
 
 
 @dataclass(frozen=True)
 class Groups:
     """Articles by group: each with its row of the matrix, its group and its cluster; the groups to compare, by size.
 
-    `skipped` holds (subject, reason) of what is not compared.
+    `skipped` holds (subject, reason) of what is not compared; `reason` says why nothing is.
     """
 
     members: pl.DataFrame
     labels: list[str]
     unit: str
     skipped: list[Skipped] = field(default_factory=list)
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def group_articles(
     """
     by, unit = options["by"], _choose_unit(options)
     if matrix_rows["article_id"].n_unique() < 2:
-        return Groups(matrix_rows.head(0), [], unit, [(f"by {by}", "one article has nothing to be compared with")])
+        return Groups(matrix_rows.head(0), [], unit, reason=Reason.of("nothing_to_compare"))
     own = (
         pl.col("published").dt.strftime(PERIODS[by])
         if by in PERIODS
@@ -60,11 +63,15 @@ def group_articles(
     joined = joined.with_columns(cluster=name_clusters(joined, articles, counted)[unit])
     members = joined.drop_nulls("group")
     without = joined.height - members.height
-    skipped = [(f"{without} articles", f"they have no {by}")] if without else []
+    skipped = [(f"{without} articles", Reason.of("without_field", field=by))] if without else []
     sizes = members.group_by("group").agg(n=pl.len().cast(pl.Int64), words=pl.col("n_words").sum())
     labels = sizes.sort(-pl.col("n"), -pl.col("words"), "group")["group"].to_list()
-    labels, more = _choose_labels(labels, by, options)
-    return Groups(members, labels, unit, [*skipped, *more])
+    if reason := explain_no_comparison(labels, by, options["reference"]):
+        return Groups(members, [], unit, skipped if labels else [], reason)
+    labels = [each for each in labels if each != options["reference"]]
+    beyond = Reason.of("beyond_most", most=options["groups"])
+    more = [(each, beyond) for each in labels[options["groups"] :]]
+    return Groups(members, labels[: options["groups"]], unit, [*skipped, *more])
 
 
 def _choose_unit(options: dict[str, Any]) -> str:
@@ -74,17 +81,15 @@ def _choose_unit(options: dict[str, Any]) -> str:
     return str(options["unit"])
 
 
-def _choose_labels(labels: list[str], by: str, options: dict[str, Any]) -> tuple[list[str], list[Skipped]]:
-    """Return the groups to compare, and what is skipped."""
-    reference, most = options["reference"], options["groups"]
-    if len(labels) < 2:
-        reason = f"all articles have the {by} {labels[0]}" if labels else f"no article has the field {by}"
-        return [], [(f"by {by}", f"{reason}: there is nothing to compare")]
+def explain_no_comparison(labels: list[str], by: str, reference: str = REST) -> Reason | None:
+    """Return why the groups of these names are not compared, or None where they are."""
+    if not labels:
+        return Reason.of("no_field", field=by)
+    if len(labels) == 1:
+        return one_value(by, labels[0])
     if reference != REST and reference not in labels:
-        return [], [(f"by {by}", f"there is no {by} {reference} to compare with")]
-    labels = [each for each in labels if each != reference]
-    reason = f"not among the {most} groups with the most articles (terms.keyness.groups)"
-    return labels[:most], [(each, reason) for each in labels[most:]]
+        return Reason.of("no_reference", field=by, value=reference)
+    return None
 
 
 def join_units(counts: sparse.csr_array, members: pl.DataFrame, labels: list[str]) -> Units:

@@ -1,23 +1,19 @@
-"""What was not computed, with the reason: the one list of it for the stage."""
+"""What the stage could not compute for some terms, articles or groups, with the reason."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 
-from presswork.core.tables import find_tables
+from presswork.core.reasons import Reason
 from presswork.terms.calendar import explain_no_trends, explain_not_standardised, read_calendar
 from presswork.terms.groups import group_articles
-from presswork.terms.interval_codes import ONE_ARTICLE
 from presswork.terms.keyness import LIST
-from presswork.terms.tfidf import read_groups
 
-ALL = "all articles"
-OF_GROUPS, AGAINST_LIST = "keyness of groups", "keyness against a frequency list"
-Row = tuple[str, str, str]
+Row = tuple[str, str, Reason]
 
 
-def list_skipped(
+def list_skipped_terms(
     matrix_rows: pl.DataFrame,
     frequency: pl.DataFrame,
     articles: pl.LazyFrame,
@@ -28,64 +24,55 @@ def list_skipped(
     nodes: list[str],
     followed: list[str],
     keyness: dict[str, Any],
-) -> pl.DataFrame:
-    """Return what was not computed: analysis, what it would have been of, and why; each once.
+) -> Iterator[Row]:
+    """Yield analysis, subject and reason of what was left out of analyses that the corpus supports.
 
     `nodes` and `followed` are the wanted terms, `keyness` the options of terms.keyness.
     """
-    rows = [
-        *_skip_trends(read_calendar(matrix_rows, articles)),
-        *_skip_absent(frequency, {"collocations": nodes, "trends": followed}),
-        *_skip_distribution(distribution),
-        *_skip_diversity(diversity),
-        *((OF_GROUPS, *each) for each in group_articles(matrix_rows, articles, counted, keyness).skipped),
-        *_skip_comparisons(comparisons),
-    ]
+    yield from _skip_trends(read_calendar(matrix_rows, articles))
+    yield from _skip_absent("collocations", nodes, "terms.collocations.nodes", frequency)
+    yield from _skip_absent("trends", followed, "terms.trends.terms", frequency)
+    yield from _skip_distribution(distribution)
+    yield from _skip_diversity(diversity)
+    for subject, reason in group_articles(matrix_rows, articles, counted, keyness).skipped:
+        yield "keyness", subject, reason
+    yield from _skip_comparisons(comparisons)
     if matrix_rows["article_id"].n_unique() == 1:
-        rows += [("intervals of rates and dispersion", "all terms", reason) for reason in ONE_ARTICLE.values()]
-    if read_groups(matrix_rows, articles).drop_nulls().n_unique() < 2:
-        rows.append(("distinctive", ALL, "fewer than two groups or outlets"))
-    return pl.DataFrame(rows, find_tables()["skipped"].schema, orient="row").unique().sort(pl.all())
+        yield "intervals of rates and dispersion", "all terms", Reason.of("no_sample")
 
 
 def _skip_trends(calendar: pl.DataFrame) -> Iterator[Row]:
-    no_trends = explain_no_trends(calendar)
-    if no_trends:
-        yield "trends", ALL, no_trends
-    not_standardised = no_trends or explain_not_standardised(calendar)
-    if not_standardised:
-        yield "trends, standardised by outlet", ALL, not_standardised
+    if explain_no_trends(calendar):
+        return
+    if reason := explain_not_standardised(calendar):
+        yield "trends", "standardised by outlet", reason
     undated = calendar.filter(pl.col("published").is_null())["article_id"].n_unique()
-    if undated and not no_trends:
-        n_articles = calendar["article_id"].n_unique()
-        yield "trends", f"{undated} of {n_articles} articles", "they have no day of publication"
+    if undated:
+        yield "trends", f"{undated} of {calendar['article_id'].n_unique()} articles", Reason.of("undated")
 
 
-def _skip_absent(frequency: pl.DataFrame, wanted: dict[str, list[str]]) -> Iterator[Row]:
+def _skip_absent(analysis: str, terms: list[str], option: str, frequency: pl.DataFrame) -> Iterator[Row]:
     known = set(frequency["term"])
-    for analysis, terms in wanted.items():
-        for term in terms:
-            if term not in known and term.lower() not in known:
-                yield analysis, term, "the corpus does not have the term"
+    for term in terms:
+        if term not in known and term.lower() not in known:
+            yield analysis, term, Reason.of("absent_term", option=option)
 
 
 def _skip_distribution(distribution: pl.DataFrame) -> Iterator[Row]:
     for model, note in distribution.filter(pl.col("parameter") == "skipped").select("model", "note").iter_rows():
-        yield "distribution", model, note
+        yield "distribution", model, Reason.of("stated", text=note)
 
 
 def _skip_diversity(diversity: pl.DataFrame) -> Iterator[Row]:
     missing = diversity.select(pl.col("missing").str.split("; ")).explode("missing").drop_nulls()
     for told, n in missing.group_by("missing").len().iter_rows():
         measures, _, reason = told.partition(": ")
-        yield f"diversity: {measures}", f"{n} of {diversity.height} articles", reason
+        yield f"diversity: {measures}", f"{n} of {diversity.height} articles", Reason.of("stated", text=reason)
 
 
 def _skip_comparisons(comparisons: pl.DataFrame) -> Iterator[Row]:
     for group, reference, terms, test in comparisons.select("group", "reference", "terms", "test").iter_rows():
         if not terms:
-            yield AGAINST_LIST if reference == LIST else OF_GROUPS, group, "no term is frequent enough"
+            yield "keyness", group, Reason.of("rare_terms")
         elif test.startswith("none: ") and reference != LIST:
-            yield "tests of keyness", group, test.removeprefix("none: ")
-    if LIST not in comparisons["reference"]:
-        yield AGAINST_LIST, ALL, "there is no annotations/reference.csv"
+            yield "tests of keyness", group, Reason.of("stated", text=test.removeprefix("none: "))

@@ -207,17 +207,6 @@ TABLES = (
             Column("word_share", "number", "share of the month's words", "0-1"),
         ),
     ),
-    Table(
-        "skipped",
-        "terms/skipped.csv",
-        "something that was not computed",
-        ("analysis", "subject", "reason"),
-        (
-            Column("analysis", "string", "the analysis"),
-            Column("subject", "string", "what it would have been of"),
-            Column("reason", "string", "why it was not computed"),
-        ),
-    ),
     COMPARISONS,
     KEYNESS,
 )

@@ -5,6 +5,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
+from presswork.core.reasons import Reason
 from presswork.core.tables import find_tables
 from presswork.tokens.runs import choose_least
 
@@ -45,9 +46,9 @@ def find_distinctive(
     """
     empty = find_tables()["distinctive"].schema.to_frame()
     groups = read_groups(matrix_rows, articles)
-    names = groups.drop_nulls().unique().sort()
-    if len(names) < 2:
+    if explain_no_distinctive(groups):
         return empty
+    names = groups.drop_nulls().unique().sort()
     weights = weigh(matrix, variant)
     least = choose_least(matrix.shape[0])
     return pl.concat(
@@ -60,6 +61,11 @@ def read_groups(matrix_rows: pl.DataFrame, articles: pl.LazyFrame) -> pl.Series:
     known = articles.select("article_id", "group", "outlet").collect()
     rows = matrix_rows.select("article_id").join(known, on="article_id", how="left", maintain_order="left")
     return rows["outlet"] if rows["group"].null_count() == rows.height else rows["group"]
+
+
+def explain_no_distinctive(groups: pl.Series) -> Reason | None:
+    """Return why no terms are distinctive of any of the groups, or None where they may be."""
+    return Reason.of("no_groups") if groups.drop_nulls().n_unique() < 2 else None
 
 
 def _rank(

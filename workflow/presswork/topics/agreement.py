@@ -6,21 +6,21 @@ import numpy as np
 import polars as pl
 
 from presswork.core.tables import find_tables
-from presswork.topics.model import Model
+from presswork.topics.model import Model, find_model
 from presswork.topics.quality import pair_topics
 
 
-def compare_engines(model: Model, models: list[Path], engines: list[str], ks: list[int]) -> pl.DataFrame:
+def compare_engines(model: Model, models: list[Path], engines: list[str]) -> pl.DataFrame:
     """Return each chosen topic's partner in the medoid of each other engine with as many topics, and their cosine.
 
-    `models` holds one for each of `engines` x `ks`, in that order. Partners are those with the largest sum of cosines.
-    Without rows where nothing was chosen or there is one engine.
+    `models` are those of all fits. Partners are those with the largest sum of cosines. Without rows where nothing was
+    chosen.
     """
     k = len(model.terms)
     others = [name for name in engines if name != model.engine] if k else []
     rows = []
     for engine in others:
-        other = Model.read_from(models[engines.index(engine) * len(ks) + ks.index(k)])
+        other = find_model(models, engine, k)
         partners, cosines = pair_topics(model.terms, other.terms)
         rows += [
             {"topic": topic, "engine": engine, "other_topic": partner, "cosine": cosine}

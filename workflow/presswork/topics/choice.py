@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from presswork.topics.criteria import HELD_AGAINST_NULL, compare_sizes
-from presswork.topics.model import Model, empty_model
+from presswork.topics.criteria import HELD_AGAINST_NULL
+from presswork.topics.model import empty_model, find_model
 from presswork.topics.sizes import find_largest_k, name_status
 
 NEARLY = 0.85
@@ -22,8 +22,8 @@ LEVEL = 0.05
 
 
 def choose_topics(
-    scores: list[pl.LazyFrame],
-    diagnostics: list[pl.LazyFrame],
+    scores: pl.DataFrame,
+    criteria: pl.DataFrame,
     models: list[Path],
     unit_rows: pl.DataFrame,
     matrix_rows: pl.DataFrame,
@@ -33,15 +33,13 @@ def choose_topics(
     few_articles: bool,
     basis: dict[str, str],
 ) -> dict[str, Any]:
-    """Return all scores, criteria and diagnostics, the choice with its reason, and the chosen model.
+    """Return the choice with its reason, and the chosen model.
 
-    The lists hold one entry for each of `engines` x `ks`, in that order; those of sizes that were not tried are empty.
+    `models` are those of all fits; `ks` the numbers of topics that were asked for, which may be more than were tried.
     `basis` says what the terms are: language and layer.
     """
     n_articles = matrix_rows["article_id"].n_unique()
-    scored = pl.concat(scores).collect()
-    reported = scored.filter(pl.col("engine") == engines[0])
-    criteria = compare_sizes(scored, n_articles)
+    reported = scores.filter(pl.col("engine") == engines[0])
     null = compare_null(reported)
     k, rule = choose_k(reported, criteria.filter(pl.col("engine") == engines[0]), null["p"], choose)
     largest_k = find_largest_k(n_articles, matrix_rows.height, few_articles)
@@ -69,13 +67,7 @@ def choose_topics(
         "left_out": sorted(set(ks) - set(reported["k"])),
         "largest_k": largest_k,
     }
-    return {
-        "scores": scored,
-        "criteria": criteria,
-        "diagnostics": pl.concat(diagnostics).collect(),
-        "choice": choice,
-        "model": Model.read_from(models[ks.index(k)]) if k else empty_model(engines[0]),
-    }
+    return {"choice": choice, "model": find_model(models, engines[0], k) if k else empty_model(engines[0])}
 
 
 def count_starts(scores: pl.DataFrame) -> int:

@@ -25,17 +25,16 @@ def measure_coherence(
     tokens: list[pl.LazyFrame],
     vocabulary: pl.LazyFrame,
     phrase_places: list[pl.LazyFrame],
-    engines: list[str],
-    ks: list[int],
     layer: str,
 ) -> pl.DataFrame:
-    """Return each topic's NPMI within windows of the running text, for the medoid of each of `engines` x `ks`.
+    """Return each topic's NPMI within windows of the running text, for the medoid of each fit.
 
     The text is the words of the bodies of the articles that topics are fitted to, stop words among them.
     """
-    if not models:
-        return find_tables()["coherence"].schema.to_frame()
-    tops = [rank_terms(measure_character(Model.read_from(path).terms), TOP_TERMS) for path in models]
+    fitted, tops = [], []
+    for model in map(Model.read_from, models):
+        fitted.append((model.engine, len(model.terms)))
+        tops.append(rank_terms(measure_character(model.terms), TOP_TERMS))
     asked = np.unique(np.concatenate([top.ravel() for top in tops])).astype(np.intp)
     words = vocabulary.filter("word").select("token_id", "stop", term=pl.col("lower" if layer == "phrase" else layer))
     numbered = list_terms(words, phrase_places)
@@ -49,7 +48,7 @@ def measure_coherence(
     windows = Windows(sum(each.total for each in counted), sum((each.joint for each in counted[1:]), counted[0].joint))
     rows = [
         {"engine": engine, "k": k, "topic": topic, "npmi_window": value}
-        for (engine, k), top in zip([(engine, k) for engine in engines for k in ks], tops, strict=True)
+        for (engine, k), top in zip(fitted, tops, strict=True)
         for topic, value in enumerate(coherence_windows(np.searchsorted(asked, top), windows), 1)
     ]
     return pl.DataFrame(rows, find_tables()["coherence"].schema)

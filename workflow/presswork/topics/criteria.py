@@ -19,6 +19,15 @@ NO_VALUE = "none: the engine has no likelihood"
 NO_REFIT = "none: stability is itself measured by refits"
 
 
+def gather_scores(
+    scores: list[pl.LazyFrame], diagnostics: list[pl.LazyFrame], matrix_rows: pl.DataFrame
+) -> dict[str, pl.DataFrame]:
+    """Return the scores and diagnostics of all fits, and the criteria by which their numbers of topics are compared."""
+    scored = pl.concat(scores).collect()
+    criteria = compare_sizes(scored, matrix_rows["article_id"].n_unique())
+    return {"scores": scored, "criteria": criteria, "diagnostics": pl.concat(diagnostics).collect()}
+
+
 def compare_sizes(scores: pl.DataFrame, n_articles: int) -> pl.DataFrame:
     """Return each criterion of each engine and number of topics: value, interval, and place among the null models.
 

@@ -4,8 +4,10 @@ from typing import Any
 
 import polars as pl
 
+from presswork.core.reasons import Reason
 from presswork.core.tables import find_tables
 from presswork.terms.calendar import UNKNOWN
+from presswork.terms.groups import explain_no_comparison
 from presswork.topics.means import Evidence, describe_mean, mix_nothing
 from presswork.topics.replicates import Replicates
 
@@ -56,11 +58,7 @@ def rank_names(names: pl.Series) -> pl.DataFrame:
     return sizes.sort("n", "name", descending=[True, False])
 
 
-def explain_no_groups(names: pl.Series) -> str | None:
+def explain_no_groups(names: pl.Series) -> Reason | None:
     """Return why a grouping compares nothing, or None where it does: it has two names or more."""
-    known = names.filter(names != UNKNOWN)
-    if known.is_empty():
-        return f"no article has the field {names.name}"
-    if known.n_unique() == 1:
-        return f"there is no {names.name} but {known[0]}"
-    return None
+    known = names.filter(names != UNKNOWN).unique().to_list()
+    return explain_no_comparison(known, names.name)

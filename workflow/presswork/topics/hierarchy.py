@@ -17,15 +17,13 @@ Numbers = NDArray[np.float64]
 BLOCK = 500
 
 
-def relate_sizes(
-    models: list[Path], units: sparse.csr_array, choice: dict[str, Any], ks: list[int]
-) -> dict[str, pl.DataFrame]:
+def relate_sizes(models: list[Path], units: sparse.csr_array, choice: dict[str, Any]) -> dict[str, pl.DataFrame]:
     """Return how topics split over the numbers of topics, and what the chosen ones are at the neighbouring numbers.
 
-    `models` are those of the reported engine, one for each of `ks`; sizes that were not fitted have no topics.
+    `models` are those of the reported engine, one for each number of topics that was tried.
     """
-    sizes = sorted((k, path) for k, path in zip(ks, models, strict=True) if k in choice["tried"])
-    fitted = {k: Model.read_from(path) for k, path in sizes}
+    fitted = {len(model.terms): model for model in map(Model.read_from, models)}
+    fitted = dict(sorted(fitted.items()))
     counts = units.astype(float)
     links = [_link(fitted[k], fitted[larger], counts) for k, larger in pairwise(fitted)]
     hierarchy = pl.concat([find_tables()["hierarchy"].schema.to_frame(), *links])

@@ -44,6 +44,12 @@ class Model:
             return cls(str(arrays["engine"]), numbers["terms"], numbers["shares"], state, bool(arrays["converged"]))
 
 
+def find_model(models: list[Path], engine: str, k: int) -> Model:
+    """Return the model with k topics of an engine out of these files. Raises StopIteration where there is none."""
+    read = map(Model.read_from, models)
+    return next(model for model in read if (model.engine, len(model.terms)) == (engine, k))
+
+
 def empty_model(engine: str) -> Model:
     """Return a model without rows and topics, for a corpus that carries none."""
     return Model(engine, np.zeros((0, 0)), np.zeros((0, 0)), {}, converged=True)

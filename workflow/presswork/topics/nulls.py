@@ -1,7 +1,7 @@
 """Articles without topics: the corpus's own counts, traded among articles until only chance joins terms."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -31,7 +31,7 @@ class Nulls:
     Counts are those above zero, by rows and, within a row, by terms.
     """
 
-    rows: NDArray[np.unsignedinteger]
+    rows: NDArray[np.unsignedinteger] = field(default_factory=lambda: np.zeros((0, 0), np.uint8))
 
     def deal(self, counts: sparse.csr_array, null: int) -> sparse.csr_array:
         """Return the counts of a null, numbered from 0; counts that meet in a cell are summed."""

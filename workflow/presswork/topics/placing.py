@@ -9,7 +9,6 @@ from scipy import sparse
 
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
-from presswork.core.tables import find_tables
 from presswork.topics.model import Model
 from presswork.topics.shares import align_terms
 
@@ -34,7 +33,7 @@ def place_units(
 def adopt_topics(
     adopted: Path, diagnostics: pl.DataFrame, choice: dict[str, Any], matrix_rows: pl.DataFrame, basis: dict[str, str]
 ) -> dict[str, Any]:
-    """Return the model of an earlier run for these articles, its choice and diagnostics, and no scores.
+    """Return the model of an earlier run for these articles, its choice and diagnostics.
 
     Raises PressworkError where the earlier run had no topics, or counted other terms (`basis`: language and layer).
     """
@@ -60,8 +59,6 @@ def adopt_topics(
         "left_out": [],
     }
     return {
-        "scores": find_tables()["scores"].schema.to_frame(),
-        "criteria": find_tables()["criteria"].schema.to_frame(),
         "diagnostics": diagnostics.filter(own),
         "choice": choice | placed,
         "model": replace(model, shares=model.shares[:0]),

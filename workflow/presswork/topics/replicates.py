@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -32,8 +32,8 @@ class Replicates:
     An article without terms of a refit has shares of zero there.
     """
 
-    draws: Numbers
-    shares: NDArray[np.float32]
+    draws: Numbers = field(default_factory=lambda: np.zeros((0, 0)))
+    shares: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0, 0), np.float32))
 
     @property
     def leaves_out(self) -> bool:

@@ -1,53 +1,90 @@
-"""The analyses of topics that the corpus cannot carry, with the reason."""
+"""What a run did not compute, with the reason: the one table of it for all stages."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 
+from presswork.core.analyses import STAGE_OF
+from presswork.core.reasons import Reason
+from presswork.core.tables import find_tables
 from presswork.terms.calendar import explain_no_trends, explain_not_standardised
+from presswork.terms.skipped import Row, list_skipped_terms
 from presswork.topics.groups import GROUPINGS, MOST, explain_no_groups, read_labels
 from presswork.topics.means import LACKING, NOT_FOUND
+from presswork.topics.support import ALL, read_left_out
 from presswork.topics.trends import read_dates
+
+
+def list_skipped(
+    support: dict[str, Any],
+    matrix_rows: pl.DataFrame,
+    frequency: pl.DataFrame,
+    articles: pl.LazyFrame,
+    counted: pl.DataFrame,
+    comparisons: pl.DataFrame,
+    distribution: pl.DataFrame,
+    diversity: pl.DataFrame,
+    prevalence: pl.DataFrame,
+    choice: dict[str, Any],
+    nodes: list[str],
+    followed: list[str],
+    keyness: dict[str, Any],
+) -> pl.DataFrame:
+    """Return stage, analysis, subject, code, reason and remedy of what was not computed, each once.
+
+    First what the corpus does not support, then what was left out of analyses that it does; `nodes` and `followed` are
+    the wanted terms, `keyness` the options of terms.keyness.
+    """
+    of_terms = list_skipped_terms(
+        matrix_rows, frequency, articles, counted, comparisons, distribution, diversity, nodes, followed, keyness
+    )
+    left_out = list(read_left_out(support))
+    known = {(analysis, subject) for analysis, subject, _ in left_out}
+    rows = [_state(STAGE_OF[row[0]], *row) for row in left_out]
+    rows += [_state("terms", *row) for row in of_terms if row[:2] not in known]
+    of_topics = list_skipped_topics(matrix_rows, prevalence, choice, articles)
+    rows += [_state("topics", *row) for row in of_topics if row[:2] not in known]
+    return pl.DataFrame(rows, find_tables()["skipped"].schema, orient="row").unique()
+
+
+def _state(stage: str, analysis: str, subject: str, reason: Reason) -> tuple[str, str, str, str, str, str | None]:
+    return stage, analysis, subject, reason.code, reason.text, reason.remedy or None
 
 
 def list_skipped_topics(
     matrix_rows: pl.DataFrame, prevalence: pl.DataFrame, choice: dict[str, Any], articles: pl.LazyFrame
-) -> pl.DataFrame:
-    """Return the analyses of topics that were skipped, each with its reason."""
+) -> Iterator[Row]:
+    """Yield analysis, subject and reason of what was left out of topics that the corpus may have."""
     ids = matrix_rows["article_id"].unique().sort()
-    rows = [("topics", choice["rule"].removeprefix("none: "))] if not choice["k"] else []
-    rows += [*_skip_intervals(prevalence), *_skip_trends(ids, articles), *_skip_groups(ids, articles)]
-    listed = [(analysis, reason) for analysis, reason in rows if reason]
-    return pl.DataFrame(listed, {"analysis": pl.String, "reason": pl.String}, orient="row")
+    if choice["tried"] and not choice["k"]:
+        yield "topics", ALL, Reason.of("stated", text=choice["rule"].removeprefix("none: "))
+    if choice["k"]:
+        yield from _skip_intervals(prevalence)
+        yield from _skip_trends(ids, articles)
+        yield from _skip_names(ids, articles)
 
 
-def _skip_intervals(prevalence: pl.DataFrame) -> list[tuple[str, str]]:
+def _skip_intervals(prevalence: pl.DataFrame) -> Iterator[Row]:
     blank = prevalence.filter(pl.col("low").is_null()).sort("topic").select("topic", "interval")
-    of_topics = {NOT_FOUND, LACKING}
-    named = [
-        (f"intervals of topic {topic}" if why in of_topics else "intervals of prevalence", why)
-        for topic, why in blank.rows()
-    ]
-    return [(analysis, why.removeprefix("none: ")) for analysis, why in dict.fromkeys(named)]
+    for topic, why in blank.iter_rows():
+        subject = f"topic {topic}" if why in (NOT_FOUND, LACKING) else ALL
+        yield "intervals of prevalence", subject, Reason.of("stated", text=why.removeprefix("none: "))
 
 
-def _skip_trends(ids: pl.Series, articles: pl.LazyFrame) -> list[tuple[str, str | None]]:
+def _skip_trends(ids: pl.Series, articles: pl.LazyFrame) -> Iterator[Row]:
     calendar = read_dates(ids, articles)
-    no_trends = explain_no_trends(calendar)
-    undated = calendar["published"].null_count()
-    told = f"{undated} of {len(ids)} articles have no day of publication" if undated and not no_trends else None
-    return [
-        ("trends", no_trends),
-        ("trends, standardised by outlet", no_trends or explain_not_standardised(calendar)),
-        ("trends of undated articles", told),
-    ]
+    if explain_no_trends(calendar):
+        return
+    if reason := explain_not_standardised(calendar):
+        yield "trends of topics", "standardised by outlet", reason
+    if undated := calendar["published"].null_count():
+        yield "trends of topics", f"{undated} of {len(ids)} articles", Reason.of("undated")
 
 
-def _skip_groups(ids: pl.Series, articles: pl.LazyFrame) -> list[tuple[str, str | None]]:
+def _skip_names(ids: pl.Series, articles: pl.LazyFrame) -> Iterator[Row]:
     labels = read_labels(ids, articles)
-    rows = []
     for grouping in GROUPINGS:
         more = labels[grouping].n_unique() - MOST
-        told = f"{more} names with fewer articles than the {MOST} listed" if more > 0 else None
-        rows.append((f"prevalence by {grouping}", explain_no_groups(labels[grouping]) or told))
-    return rows
+        if more > 0 and explain_no_groups(labels[grouping]) is None:
+            yield "topics by group", f"by {grouping}", Reason.of("names_beyond", n=more, most=MOST)

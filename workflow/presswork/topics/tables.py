@@ -1,5 +1,6 @@
 """The tables of the topics stage; those of the models stand in `tables_models`."""
 
+from presswork.core.reasons import CODES
 from presswork.core.tables import Column, Table
 from presswork.topics.tables_models import ARTICLE, MODEL_TABLES, PASSAGE, STABILITY, TOPIC
 
@@ -166,13 +167,17 @@ TABLES = (
         TOPIC_GROUPS,
     ),
     Table(
-        "skipped_topics",
-        "topics/skipped.csv",
-        "an analysis of topics that the corpus cannot carry",
-        ("analysis",),
+        "skipped",
+        "skipped.csv",
+        "an analysis that was not made, or a part of it, in any stage",
+        ("stage", "analysis", "subject", "code", "reason"),
         (
-            Column("analysis", "string", "what was skipped"),
-            Column("reason", "string", "why the corpus cannot carry it"),
+            Column("stage", "string", "the stage that would have made it"),
+            Column("analysis", "string", "the analysis"),
+            Column("subject", "string", "what it would have been of"),
+            Column("code", "string", "the kind of reason", codes=CODES),
+            Column("reason", "string", "why it was not made"),
+            Column("remedy", "string", "what would make it possible, where there is something", nullable=True),
         ),
     ),
 )

@@ -30,6 +30,7 @@ from presswork.explorer.page.terms import (
 from presswork.explorer.page.topics import describe_topics
 from presswork.explorer.page.traces import list_quoted
 from presswork.explorer.page.words import list_steps, locate_terms
+from presswork.figures.omitted import list_omitted
 
 TABLES = ("frequency", "keyness", "comparisons", "collocations", "trends", "composition", "flow", "topics")
 MORE_TABLES = ("prevalence", "topic_trends", "topic_groups", "typical", "shares", "variants", "skipped", "articles")
@@ -72,6 +73,7 @@ def build_page(
     trends: pl.DataFrame,
     composition: pl.DataFrame,
     skipped: pl.DataFrame,
+    support: dict[str, Any],
     choice: dict[str, Any],
     topics: pl.DataFrame,
     labels: pl.DataFrame,
@@ -81,7 +83,6 @@ def build_page(
     typical: pl.DataFrame,
     shares: pl.DataFrame,
     similar: pl.LazyFrame,
-    skipped_topics: pl.DataFrame,
     sidecars: list[dict[str, Any]],
     rows: list[Path],
     pictures: list[Path],
@@ -132,6 +133,7 @@ def build_page(
         "choice": choice,
         "topics": [[row["topic"], row["label"]] for row in labels.drop_nulls("topic").iter_rows(named=True)],
         "figures": figures,
+        "omitted": list_omitted(support),
         "columns": describe_columns([*TABLES, *MORE_TABLES, *(f"figure_{name}" for name in figures)]),
     }
     scripts = {
@@ -148,7 +150,6 @@ def build_page(
             topic_groups,
             typical,
             shares,
-            skipped_topics,
             places,
         ),
         **{f"articles/index-{number}": chunk for number, chunk in enumerate(index["chunks"])},

@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from presswork.explorer.page.chunks import frame, frames_by
+from presswork.explorer.page.chunks import frames_by
 
 ARTICLES = 100
 PREVALENCE = ("prevalence", "low", "high", "interval", "stability")
@@ -23,7 +23,6 @@ def describe_topics(
     groups: pl.DataFrame,
     typical: pl.DataFrame,
     shares: pl.DataFrame,
-    skipped: pl.DataFrame,
     places: pl.DataFrame,
 ) -> dict[str, Any]:
     """Return the choice of the model and, of each topic, what its view shows."""
@@ -47,7 +46,7 @@ def describe_topics(
         }
         for row in prevalence.sort("topic").iter_rows(named=True)
     ]
-    return {"choice": choice, "topics": told, "skipped": frame(skipped, skipped.columns)}
+    return {"choice": choice, "topics": told}
 
 
 def _list_articles(shares: pl.DataFrame, places: pl.DataFrame) -> dict[Any, Any]:

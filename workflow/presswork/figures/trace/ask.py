@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from presswork.core.analyses import find_left_out
 from presswork.core.errors import PressworkError
 from presswork.core.tables import find_tables, scan_table
 from presswork.figures.trace.build import trace_figure
@@ -53,6 +54,13 @@ def _find_figure(path: Path) -> Path:
     name, folder = path.name.split(".")[0], path.parent
     if (folder / f"{name}{TRACE}").is_file():
         return folder / name
+    support = folder.parent / "support.json"
+    if support.is_file() and (
+        left_out := find_left_out(f"figures/{name}.pdf", json.loads(support.read_text(encoding="utf-8")))
+    ):
+        raise PressworkError(
+            "This figure was not made.", file=path, found=left_out.reason, remedy=left_out.remedy or None
+        )
     known = sorted(each.name.split(".")[0] for each in folder.glob(f"*{TRACE}"))
     raise PressworkError(
         "There is no figure with a trace of this name.",

@@ -57,6 +57,7 @@
 
   function compose(site) {
     const composed = rows(site.composition);
+    if (!composed.length) return null;
     const dated = composed.filter((row) => row.month !== null);
     const undated = composed.filter((row) => row.month === null).reduce((sum, row) => sum + row.articles, 0);
     return section("Months and outlets",
@@ -81,8 +82,8 @@
         compose(site),
         section("From records to counted articles", table({ name: "flow", caption: "Steps from the records read to the articles analysed",
           columns: presswork.schemaColumns("flow", ["name", "left", "removed", "reason"]), rows: rows(site.flow) })),
-        skipped.length > 0 && section("What the corpus cannot carry", table({ name: "skipped", caption: "What was not computed, and why",
-          columns: presswork.schemaColumns("skipped", site.skipped.columns), rows: skipped })),
+        skipped.length > 0 && section("What was not made", table({ name: "skipped", caption: "What was not made, why, and what would make it possible",
+          columns: presswork.schemaColumns("skipped", ["stage", "analysis", "subject", "reason", "remedy"]), rows: skipped })),
       ],
     };
   });

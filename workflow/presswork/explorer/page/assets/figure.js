@@ -14,11 +14,13 @@
 
   views.set("figures", async () => {
     const list = await Promise.all(presswork.site.figures.map((name) => presswork.load(`figures/${name}`)));
+    const omitted = Object.entries(presswork.site.omitted);
     return {
       title: "Figures",
       content: [el("ul", { class: "gallery" }, list.map((told) => el("li", {},
         told.picture ? el("a", { href: presswork.address("figure", told.figure), class: "paper" }, el("img", { src: source(told.figure), alt: told.alt_text, loading: "lazy" })) : null,
-        el("p", {}, el("a", { href: presswork.address("figure", told.figure) }, told.figure.replaceAll("_", " ")), `: ${told.caption.split(". ")[0]}.`))))],
+        el("p", {}, el("a", { href: presswork.address("figure", told.figure) }, told.figure.replaceAll("_", " ")), `: ${told.caption.split(". ")[0]}.`)))),
+        omitted.length > 0 && section("Figures that were not made", el("ul", {}, omitted.map(([name, reason]) => el("li", {}, `${name.replaceAll("_", " ")}: ${reason}.`))))],
     };
   });
 
@@ -32,7 +34,7 @@
   }
 
   views.set("figure", async ({ name }) => {
-    if (!presswork.site.figures.includes(name)) return { title: `Figure ${name}`, content: [el("p", {}, "There is no figure of this name.")] };
+    if (!presswork.site.figures.includes(name)) return { title: `Figure ${name}`, content: [el("p", {}, presswork.site.omitted[name] ? `This figure was not made: ${presswork.site.omitted[name]}.` : "There is no figure of this name.")] };
     const told = await presswork.load(`figures/${name}`);
     const all = rows(told.rows).map((row, at) => ({ ...row, at }));
     const leads = all.some((row) => lead(told, row, row.at).length);

@@ -62,7 +62,7 @@
   function trend(told) {
     const points = rows(told.trend);
     if (!points.length) {
-      const why = rows(presswork.site.skipped).find((row) => row.analysis.startsWith("trend"));
+      const why = rows(presswork.site.skipped).find((row) => row.analysis === "trends" && row.subject === "all articles");
       return section("Trend", el("p", {}, why ? `No trend: ${why.reason}.`
         : "No trend: it is computed for the most frequent terms, and for those that terms.trends.terms names."));
     }
@@ -81,7 +81,7 @@
   function keyness(told) {
     const all = rows(told.keyness);
     if (!all.length) {
-      const why = rows(presswork.site.skipped).find((row) => row.analysis === "keyness of groups");
+      const why = rows(presswork.site.skipped).find((row) => row.analysis === "keyness" && row.subject.startsWith("groups"));
       return section("Keyness", el("p", {}, why ? `No keyness: ${why.reason}.` : "No keyness: the term is too rare, or there is one group of articles."));
     }
     return section("Keyness",
@@ -139,7 +139,7 @@
   views.set("keyness", async ({ name }) => {
     const key = await presswork.load("terms/key");
     const comparisons = rows(key.comparisons);
-    const why = rows(presswork.site.skipped).find((row) => row.analysis === "keyness of groups");
+    const why = rows(presswork.site.skipped).find((row) => row.analysis === "keyness" && row.subject.startsWith("groups"));
     if (!comparisons.length) return { title: "Key terms", content: [el("p", {}, `No key terms: ${why ? why.reason : "there is one group of articles"}.`)] };
     const group = name || comparisons[0].group;
     const own = comparisons.filter((row) => row.group === group);

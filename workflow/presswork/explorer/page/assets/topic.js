@@ -16,8 +16,8 @@
   const share = (column) => ({ show: (row) => percent(row[column]) });
 
   views.set("topics", async () => {
-    const { choice, topics, skipped } = await presswork.load("topics");
-    const missing = rows(skipped);
+    const { choice, topics } = await presswork.load("topics");
+    const missing = rows(presswork.site.skipped).filter((row) => row.stage === "topics");
     return {
       title: choice.status === "passage groups" ? "Passage groups" : "Topics",
       content: [tell(choice),
@@ -30,8 +30,8 @@
             { key: "terms", label: "terms", type: "text long", value: (row) => rows(row.terms).slice(0, 8).map((each) => each.term).join(", ") },
             ...schemaColumns("prevalence", ["prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", percent),
             ...schemaColumns("prevalence", ["stability"])] })],
-        missing.length > 0 && section("What the corpus cannot carry", table({ name: "skipped", caption: "What was not computed of topics, and why", rows: missing,
-          columns: schemaColumns("skipped", ["analysis", "reason"]) }))],
+        missing.length > 0 && section("What was not made", table({ name: "skipped", caption: "What was not made of topics, and why", rows: missing,
+          columns: schemaColumns("skipped", ["analysis", "subject", "reason", "remedy"]) }))],
     };
   });
 

@@ -1,0 +1,109 @@
+"""The analyses that not every corpus supports, with the outputs that exist only where it does."""
+
+from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
+from typing import Any, NamedTuple
+
+from presswork.core.reasons import Reason
+
+
+class Analysis(NamedTuple):
+    """An analysis: its name, the stage that makes it, and its outputs below the results folder, `*` for any text."""
+
+    name: str
+    stage: str
+    outputs: tuple[str, ...]
+
+
+# Each number of topics has a folder of its own, which exists where the corpus carries so many.
+FITS, FITTED = "topics/fits/*", "fits of topics"
+ANALYSES = (
+    Analysis("accepted variants", "tokens", ("tokens/variants_effect.csv", "tokens/variants_unmatched.csv")),
+    Analysis(
+        "keyness",
+        "terms",
+        ("terms/keyness.csv", "terms/comparisons.csv", "figures/keyness.*", "paper/tables/keyness.html"),
+    ),
+    Analysis("distinctive terms", "terms", ("terms/distinctive.csv",)),
+    Analysis("composition", "terms", ("terms/composition.csv",)),
+    Analysis("trends", "terms", ("terms/trends.csv", "figures/trend.*")),
+    Analysis("similar articles", "topics", ("topics/similar.parquet",)),
+    Analysis(
+        "topics",
+        "topics",
+        (
+            "topics/topics.csv",
+            "topics/labels.csv",
+            "topics/prevalence.csv",
+            "topics/shares.parquet",
+            "topics/typical.csv",
+            "topics/closeness.csv",
+            "topics/diagnostics.csv",
+            "figures/topics.*",
+            "figures/topics_articles.*",
+            "paper/tables/topics.html",
+        ),
+    ),
+    Analysis(
+        FITTED,
+        "topics",
+        ("topics/scores.csv", "topics/criteria.csv", "topics/coherence.csv", "figures/topics_scores.*"),
+    ),
+    Analysis("comparison with chance", "topics", ("topics/nulls.npz",)),
+    Analysis("intervals of prevalence", "topics", ("topics/replicates.npz",)),
+    Analysis("agreement of engines", "topics", ("topics/agreement.csv",)),
+    Analysis("correlation of topics", "topics", ("topics/correlation.csv", "figures/topics_correlation.*")),
+    Analysis(
+        "splits of topics", "topics", ("topics/hierarchy.csv", "topics/neighbours.csv", "figures/topics_hierarchy.*")
+    ),
+    Analysis("trends of topics", "topics", ("topics/trends.csv", "figures/topics_trend.*")),
+    Analysis("topics by group", "topics", ("topics/groups.csv", "figures/topics_groups.*")),
+)
+STAGE_OF = {analysis.name: analysis.stage for analysis in ANALYSES}
+
+
+def find_analysis(path: str) -> str | None:
+    """Return the name of the analysis that a path below the results folder is an output of, if it is one of these."""
+    return next((each.name for each in ANALYSES if matches_any(path, each.outputs)), None)
+
+
+def is_conditional(path: str) -> bool:
+    """Return whether the output at a path below the results folder depends on what the corpus supports.
+
+    That of accepted variants depends on a person's table alone, which is known before anything is read.
+    """
+    return STAGE_OF.get(find_analysis(path) or "") in ("terms", "topics") or fnmatchcase(path, FITS)
+
+
+def matches_any(path: str, patterns: Iterable[str]) -> bool:
+    """Return whether a path is one that the patterns name."""
+    return any(fnmatchcase(path, pattern) for pattern in patterns)
+
+
+class LeftOut(NamedTuple):
+    """Why an output was not made, in words, and what would let it be made (empty where nothing would)."""
+
+    reason: str
+    remedy: str
+
+
+def find_left_out(path: str, support: Mapping[str, Any]) -> LeftOut | None:
+    """Return why the output at a path below the results folder was not made; None for one that the corpus supports.
+
+    `support` is `results/support.json`.
+    """
+    if not matches_any(path, support["not_planned"]):
+        return None
+    analysis = find_analysis(path) or FITTED
+    own = [row for row in support["left_out"] if row["analysis"] == analysis]
+    reasons = [Reason(row["code"], row["parameters"]) for row in own]
+    return LeftOut(
+        "; ".join(dict.fromkeys(reason.text for reason in reasons)),
+        "; or ".join(dict.fromkeys(reason.remedy for reason in reasons if reason.remedy)),
+    )
+
+
+def list_left_out(support: Mapping[str, Any]) -> dict[str, LeftOut]:
+    """Return the analyses that a corpus does not support at all, by name."""
+    found = {each.name: find_left_out(each.outputs[0], support) for each in ANALYSES}
+    return {name: left_out for name, left_out in found.items() if left_out}
