@@ -93,11 +93,13 @@ class _Fits:
 
 def _fit_starts(fit: _Fits, counts: sparse.csr_array, seeds: int) -> list[Model]:
     """Return a model for each random start, or those of the first two where these led to the same topics."""
-    models = [fit(counts, "all", seed) for seed in (1, 2)]
-    if match_topics(models[0].terms, models[1].terms).min() >= SAME:
-        fit.total -= seeds - 2
-        return models
-    return models + [fit(counts, "all", seed) for seed in range(3, seeds + 1)]
+    models = [fit(counts, "all", 1)]
+    for seed in range(2, seeds + 1):
+        models.append(fit(counts, "all", seed))
+        if seed == 2 and match_topics(models[0].terms, models[1].terms).min() >= SAME:
+            fit.total -= seeds - 2
+            break
+    return models
 
 
 def _score_nulls(fit: _Fits, counts: sparse.csr_array, nulls: Nulls) -> Iterator[dict[str, Any]]:
