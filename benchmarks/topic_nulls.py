@@ -68,7 +68,7 @@ def is_structure(corpus: Corpus) -> bool:
 
 def measure(counts: sparse.csr_array, seed: int) -> list[float]:
     """Return the coherence of a model of each number of topics."""
-    fit = find_engine("nmf").sketch
+    fit = find_engine("nmf").fit
     return [score_model(fit(counts, k, derive_seed("benchmark", k, seed)), counts)["npmi"] for k in KS]
 
 

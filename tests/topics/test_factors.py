@@ -9,7 +9,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from planted_topics import plant
 from presswork.topics.engines import factors
 from presswork.topics.engines.factors import decompose, factorise, refine_factors, start_factors
-from presswork.topics.engines.nmf import TOLERANCE, measure_idf, weigh_counts
+from presswork.topics.engines.nmf import measure_idf, weigh_counts
 
 COUNTS = sparse.csr_array(plant(200, k=6)[0].astype(float))
 MATRIX = weigh_counts(COUNTS, measure_idf(COUNTS))
@@ -26,15 +26,16 @@ def fit_sklearn(left, right, iterations=2000, tolerance=1e-8):
 def test_without_extrapolation_steps_are_those_of_coordinate_descent(monkeypatch):
     monkeypatch.setattr(factors, "STEP", 0.0)
     monkeypatch.setattr(factors, "MAX_ITERATIONS", 5)
+    monkeypatch.setattr(factors, "TOLERANCE", 0.0)
     start = start_factors(MATRIX, 6, 1)
-    found, (_, left, right) = refine_factors(MATRIX, *start, 0.0), fit_sklearn(*start, iterations=5, tolerance=0)
+    found, (_, left, right) = refine_factors(MATRIX, *start), fit_sklearn(*start, iterations=5, tolerance=0)
     assert found.left == pytest.approx(left, abs=1e-10)
     assert found.right == pytest.approx(right, abs=1e-10)
 
 
 def test_the_squared_error_is_as_low_as_that_of_coordinate_descent_and_never_rises():
     for k in (2, 4, 6):
-        found, (error, *_) = factorise(MATRIX, k, 1, TOLERANCE), fit_sklearn(*start_factors(MATRIX, k, 1))
+        found, (error, *_) = factorise(MATRIX, k, 1), fit_sklearn(*start_factors(MATRIX, k, 1))
         assert found.losses[-1] <= error * (1 + 1e-4)
         assert found.losses[-1] == pytest.approx(np.square(MATRIX.toarray() - found.left.T @ found.right).sum())
         assert (np.diff(found.losses) <= 0).all() and len(found.losses) < factors.MAX_ITERATIONS
@@ -43,7 +44,7 @@ def test_the_squared_error_is_as_low_as_that_of_coordinate_descent_and_never_ris
 def test_planted_factors_are_found_again():
     chance = np.random.default_rng(1)
     left, right = (chance.random((4, size)) * (chance.random((4, size)) < 0.4) for size in (80, 120))
-    found = factorise(sparse.csr_array(left.T @ right), 4, 1, TOLERANCE)
+    found = factorise(sparse.csr_array(left.T @ right), 4, 1)
     unit = [each / np.linalg.norm(each, axis=1, keepdims=True) for each in (right, found.right)]
     assert (unit[0] @ unit[1].T).max(axis=1).min() > 0.99
 
@@ -63,7 +64,7 @@ def test_zeros_of_a_start_are_filled_at_random_the_rest_is_the_same():
 
 
 def test_a_matrix_without_numbers_has_factors_of_zero():
-    assert not factorise(sparse.csr_array((5, 4)), 2, 1, TOLERANCE).right.any()
+    assert not factorise(sparse.csr_array((5, 4)), 2, 1).right.any()
 
 
 def test_weights_are_those_of_scikit_learn():

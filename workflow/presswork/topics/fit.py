@@ -80,12 +80,10 @@ class _Fits:
 
     def __init__(self, engine: str, k: int, total: int) -> None:
         self.engine, self.k, self.total, self.done = engine, k, total, 0
-        self._engine = find_engine(engine)
+        self._fit = find_engine(engine).fit
 
     def __call__(self, counts: sparse.csr_array, sample: str, seed: int) -> Model:
-        # Articles and nulls are fitted alike, so that either may be the more coherent one by chance.
-        fit = self._engine.sketch if sample in ("distinct", "null") else self._engine.fit
-        model: Model = fit(counts, self.k, derive_seed("topics", self.engine, self.k, sample, seed))
+        model: Model = self._fit(counts, self.k, derive_seed("topics", self.engine, self.k, sample, seed))
         self.done += 1
         progress.info("%d of %d fits with %d topics", self.done, self.total, self.k)
         return model

@@ -62,13 +62,11 @@ class Engine(NamedTuple):
     """A way to fit topics: `fit(counts, k, seed)`, `fold_in(state, counts)`, and whether it gives words a probability.
 
     Counts are rows x terms. `fold_in` returns shares, rows x topics; a row's shares do not depend on the other rows.
-    `sketch` is a `fit` that may stop sooner, for models that are compared only with each other.
     """
 
     fit: Callable[[sparse.csr_array, int, int], Model]
     fold_in: Callable[[dict[str, Numbers], sparse.csr_array], Numbers]
     HAS_LIKELIHOOD: bool
-    sketch: Callable[[sparse.csr_array, int, int], Model]
 
 
 def find_engine(name: str) -> Engine:
@@ -78,13 +76,13 @@ def find_engine(name: str) -> Engine:
     if name == "nmf":
         from presswork.topics.engines import nmf
 
-        return Engine(nmf.fit, nmf.fold_in, nmf.HAS_LIKELIHOOD, nmf.sketch)
+        return Engine(nmf.fit, nmf.fold_in, nmf.HAS_LIKELIHOOD)
     if name == "gibbs":
         from presswork.topics.engines import gibbs
 
-        return Engine(gibbs.fit, gibbs.fold_in, gibbs.HAS_LIKELIHOOD, gibbs.fit)
+        return Engine(gibbs.fit, gibbs.fold_in, gibbs.HAS_LIKELIHOOD)
     if name == "variational":
         from presswork.topics.engines import variational
 
-        return Engine(variational.fit, variational.fold_in, variational.HAS_LIKELIHOOD, variational.fit)
+        return Engine(variational.fit, variational.fold_in, variational.HAS_LIKELIHOOD)
     raise KeyError(name)

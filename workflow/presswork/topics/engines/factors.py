@@ -10,6 +10,7 @@ from presswork.topics.engines.nonnegative import sweep
 
 Numbers = NDArray[np.float64]
 MAX_ITERATIONS = 400
+TOLERANCE = 1e-6
 # How far steps are extrapolated, and how that changes (Ang & Gillis 2019, section 4).
 STEP, LONGER, LOOSER, SHORTER = 0.5, 1.05, 1.01, 1.5
 POWER_ITERATIONS, OVERSAMPLED = 4, 10
@@ -23,17 +24,17 @@ class Factors(NamedTuple):
     losses: list[float]
 
 
-def factorise(matrix: sparse.csr_array, k: int, seed: int, tolerance: float) -> Factors:
+def factorise(matrix: sparse.csr_array, k: int, seed: int) -> Factors:
     """Return k non-negative factors that are at rest, or as they are after `MAX_ITERATIONS`; see `refine_factors`."""
-    return refine_factors(matrix, *start_factors(matrix, k, seed), tolerance)
+    return refine_factors(matrix, *start_factors(matrix, k, seed))
 
 
-def refine_factors(matrix: sparse.csr_array, left: Numbers, right: Numbers, tolerance: float) -> Factors:
+def refine_factors(matrix: sparse.csr_array, left: Numbers, right: Numbers) -> Factors:
     """Return better factors, from k x rows and k x columns.
 
     Hierarchical alternating least squares (Cichocki & Phan 2009), each time from a point further on in the direction of
     the last step (Ang & Gillis 2019, algorithm 3). A step that raises the squared error is taken back, so that it never
-    grows. Stops where a step lowers it by less than `tolerance` of the squared norm of the matrix.
+    grows. Stops where a step lowers it by less than `TOLERANCE` of the squared norm of the matrix.
     """
     turned, norm = sparse.csr_array(matrix.T), float(matrix.data @ matrix.data)
     ahead_left, ahead_right, losses = left, right, [np.inf]
@@ -52,7 +53,7 @@ def refine_factors(matrix: sparse.csr_array, left: Numbers, right: Numbers, tole
         left, right, last_step = ahead_left, swept, step
         step, bound = min(bound, LONGER * step), min(1.0, LOOSER * bound)
         losses.append(loss)
-        if losses[-2] - loss < tolerance * norm:
+        if losses[-2] - loss < TOLERANCE * norm:
             break
     return Factors(left, right, losses[1:])
 

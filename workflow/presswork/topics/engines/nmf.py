@@ -11,26 +11,19 @@ from presswork.topics.model import Model
 
 Numbers = NDArray[np.float64]
 HAS_LIKELIHOOD = False
-# Of the squared norm of the matrix: where a step lowers the squared error by less, the fit has come to rest.
-TOLERANCE, ROUGH_TOLERANCE = 1e-6, 1e-4
 
 
-def fit(counts: sparse.csr_array, k: int, seed: int, tolerance: float = TOLERANCE) -> Model:
+def fit(counts: sparse.csr_array, k: int, seed: int) -> Model:
     """Return k topics of a count matrix (rows x terms), from TF-IDF with smoothed idf and rows of length 1.
 
     p(term | topic) is re-estimated from the shares and the counts, since the raw components are weighted by idf.
     """
     idf = measure_idf(counts)
-    factors = factorise(weigh_counts(counts, idf), k, seed, tolerance)
+    factors = factorise(weigh_counts(counts, idf), k, seed)
     state = {"components": factors.right, "weighted": factors.right * idf}
     shares = fold_in(state, counts)
     terms = normalise(np.asarray(counts.T @ shares).T)
     return Model("nmf", terms, shares, state, len(factors.losses) < MAX_ITERATIONS)
-
-
-def sketch(counts: sparse.csr_array, k: int, seed: int) -> Model:
-    """Return a model that stops sooner than that of `fit`, in half of the time."""
-    return fit(counts, k, seed, ROUGH_TOLERANCE)
 
 
 def measure_idf(counts: sparse.csr_array) -> Numbers:
