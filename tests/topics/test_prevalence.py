@@ -26,7 +26,7 @@ from presswork.topics.means import (
 )
 from presswork.topics.model import empty_model
 from presswork.topics.prevalence import measure_prevalence
-from presswork.topics.replicates import STARTS, Replicates, refit_topics
+from presswork.topics.replicates import STARTS, Replicates, join_replicates, refit_topics
 from presswork.topics.shares import tabulate_shares
 from presswork.topics.skipped import list_skipped_topics
 from presswork.topics.trends import follow_topics
@@ -113,6 +113,13 @@ def test_topics_found_again_in_every_refit_vary_as_articles_do(corpus):
 def test_refits_are_in_the_order_of_the_models_topics(corpus):
     everywhere = corpus.replicates.shares.mean(axis=0)
     assert np.abs(everywhere - corpus.model.shares).max() < 0.1
+
+
+@pytest.mark.parametrize("parts", [3, 30])
+def test_replicates_are_the_same_in_parts(corpus, parts):
+    made = [refit_topics(corpus.model, corpus.matrix, corpus.unit_rows, 20, part, parts) for part in range(parts)]
+    assert np.array_equal(join_replicates(made).draws, corpus.replicates.draws)
+    assert np.array_equal(join_replicates(made).shares, corpus.replicates.shares)
 
 
 def test_the_same_articles_give_the_same_replicates_and_bytes(corpus, tmp_path):

@@ -2,11 +2,12 @@
 
 import numpy as np
 import polars as pl
+import pytest
 from scipy import sparse
 
 from planted_topics import plant, tables_of
 from presswork.topics.samples import draw_resamples
-from presswork.topics.units import draw_articles, select_terms
+from presswork.topics.units import draw_articles, find_least_articles, select_terms
 
 
 def test_terms_enter_by_articles_share_and_stop_list():
@@ -41,3 +42,9 @@ def test_resamples_draw_whole_articles():
     assert len(drawn) == 120
     counts = np.bincount(drawn, minlength=120).reshape(60, 2)
     assert (counts[:, 0] == counts[:, 1]).all() and counts.max() > 1
+
+
+@pytest.mark.parametrize(("n_articles", "least"), [(1, 2), (2000, 2), (2001, 3), (3777, 4), (20_000, 20)])
+def test_by_default_a_term_is_in_two_articles_and_in_one_of_a_thousand(n_articles, least):
+    assert find_least_articles("auto", n_articles) == least
+    assert find_least_articles(5, n_articles) == 5

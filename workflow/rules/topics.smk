@@ -6,6 +6,8 @@
 ENGINES = [] if PLACED else config["topics"]["engines"]
 KS = [] if PLACED else config["topics"]["k"]
 GRID = expand("{engine}-{k}", engine=ENGINES, k=KS)
+# The refits of the chosen model are made in so many jobs; their number changes no result.
+REFIT_PARTS = 4
 # What the terms of a model are: articles can be placed only into one of the same terms.
 BASIS = {"language": config["corpus"]["language"], "layer": config["terms"]["layer"]}
 
@@ -485,11 +487,31 @@ rule topics_similar:
         "../job.py"
 
 
-rule topics_replicates:
+rule topics_refits:
     input:
         model="<results>/topics/model.npz",
         units="<results>/topics/units.npz",
         unit_rows="<results>/topics/unit_rows.csv",
+    output:
+        refits=temp("<results>/topics/refits/{part}.npz"),
+    log:
+        "<results>/logs/topics_refits_{part}.log",
+    benchmark:
+        "<results>/logs/topics_refits_{part}.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        **calls("topics.replicates.refit_topics"),
+        replicates=config["topics"]["replicates"],
+        part=lambda wildcards: int(wildcards.part),
+        parts=REFIT_PARTS,
+    script:
+        "../job.py"
+
+
+rule topics_replicates:
+    input:
+        refits=expand("<results>/topics/refits/{part}.npz", part=range(REFIT_PARTS)),
     output:
         replicates="<results>/topics/replicates.npz",
     log:
@@ -499,8 +521,7 @@ rule topics_replicates:
     conda:
         "../../environment.yml"
     params:
-        **calls("topics.replicates.refit_topics"),
-        replicates=config["topics"]["replicates"],
+        **calls("topics.replicates.join_replicates"),
     script:
         "../job.py"
 

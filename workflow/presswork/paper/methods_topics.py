@@ -9,10 +9,11 @@ from presswork.figures.numbers import count, join
 from presswork.paper.number import probability
 from presswork.topics.means import LEFT_OUT, STABLE, name_drawn
 from presswork.topics.nulls import STRATUM
+from presswork.topics.units import find_least_articles
 
 ENGINES = {
-    "nmf": "non-negative matrix factorisation [@lee1999nmf] of TF-IDF weights, by scikit-learn {scikit-learn} "
-    "[@pedregosa2011sklearn]",
+    "nmf": "non-negative matrix factorisation [@lee1999nmf] of TF-IDF weights, by hierarchical alternating least "
+    "squares [@cichocki2009fast] with extrapolation [@ang2019accelerating]",
     "gibbs": "latent Dirichlet allocation [@blei2003lda] by Gibbs sampling [@griffiths2004finding], by pyrmallet "
     "{pyrmallet} [@package-pyrmallet], with priors learned from the articles [@wallach2009priors]",
     "variational": "latent Dirichlet allocation [@blei2003lda] by variational Bayes, by scikit-learn {scikit-learn} "
@@ -61,15 +62,17 @@ def _describe_fit(
     beside = (
         f" (and, for comparison, {join([ENGINES[each].format_map(versions) for each in others])})" if others else ""
     )
+    n_held = choice["n_rows"] if choice["n_articles"] == 1 else choice["n_articles"]
     kept = (
-        f"{count(unit_columns.height, 'term')} (in at least {options['min_articles']} and at most "
+        f"{count(unit_columns.height, 'term')} (in at least "
+        f"{find_least_articles(options['min_articles'], n_held)} and at most "
         f"{100 * options['max_share']:g} % of the {choice['unit']}s, stop words left out)"
     )
     sizes = join([str(k) for k in choice["tried"]])
     return (
         f"{_capital(noun)} were fitted to {fitted} by {engine}{beside}, on {kept}, for {sizes} {noun}; each number had "
-        f"{count(options['seeds'], 'random start')}, and as many refits on resampled "
-        f"{'passages' if choice['n_articles'] == 1 else 'articles'}."
+        f"up to {count(options['seeds'], 'random start')} (two where these led to the same {noun}), and "
+        f"{count(options['seeds'], 'refit')} on resampled {'passages' if choice['n_articles'] == 1 else 'articles'}."
     )
 
 

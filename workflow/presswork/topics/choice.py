@@ -53,7 +53,7 @@ def choose_topics(
         **basis,
         "engine": engines[0],
         "k": k,
-        "seed": f"medoid of {count_starts(reported)} random starts" if k else None,
+        "seed": f"medoid of {count_starts(reported, k)} random starts" if k else None,
         "rule": rule,
         "chosen_by": "rule" if choose == "auto" else "person",
         "status": status,
@@ -70,9 +70,9 @@ def choose_topics(
     return {"choice": choice, "model": find_model(models, engines[0], k) if k else empty_model(engines[0])}
 
 
-def count_starts(scores: pl.DataFrame) -> int:
-    """Return how many random starts each number of topics had."""
-    return scores.filter(pl.col("sample") == "all")["seed"].n_unique()
+def count_starts(scores: pl.DataFrame, k: int) -> int:
+    """Return how many random starts were tried with k topics."""
+    return scores.filter((pl.col("sample") == "all") & (pl.col("k") == k)).height
 
 
 def compare_null(scores: pl.DataFrame) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from presswork.topics.samples import count_resamples, draw_resamples
 from presswork.topics.sizes import find_largest_k
 
 Numbers = NDArray[np.float64]
+# The least cosine of two starts' topics at which others are not tried.
+SAME = 0.999
 progress = logging.getLogger("presswork")
 
 
@@ -35,7 +37,8 @@ def fit_topics(
 ) -> dict[str, Any]:
     """Return the medoid of an engine's models with k topics, the scores of all fits, and the medoid's diagnostics.
 
-    The medoid is the run whose topics are on average closest to those of the other runs (Rieger et al. 2024).
+    The medoid is the run whose topics are on average closest to those of the other runs (Rieger et al. 2024). Where the
+    first two of the `seeds` starts lead to the same topics, the others are not tried.
     `against_nulls` asks for the fits to articles without topics. Without rows and topics where the corpus is too small
     for k topics.
     """
@@ -46,7 +49,7 @@ def fit_topics(
     counts = units.astype(float)
     is_held = against_nulls and n_articles > 1
     fit = _Fits(engine, k, seeds + count_resamples(unit_rows, seeds) + (1 + len(nulls.rows) if is_held else 0))
-    models = [fit(counts, "all", seed) for seed in range(1, seeds + 1)]
+    models = _fit_starts(fit, counts, seeds)
     resamples = list(draw_resamples(unit_rows, seeds))
     refits = [fit(counts[rows], "resample", seed) for seed, rows in enumerate(resamples, 1)]
     matched = [[match_topics(model.terms, refit.terms) for refit in refits] for model in models]
@@ -84,6 +87,17 @@ class _Fits:
         self.done += 1
         progress.info("%d of %d fits with %d topics", self.done, self.total, self.k)
         return model
+
+
+def _fit_starts(fit: _Fits, counts: sparse.csr_array, seeds: int) -> list[Model]:
+    """Return a model for each random start, or those of the first two where these led to the same topics."""
+    models = [fit(counts, "all", 1)]
+    for seed in range(2, seeds + 1):
+        models.append(fit(counts, "all", seed))
+        if seed == 2 and match_topics(models[0].terms, models[1].terms).min() >= SAME:
+            fit.total -= seeds - 2
+            break
+    return models
 
 
 def _score_nulls(fit: _Fits, counts: sparse.csr_array, nulls: Nulls) -> Iterator[dict[str, Any]]:

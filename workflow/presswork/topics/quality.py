@@ -54,8 +54,13 @@ def measure_character(terms: Numbers) -> Numbers:
 
 def rank_terms(values: Numbers, n_top: int) -> NDArray[np.intp]:
     """Return the columns of each topic's highest values, topics x n_top; equal ones in the order of the columns."""
-    rounded = np.round(values, 12)
-    return np.argsort(-rounded, axis=1, kind="stable")[:, :n_top]
+    rounded, kept = -np.round(values, 12), min(n_top, values.shape[1])
+    last = np.partition(rounded, kept - 1, axis=1)[:, kept - 1] if kept else np.zeros(len(values))
+    near = [np.flatnonzero(row <= bound) for row, bound in zip(rounded, last, strict=True)]
+    ranked = [
+        columns[np.argsort(row[columns], kind="stable")][:kept] for row, columns in zip(rounded, near, strict=True)
+    ]
+    return np.array(ranked, dtype=np.intp).reshape(len(values), kept)
 
 
 def coherence_npmi(top: NDArray[np.intp], counts: sparse.csr_array) -> Numbers:
@@ -64,8 +69,9 @@ def coherence_npmi(top: NDArray[np.intp], counts: sparse.csr_array) -> Numbers:
     `top` has the columns of each topic's terms. Probabilities are shares of the matrix's rows that hold a term, or
     both. A pair that never meets counts -1.
     """
-    present = counts.astype(bool).astype(float).tocsc()
-    return np.array([_mean_npmi(present[:, columns].toarray()) for columns in top])
+    columns, places = np.unique(top, return_inverse=True)
+    present = counts[:, columns].astype(bool).astype(float).tocsc()
+    return np.array([_mean_npmi(present[:, own].toarray()) for own in places.reshape(top.shape)])
 
 
 def _mean_npmi(present: Numbers) -> float:
@@ -84,7 +90,9 @@ def _mean_npmi(present: Numbers) -> float:
 
 def exclusivity(terms: Numbers, top: NDArray[np.intp]) -> Numbers:
     """Return for each topic the mean share of a top term's weight that lies in it, 1/k to 1."""
-    return np.asarray(np.take_along_axis(own_shares(terms), top, axis=1).mean(axis=1))
+    columns, places = np.unique(top, return_inverse=True)
+    shares = own_shares(terms[:, columns])
+    return np.asarray(np.take_along_axis(shares, places.reshape(top.shape), axis=1).mean(axis=1))
 
 
 def diversity(top: NDArray[np.intp]) -> float:

@@ -63,15 +63,18 @@ class Replicates:
             return cls(arrays["draws"].astype(float), arrays["shares"])
 
 
-def refit_topics(model: Model, units: sparse.csr_array, unit_rows: pl.DataFrame, replicates: int) -> Replicates:
+def refit_topics(
+    model: Model, units: sparse.csr_array, unit_rows: pl.DataFrame, replicates: int, part: int = 0, parts: int = 1
+) -> Replicates:
     """Return refits of the model on the resamples of `draw_resamples`, their topics matched to the model's.
 
     Below 50 articles each is left out once, and there are 10 more refits to all articles. None for a model without
-    topics, of other articles, or of fewer than 10.
+    topics, of other articles, or of fewer than 10. Of several `parts` of the refits, one is made, numbered from 0.
     """
     own = unit_rows["article_id"].rank("dense").cast(pl.Int64).to_numpy() - 1
     n_articles = int(own.max(initial=-1)) + 1
     wanted = list(_plan_refits(unit_rows, replicates)) if len(model.shares) and n_articles >= FEW else []
+    wanted = wanted[part * len(wanted) // parts : (part + 1) * len(wanted) // parts]
     passages = np.bincount(own, minlength=n_articles)
     joined = sparse.csr_array((1 / passages[own], (own, np.arange(len(own)))), shape=(n_articles, len(own)))
     draws = np.zeros((len(wanted), n_articles))
@@ -82,6 +85,11 @@ def refit_topics(model: Model, units: sparse.csr_array, unit_rows: pl.DataFrame,
         shares[place] = joined @ refit_shares(model, counts, rows, start)
         progress.info("%d of %d refits with %d topics", place + 1, len(wanted), len(model.terms))
     return Replicates(draws, shares)
+
+
+def join_replicates(refits: list[Replicates]) -> Replicates:
+    """Return the replicates of all parts, in their order."""
+    return Replicates(np.concatenate([part.draws for part in refits]), np.concatenate([part.shares for part in refits]))
 
 
 def _plan_refits(unit_rows: pl.DataFrame, replicates: int) -> Iterator[tuple[NDArray[np.intp], int]]:

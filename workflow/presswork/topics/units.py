@@ -1,5 +1,6 @@
 """What topics are fitted to: which articles or passages, and which terms."""
 
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,9 @@ from scipy import sparse
 
 from presswork.core.digests import derive_seed
 
+# By default a term must be in one article of so many, and in at least two articles.
+PER, LEAST = 1000, 2
+
 
 def select_units(
     matrix: sparse.csr_array,
@@ -16,7 +20,7 @@ def select_units(
     matrix_columns: pl.DataFrame,
     counted: pl.DataFrame,
     articles: pl.LazyFrame,
-    min_articles: int,
+    min_articles: str | int,
     max_share: float,
     sample: int,
 ) -> dict[str, Any]:
@@ -42,7 +46,7 @@ def select_terms(
     matrix: sparse.csr_array,
     matrix_rows: pl.DataFrame,
     matrix_columns: pl.DataFrame,
-    min_articles: int,
+    min_articles: str | int,
     max_share: float,
 ) -> NDArray[np.intp]:
     """Return the columns that enter the models: no stop words, in enough articles and in not too many.
@@ -55,8 +59,13 @@ def select_terms(
         joined = sparse.csr_array((np.ones(len(own), np.int64), (own, np.arange(len(own)))))
         present = (joined @ present).astype(bool).astype(np.int64)
     held = np.asarray(present.sum(axis=0))
-    wanted = (held >= min_articles) & (held <= max_share * present.shape[0])
+    wanted = (held >= find_least_articles(min_articles, present.shape[0])) & (held <= max_share * present.shape[0])
     return np.flatnonzero(wanted & ~matrix_columns["stop"].to_numpy())
+
+
+def find_least_articles(min_articles: str | int, n_articles: int) -> int:
+    """Return in how many articles a term must be; `auto` is 0.1 % of them, rounded up, and at least two."""
+    return max(LEAST, ceil(n_articles / PER)) if min_articles == "auto" else int(min_articles)
 
 
 def draw_articles(matrix_rows: pl.DataFrame, articles: pl.LazyFrame, sample: int) -> pl.Series:
