@@ -10,7 +10,7 @@ from presswork.core.code import canonical, digest_code, digest_library, reach
 
 def forget():
     """Let the next digest read every file anew."""
-    for cached in (code._read_module, code._module_path, code._inspect):
+    for cached in (code._read_module, code._module_path, code._inspect, code._walk_call):
         cached.cache_clear()
 
 

