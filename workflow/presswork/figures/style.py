@@ -20,6 +20,7 @@ from matplotlib.ticker import MaxNLocator
 
 MM = 1 / 25.4
 POINTS_PER_MM = 72 * MM
+DPI = 300
 FONT_SIZE = 8.0
 SMALL = 7.0
 SENTENCE_MM = 22
@@ -58,8 +59,8 @@ STYLE = {
     "pdf.compression": 0,
     "svg.fonttype": "none",
     "svg.hashsalt": "presswork",
-    "figure.dpi": 300,
-    "savefig.dpi": 300,
+    "figure.dpi": DPI,
+    "savefig.dpi": DPI,
     "figure.constrained_layout.use": True,
     "figure.constrained_layout.h_pad": 0.03,
     "figure.constrained_layout.w_pad": 0.03,
@@ -92,6 +93,7 @@ def new_figure(width_mm: float, height_mm: float) -> tuple[Figure, Axes]:
     return figure, figure.add_subplot()
 
 
+@cache
 def measure_label(text: str, size: float = SMALL) -> float:
     """Return the width of a text in points."""
     font = FontProperties(family=FAMILY, size=size)

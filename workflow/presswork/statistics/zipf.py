@@ -18,6 +18,8 @@ WIDTH = 1.02
 HEADROOM = 4
 LOW_CLASSES = 15
 NO_FLOOR = 1e-3
+# What a law expects in a class, at least: the likelihood takes its logarithm.
+LEAST = 1e-300
 # The law is defined below 1; four digits of what is found must stay there.
 LARGEST_ALPHA = 0.9999
 
@@ -33,13 +35,13 @@ class Spectrum:
 
 @dataclass(frozen=True)
 class Law:
-    """A law: the types expected above each edge for its parameters on the scale of the search, its start, its fit.
+    """A law: the types expected above given counts for its parameters on the scale of the search, its start, its fit.
 
     With `lowest`, that many classes are fitted, and all types above them as one.
     """
 
     name: str
-    survive: Callable[[Numbers, Spectrum], Numbers]
+    survive: Callable[[Numbers, Numbers, Spectrum], Numbers]
     start: Callable[[Spectrum], list[float]]
     read: Callable[[Numbers, Spectrum], dict[str, float]]
     lowest: int | None = None
@@ -53,6 +55,17 @@ class Fit:
     place: Numbers
     parameters: dict[str, float]
     expected: Numbers
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Classes with types: how many, and as numbers in `edges`, from 0 on, the counts that each lies between."""
+
+    types: Numbers
+    edges: Numbers
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
+    is_last_open: bool
 
 
 def count_spectrum(counts: NDArray[np.int64]) -> Spectrum:
@@ -69,26 +82,40 @@ def fit_law(law: Law, spectrum: Spectrum, start: Numbers | None = None, toleranc
     """Return a law fitted by maximum likelihood (Nelder & Mead 1965), from its own start or a given one."""
     begin = np.array(law.start(spectrum)) if start is None else start
     options = {"xatol": tolerance, "fatol": tolerance, "maxiter": 4000}
-    found = optimize.minimize(_misfit, begin, args=(law, spectrum), method="Nelder-Mead", options=options)
+    compared = (law, spectrum, _find_classes(law, spectrum))
+    with np.errstate(all="ignore"):
+        found = optimize.minimize(_misfit, begin, args=compared, method="Nelder-Mead", options=options)
     place = np.asarray(found.x, dtype=float)
     return Fit(law, place, law.read(place, spectrum), _expect(law, place, spectrum))
 
 
 def _expect(law: Law, place: Numbers, spectrum: Spectrum) -> Numbers:
-    above = law.survive(place, spectrum)
+    above = law.survive(place, spectrum.edges.astype(float), spectrum)
     # The last class is open.
-    return np.asarray(np.maximum(np.append(above[:-2] - above[1:-1], above[-2]), 1e-300), dtype=float)
+    return np.asarray(np.maximum(np.append(above[:-2] - above[1:-1], above[-2]), LEAST), dtype=float)
 
 
-def _misfit(place: Numbers, law: Law, spectrum: Spectrum) -> float:
-    """Return the negative logarithm of the likelihood of Poisson classes, less what no parameter changes."""
-    with np.errstate(all="ignore"):
-        expected = _expect(law, place, spectrum)
-    observed = spectrum.types
-    if law.lowest:
-        expected = np.append(expected[: law.lowest], expected[law.lowest :].sum())
-        observed = np.append(observed[: law.lowest], observed[law.lowest :].sum())
-    value = float(np.sum(expected - observed * np.log(expected)))
+def _find_classes(law: Law, spectrum: Spectrum) -> Classes:
+    """Return the classes in which a law is compared with a spectrum, as far as there are types in them."""
+    last = min(law.lowest or len(spectrum.types), len(spectrum.types) - 1)
+    types = np.append(spectrum.types[:last], spectrum.types[last:].sum())
+    (found,) = np.nonzero(types)
+    edges, places = np.unique(np.concatenate([[0], found, found + 1]), return_inverse=True)
+    low, high = places[1 : len(found) + 1], places[len(found) + 1 :]
+    return Classes(types[found], spectrum.edges[edges].astype(float), low, high, found[-1] == last)
+
+
+def _misfit(place: Numbers, law: Law, spectrum: Spectrum, classes: Classes) -> float:
+    """Return the negative logarithm of the likelihood of Poisson classes, less what no parameter changes.
+
+    A class without types adds only the number expected, and together all classes have those above 0.
+    """
+    above = law.survive(place, classes.edges, spectrum)
+    total = above[0]
+    if classes.is_last_open:
+        above[-1] = 0
+    expected = np.maximum(above[classes.low] - above[classes.high], LEAST)
+    value = float(total - np.dot(classes.types, np.log(expected)))
     return value if np.isfinite(value) else 1e300
 
 
@@ -120,20 +147,20 @@ def finite_survival(above: Numbers, n_tokens: float, alpha: float, low: float, h
     """
     scale = (1 - alpha) / (high ** (1 - alpha) - low ** (1 - alpha)) / alpha
     ratio = np.exp(special.gammaln(above + 1 - alpha) - special.gammaln(above + 1) + alpha * np.log(n_tokens))
-    shape, plain = (
-        special.gammainc(each, n_tokens * high) - special.gammainc(each, n_tokens * low)
-        for each in (above + 1 - alpha, above + 1)
-    )
-    survival = scale * (ratio * shape - high**-alpha * plain)
-    if low > 0:
-        survival += scale * (low**-alpha - high**-alpha) * special.gammainc(above + 1, n_tokens * low)
-    return np.asarray(survival, dtype=float)
+    shape = special.gammainc(above + 1 - alpha, n_tokens * high)
+    plain = special.gammainc(above + 1, n_tokens * high)
+    if low == 0:
+        return np.asarray(scale * (ratio * shape - high**-alpha * plain), dtype=float)
+    rare = special.gammainc(above + 1, n_tokens * low)
+    shape = shape - special.gammainc(above + 1 - alpha, n_tokens * low)
+    survival = scale * (ratio * shape - high**-alpha * (plain - rare))
+    return np.asarray(survival + scale * (low**-alpha - high**-alpha) * rare, dtype=float)
 
 
-def _survive_zipf(place: Numbers, spectrum: Spectrum) -> Numbers:
+def _survive_zipf(place: Numbers, above: Numbers, spectrum: Spectrum) -> Numbers:
     exponent = 1 + np.exp(place[0])
-    above = special.zeta(exponent, spectrum.edges + 1.0) / special.zeta(exponent, 1.0)
-    return np.asarray(spectrum.types.sum() * above, dtype=float)
+    share = special.zeta(exponent, above + 1) / special.zeta(exponent, 1.0)
+    return np.asarray(spectrum.types.sum() * share, dtype=float)
 
 
 def _read_zipf(place: Numbers, spectrum: Spectrum) -> dict[str, float]:
@@ -147,9 +174,9 @@ def _unfold(place: Numbers) -> tuple[float, float, float]:
     return float(LARGEST_ALPHA * alpha), float(high * sum(shares)), float(high)
 
 
-def _survive_mandelbrot(place: Numbers, spectrum: Spectrum) -> Numbers:
+def _survive_mandelbrot(place: Numbers, above: Numbers, spectrum: Spectrum) -> Numbers:
     alpha, low, high = _unfold(place)
-    return finite_survival(spectrum.edges.astype(float), spectrum.n_tokens, alpha, low, high)
+    return finite_survival(above, spectrum.n_tokens, alpha, low, high)
 
 
 def _read_mandelbrot(place: Numbers, spectrum: Spectrum) -> dict[str, float]:
