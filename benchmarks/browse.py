@@ -17,7 +17,8 @@ import polars as pl
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "workflow")]
 from presswork.core.matrices import write_matrix
-from presswork.core.tables import find_tables, write_table
+from presswork.core.schema import find_tables
+from presswork.core.tables import write_table
 from presswork.explorer.results import Results
 
 SHARDS = 20

@@ -21,7 +21,8 @@ os.environ["POLARS_MAX_THREADS"] = "1"
 
 import polars as pl
 
-from presswork.core.tables import find_tables, write_table
+from presswork.core.schema import find_tables
+from presswork.core.tables import write_table
 from presswork.corpus.articles import clean_shard, gather_shards
 from presswork.corpus.duplicates import find_clusters, sketch_shard
 from presswork.corpus.records import deal_records

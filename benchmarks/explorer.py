@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "workflow"), str(ROOT / "tests")]
 
 from browser import start_browser
-from presswork.core.tables import Table, find_tables
+from presswork.core.schema import Table, find_tables
 from presswork.explorer.page.build import Page, build_page
 
 ASSETS = sorted((ROOT / "workflow/presswork/explorer/page/assets").iterdir())

@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "workflow"))
 
 from presswork.core.matrices import read_matrix
-from presswork.core.tables import find_tables, read_table, scan_table
+from presswork.core.schema import find_tables
+from presswork.core.tables import read_table, scan_table
 from presswork.figures.style import BLUE, GREY, LIGHT, MM, ORANGE, finish_figure, house_style, set_ticks
 from presswork.statistics.intervals import estimate_rates, ratio_interval
 from presswork.statistics.keyness import conservative_log_ratio, log_ratio_bounds
@@ -27,7 +28,7 @@ from presswork.statistics.permutation import permute_groups
 from presswork.terms.effects import measure_effects
 from presswork.terms.groups import join_units
 from presswork.terms.inference import bound_log_ratio
-from presswork.terms.units import PLURAL
+from presswork.terms.interval_codes import PLURAL
 
 SPLITS, TERMS, RESAMPLES, SEED = 100, 1500, 399, 1
 MIN_COUNT, MIN_ARTICLES = 10, 5

@@ -13,7 +13,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 from topic_corpora import Corpus, Numbers, burst, draw_lengths, zipf
 
 from presswork.core.configuration import complete_configuration
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.corpus.articles import clean_shard
 from presswork.corpus.duplicates import find_clusters, sketch_shard
 from presswork.corpus.records import deal_records

@@ -17,7 +17,8 @@ import polars as pl
 from coverage import fill_marks
 
 from presswork.core.matrices import read_matrix
-from presswork.core.tables import find_tables, read_table
+from presswork.core.schema import find_tables
+from presswork.core.tables import read_table
 from presswork.topics.model import find_engine
 from presswork.topics.quality import pair_topics
 from presswork.topics.samples import draw_resamples

@@ -22,7 +22,8 @@ from scipy import sparse
 
 import job
 from presswork.core.matrices import read_matrix
-from presswork.core.tables import find_tables, write_table
+from presswork.core.schema import find_tables
+from presswork.core.tables import write_table
 from presswork.topics.nulls import Nulls
 
 K, NULLS = 10, 19

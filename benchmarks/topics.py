@@ -27,7 +27,8 @@ from sklearn.decomposition import NMF, LatentDirichletAllocation, TruncatedSVD
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer, TfidfTransformer
 
 from presswork.core.matrices import read_matrix
-from presswork.core.tables import find_tables, read_table
+from presswork.core.schema import find_tables
+from presswork.core.tables import read_table
 from presswork.topics.mixture import normalise
 from presswork.topics.model import ENGINES, find_engine
 from presswork.topics.quality import TOP_TERMS, coherence_npmi, diversity, match_topics, measure_character, rank_terms

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 
 from presswork.core.digests import digest_text
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.corpus.articles import clean_shard
 
 # How long an example takes depends on what else the machine does.

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from plates import NASTY
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.figures.collocations import draw_collocations
 from presswork.figures.dispersion import draw_dispersion
 from presswork.figures.flow import draw_flow

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from plates import NASTY
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.figures.topics import draw_topics
 from presswork.figures.topics_articles import draw_topics_articles
 from presswork.figures.topics_groups import draw_topics_groups

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.figures.trace.words import Words
 
 SCHEMAS = {name: find_tables()[name].schema for name in ("tokens", "phrase_places")}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 from conftest import ROOT
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.explorer.page.build import Page, build_page
 from presswork.figures.wiring import FIGURES
 

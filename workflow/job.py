@@ -44,7 +44,8 @@ def read_input(value: Any, kind: Any, name: str) -> Any:
     import polars as pl
 
     from presswork.core.files import read_text
-    from presswork.core.tables import find_tables, read_table, scan_table
+    from presswork.core.schema import find_tables
+    from presswork.core.tables import read_table, scan_table
 
     if get_args(kind) and not isinstance(value, str):
         return [read_input(each, get_args(kind)[0], name) for each in value]
@@ -72,7 +73,7 @@ def make_empty(kind: Any, name: str) -> Any:
     """Return what stands for an input that this corpus does not have: a table without rows, or a class's default."""
     import polars as pl
 
-    from presswork.core.tables import find_tables
+    from presswork.core.schema import find_tables
 
     if kind in (pl.DataFrame, pl.LazyFrame):
         return kind(schema=find_tables()[name].schema)
@@ -82,7 +83,8 @@ def make_empty(kind: Any, name: str) -> Any:
 def write_output(path: Path, name: str, value: Any) -> None:
     """Write what the function returned for an output, as the path's ending says."""
     from presswork.core.files import write_json, write_text
-    from presswork.core.tables import find_tables, write_table
+    from presswork.core.schema import find_tables
+    from presswork.core.tables import write_table
 
     if hasattr(value, "write_to"):
         value.write_to(path)

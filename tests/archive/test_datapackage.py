@@ -9,7 +9,7 @@ from frictionless import Package
 
 from presswork.archive.datapackage import describe_schema, find_table
 from presswork.core.errors import PressworkError
-from presswork.core.tables import Column, Table, find_tables
+from presswork.core.schema import Column, Table, find_tables
 
 
 @pytest.fixture(scope="module")

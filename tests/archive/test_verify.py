@@ -16,7 +16,8 @@ from presswork.archive.manifest import digest_tree
 from presswork.archive.verify import compare_files, compare_manifests, explain_differences, read_manifest
 from presswork.core.errors import PressworkError
 from presswork.core.matrices import read_matrix, write_matrix
-from presswork.core.tables import find_tables, read_table, write_table
+from presswork.core.schema import find_tables
+from presswork.core.tables import read_table, write_table
 
 LOCK = ROOT / "requirements.lock"
 

@@ -10,17 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presswork.core.errors import PressworkError
-from presswork.core.tables import (
-    Column,
-    Dataset,
-    Table,
-    conform,
-    find_tables,
-    read_table,
-    round_significant,
-    scan_table,
-    write_table,
-)
+from presswork.core.schema import Column, Table, find_tables
+from presswork.core.tables import Dataset, conform, read_table, round_significant, scan_table, write_table
 
 TABLE = Table(
     "sample",

@@ -5,7 +5,7 @@ import pytest
 
 from conftest import clean_records
 from presswork.core.errors import PressworkError
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.corpus.annotations import find_given, find_unmatched, group_annotations, read_annotations
 from presswork.corpus.articles import gather_shards
 from presswork.corpus.languages import describe_language, identify_language

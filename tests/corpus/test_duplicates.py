@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import clean_texts
-from presswork.core.tables import conform, find_tables
+from presswork.core.schema import find_tables
+from presswork.core.tables import conform
 from presswork.corpus import duplicates as library
 from presswork.corpus.duplicates import choose_counted, find_clusters, sketch_shard
 from presswork.corpus.shingles import SHINGLE_WORDS, hash_shingles

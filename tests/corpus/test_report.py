@@ -3,7 +3,7 @@
 import polars as pl
 
 from conftest import clean_records
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.corpus.report import write_report
 
 BODY = "The minister said on Monday that the plan would be ready before the end of the year, and thanked them all."

@@ -7,7 +7,7 @@ import pytest
 
 from presswork.core.configuration import complete_configuration
 from presswork.core.errors import PressworkError
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.corpus.selection import select_articles
 
 NONE = find_tables()["duplicates"].schema.to_frame()

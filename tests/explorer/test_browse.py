@@ -9,7 +9,7 @@ from scipy import sparse
 
 import presswork
 from presswork.core.errors import PressworkError
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.explorer.article_view import view_article
 from presswork.explorer.comparison import compare_articles, name_groups
 from presswork.explorer.concordance_view import show_context, show_lines

@@ -6,7 +6,7 @@ import pytest
 
 from drawn_topics import choice_of, topics, topics_articles, topics_groups, topics_trend
 from plates import WIDTHS, overhang
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.figures.topics import draw_topics
 from presswork.figures.topics_articles import draw_topics_articles
 

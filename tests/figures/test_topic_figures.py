@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from plates import NASTY, WIDTHS, look_wrong
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.figures.topic_names import name_topics, number_names
 from presswork.figures.topics_correlation import draw_topics_correlation
 from presswork.figures.topics_hierarchy import arrange, choose_rows, draw_topics_hierarchy

@@ -12,7 +12,8 @@ import pytest
 import presswork
 from conftest import ROOT, SEED, run_workflow
 from presswork.core.errors import PressworkError
-from presswork.core.tables import find_tables, read_table
+from presswork.core.schema import find_tables
+from presswork.core.tables import read_table
 
 FIGURES = sorted(name.removeprefix("figure_") for name in find_tables() if name.startswith("figure_"))
 SUBJECTS = (

@@ -11,7 +11,8 @@ import pytest
 from conftest import ROOT
 from plates import WIDTHS, look_wrong
 from presswork.core.configuration import complete_configuration
-from presswork.core.tables import STAGES, conform
+from presswork.core.schema import STAGES
+from presswork.core.tables import conform
 from presswork.figures import tables, wiring
 from presswork.figures.trace import build
 from presswork.figures.trace.evidence import Marks, TableFile

@@ -7,7 +7,7 @@ import pytest
 
 from conftest import ROOT
 from presswork.core.configuration import complete_configuration
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.paper.methods import list_changed_options
 from presswork.paper.methods_corpus import describe_corpus, describe_words
 from presswork.paper.methods_terms import describe_terms

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presswork.core.tables import conform, find_tables
+from presswork.core.schema import find_tables
+from presswork.core.tables import conform
 from presswork.statistics.association import log_dice, log_likelihood
 from presswork.terms.collocations import find_collocations, mark_windows
 from presswork.terms.frequency import choose_terms, measure_frequency

@@ -4,7 +4,8 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from presswork.core.tables import conform, find_tables
+from presswork.core.schema import find_tables
+from presswork.core.tables import conform
 from presswork.terms.cooccurrence import count_cooccurrence
 
 COUNTS = np.zeros((40, 4), dtype=np.int64)

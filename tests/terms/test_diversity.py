@@ -4,7 +4,8 @@ import polars as pl
 import pytest
 
 from conftest import ROOT, clean_texts
-from presswork.core.tables import conform, find_tables
+from presswork.core.schema import find_tables
+from presswork.core.tables import conform
 from presswork.statistics.syllables import count_syllables
 from presswork.terms.diversity import ENGLISH, MEASURES, measure_diversity
 from presswork.terms.diversity_groups import compare_diversity

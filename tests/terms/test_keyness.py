@@ -9,7 +9,8 @@ from scipy import sparse
 
 from presswork.core.configuration import complete_configuration
 from presswork.core.errors import PressworkError
-from presswork.core.tables import conform, find_tables
+from presswork.core.schema import find_tables
+from presswork.core.tables import conform
 from presswork.statistics.keyness import log_ratio
 from presswork.terms.frequency_list import read_frequency_list
 from presswork.terms.groups import group_articles, join_units

@@ -10,7 +10,8 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from presswork.core.configuration import list_options
-from presswork.core.tables import conform, find_tables
+from presswork.core.schema import find_tables
+from presswork.core.tables import conform
 from presswork.terms.tfidf import find_distinctive, weigh
 
 COUNTS = arrays(np.int64, (6, 4), elements=st.integers(0, 9))

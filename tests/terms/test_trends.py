@@ -8,7 +8,8 @@ import pytest
 from scipy import sparse
 
 from presswork.core.configuration import complete_configuration
-from presswork.core.tables import conform, find_tables
+from presswork.core.schema import find_tables
+from presswork.core.tables import conform
 from presswork.terms.calendar import choose_unit, explain_no_trends, list_periods, read_calendar
 from presswork.terms.composition import measure_composition
 from presswork.terms.skipped import list_skipped_terms

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, clean_records
 from presswork.core.errors import PressworkError
-from presswork.core.tables import conform, find_tables
+from presswork.core.schema import find_tables
+from presswork.core.tables import conform
 from presswork.tokens.accepted_variants import read_accepted
 from presswork.tokens.shard import tokenize_shard
 from presswork.tokens.spellings.derivation import Derivation

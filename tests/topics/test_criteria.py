@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.topics.criteria import compare_sizes
 
 HELD_OUT = [-6.0, -6.5, -7.0, -6.1]

@@ -6,7 +6,8 @@ import pytest
 
 from planted_topics import plant
 from presswork.core.errors import PressworkError
-from presswork.core.tables import conform, find_tables
+from presswork.core.schema import find_tables
+from presswork.core.tables import conform
 from presswork.topics.labels import label_topics
 from presswork.topics.model import Model, empty_model
 from presswork.topics.names import Name, identify_topics, match_names, read_names

@@ -9,7 +9,8 @@ import pytest
 from scipy import sparse
 
 from planted_topics import fit, plant, tables_of
-from presswork.core.tables import conform, find_tables
+from presswork.core.schema import find_tables
+from presswork.core.tables import conform
 from presswork.statistics.odds import odds_interval
 from presswork.topics.groups import compare_groups
 from presswork.topics.means import (

@@ -8,7 +8,8 @@ import pytest
 from presswork.core.analyses import ANALYSES, find_analysis, find_left_out, is_conditional, list_left_out
 from presswork.core.configuration import complete_configuration
 from presswork.core.reasons import TEXTS, Reason
-from presswork.core.tables import conform, find_tables
+from presswork.core.schema import find_tables
+from presswork.core.tables import conform
 from presswork.figures.wiring import FIGURES
 from presswork.topics.skipped import list_skipped
 from presswork.topics.support import find_support

@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.topics.model import Model, empty_model
 from presswork.topics.quality import measure_character
 from presswork.topics.terms import LISTED, list_terms, measure_frex

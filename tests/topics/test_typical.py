@@ -3,7 +3,8 @@
 import numpy as np
 import polars as pl
 
-from presswork.core.tables import conform, find_tables
+from presswork.core.schema import find_tables
+from presswork.core.tables import conform
 from presswork.topics.model import Model, empty_model
 from presswork.topics.quotes import LONGEST
 from presswork.topics.typical import choose_typical, list_typical

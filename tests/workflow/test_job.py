@@ -14,7 +14,8 @@ from scipy import sparse
 import job as runner
 from presswork.core.errors import PressworkError
 from presswork.core.matrices import write_matrix
-from presswork.core.tables import find_tables, write_table
+from presswork.core.schema import find_tables
+from presswork.core.tables import write_table
 
 SHARDS = {"shards": ["0-of-1"]}
 

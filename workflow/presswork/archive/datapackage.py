@@ -11,7 +11,8 @@ from typing import Any
 from presswork import __version__
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
-from presswork.core.tables import PROTECTED, Column, Table, find_tables
+from presswork.core.schema import Column, Table, find_tables
+from presswork.core.tables import PROTECTED
 
 TYPES = {"hash": "integer"}
 FORMATS = {

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from presswork.core.tables import STAGES, Table, find_tables
+from presswork.core.schema import STAGES, Table, find_tables
 
 INTRODUCTION = """# Tables
 

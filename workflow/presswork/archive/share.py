@@ -15,7 +15,8 @@ from presswork.archive.readme import describe_share
 from presswork.archive.rebuildable import REDUCED
 from presswork.core.errors import PressworkError
 from presswork.core.files import encode_json
-from presswork.core.tables import find_tables, write_table
+from presswork.core.schema import find_tables
+from presswork.core.tables import write_table
 
 INDEX = "share.json"
 HEADLINES = ("title", "url", "id", "source")

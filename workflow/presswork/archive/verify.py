@@ -9,7 +9,7 @@ from presswork.archive.differences import explain_difference
 from presswork.core.code import digest_library
 from presswork.core.digests import digest_file, digest_value
 from presswork.core.errors import PressworkError
-from presswork.core.tables import STAGES
+from presswork.core.schema import STAGES
 
 UNLISTED = ("manifest.json", "README.md", "timings.csv")
 UNLISTED_FOLDERS = ("logs", "archive", "notebooks")

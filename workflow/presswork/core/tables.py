@@ -1,12 +1,11 @@
-"""Tables: their schemas, and the only code that reads and writes them.
+"""The only code that reads and writes tables.
 
 Bytes depend on content alone: rows are sorted by the table's key, floats are rounded to six significant digits, and
 codec, level and row groups are fixed. No text in a CSV is a formula to a spreadsheet.
 """
 
-import importlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -14,63 +13,13 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from presswork.core.errors import PressworkError
+from presswork.core.schema import Column, Table
 
-STAGES = ("corpus", "tokens", "terms", "topics", "figures")
 SIGNIFICANT_DIGITS = 6
 ROW_GROUP = 1 << 18
 # A spreadsheet runs a text that begins so as a formula; behind an apostrophe it shows it as text.
 FORMULA = r"^('*[=+\-@\t\r])"
 PROTECTED = r"^'('*[=+\-@\t\r])"
-TYPES: dict[str, pl.DataType] = {
-    "string": pl.String(),
-    "integer": pl.Int64(),
-    "hash": pl.UInt64(),
-    "number": pl.Float64(),
-    "boolean": pl.Boolean(),
-    "date": pl.Date(),
-}
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its name, its type (a key of `TYPES`), what it means, its unit, and whether it may be empty.
-
-    Where `codes` are given, the cells hold these, and what each stands for is said once.
-    """
-
-    name: str
-    type: str
-    meaning: str
-    unit: str = ""
-    nullable: bool = False
-    codes: Mapping[str, str] = field(default_factory=dict, hash=False)
-
-    @property
-    def explanation(self) -> str:
-        """What the column means, with what each of its codes stands for."""
-        return ". ".join([self.meaning, *(f"`{code}`: {statement}" for code, statement in self.codes.items())])
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: its name, where it lies below the results folder, what a row is, its columns, and its sort key."""
-
-    name: str
-    path: str
-    row: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-    @property
-    def schema(self) -> pl.Schema:
-        """Names and types of the columns, as Polars has them."""
-        return pl.Schema({column.name: TYPES[column.type] for column in self.columns})
-
-
-def find_tables() -> dict[str, Table]:
-    """Return every table of every stage by name; each stage lists its own in its `tables` module."""
-    modules = [importlib.import_module(f"presswork.{stage}.tables") for stage in STAGES]
-    return {table.name: table for module in modules for table in module.TABLES}
 
 
 def round_significant(values: pl.Series) -> pl.Series:
@@ -102,8 +51,8 @@ def conform(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
 def _check_column(values: pl.Series, column: Column, table: str) -> None:
     found: object
     expected: object
-    if values.dtype != TYPES[column.type] and values.null_count() < len(values):
-        problem, found, expected = "has a column of another type than its schema", values.dtype, TYPES[column.type]
+    if values.dtype != column.dtype and values.null_count() < len(values):
+        problem, found, expected = "has a column of another type than its schema", values.dtype, column.dtype
     elif not column.nullable and values.null_count():
         problem, found = "has empty cells where none may be", f"{values.null_count()} empty cells"
         expected = "a value in each row"

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from presswork.core.errors import PressworkError
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.corpus.annotations import find_given, find_unmatched, group_annotations, read_annotations
 from presswork.corpus.cleaning import clean_extracted, clean_record
 from presswork.corpus.formats.record import is_page

@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 
 from presswork.core.digests import digest_text
-from presswork.core.tables import Dataset, find_tables
+from presswork.core.schema import find_tables
+from presswork.core.tables import Dataset
 from presswork.corpus.formats import OPENERS, READERS
 from presswork.corpus.formats.record import Record, Rejected, UnreadableError, is_page
 from presswork.corpus.formats.streams import Part

@@ -1,6 +1,6 @@
 """The tables of the corpus stage."""
 
-from presswork.core.tables import Column, Table
+from presswork.core.schema import Column, Table
 
 ARTICLE = Column("article_id", "string", "first 12 hex digits of the SHA-256 of the record, with -2, -3 for repeats")
 SOURCE = Column("source", "string", "path of the file below the seeds folder; in a container, then the member's name")

@@ -9,15 +9,15 @@ from scipy import sparse
 
 from presswork.core.errors import PressworkError
 from presswork.core.reasons import Reason
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.explorer.markup import show_note, show_table, wrap
 from presswork.explorer.pictures import say_instead
 from presswork.figures.keyness import draw_keyness
 from presswork.figures.plate import Plate
 from presswork.figures.trace.tables import IN_GROUP, IN_REFERENCE
 from presswork.terms.groups import PERIODS, explain_no_comparison
+from presswork.terms.interval_codes import PLURAL
 from presswork.terms.keyness import measure_keyness
-from presswork.terms.units import PLURAL
 
 By = str | pl.Expr
 Names = str | Sequence[str] | None

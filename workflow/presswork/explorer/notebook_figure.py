@@ -13,7 +13,8 @@ from presswork.core.code import LIBRARY, digest_library
 from presswork.core.configuration import without_locations
 from presswork.core.digests import digest_file, digest_value
 from presswork.core.errors import PressworkError
-from presswork.core.tables import find_tables, write_table
+from presswork.core.schema import find_tables
+from presswork.core.tables import write_table
 from presswork.explorer.notebook_code import find_code, name_notebook
 from presswork.explorer.notebook_trace import trace_plate
 from presswork.explorer.replay import Replayed, replay_code

@@ -9,7 +9,7 @@ import polars as pl
 
 from presswork.core.analyses import find_left_out
 from presswork.core.errors import PressworkError
-from presswork.core.tables import Table, find_tables
+from presswork.core.schema import Table, find_tables
 from presswork.explorer.result_figure import MissingFigure, ResultFigure
 from presswork.explorer.result_table import ResultTable
 

@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 
 from presswork.core.errors import PressworkError
-from presswork.core.tables import Table, scan_rows
+from presswork.core.schema import Table
+from presswork.core.tables import scan_rows
 
 Find = Callable[[], list[Path]]
 SHOWN = 5

@@ -15,7 +15,8 @@ import polars as pl
 
 from presswork.core.configuration import complete_configuration
 from presswork.core.errors import PressworkError
-from presswork.core.tables import STAGES, find_tables, read_table
+from presswork.core.schema import STAGES, find_tables
+from presswork.core.tables import read_table
 from presswork.explorer.article_view import MARKS, ArticleView, Place, view_article
 from presswork.explorer.concordance_view import LIMIT
 from presswork.explorer.result_stage import FigureStage, Stage, explain_missing

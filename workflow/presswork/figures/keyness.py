@@ -6,7 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.figures.numbers import count, join
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
@@ -26,9 +26,8 @@ from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.tables import IN_GROUP, IN_REFERENCE
 from presswork.figures.trace.words import Words
 from presswork.terms.groups import REST, group_articles
-from presswork.terms.interval_codes import KEYNESS, state_interval
+from presswork.terms.interval_codes import KEYNESS, PLURAL, state_interval
 from presswork.terms.keyness import LIST
-from presswork.terms.units import PLURAL
 
 ROW_MM = 4.2
 HEAD_MM = 11

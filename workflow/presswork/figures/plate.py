@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 
 from presswork.core.digests import digest_file
 from presswork.core.files import write_json
-from presswork.core.tables import find_tables, write_table
+from presswork.core.schema import find_tables
+from presswork.core.tables import write_table
 from presswork.figures.layout import embed_glyphs, keep_layout
 from presswork.figures.places import locate_marks
 from presswork.figures.rows import infer_table

@@ -5,7 +5,8 @@ from pathlib import Path
 import polars as pl
 
 from presswork.core.errors import PressworkError
-from presswork.core.tables import Column, Table, find_tables, read_table
+from presswork.core.schema import Column, Table, find_tables
+from presswork.core.tables import read_table
 
 
 def describe_rows(name: str, rows: pl.DataFrame) -> Table:

@@ -1,6 +1,6 @@
 """The plotted rows of each figure."""
 
-from presswork.core.tables import Column, Table
+from presswork.core.schema import Column, Table
 from presswork.corpus.tables import FLOW
 from presswork.figures.trace.tables import TRACE
 from presswork.terms.interval_codes import KEYNESS, RATE

@@ -8,8 +8,7 @@ from presswork.figures.plate import Plate
 from presswork.figures.style import BLUE, LIGHT, finish_figure, fit_label, house_style, new_figure, set_ticks
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
-from presswork.terms.interval_codes import RATE, state_interval
-from presswork.terms.units import PLURAL
+from presswork.terms.interval_codes import PLURAL, RATE, state_interval
 
 ROW_MM = 4.2
 FRAME_MM = 20

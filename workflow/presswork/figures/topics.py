@@ -6,7 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.figures.numbers import count, join, percent
 from presswork.figures.plate import Plate
 from presswork.figures.style import (

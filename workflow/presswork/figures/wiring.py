@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from presswork.core.code import list_arguments
-from presswork.core.tables import STAGES, find_tables
+from presswork.core.schema import STAGES, find_tables
 from presswork.figures.tables import TABLES
 
 FIGURES = [table.name.removeprefix("figure_") for table in TABLES if table.name.startswith("figure_")]

@@ -14,8 +14,7 @@ from presswork.paper.number import decimal, percent, probability, rate, whole
 from presswork.paper.numbers_corpus import describe_articles
 from presswork.paper.numbers_terms import list_key_terms, list_top_terms
 from presswork.paper.printed import LEFT, RIGHT, TEXT, PrintedTable, clip, write_html, write_latex_table, write_markdown
-from presswork.terms.interval_codes import KEYNESS, RATE, state_interval
-from presswork.terms.units import PLURAL
+from presswork.terms.interval_codes import KEYNESS, PLURAL, RATE, state_interval
 
 GROUPS = 12
 MONTHS = 18

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.statistics.association import (
     delta_p,
     expected_joint,

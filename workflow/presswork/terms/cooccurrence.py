@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.statistics.association import log_dice, log_likelihood
 from presswork.tokens.runs import choose_least
 

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.statistics.quantiles import LEAST, median_interval
 from presswork.terms.diversity import MEASURES
 

@@ -11,8 +11,7 @@ from presswork.core.digests import derive_seed
 from presswork.statistics.intervals import estimate_rates, ratio_interval
 from presswork.statistics.permutation import permute_groups
 from presswork.terms.groups import Units, join_units
-from presswork.terms.interval_codes import KEYNESS, MIN_UNITS, state_interval
-from presswork.terms.units import PLURAL
+from presswork.terms.interval_codes import KEYNESS, MIN_UNITS, PLURAL, state_interval
 
 Numbers = NDArray[np.float64]
 BOUNDS = ("log_ratio_low", "log_ratio_high", "p", "p_maxt")

@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.terms.effects import describe_rates, measure_effects
 from presswork.terms.frequency_list import read_frequency_list
 from presswork.terms.groups import REST, Groups, group_articles

@@ -1,6 +1,6 @@
 """The tables of the terms stage."""
 
-from presswork.core.tables import Column, Table
+from presswork.core.schema import Column, Table
 from presswork.terms import interval_codes
 from presswork.terms.tables_keyness import COMPARISONS, KEYNESS
 from presswork.terms.tables_vocabulary import VOCABULARY_TABLES

@@ -1,6 +1,6 @@
 """The tables of keyness: what is compared with what, and the terms."""
 
-from presswork.core.tables import Column, Table
+from presswork.core.schema import Column, Table
 from presswork.terms.interval_codes import KEYNESS as INTERVALS
 
 GROUP = Column("group", "string", "the group")

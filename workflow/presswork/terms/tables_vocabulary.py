@@ -1,6 +1,6 @@
 """The tables of the distribution of words, vocabulary growth, lexical diversity and readability."""
 
-from presswork.core.tables import Column, Table
+from presswork.core.schema import Column, Table
 
 
 def _score(name: str, meaning: str, unit: str = "") -> Column:

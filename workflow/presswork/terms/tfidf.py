@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.reasons import Reason
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.tokens.runs import choose_least
 
 TOP = 25

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.digests import derive_seed
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.statistics.intervals import Numbers
 from presswork.statistics.resampling import RESAMPLES, block_band, standardise_rates
 from presswork.terms.calendar import (

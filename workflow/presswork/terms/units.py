@@ -2,7 +2,6 @@
 
 import polars as pl
 
-PLURAL = {"story": "stories", "day": "days", "article": "articles"}
 # From this share of dated articles on, `auto` takes days.
 NEARLY_ALL = 0.9
 

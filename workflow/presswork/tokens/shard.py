@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.tokens.fast.arrays import Ints, count_from_zero
 from presswork.tokens.fast.batch import Batch, tokenize_texts
 from presswork.tokens.fast.numbering import Numbering

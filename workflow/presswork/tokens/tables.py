@@ -1,6 +1,6 @@
 """The tables of the tokens stage."""
 
-from presswork.core.tables import Column, Table
+from presswork.core.schema import Column, Table
 
 ARTICLE = Column("article_id", "string", "the article")
 START = Column("start", "integer", "first character in the record", "characters")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from presswork.core.errors import PressworkError
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.tokens.accepted_variants import find_unmatched, read_accepted
 from presswork.tokens.spellings.word_counts import select_words
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.topics.model import Model, find_model
 from presswork.topics.quality import pair_topics
 

@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.topics.model import Model
 from presswork.topics.shares import align_terms, spread_shares
 

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.terms.matrix import join_phrases, list_terms, locate_words
 from presswork.topics.model import Model
 from presswork.topics.quality import TOP_TERMS, measure_character, rank_terms

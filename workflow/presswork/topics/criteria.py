@@ -5,7 +5,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import special
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.topics.sizes import SMALL
 
 # An interval does not leave its criterion's range.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.digests import derive_seed
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.topics.heldout import complete_documents
 from presswork.topics.model import Model, empty_model, find_engine, order_topics
 from presswork.topics.nulls import Nulls, find_distinct

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from presswork.core.reasons import Reason
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.terms.calendar import UNKNOWN
 from presswork.terms.groups import explain_no_comparison
 from presswork.topics.means import Evidence, describe_mean, mix_nothing

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.topics.model import Model
 from presswork.topics.names import identify_topics, match_names, read_names
 from presswork.topics.proposals import propose_names

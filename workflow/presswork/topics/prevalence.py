@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.statistics.intervals import Numbers
 from presswork.statistics.odds import odds_interval
 from presswork.topics.means import Evidence, describe_mean, mix_nothing

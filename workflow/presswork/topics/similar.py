@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 
 Numbers = NDArray[np.float64]
 NEAREST = 10

@@ -7,7 +7,7 @@ import polars as pl
 
 from presswork.core.analyses import STAGE_OF
 from presswork.core.reasons import Reason
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.terms.calendar import explain_no_trends, explain_not_standardised
 from presswork.terms.skipped import Row, list_skipped_terms
 from presswork.topics.groups import GROUPINGS, MOST, explain_no_groups, read_labels

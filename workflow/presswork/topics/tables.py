@@ -1,7 +1,7 @@
 """The tables of the topics stage; those of the models stand in `tables_models`."""
 
 from presswork.core.reasons import CODES
-from presswork.core.tables import Column, Table
+from presswork.core.schema import Column, Table
 from presswork.topics.tables_models import ARTICLE, MODEL_TABLES, PASSAGE, STABILITY, TOPIC
 
 TOPICS = (

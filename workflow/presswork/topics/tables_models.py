@@ -1,6 +1,6 @@
 """The tables of the models: what they are fitted to, how each fit is judged, and what became of it at other sizes."""
 
-from presswork.core.tables import Column, Table
+from presswork.core.schema import Column, Table
 
 ENGINE = Column("engine", "string", "how the model was fitted: nmf, gibbs or variational")
 K = Column("k", "integer", "number of topics")

@@ -5,7 +5,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.topics.model import Model
 from presswork.topics.quality import measure_character, own_shares, rank_terms
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from presswork.core.tables import find_tables
+from presswork.core.schema import find_tables
 from presswork.topics.model import Model
 from presswork.topics.quotes import quote_rows
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.tables import find_tables, read_table
+from presswork.core.schema import find_tables
+from presswork.core.tables import read_table
 from presswork.explorer.page.chunks import frame
 from presswork.explorer.page.traces import count_places, describe_trace
 

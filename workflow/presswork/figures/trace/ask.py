@@ -9,7 +9,8 @@ import polars as pl
 
 from presswork.core.analyses import find_left_out
 from presswork.core.errors import PressworkError
-from presswork.core.tables import find_tables, scan_table
+from presswork.core.schema import find_tables
+from presswork.core.tables import scan_table
 from presswork.figures.trace.build import trace_figure
 from presswork.figures.trace.evidence import Marks, TableFile
 from presswork.figures.trace.marks import choose_mark

@@ -8,7 +8,8 @@ from typing import Any, get_origin, get_type_hints
 
 import polars as pl
 
-from presswork.core.tables import find_tables, read_table, scan_table
+from presswork.core.schema import find_tables
+from presswork.core.tables import read_table, scan_table
 from presswork.figures.rows import read_rows
 
 

@@ -1,6 +1,6 @@
 """The table of a trace, which is the same for every figure."""
 
-from presswork.core.tables import Column, Table
+from presswork.core.schema import Column, Table
 from presswork.corpus.tables import RECORD, SOURCE
 
 OCCURRENCE = "occurrence"

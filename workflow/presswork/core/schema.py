@@ -1,0 +1,75 @@
+"""The schemas of tables: what stands in each, with types, units and meanings.
+
+Planning a run needs schemas alone, so this loads no package.
+"""
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+STAGES = ("corpus", "tokens", "terms", "topics", "figures")
+# Each type of a column, and Polars' name for it.
+TYPES = {
+    "string": "String",
+    "integer": "Int64",
+    "hash": "UInt64",
+    "number": "Float64",
+    "boolean": "Boolean",
+    "date": "Date",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, its type (a key of `TYPES`), what it means, its unit, and whether it may be empty.
+
+    Where `codes` are given, the cells hold these, and what each stands for is said once.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    unit: str = ""
+    nullable: bool = False
+    codes: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def dtype(self) -> "pl.DataType":
+        """The type of the column in Polars."""
+        import polars as pl
+
+        dtype: pl.DataType = getattr(pl, TYPES[self.type])()
+        return dtype
+
+    @property
+    def explanation(self) -> str:
+        """What the column means, with what each of its codes stands for."""
+        return ". ".join([self.meaning, *(f"`{code}`: {statement}" for code, statement in self.codes.items())])
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its name, where it lies below the results folder, what a row is, its columns, and its sort key."""
+
+    name: str
+    path: str
+    row: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def schema(self) -> "pl.Schema":
+        """Names and types of the columns, as Polars has them."""
+        import polars as pl
+
+        return pl.Schema({column.name: column.dtype for column in self.columns})
+
+
+def find_tables() -> dict[str, Table]:
+    """Return every table of every stage by name; each stage lists its own in its `tables` module."""
+    modules = [importlib.import_module(f"presswork.{stage}.tables") for stage in STAGES]
+    return {table.name: table for module in modules for table in module.TABLES}
