@@ -67,10 +67,13 @@ def select_made(paths: Iterable[str], steps: Mapping[str, Step], rules: Iterable
 def _find_missing(name: str, step: Step, there: set[str]) -> list[str | None]:
     """Return the inputs that are not there; for a figure, whose sidecar names digests, reduced ones count as such."""
     is_figure = name.startswith("figures_")
+    patterns = [path for path in there if "{" in path]
     return [
         path
         for path in step.inputs
-        if path is None or (is_figure and path == REDUCED) or not any(_matches(path, pattern) for pattern in there)
+        if path is None
+        or (is_figure and path == REDUCED)
+        or (path not in there and not any(_matches(path, pattern) for pattern in patterns))
     ]
 
 

