@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from presswork.figures.numbers import count, join
-from presswork.figures.topics import explain_limits
+from presswork.figures.topic_limits import explain_limits
 from presswork.paper.number import decimal, percent, probability, rate, whole
 from presswork.paper.numbers_corpus import describe_articles
 from presswork.paper.numbers_terms import list_key_terms, list_top_terms
