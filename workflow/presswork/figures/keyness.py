@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from presswork.core.schema import find_tables
+from presswork.figures.key_groups import LEVEL, choose_groups
 from presswork.figures.numbers import count, join
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
@@ -33,8 +34,6 @@ ROW_MM = 4.2
 HEAD_MM = 11
 TITLE = 0.56
 FRAME_MM = 28
-PANELS = 2
-LEVEL = 0.05
 LISTED = 3
 PAIR = ("group", "reference")
 UNITS = ("unit", "units", "reference_units")
@@ -74,13 +73,6 @@ def draw_keyness(
             panel=pl.col("group").rle_id(), x=0.0, x_to=pl.max_horizontal("log_ratio", "high"), y=pl.col("rank") - 1
         ),
     )
-
-
-def choose_groups(comparisons: pl.DataFrame) -> list[str]:
-    """Return the groups with the most units; where none was compared with texts, the one compared with a list."""
-    compared = comparisons.filter(pl.col("terms") > 0)
-    with_texts = compared.drop_nulls("units").sort(-pl.col("units"), "group")["group"].to_list()
-    return with_texts[:PANELS] or compared["group"].to_list()
 
 
 def _choose_terms(keyness: pl.DataFrame, terms: int) -> pl.DataFrame:

@@ -25,6 +25,7 @@ from presswork.figures.style import (
     new_figure,
     set_ticks,
 )
+from presswork.figures.topic_limits import explain_limits
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.topics.means import STABLE, name_drawn
@@ -105,20 +106,6 @@ def _describe_intervals(rows: pl.DataFrame) -> str:
         return f"Lines: 95 % intervals over {name_drawn(rows['interval'])} and random starts."
     reasons = rows["interval"].unique().sort().to_list()
     return f"No intervals: {'; '.join(reason.removeprefix('none: ') for reason in reasons)}."
-
-
-def explain_limits(choice: dict[str, Any], rows: pl.DataFrame) -> str:
-    """Return what a reader must know of stability, of the names, and of articles without topics."""
-    against_null = _sentence(choice["null_reason"])
-    if rows.is_empty():
-        return against_null
-    matched, drawn = ("passage groups", "passages") if choice["n_articles"] == 1 else ("topics", "articles")
-    unstable = f"Unstable: mean cosine below {STABLE} with the matched {matched} in refits on resampled {drawn}."
-    return f"{unstable} {against_null}"
-
-
-def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."
 
 
 def _describe_picture(rows: pl.DataFrame, choice: dict[str, Any], noun: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from presswork.figures.keyness import LEVEL, choose_groups
+from presswork.figures.key_groups import LEVEL, choose_groups
 from presswork.paper.number import Number, counted, decimal, estimated, name_key, probability, rate
 from presswork.terms.interval_codes import DISPERSION, KEYNESS, RATE, state_interval
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from presswork.core.analyses import find_left_out
 from presswork.figures.numbers import count, join
-from presswork.figures.topics import explain_limits
+from presswork.figures.topic_limits import explain_limits
 from presswork.paper.latex import define_note
 from presswork.paper.markdown import escape_markdown
 from presswork.paper.number import decimal, percent, probability, rate, whole

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize, special
+from scipy import special
 
 Numbers = NDArray[np.float64]
 EXACT_CLASSES = 200
@@ -80,6 +80,9 @@ def count_spectrum(counts: NDArray[np.int64]) -> Spectrum:
 
 def fit_law(law: Law, spectrum: Spectrum, start: Numbers | None = None, tolerance: float = 1e-7) -> Fit:
     """Return a law fitted by maximum likelihood (Nelder & Mead 1965), from its own start or a given one."""
+    # Slow to import, and what reads a fitted law does without.
+    from scipy import optimize
+
     begin = np.array(law.start(spectrum)) if start is None else start
     options = {"xatol": tolerance, "fatol": tolerance, "maxiter": 4000}
     compared = (law, spectrum, _find_classes(law, spectrum))

@@ -4,7 +4,6 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse, special
-from scipy.optimize import linear_sum_assignment
 
 from presswork.topics.model import Model
 
@@ -111,6 +110,9 @@ def pair_topics(terms: Numbers, others: Numbers) -> tuple[NDArray[np.intp], Numb
     The pairs are those with the largest sum of cosines (Crouse 2016). Where the other model has fewer topics, a topic
     without a partner has -1 and a cosine of 0.
     """
+    # Slow to import, and most of who imports this module has nothing to assign.
+    from scipy.optimize import linear_sum_assignment
+
     cosines = cosine_topics(terms, others)
     rows, columns = linear_sum_assignment(cosines, maximize=True)
     partners, matched = np.full(len(terms), -1), np.zeros(len(terms))

@@ -3,7 +3,6 @@
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from presswork.core.schema import find_tables
 from presswork.topics.model import Model
@@ -54,6 +53,6 @@ def measure_frex(terms: Numbers) -> Numbers:
 
 def _rank_shares(values: Numbers) -> Numbers:
     """Return the empirical distribution function of each row at its own values; equal are those of 12 decimals."""
-    if not values.size:
-        return values
-    return np.asarray(rankdata(np.round(values, 12), method="max", axis=1) / values.shape[1])
+    rounded = np.round(values, 12)
+    no_greater = np.array([np.searchsorted(np.sort(row), row, side="right") for row in rounded], dtype=float)
+    return np.asarray(no_greater.reshape(values.shape) / max(values.shape[1], 1))
