@@ -1,9 +1,11 @@
 """A worker process: runs one job after another, so that Python and its packages start once and not for every job.
 
-Jobs come over a connection whose file descriptor is the only argument, and a report goes back for each. After a job the
-process is as it was before; where that cannot be restored, the worker ends and another one takes its place.
+Jobs come over a connection whose file descriptor is the only argument, and a report goes back for each. The names of
+modules may come first: the worker imports them while it waits. After a job the process is as it was before; where that
+cannot be restored, the worker ends and another one takes its place.
 """
 
+import importlib
 import locale
 import multiprocessing
 import os
@@ -102,12 +104,20 @@ def run_job(job: dict[str, Any]) -> dict[str, Any]:
 def serve(connection: Connection) -> None:
     """Run jobs until there are no more, or until this process is not as it was."""
     fresh, threads = FreshState(), threading.active_count()
+    modules: list[str] = []
     while True:
+        while modules and not connection.poll():
+            # A module that cannot be imported fails in the job that needs it, with a message.
+            with suppress(Exception):
+                importlib.import_module(modules.pop(0))
         try:
-            job = connection.recv()
+            message = connection.recv()
         except EOFError:
             return
-        report = run_job(job)
+        if isinstance(message, list):
+            modules = message
+            continue
+        report = run_job(message)
         fresh.restore()
         # A job that failed may have left anything behind.
         report["is_last"] = not report["succeeded"] or is_worn(threads)

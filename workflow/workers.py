@@ -17,6 +17,7 @@ from types import FrameType, SimpleNamespace
 from typing import Any
 
 from job import MORE_MEMORY, describe_job, report_failure
+from presswork.core.code import split_call
 
 WORKER = Path(__file__).with_name("worker.py")
 # The group's leader: reads until the run's end of the pipe is closed, then ends its group, itself included.
@@ -26,9 +27,11 @@ ELSEWHERE = ("conda_env", "container_img", "env_modules", "shadow_dir")
 
 
 class Worker:
-    """A process that runs one job at a time."""
+    """A process that runs one job at a time; `loaded` are the modules of the library that it has imported."""
 
     def __init__(self, group: int) -> None:
+        self.loaded: set[str] = set()
+        self.has_run = False
         self.connection, far = multiprocessing.Pipe()
         # Snakemake's Snakefile quotes the interpreter's path for the shell.
         (python,) = shlex.split(sys.executable)
@@ -42,12 +45,19 @@ class Worker:
 
     def run(self, job: dict[str, Any]) -> dict[str, Any] | None:
         """Return the report on a job, or None where the process ended before there was one."""
+        self.loaded.add(split_call(job["params"]["call"])[0])
+        self.has_run = True
         try:
             self.connection.send(job)
             report: dict[str, Any] = self.connection.recv()
         except (EOFError, OSError):
             return None
         return report
+
+    def load(self, modules: list[str]) -> None:
+        """Let the process import modules while it waits for a job."""
+        self.loaded |= {*modules}
+        self.connection.send(modules)
 
     def close(self) -> int:
         """Let the process end; return its exit code, negative for the signal that ended it."""
@@ -56,9 +66,10 @@ class Worker:
 
 
 class Pool:
-    """As many workers as jobs run at a time; the one that was used last is used first."""
+    """As many workers as jobs run at a time; one that has loaded a job's module comes first, then the last one used."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_on: bool = True) -> None:
+        self.is_on = is_on
         self.guard: subprocess.Popen[bytes] | None = None
         self.idle: list[Worker] = []
         self.lock = threading.Lock()
@@ -66,7 +77,7 @@ class Pool:
 
     def run(self, job: dict[str, Any]) -> dict[str, Any]:
         """Run a job in a worker and return its report. Raises CalledProcessError where the job fails or is killed."""
-        worker = self._take()
+        worker = self._take(split_call(job["params"]["call"])[0])
         report = worker.run(job)
         if report and not report["is_last"]:
             with self.lock:
@@ -77,13 +88,30 @@ class Pool:
             raise subprocess.CalledProcessError(code, job["label"])
         return report
 
-    def _take(self) -> Worker:
+    def prepare(self, calls: list[str]) -> None:
+        """Start a worker that imports what later stages call, while another one runs the jobs of the first stage."""
+        modules = dict.fromkeys(split_call(call)[0] for call in calls)
+        first = next(iter(modules), "").rpartition(".")[0]
+        if later := [module for module in modules if module.rpartition(".")[0] != first]:
+            worker = Worker(self._start_guard())
+            worker.load(later)
+            self.idle.append(worker)
+
+    def _take(self, module: str) -> Worker:
+        """Return the idle worker that was used last, preferably one with the module; or else a new one."""
         with self.lock:
-            if self.idle:
-                return self.idle.pop()
-            if self.guard is None or self.guard.poll() is not None:
-                self.guard = subprocess.Popen(GUARD, stdin=subprocess.PIPE, process_group=0)
-            return Worker(self.guard.pid)
+            fit = [worker for worker in self.idle if worker.has_run or module in worker.loaded]
+            if not fit:
+                return Worker(self._start_guard())
+            chosen = max(enumerate(fit), key=lambda each: (module in each[1].loaded, each[0]))[1]
+            self.idle.remove(chosen)
+            return chosen
+
+    def _start_guard(self) -> int:
+        """Return the process group of the workers, whose leader is started with the first of them."""
+        if self.guard is None or self.guard.poll() is not None:
+            self.guard = subprocess.Popen(GUARD, stdin=subprocess.PIPE, process_group=0)
+        return self.guard.pid
 
     def stop(self) -> None:
         """Kill all workers and what they have started."""
@@ -103,13 +131,12 @@ def describe_death(code: int) -> str:
     return f"ended before its work was done ({how}).\n  remedy:   run again; if it ends again, please report it"
 
 
-def replace_script(plain: Callable[..., None], is_warm: bool) -> Callable[..., None]:
+def replace_script(plain: Callable[..., None], pool: Pool) -> Callable[..., None]:
     """Return a function to use in place of Snakemake's `script` in a workflow whose rules all call `job.py`.
 
-    It runs jobs in workers where `is_warm`, otherwise as Snakemake does. A job that ends without a message gets one.
-    Call this in the main thread: an interrupt ends the workers before Snakemake waits for its jobs.
+    It runs jobs in the pool's workers, or as Snakemake does if the pool is off. A job that ends without a message gets
+    one. Call this in the main thread: an interrupt ends the workers before Snakemake waits for its jobs.
     """
-    pool = Pool()
     signature = inspect.signature(plain)
     interrupt = signal.getsignal(signal.SIGINT)
 
@@ -126,7 +153,7 @@ def replace_script(plain: Callable[..., None], is_warm: bool) -> Callable[..., N
         job = describe_job(given)
         message = Path(job["log"]).with_suffix(".error")
         try:
-            if is_warm and not any(getattr(given, name) for name in ELSEWHERE):
+            if pool.is_on and not any(getattr(given, name) for name in ELSEWHERE):
                 record_benchmark(given.bench_record, pool.run(job))
             else:
                 plain(*args, **kwargs)

@@ -159,6 +159,21 @@ def test_a_worker_that_has_grown_too_large_is_replaced(run):
     assert run("name_process") != before
 
 
+def test_a_prepared_worker_waits_for_the_jobs_whose_modules_it_has_loaded(pool, run, tmp_path):
+    pool.prepare(["first.stage.one", "leaks.name_process"])
+    prepared = pool.idle[-1].process.pid
+    first = pool._take("presswork.first.stage")
+    assert first.process.pid != prepared
+    pool.idle.append(first)
+    assert run("name_process")["pid"] == prepared
+
+
+def test_nothing_is_prepared_for_jobs_of_one_stage(pool):
+    pool.prepare(["corpus.records.deal_records", "corpus.articles.clean_shard"])
+    pool.prepare([])
+    assert pool.idle == []
+
+
 def test_memory_and_time_are_measured_for_each_job_by_itself(run):
     run("grow", mb=300)
     large = run.report

@@ -19,7 +19,7 @@ from presswork.corpus.sources import list_sources, name_shards, sort_out
 from presswork.figures.trace.tables import TRACE
 from presswork.figures.wiring import FIGURES as FIGURE_NAMES, wire_figure, wire_trace
 from presswork.topics.earlier import find_model
-from workers import replace_script
+from workers import Pool, replace_script
 
 LOCK = str(ROOT / "requirements.lock")
 LIBRARY = ROOT / "workflow/presswork"
@@ -45,9 +45,11 @@ except PressworkError as error:
 screen.calm(workflow)
 # Snakemake imports this package to learn the language of each script, and reads only notebooks with it: a second.
 screen.import_lazily("nbformat")
+pool = None
 if workflow.is_main_process and os.name == "posix":
     # Rules call Snakemake's `script` by this name. Jobs on a cluster call the plain one.
-    script = replace_script(script, config["workers"])
+    pool = Pool(config["workers"])
+    script = replace_script(script, pool)
 LOCK_DIGEST = digest_file(Path(LOCK))
 SETTINGS = without_locations(config)
 SPELLINGS = {
@@ -139,10 +141,27 @@ def restart_unless_whole(outputs):
         os.remove(outputs[0])
 
 
+# Rules that `all` never needs.
+OPTIONAL = ("archive_crate", "archive_share", "explorer_notebook")
+
+
+def list_coming_rules():
+    """The rules of the jobs that will run, as far as that is known; a checkpoint may lead to all that `all` needs."""
+    waiting = {job.rule for job in workflow.dag.needrun_jobs()}
+    is_open = rules.all.rule in waiting and any(each.is_checkpoint for each in waiting)
+    return [
+        each
+        for each in workflow.rules
+        if each.script and (each in waiting or is_open and each.name not in OPTIONAL)
+    ]
+
+
 def start_run(results):
     if workflow.local_exec:
         # A limit on jobs per second is for clusters. It wakes the scheduler a second after each job, also at the end.
         workflow.scheduler.job_rate_limiter = None
+    if pool and pool.is_on and workflow.local_exec and workflow.cores > 1:
+        pool.prepare([each.params.call for each in list_coming_rules()])
     for message in Path(results, "logs").glob("*.error"):
         message.unlink()
 

@@ -36,9 +36,6 @@ SERIES: tuple[dict[str, Any], ...] = (
 LOOKS = ("blue, round", "orange, square", "grey, triangular")
 FAMILY = "DejaVu Sans"
 
-# The small print tells of letters that the font lacks.
-warnings.filterwarnings("ignore", message="Glyph .* missing")
-
 STYLE = {
     "font.family": FAMILY,
     "font.size": FONT_SIZE,
@@ -81,7 +78,9 @@ prefer_bundled_fonts()
 @contextmanager
 def house_style() -> Iterator[None]:
     """Apply the style, whatever the user's matplotlibrc says."""
-    with rc_context():
+    with rc_context(), warnings.catch_warnings():
+        # The small print tells of letters that the font lacks.
+        warnings.filterwarnings("ignore", message="Glyph .* missing")
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(STYLE)  # type: ignore[arg-type]
         yield
