@@ -98,7 +98,7 @@ def test_the_users_matplotlibrc_changes_nothing(tmp_path):
         assert write("hostile") == plain
 
 
-@pytest.mark.parametrize("draw", [each for each in DRAWN if each is not flow])
+@pytest.mark.parametrize("draw", [each for each in DRAWN if each not in (flow, trend, topics_trend, topics_groups)])
 def test_every_figure_says_n_and_why_it_has_no_interval(draw):
     caption = draw(1, terms=["alpha", "beta"]).caption
     assert "n = 1 article" in caption

@@ -76,11 +76,17 @@ prefer_bundled_fonts()
 
 
 @contextmanager
+def ignore_missing_letters() -> Iterator[None]:
+    """Keep matplotlib from warning of letters that the font lacks: the small print of the figure tells of them."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing")
+        yield
+
+
+@contextmanager
 def house_style() -> Iterator[None]:
     """Apply the style, whatever the user's matplotlibrc says."""
-    with rc_context(), warnings.catch_warnings():
-        # The small print tells of letters that the font lacks.
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
+    with rc_context(), ignore_missing_letters():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(STYLE)  # type: ignore[arg-type]
         yield
@@ -96,7 +102,8 @@ def new_figure(width_mm: float, height_mm: float) -> tuple[Figure, Axes]:
 def measure_label(text: str, size: float = SMALL) -> float:
     """Return the width of a text in points."""
     font = FontProperties(family=FAMILY, size=size)
-    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) if text.strip() else 0.0
+    with ignore_missing_letters():
+        return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) if text.strip() else 0.0
 
 
 def fit_label(text: str, width_mm: float, size: float = SMALL) -> str:
