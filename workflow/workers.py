@@ -100,6 +100,8 @@ class Pool:
     def _take(self, module: str) -> Worker:
         """Return the idle worker that was used last, preferably one with the module; or else a new one."""
         with self.lock:
+            # The system may end a worker that waits, most often to free memory.
+            self.idle = [worker for worker in self.idle if worker.process.poll() is None]
             fit = [worker for worker in self.idle if worker.has_run or module in worker.loaded]
             if not fit:
                 return Worker(self._start_guard())

@@ -147,6 +147,13 @@ def test_chance_is_new_for_each_job(run):
     assert random.random() not in first["drawn"]
 
 
+def test_a_worker_that_dies_between_jobs_takes_none_along(run, pool):
+    first = run("name_process")
+    os.kill(first["pid"], signal.SIGKILL)
+    pool.idle[0].process.wait()
+    assert run("name_process") != first
+
+
 def test_a_worker_with_a_thread_left_running_is_replaced(run):
     before = run("name_process")
     run("start_thread")
