@@ -137,7 +137,8 @@ def replace_script(plain: Callable[..., None], pool: Pool) -> Callable[..., None
     """Return a function to use in place of Snakemake's `script` in a workflow whose rules all call `job.py`.
 
     It runs jobs in the pool's workers, or as Snakemake does if the pool is off. A job that ends without a message gets
-    one. Call this in the main thread: an interrupt ends the workers before Snakemake waits for its jobs.
+    one. Call this in the main thread: an interrupt ends the workers before Snakemake waits for its jobs, unless
+    interrupts are ignored, as a shell asks of what a script runs in the background.
     """
     signature = inspect.signature(plain)
     interrupt = signal.getsignal(signal.SIGINT)
@@ -164,7 +165,8 @@ def replace_script(plain: Callable[..., None], pool: Pool) -> Callable[..., None
                 report_failure(job, f"{job['label']} {describe_death(error.returncode)}")
             raise
 
-    signal.signal(signal.SIGINT, stop)
+    if interrupt is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, stop)
     return script
 
 

@@ -227,6 +227,16 @@ def test_stopping_ends_every_worker_and_what_it_started(pool, run):
     assert wait_for(lambda: not any(map(is_alive, pids)))
 
 
+def test_an_interrupt_that_the_process_ignores_stops_no_worker(pool):
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        workers.replace_script(lambda: None, pool)
+        os.kill(os.getpid(), signal.SIGINT)
+        assert not pool.is_stopped
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def is_alive(pid):
     try:
         return "Z" not in Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0]
