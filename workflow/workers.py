@@ -100,6 +100,8 @@ class Pool:
     def _take(self, module: str) -> Worker:
         """Return the idle worker that was used last, preferably one with the module; or else a new one."""
         with self.lock:
+            # The system may end a worker that waits, most often to free memory.
+            self.idle = [worker for worker in self.idle if worker.process.poll() is None]
             fit = [worker for worker in self.idle if worker.has_run or module in worker.loaded]
             if not fit:
                 return Worker(self._start_guard())
@@ -135,7 +137,8 @@ def replace_script(plain: Callable[..., None], pool: Pool) -> Callable[..., None
     """Return a function to use in place of Snakemake's `script` in a workflow whose rules all call `job.py`.
 
     It runs jobs in the pool's workers, or as Snakemake does if the pool is off. A job that ends without a message gets
-    one. Call this in the main thread: an interrupt ends the workers before Snakemake waits for its jobs.
+    one. Call this in the main thread: an interrupt ends the workers before Snakemake waits for its jobs, unless
+    interrupts are ignored, as a shell asks of what a script runs in the background.
     """
     signature = inspect.signature(plain)
     interrupt = signal.getsignal(signal.SIGINT)
@@ -162,7 +165,8 @@ def replace_script(plain: Callable[..., None], pool: Pool) -> Callable[..., None
                 report_failure(job, f"{job['label']} {describe_death(error.returncode)}")
             raise
 
-    signal.signal(signal.SIGINT, stop)
+    if interrupt is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, stop)
     return script
 
 

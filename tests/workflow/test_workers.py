@@ -147,6 +147,13 @@ def test_chance_is_new_for_each_job(run):
     assert random.random() not in first["drawn"]
 
 
+def test_a_worker_that_dies_between_jobs_takes_none_along(run, pool):
+    first = run("name_process")
+    os.kill(first["pid"], signal.SIGKILL)
+    pool.idle[0].process.wait()
+    assert run("name_process") != first
+
+
 def test_a_worker_with_a_thread_left_running_is_replaced(run):
     before = run("name_process")
     run("start_thread")
@@ -218,6 +225,16 @@ def test_stopping_ends_every_worker_and_what_it_started(pool, run):
     pids = [run("name_process")["pid"], pool.guard.pid]
     pool.stop()
     assert wait_for(lambda: not any(map(is_alive, pids)))
+
+
+def test_an_interrupt_that_the_process_ignores_stops_no_worker(pool):
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        workers.replace_script(lambda: None, pool)
+        os.kill(os.getpid(), signal.SIGINT)
+        assert not pool.is_stopped
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def is_alive(pid):
