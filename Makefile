@@ -1,7 +1,7 @@
 # make            set up, then run the workflow on seeds/        make SEEDS=folder RESULTS=folder for your own
 # make help       what else there is
 SHELL := /bin/sh
-# Packages are compiled when they are first used: a few of them, rather than all at the start, which takes 40 CPU seconds.
+# Compile packages when they are first imported: compiling all of them during setup takes 40 CPU seconds.
 unexport PYTHONDONTWRITEBYTECODE
 SEEDS ?= seeds
 RESULTS ?= results

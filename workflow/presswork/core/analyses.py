@@ -9,14 +9,14 @@ from presswork.core.reasons import Reason
 
 
 class Analysis(NamedTuple):
-    """An analysis: its name, the stage that makes it, and its outputs below the results folder, `*` for any text."""
+    """An analysis: its name, its stage, and its outputs as patterns of paths below the results folder."""
 
     name: str
     stage: str
     outputs: tuple[str, ...]
 
 
-# Each number of topics has a folder of its own, which exists where the corpus carries so many.
+# Each number of topics that the corpus supports has a folder.
 FITS, FITTED = "topics/fits/*", "fits of topics"
 ANALYSES = (
     Analysis("accepted variants", "tokens", ("tokens/variants_effect.csv", "tokens/variants_unmatched.csv")),
@@ -64,41 +64,40 @@ STAGE_OF = {analysis.name: analysis.stage for analysis in ANALYSES}
 
 
 def find_analysis(path: str) -> str | None:
-    """Return the name of the analysis that a path below the results folder is an output of, if it is one of these."""
+    """Return the name of the analysis that makes an output (a path below the results folder); None for other paths."""
     return next((each.name for each in ANALYSES if matches_any(path, each.outputs)), None)
 
 
 @cache
 def is_conditional(path: str) -> bool:
-    """Return whether the output at a path below the results folder depends on what the corpus supports.
+    """Return whether an output (a path below the results folder) exists only for some corpora.
 
-    That of accepted variants depends on a person's table alone, which is known before anything is read.
+    The outputs of accepted variants depend on a person's table alone, which is known before anything is read.
     """
     return STAGE_OF.get(find_analysis(path) or "") in ("terms", "topics") or fnmatchcase(path, FITS)
 
 
 def matches_any(path: str, patterns: Iterable[str]) -> bool:
-    """Return whether a path is one that the patterns name."""
+    """Return whether a path matches one of the patterns."""
     return any(fnmatchcase(path, pattern) for pattern in patterns)
 
 
 class LeftOut(NamedTuple):
-    """Why an output was not made, in words, and what would let it be made (empty where nothing would)."""
+    """Why an output was not made, and what would make it possible (an empty text where nothing would)."""
 
     reason: str
     remedy: str
 
 
 def find_left_out(path: str, support: Mapping[str, Any]) -> LeftOut | None:
-    """Return why the output at a path below the results folder was not made; None for one that the corpus supports.
+    """Return why an output (a path below the results folder) was not made; None where the corpus supports it.
 
-    `support` is `results/support.json`.
+    `support` is the content of `results/support.json`.
     """
     if not matches_any(path, support["not_planned"]):
         return None
     analysis = find_analysis(path) or FITTED
-    own = [row for row in support["left_out"] if row["analysis"] == analysis]
-    reasons = [Reason(row["code"], row["parameters"]) for row in own]
+    reasons = _read_reasons(analysis, support)
     return LeftOut(
         "; ".join(dict.fromkeys(reason.text for reason in reasons)),
         "; or ".join(dict.fromkeys(reason.remedy for reason in reasons if reason.remedy)),
@@ -106,6 +105,27 @@ def find_left_out(path: str, support: Mapping[str, Any]) -> LeftOut | None:
 
 
 def list_left_out(support: Mapping[str, Any]) -> dict[str, LeftOut]:
-    """Return the analyses that a corpus does not support at all, by name."""
+    """Return the analyses that the corpus does not support at all, by name, each with the reason."""
     found = {each.name: find_left_out(each.outputs[0], support) for each in ANALYSES}
     return {name: left_out for name, left_out in found.items() if left_out}
+
+
+def list_needs(support: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return what the corpus would need, with the names of the analyses that need it, those with a figure first.
+
+    If an analysis has several needs, the first one counts. Analyses that only need another option are not listed.
+    """
+    by_need: dict[str, list[str]] = {}
+    for name in sorted(list_left_out(support), key=lambda name: not _has_figure(name)):
+        if need := next((reason.need for reason in _read_reasons(name, support) if reason.need), None):
+            by_need.setdefault(need, []).append(name)
+    return by_need
+
+
+def _has_figure(analysis: str) -> bool:
+    return any(path.startswith("figures/") for each in ANALYSES if each.name == analysis for path in each.outputs)
+
+
+def _read_reasons(analysis: str, support: Mapping[str, Any]) -> list[Reason]:
+    own = (row for row in support["left_out"] if row["analysis"] == analysis)
+    return [Reason(row["code"], row["parameters"]) for row in own]

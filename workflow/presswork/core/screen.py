@@ -1,10 +1,12 @@
-"""What a run says on the screen: a line for each finished job, then what was found, or what stopped it."""
+"""What a run prints: a line for each finished job, then what was found, or what stopped it."""
 
 import csv
 import importlib
 import json
 import logging
+import shutil
 import sys
+import textwrap
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
@@ -17,6 +19,10 @@ BURYING = (
     "WorkflowError:\nAt least one job",
 )
 NOTHING_TO_DO = "Nothing to be done"
+# Where text begins in the lines of the summary, behind their names.
+INDENT = 10
+# The width of a screen that has none, such as a file.
+ENDLESS = 10_000
 
 
 def stop(error: Exception) -> NoReturn:
@@ -36,7 +42,7 @@ def calm(workflow: Any) -> None:
 
 
 def import_lazily(package: str) -> None:
-    """Let a package be loaded when something of it is used rather than when it is imported."""
+    """Load a package when something in it is first used, rather than when it is imported."""
     if package in sys.modules:
         return
 
@@ -119,11 +125,22 @@ def write_timings(results: Path) -> None:
         writer.writerows((stage, "(all jobs)", f"{seconds:.1f}", "") for stage, seconds in totals.items())
 
 
+def find_width() -> int:
+    """Return the width of the terminal in characters; where the output is no terminal, more than any line has."""
+    return shutil.get_terminal_size((ENDLESS, 0)).columns
+
+
+def wrap_lines(text: str, width: int) -> str:
+    """Return the summary with lines of at most this width; what is wrapped begins below the text of its line."""
+    wrapper = textwrap.TextWrapper(width, subsequent_indent=" " * INDENT, break_on_hyphens=False)
+    return "".join(wrapper.fill(line) + "\n" for line in text.splitlines())
+
+
 def tell_results(results: Path) -> None:
     """Print what the run found and where it is."""
     summary = results / "paper/summary.txt"
     if (results / "manifest.json").is_file() and summary.is_file():
-        print(f"\n{summary.read_text(encoding='utf-8')}")
+        print(f"\n{wrap_lines(summary.read_text(encoding='utf-8'), find_width())}")
         places = {"figures": "figures", "paper": "paper", "page": "explorer/index.html"}
         print("\n".join(f"{name:<10}{results / place}" for name, place in places.items()), flush=True)
 

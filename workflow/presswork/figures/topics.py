@@ -34,7 +34,7 @@ ROW_MM = 7.5
 FRAME_MM = 20
 LISTED = 10
 ENGINES = {
-    "nmf": "Non-negative matrix factorisation of TF-IDF (scikit-learn)",
+    "nmf": "Non-negative matrix factorisation of TF-IDF (hierarchical alternating least squares)",
     "gibbs": "Latent Dirichlet allocation by collapsed Gibbs sampling (pyrmallet)",
     "variational": "Latent Dirichlet allocation by variational Bayes (scikit-learn)",
 }

@@ -5,7 +5,10 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.analyses import list_left_out
+from presswork.core.analyses import list_needs
+
+# How many analyses are named for each need of the corpus.
+NAMED = 3
 
 
 def write_summary(
@@ -21,7 +24,7 @@ def write_summary(
     choice: dict[str, Any],
     support: dict[str, Any],
 ) -> str:
-    """Return the corpus, its words, its topics and what it does not support in a few lines of plain text."""
+    """Return a few lines of plain text: the corpus, its words, its topics, and what it would need for other analyses."""
     described = articles.select("published", "byline", "title").collect()
     missing = [
         f"{described[name].null_count():,} without {label}" for name, label in FIELDS if described[name].null_count()
@@ -47,18 +50,20 @@ def write_summary(
     unmatched = labels.filter(pl.col("topic").is_null()).height
     if unmatched:
         lines.append(f"names     {unmatched} of annotations/labels.csv without a topic: see topics/labels.csv")
-    return "\n".join([*lines, *_describe_left_out(support)]) + "\n"
+    return "\n".join([*lines, *_describe_needs(support)]) + "\n"
 
 
-def _describe_left_out(support: dict[str, Any]) -> Iterator[str]:
-    """Yield the analyses that the corpus does not support, those with one reason on a line."""
-    by_reason: dict[str, list[str]] = {}
-    for analysis, (reason, _) in list_left_out(support).items():
-        by_reason.setdefault(reason, []).append(analysis)
-    for number, (reason, analyses) in enumerate(by_reason.items()):
-        yield f"{'' if number else 'not made':<10}{', '.join(analyses)}: {reason}"
-    if by_reason:
-        yield f"{'':<10}skipped.csv says what would make them possible"
+def _describe_needs(support: dict[str, Any]) -> Iterator[str]:
+    """Yield a line for each thing that the corpus would need, with the analyses that need it."""
+    lines = [f"what needs {need}: {_name_some(names)}" for need, names in list_needs(support).items()]
+    for number, line in enumerate(lines, start=1):
+        yield f"{'not made' if number == 1 else '':<10}{line}{'; see skipped.csv' if number == len(lines) else ''}"
+
+
+def _name_some(names: list[str]) -> str:
+    if len(names) <= NAMED + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:NAMED])} and {len(names) - NAMED} more"
 
 
 def _describe_flow(flow: pl.DataFrame) -> str:
