@@ -53,19 +53,20 @@ def reasons_of(support):
 def test_one_article_has_passage_groups_and_nothing_that_compares_articles():
     support = judge(make(1, outlets=0, dated=False, passages=10))
     assert support["k"] == [2, 3]
+    alone = "there is only one article, so there is nothing to compare it with"
     assert reasons_of(support) == {
         "accepted variants": "there is no annotations/variants.csv",
-        "keyness": "one article has nothing to be compared with; there is no annotations/reference.csv",
-        "distinctive terms": "one article has nothing to be compared with",
-        "composition": "one article has nothing to be compared with",
-        "trends": "one article shows no change over time",
-        "similar articles": "one article has nothing to be compared with",
-        "comparison with chance": "one article has nothing to be compared with",
+        "keyness": f"{alone}; there is no annotations/reference.csv",
+        "distinctive terms": alone,
+        "composition": alone,
+        "trends": "one article cannot show a change over time",
+        "similar articles": alone,
+        "comparison with chance": alone,
         "intervals of prevalence": "one article is no sample of articles",
-        "agreement of engines": "topics are fitted by one engine: nmf",
-        "correlation of topics": "too few articles, 1 of at least 30",
-        "trends of topics": "one article shows no change over time",
-        "topics by group": "one article has nothing to be compared with",
+        "agreement of engines": "topics are fitted by one engine only (nmf)",
+        "correlation of topics": "too few articles (1 of at least 30)",
+        "trends of topics": "one article cannot show a change over time",
+        "topics by group": alone,
     }
     assert find_left_out("topics/fits/nmf-10/model.npz", support) and find_left_out("figures/keyness.svg", support)
     assert not find_left_out("topics/fits/nmf-3/model.npz", support) and not find_left_out(
@@ -89,15 +90,15 @@ def test_a_frequency_list_is_enough_for_key_terms_of_one_article():
 
 
 def test_few_articles_have_no_topics_unless_asked_for():
-    assert reasons_of(judge(make(5)))["topics"] == "too few articles for topics, 5 of at least 10"
+    assert reasons_of(judge(make(5)))["topics"] == "too few articles for topics (5 of at least 10)"
     assert judge(make(9), few_articles=True)["k"] == [2, 3]
 
 
 @pytest.mark.parametrize(
     ("tables", "ks", "reason"),
     [
-        (make(12, terms=1), [2], "too few terms are left to fit topics to: 1"),
-        (make(12), [5], "12 articles or passages carry at most 2 topics, and the least number to try is 5"),
+        (make(12, terms=1), [2], "too few terms for topics (1)"),
+        (make(12), [5], "12 articles or passages support at most 2 topics, but topics.k starts at 5"),
     ],
 )
 def test_where_no_number_of_topics_fits_the_reason_says_what_there_is_too_little_of(tables, ks, reason):
@@ -106,7 +107,7 @@ def test_where_no_number_of_topics_fits_the_reason_says_what_there_is_too_little
 
 
 def test_one_number_of_topics_has_no_splits():
-    assert "only one number of topics can be tried: 2" in reasons_of(judge(make(12)))["splits of topics"]
+    assert "only one number of topics (2) can be tried" in reasons_of(judge(make(12)))["splits of topics"]
 
 
 def test_placed_articles_have_topics_and_no_fits():
@@ -117,9 +118,12 @@ def test_placed_articles_have_topics_and_no_fits():
 
 def test_undated_articles_have_no_trends_and_one_outlet_no_groups():
     undated = reasons_of(judge(make(40, dated=False, outlets=1)))
-    assert undated["trends"] == undated["trends of topics"] == "no article has a day of publication"
-    assert "all articles have the outlet Paper 0" in undated["keyness"]
-    assert "all articles have the outlet Paper 0; no article has the field group" in undated["topics by group"]
+    assert undated["trends"] == undated["trends of topics"] == "no article has a publication date"
+    assert "all articles have the same outlet (Paper 0)" in undated["keyness"]
+    assert (
+        "all articles have the same outlet (Paper 0); the field group is empty for every article"
+        in undated["topics by group"]
+    )
 
 
 def test_a_misspelt_reference_is_told_with_the_option_to_correct():
@@ -155,7 +159,7 @@ def test_the_table_of_all_stages_has_each_reason_once_with_its_remedy():
     assert set(list_left_out(support)) < set(listed["analysis"])
     (absent,) = listed.filter(analysis="collocations").rows()
     assert absent[:4] == ("terms", "collocations", "absent", "absent_term")
-    assert absent[4:] == ("the corpus does not have the term", "correct terms.collocations.nodes")
+    assert absent[4:] == ("the term does not occur in the corpus", "correct terms.collocations.nodes")
     assert listed.filter(analysis="fits of topics")["reason"].to_list() == ["the corpus carries at most 3 topics"]
     assert listed.select("analysis", "subject").is_duplicated().sum() == 0
 

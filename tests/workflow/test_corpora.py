@@ -58,7 +58,7 @@ def test_five_articles_have_no_topics_and_everything_else(tmp_path):
     results, finished = run(tmp_path, 5, ONE_SIZE)
     assert results.topics.choice["status"] == "too few articles"
     assert results.topics.topics.is_empty()
-    assert "too few articles for topics, 5 of at least 10" in repr(results.figures.topics)
+    assert "too few articles for topics (5 of at least 10)" in repr(results.figures.topics)
     assert not list((tmp_path / "results/figures").glob("topics*"))
     assert {"trend.pdf", "top_terms.pdf"} <= {path.name for path in (tmp_path / "results/figures").iterdir()}
     assert results.corpus.articles["published"].null_count() == 0

@@ -77,12 +77,12 @@ def test_makes_no_empty_figure_and_no_table_without_rows(seed_run):
 def test_names_each_analysis_that_it_left_out_with_the_reason(seed_run):
     skipped = pl.read_csv(seed_run / "results/skipped.csv")
     reasons = dict(skipped.select("analysis", "reason").iter_rows())
-    assert reasons["trends"] == reasons["trends of topics"] == "one article shows no change over time"
-    assert reasons["topics by group"] == "one article has nothing to be compared with"
+    assert reasons["trends"] == reasons["trends of topics"] == "one article cannot show a change over time"
+    assert reasons["topics by group"] == "there is only one article, so there is nothing to compare it with"
     assert reasons["accepted variants"] == "there is no annotations/variants.csv"
-    assert reasons["correlation of topics"] == "too few articles, 1 of at least 30"
+    assert reasons["correlation of topics"] == "too few articles (1 of at least 30)"
     screen = (seed_run / "screen.txt").read_text()
-    assert "not made  accepted variants: there is no annotations/variants.csv" in screen
+    assert "not made  what needs more articles: keyness, trends, correlation of topics and" in screen
     gallery = (seed_run / "results/figures/index.html").read_text()
     missing = [name for name in FIGURES if not (seed_run / f"results/figures/{name}.pdf").exists()]
     assert missing and all(f"<dt>{name.replace('_', ' ').capitalize()}</dt>" in gallery for name in missing)

@@ -24,7 +24,7 @@ def write_summary(
     choice: dict[str, Any],
     support: dict[str, Any],
 ) -> str:
-    """Return a few lines of plain text: the corpus, its words, its topics, and what it would need for other analyses."""
+    """Return a few lines of text: the corpus, its words, its topics, and what other analyses would need."""
     described = articles.select("published", "byline", "title").collect()
     missing = [
         f"{described[name].null_count():,} without {label}" for name, label in FIELDS if described[name].null_count()
