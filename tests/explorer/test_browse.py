@@ -89,8 +89,8 @@ def test_what_cannot_be_compared_is_an_error_in_words(corpus, by, group, referen
 
 def test_a_corpus_without_groups_says_so(corpus):
     found = compare_articles(**corpus, by="group", group=None, reference=None, options=OPTIONS)
-    assert found.keyness.is_empty() and "no article has the field group" in found._repr_html_()
-    assert "no article has the field group" in found.draw().caption
+    assert found.keyness.is_empty() and "field group is empty for every article" in found._repr_html_()
+    assert "field group is empty for every article" in found.draw().caption
 
 
 def test_the_spread_of_a_term_sums_up_to_all_its_occurrences(corpus):
@@ -176,8 +176,8 @@ def test_a_change_of_a_control_changes_view_and_code(results):
 
 
 def test_one_article_says_what_it_cannot_carry(results):
-    assert "one article has nothing to be compared with" in results.browse.keyness().view.value
-    assert "shows no change over time" in results.browse.trend().view.value
+    assert "there is only one article, so there is nothing to compare it with" in results.browse.keyness().view.value
+    assert "cannot show a change over time" in results.browse.trend().view.value
     assert "one article is no sample of articles" in results.topic(1)._repr_html_()
     with pytest.raises(PressworkError, match="no topic of this number"):
         results.topic(99)

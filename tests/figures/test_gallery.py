@@ -43,5 +43,5 @@ def test_figures_that_were_not_made_are_named_with_the_reason():
     page = html.fromstring(write_gallery([sidecar_of("top_terms")], support))
     assert [title.text for title in page.iter("h2")] == ["Top terms", "Figures that were not made"]
     assert [(name.text, why.text) for name, why in zip(page.iter("dt"), page.iter("dd"))] == [
-        ("Trend", "no article has a day of publication")
+        ("Trend", "no article has a publication date")
     ]

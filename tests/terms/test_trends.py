@@ -92,15 +92,18 @@ def test_a_month_of_enough_days_has_a_band_and_its_bytes_follow_from_the_corpus(
 def test_undated_articles_enter_no_rate_and_are_told():
     rows = [(JANUARY, "x", 2, 1000), (MARCH, "x", 1, 1000), (None, "x", 500, 1000)]
     assert follow(rows)["count"].sum() == 3
-    assert skip(rows)["trends", "1 of 3 articles"] == "they have no day of publication"
+    assert skip(rows)["trends", "1 of 3 articles"] == "they have no publication date"
 
 
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [
-        ([(JANUARY, "x", 1, 10)], "one article shows no change over time"),
-        ([(None, "x", 1, 10)] * 3, "no article has a day of publication"),
-        ([(JANUARY, "x", 1, 10), (JANUARY, "y", 1, 10), (None, "x", 1, 10)], "all dated articles are of one day"),
+        ([(JANUARY, "x", 1, 10)], "one article cannot show a change over time"),
+        ([(None, "x", 1, 10)] * 3, "no article has a publication date"),
+        (
+            [(JANUARY, "x", 1, 10), (JANUARY, "y", 1, 10), (None, "x", 1, 10)],
+            "all dated articles are from the same day",
+        ),
     ],
 )
 def test_a_corpus_without_trends_is_told_why(rows, reason):
@@ -112,15 +115,15 @@ def test_a_corpus_without_trends_is_told_why(rows, reason):
 def test_one_outlet_is_not_standardised():
     rows = [(JANUARY, "x", 2, 1000), (MARCH, "x", 1, 1000)]
     assert set(follow(rows)["series"]) == {"raw"}
-    assert skip(rows)["trends", "standardised by outlet"] == "all articles have the outlet x"
+    assert skip(rows)["trends", "standardised by outlet"] == "all articles have the same outlet (x)"
 
 
 def test_wanted_terms_that_do_not_occur_are_told_and_others_followed():
     rows = [(JANUARY, "x", 2, 1000), (MARCH, "y", 1, 1000)]
     assert set(follow(rows, ["WAR", "absent"])["term"]) == {"war"}
     assert skip(rows, nodes=["WAR", "nowhere"], followed=["absent"]) == {
-        ("collocations", "nowhere"): "the corpus does not have the term",
-        ("trends", "absent"): "the corpus does not have the term",
+        ("collocations", "nowhere"): "the term does not occur in the corpus",
+        ("trends", "absent"): "the term does not occur in the corpus",
     }
 
 

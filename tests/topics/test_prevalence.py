@@ -233,7 +233,7 @@ def test_undated_articles_have_no_trend_and_one_outlet_is_not_standardised():
     assert undated.follow().is_empty() and undated.compare().is_empty()
     one_outlet = Corpus(60, outlets=1)
     assert set(one_outlet.follow()["series"]) == {"raw"}
-    assert one_outlet.skip()["trends of topics", "standardised by outlet"] == "all articles have the outlet x"
+    assert one_outlet.skip()["trends of topics", "standardised by outlet"] == "all articles have the same outlet (x)"
 
 
 def test_days_alike_within_widen_the_interval_of_prevalence_and_few_days_leave_none(corpus):

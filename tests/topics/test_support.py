@@ -160,7 +160,7 @@ def test_the_table_of_all_stages_has_each_reason_once_with_its_remedy():
     (absent,) = listed.filter(analysis="collocations").rows()
     assert absent[:4] == ("terms", "collocations", "absent", "absent_term")
     assert absent[4:] == ("the term does not occur in the corpus", "correct terms.collocations.nodes")
-    assert listed.filter(analysis="fits of topics")["reason"].to_list() == ["the corpus carries at most 3 topics"]
+    assert listed.filter(analysis="fits of topics")["reason"].to_list() == ["the corpus supports at most 3 topics"]
     assert listed.select("analysis", "subject").is_duplicated().sum() == 0
 
 
