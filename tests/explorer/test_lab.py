@@ -116,7 +116,7 @@ def use_corpus(browser):
 
 
 def use_terms(browser):
-    assert "shows no change over time" in find_controls(browser, "results.trend(").text
+    assert "cannot show a change over time" in find_controls(browser, "results.trend(").text
     assert "nothing to be compared with" in find_controls(browser, "results.keyness(").text
 
 
