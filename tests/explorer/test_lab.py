@@ -117,7 +117,7 @@ def use_corpus(browser):
 
 def use_terms(browser):
     assert "cannot show a change over time" in find_controls(browser, "results.trend(").text
-    assert "nothing to be compared with" in find_controls(browser, "results.keyness(").text
+    assert "nothing to compare it with" in find_controls(browser, "results.keyness(").text
 
 
 def use_topics(browser):

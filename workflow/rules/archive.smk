@@ -103,11 +103,6 @@ MADE = {
 DAY = find_day(os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
-def list_planned(names):
-    """The paths of those results that this corpus supports."""
-    return keep_planned([f"{config['results']}/{name}" for name in names])
-
-
 rule archive_crate:
     input:
         outputs=rules.archive_manifest.input.outputs,

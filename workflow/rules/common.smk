@@ -119,6 +119,16 @@ def all_planned(paths):
     return choose_paths
 
 
+def each_fit(name, fits):
+    """An input function: a file of each fit of topics that this corpus supports."""
+    return all_planned([f"<results>/topics/fits/{fit}/{name}" for fit in fits])
+
+
+def list_planned(names):
+    """The paths of those results that this corpus supports."""
+    return keep_planned([f"{config['results']}/{name}" for name in names])
+
+
 def each_shard(*patterns):
     """An input function: the paths that this corpus supports, with one for each {shard} once the corpus is dealt."""
 

@@ -150,15 +150,10 @@ rule topics_fit:
         "../job.py"
 
 
-def each_fit(name, fits=GRID):
-    """An input function: a file of each fit that the corpus carries."""
-    return all_planned([f"<results>/topics/fits/{fit}/{name}" for fit in fits])
-
-
 rule topics_scores:
     input:
-        scores=each_fit("scores.parquet"),
-        diagnostics=each_fit("diagnostics.parquet"),
+        scores=each_fit("scores.parquet", GRID),
+        diagnostics=each_fit("diagnostics.parquet", GRID),
         matrix_rows=UNIT_MATRIX["matrix_rows"],
     output:
         scores="<results>/topics/scores.csv",
@@ -180,7 +175,7 @@ rule topics_choice:
     input:
         scores=planned("<results>/topics/scores.csv"),
         criteria=planned("<results>/topics/criteria.csv"),
-        models=each_fit("model.npz"),
+        models=each_fit("model.npz", GRID),
         unit_rows="<results>/topics/unit_rows.csv",
         matrix_rows=UNIT_MATRIX["matrix_rows"],
     output:
@@ -254,7 +249,7 @@ if PLACED:
 
 rule topics_coherence:
     input:
-        models=each_fit("model.npz"),
+        models=each_fit("model.npz", GRID),
         unit_rows="<results>/topics/unit_rows.csv",
         unit_columns="<results>/topics/unit_columns.csv",
         tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
@@ -278,7 +273,7 @@ rule topics_coherence:
 rule topics_agreement:
     input:
         model="<results>/topics/model.npz",
-        models=each_fit("model.npz"),
+        models=each_fit("model.npz", GRID),
     output:
         agreement="<results>/topics/agreement.csv",
     log:
