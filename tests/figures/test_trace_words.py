@@ -97,7 +97,7 @@ def test_as_many_neighbours_are_found_as_collocations_count(articles, window, wi
 
 
 def keyness_of(group, reference, term, outlets, by="outlet"):
-    words = make_words(*TEXTS)
+    words = make_words(*TEXTS[: len(outlets)])
     rows = words.matrix_rows.with_row_index("row").with_columns(n_words=pl.lit(3), passage=pl.lit(None, pl.Int64))
     words = replace(words, matrix_rows=rows)
     articles = rows.select("article_id", outlet=pl.Series(outlets), published=pl.lit(None, pl.Date))
@@ -122,3 +122,7 @@ def test_a_key_term_is_found_in_its_group_and_in_what_it_is_compared_with():
 def test_against_a_frequency_list_all_articles_are_the_group():
     found = keyness_of("all articles", "frequency list", "town", ["Paper", "Paper", None])
     assert found == [("in the corpus", "a0", 1), ("in the corpus", "a1", 1)]
+
+
+def test_one_article_is_the_group_against_a_frequency_list():
+    assert keyness_of("all articles", "frequency list", "town", [None]) == [("in the corpus", "a0", 1)]

@@ -52,7 +52,8 @@ def group_articles(
     """
     by, unit = options["by"], _choose_unit(options)
     if matrix_rows["article_id"].n_unique() < 2:
-        return Groups(matrix_rows.head(0), [], unit, reason=Reason.of("nothing_to_compare"))
+        none = matrix_rows.select("row", "article_id", "n_words", group="article_id", cluster="article_id").head(0)
+        return Groups(none, [], unit, reason=Reason.of("nothing_to_compare"))
     own = (
         pl.col("published").dt.strftime(PERIODS[by])
         if by in PERIODS
