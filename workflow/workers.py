@@ -98,8 +98,13 @@ class Pool:
             self.idle.append(worker)
 
     def _take(self, module: str) -> Worker:
-        """Return the idle worker that was used last, preferably one with the module; or else a new one."""
+        """Return the idle worker that was used last, preferably one with the module; or else a new one.
+
+        Raises CalledProcessError where the run was stopped.
+        """
         with self.lock:
+            if self.is_stopped:
+                raise subprocess.CalledProcessError(1, module)
             # The system may end a worker that waits, most often to free memory.
             self.idle = [worker for worker in self.idle if worker.process.poll() is None]
             fit = [worker for worker in self.idle if worker.has_run or module in worker.loaded]
@@ -144,8 +149,6 @@ def replace_script(plain: Callable[..., None], pool: Pool) -> Callable[..., None
     interrupt = signal.getsignal(signal.SIGINT)
 
     def stop(number: int, frame: FrameType | None) -> None:
-        if not pool.is_stopped:
-            print("Stopped: finished results stay, and the next run continues from there.", file=sys.stderr, flush=True)
         pool.stop()
         if callable(interrupt):
             interrupt(number, frame)

@@ -8,7 +8,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from presswork.core.screen import BURYING, CalmFormatter, import_lazily, remove_stale_shards
+from presswork.core.screen import (
+    BURYING,
+    CalmFormatter,
+    import_lazily,
+    refuse_unsupported,
+    remove_stale_shards,
+    remove_unsupported,
+    tell_failures,
+)
 
 
 def test_files_of_former_shards_are_removed_in_every_stage(tmp_path):
@@ -87,3 +95,40 @@ def test_a_package_that_is_imported_lazily_is_loaded_at_its_first_use(tmp_path, 
     assert importlib.import_module("slow_package.part").MORE == 43
     for name in ("slow_package", "slow_package.part"):
         del sys.modules[name]
+
+
+def support_of(folder, *patterns, name="keyness"):
+    row = {"stage": "terms", "analysis": name, "subject": "groups", "code": "nothing_to_compare", "parameters": {}}
+    (folder / "support.json").write_text(json.dumps({"not_planned": [*patterns], "left_out": [row]}))
+
+
+def test_outputs_that_the_corpus_does_not_support_and_fits_of_other_options_are_removed(tmp_path):
+    support_of(tmp_path, "figures/keyness.*")
+    kept = ["figures/topics.pdf", "topics/fits/nmf-2/model.npz"]
+    gone = ["figures/keyness.pdf", "figures/keyness.csv", "topics/fits/gibbs-2/model.npz"]
+    for name in kept + gone:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert sorted(remove_unsupported(tmp_path, ["nmf-2"])) == ["figures/keyness.csv", "figures/keyness.pdf"]
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {*kept, "support.json"}
+    assert not (tmp_path / "topics/fits/gibbs-2").exists()
+
+
+def test_an_output_that_was_asked_for_and_is_not_supported_ends_the_run_with_the_reason(tmp_path, capsys):
+    support_of(tmp_path, "figures/keyness.*")
+    refuse_unsupported(tmp_path, [])
+    with pytest.raises(SystemExit) as ended:
+        refuse_unsupported(tmp_path, ["figures/keyness.pdf"])
+    said = capsys.readouterr().err
+    assert ended.value.code == 1
+    assert "there is only one article" in said and "remedy:   add articles" in said and "keyness.pdf" in said
+
+
+def test_a_run_that_ends_without_a_message_says_that_it_was_stopped(tmp_path, capsys):
+    (tmp_path / "logs").mkdir()
+    tell_failures(tmp_path)
+    assert "finished results stay" in capsys.readouterr().err
+    (tmp_path / "logs/a.error").write_text("a stopped.\n")
+    tell_failures(tmp_path)
+    assert capsys.readouterr().err == "\na stopped.\n"

@@ -86,3 +86,12 @@ def test_names_each_analysis_that_it_left_out_with_the_reason(seed_run):
     gallery = (seed_run / "results/figures/index.html").read_text()
     missing = [name for name in FIGURES if not (seed_run / f"results/figures/{name}.pdf").exists()]
     assert missing and all(f"<dt>{name.replace('_', ' ').capitalize()}</dt>" in gallery for name in missing)
+
+
+def test_a_target_that_one_article_does_not_support_fails_with_the_reason(seed_run):
+    finished = run_workflow(seed_run, "results/figures/keyness.pdf", "--cores", "1", check=False)
+    assert finished.returncode == 1
+    assert finished.stderr.rstrip().splitlines()[-1].startswith("  remedy:   add articles")
+    assert "The corpus does not support an output that was asked for." in finished.stderr
+    assert "Traceback" not in finished.stderr
+    assert not (seed_run / "results/figures/keyness.pdf").exists()

@@ -179,7 +179,9 @@ def start_run(results):
 def finish_run(results):
     if not SHARED:
         screen.remove_stale_shards(Path(results))
-        screen.remove_unsupported(Path(results))
+        removed = screen.remove_unsupported(Path(results), GRID)
+        made = {below_results(path) for job in workflow.dag.jobs for path in job.output}
+        screen.refuse_unsupported(Path(results), made & {*removed})
     screen.write_timings(Path(results))
     if os.environ.get("PRESSWORK_SUMMARY") != "no":
         screen.tell_results(Path(results))

@@ -97,11 +97,6 @@ checkpoint topics_support:
         "../job.py"
 
 
-restart_unless_whole(
-    [rules.topics_support.output.support.replace("<results>", config["results"])]
-)
-
-
 rule topics_nulls:
     input:
         units="<results>/topics/units.npz",

@@ -7,9 +7,13 @@ import logging
 import shutil
 import sys
 import textwrap
+from collections.abc import Collection
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
+
+from presswork.core.analyses import find_left_out
+from presswork.core.errors import PressworkError
 
 BURYING = (
     "RuleException",
@@ -18,6 +22,7 @@ BURYING = (
     "Shutting down",
     "WorkflowError:\nAt least one job",
 )
+STOPPED = "Stopped: finished results stay, and the next run continues from there."
 NOTHING_TO_DO = "Nothing to be done"
 # Where text begins in the lines of the summary, behind their names.
 INDENT = 10
@@ -98,13 +103,35 @@ def remove_stale_shards(results: Path) -> None:
             path.unlink()
 
 
-def remove_unsupported(results: Path) -> None:
-    """Remove outputs of an earlier run that the corpus no longer supports."""
+def remove_unsupported(results: Path, fits: Collection[str]) -> list[str]:
+    """Remove outputs that the corpus does not support, and all fits of topics but these; return the outputs' paths."""
+    for folder in results.glob("topics/fits/*"):
+        if folder.name not in fits:
+            shutil.rmtree(folder)
     support = results / "support.json"
-    if support.is_file():
-        for pattern in json.loads(support.read_text(encoding="utf-8"))["not_planned"]:
-            for path in results.glob(pattern):
-                path.unlink()
+    if not support.is_file():
+        return []
+    patterns = json.loads(support.read_text(encoding="utf-8"))["not_planned"]
+    removed = [path for pattern in patterns for path in results.glob(pattern)]
+    for path in removed:
+        path.unlink()
+    return [path.relative_to(results).as_posix() for path in removed]
+
+
+def refuse_unsupported(results: Path, paths: Collection[str]) -> None:
+    """End the run with the reason if outputs were asked for that the corpus does not support."""
+    support = json.loads((results / "support.json").read_text(encoding="utf-8")) if paths else {}
+    for path in sorted(paths)[:1]:
+        left_out = find_left_out(path, support)
+        assert left_out, path
+        stop(
+            PressworkError(
+                "The corpus does not support an output that was asked for.",
+                file=results / path,
+                found=left_out.reason,
+                remedy=left_out.remedy or None,
+            )
+        )
 
 
 def write_timings(results: Path) -> None:
@@ -146,6 +173,7 @@ def tell_results(results: Path) -> None:
 
 
 def tell_failures(results: Path) -> None:
-    """Print why jobs failed, as the last thing on the screen."""
-    for path in sorted((results / "logs").glob("*.error")):
-        print(f"\n{path.read_text(encoding='utf-8')}", end="", file=sys.stderr, flush=True)
+    """Print why jobs failed, as the last thing on the screen, or that the run was stopped."""
+    messages = [path.read_text(encoding="utf-8") for path in sorted((results / "logs").glob("*.error"))]
+    for message in messages or [f"{STOPPED}\n"]:
+        print(f"\n{message}", end="", file=sys.stderr, flush=True)
