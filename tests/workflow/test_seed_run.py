@@ -1,6 +1,7 @@
 """The main job: one article to figures."""
 
 import json
+import shutil
 
 import polars as pl
 
@@ -88,10 +89,13 @@ def test_names_each_analysis_that_it_left_out_with_the_reason(seed_run):
     assert missing and all(f"<dt>{name.replace('_', ' ').capitalize()}</dt>" in gallery for name in missing)
 
 
-def test_a_target_that_one_article_does_not_support_fails_with_the_reason(seed_run):
-    finished = run_workflow(seed_run, "results/figures/keyness.pdf", "--cores", "1", check=False)
+def test_a_target_that_one_article_does_not_support_fails_with_the_reason(seed_run, tmp_path):
+    folder = shutil.copytree(seed_run, tmp_path / "run")
+    finished = run_workflow(folder, "results/figures/keyness.pdf", "--cores", "1", check=False)
     assert finished.returncode == 1
     assert finished.stderr.rstrip().splitlines()[-1].startswith("  remedy:   add articles")
     assert "The corpus does not support an output that was asked for." in finished.stderr
     assert "Traceback" not in finished.stderr
-    assert not (seed_run / "results/figures/keyness.pdf").exists()
+    left = {path.relative_to(folder) for path in folder.rglob("results/**/*") if "keyness" in path.name}
+    assert left == {path.relative_to(seed_run) for path in seed_run.rglob("results/**/*") if "keyness" in path.name}
+    assert "keyness" not in (folder / "results/timings.csv").read_text(encoding="utf-8")

@@ -104,7 +104,10 @@ def remove_stale_shards(results: Path) -> None:
 
 
 def remove_unsupported(results: Path, fits: Collection[str]) -> list[str]:
-    """Remove outputs that the corpus does not support, and all fits of topics but these; return the outputs' paths."""
+    """Remove outputs that the corpus does not support, with their jobs' logs, and all fits of topics but these.
+
+    Returns the paths of the outputs.
+    """
     for folder in results.glob("topics/fits/*"):
         if folder.name not in fits:
             shutil.rmtree(folder)
@@ -113,6 +116,11 @@ def remove_unsupported(results: Path, fits: Collection[str]) -> list[str]:
         return []
     patterns = json.loads(support.read_text(encoding="utf-8"))["not_planned"]
     removed = [path for pattern in patterns for path in results.glob(pattern)]
+    for log in results.glob("logs/*.log") if removed else []:
+        job = log.read_text(encoding="utf-8").rstrip().rpartition("\n")[2]
+        if any(str(path) in job.partition('"outputs":')[2] for path in removed):
+            log.unlink()
+            log.with_suffix(".tsv").unlink(missing_ok=True)
     for path in removed:
         path.unlink()
     return [path.relative_to(results).as_posix() for path in removed]
