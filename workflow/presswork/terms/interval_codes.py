@@ -1,7 +1,7 @@
 """What stands in the large tables for how an interval was made, or why there is none; and where the borders are."""
 
 PLURAL = {"story": "stories", "day": "days", "article": "articles"}
-# benchmarks/coverage.py: from so many units with the term on, nominal 95 % intervals of rates cover.
+# benchmarks/coverage_terms.py: from so many units with the term on, nominal 95 % intervals of rates cover.
 MIN_UNITS = 10
 MIN_UNITS_DISPERSION = 30
 SATURATED_PARTS = 100

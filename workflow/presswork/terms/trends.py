@@ -22,7 +22,7 @@ from presswork.terms.calendar import (
 )
 from presswork.terms.frequency import MILLION, choose_terms
 
-# benchmarks/bands.py shows how the band covers from so many days on.
+# benchmarks/coverage_terms.py shows how the band covers from so many days on.
 MIN_DAYS = 5
 WITH_BAND = f"days resampled {RESAMPLES} times, log t"
 SERIES = ("raw", "standardised")

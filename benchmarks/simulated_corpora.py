@@ -1,16 +1,24 @@
-"""Simulated articles written out as raw files, and read by the functions of the stages before topics."""
+"""Simulated corpora: counts of articles of known topics, articles without topics as raw files, and large corpora.
+
+`python benchmarks/simulated_corpora.py shuffled FOLDER 100000` writes so many articles made of sentences of the demo
+corpus, with new rare words and 3 % of near-duplicates, as files that a run can read.
+"""
 
 import csv
 import json
+import random
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from runner import ROOT, Numbers, read_demo, run_command
 
 import numpy as np
 import polars as pl
+from scipy import sparse
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-from topic_corpora import Corpus, Numbers, burst, draw_lengths, zipf
 
 from presswork.core.configuration import complete_configuration
 from presswork.core.schema import find_tables
@@ -21,12 +29,18 @@ from presswork.corpus.selection import select_articles
 from presswork.terms.matrix import build_matrix
 from presswork.tokens.shard import tokenize_shard
 from presswork.tokens.vocabulary import build_vocabulary
+from presswork.topics.mixture import normalise
 from presswork.topics.units import select_units
 
-LIBRARY = Path(__file__).resolve().parents[1] / "workflow/presswork"
+LIBRARY = ROOT / "workflow/presswork"
+SETTINGS = complete_configuration({})
+BURSTINESS, LOG_SD = 2.0, 0.85
+MIN_ARTICLES, MAX_SHARE = 2, 0.5
+KINDS = ("LDA", "correlated", "one an article")
+
 FILLERS = ("the", "of", "and", "in", "to", "with", "for", "on", "was", "that")
 SENTENCE, PARAGRAPH, LENGTHS = 8, 3, range(5, 10)
-VOCABULARY, MEAN_WORDS, LOG_SD, BURSTINESS = 300, 100, 0.85, 2.0
+VOCABULARY, MEAN_WORDS = 300, 100
 LINE_WORDS, SENTENCE_WORDS, OUTLETS, COPIES = 6, 14, 2, 3
 NULLS = (
     "independent words",
@@ -40,7 +54,93 @@ NULLS = (
 DROPPED = {"stories in triplicate": 0.02, "stories in triplicate, each copy without one word in twenty": 0.05}
 LOOSE = list(DROPPED)[1]
 LONG_LINE = "a sentence of 14 words in half of an outlet's articles, of words used elsewhere"
-SETTINGS = complete_configuration({})
+# Of articles of shuffled sentences: every how many repeats the one before it, and how much of it is edited.
+REPEATED, EDITED, FILE_ARTICLES = 33, 0.03, 2000
+
+
+class Corpus(NamedTuple):
+    """Counts (rows x terms) as `select_units` gives them, the rows, and the topics that were planted."""
+
+    counts: sparse.csr_array
+    rows: pl.DataFrame
+    topics: Numbers
+
+
+def zipf(size: int) -> Numbers:
+    """Return probabilities of words by rank, as Zipf and Mandelbrot have them."""
+    weights: Numbers = 1 / (np.arange(size) + 3.0)
+    return weights / weights.sum()
+
+
+def draw_lengths(n: int, mean: float, spread: float, chance: np.random.Generator) -> Numbers:
+    """Return log-normal lengths in words; spread is the standard deviation of their logarithms."""
+    return np.exp(chance.normal(np.log(mean) - spread**2 / 2, spread, n))
+
+
+def burst(means: Numbers, burstiness: float, chance: np.random.Generator) -> Numbers:
+    """Return negative binomial counts of these means; the variance is so many times the mean."""
+    return chance.poisson(chance.gamma(means / (burstiness - 1), burstiness - 1)).astype(float)
+
+
+def plant_topics(k: int, size: int, chance: np.random.Generator, width: int = 60) -> Numbers:
+    """Return topics, k x size: each has `width` words of its own, by Zipf's law."""
+    topics = np.zeros((k, size))
+    for topic in range(k):
+        chosen = chance.choice(np.arange(20, size), width, replace=False)
+        topics[topic, chosen] = chance.permutation(zipf(width))
+    return topics
+
+
+def draw_shares(kind: str, n: int, weights: Numbers, chance: np.random.Generator) -> Numbers:
+    """Return shares, n x topics, whose means follow the weights: of LDA, correlated, or one topic an article."""
+    k = len(weights)
+    if kind == "LDA":
+        return chance.dirichlet(weights * k * 0.1, n)
+    if kind == "correlated":
+        loads = chance.normal(size=(k, 2))
+        covariance = 2.0 * (loads @ loads.T / 2 + np.eye(k))
+        return normalise(np.exp(chance.multivariate_normal(2.0 * np.log(weights * k), covariance, n)))
+    return np.eye(k)[chance.choice(k, n, p=weights)]
+
+
+def draw_planted(
+    kind: str,
+    n: int,
+    k: int,
+    ratio: float,
+    chance: np.random.Generator,
+    *,
+    size: int = 2000,
+    words: float = 150,
+    background: float = 0.5,
+    topics: Numbers | None = None,
+) -> Corpus:
+    """Return articles of k topics, the most frequent `ratio` times the rarest; one topic an article: bursty words.
+
+    Terms in too few or too many articles are left out; half of the words of an article are not terms.
+    """
+    weights = np.geomspace(ratio, 1, k)
+    topics = plant_topics(k, size, chance, min(60, size // 5)) if topics is None else topics
+    topics = background * zipf(size) + (1 - background) * topics
+    shares = draw_shares(kind, n, weights / weights.sum(), chance)
+    means = draw_lengths(n, words, 0.6, chance)[:, None] * (shares @ topics)
+    counts = burst(means, BURSTINESS, chance) if kind == "one an article" else chance.poisson(means).astype(float)
+    present = (counts > 0).sum(axis=0)
+    kept = (present >= MIN_ARTICLES) & (present <= MAX_SHARE * n)
+    n_words = (counts.sum(axis=1) + chance.poisson(counts.sum(axis=1))).astype(np.int64)
+    return Corpus(sparse.csr_array(counts[:, kept]), name_rows(n, n_words=n_words), normalise(topics[:, kept]))
+
+
+def name_rows(n: int, **columns: object) -> pl.DataFrame:
+    """Return the table of rows for so many articles, each a story of its own."""
+    ids = [f"{row:06d}" for row in range(n)]
+    passage = pl.Series([None] * n, dtype=pl.Int64)
+    return pl.DataFrame({"row": range(n), "article_id": ids, "passage": passage, "story": ids, **columns})
+
+
+def name_columns(counts: sparse.csr_array) -> pl.DataFrame:
+    """Return the table of the terms of counts."""
+    return pl.DataFrame({"term": [f"{each:06d}" for each in range(counts.shape[1])]})
 
 
 @cache
@@ -136,3 +236,41 @@ def read_corpus(texts: list[str]) -> Corpus:
     limits = {name: SETTINGS["topics"][name] for name in ("min_articles", "max_share", "sample")}
     units = select_units(**made, counted=counted, articles=articles, **limits)
     return Corpus(units["units"], units["unit_rows"], np.zeros((0, units["units"].shape[1])))
+
+
+def edit(text: str, share: float, chance: random.Random) -> str:
+    """Return the text with that share of its words substituted, deleted or preceded by another, at random."""
+    words = text.split()
+    chosen = set(chance.sample(range(len(words)), round(share * len(words))))
+    edited: list[str] = []
+    for place, word in enumerate(words):
+        kind = chance.choice(("substitution", "deletion", "insertion")) if place in chosen else "none"
+        edited += [chance.choice(words)] if kind in ("substitution", "insertion") else []
+        edited += [word] if kind in ("insertion", "none") else []
+    return " ".join(edited)
+
+
+def shuffle_articles(texts: list[str], n: int) -> Iterator[str]:
+    """Yield articles of sentences drawn from the texts, as long as these, each with a word of its own at the end."""
+    chance = random.Random("shuffle")
+    sentences = [sentence for text in texts for sentence in text.split(". ") if sentence]
+    lengths = [len(text.split(". ")) for text in texts]
+    last = ""
+    for number in range(n):
+        again = number % REPEATED == REPEATED - 1
+        last = edit(last, EDITED, chance) if again else ". ".join(chance.sample(sentences, chance.choice(lengths)))
+        yield f"{last} Word{number}."
+
+
+def shuffled(folder: Path, n: int) -> None:
+    """Write articles of shuffled sentences of the demo corpus into a folder, 2,000 a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, text in enumerate(shuffle_articles(list(read_demo(50).values()), n)):
+        row = {"title": f"Article {number}", "date": f"2022-{1 + number % 12:02d}-{1 + number % 28:02d}"}
+        row |= {"outlet": f"Paper {number % 9}", "text": text}
+        with (folder / f"articles-{number // FILE_ARTICLES:05d}.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(row) + "\n")
+
+
+if __name__ == "__main__":
+    run_command(__doc__, shuffled)

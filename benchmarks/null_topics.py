@@ -1,7 +1,7 @@
 """How often articles without topics are called structure, and articles with faint ones are not.
 
-    python benchmarks/topic_nulls.py run 0 200 part.json    runs 0 to 199, kept in a file as they go on
-    python benchmarks/topic_nulls.py table part.json ...    the table in `docs/topics.md`, of all parts
+    python benchmarks/null_topics.py run 0 200 part.json    runs 0 to 199, kept in a file as they go on
+    python benchmarks/null_topics.py table part.json ...    the table in `docs/topics.md`, of all parts
 
 Each run writes corpora of 100 articles out as raw files and takes them through the functions of the corpus, tokens,
 terms and topics stages: in how many does the stage find topics, NMF with 3 and 5 of them, held against 19 nulls? Faint
@@ -9,20 +9,14 @@ topics have a quarter of the runs, the sentence that no rule cuts an eighth. `ru
 """
 
 import json
-import os
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "workflow"))
-os.environ["OPENBLAS_NUM_THREADS"] = "1"
+from runner import MarkdownTable, run_command
+from simulated_corpora import LONG_LINE, LOOSE, NULLS, Corpus, draw_null, draw_planted, read_corpus, write_articles
 
 import numpy as np
 import polars as pl
-from coverage import fill_marks
-from raw_corpora import LONG_LINE, LOOSE, NULLS, draw_null, read_corpus, write_articles
 from scipy import sparse, stats
-from topic_corpora import Corpus, draw_planted
 
 from presswork.core.digests import derive_seed
 from presswork.topics.choice import LEVEL, TOLERANCE, compare_null
@@ -72,40 +66,30 @@ def measure(counts: sparse.csr_array, seed: int) -> list[float]:
     return [score_model(fit(counts, k, derive_seed("benchmark", k, seed)), counts)["npmi"] for k in KS]
 
 
-def tabulate(found: dict[str, list[bool]]) -> list[str]:
-    """Return the table of what was called structure."""
-    lines = ["| articles | runs | called structure | within bounds |", "|---|---|---|---|"]
-    for kind in (*NULLS, LOOSE, LONG_LINE, *FAINT):
-        called = found[kind]
-        low, high = stats.binom.interval(0.95, len(called), LEVEL)
-        within = "yes" if low <= sum(called) <= high else "no"
-        lines.append(f"| {kind} | {len(called)} | {np.mean(called):.1%} | {within if kind in NULLS else ''} |")
-    bounds = stats.binom.interval(0.95, len(found[NULLS[0]]), LEVEL)
-    low, high = (each / len(found[NULLS[0]]) for each in bounds)
-    return [*lines, "", f"Within bounds: {low:.1%} to {high:.1%} of {len(found[NULLS[0]])} runs."]
-
-
-def run_all(first: int, last: int, part: Path, only: str = "") -> None:
+def run(first: int, last: int, part: Path, row: str = "") -> None:
     """Write whether each run of each row was called structure, anew after each run."""
     found: dict[str, list[bool]] = {kind: [] for kind in ROWS}
-    for run in range(first, last):
-        for number, (kind, every) in enumerate(ROWS.items()):
-            if run % every == 0 and only in ("", kind):
-                texts = draw_texts(kind, np.random.default_rng([11, number, run]))
+    for number in range(first, last):
+        for place, (kind, every) in enumerate(ROWS.items()):
+            if number % every == 0 and row in ("", kind):
+                texts = draw_texts(kind, np.random.default_rng([11, place, number]))
                 found[kind].append(is_structure(read_corpus(texts)))
         part.write_text(json.dumps(found), encoding="utf-8")
 
 
-def write_table(parts: list[Path]) -> None:
-    """Write the table of all parts."""
+def table(*parts: Path) -> None:
+    """Tell what was called structure in all parts."""
     found = [json.loads(part.read_text(encoding="utf-8")) for part in parts]
-    table = tabulate({kind: [called for each in found for called in each[kind]] for kind in ROWS})
-    print("\n".join(table))
-    fill_marks(ROOT / "docs/topics.md", {"when there is nothing": table})
+    made = MarkdownTable("articles", "runs", "called structure", "within bounds")
+    for kind in (*NULLS, LOOSE, LONG_LINE, *FAINT):
+        called = [each for part in found for each in part[kind]]
+        low, high = stats.binom.interval(0.95, len(called), LEVEL)
+        within = ("yes" if low <= sum(called) <= high else "no") if kind in NULLS else ""
+        made.add(kind, len(called), f"{np.mean(called):.1%}", within)
+    n = sum(len(part[NULLS[0]]) for part in found)
+    low, high = (each / n for each in stats.binom.interval(0.95, n, LEVEL))
+    made.fill("topics.md", "when there is nothing", f"Within bounds: {low:.1%} to {high:.1%} of {n} runs.")
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "run":
-        run_all(int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]), *sys.argv[5:])
-    else:
-        write_table([Path(name) for name in sys.argv[2:]])
+    run_command(__doc__, run, table)

@@ -1,0 +1,138 @@
+"""What all benchmarks share: commands, times in turns and in child processes, coverage, Markdown tables, the demo.
+
+A benchmark is a module whose commands are functions: `python benchmarks/NAME.py COMMAND ARGUMENTS`. Tables are printed;
+with `--write` they also replace those between the marks of a document. Import this module first: it makes
+the library importable and leaves each process one thread, as a job of the workflow has.
+"""
+
+import argparse
+import inspect
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+DEMO = ROOT / "results-demo"
+sys.path[:0] = [str(ROOT / "workflow"), str(ROOT / "tests")]
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS", "POLARS_MAX_THREADS"):
+    os.environ[variable] = "1"
+
+import numpy as np
+import polars as pl
+
+Numbers = np.ndarray
+Work = Callable[[], object]
+
+
+def run_command(about: str | None, *commands: Callable[..., object]) -> None:
+    """Run the command of the command line; its parameters are its arguments, of their annotated types."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="put the tables into the documents, too")
+    named = parser.add_subparsers(dest="command", required=True)
+    for command in commands:
+        summary = inspect.getdoc(command)
+        own = named.add_parser(command.__name__, help=summary, description=summary)
+        for name, parameter in inspect.signature(command).parameters.items():
+            if parameter.kind is parameter.VAR_POSITIONAL:
+                own.add_argument(name, nargs="*", type=parameter.annotation)
+            elif parameter.default is parameter.empty:
+                own.add_argument(name, type=parameter.annotation)
+            else:
+                own.add_argument(name, nargs="?", type=parameter.annotation, default=parameter.default)
+    given = parser.parse_args()
+    command = next(each for each in commands if each.__name__ == given.command)
+    values: list[object] = []
+    for name, parameter in inspect.signature(command).parameters.items():
+        several = parameter.kind is parameter.VAR_POSITIONAL
+        values += getattr(given, name) if several else [getattr(given, name)]
+    command(*values)
+
+
+class MarkdownTable:
+    """A table that is printed row by row."""
+
+    def __init__(self, *heads: str) -> None:
+        self.lines: list[str] = []
+        self.add(*heads)
+        self.lines.append("|---" * len(heads) + "|")
+        print(self.lines[-1], flush=True)
+
+    def add(self, *cells: object) -> None:
+        """Add a row."""
+        self.lines.append(f"| {' | '.join(map(str, cells))} |")
+        print(self.lines[-1], flush=True)
+
+    def fill(self, document: str, mark: str, *notes: str) -> None:
+        """With `--write`, put the table, and the notes below it, between the marks of a document in `docs/`."""
+        if "--write" in sys.argv:
+            path = ROOT / "docs" / document
+            begin, end = f"<!-- {mark} -->\n", f"<!-- end of {mark} -->"
+            before, rest = path.read_text(encoding="utf-8").split(begin)
+            lines = "\n".join([*self.lines, *(f"\n{note}" for note in notes)])
+            path.write_text(f"{before}{begin}\n{lines}\n\n{end}{rest.split(end)[1]}", encoding="utf-8")
+
+
+def clock(work: Work) -> float:
+    """Return the CPU seconds that a function takes in this process."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def take_turns(ours: Callable[[], float], peer: Callable[[], float], runs: int) -> tuple[float, float, float]:
+    """Return the median seconds of two that take turns, each told by itself, and the median of their ratios."""
+    pairs = [(ours(), peer()) for _ in range(runs)]
+    own, other = (statistics.median(column) for column in zip(*pairs))
+    return own, other, statistics.median(one / another for one, another in pairs)
+
+
+class Cost(NamedTuple):
+    """What a process took: CPU seconds, megabytes of resident memory at its peak, seconds by the clock."""
+
+    cpu: float
+    megabytes: float
+    seconds: float
+
+
+def run_child(*arguments: object) -> Cost:
+    """Run the benchmark that is running with other arguments in a process of its own; exit where it fails."""
+    started = time.perf_counter()
+    process = subprocess.Popen([sys.executable, sys.argv[0], *map(str, arguments)], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(f"{' '.join(map(str, arguments))} failed")
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, time.perf_counter() - started)
+
+
+class Coverage(NamedTuple):
+    """Share of runs that have an interval, and share of these that it covers."""
+
+    given: float
+    covers: float
+
+
+def measure_coverage(runs: Iterable[dict[str, tuple[Numbers, Numbers, Numbers | float]]]) -> dict[str, Coverage]:
+    """Return the coverage of each kind of interval from low, high and truth of each run; NaN: no interval."""
+    found: dict[str, list[Numbers]] = {}
+    for run in runs:
+        for name, (low, high, truth) in run.items():
+            found.setdefault(name, []).append(np.array([~np.isnan(low), (low <= truth) & (truth <= high)]))
+    joined = {name: np.concatenate(parts, axis=1) for name, parts in found.items()}
+    return {
+        name: Coverage(float(given.mean()), float(hits[given].mean()) if given.any() else float("nan"))
+        for name, (given, hits) in joined.items()
+    }
+
+
+def read_demo(min_words: int = 0) -> dict[str, str]:
+    """Return the texts of the demo corpus by article; exit where there is none."""
+    path = DEMO / "corpus/articles.parquet"
+    if not path.is_file():
+        sys.exit("This benchmark uses the demo corpus: run `make demo` first.")
+    long = pl.col("text").str.count_matches(r"\w+") >= min_words
+    return dict(pl.read_parquet(path, columns=["article_id", "text"]).filter(long).iter_rows())
