@@ -48,7 +48,7 @@ def corpus():
 
 
 def test_groups_chosen_on_the_spot_get_what_the_workflow_gives_them(corpus):
-    made = measure_keyness(**corpus, frequency_list=[], accepted=[], options=OPTIONS, layer="", language="", steps=[])
+    made = measure_keyness(**corpus, options=OPTIONS)
     found = compare_articles(**corpus, by="outlet", group="Paper", reference=None, options=OPTIONS)
     columns = ["term", "count", "reference_count", "log_ratio", "log_ratio_low", "log_ratio_high", "interval"]
     expected = made["keyness"].filter(group="Paper").select(columns)

@@ -114,20 +114,14 @@ def test_each_view_is_shown_without_faults_or_requests(reader, corpus, look):
     assert [url for url in asked if not url.startswith(OWN)] == []
 
 
-@pytest.mark.parametrize("look", QUICK)
-def test_the_gallery_of_figures_has_no_faults_either(reader, corpus, look):
-    reader.look(*LOOKS[look])
-    reader.read_requests()
-    reader.driver.get(f"file://{corpus.results}/figures/index.html")
-    for each in reader.all("summary"):
-        each.click()
-    for each in reader.all("img"):
-        reader.driver.execute_script("arguments[0].scrollIntoView()", each)
-        reader.wait_until(lambda each=each: each.get_property("naturalWidth") > 0)
-    assert "Each says how many articles it rests on" in reader.one("body").text
-    assert reader.find_faults() == []
-    assert reader.measure_overhang() <= 0
-    assert [url for url in reader.read_requests() if not url.startswith(OWN)] == [] == reader.read_errors()
+def test_a_figure_has_its_files_alt_text_and_how_to_cite_it(reader, corpus):
+    sidecar = json.loads((corpus.results / "figures/top_terms.json").read_text("utf-8"))
+    reader.open(corpus.page, "#/figure/top_terms")
+    assert all(sidecar[key] in reader.text for key in ("caption", "method", "alt_text", "cite", "id"))
+    links = [link.get_attribute("href") for link in reader.all("main dd a")]
+    files = [Path(link.removeprefix("file://")) for link in links]
+    assert [file.suffix for file in files] == [".pdf", ".svg", ".png", ".csv", ".json", ".parquet"]
+    assert all(file.is_file() and file.parent == corpus.results.resolve() / "figures" for file in files)
 
 
 @pytest.mark.parametrize("look", QUICK)

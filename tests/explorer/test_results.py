@@ -1,5 +1,8 @@
 """Results answer by stage and name, explain themselves, and say what is missing."""
 
+import copy
+import pickle
+
 import polars as pl
 import pytest
 from IPython.core.completer import provisionalcompleter
@@ -35,15 +38,16 @@ def test_a_table_is_a_data_frame_to_whoever_takes_one(results):
     assert isinstance(table, pl.DataFrame) and type(frame) is pl.DataFrame
     assert frame.equals(table) and table.equals(frame)
     assert frame.join(table, on="term").height == table.height == pl.concat([table, frame]).height // 2
-    assert type(table.sort("count")) is pl.DataFrame
+    derived = [table.sort("count"), copy.copy(table), pickle.loads(pickle.dumps(table)), table[:3]]
+    assert {type(each) for each in derived} == {pl.DataFrame} and derived[1].equals(frame)
 
 
 def test_a_table_is_read_when_it_is_used_and_no_further(results, monkeypatch):
     table = results.corpus.articles
     assert table.select("title").width == 1 and table.head(1).height == 1 and table.filter(pl.lit(False)).is_empty()
     assert "title" in table.__doc__ and "1 rows" in repr(table)
-    assert table._read is None
-    assert table.height == 1 and table._read is not None
+    assert not table.is_read
+    assert table.height == 1 and table.is_read
 
 
 def test_tables_in_shards_are_one(results):

@@ -11,7 +11,7 @@ SLOW = ("IPython", "jsonschema", "matplotlib", "nltk", "pandas", "scipy", "scipy
 # What such jobs call, and what of the above they use. Each group adds to what the ones before it have loaded.
 GROUPS = (
     (
-        "archive.datapackage archive.manifest corpus.articles corpus.records corpus.report figures.gallery "
+        "archive.datapackage archive.manifest corpus.articles corpus.records corpus.report "
         "figures.trace.build paper.summary tokens.phrases tokens.variants tokens.vocabulary",
         set(),
     ),

@@ -11,7 +11,6 @@ from conftest import ROOT, SEED, run_workflow
 
 CHECKOUT = ("Snakefile", "workflow", "config", "profiles", "environment.yml", "requirements.lock")
 DOWNSTREAM = {
-    "figures_gallery",
     "paper_figures",
     "explorer_page",
     "archive_datapackage",

@@ -1,5 +1,5 @@
 # figures: needs the tables of all stages; gives each figure as PDF, SVG and PNG, with its rows (CSV) and sidecar
-# (JSON), and a gallery of all.
+# (JSON).
 # A rule for each figure whose rows stand in figures/tables.py; its inputs and options are its function's arguments.
 
 
@@ -60,28 +60,9 @@ TRACES = expand(f"<results>/{TRACE.path}", figure=FIGURE_NAMES)
 SIDECARS = all_planned([plate.output.json for plate in PLATES])
 
 
-rule figures_gallery:
-    input:
-        sidecars=SIDECARS,
-        support="<results>/support.json",
-    output:
-        gallery="<results>/figures/index.html",
-    log:
-        "<results>/logs/figures_gallery.log",
-    benchmark:
-        "<results>/logs/figures_gallery.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        **calls("figures.gallery.write_gallery"),
-    script:
-        "../job.py"
-
-
 FIGURES = [
     *TOPICS,
     *[path for plate in PLATES for path in plate.output],
-    *rules.figures_gallery.output,
     *TRACES,
 ]
 

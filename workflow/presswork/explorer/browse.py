@@ -1,9 +1,5 @@
 """The questions with controls: `results.browse.concordance()` and its like."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import ipywidgets as widgets
 import polars as pl
 
@@ -13,10 +9,8 @@ from presswork.explorer.comparison import GROUPINGS, Comparison
 from presswork.explorer.concordance_view import show_context, show_lines
 from presswork.explorer.markup import wrap
 from presswork.explorer.pictures import show_plate
+from presswork.explorer.questions import Questions
 from presswork.explorer.trend_view import Trend
-
-if TYPE_CHECKING:
-    from presswork.explorer.results import Results
 
 SORTS = {
     "in the order of the articles": (),
@@ -32,7 +26,7 @@ WIDE, WIDEST = widgets.Layout(width="22em"), widgets.Layout(width="44em")
 class Browse:
     """Controls over each question; what they show comes from the method of the results with the same name."""
 
-    def __init__(self, results: Results) -> None:
+    def __init__(self, results: Questions) -> None:
         self._results = results
 
     def __repr__(self) -> str:
@@ -135,11 +129,11 @@ def _text(description: str, value: str) -> widgets.Text:
     return widgets.Text(value=value, description=description, continuous_update=False)
 
 
-def _first_term(results: Results) -> str:
+def _first_term(results: Questions) -> str:
     return str(results.terms.frequency.filter(~pl.col("stop"))["term"].first() or "")
 
 
-def _find_articles(results: Results, words: str) -> list[tuple[str, str]]:
+def _find_articles(results: Questions, words: str) -> list[tuple[str, str]]:
     """Return (title, article_id) of the first articles whose title, outlet, source or id has these words."""
     columns = [pl.col("title").fill_null("(no headline)"), "outlet", "source", "article_id"]
     text = pl.concat_str(columns, separator=", ", ignore_nulls=True)

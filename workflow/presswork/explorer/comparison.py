@@ -119,9 +119,8 @@ def compare_articles(
         pl.when(name.is_in(own)).then(pl.lit(labels[0])).when(name.is_in(other)).then(pl.lit(labels[1])).alias("group")
     )
     chosen = options | {"by": "group", "reference": labels[1]}
-    tables = measure_keyness(
-        matrix, matrix_rows, matrix_columns, articles.with_columns(assigned), counted, [], [], chosen, "", "", []
-    )
+    grouped = articles.with_columns(assigned)
+    tables = measure_keyness(matrix, matrix_rows, matrix_columns, grouped, counted, chosen)
     if not options["resamples"]:
         blank = pl.lit(None, pl.Float64)
         tables["keyness"] = tables["keyness"].with_columns(p=blank, p_maxt=blank)

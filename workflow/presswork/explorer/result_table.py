@@ -22,21 +22,23 @@ class ResultTable(pl.DataFrame):
     `select`, `filter` and `head` read no more than they need; `lazy` starts a longer query that does so.
     """
 
+    def __new__(cls, *given: Any) -> Any:
+        """Return a table; for Polars, which passes no arguments when it derives a frame from one, a plain frame."""
+        return super().__new__(cls if given else pl.DataFrame)
+
     def __init__(self, name: str, table: Table, find: Find, left_out: str = "") -> None:
         self._name, self._table, self._find, self._left_out = name, table, find, left_out
-        self._read: Any = None
+        self.is_read = False
         self.__doc__ = explain_table(name, table)
 
-    # What Polars keeps its data in: with it read late, whatever takes a data frame takes this one.
-    @property
-    def _df(self) -> Any:  # type: ignore[override]
-        if self._read is None:
-            self._read = self.lazy().collect()._df
-        return self._read
-
-    @classmethod
-    def _from_pydf(cls, py_df: Any) -> pl.DataFrame:
-        return pl.DataFrame._from_pydf(py_df)
+    def __getattr__(self, name: str) -> Any:
+        """Read the table when something asks for what only a frame with data has."""
+        # Notebooks and `copy` ask whether there are methods with such names.
+        if self.is_read or name.startswith("__") or name.endswith("_"):
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        super().__init__(self.lazy().collect())
+        self.is_read = True
+        return getattr(self, name)
 
     def lazy(self) -> pl.LazyFrame:
         """Return the table as a query that reads no more than it needs; without rows where the corpus supports none.

@@ -1,34 +1,18 @@
-"""The results of a run as one object: `results.terms.frequency`, with help and clear words on what is not there.
-
-What takes long to import is imported by the method that needs it.
-"""
+"""The results of a run as one object: `results.terms.frequency`, with help and clear words on what is not there."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import polars as pl
-
-from presswork.core.configuration import complete_configuration
-from presswork.core.errors import PressworkError
-from presswork.core.schema import STAGES, find_tables
-from presswork.core.tables import read_table
-from presswork.explorer.article_view import MARKS, ArticleView, Place, view_article
-from presswork.explorer.concordance_view import LIMIT
-from presswork.explorer.result_stage import FigureStage, Stage, explain_missing
-from presswork.explorer.topic_view import TopicView, view_topic
+from presswork.core.schema import STAGES
+from presswork.explorer.questions import Questions
 
 if TYPE_CHECKING:
     from presswork.explorer.browse import Browse
-    from presswork.explorer.comparison import By, Comparison, Names
-    from presswork.explorer.trend_view import Trend
 
 
-class Results:
+class Results(Questions):
     """The results of a run.
 
     `corpus`, `tokens`, `terms`, `topics` and `figures` hold the tables of a stage; completion lists them, and `?`
@@ -37,165 +21,13 @@ class Results:
     the set of files that were read. Raises PressworkError where the folder holds no results.
     """
 
-    corpus: Stage
-    tokens: Stage
-    terms: Stage
-    topics: Stage
-    figures: Stage
-
-    def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
-        if not (self.path / "corpus").is_dir():
-            raise PressworkError(
-                "There are no results in this folder.", file=self.path, remedy="run `make` first, or name the folder"
-            )
-        self.read: set[Path] = set()
-        for stage in STAGES:
-            setattr(self, stage, (FigureStage if stage == "figures" else Stage)(stage, self.path, self.read))
-
     @property
     def browse(self) -> Browse:
         """The same questions with controls."""
+        # Importing the controls takes long.
         from presswork.explorer.browse import Browse
 
         return Browse(self)
-
-    @property
-    def manifest(self) -> dict[str, Any]:
-        """What the run was made from and the SHA-256 of each file."""
-        path = self.path / "manifest.json"
-        if not path.is_file():
-            raise explain_missing(path, self.path, "")
-        document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return document
-
-    @property
-    def skipped(self) -> pl.DataFrame:
-        """What the run did not make, in any stage: the reason, and what would make it possible."""
-        table = find_tables()["skipped"]
-        path = self.path / table.path
-        if not path.is_file():
-            raise explain_missing(path, self.path, "topics")
-        self.read.add(path)
-        return read_table(path, table)
-
-    @property
-    def configuration(self) -> dict[str, Any]:
-        """The options of the run, as its manifest has them; before there is one, the defaults."""
-        made = (self.path / "manifest.json").is_file()
-        return complete_configuration(self.manifest["configuration"] if made else {})
-
-    @property
-    def n_articles(self) -> int:
-        """How many articles count."""
-        return int(self.terms.matrix_rows["article_id"].n_unique())
-
-    def concordance(
-        self,
-        query: str,
-        layer: str = "lower",
-        regex: bool = False,
-        sort: tuple[str, ...] = (),
-        limit: int | None = LIMIT,
-        width: int = 45,
-        where: pl.Expr | None = None,
-    ) -> pl.DataFrame:
-        """Return the occurrences of a word or phrase in their contexts, as `find_concordance` does.
-
-        `where` narrows the articles, as `pl.col("outlet") == "BBC"` over the columns of corpus.articles.
-        """
-        from presswork.tokens.concordance import find_concordance
-
-        records, articles, tokens = self.corpus.records.lazy(), self.corpus.articles.lazy(), self.tokens.tokens.lazy()
-        if where is not None:
-            chosen = articles.filter(where).select("article_id").collect()["article_id"]
-            tokens = tokens.filter(pl.col("article_id").is_in(chosen.implode()))
-        vocabulary = self.tokens.vocabulary
-        return find_concordance(tokens, vocabulary, records, articles, query, layer, regex, sort, limit, width)
-
-    def groups(self, by: By = "outlet") -> pl.DataFrame:
-        """Return the groups of counted articles by size: name, articles, words."""
-        from presswork.explorer.comparison import name_groups
-
-        return name_groups(self.corpus.articles.lazy(), self.terms.matrix_rows, by)
-
-    def keyness(
-        self, by: By = "outlet", group: Names = None, reference: Names = None, resamples: int = 999, unit: str = "auto"
-    ) -> Comparison:
-        """Return the key terms of a group of articles against another, with intervals and tests.
-
-        `by` is outlet, group, language, byline, month or year, or an expression over the columns of corpus.articles;
-        `group` and `reference` are one or more of its values, without them the largest and all others. `resamples` is
-        how many permutations give p (0: none), `unit` what is drawn as one.
-        """
-        from presswork.explorer.comparison import compare_articles
-        from presswork.terms.groups import PERIODS
-
-        options = self.configuration["terms"]["keyness"] | {"resamples": resamples, "unit": unit}
-        if unit == "auto" and isinstance(by, str) and by in PERIODS:
-            options["unit"] = "day"
-        return compare_articles(
-            self._matrix(),
-            self.terms.matrix_rows,
-            self.terms.matrix_columns,
-            self.corpus.articles.lazy(),
-            self.corpus.counted,
-            by,
-            group,
-            reference,
-            options,
-        )
-
-    def spread(self, term: str) -> pl.DataFrame:
-        """Return the articles that have a term, those with the most occurrences first, with their shares of them."""
-        from presswork.explorer.term_spread import spread_term
-
-        own = self.terms
-        return spread_term(term, self._matrix(), own.matrix_rows, own.matrix_columns, self.corpus.articles.lazy())
-
-    def trend(self, *terms: str, period: str = "auto") -> Trend:
-        """Return the rates of terms by `period` (day, week, month, auto), with bands; without terms, of frequent ones.
-
-        Raises PressworkError for what is no term of the corpus.
-        """
-        from presswork.explorer.trend_view import follow
-
-        own = self.terms
-        tables = (own.matrix_rows, own.matrix_columns, own.frequency, self.corpus.articles.lazy())
-        return follow(terms, period, self._matrix(), *tables)
-
-    def topic(self, number: int) -> TopicView:
-        """Return a topic (of one article, a passage group): terms, prevalence, typical passages."""
-        own = self.topics
-        return view_topic(number, own.labels, own.prevalence, own.topics, own.typical)
-
-    def article(
-        self, article_id: str, show: tuple[str, ...] = MARKS[:3], places: tuple[Place, ...] = ()
-    ) -> ArticleView:
-        """Return an article with what was cut, its fields, other spellings, tokens, and `places` marked."""
-        corpus, tokens = self.corpus, self.tokens
-        read = (corpus.articles, corpus.records, corpus.ledger, tokens.tokens, tokens.vocabulary, tokens.variants)
-        articles, records, ledger, words, vocabulary, proposals = (table.lazy() for table in read)
-        return view_article(article_id, articles, records, ledger, words, vocabulary, proposals, places, show)
-
-    def _matrix(self) -> Any:
-        from presswork.core.matrices import read_matrix
-
-        path = self.path / "terms" / "matrix.npz"
-        if not path.is_file():
-            raise explain_missing(path, self.path, "terms")
-        self.read.add(path)
-        return read_matrix(path)
-
-    def trace(self, figure: str | Path, mark: int | Mapping[str, Any]) -> pl.DataFrame:
-        """Return the articles and sentences behind a mark of a figure; see `presswork.trace`.
-
-        `figure` is the name of one of the results' own, or the path of one that a notebook saved.
-        """
-        from presswork.figures.trace.ask import trace
-
-        path = Path(figure)
-        return trace(path if len(path.parts) > 1 else self.path / "figures" / figure, mark, self.path)
 
     def __repr__(self) -> str:
         told = [f"Results in {self.path}: type the name of a stage, a point, and Tab."]

@@ -1,5 +1,6 @@
 """Keyness: which terms a group of articles has more often than the others, or the corpus than a frequency list."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -34,17 +35,18 @@ def measure_keyness(
     matrix_columns: pl.DataFrame,
     articles: pl.LazyFrame,
     counted: pl.DataFrame,
-    frequency_list: list[str],
-    accepted: list[str],
     options: dict[str, Any],
-    layer: str,
-    language: str,
-    steps: list[str],
+    frequency_list: Sequence[str] = (),
+    accepted: Sequence[str] = (),
+    layer: str = "lower",
+    language: str = "en",
+    steps: Sequence[str] = (),
 ) -> dict[str, pl.DataFrame]:
     """Return `keyness` of each group against the rest (or one other) and of all articles against a frequency list.
 
-    `options` are those of terms.keyness; `frequency_list` and `accepted` (spelling variants) are a person's tables as
-    CSV. `comparisons` describes what is compared with what.
+    `options` are those of terms.keyness. `frequency_list` and `accepted` (spelling variants) are a person's tables as
+    CSV; `layer`, `language` and `steps` say how the words of a frequency list become terms. `comparisons` describes
+    what is compared with what.
     """
     groups = group_articles(matrix_rows, articles, counted, options)
     comparisons = compare_groups(matrix, groups, options)

@@ -12,7 +12,8 @@ from presswork.explorer.page.traces import count_places, describe_trace
 
 # Its rows, and their names in the picture, are headlines.
 OF_HEADLINES = {"topics_articles": "label"}
-SHOWN = ("figure", "caption", "alt_text", "method", "sources", "id", "sha256")
+KINDS = ("pdf", "svg", "png", "csv", "json", "trace.parquet")
+SHOWN = ("figure", "caption", "alt_text", "method", "sources", "id", "cite")
 
 
 def describe_figures(
@@ -48,6 +49,8 @@ def _describe_figure(sidecar: dict[str, Any], rows: Path, trace: pl.LazyFrame, t
     columns = [column for column in table.columns if column != withheld]
     return {
         **{key: sidecar[key] for key in SHOWN if key in sidecar},
+        "licence": sidecar["licence"]["figure"],
+        "files": [f"{name}.{kind}" for kind in KINDS] if withheld is None else [],
         "picture": withheld is None,
         "marks": sidecar["marks"] if withheld is None else [],
         "rows": frame(table, columns),

@@ -2,7 +2,7 @@
 /* Elements. Text of the corpus becomes a text node and nothing else: no markup is ever parsed. */
 Object.assign(presswork, (() => {
   const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-  const ADDRESS = /^(#|https?:\/\/)/i;
+  const ADDRESS = /^(#|https?:\/\/|\.\.\/figures\/[a-z0-9_.]+$)/i;
   // A fact of so many letters has a line of its own, as one with such a long word.
   const LONG = /.{60}|\S{19}/s;
 

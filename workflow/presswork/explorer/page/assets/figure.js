@@ -43,7 +43,8 @@
     return {
       title: `Figure: ${name.replaceAll("_", " ")}`,
       content: [picture(told, name), told.marks.length > 0 && el("p", { class: "status" }, "Point at a mark for its values; a click leads to the articles and sentences behind it, as the table of rows does."), el("p", { class: "caption" }, told.caption), el("p", {}, told.method),
-        facts([["Identifier", told.id], ["SHA-256", told.sha256 && el("code", {}, told.sha256)]]),
+        facts([["Cite", told.cite], ["Identifier", el("code", {}, told.id)], ["Licence", told.licence], ["Alt text", told.alt_text],
+          ["Files beside this folder", told.files.length ? told.files.map((file, at) => [at > 0 && ", ", el("a", { href: `../figures/${file}` }, file)]) : null]]),
         told.sources?.length > 0 && section("Sources", el("ul", {}, told.sources.map((each) => el("li", {}, each)))),
         section("Plotted rows", el("p", {}, `A row is ${told.row}.`), table({ name, caption: `Rows of the figure ${name}`, rows: all, columns }))],
     };
