@@ -72,7 +72,6 @@ def find_key(counts: sparse.csr_array, members: pl.DataFrame, seed: int) -> dict
         "G2, 2 cells": np.abs(effects["g2_two_cells"]) > CRITICAL,
         "chi2": np.abs(effects["chi2"]) > CRITICAL,
         "chi2, Yates": np.abs(effects["chi2_yates"]) > CRITICAL,
-        "Fisher": effects["fisher_p"] <= LEVEL,
         "log-odds, Dirichlet prior: z": np.abs(effects["log_odds_z"]) > stats.norm.ppf(1 - LEVEL / 2),
         "log ratio, exact interval of tokens": (low > 0) | (high < 0),
         f"LRC {FAMILY}": conservative_log_ratio(own, size, other, other_size, len(own)) != 0,

@@ -1,4 +1,4 @@
-"""Tests of a term in two sets of texts as a table of four cells.
+"""Tests and odds ratio of a term in two sets of texts as a table of four cells.
 
 Every function takes arrays of counts as `association` does: `joint` of both, `first` and `second` of each, out of
 `total`. The tests assume that words are drawn one by one, which news is not: to report, not to decide by.
@@ -33,3 +33,10 @@ def williams_factor(first: ArrayLike, second: ArrayLike, total: ArrayLike) -> Nu
         rows = everything / one + everything / (everything - one) - 1
         columns = everything / other + everything / (everything - other) - 1
         return np.asarray(1 + rows * columns / (6 * everything), dtype=float)
+
+
+def odds_ratio(joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike) -> Numbers:
+    """Return the odds ratio of the four cells: 0 or inf where one is empty, NaN where a margin is 0."""
+    both, one, other, everything = (np.asarray(each, dtype=float) for each in (joint, first, second, total))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(both * (everything - one - other + both) / ((one - both) * (other - both)), dtype=float)

@@ -4,8 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from presswork.statistics.association import log_likelihood
-from presswork.statistics.contingency import chi_squared, williams_factor
-from presswork.statistics.fisher import fisher_exact
+from presswork.statistics.contingency import chi_squared, odds_ratio, williams_factor
 from presswork.statistics.keyness import (
     MILLION,
     ZERO,
@@ -44,7 +43,6 @@ def measure_effects(count: Numbers, size: float, other: Numbers, other_size: flo
     cells = (count, size, count + other, size + other_size)
     g2 = log_likelihood(*cells)
     sign = np.where(g2 < 0, -1.0, 1.0)
-    fisher_p, odds_ratio = fisher_exact(*cells)
     delta, z = log_odds(*sides)
     return describe_rates(*sides) | {
         "lrc": conservative_log_ratio(*sides, family),
@@ -55,7 +53,6 @@ def measure_effects(count: Numbers, size: float, other: Numbers, other_size: flo
         "g2_two_cells": two_cell_log_likelihood(*sides),
         "chi2": sign * chi_squared(*cells),
         "chi2_yates": sign * chi_squared(*cells, yates=True),
-        "fisher_p": fisher_p,
-        "odds_ratio": odds_ratio,
+        "odds_ratio": odds_ratio(*cells),
         "simple_maths": simple_maths(*sides),
     }
