@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from presswork.core.annotations import Form, Row, read_rows, refuse_line
+from presswork.tokens.running_terms import name_term
 from presswork.tokens.tokenizer import map_apostrophes, tokenize_sentence
 from presswork.tokens.vocabulary import build_vocabulary
 
@@ -30,8 +31,7 @@ def read_frequency_list(
         {"token": list(counts), "count": list(counts.values())}, {"token": pl.String, "count": pl.Float64}
     )
     vocabulary = build_vocabulary([types.lazy().select("token")], [], language, steps, accepted)
-    column = "lower" if layer == "phrase" else layer
-    words = vocabulary.filter("word").select("token", term=pl.col(column)).join(types, on="token")
+    words = vocabulary.filter("word").select("token", name_term(layer)).join(types, on="token")
     return words.group_by("term").agg(pl.col("count").sum()).sort("term")
 
 

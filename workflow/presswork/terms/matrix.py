@@ -1,7 +1,6 @@
 """The document-term matrix: counts of terms in articles, or in passages where the corpus is one article."""
 
 from collections.abc import Sequence
-from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -9,6 +8,7 @@ import polars as pl
 from scipy import sparse
 
 from presswork.core.errors import PressworkError
+from presswork.tokens.running_terms import locate_words, name_tokens, number_terms, pair_shards, put_phrases
 
 
 def build_matrix(
@@ -28,12 +28,12 @@ def build_matrix(
     there is nothing to count.
     """
     ids = counted.filter("counted").select("article_id").sort("article_id")
-    words = vocabulary.filter("word").select("token_id", "stop", term=pl.col("lower" if layer == "phrase" else layer))
-    terms = list_terms(words, phrase_places)
-    numbers = words.join(terms.lazy(), on="term").select("token_id", "column").collect()
+    terms = number_terms(vocabulary, layer, phrase_places)
+    named = name_tokens(vocabulary, layer, terms).select("token_id", "column")
     split = passage_words if in_passages or ids.height == 1 else None
     shards = [
-        _count_shard(shard, ids, numbers, split, places, terms) for shard, places in zip_longest(tokens, phrase_places)
+        _count_shard(shard, ids, named, split, phrases, terms)
+        for shard, phrases in pair_shards(tokens, layer, phrase_places)
     ]
     rows = pl.concat([rows for rows, _ in shards])
     if not rows.height:
@@ -46,14 +46,6 @@ def build_matrix(
         "matrix_rows": rows[order].drop("row").with_row_index("row").cast({"row": pl.Int64}),
         "matrix_columns": terms[used].drop("column").with_row_index("column").cast({"column": pl.Int64}),
     }
-
-
-def list_terms(words: pl.LazyFrame, phrase_places: Sequence[pl.LazyFrame]) -> pl.DataFrame:
-    """Return every term that may occur, sorted and numbered, with whether it is a stop word."""
-    # A multiword term is in no vocabulary, and is no stop word.
-    phrases = [places.select(stop=pl.lit(False), term="phrase").unique() for places in phrase_places]
-    terms = pl.concat([words.select("stop", "term"), *phrases]).group_by("term").agg(pl.col("stop").all())
-    return terms.sort("term").with_row_index("column").collect()
 
 
 def _nothing_to_count(n_articles: int) -> PressworkError:
@@ -69,13 +61,13 @@ def _nothing_to_count(n_articles: int) -> PressworkError:
 def _count_shard(
     tokens: pl.LazyFrame,
     ids: pl.DataFrame,
-    numbers: pl.DataFrame,
+    named: pl.DataFrame,
     passage_words: int | None,
-    phrase_places: pl.LazyFrame | None,
+    phrases: pl.LazyFrame | None,
     terms: pl.DataFrame,
 ) -> tuple[pl.DataFrame, sparse.csr_array]:
     """Return the rows of a shard and their counts; articles are whole without a number of words to a passage."""
-    counted = locate_words(tokens, ids, numbers)
+    counted = locate_words(tokens, named, ids).collect()
     passages = _split_passages(counted, passage_words) if passage_words else _whole_articles(counted)
     passages = passages.with_columns(row=pl.struct("article_id", "passage").rank("dense") - 1)
     placed = counted.join(passages, on=["article_id", "sentence"])
@@ -84,32 +76,14 @@ def _count_shard(
         last_sentence=pl.col("sentence").max(),
         n_words=pl.len().cast(pl.Int64),
     )
-    if phrase_places is not None:
-        counted = join_phrases(counted, phrase_places.collect(), terms)
+    if phrases is not None:
+        counted = put_phrases(counted.lazy(), phrases, tokens, terms, ids).collect()
         placed = counted.join(passages, on=["article_id", "sentence"])
     cells = placed.group_by("row", "column").agg(count=pl.len().cast(pl.Int64)).sort("row", "column")
     # Numbers of 32 bits halve the matrix's memory, and hold for every corpus that has fewer cells than 2**31.
     places = tuple(cells[name].to_numpy().astype(np.int32) for name in ("row", "column"))
     shape = (rows.height, terms.height)
     return rows.sort("row"), sparse.csr_array((cells["count"].to_numpy(), places), shape=shape)
-
-
-def locate_words(tokens: pl.LazyFrame, ids: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
-    """Return the words of the articles' bodies: where each stands, and the number (column) of its term."""
-    body = tokens.filter(pl.col("field") == "body").join(ids.lazy(), on="article_id", how="semi")
-    columns = ["article_id", "sentence", "position", "token_id"]
-    return body.select(columns).join(numbers.lazy(), on="token_id").drop("token_id").collect()
-
-
-def join_phrases(located: pl.DataFrame, places: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
-    """Return the words with each multiword term in the place of its own, where the first of them stood."""
-    body = places.filter(pl.col("field") == "body").join(located, on=["article_id", "sentence"], how="semi")
-    covered = body.select(
-        "article_id", position=pl.int_ranges("position", pl.col("position") + pl.col("n_tokens"))
-    ).explode("position")
-    rest = located.join(covered, on=["article_id", "position"], how="anti")
-    named = body.join(terms, left_on="phrase", right_on="term")
-    return pl.concat([rest, named.select(located.columns)])
 
 
 def _whole_articles(counted: pl.DataFrame) -> pl.DataFrame:

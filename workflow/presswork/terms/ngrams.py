@@ -3,6 +3,7 @@
 import polars as pl
 
 from presswork.terms.frequency import MILLION
+from presswork.tokens.running_terms import name_term
 from presswork.tokens.runs import choose_least, count_runs, name_keys, read_forms
 
 LENGTHS = (2, 3, 4)
@@ -16,9 +17,8 @@ def count_ngrams(
     Listed are runs in enough occurrences and articles for `choose_least`. The layer `phrase` is read as `lower`.
     """
     ids = matrix_rows.select("article_id").unique()
-    layer = "lower" if layer == "phrase" else layer
-    number = pl.col(layer).rank("dense").cast(pl.UInt32)
-    forms = vocabulary.select("token_id", "stop", is_open="word", term=layer, form=number)
+    number = name_term(layer).rank("dense").cast(pl.UInt32)
+    forms = vocabulary.select("token_id", "stop", name_term(layer), is_open="word", form=number)
     least = choose_least(ids.height)
     shards = [read_forms(shard, ids.lazy(), forms.lazy()) for shard in tokens]
     names = forms.group_by("form", "term").agg(stop=pl.col("stop").all())

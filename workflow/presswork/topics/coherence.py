@@ -1,6 +1,5 @@
 """Coherence in running text: whether a topic's top terms stand near each other."""
 
-from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from presswork.core.schema import find_tables
-from presswork.terms.matrix import join_phrases, list_terms, locate_words
+from presswork.tokens.running_terms import number_terms, read_terms
 from presswork.topics.model import Model
 from presswork.topics.quality import TOP_TERMS, measure_character, rank_terms
 from presswork.topics.windows import Windows, count_windows
@@ -36,14 +35,11 @@ def measure_coherence(
         fitted.append((model.engine, len(model.terms)))
         tops.append(rank_terms(measure_character(model.terms), TOP_TERMS))
     asked = np.unique(np.concatenate([top.ravel() for top in tops])).astype(np.intp)
-    words = vocabulary.filter("word").select("token_id", "stop", term=pl.col("lower" if layer == "phrase" else layer))
-    numbered = list_terms(words, phrase_places)
-    numbers = words.join(numbered.lazy(), on="term").select("token_id", "column").collect()
+    numbered = number_terms(vocabulary, layer, phrase_places).select("column", "term")
     sought = unit_columns[asked].select("term").join(numbered, on="term", maintain_order="left")["column"]
-    ids = unit_rows.select("article_id").unique()
     counted = [
-        count_windows(_read_text(shard, ids, numbers, places, numbered), sought, WINDOW)
-        for shard, places in zip_longest(tokens, phrase_places)
+        count_windows(words.select("article_id", "position", term="column").collect(), sought, WINDOW)
+        for words in read_terms(tokens, vocabulary, layer, phrase_places, numbered, unit_rows)
     ]
     windows = Windows(sum(each.total for each in counted), sum((each.joint for each in counted[1:]), counted[0].joint))
     rows = [
@@ -52,18 +48,6 @@ def measure_coherence(
         for topic, value in enumerate(coherence_windows(np.searchsorted(asked, top), windows), 1)
     ]
     return pl.DataFrame(rows, find_tables()["coherence"].schema)
-
-
-def _read_text(
-    tokens: pl.LazyFrame,
-    ids: pl.DataFrame,
-    numbers: pl.DataFrame,
-    places: pl.LazyFrame | None,
-    numbered: pl.DataFrame,
-) -> pl.DataFrame:
-    located = locate_words(tokens, ids, numbers)
-    text = located if places is None else join_phrases(located, places.collect(), numbered)
-    return text.select("article_id", "position", term="column")
 
 
 def coherence_windows(top: NDArray[np.intp], windows: Windows) -> Numbers:

@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from presswork.core.schema import find_tables
+from presswork.tokens.running_terms import name_term
 from presswork.topics.model import Model
 from presswork.topics.quotes import quote_rows
 
@@ -34,7 +35,7 @@ def list_typical(
     Of rows with at least half the median number of words, and one a story: a short text is soon about one thing alone.
     """
     chosen = choose_typical(shares, matrix_rows, counted)
-    spelled = vocabulary.select("token_id", "word", term=pl.col("lower" if layer == "phrase" else layer)).collect()
+    spelled = vocabulary.select("token_id", "word", name_term(layer)).collect()
     evidence = measure_evidence(model, unit_columns)
     quoted = quote_rows(chosen, evidence, records, sentences, tokens, spelled, phrase_places)
     titles = articles.select("article_id", "title").collect()

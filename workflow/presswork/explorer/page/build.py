@@ -100,8 +100,7 @@ def build_page(
     typical = limit_quotations(typical, text)
     pieces = choose_pieces(text, listed, records, sentences, typical)
     terms = choose_terms(frequency, text)
-    phrases = phrase_places if layer == "phrase" else []
-    words = locate_terms(tokens, vocabulary, layer, terms, pieces, phrases)
+    words = locate_terms(tokens, vocabulary, layer, terms, pieces, phrase_places)
     index = index_articles(listed, text)
     told = describe_articles(listed, ledger, fields, shares, similar, pieces, list_steps(words), text)
     samples = sample_articles(terms, matrix, matrix_rows, matrix_columns, places)

@@ -7,6 +7,7 @@ import polars as pl
 from scipy import sparse
 
 from presswork.explorer.page.chunks import Codebook, frame, rows_by
+from presswork.tokens.running_terms import name_term
 
 MOST_TERMS = 12_000
 TERMS_A_CHUNK = 100
@@ -126,8 +127,7 @@ def _present(name: str, value: Any) -> dict[str, Any]:
 
 
 def _list_spellings(vocabulary: pl.LazyFrame, layer: str, terms: pl.DataFrame) -> dict[str, list[str]]:
-    column = "lower" if layer == "phrase" else layer
-    words = vocabulary.filter("word").select("token", term=column).join(terms.lazy(), on="term", how="semi")
+    words = vocabulary.filter("word").select("token", name_term(layer)).join(terms.lazy(), on="term", how="semi")
     lists = words.sort("term", "token").group_by("term", maintain_order=True).agg(pl.col("token").head(SPELLINGS))
     return dict(lists.collect().iter_rows())
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 import numpy as np
 import polars as pl
 
 from presswork.figures.trace.tables import BY_ARTICLE, OCCURRENCE
 from presswork.terms.collocations import mark_windows
+from presswork.tokens.running_terms import read_terms
 
 PLACE = ["article_id", "sentence", "start", "end"]
 
@@ -25,17 +25,10 @@ class Words:
 
     def read(self, terms: pl.Series | None = None) -> Iterator[pl.DataFrame]:
         """Yield a shard's words, or those of some terms, in order: article_id, sentence, position, start, end, term."""
-        layer = "lower" if self.layer == "phrase" else self.layer
-        named = self.vocabulary.filter("word").select("token_id", term=pl.col(layer))
-        wanted = pl.lit(True) if terms is None else pl.col("term").is_in(terms.unique().implode())
-        ids = self.matrix_rows.select("article_id").unique().lazy()
-        for shard, places in zip_longest(self.tokens, self.phrase_places if self.layer == "phrase" else ()):
-            body = shard.filter(pl.col("field") == "body").join(ids, on="article_id", how="semi")
-            found = body.join(named.filter(wanted), on="token_id")
-            found = found.select("article_id", "sentence", "position", "start", "end", "term")
-            if places is not None:
-                found = _put_phrases(found, body, places, wanted)
-            yield found.sort("article_id", "position").collect()
+        wanted = None if terms is None else terms.unique().to_frame("term")
+        given = self.tokens, self.vocabulary, self.layer, self.phrase_places, wanted, self.matrix_rows
+        for words in read_terms(*given, characters=True):
+            yield words.sort("article_id", "position").collect()
 
     def find(self, marks: pl.DataFrame, articles: pl.DataFrame | None = None, in_full: bool = True) -> pl.DataFrame:
         """Return the occurrences of each mark's terms, in its articles or, without these, in all.
@@ -70,15 +63,3 @@ class Words:
                 near = words.filter(left | right).with_columns(part=pl.Series(part, dtype=pl.String))
                 frames.append(near.join(own, left_on="term", right_on="collocate").select("mark", "part", *PLACE))
         return pl.concat(frames, how="diagonal").with_columns(count=pl.lit(1, pl.Int64))
-
-
-def _put_phrases(words: pl.LazyFrame, body: pl.LazyFrame, places: pl.LazyFrame, wanted: pl.Expr) -> pl.LazyFrame:
-    """Return the words with each multiword term in the place of its own."""
-    own = places.filter(pl.col("field") == "body").with_columns(last=pl.col("position") + pl.col("n_tokens") - 1)
-    covered = own.select("article_id", position=pl.int_ranges("position", pl.col("last") + 1)).explode("position")
-    first = body.select("article_id", "position", "start")
-    last = body.select("article_id", "end", last="position")
-    named = own.with_columns(term="phrase").filter(wanted)
-    placed = named.join(first, on=["article_id", "position"]).join(last, on=["article_id", "last"])
-    rest = words.join(covered, on=["article_id", "position"], how="anti")
-    return pl.concat([rest, placed.select("article_id", "sentence", "position", "start", "end", "term")])

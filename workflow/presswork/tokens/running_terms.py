@@ -1,0 +1,91 @@
+"""The terms of running text: a word is the term that a layer counts it as, a multiword term stands for its words."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+import polars as pl
+
+PLACE = ("article_id", "sentence", "position")
+CHARACTERS = ("start", "end")
+
+
+def name_term(layer: str) -> pl.Expr:
+    """Return the column of the vocabulary with the term of each token, as `term`: for the layer `phrase`, `lower`."""
+    return pl.col("lower" if layer == "phrase" else layer).alias("term")
+
+
+def pair_shards(
+    tokens: Sequence[pl.LazyFrame], layer: str, phrase_places: Sequence[pl.LazyFrame]
+) -> Iterator[tuple[pl.LazyFrame, pl.LazyFrame | None]]:
+    """Yield each shard with the places of its multiword terms, or with None where the layer is not `phrase`."""
+    return zip_longest(tokens, phrase_places if layer == "phrase" else ())
+
+
+def number_terms(vocabulary: pl.LazyFrame, layer: str, phrase_places: Sequence[pl.LazyFrame]) -> pl.DataFrame:
+    """Return every term that may occur, sorted and numbered (`column`), with whether it is a stop word."""
+    words = vocabulary.filter("word").select("stop", name_term(layer))
+    # A multiword term is in no vocabulary, and is no stop word.
+    multiword = phrase_places if layer == "phrase" else ()
+    phrases = [places.select(stop=pl.lit(False), term="phrase").unique() for places in multiword]
+    terms = pl.concat([words, *phrases]).group_by("term").agg(pl.col("stop").all())
+    return terms.sort("term").with_row_index("column").collect()
+
+
+def name_tokens(vocabulary: pl.LazyFrame, layer: str, terms: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Return `token_id` and `term` of the words whose term is in `terms` (without these, of all), with its columns."""
+    words = vocabulary.filter("word").select("token_id", name_term(layer))
+    return (words if terms is None else words.join(terms.lazy(), on="term")).collect()
+
+
+def read_terms(
+    tokens: Sequence[pl.LazyFrame],
+    vocabulary: pl.LazyFrame,
+    layer: str,
+    phrase_places: Sequence[pl.LazyFrame],
+    terms: pl.DataFrame | None = None,
+    bodies: pl.DataFrame | None = None,
+    characters: bool = False,
+) -> Iterator[pl.LazyFrame]:
+    """Yield the occurrences of `terms` (without these, of all) in each shard, in no order, with the columns of `terms`.
+
+    Each has article_id, sentence and position of its first token, and with `characters` its start and end in the
+    record. `bodies` has the `article_id` of those whose bodies are read; without it, all articles are, titles too.
+    """
+    named = name_tokens(vocabulary, layer, terms)
+    for shard, phrases in pair_shards(tokens, layer, phrase_places):
+        words = locate_words(shard, named, bodies, characters)
+        yield words if phrases is None else put_phrases(words, phrases, shard, terms, bodies)
+
+
+def locate_words(
+    tokens: pl.LazyFrame, named: pl.DataFrame, bodies: pl.DataFrame | None, characters: bool = False
+) -> pl.LazyFrame:
+    """Return where the words of `named` (from `name_tokens`) stand, with its columns but for `token_id`."""
+    places = _choose_bodies(tokens, bodies).select(*PLACE, *(CHARACTERS if characters else ()), "token_id")
+    return places.join(named.lazy(), on="token_id").drop("token_id")
+
+
+def put_phrases(
+    words: pl.LazyFrame,
+    phrases: pl.LazyFrame,
+    tokens: pl.LazyFrame,
+    terms: pl.DataFrame | None,
+    bodies: pl.DataFrame | None,
+) -> pl.LazyFrame:
+    """Return words (from `locate_words`) with each multiword term in the place of its own words."""
+    own = _choose_bodies(phrases, bodies).with_columns(term="phrase", last=pl.col("position") + pl.col("n_tokens") - 1)
+    covered = own.select("article_id", position=pl.int_ranges("position", pl.col("last") + 1)).explode("position")
+    found = own if terms is None else own.join(terms.lazy(), on="term")
+    columns = words.collect_schema().names()
+    if "start" in columns:
+        first = tokens.select("article_id", "position", "start")
+        last = tokens.select("article_id", "end", last="position")
+        found = found.join(first, on=["article_id", "position"]).join(last, on=["article_id", "last"])
+    return pl.concat([words.join(covered, on=["article_id", "position"], how="anti"), found.select(columns)])
+
+
+def _choose_bodies(shard: pl.LazyFrame, bodies: pl.DataFrame | None) -> pl.LazyFrame:
+    if bodies is None:
+        return shard
+    ids = bodies.select("article_id").unique().lazy()
+    return shard.filter(pl.col("field") == "body").join(ids, on="article_id", how="semi")
