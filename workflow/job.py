@@ -3,8 +3,8 @@
 The rule's inputs and params are the function's arguments, by name. The function's annotations say how an input is
 read: a `DataFrame` is a whole table, a `LazyFrame` is read as far as it is used, a `Path` is left to the function,
 a class with `read_from` reads itself.
-What it returns is written to the outputs: one value, or a mapping by the outputs' names; an output of several files
-takes a value for each.
+What it returns is written to the outputs: one value, or a mapping by the outputs' names, in the mapping's order. The
+order in which a rule lists its outputs has no effect. An output of several files takes a value for each.
 
 A job is described in JSON, and its log holds this description: `python workflow/job.py results/logs/terms_keyness.log`
 runs that job again, for example in a debugger.
@@ -130,8 +130,12 @@ def run(inputs: dict[str, Any], params: dict[str, Any], outputs: dict[str, Any])
         results = Path(next(iter(outputs.values()))).parents[1]
         result.write_outputs(outputs, describe_origin(inputs, params, results))
         return
-    values = result if len(outputs) > 1 else {next(iter(outputs)): result}
-    for key, paths in outputs.items():
+    values = result if len(outputs) > 1 else dict.fromkeys(outputs, result)
+    if unwritten := outputs.keys() ^ values.keys():
+        raise LookupError(f"{params['call']} and its rule name different outputs: {sorted(unwritten)}")
+    # In the function's own order: values that are computed as they are written may build on each other.
+    for key in values:
+        paths = outputs[key]
         pairs = [(paths, values[key])] if isinstance(paths, str) else zip(paths, values[key], strict=True)
         for path, value in pairs:
             try:

@@ -392,7 +392,9 @@ def test_files_that_cannot_be_followed_are_sorted_out_with_a_reason(tmp_path):
         "loop": "linked folder",
         "{x}.txt": "braces in the name",
     }
-    (unreadable,) = deal_records(tracked, str(tmp_path), {}, rows)["unreadable"]
+    result = deal_records(tracked, str(tmp_path), {}, rows)
+    assert [frame.height for _, frame in result["dealt"].pieces] == [1]
+    (unreadable,) = result["unreadable"]
     assert unreadable.height == 5
 
 

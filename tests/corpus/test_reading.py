@@ -144,3 +144,10 @@ def test_rejects_are_listed_with_their_file(tmp_path):
     assert rows["source"].to_list() == ["b.txt"]
     (rejected,) = result["unreadable"]
     assert rejected.select("source", "reason").row(0) == ("bad/a.txt", "empty")
+
+
+@pytest.mark.parametrize("name", ["recurring", "unreadable"])
+def test_what_is_known_only_when_all_records_are_dealt_cannot_be_read_earlier(tmp_path, name):
+    result = deal_records([write(tmp_path, "a.txt", ""), write(tmp_path, "b.txt", "good text")], str(tmp_path), {})
+    with pytest.raises(RuntimeError, match="must be read before"):
+        next(result[name])

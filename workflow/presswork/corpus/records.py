@@ -1,6 +1,7 @@
 """Reads raw files into records and deals them into shards by their content."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import inspect
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,18 +28,27 @@ def deal_records(
     """Return the shards' names, the records of each shard as a stream, what recurs, and what had to be rejected.
 
     A record's shard depends on its content alone, so that one more article changes one shard. `untracked` are rejects
-    for files that Snakemake cannot follow.
+    for files that Snakemake cannot follow. What recurs and what had to be rejected are streams of one table each. They
+    raise RuntimeError if they are read before the records.
     """
     shards = name_shards(sum(path.stat().st_size for path in sources))
     rejected = [dict(row) for row in untracked]
     lines = RecurringLines()
-    # What recurs and what was rejected is known once all records are dealt: generators wait for that.
+    dealt = _deal(sources, Path(seeds), columns, shards, rejected, lines)
+    tables = find_tables()
     return {
         "shards": {"shards": shards},
-        "dealt": Dataset(_deal(sources, Path(seeds), columns, shards, rejected, lines), find_tables()["dealt"]),
-        "recurring": (lines.tabulate() for _ in range(1)),
-        "unreadable": (pl.DataFrame(rejected, schema=find_tables()["unreadable"].schema) for _ in range(1)),
+        "dealt": Dataset(dealt, tables["dealt"]),
+        "recurring": _after(dealt, lines.tabulate),
+        "unreadable": _after(dealt, lambda: pl.DataFrame(rejected, tables["unreadable"].schema)),
     }
+
+
+def _after(dealt: Generator[Any, None, None], tabulate: Callable[[], pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Yield a table that is not known until all records are dealt."""
+    if inspect.getgeneratorstate(dealt) != inspect.GEN_CLOSED:
+        raise RuntimeError("the records must be read before what recurs and what was rejected")
+    yield tabulate()
 
 
 def read_records(path: Path, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
@@ -88,7 +98,7 @@ def _deal(
     shards: list[str],
     rejected: list[dict[str, Any]],
     lines: RecurringLines,
-) -> Iterator[tuple[str, pl.DataFrame]]:
+) -> Generator[tuple[str, pl.DataFrame], None, None]:
     """Yield (shard, rows) as a shard fills up; where it is cut depends on the shard's own rows alone."""
     schema = find_tables()["dealt"].schema
     waiting: list[list[dict[str, Any]]] = [[] for _ in shards]
