@@ -58,19 +58,19 @@ def largest(sizes: pl.DataFrame, good: pl.Expr) -> int:
     return int(sizes.filter(good)["k"].max() or 2)
 
 
-NPMI, STABLE, DIVERSE = map(pl.col, ("npmi", "stability", "diversity"))
+npmi, stable, diverse = map(pl.col, ("npmi", "stability", "diversity"))
 RULES: dict[str, Callable[[pl.DataFrame], int]] = {
     "NPMI within 1 SD": lambda s: int(
-        s.filter(NPMI >= s["npmi"].max() - s["spread"][int(s["npmi"].arg_max())] - 1e-6)["k"][0]
+        s.filter(npmi >= s["npmi"].max() - s["spread"][int(s["npmi"].arg_max())] - 1e-6)["k"][0]
     ),
     "NPMI": lambda s: smallest(s, s["npmi"]),
     "stability": lambda s: smallest(s, s["stability"]),
-    "largest stable": lambda s: largest(s, STABLE >= 0.9 * STABLE.max()),
+    "largest stable": lambda s: largest(s, stable >= 0.9 * stable.max()),
     "NPMI x diversity": lambda s: smallest(s, s["npmi"] * s["diversity"]),
     "NPMI x stability x diversity": lambda s: smallest(s, s["npmi"] * s["stability"] * s["diversity"]),
     "NPMI x stability": lambda s: smallest(s, s["npmi"] * s["stability"]),
-    "largest stable and diverse": lambda s: largest(s, (STABLE >= 0.85 * STABLE.max()) & (DIVERSE >= 0.7)),
-    "largest within 5 % of NPMI x stability": lambda s: largest(s, NPMI * STABLE >= 0.95 * (NPMI * STABLE).max()),
+    "largest stable and diverse": lambda s: largest(s, (stable >= 0.85 * stable.max()) & (diverse >= 0.7)),
+    "largest within 5 % of NPMI x stability": lambda s: largest(s, npmi * stable >= 0.95 * (npmi * stable).max()),
 }
 
 
@@ -82,7 +82,7 @@ def rules(*articles: int) -> None:
             for kind, rarest, corpus in draw_corpora(n, k):
                 scores, models = fit_sizes(corpus, "nmf", KS, SEEDS)
                 own = scores.filter(pl.col("sample") == "all").group_by("k", maintain_order=True)
-                sizes = own.agg(NPMI.mean(), DIVERSE.mean(), STABLE.mean(), spread=NPMI.std())
+                sizes = own.agg(npmi.mean(), diverse.mean(), stable.mean(), spread=npmi.std())
                 recovered = f"{share_recovered(corpus.topics, models[k].terms):.0%}"
                 table.add(f"{n:,}", kind, rarest, k, recovered, *(rule(sizes) for rule in RULES.values()))
     table.fill("topics.md", "planted topics")
