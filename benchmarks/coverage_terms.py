@@ -1,8 +1,8 @@
 """Where nominal 95 % intervals of terms cover: rates, rates where days differ, log ratios, and bands of trends.
 
-Each command writes its tables in `docs/statistics.md`. 2,000 corpora a cell: counts are negative binomial, lengths log-normal as in the demo corpus; burstiness is the variance of a term's
-counts over their mean, given the lengths. The demo corpus has 1.2, 2 and 5 at the 10th, 50th and 90th percentile of
-its terms, whatever their rate.
+Each command writes its tables in `docs/statistics.md`, with 2,000 corpora a cell: counts are negative binomial, lengths
+log-normal as in the demo corpus; burstiness is the variance of a term's counts over their mean, given the lengths. The
+demo corpus has 1.2, 2 and 5 at the 10th, 50th and 90th percentile of its terms, whatever their rate.
 """
 
 from collections.abc import Iterator
