@@ -60,10 +60,10 @@ rebuild: $(READY) ## in an unpacked share: its figures again from the counts, an
 	@$(BIN)/python workflow/rebuild.py
 
 bench: $(READY) ## timings as ratios against peers
-	@$(BIN)/python benchmarks/startup.py
-	@$(BIN)/python benchmarks/corpus.py
-	@$(BIN)/python benchmarks/tokens.py
-	@$(BIN)/python benchmarks/terms.py
+	@$(BIN)/python benchmarks/speed_startup.py runs
+	@$(BIN)/python benchmarks/speed_stages.py corpus
+	@$(BIN)/python benchmarks/speed_stages.py tokens
+	@$(BIN)/python benchmarks/speed_stages.py terms
 
 report: run ## Snakemake's report on the run, as a page beside RESULTS: figures, tables, rules, times
 	@$(BIN)/python workflow/report.py --seeds "$(SEEDS)" --results "$(RESULTS)" --output "$(RESULTS)-report.html"

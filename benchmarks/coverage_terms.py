@@ -1,22 +1,17 @@
 """Where nominal 95 % intervals of terms cover: rates, rates where days differ, log ratios, and bands of trends.
 
-Each command writes its tables in `docs/statistics.md`; `rates` also draws `docs/figures/coverage.png`. 2,000 corpora a
-cell: counts are negative binomial, lengths log-normal as in the demo corpus; burstiness is the variance of a term's
-counts over their mean, given the lengths. The demo corpus has 1.2, 2 and 5 at the 10th, 50th and 90th percentile of
-its terms, whatever their rate.
+Each command writes its tables in `docs/statistics.md`, with 2,000 corpora a cell: counts are negative binomial, lengths
+log-normal as in the demo corpus; burstiness is the variance of a term's counts over their mean, given the lengths. The
+demo corpus has 1.2, 2 and 5 at the 10th, 50th and 90th percentile of its terms, whatever their rate.
 """
 
 from collections.abc import Iterator
 
-from runner import ROOT, Coverage, MarkdownTable, Numbers, measure_coverage, run_command
+from runner import Coverage, MarkdownTable, Numbers, measure_coverage, run_command
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import BoundaryNorm, ListedColormap
-from matplotlib.figure import Figure
 from scipy import sparse
 
-from presswork.figures.style import MM, SMALL, finish_figure, house_style
 from presswork.statistics.clusters import join_counts, join_sizes
 from presswork.statistics.intervals import estimate_rates, rate_interval, ratio_interval
 from presswork.statistics.resampling import block_band
@@ -95,13 +90,11 @@ def summarise(cells: list[Coverage]) -> tuple[str, ...]:
 
 def rates(runs: int = RUNS) -> None:
     """Intervals of a rate: the map by articles, rate and burstiness, cells between, and rates as in a vocabulary."""
-    cells: dict[float, list[list[Coverage]]] = {burst: [] for burst in BURSTINESSES}
     table = MarkdownTable("burstiness", "articles", *(f"{rate:,}" for rate in RATES))
     for burst in BURSTINESSES:
         for n in ARTICLES:
             chances = [np.random.default_rng([n, rate, round(10 * burst)]).spawn(1)[0] for rate in RATES]
             row = [simulate_rate(n, rate, burst, chance, runs) for rate, chance in zip(RATES, chances, strict=True)]
-            cells[burst].append(row)
             table.add(f"{burst:g}", f"{n:,}", *map(tell_cell, row))
     table.fill("statistics.md", "coverage map")
     table = MarkdownTable("burstiness", "cells that cover 93-97 %", "lowest", "highest")
@@ -118,35 +111,6 @@ def rates(runs: int = RUNS) -> None:
     for burst, found in rows.items():
         table.add(f"{burst:g}", *(f"{100 * covered:.1f} (n = {n:,})" for _, n, covered in found))
     table.fill("statistics.md", "coverage by articles")
-    if runs == RUNS:
-        draw_map(cells)
-
-
-def draw_map(cells: dict[float, list[list[Coverage]]]) -> None:
-    """Draw the map: coverage in each cell, blank where most runs have no interval."""
-    colours = ListedColormap(["#D55E00", "#9CCBE3", "#E8C547"])
-    norm = BoundaryNorm([0, 100 * COVERS[0] - 0.05, 100 * COVERS[1] + 0.05, 100], 3)
-    with house_style():
-        figure = Figure(figsize=(183 * MM, 62 * MM))
-        for place, (burst, rows) in enumerate(cells.items(), 1):
-            values = np.array([[100 * cell.covers if cell.given >= OFTEN else np.nan for cell in row] for row in rows])
-            axes = figure.add_subplot(1, 3, place)
-            axes.pcolormesh(values, cmap=colours, norm=norm, edgecolor="white", linewidth=1)
-            for (row, column), value in np.ndenumerate(values):
-                label = "–" if np.isnan(value) else f"{value:.1f}"
-                axes.text(column + 0.5, row + 0.5, label, ha="center", va="center", fontsize=SMALL - 2)
-            axes.set_xticks(np.arange(len(RATES)) + 0.5, [f"{rate:,}" for rate in RATES], rotation=90)
-            axes.set_yticks(np.arange(len(ARTICLES)) + 0.5, [f"{n:,}" for n in ARTICLES] if place == 1 else [])
-            axes.set_title(f"variance/mean {burst:g}", fontsize=SMALL, loc="left")
-            axes.set_xlabel("occurrences per million words")
-            axes.set_ylabel("articles" if place == 1 else "")
-        note = (
-            f"Coverage in % of nominal 95 % intervals of a rate, {RUNS:,} simulated corpora a cell. Blue: 93-97. "
-            f"Yellow: above. Red: below. –: none, since in most fewer than {MIN_UNITS} articles have the term."
-        )
-        finish_figure(figure, note, 183)
-        FigureCanvasAgg(figure)
-        figure.savefig(ROOT / "docs/figures/coverage.png", metadata={"Software": None})
 
 
 def days(runs: int = RUNS) -> None:

@@ -1,10 +1,6 @@
-"""What is found of planted topics: how many of them, and which number of topics is chosen.
+"""What an engine finds of planted topics: how many of them, and which number of topics is chosen; one corpus a row."""
 
-`rules` compares rules by which a number of topics could be chosen, for NMF, and writes the table in `docs/topics.md`.
-`engines` tells what the engines recover and what the stage's rule chooses with each. One corpus a row.
-"""
-
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from runner import MarkdownTable, Numbers, clock, run_command
 from simulated_corpora import KINDS, Corpus, draw_planted, name_columns
@@ -20,9 +16,9 @@ from presswork.topics.nulls import draw_nulls
 from presswork.topics.quality import match_topics
 
 REPLICATE, RATIOS, RECOVERED = 3, (1, 20), 0.9
-KS, SEEDS, TRUE = (2, 3, 4, 5, 10, 15, 20, 30), 3, {200: (5, 10), 2000: (10,)}
-# Gibbs sampling takes longer: a narrower grid, fewer starts.
-ENGINE_KS, ENGINE_SEEDS = (5, 10, 15, 20), 2
+MANY = 2000
+# Numbers of topics and starts. LDA takes longer: a narrower grid, fewer starts.
+GRIDS, NARROW = {"nmf": ((2, 3, 4, 5, 10, 15, 20, 30), 3)}, ((5, 10, 15, 20), 2)
 
 
 def draw_corpora(n: int, k: int) -> Iterator[tuple[str, str, Corpus]]:
@@ -48,60 +44,22 @@ def share_recovered(planted: Numbers, found: Numbers) -> float:
     return float((matched > RECOVERED).sum() / len(planted))
 
 
-def smallest(sizes: pl.DataFrame, values: pl.Series) -> int:
-    """Return the smallest number of topics with the best value."""
-    return int(sizes["k"][int(np.argmax(values >= values.max() - 1e-6))])
-
-
-def largest(sizes: pl.DataFrame, good: pl.Expr) -> int:
-    """Return the largest number of topics that is good enough."""
-    return int(sizes.filter(good)["k"].max() or 2)
-
-
-NPMI, STABLE, DIVERSE = map(pl.col, ("npmi", "stability", "diversity"))
-RULES: dict[str, Callable[[pl.DataFrame], int]] = {
-    "NPMI within 1 SD": lambda s: int(
-        s.filter(NPMI >= s["npmi"].max() - s["spread"][int(s["npmi"].arg_max())] - 1e-6)["k"][0]
-    ),
-    "NPMI": lambda s: smallest(s, s["npmi"]),
-    "stability": lambda s: smallest(s, s["stability"]),
-    "largest stable": lambda s: largest(s, STABLE >= 0.9 * STABLE.max()),
-    "NPMI x diversity": lambda s: smallest(s, s["npmi"] * s["diversity"]),
-    "NPMI x stability x diversity": lambda s: smallest(s, s["npmi"] * s["stability"] * s["diversity"]),
-    "NPMI x stability": lambda s: smallest(s, s["npmi"] * s["stability"]),
-    "largest stable and diverse": lambda s: largest(s, (STABLE >= 0.85 * STABLE.max()) & (DIVERSE >= 0.7)),
-    "largest within 5 % of NPMI x stability": lambda s: largest(s, NPMI * STABLE >= 0.95 * (NPMI * STABLE).max()),
-}
-
-
-def rules(*articles: int) -> None:
-    """What each rule chooses among 2 to 30 topics (default: corpora of 200 and of 2,000 articles)."""
-    table = MarkdownTable("articles", "kind", "rarest", "topics", "recovered at the true number", *RULES)
-    for n in articles or TRUE:
-        for k in TRUE[n]:
-            for kind, rarest, corpus in draw_corpora(n, k):
-                scores, models = fit_sizes(corpus, "nmf", KS, SEEDS)
-                own = scores.filter(pl.col("sample") == "all").group_by("k", maintain_order=True)
-                sizes = own.agg(NPMI.mean(), DIVERSE.mean(), STABLE.mean(), spread=NPMI.std())
+def chosen(n: int, *engines: str) -> None:
+    """What each engine recovers in n articles of 5 or 10 topics, and which number the stage's rule chooses."""
+    heads = ("recovered at the true number", "number chosen", "CPU seconds a fit")
+    table = MarkdownTable("articles", "kind", "rarest", "topics", "engine", *heads)
+    for k in (5, 10) if n < MANY else (10,):
+        for kind, rarest, corpus in draw_corpora(n, k):
+            for engine in engines:
+                ks, seeds = GRIDS.get(engine, NARROW)
+                made: list[tuple[pl.DataFrame, dict[int, Model]]] = []
+                seconds = clock(lambda: made.append(fit_sizes(corpus, engine, ks, seeds)))  # noqa: B023
+                scores, models = made[0]
+                choice, _ = choose_k(scores, compare_sizes(scores, n), None, "auto")
+                each = f"{seconds / (2 * seeds * len(ks)):.2f}"
                 recovered = f"{share_recovered(corpus.topics, models[k].terms):.0%}"
-                table.add(f"{n:,}", kind, rarest, k, recovered, *(rule(sizes) for rule in RULES.values()))
-    table.fill("topics.md", "planted topics")
-
-
-def engines(n: int, *names: str) -> None:
-    """What each engine recovers of 10 topics in n articles, and which number the stage's rule chooses."""
-    table = MarkdownTable(
-        "kind", "rarest", "engine", "recovered at the true number", "number chosen", "CPU seconds a fit"
-    )
-    for kind, rarest, corpus in draw_corpora(n, 10):
-        for engine in names:
-            made: list[tuple[pl.DataFrame, dict[int, Model]]] = []
-            seconds = clock(lambda: made.append(fit_sizes(corpus, engine, ENGINE_KS, ENGINE_SEEDS)))  # noqa: B023
-            scores, models = made[0]
-            chosen, _ = choose_k(scores, compare_sizes(scores, n), None, "auto")
-            each = f"{seconds / (2 * ENGINE_SEEDS * len(ENGINE_KS)):.2f}"
-            table.add(kind, rarest, engine, f"{share_recovered(corpus.topics, models[10].terms):.0%}", chosen, each)
+                table.add(f"{n:,}", kind, rarest, k, engine, recovered, choice, each)
 
 
 if __name__ == "__main__":
-    run_command(__doc__, rules, engines)
+    run_command(__doc__, chosen)

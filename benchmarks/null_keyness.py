@@ -1,22 +1,19 @@
-"""What each measure of keyness finds where there is nothing: `python benchmarks/keyness.py RESULTS SPLIT`.
+"""What each measure of keyness finds where there is nothing, and how often the interval of the log ratio covers.
 
-SPLIT is `article`, `day` or `story`: the articles of RESULTS (`make demo`) are split at random into two halves, whole
-days or stories if asked for, so that no term is key. Rates go to `docs/figures/keyness_false_positives.csv` and are
-drawn beside it; `draw` only draws them. `coverage` prints how often 95 % intervals of the log ratio cover.
+`splits RESULTS SPLIT` takes `article`, `day` or `story`: the articles of RESULTS (`make demo`) are split at random into
+two halves, whole days or stories if asked for, so that no term is key. Rates go to
+`docs/figures/keyness_false_positives.csv` and are drawn beside it.
 """
 
-import sys
-import time
 from pathlib import Path
+
+from runner import ROOT, MarkdownTable, run_command
 
 import numpy as np
 import polars as pl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from scipy import sparse, stats
-
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "workflow"))
 
 from presswork.core.matrices import read_matrix
 from presswork.core.schema import find_tables
@@ -51,7 +48,8 @@ def read_corpus(results: Path) -> tuple[sparse.csr_array, pl.DataFrame]:
     members = rows.join(articles, on="article_id", maintain_order="left")
     members = members.join(stories, on="article_id", maintain_order="left")
     frequent = (counts.sum(axis=0) >= MIN_COUNT) & (counts.astype(bool).sum(axis=0) >= MIN_ARTICLES)
-    chosen = np.random.default_rng(SEED).choice(np.flatnonzero(frequent), TERMS, replace=False)
+    known = np.flatnonzero(frequent)
+    chosen = np.random.default_rng(SEED).choice(known, min(TERMS, len(known)), replace=False)
     named = members.with_columns(pl.col("day").cast(pl.String), article=pl.col("article_id"))
     return counts[:, np.sort(chosen)], named
 
@@ -86,22 +84,22 @@ def find_key(counts: sparse.csr_array, members: pl.DataFrame, seed: int) -> dict
     return {name: np.asarray(values, dtype=float) for name, values in key.items()}
 
 
-def measure_rates(counts: sparse.csr_array, members: pl.DataFrame, split: str) -> pl.DataFrame:
+def measure_rates(counts: sparse.csr_array, members: pl.DataFrame, split: str, halvings: int) -> pl.DataFrame:
     """Return each measure's false-positive rates under random splits, with their spread over terms."""
     clusters = members[split].unique().sort()
     generator = np.random.default_rng([SEED, UNITS.index(split)])
     found: dict[str, list[np.ndarray]] = {}
-    for number in range(SPLITS):
+    for number in range(halvings):
         chosen = clusters.gather(generator.permutation(len(clusters))[: len(clusters) // 2])
         half = pl.when(pl.col(split).is_in(chosen.to_list())).then(pl.lit("a")).otherwise(pl.lit("b"))
         for name, values in find_key(counts, members.with_columns(group=half), number).items():
             found.setdefault(name, []).append(values)
     bursts = np.asarray(counts.sum(axis=0)) / np.asarray(counts.astype(bool).sum(axis=0))
     bursty = bursts >= np.quantile(bursts, 0.9)
-    return pl.DataFrame([_summarize(split, name, np.array(values), bursty) for name, values in found.items()])
+    return pl.DataFrame([summarise(split, name, np.array(values), bursty) for name, values in found.items()])
 
 
-def _summarize(split: str, measure: str, key: np.ndarray, bursty: np.ndarray) -> dict[str, object]:
+def summarise(split: str, measure: str, key: np.ndarray, bursty: np.ndarray) -> dict[str, object]:
     """Return the rates of splits x terms; NaN where a measure abstains, which is left out of its rates."""
     known = ~np.isnan(key).all(axis=0)
     by_term = np.nanmean(key[:, known], axis=0)
@@ -125,7 +123,6 @@ def draw_rates(rates: pl.DataFrame) -> Figure:
     """Return the rates by measure, a panel a split, beside the binomial bounds of 5 %."""
     over_family = pl.col("measure").str.ends_with(FAMILY)
     low, high = (stats.binom.ppf(level, SPLITS, LEVEL) / SPLITS for level in (0.025, 0.975))
-    splits = [each for each in UNITS if each in rates["split"]]
     measures = rates["measure"].unique(maintain_order=True).to_list()
     note = (
         f"{SPLITS} random halvings of the demo corpus (3,777 articles), by whole articles, stories or days; {TERMS:,} "
@@ -136,8 +133,8 @@ def draw_rates(rates: pl.DataFrame) -> Figure:
     )
     with house_style():
         figure = Figure(figsize=(183 * MM, (30 + 5 * len(measures)) * MM))
-        grid = figure.subplots(1, len(splits), sharey=True, sharex=True, squeeze=False)[0]
-        for axes, split in zip(grid, splits, strict=True):
+        grid = figure.subplots(1, len(UNITS), sharey=True, sharex=True)
+        for axes, split in zip(grid, UNITS, strict=True):
             own = rates.filter(pl.col("split") == split)
             axes.axvspan(100 * low, 100 * high, color=LIGHT, linewidth=0)
             of_terms, of_families = (own.filter(each) for each in (~over_family, over_family))
@@ -146,9 +143,8 @@ def draw_rates(rates: pl.DataFrame) -> Figure:
             axes.plot(100 * of_terms["bursty_terms"], rows, "o", color=ORANGE, markersize=3.5)
             axes.plot(100 * of_terms["all_terms"], rows, "o", color=BLUE, markersize=3.5)
             rows = [measures.index(each) for each in of_families["measure"]]
-            axes.hlines(
-                rows, 100 * of_families["splits_low"], 100 * of_families["splits_high"], color=GREY, linewidth=1
-            )
+            bounds = (100 * of_families[name] for name in ("splits_low", "splits_high"))
+            axes.hlines(rows, *bounds, color=GREY, linewidth=1)
             axes.plot(100 * of_families["splits_with_a_key_term"], rows, "D", color=GREY, mfc="white", markersize=4)
             axes.set_title(f"split by {split}", loc="left")
             axes.tick_params(axis="y", length=0)
@@ -159,51 +155,54 @@ def draw_rates(rates: pl.DataFrame) -> Figure:
         return finish_figure(figure, note, 183)
 
 
-def measure_coverage(counts: sparse.csr_array, members: pl.DataFrame) -> pl.DataFrame:
-    """Return how often the interval covers the log ratio of an outlet and the rest, both taken as populations.
-
-    `from_units`: in how many articles the term occurs, of the sample's outlet or of its rest, whichever has fewer.
-    """
-    generator = np.random.default_rng(SEED)
-    sizes, names = members["n_words"].to_numpy().astype(float), members["outlet"].to_numpy()
-    frames = []
-    for outlet in sorted(set(names)):
-        inside, outside = np.flatnonzero(names == outlet), np.flatnonzero(names != outlet)
-        rates = [np.asarray(counts[side].sum(axis=0)) / sizes[side].sum() for side in (inside, outside)]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            truth = np.log2(rates[0]) - np.log2(rates[1])
-        for _ in range(DRAWS):
-            drawn = generator.choice(inside, OWN), generator.choice(outside, OTHERS)
-            groups = [estimate_rates(counts[rows], sizes[rows]) for rows in drawn]
-            low, high = ratio_interval(groups[0], groups[1], BINS[0])
-            units = np.minimum(groups[0].present, groups[1].present)
-            frame = pl.DataFrame({"units": units, "below": truth < low, "above": truth > high, "low": low})
-            frames.append(frame.filter(pl.Series(np.isfinite(truth)) & pl.col("low").is_finite()))
-    found = pl.concat(frames)
-    edges = np.array(BINS)[np.digitize(found["units"].to_numpy(), BINS) - 1]
-    binned = found.with_columns(from_units=edges)
-    rates = binned.group_by("from_units").agg(pl.len(), pl.col("below", "above").mean()).sort("from_units")
-    return rates.with_columns(covered=1 - pl.col("below") - pl.col("above"))
+def splits(results: Path, split: str, halvings: int = SPLITS) -> None:
+    """Tell the rates of one split; of 100 halvings, keep them and draw them beside what is known of the others."""
+    rates = measure_rates(*read_corpus(results), split, halvings)
+    table = MarkdownTable("measure", f"split by {split}, %", "bursty terms", "middle 95 % of terms", "any term")
+    for row in rates.iter_rows(named=True):
+        values = [f"{100 * row[name]:.1f}" for name in ("all_terms", "bursty_terms")]
+        middle = f"{100 * row['term_low']:.0f} – {100 * row['term_high']:.0f}"
+        table.add(row["measure"], *values, middle, f"{row['splits_with_a_key_term']:.0%}")
+    if halvings == SPLITS:
+        known = pl.read_csv(TABLE)
+        pl.concat([known.filter(pl.col("split") != split), rates]).sort("split", maintain_order=True).write_csv(
+            TABLE, float_precision=4
+        )
+        draw()
 
 
-def main(results: Path, split: str) -> None:
-    """Measure one split, keep what is known of the others, and draw."""
-    started = time.monotonic()
-    if split == "coverage":
-        print(measure_coverage(*read_corpus(results)))
-        return
-    if split in UNITS:
-        rates = measure_rates(*read_corpus(results), split)
-        known = pl.read_csv(TABLE).filter(pl.col("split") != split) if TABLE.is_file() else rates.clear()
-        pl.concat([known, rates]).sort("split", maintain_order=True).write_csv(TABLE, float_precision=4)
+def draw() -> None:
+    """Draw the rates that are kept."""
     figure = draw_rates(pl.read_csv(TABLE))
     FigureCanvasAgg(figure)
     with house_style():
         figure.savefig(TABLE.with_suffix(".png"), metadata={"Software": None})
-    print(f"{time.monotonic() - started:.0f} s")
+
+
+def coverage(results: Path, draws: int = DRAWS) -> None:
+    """How often the interval covers the log ratio of an outlet and the rest, both taken as populations."""
+    counts, members = read_corpus(results)
+    generator = np.random.default_rng(SEED)
+    sizes, names = members["n_words"].to_numpy().astype(float), members["outlet"].to_numpy()
+    units, covered = [], []
+    for outlet in sorted(set(names)):
+        sides = np.flatnonzero(names == outlet), np.flatnonzero(names != outlet)
+        rates = [np.asarray(counts[side].sum(axis=0)) / sizes[side].sum() for side in sides]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            truth = np.log2(rates[0]) - np.log2(rates[1])
+        for _ in range(draws):
+            drawn = [generator.choice(side, size) for side, size in zip(sides, (OWN, OTHERS), strict=True)]
+            groups = [estimate_rates(counts[rows], sizes[rows]) for rows in drawn]
+            low, high = ratio_interval(*groups, BINS[0])
+            given = np.isfinite(truth) & np.isfinite(low)
+            units.append(np.minimum(groups[0].present, groups[1].present)[given])
+            covered.append(((low <= truth) & (truth <= high))[given])
+    bins = np.digitize(np.concatenate(units), BINS)
+    table = MarkdownTable("articles with the term, on the side that has fewer", "intervals", "cover")
+    for number, edge in enumerate(BINS, 1):
+        own = np.concatenate(covered)[bins == number]
+        table.add(f"from {edge}", f"{len(own):,}", f"{own.mean():.3f}")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3 or sys.argv[2] not in (*UNITS, "draw", "coverage"):
-        sys.exit(__doc__)
-    main(Path(sys.argv[1]), sys.argv[2])
+    run_command(__doc__, splits, draw, coverage)

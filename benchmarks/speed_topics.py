@@ -1,20 +1,15 @@
 """Memory and time of the topics stage on a corpus of many articles.
 
-    python benchmarks/topic_scale.py RESULTS 100000 FOLDER
+    python benchmarks/speed_topics.py stage RESULTS 100000 FOLDER
 
-The articles are the halves of two of the corpus's own put together, in counts. Each rule's function runs through the
-runner in a process of its own, as a job does. Of one number of topics a start, a resample and one article a story are
-fitted.
+The articles are the halves of two of the corpus's own put together, in counts. Each rule's function runs as a job
+does, in a process of its own. Of one number of topics a start, a resample and one article a story are fitted.
 """
 
-import os
-import subprocess
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "workflow"))
+from runner import MarkdownTable, run_child, run_command
 
 import numpy as np
 import polars as pl
@@ -26,7 +21,6 @@ from presswork.core.schema import find_tables
 from presswork.core.tables import write_table
 from presswork.topics.nulls import Nulls
 
-K, NULLS = 10, 19
 UNITS = ("units.npz", "unit_rows.csv", "unit_columns.csv")
 MATRIX = ("matrix.npz", "matrix_rows.csv", "matrix_columns.csv")
 # The function of each rule, its inputs, options and outputs, by the names of the files.
@@ -40,15 +34,10 @@ STEPS = {
     "topics_fit": (
         "topics.fit.fit_topics",
         (*UNITS, "nulls.npz"),
-        {"engine": "nmf", "k": K, "seeds": 1, "few_articles": False},
+        {"engine": "nmf", "k": 10, "seeds": 1, "few_articles": False},
         ("model.npz", "scores.parquet", "diagnostics.parquet"),
     ),
-    "topics_shares": (
-        "topics.shares.share_topics",
-        (*MATRIX, "model.npz", UNITS[2]),
-        {},
-        ("shares.parquet",),
-    ),
+    "topics_shares": ("topics.shares.share_topics", (*MATRIX, "model.npz", UNITS[2]), {}, ("shares.parquet",)),
     "topics_closeness": (
         "topics.closeness.measure_closeness",
         (*MATRIX, "model.npz", UNITS[2], "shares.parquet"),
@@ -56,7 +45,7 @@ STEPS = {
         ("closeness.csv",),
     ),
     "topics_similar": ("topics.similar.find_similar", (*UNITS[:2], "shares.parquet"), {}, ("similar.parquet",)),
-    "topics_nulls": ("topics.nulls.draw_nulls", UNITS[:2], {"nulls": NULLS}, ("nulls.npz",)),
+    "topics_nulls": ("topics.nulls.draw_nulls", UNITS[:2], {"nulls": 19}, ("nulls.npz",)),
     "topics_replicates": (
         "topics.replicates.refit_topics",
         ("model.npz", *UNITS[:2]),
@@ -66,8 +55,9 @@ STEPS = {
 }
 
 
-def write_corpus(results: Path, n: int, folder: Path) -> None:
+def write(results: Path, n: int, folder: Path) -> None:
     """Write counts of n articles, and the tables that the stage needs beside them."""
+    folder.mkdir(parents=True, exist_ok=True)
     own = read_matrix(results / "terms/matrix.npz")
     chance = np.random.default_rng(1)
     pairs = np.sort(chance.integers(own.shape[0], size=(2, n)), axis=1)
@@ -77,15 +67,13 @@ def write_corpus(results: Path, n: int, folder: Path) -> None:
         half.eliminate_zeros()
     matrix = sparse.csr_array(halves[0] + halves[1])
     ids = [f"{row:012x}" for row in range(n)]
-    columns = find_tables()["matrix_columns"].schema
-    known = pl.read_csv(results / "terms/matrix_columns.csv", schema=columns)
     rows = pl.DataFrame({"row": range(n), "article_id": ids, "first_sentence": 0, "last_sentence": 0})
-    rows = rows.with_columns(n_words=np.asarray(matrix.sum(axis=1)))
     days = [date(2022, 1, 1) + timedelta(days=int(day)) for day in chance.integers(365, size=n)]
     outlets = chance.choice([f"outlet {number}" for number in range(9)], n)
+    columns = find_tables()["matrix_columns"].schema
     tables = {
-        "matrix_rows.csv": rows,
-        "matrix_columns.csv": known,
+        "matrix_rows.csv": rows.with_columns(n_words=np.asarray(matrix.sum(axis=1))),
+        "matrix_columns.csv": pl.read_csv(results / "terms/matrix_columns.csv", schema=columns),
         "counted.csv": pl.DataFrame({"article_id": ids, "story": ids, "counted": True, "reason": ""}),
         "articles.parquet": pl.DataFrame({"article_id": ids, "outlet": outlets, "published": days}),
     }
@@ -98,8 +86,8 @@ def write_corpus(results: Path, n: int, folder: Path) -> None:
         full.write_parquet(folder / name) if name.endswith("parquet") else write_table(folder / name, full, kind)
 
 
-def run_step(name: str, folder: Path) -> None:
-    """Run the function of a rule through the runner."""
+def step(name: str, folder: Path) -> None:
+    """Run the function of a rule as a job does."""
     call, inputs, options, outputs = STEPS[name]
     if name == "topics_fit":
         Nulls(np.zeros((0, 0), dtype=np.uint16)).write_to(folder / "nulls.npz")
@@ -108,23 +96,14 @@ def run_step(name: str, folder: Path) -> None:
     job.run(paths, params, {Path(each).stem: str(folder / each) for each in outputs})
 
 
-def main(results: Path, n: int, folder: Path) -> None:
-    """Print a row of the table for each rule."""
-    folder.mkdir(parents=True, exist_ok=True)
-    subprocess.run([sys.executable, __file__, "write", results, str(n), folder], check=True)
+def stage(results: Path, n: int, folder: Path) -> None:
+    """Peak memory and CPU seconds of each rule on n articles."""
+    run_child("write", results, n, folder)
+    table = MarkdownTable("rule", "peak MB", "CPU s")
     for name in STEPS:
-        command = [sys.executable, __file__, "step", name, folder]
-        with subprocess.Popen(command) as process:
-            _, status, used = os.wait4(process.pid, 0)
-        seconds = used.ru_utime + used.ru_stime
-        outcome = "failed" if status else f"{used.ru_maxrss // 1024:,} | {seconds:.1f}"
-        print(f"| {name} | {outcome} |", flush=True)
+        cost = run_child("step", name, folder)
+        table.add(name, f"{cost.megabytes:,.0f}", f"{cost.cpu:.1f}")
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "step":
-        run_step(sys.argv[2], Path(sys.argv[3]))
-    elif sys.argv[1] == "write":
-        write_corpus(Path(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))
-    else:
-        main(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
+    run_command(__doc__, stage, write, step)

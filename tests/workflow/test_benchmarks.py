@@ -1,0 +1,44 @@
+"""Every figure in the documents that names a benchmark can be measured again."""
+
+import ast
+import re
+
+import pytest
+
+from conftest import ROOT
+
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "Makefile", *sorted((ROOT / "docs").glob("*.md"))]
+FILES = sorted((ROOT / "benchmarks").glob("*.py"))
+NAMED = re.compile(r"(python )?benchmarks/(\w+)\.py(?:\s+(\w+))?")
+
+
+def list_commands(path):
+    """Return the commands of a benchmark: the functions that it hands to the runner."""
+    for call in ast.walk(compile(path.read_text(encoding="utf-8"), path, "exec", ast.PyCF_ONLY_AST)):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "run_command":
+            return {each.id for each in call.args if isinstance(each, ast.Name)} - {"__doc__"}
+    return set()
+
+
+COMMANDS = {path.stem: list_commands(path) for path in FILES}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_document_names_only_benchmarks_and_commands_that_exist(document):
+    for run, name, command in NAMED.findall(document.read_text(encoding="utf-8")):
+        assert name in COMMANDS, f"benchmarks/{name}.py"
+        if run:
+            assert command in COMMANDS[name], f"benchmarks/{name}.py {command}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_commands_of_a_benchmark_are_its_functions(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert COMMANDS[path.stem] <= {each.name for each in tree.body if isinstance(each, ast.FunctionDef)}
+
+
+def test_every_benchmark_is_run_by_make_or_named_by_a_document_or_another_benchmark():
+    written = "".join(path.read_text(encoding="utf-8") for path in (*DOCUMENTS, *FILES))
+    for path in FILES:
+        named = f"benchmarks/{path.stem}.py" in written or f"from {path.stem} import" in written
+        assert named, f"nothing needs benchmarks/{path.name}"
