@@ -9,7 +9,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import get_type_hints
 
 import numpy as np
 import polars as pl
@@ -19,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "workflow"), str(ROOT / "tests")]
 
 from browser import start_browser
+from job import group_inputs, list_inputs
 from presswork.core.schema import Table, find_tables
 from presswork.explorer.page.build import Page, build_page
 
@@ -184,8 +184,8 @@ def make_results(n: int, most: int = 2000) -> dict[str, object]:
         "layer": "lower",
         "text": "none",
     }
-    kinds = get_type_hints(build_page)
-    for name in kinds.keys() - made.keys() - {"return"}:
+    kinds = list_inputs(build_page)
+    for name in kinds.keys() - made.keys():
         empty = fill(TABLES[name], 0, chance) if name in TABLES else None
         made[name] = (
             []
@@ -194,7 +194,7 @@ def make_results(n: int, most: int = 2000) -> dict[str, object]:
             if kinds[name] is pl.LazyFrame
             else empty
         )
-    return made
+    return group_inputs(build_page, made)
 
 
 def measure(page: Page, folder: Path) -> dict[str, float]:
