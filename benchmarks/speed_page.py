@@ -9,7 +9,7 @@ that size have; nothing is analysed.
 import tempfile
 import time
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
 from runner import ROOT, MarkdownTable, run_child, run_command
 
@@ -17,6 +17,7 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
+from job import group_inputs, list_inputs
 from presswork.core.matrices import write_matrix
 from presswork.core.schema import find_tables
 from presswork.core.tables import write_table
@@ -131,14 +132,14 @@ def make_results(n: int, most: int = 2000) -> dict[str, Any]:
     made["choice"] = {"status": "topics", "k": k, "n_articles": n, "engine": "nmf", "unit": "article"}
     made["support"] = {"k": [], "left_out": [], "not_planned": []}
     made |= {"assets": ASSETS, "layer": "lower", "text": "none"}
-    for name, kind in get_type_hints(build_page).items():
-        if name not in made and name != "return":
+    for name, kind in list_inputs(build_page).items():
+        if name not in made:
             empty = fill(name, 0).lazy() if name in TABLES else None
             lists = [] if empty is None else [empty]
             made[name] = empty if kind in (pl.DataFrame, pl.LazyFrame) else lists
         if kind in (pl.DataFrame, pl.LazyFrame):
             made[name] = made[name].lazy() if kind is pl.LazyFrame else made[name].lazy().collect()
-    return made
+    return group_inputs(build_page, made)
 
 
 def page(*articles: int) -> None:

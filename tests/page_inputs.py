@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import get_type_hints
 
 from conftest import ROOT
 from presswork.core.schema import find_tables
@@ -10,7 +9,7 @@ from presswork.explorer.page.build import Page, build_page
 from presswork.figures.wiring import FIGURES
 
 sys.path.insert(0, str(ROOT / "workflow"))
-from job import read_input
+from job import group_inputs, list_inputs, read_input
 
 ASSETS = sorted((ROOT / "workflow/presswork/explorer/page/assets").iterdir())
 DOCUMENTS = {"matrix": "terms/matrix.npz", "choice": "topics/choice.json", "support": "support.json"}
@@ -20,7 +19,7 @@ OF_FIGURES = {"sidecars": "json", "rows": "csv", "pictures": "svg", "traces": "t
 def make_page(results: Path, text: str) -> Page:
     """Return the page of a results folder."""
     shards = sorted(path.stem for path in (results / "tokens/tokens").iterdir())
-    kinds = get_type_hints(build_page)
+    kinds = list_inputs(build_page)
     tables = find_tables()
 
     def find(name):
@@ -33,5 +32,5 @@ def make_page(results: Path, text: str) -> Page:
         return str(results / place) if (results / place).is_file() else []
 
     given = {"assets": ASSETS, "layer": "lower", "text": text}
-    names = [name for name in kinds if name not in (*given, "return")]
-    return build_page(**{name: read_input(find(name), kinds[name], name) for name in names}, **given)
+    read = {name: read_input(find(name), kind, name) for name, kind in kinds.items() if name not in given}
+    return build_page(**group_inputs(build_page, read), **given)

@@ -2,7 +2,7 @@
 
 The rule's inputs and params are the function's arguments, by name. The function's annotations say how an input is
 read: a `DataFrame` is a whole table, a `LazyFrame` is read as far as it is used, a `Path` is left to the function,
-a class with `read_from` reads itself.
+a class with `read_from` reads itself. A dataclass groups inputs: its fields are their names.
 What it returns is written to the outputs: one value, or a mapping by the outputs' names, in the mapping's order. The
 order in which a rule lists its outputs has no effect. An output of several files takes a value for each.
 
@@ -19,8 +19,9 @@ import platform
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -37,6 +38,31 @@ MORE_MEMORY = "close other programs, or let fewer jobs run at a time (snakemake 
 
 from presswork.core.code import split_call
 from presswork.core.errors import PressworkError
+
+
+def list_inputs(function: Callable[..., Any]) -> dict[str, Any]:
+    """Return how each input of a function is read, by name; in place of a group (a dataclass) its fields."""
+    inputs: dict[str, Any] = {}
+    for name, kind in _read_arguments(function).items():
+        inputs |= get_type_hints(kind) if _is_group(kind) else {name: kind}
+    return inputs
+
+
+def group_inputs(function: Callable[..., Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values as a function's arguments: those of a group together."""
+    grouped = dict(values)
+    for name, kind in _read_arguments(function).items():
+        if _is_group(kind):
+            grouped[name] = kind(**{field: grouped.pop(field) for field in get_type_hints(kind)})
+    return grouped
+
+
+def _read_arguments(function: Callable[..., Any]) -> dict[str, Any]:
+    return {name: kind for name, kind in get_type_hints(function).items() if name != "return"}
+
+
+def _is_group(kind: Any) -> bool:
+    return is_dataclass(kind) and not hasattr(kind, "read_from")
 
 
 def read_input(value: Any, kind: Any, name: str) -> Any:
@@ -122,10 +148,10 @@ def run(inputs: dict[str, Any], params: dict[str, Any], outputs: dict[str, Any])
     """Call the library function that `params` names and write what it returns."""
     module, name = split_call(params["call"])
     function = getattr(importlib.import_module(module), name)
-    kinds = get_type_hints(function)
+    kinds = list_inputs(function)
     arguments = {key: read_input(value, kinds[key], key) for key, value in inputs.items() if key in kinds}
     options = {name: value for name, value in params.items() if name not in RESERVED}
-    result = function(**arguments, **options)
+    result = function(**group_inputs(function, arguments), **options)
     if hasattr(result, "write_outputs"):
         results = Path(next(iter(outputs.values()))).parents[1]
         result.write_outputs(outputs, describe_origin(inputs, params, results))

@@ -9,7 +9,7 @@ from presswork.explorer.comparison import GROUPINGS, Comparison
 from presswork.explorer.concordance_view import show_context, show_lines
 from presswork.explorer.markup import wrap
 from presswork.explorer.pictures import show_plate
-from presswork.explorer.questions import Questions
+from presswork.explorer.queries import Queries
 from presswork.explorer.trend_view import Trend
 
 SORTS = {
@@ -26,7 +26,7 @@ WIDE, WIDEST = widgets.Layout(width="22em"), widgets.Layout(width="44em")
 class Browse:
     """Controls over each question; what they show comes from the method of the results with the same name."""
 
-    def __init__(self, results: Questions) -> None:
+    def __init__(self, results: Queries) -> None:
         self._results = results
 
     def __repr__(self) -> str:
@@ -129,11 +129,11 @@ def _text(description: str, value: str) -> widgets.Text:
     return widgets.Text(value=value, description=description, continuous_update=False)
 
 
-def _first_term(results: Questions) -> str:
+def _first_term(results: Queries) -> str:
     return str(results.terms.frequency.filter(~pl.col("stop"))["term"].first() or "")
 
 
-def _find_articles(results: Questions, words: str) -> list[tuple[str, str]]:
+def _find_articles(results: Queries, words: str) -> list[tuple[str, str]]:
     """Return (title, article_id) of the first articles whose title, outlet, source or id has these words."""
     columns = [pl.col("title").fill_null("(no headline)"), "outlet", "source", "article_id"]
     text = pl.concat_str(columns, separator=", ", ignore_nulls=True)

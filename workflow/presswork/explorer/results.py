@@ -6,13 +6,13 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from presswork.core.schema import STAGES
-from presswork.explorer.questions import Questions
+from presswork.explorer.queries import Queries
 
 if TYPE_CHECKING:
     from presswork.explorer.browse import Browse
 
 
-class Results(Questions):
+class Results(Queries):
     """The results of a run.
 
     `corpus`, `tokens`, `terms`, `topics` and `figures` hold the tables of a stage; completion lists them, and `?`

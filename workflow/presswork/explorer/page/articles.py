@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from presswork.explorer.page.chunks import Codebook, pack
+from presswork.explorer.page.inputs import CorpusTables, TopicTables
 from presswork.explorer.page.quotes import Pieces
 
 INDEX_CHUNK = 20_000
@@ -50,10 +51,8 @@ def index_articles(articles: pl.DataFrame, text: str) -> dict[str, Any]:
 
 def describe_articles(
     articles: pl.DataFrame,
-    ledger: pl.LazyFrame,
-    fields: pl.LazyFrame,
-    shares: pl.DataFrame,
-    similar: pl.LazyFrame,
+    corpus: CorpusTables,
+    topics: TopicTables,
     pieces: Pieces,
     steps: dict[str, list[int]],
     text: str,
@@ -65,11 +64,11 @@ def describe_articles(
     Without pieces, spans of one kind are told as one. Fields, rules and reasons are numbers of `codes`.
     """
     code = Codebook()
-    spans = _spans_by_article(ledger, code, text != "none")
+    spans = _spans_by_article(corpus.ledger, code, text != "none")
     origins = Codebook()
-    told = _fields_by_article(fields, code, origins)
-    near = _similar_by_article(similar, articles)
-    topics = _shares_by_article(shares)
+    told = _fields_by_article(corpus.fields, code, origins)
+    near = _similar_by_article(topics.similar, articles)
+    largest = _shares_by_article(topics.shares)
     names = NAMES if text == "none" else (*NAMES, *LEADING_TO_TEXT)
 
     def describe() -> Iterator[list[Any]]:
@@ -77,7 +76,7 @@ def describe_articles(
             key = row["article_id"]
             known = [code.number(row[name]) if name == "reason" else row[name] for name in names]
             shown = [pieces[key], steps.get(key, [])] if key in pieces else []
-            yield [known, told.get(key), spans.get(key, []), topics.get(key, []), near.get(key, []), *shown]
+            yield [known, told.get(key), spans.get(key, []), largest.get(key, []), near.get(key, []), *shown]
 
     chunks = list(pack(describe()))
     starts = [sum(map(len, chunks[:number])) for number in range(len(chunks))]

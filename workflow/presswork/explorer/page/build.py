@@ -1,16 +1,16 @@
 """The page: a folder that any browser opens, offline, with the results of a run in linked views."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-from scipy import sparse
 
 from presswork import __version__
 from presswork.explorer.page.articles import INDEX_CHUNK, describe_articles, index_articles, order_articles
 from presswork.explorer.page.chunks import Codebook, frame, write_script
 from presswork.explorer.page.figures import describe_columns, describe_figures
+from presswork.explorer.page.inputs import CorpusTables, FigureFiles, TermTables, TokenTables, TopicTables
 from presswork.explorer.page.quotes import choose_pieces, limit_quotations
 from presswork.explorer.page.shell import lay_out
 from presswork.explorer.page.terms import (
@@ -32,8 +32,11 @@ from presswork.explorer.page.traces import list_quoted
 from presswork.explorer.page.words import list_steps, locate_terms
 from presswork.figures.omitted import list_omitted
 
-TABLES = ("frequency", "keyness", "comparisons", "collocations", "trends", "composition", "flow", "topics")
-MORE_TABLES = ("prevalence", "topic_trends", "topic_groups", "typical", "shares", "variants", "skipped", "articles")
+# Those whose columns the page explains.
+TABLES = (
+    *("frequency", "keyness", "comparisons", "collocations", "trends", "composition", "flow", "topics", "prevalence"),
+    *("topic_trends", "topic_groups", "typical", "shares", "variants", "skipped", "articles"),
+)
 
 
 @dataclass(frozen=True)
@@ -51,42 +54,13 @@ class Page:
 
 
 def build_page(
-    articles: pl.LazyFrame,
-    records: pl.LazyFrame,
-    ledger: pl.LazyFrame,
-    fields: pl.LazyFrame,
-    counted: pl.DataFrame,
-    flow: pl.DataFrame,
-    tokens: list[pl.LazyFrame],
-    sentences: list[pl.LazyFrame],
-    phrase_places: list[pl.LazyFrame],
-    vocabulary: pl.LazyFrame,
-    lengths: pl.DataFrame,
-    variants: pl.DataFrame,
-    matrix: sparse.csr_array,
-    matrix_rows: pl.DataFrame,
-    matrix_columns: pl.DataFrame,
-    frequency: pl.DataFrame,
-    keyness: pl.DataFrame,
-    comparisons: pl.DataFrame,
-    collocations: pl.DataFrame,
-    trends: pl.DataFrame,
-    composition: pl.DataFrame,
+    corpus: CorpusTables,
+    tokens: TokenTables,
+    terms: TermTables,
+    topics: TopicTables,
+    figures: FigureFiles,
     skipped: pl.DataFrame,
     support: dict[str, Any],
-    choice: dict[str, Any],
-    topics: pl.DataFrame,
-    labels: pl.DataFrame,
-    prevalence: pl.DataFrame,
-    topic_trends: pl.DataFrame,
-    topic_groups: pl.DataFrame,
-    typical: pl.DataFrame,
-    shares: pl.DataFrame,
-    similar: pl.LazyFrame,
-    sidecars: list[dict[str, Any]],
-    rows: list[Path],
-    pictures: list[Path],
-    traces: list[pl.LazyFrame],
     assets: list[Path],
     layer: str,
     text: str,
@@ -95,62 +69,52 @@ def build_page(
 
     `full`: their records; `snippets`: short quotations; `none`: no headline and no running text.
     """
-    listed = order_articles(articles, counted, lengths)
+    topics = replace(topics, typical=limit_quotations(topics.typical, text))
+    listed = order_articles(corpus.articles, corpus.counted, tokens.lengths)
     places = listed.select("article_id", "place")
-    typical = limit_quotations(typical, text)
-    pieces = choose_pieces(text, listed, records, sentences, typical)
-    terms = choose_terms(frequency, text)
-    words = locate_terms(tokens, vocabulary, layer, terms, pieces, phrase_places)
-    index = index_articles(listed, text)
-    told = describe_articles(listed, ledger, fields, shares, similar, pieces, list_steps(words), text)
-    samples = sample_articles(terms, matrix, matrix_rows, matrix_columns, places)
-    lines = sample_lines(words, places) if text != "none" else {}
+    pieces = choose_pieces(text, listed, corpus.records, tokens.sentences, topics.typical)
+    chosen = choose_terms(terms.frequency, text)
+    words = locate_terms(tokens.tokens, tokens.vocabulary, layer, chosen, pieces, tokens.phrase_places)
     code = Codebook()
-    of_terms = describe_terms(terms, vocabulary, layer, samples, lines, keyness, collocations, trends, variants, code)
-    quoted = list_quoted(sentences, pieces if text == "snippets" else {})
-    of_figures, images = describe_figures(sidecars, rows, pictures, traces, sentences, quoted, places, text)
-    figures = [sidecar["figure"] for sidecar in sidecars]
+    index = index_articles(listed, text)
+    told = describe_articles(listed, corpus, topics, pieces, list_steps(words), text)
+    samples = sample_articles(chosen, terms.matrix, terms.matrix_rows, terms.matrix_columns, places)
+    lines = sample_lines(words, places) if text != "none" else {}
+    of_terms = describe_terms(chosen, tokens, terms, layer, samples, lines, code)
+    quoted = list_quoted(tokens.sentences, pieces if text == "snippets" else {})
+    of_figures, images = describe_figures(figures, tokens.sentences, quoted, places, text)
+    names = [sidecar["figure"] for sidecar in figures.sidecars]
     site = {
         "presswork": __version__,
         "text": text,
         "layer": layer,
         "articles": listed.height,
-        "counted": int(counted["counted"].sum()),
-        "words": int(matrix_rows["n_words"].sum()),
-        "terms": terms.height,
-        "all_terms": frequency.height,
+        "counted": int(corpus.counted["counted"].sum()),
+        "words": int(terms.matrix_rows["n_words"].sum()),
+        "terms": chosen.height,
+        "all_terms": terms.frequency.height,
         "sample": SAMPLE,
         "index": {"size": INDEX_CHUNK, "chunks": len(index["chunks"]), "codes": index["codes"]},
         "details": told["layout"],
         "term_chunk": TERMS_A_CHUNK,
-        "measures": [name for name in terms.columns if name not in INDEX],
+        "measures": [name for name in chosen.columns if name not in INDEX],
         "frames": FRAMES,
         "coded": [list(CODED), code.texts],
-        "flow": frame(flow, flow.columns),
-        "composition": frame(composition, composition.columns),
+        "flow": frame(corpus.flow, corpus.flow.columns),
+        "composition": frame(terms.composition, terms.composition.columns),
         "skipped": frame(skipped, skipped.columns),
-        "choice": choice,
-        "topics": [[row["topic"], row["label"]] for row in labels.drop_nulls("topic").iter_rows(named=True)],
-        "figures": figures,
+        "choice": topics.choice,
+        "topics": [list(row) for row in topics.labels.drop_nulls("topic").select("topic", "label").iter_rows()],
+        "figures": names,
         "omitted": list_omitted(support),
-        "columns": describe_columns([*TABLES, *MORE_TABLES, *(f"figure_{name}" for name in figures)]),
+        "columns": describe_columns([*TABLES, *(f"figure_{name}" for name in names)]),
     }
     scripts = {
         "site": site,
-        "terms/index": index_terms(terms),
-        "variants": list_spellings(terms, variants),
-        "terms/key": list_key_terms(keyness, comparisons, terms),
-        "topics": describe_topics(
-            choice,
-            topics,
-            labels,
-            prevalence,
-            topic_trends,
-            topic_groups,
-            typical,
-            shares,
-            places,
-        ),
+        "terms/index": index_terms(chosen),
+        "variants": list_spellings(chosen, tokens.variants),
+        "terms/key": list_key_terms(terms.keyness, terms.comparisons, chosen),
+        "topics": describe_topics(topics, places),
         **{f"articles/index-{number}": chunk for number, chunk in enumerate(index["chunks"])},
         **{f"articles/{number}": chunk for number, chunk in enumerate(told["chunks"])},
         **{f"terms/{number}": chunk for number, chunk in enumerate(of_terms)},

@@ -8,6 +8,7 @@ import polars as pl
 from presswork.core.schema import find_tables
 from presswork.core.tables import read_table
 from presswork.explorer.page.chunks import frame
+from presswork.explorer.page.inputs import FigureFiles
 from presswork.explorer.page.traces import count_places, describe_trace
 
 # Its rows, and their names in the picture, are headlines.
@@ -17,10 +18,7 @@ SHOWN = ("figure", "caption", "alt_text", "method", "sources", "id", "cite")
 
 
 def describe_figures(
-    sidecars: list[dict[str, Any]],
-    rows: list[Path],
-    pictures: list[Path],
-    traces: list[pl.LazyFrame],
+    figures: FigureFiles,
     sentences: list[pl.LazyFrame],
     quoted: pl.DataFrame,
     places: pl.DataFrame,
@@ -32,7 +30,8 @@ def describe_figures(
     """
     told: dict[str, Any] = {}
     images: dict[str, bytes] = {}
-    for sidecar, table, picture, trace in zip(sidecars, rows, pictures, traces, strict=True):
+    files = zip(figures.sidecars, figures.rows, figures.pictures, figures.traces, strict=True)
+    for sidecar, table, picture, trace in files:
         name = sidecar["figure"]
         told[f"figures/{name}"] = _describe_figure(sidecar, table, trace, text)
         told[f"figures/{name}-trace"] = describe_trace(trace, sentences, quoted, places, text)

@@ -7,6 +7,7 @@ import polars as pl
 from scipy import sparse
 
 from presswork.explorer.page.chunks import Codebook, frame, rows_by
+from presswork.explorer.page.inputs import TermTables, TokenTables
 from presswork.tokens.running_terms import name_term
 
 MOST_TERMS = 12_000
@@ -79,23 +80,20 @@ def sample_lines(words: pl.DataFrame, places: pl.DataFrame) -> dict[int, list[in
 
 def describe_terms(
     terms: pl.DataFrame,
-    vocabulary: pl.LazyFrame,
+    tokens: TokenTables,
+    tables: TermTables,
     layer: str,
     samples: list[list[int]],
     lines: dict[int, list[int]],
-    keyness: pl.DataFrame,
-    collocations: pl.DataFrame,
-    trends: pl.DataFrame,
-    variants: pl.DataFrame,
     code: Codebook,
 ) -> list[list[dict[str, Any]]]:
     """Return what is told of each term, `TERMS_A_CHUNK` to a chunk, in the order of the index."""
     chosen = terms["term"].implode()
-    spellings = _list_spellings(vocabulary, layer, terms)
-    key = rows_by(_encode(keyness.filter(pl.col("term").is_in(chosen)), code), "term", KEYNESS)
-    near = rows_by(collocations.filter(pl.col("side") == "both"), "node", COLLOCATIONS)
-    over = rows_by(_encode(trends, code), "term", TRENDS)
-    other = _list_variants(variants)
+    spellings = _list_spellings(tokens.vocabulary, layer, terms)
+    key = rows_by(_encode(tables.keyness.filter(pl.col("term").is_in(chosen)), code), "term", KEYNESS)
+    near = rows_by(tables.collocations.filter(pl.col("side") == "both"), "node", COLLOCATIONS)
+    over = rows_by(_encode(tables.trends, code), "term", TRENDS)
+    other = _list_variants(tokens.variants)
     measures = [name for name in terms.columns if name not in INDEX]
     details = [
         {

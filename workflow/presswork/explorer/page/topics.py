@@ -5,8 +5,10 @@ from typing import Any
 import polars as pl
 
 from presswork.explorer.page.chunks import frames_by
+from presswork.explorer.page.inputs import TopicTables
 
 ARTICLES = 100
+NAME = ("topic", "label", "origin")
 PREVALENCE = ("prevalence", "low", "high", "interval", "stability")
 TERMS = ("rank", "term", "character", "weight", "frex")
 TREND = ("series", "unit", "start", "articles", "prevalence", "low", "high", "interval")
@@ -14,24 +16,15 @@ GROUPS = ("grouping", "name", "articles", "prevalence", "low", "high", "interval
 TYPICAL = ("rank", "place", "passage", "share", "n_words", "quotation", "start", "end")
 
 
-def describe_topics(
-    choice: dict[str, Any],
-    topics: pl.DataFrame,
-    labels: pl.DataFrame,
-    prevalence: pl.DataFrame,
-    trends: pl.DataFrame,
-    groups: pl.DataFrame,
-    typical: pl.DataFrame,
-    shares: pl.DataFrame,
-    places: pl.DataFrame,
-) -> dict[str, Any]:
+def describe_topics(tables: TopicTables, places: pl.DataFrame) -> dict[str, Any]:
     """Return the choice of the model and, of each topic, what its view shows."""
-    names = {topic: (label, origin) for topic, label, origin in labels.select("topic", "label", "origin").iter_rows()}
-    terms = frames_by(topics.sort("topic", "rank"), "topic", TERMS)
-    over = frames_by(trends, "topic", TREND)
-    apart = frames_by(groups.sort("topic", "grouping", "name"), "topic", GROUPS)
-    examples = frames_by(typical.join(places, on="article_id", how="left").sort("topic", "rank"), "topic", TYPICAL)
-    largest = _list_articles(shares, places)
+    names = {topic: (label, origin) for topic, label, origin in tables.labels.select(*NAME).iter_rows()}
+    terms = frames_by(tables.topics.sort("topic", "rank"), "topic", TERMS)
+    over = frames_by(tables.topic_trends, "topic", TREND)
+    apart = frames_by(tables.topic_groups.sort("topic", "grouping", "name"), "topic", GROUPS)
+    typical = tables.typical.join(places, on="article_id", how="left").sort("topic", "rank")
+    examples = frames_by(typical, "topic", TYPICAL)
+    largest = _list_articles(tables.shares, places)
     told = [
         {
             "topic": row["topic"],
@@ -44,9 +37,9 @@ def describe_topics(
             "typical": examples.get(row["topic"]),
             "articles": largest.get(row["topic"]),
         }
-        for row in prevalence.sort("topic").iter_rows(named=True)
+        for row in tables.prevalence.sort("topic").iter_rows(named=True)
     ]
-    return {"choice": choice, "topics": told}
+    return {"choice": tables.choice, "topics": told}
 
 
 def _list_articles(shares: pl.DataFrame, places: pl.DataFrame) -> dict[Any, Any]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from presswork.explorer.trend_view import Trend
 
 
-class Questions:
+class Queries:
     """The tables of a run, and methods that compute more from them; `read` is the set of files that were read.
 
     Raises PressworkError where the folder holds no results.
