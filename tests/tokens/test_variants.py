@@ -2,11 +2,11 @@
 
 import random
 
-import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
 
 from conftest import ROOT, clean_records
 from presswork.core.errors import PressworkError
@@ -16,7 +16,6 @@ from presswork.tokens.accepted_variants import read_accepted
 from presswork.tokens.shard import tokenize_shard
 from presswork.tokens.spellings.derivation import Derivation
 from presswork.tokens.spellings.house_style import HouseStyle
-from presswork.tokens.spellings.levenshtein import encode, measure_levenshtein
 from presswork.tokens.spellings.name_keys import list_deletion_keys, list_sound_keys
 from presswork.tokens.spellings.spelling_distance import SpellingDistance, fold
 from presswork.tokens.variants import propose_variants
@@ -175,25 +174,8 @@ def test_the_distance_is_symmetric_and_no_larger_than_levenshteins(first, second
     assert [(b, a, cost) for a, b, cost, _ in there.edits] == [(a, b, cost) for a, b, cost, _ in back.edits]
     folded = [fold(first), fold(second)]
     if first.isascii() and second.isascii():
-        assert there.distance <= _levenshtein(*folded) + 1e-9
+        assert there.distance <= Levenshtein.distance(*folded) + 1e-9
     assert (there.distance == 0) == (first == second)
-
-
-@given(st.lists(st.tuples(NAMES, NAMES), min_size=1, max_size=6))
-def test_many_distances_at_once_are_those_one_by_one(pairs):
-    words = [word for pair in pairs for word in pair]
-    codes, lengths = encode(words), np.array([len(word) for word in words], dtype=np.int32)
-    found = measure_levenshtein(codes[::2], codes[1::2], lengths[::2], lengths[1::2])
-    assert found.tolist() == [_levenshtein(first, second) for first, second in pairs]
-
-
-def _levenshtein(first, second):
-    row = list(range(len(second) + 1))
-    for i, a in enumerate(first, 1):
-        previous, row[0] = row[0], i
-        for j, b in enumerate(second, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (a != b))
-    return row[-1]
 
 
 @pytest.mark.parametrize(

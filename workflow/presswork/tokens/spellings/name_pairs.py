@@ -3,9 +3,10 @@
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cpdist
 
 from presswork.tokens.spellings.derivation import Derivation
-from presswork.tokens.spellings.levenshtein import Codes, encode, measure_levenshtein
 from presswork.tokens.spellings.name_keys import list_deletion_keys, list_sound_keys
 from presswork.tokens.spellings.spelling_distance import Alignment, SpellingDistance, fold
 
@@ -18,7 +19,7 @@ LARGEST = 0.17
 LARGEST_PART = 0.3
 LETTERS_A_CHANGE = 4
 MOST_DIFFERENT = 4
-BATCH = 100_000
+Places = NDArray[np.int32]
 SCHEMA = {"a": pl.String, "b": pl.String, "distance": pl.Float64, "relative": pl.Float64, "changes": pl.String}
 
 
@@ -64,7 +65,7 @@ def _have_like_parts(first: str, second: str, distance: SpellingDistance) -> boo
     return all(distance.measure(*pair).distance <= LARGEST_PART * max(map(len, pair)) for pair in zip(parts, others))
 
 
-def _meet(names: list[str]) -> tuple[Codes, Codes]:
+def _meet(names: list[str]) -> tuple[Places, Places]:
     """Return the places of the names that share a key; the more frequent name comes first."""
     found = []
     for list_keys in (list_sound_keys, list_deletion_keys):
@@ -78,17 +79,14 @@ def _meet(names: list[str]) -> tuple[Codes, Codes]:
     return places["at"].to_numpy(), places["at_right"].to_numpy()
 
 
-def _are_near(words: list[str], first: Codes, second: Codes) -> NDArray[np.bool_]:
+def _are_near(words: list[str], first: Places, second: Places) -> NDArray[np.bool_]:
     """Return which pairs are near enough for a look, by letters in common and by Levenshtein's distance."""
-    codes = encode(words)
     lengths = np.array([len(word) for word in words], dtype=np.int32)
     sets = np.array([sum({1 << ord(letter) % 32 for letter in word}) for word in words], dtype=np.uint32)
     near: NDArray[np.bool_] = np.bitwise_count(sets[first] ^ sets[second]) <= MOST_DIFFERENT
     allowed = 1 + np.minimum(lengths[first], lengths[second]) // LETTERS_A_CHANGE
     near &= np.abs(lengths[first] - lengths[second]) <= allowed
     places = np.flatnonzero(near)
-    for start in range(0, len(places), BATCH):
-        part = places[start : start + BATCH]
-        left, right = first[part], second[part]
-        near[part] = measure_levenshtein(codes[left], codes[right], lengths[left], lengths[right]) <= allowed[part]
+    left, right = ([words[at] for at in side[places]] for side in (first, second))
+    near[places] = cpdist(left, right, scorer=Levenshtein.distance, dtype=np.int32) <= allowed[places]
     return near
