@@ -22,7 +22,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 
 from presswork.topics.coherence import WINDOW, coherence_windows
-from presswork.topics.model import find_engine
+from presswork.topics.engines.registry import find_engine
 from presswork.topics.quality import TOP_TERMS, rank_terms
 from presswork.topics.windows import Windows, count_windows
 

@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.statistics.intervals import Numbers
+from presswork.topics.engines.registry import find_engine
 from presswork.topics.fit import choose_medoid
 from presswork.topics.means import Blocks, Evidence, describe_mean, mix_nothing
-from presswork.topics.model import Model, find_engine
+from presswork.topics.model import Model
 from presswork.topics.prevalence import bound_given_model
 from presswork.topics.quality import pair_topics
 from presswork.topics.replicates import refit_topics

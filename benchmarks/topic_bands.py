@@ -21,9 +21,10 @@ from coverage import fill_marks
 from scipy import sparse
 from topic_corpora import plant_topics, zipf
 
+from presswork.topics.engines.registry import find_engine
 from presswork.topics.fit import choose_medoid
 from presswork.topics.groups import compare_groups
-from presswork.topics.model import Model, find_engine
+from presswork.topics.model import Model
 from presswork.topics.prevalence import measure_prevalence
 from presswork.topics.quality import pair_topics
 from presswork.topics.replicates import Replicates, refit_topics

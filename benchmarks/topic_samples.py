@@ -19,7 +19,7 @@ from coverage import fill_marks
 from presswork.core.matrices import read_matrix
 from presswork.core.schema import find_tables
 from presswork.core.tables import read_table
-from presswork.topics.model import find_engine
+from presswork.topics.engines.registry import find_engine
 from presswork.topics.quality import pair_topics
 from presswork.topics.samples import draw_resamples
 from presswork.topics.units import draw_articles

@@ -29,8 +29,8 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer,
 from presswork.core.matrices import read_matrix
 from presswork.core.schema import find_tables
 from presswork.core.tables import read_table
+from presswork.topics.engines.registry import ENGINES, find_engine
 from presswork.topics.mixture import normalise
-from presswork.topics.model import ENGINES, find_engine
 from presswork.topics.quality import TOP_TERMS, coherence_npmi, diversity, match_topics, measure_character, rank_terms
 from presswork.topics.samples import draw_resamples
 

@@ -13,7 +13,8 @@ from scipy import sparse
 
 from presswork.core.digests import derive_seed
 from presswork.core.matrices import write_arrays
-from presswork.topics.model import Model, find_engine
+from presswork.topics.engines.registry import find_engine
+from presswork.topics.model import Model
 from presswork.topics.quality import pair_topics
 from presswork.topics.samples import draw_resamples
 from presswork.topics.sizes import FEW, SMALL

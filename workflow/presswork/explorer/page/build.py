@@ -19,9 +19,9 @@ from presswork.explorer.page.terms import (
     INDEX,
     SAMPLE,
     TERMS_A_CHUNK,
-    choose_terms,
     describe_terms,
     index_terms,
+    limit_terms,
     list_key_terms,
     list_spellings,
     sample_articles,
@@ -99,7 +99,7 @@ def build_page(
     places = listed.select("article_id", "place")
     typical = limit_quotations(typical, text)
     pieces = choose_pieces(text, listed, records, sentences, typical)
-    terms = choose_terms(frequency, text)
+    terms = limit_terms(frequency, text)
     words = locate_terms(tokens, vocabulary, layer, terms, pieces, phrase_places)
     index = index_articles(listed, text)
     told = describe_articles(listed, ledger, fields, shares, similar, pieces, list_steps(words), text)
