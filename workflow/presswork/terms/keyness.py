@@ -7,18 +7,17 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
+from presswork.core.corpus_sizes import FEW
 from presswork.core.schema import find_tables
 from presswork.terms.effects import describe_rates, measure_effects
 from presswork.terms.frequency_list import read_frequency_list
 from presswork.terms.groups import REST, Groups, group_articles
 from presswork.terms.inference import infer_keyness
 from presswork.terms.interval_codes import KEYNESS
+from presswork.tokens.runs import choose_least
 
 Numbers = NDArray[np.float64]
 LIST = "frequency list"
-SMALL_CORPUS = 10
-# The least count and articles of a term in a corpus of fewer articles than that.
-LEAST = (2, 1)
 
 
 class Comparison(NamedTuple):
@@ -62,7 +61,7 @@ def measure_keyness(
 
 def find_frequent(counts: sparse.csr_array, n_articles: int, options: dict[str, Any]) -> NDArray[np.int64]:
     """Return the columns of the terms that are compared: frequent enough, in enough of the rows."""
-    least = LEAST if n_articles < SMALL_CORPUS else (options["min_count"], options["min_articles"])
+    least = choose_least(n_articles) if n_articles < FEW else (options["min_count"], options["min_articles"])
     frequent = np.asarray(counts.sum(axis=0)) >= least[0]
     # An article that is cut into passages is one article.
     spread = count_rows(counts) >= least[1] if n_articles > 1 else True
