@@ -19,7 +19,8 @@ from presswork.topics.criteria import compare_sizes
 from presswork.topics.fit import choose_medoid, fit_topics
 from presswork.topics.groups import compare_groups
 from presswork.topics.means import Blocks, Evidence, describe_mean, mix_nothing
-from presswork.topics.model import Model, find_engine
+from presswork.topics.engines.registry import find_engine
+from presswork.topics.model import Model
 from presswork.topics.nulls import draw_nulls
 from presswork.topics.prevalence import bound_given_model, measure_prevalence
 from presswork.topics.quality import pair_topics

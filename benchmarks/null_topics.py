@@ -20,7 +20,7 @@ from scipy import sparse, stats
 
 from presswork.core.digests import derive_seed
 from presswork.topics.choice import LEVEL, TOLERANCE, compare_null
-from presswork.topics.model import find_engine
+from presswork.topics.engines.registry import find_engine
 from presswork.topics.nulls import draw_nulls, find_distinct
 from presswork.topics.quality import score_model
 

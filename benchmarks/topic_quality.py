@@ -24,7 +24,7 @@ from presswork.core.matrices import read_matrix
 from presswork.core.schema import find_tables
 from presswork.core.tables import read_table
 from presswork.topics.mixture import normalise
-from presswork.topics.model import ENGINES, find_engine
+from presswork.topics.engines.registry import ENGINES, find_engine
 from presswork.topics.quality import (
     TOP_TERMS,
     coherence_npmi,

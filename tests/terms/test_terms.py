@@ -13,7 +13,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from conftest import ROOT, clean_texts
 from presswork.terms.frequency import measure_frequency
 from presswork.terms.matrix import assign_passages, build_matrix
-from presswork.terms.units import choose_unit
+from presswork.terms.units import are_dated, choose_unit
 from presswork.tokens.phrases import locate_phrases
 from presswork.tokens.shard import tokenize_shard
 from presswork.tokens.vocabulary import build_vocabulary
@@ -184,8 +184,9 @@ def test_days_are_the_unit_where_nearly_all_articles_are_dated(dated, unit):
     ids = [f"{number:02d}" for number in range(20)]
     days = [date(2022, 1, 1)] * dated + [None] * (20 - dated)
     articles = pl.LazyFrame({"article_id": ids, "published": days}, schema_overrides={"published": pl.Date})
-    assert choose_unit("auto", articles, pl.DataFrame({"article_id": ids})) == unit
-    assert choose_unit("article", articles, pl.DataFrame({"article_id": ids})) == "article"
+    by_days = are_dated(pl.DataFrame({"article_id": ids}), articles)
+    assert choose_unit("auto", by_days) == unit
+    assert choose_unit("article", by_days) == "article"
 
 
 def test_dispersion_has_intervals_from_thirty_articles_on_and_a_warning_for_many_parts():

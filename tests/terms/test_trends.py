@@ -10,7 +10,7 @@ from scipy import sparse
 from presswork.core.configuration import complete_configuration
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
-from presswork.terms.calendar import choose_unit, explain_no_trends, list_periods, read_calendar
+from presswork.terms.calendar import choose_period, explain_no_trends, list_periods, read_calendar
 from presswork.terms.composition import measure_composition
 from presswork.terms.skipped import list_skipped_terms
 from presswork.terms.trends import MIN_DAYS, WITH_BAND, follow_terms
@@ -134,8 +134,8 @@ def test_the_most_frequent_content_words_are_followed_by_default():
 @pytest.mark.parametrize(("span", "unit"), [(30, "day"), (31, "week"), (182, "week"), (183, "month")])
 def test_the_unit_follows_the_span(span, unit):
     days = pl.Series([JANUARY, JANUARY + timedelta(span)])
-    assert choose_unit(days, "auto") == unit
-    assert choose_unit(days, "day") == "day"
+    assert choose_period(days, "auto") == unit
+    assert choose_period(days, "day") == "day"
 
 
 def test_periods_have_no_holes_and_weeks_begin_on_monday():

@@ -15,7 +15,7 @@ from presswork.tokens.fast.blanks import SEPARATORS, WIDE_BLANKS
 from presswork.tokens.fast.numbering import Numbering
 from presswork.tokens.fast.punkt_classes import UNKNOWN, WORD_ENDS
 from presswork.tokens.fast.sentences import CLOSERS
-from presswork.tokens.fast.shapes import CONTRACTIONS, fold
+from presswork.tokens.fast.shapes import CONTRACTIONS, fold_case
 from presswork.tokens.tokenizer import (
     PUNKT_MODELS,
     choose_tokenizer,
@@ -137,7 +137,7 @@ def test_marks_are_those_of_punkt():
 
 
 def test_contractions_are_found_in_any_case():
-    folded = {each: fold(each) for each in EVERY_CHARACTER[:0x3000]}
+    folded = {each: fold_case(each) for each in EVERY_CHARACTER[:0x3000]}
     joined = "".join(folded)
     for letter in sorted(set("".join(CONTRACTIONS))):
         same = set(re.findall(re.escape(letter), joined, re.IGNORECASE))

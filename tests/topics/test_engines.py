@@ -6,8 +6,9 @@ from scipy import sparse
 
 from presswork.core.code import reach
 from presswork.topics.engines.gibbs import LARGEST_GAIN, is_at_rest
+from presswork.topics.engines.registry import ENGINES, find_engine
 from presswork.topics.mixture import infer_shares
-from presswork.topics.model import ENGINES, Model, find_engine
+from presswork.topics.model import Model
 from presswork.topics.quality import match_topics
 
 K = 3
@@ -104,7 +105,7 @@ def test_inferred_shares_are_the_most_probable():
 
 
 def test_a_function_that_finds_its_engine_depends_on_all_engines():
-    reached = reach("presswork.topics.model", "find_engine")
+    reached = reach("presswork.topics.engines.registry", "find_engine")
     assert {(f"presswork.topics.engines.{name}", part) for name in ENGINES for part in ("fit", "fold_in")} <= set(
         reached
     )

@@ -1,11 +1,14 @@
 """Fits: planted topics are stable and coherent, articles without topics are not, small corpora get what they carry."""
 
+from pathlib import Path
+
 import numpy as np
 import polars as pl
 import pytest
 from scipy import sparse
 
 from planted_topics import fit, plant
+from presswork.core.corpus_sizes import EXPLORATORY, LARGE
 from presswork.topics.criteria import CRITERIA, compare_sizes
 from presswork.topics.fit import choose_medoid
 from presswork.topics.model import Model, order_topics
@@ -112,3 +115,10 @@ def test_topics_are_ordered_by_prevalence_then_by_their_heaviest_term():
     assert order_topics(model, ["alpha", "beta"])[1].tolist() == [1, 0]
     model = Model("nmf", model.terms, np.array([[0.7, 0.3]]), {}, True)
     assert order_topics(model, ["alpha", "beta"])[1].tolist() == [0, 1]
+
+
+def test_the_page_and_the_readme_name_the_limit_below_which_topics_are_exploratory():
+    root = Path(__file__).resolve().parents[2]
+    told = (root / "workflow/presswork/explorer/page/assets/corpus.js").read_text(encoding="utf-8")
+    assert f"Topics are exploratory: there are {EXPLORATORY}." in told
+    assert f"below {LARGE}, topics are marked exploratory" in (root / "README.md").read_text(encoding="utf-8")

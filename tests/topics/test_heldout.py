@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from presswork.topics.engines.registry import find_engine
 from presswork.topics.heldout import complete_documents, score_tokens, split_tokens
-from presswork.topics.model import Model, find_engine
+from presswork.topics.model import Model
 
 N_ARTICLES = 105
 FITTED = np.sort(np.r_[0:80, 0:25])

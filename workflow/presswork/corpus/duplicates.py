@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from presswork.corpus.shingles import STEP, Hashes, fold, hash_shingles, hash_text, scatter
+from presswork.corpus.shingles import STEP, Hashes, combine_hashes, hash_shingles, hash_text, scatter
 
 # Two texts of similarity s share a band with probability 1 - (1 - s**3)**40: .995 at .5, .93 at .4, .04 at .1.
 BANDS = 40
@@ -51,7 +51,7 @@ def _sign(shingles: pl.DataFrame) -> tuple[NDArray[np.intp], Hashes]:
 def _fold_band(band: int, signatures: Hashes) -> Hashes:
     """Return the keys of a band; its number is part of them, so that no two bands share a bucket."""
     rows = signatures[(band - 1) * BAND_ROWS : band * BAND_ROWS]
-    return fold([np.full_like(rows[0], band), *rows])
+    return combine_hashes([np.full_like(rows[0], band), *rows])
 
 
 def find_clusters(

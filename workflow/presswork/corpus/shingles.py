@@ -32,7 +32,7 @@ def hash_shingles(texts: pl.Series) -> pl.DataFrame:
     words = _hash_words(texts)
     rows, hashes = words["row"].to_numpy(), words["hash"].to_numpy()
     n_runs = max(len(rows) - SHINGLE_WORDS + 1, 0)
-    runs = fold([hashes[place : place + n_runs] for place in range(SHINGLE_WORDS)])
+    runs = combine_hashes([hashes[place : place + n_runs] for place in range(SHINGLE_WORDS)])
     inside = rows[:n_runs] == rows[len(rows) - n_runs :]
     return pl.DataFrame({"row": rows[:n_runs][inside], "hash": runs[inside]})
 
@@ -46,7 +46,7 @@ def _hash_words(texts: pl.Series) -> pl.DataFrame:
     return words.join(distinct.with_columns(hashes), on="word", how="left", maintain_order="left")
 
 
-def fold(parts: list[Hashes]) -> Hashes:
+def combine_hashes(parts: list[Hashes]) -> Hashes:
     """Return one hash for the hashes at the same place of each part; their order matters."""
     folded = np.zeros_like(parts[0])
     for part in parts:

@@ -4,6 +4,7 @@ from typing import Any
 
 import polars as pl
 
+from presswork.core.corpus_sizes import EXPLORATORY
 from presswork.figures.numbers import count
 
 TERMS = 3
@@ -30,5 +31,5 @@ def explain_no_topics(choice: dict[str, Any]) -> str:
 
 def tell_articles(choice: dict[str, Any]) -> str:
     """Return on how many articles the topics rest, and that they are exploratory where these are few."""
-    exploratory = ". Exploratory: fewer than 200 articles" if choice["status"] == "exploratory" else ""
+    exploratory = f". Exploratory: {EXPLORATORY}" if choice["status"] == "exploratory" else ""
     return f"n = {count(choice['n_articles'], 'article')}{exploratory}"

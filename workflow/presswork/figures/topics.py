@@ -6,6 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from presswork.core.corpus_sizes import EXPLORATORY
 from presswork.core.schema import find_tables
 from presswork.figures.numbers import count, join, percent
 from presswork.figures.plate import Plate
@@ -97,7 +98,7 @@ def _describe_sample(choice: dict[str, Any], rows: pl.DataFrame, others: list[st
     if choice["n_articles"] == 1:
         passages = count(choice["n_rows"], "passage")
         return f"n = {n_articles} in {passages}. No intervals: one article is no sample of articles. {grey}"
-    exploratory = "Exploratory: fewer than 200 articles. " if choice["status"] == "exploratory" else ""
+    exploratory = f"Exploratory: {EXPLORATORY}. " if choice["status"] == "exploratory" else ""
     return f"n = {n_articles}. {exploratory}{_describe_intervals(rows)} {grey}"
 
 

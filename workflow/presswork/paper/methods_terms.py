@@ -6,11 +6,11 @@ from typing import Any
 import polars as pl
 
 from presswork.core.analyses import find_left_out
+from presswork.core.corpus_sizes import FEW
 from presswork.figures.numbers import count, join
 from presswork.paper.markdown import quote
 from presswork.terms.interval_codes import MIN_UNITS, PLURAL
 
-FEW = 10
 REFERENCES = {"rest": "all other articles", "frequency list": "a frequency list"}
 
 

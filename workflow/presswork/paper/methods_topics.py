@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from presswork.core.corpus_sizes import EXPLORATORY
 from presswork.figures.numbers import count, join
 from presswork.paper.number import probability
 from presswork.topics.means import LEFT_OUT, STABLE, name_drawn
@@ -93,7 +94,7 @@ def _describe_choice(choice: dict[str, Any], noun: str) -> Iterator[str]:
         return
     who = "We set" if choice["chosen_by"] == "person" else "A rule chose"
     why = "" if choice["chosen_by"] == "person" else f": {choice['rule']}"
-    marked = " Fewer than 200 articles: they are exploratory." if choice["status"] == "exploratory" else ""
+    marked = f" {EXPLORATORY.capitalize()}: they are exploratory." if choice["status"] == "exploratory" else ""
     yield f"{who} {choice['k']} {noun}{why}.{marked}"
     starts = choice["seed"].removeprefix("medoid of ") if choice["seed"] else ""
     yield f"The run reported is the medoid of {starts} [@rieger2024ldaprototype]."

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from presswork.core.analyses import list_needs
+from presswork.core.corpus_sizes import EXPLORATORY
 
 # How many analyses are named for each need of the corpus.
 NAMED = 3
@@ -80,5 +81,5 @@ def _describe_choice(choice: dict[str, Any]) -> str:
         return str(choice["rule"])
     if choice["status"] == "passage groups":
         return f"{choice['k']} passage groups within the one article; one article has no topics"
-    marked = ", exploratory: fewer than 200 articles" if choice["status"] == "exploratory" else ""
+    marked = f", exploratory: {EXPLORATORY}" if choice["status"] == "exploratory" else ""
     return f"{choice['k']} of {choice['n_articles']:,} articles{marked}; {choice['null_reason']}"

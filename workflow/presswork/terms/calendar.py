@@ -19,7 +19,7 @@ def read_calendar(matrix_rows: pl.DataFrame, articles: pl.LazyFrame) -> pl.DataF
     return rows.join(known, on="article_id", how="left", maintain_order="left")
 
 
-def choose_unit(days: pl.Series, wanted: str) -> str:
+def choose_period(days: pl.Series, wanted: str) -> str:
     """Return day, week or month: the wanted one or, for `auto`, by the span of the days."""
     if wanted != "auto":
         return wanted

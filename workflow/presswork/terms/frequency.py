@@ -11,7 +11,7 @@ from presswork.statistics.clusters import Codes, join_counts, join_sizes
 from presswork.statistics.intervals import Numbers, rate_interval
 from presswork.terms.dispersion import measure_dispersion
 from presswork.terms.interval_codes import MIN_UNITS
-from presswork.terms.units import choose_unit, name_clusters, number_clusters
+from presswork.terms.units import are_dated, choose_unit, name_clusters, number_clusters
 
 MILLION = 1_000_000
 # A dozen arrays of a value a cell are held at a time.
@@ -35,7 +35,7 @@ def measure_frequency(
     if matrix.shape[0] != len(sizes):
         raise ValueError(f"{matrix.shape[0]} rows in the matrix, {len(sizes)} in its table")
     n_articles = matrix_rows["article_id"].n_unique()
-    unit = choose_unit(unit, articles, matrix_rows)
+    unit = choose_unit(unit, are_dated(matrix_rows, articles))
     clusters = number_clusters(name_clusters(matrix_rows, articles, counted)[unit])
     shared = (sizes, clusters.to_numpy(), n_articles)
     cells = np.bincount(matrix.indices, minlength=matrix.shape[1])

@@ -11,7 +11,7 @@ from scipy import sparse
 from presswork.core.reasons import Reason
 from presswork.statistics.clusters import join_counts, join_sizes
 from presswork.terms.calendar import one_value
-from presswork.terms.units import name_clusters
+from presswork.terms.units import choose_unit, name_clusters
 
 PERIODS = {"year": "%Y", "month": "%Y-%m"}
 REST = "rest"
@@ -50,7 +50,8 @@ def group_articles(
     Clusters are stories, days or articles; `auto` takes days where periods are compared, and stories elsewhere. An
     article of no known day is a day of its own.
     """
-    by, unit = options["by"], _choose_unit(options)
+    by = options["by"]
+    unit = choose_unit(options["unit"], by_days=by in PERIODS)
     if matrix_rows["article_id"].n_unique() < 2:
         none = matrix_rows.select("row", "article_id", "n_words", group="article_id", cluster="article_id").head(0)
         return Groups(none, [], unit, reason=Reason.of("nothing_to_compare"))
@@ -73,13 +74,6 @@ def group_articles(
     beyond = Reason.of("beyond_most", most=options["groups"])
     more = [(each, beyond) for each in labels[options["groups"] :]]
     return Groups(members, labels[: options["groups"]], unit, [*skipped, *more])
-
-
-def _choose_unit(options: dict[str, Any]) -> str:
-    """Return what is drawn as one: `story`, `day` or `article`."""
-    if options["unit"] == "auto":
-        return "day" if options["by"] in PERIODS else "story"
-    return str(options["unit"])
 
 
 def explain_no_comparison(labels: list[str], by: str, reference: str = REST) -> Reason | None:

@@ -8,18 +8,17 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
+from presswork.core.corpus_sizes import FEW
 from presswork.core.schema import find_tables
 from presswork.terms.effects import describe_rates, measure_effects
 from presswork.terms.frequency_list import read_frequency_list
 from presswork.terms.groups import REST, Groups, group_articles
 from presswork.terms.inference import infer_keyness
 from presswork.terms.interval_codes import KEYNESS
+from presswork.tokens.runs import choose_least
 
 Numbers = NDArray[np.float64]
 LIST = "frequency list"
-SMALL_CORPUS = 10
-# The least count and articles of a term in a corpus of fewer articles than that.
-LEAST = (2, 1)
 
 
 class Comparison(NamedTuple):
@@ -62,9 +61,9 @@ def measure_keyness(
     }
 
 
-def choose_terms(counts: sparse.csr_array, n_articles: int, options: dict[str, Any]) -> NDArray[np.int64]:
+def find_frequent(counts: sparse.csr_array, n_articles: int, options: dict[str, Any]) -> NDArray[np.int64]:
     """Return the columns of the terms that are compared: frequent enough, in enough of the rows."""
-    least = LEAST if n_articles < SMALL_CORPUS else (options["min_count"], options["min_articles"])
+    least = choose_least(n_articles) if n_articles < FEW else (options["min_count"], options["min_articles"])
     frequent = np.asarray(counts.sum(axis=0)) >= least[0]
     # An article that is cut into passages is one article.
     spread = count_rows(counts) >= least[1] if n_articles > 1 else True
@@ -94,7 +93,7 @@ def _compare(
 ) -> list[Comparison]:
     """Return the comparison of each of these groups with all other members."""
     chosen = counts[members["row"].to_numpy()]
-    columns = choose_terms(chosen, members.height, options)
+    columns = find_frequent(chosen, members.height, options)
     chosen = chosen[:, columns].astype(float)
     sizes, names = members["n_words"].to_numpy().astype(float), members["group"].to_numpy()
     totals, present = np.asarray(chosen.sum(axis=0)), count_rows(chosen)
@@ -132,7 +131,7 @@ def compare_with_list(
     A term that is not on the list counts half of the least that is. Multiword terms are left out: lists hold words.
     """
     n_articles = matrix_rows["article_id"].n_unique()
-    columns = choose_terms(counts, n_articles, options)
+    columns = find_frequent(counts, n_articles, options)
     terms = matrix_columns.sort("column")[columns].select("column", "term")
     words = terms.filter(~pl.col("term").str.contains(" ", literal=True))
     other = words.join(listed, on="term", how="left", maintain_order="left")["count"].fill_null(0).to_numpy()

@@ -14,7 +14,7 @@ from presswork.statistics.intervals import Numbers
 from presswork.statistics.resampling import RESAMPLES, block_band, standardise_rates
 from presswork.terms.calendar import (
     STEPS,
-    choose_unit,
+    choose_period,
     explain_no_trends,
     explain_not_standardised,
     list_periods,
@@ -61,7 +61,7 @@ def follow_terms(
     counts = matrix[:, [places[term] for term in followed]].toarray().astype(float)
     dated = calendar["published"].is_not_null().to_numpy()
     calendar, counts = calendar.filter(dated), counts[dated]
-    unit = choose_unit(calendar["published"], period)
+    unit = choose_period(calendar["published"], period)
     outlets = calendar["outlet"].unique().sort()
     words = calendar.group_by("outlet").agg(pl.col("n_words").sum()).sort("outlet")["n_words"].to_numpy()
     starts = calendar["published"].dt.truncate(STEPS[unit])

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-# From this share of dated articles on, `auto` takes days.
+# From this share of dated articles on, days are the unit.
 NEARLY_ALL = 0.9
 
 
@@ -17,13 +17,18 @@ def name_clusters(rows: pl.DataFrame, articles: pl.LazyFrame, counted: pl.DataFr
     return joined.select("story", day=pl.coalesce("day", "article_id"), article="article_id")
 
 
-def choose_unit(wanted: str, articles: pl.LazyFrame, rows: pl.DataFrame) -> str:
-    """Return the wanted unit or, for `auto`, `day` where nearly all articles of the rows are dated, else `story`."""
+def choose_unit(wanted: str, by_days: bool) -> str:
+    """Return the wanted unit or, for `auto`, `day` where days are what the articles stand for, else `story`."""
     if wanted != "auto":
         return wanted
+    return "day" if by_days else "story"
+
+
+def are_dated(rows: pl.DataFrame, articles: pl.LazyFrame) -> bool:
+    """Return whether so many articles of the rows are dated that days are the unit of what is measured on all."""
     dated = articles.filter(pl.col("published").is_not_null()).select("article_id").collect()
     share = rows.select(pl.col("article_id").is_in(dated["article_id"].implode()).mean()).item()
-    return "day" if share is not None and share >= NEARLY_ALL else "story"
+    return share is not None and bool(share >= NEARLY_ALL)
 
 
 def number_clusters(clusters: pl.Series) -> pl.Series:

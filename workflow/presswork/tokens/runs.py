@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 import polars as pl
 
-# The least counts and articles of what is listed, in a corpus of fewer articles than SMALL_CORPUS and in others.
-SMALL_CORPUS = 10
+from presswork.core.corpus_sizes import FEW
+
+# The least counts and articles of what is listed, in a corpus of few articles and in others.
 LEAST = {True: (2, 1), False: (5, 3)}
 
 
 def choose_least(n_articles: int) -> tuple[int, int]:
     """Return the least occurrences and articles of what is listed: 5 and 3, in small corpora 2 and 1."""
-    return LEAST[n_articles < SMALL_CORPUS]
+    return LEAST[n_articles < FEW]
 
 
 def name_keys(length: int) -> list[str]:

@@ -5,8 +5,8 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import special
 
+from presswork.core.corpus_sizes import SMALL
 from presswork.core.schema import find_tables
-from presswork.topics.sizes import SMALL
 
 # An interval does not leave its criterion's range.
 CRITERIA = {"npmi": (-1, 1), "exclusivity": (0, 1), "diversity": (0, 1), "stability": (0, 1), "heldout": (-np.inf, 0)}

@@ -11,8 +11,9 @@ from scipy import sparse
 
 from presswork.core.digests import derive_seed
 from presswork.core.schema import find_tables
+from presswork.topics.engines.registry import find_engine
 from presswork.topics.heldout import complete_documents
-from presswork.topics.model import Model, empty_model, find_engine, order_topics
+from presswork.topics.model import Model, empty_model, order_topics
 from presswork.topics.nulls import Nulls, find_distinct
 from presswork.topics.quality import diagnose, match_topics, score_model
 from presswork.topics.samples import count_resamples, draw_resamples

@@ -5,7 +5,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.digests import derive_seed
-from presswork.topics.model import Model, find_engine
+from presswork.topics.engines.registry import find_engine
+from presswork.topics.model import Model
 
 Numbers = NDArray[np.float64]
 

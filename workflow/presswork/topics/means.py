@@ -7,13 +7,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from presswork.core.corpus_sizes import FEW
 from presswork.core.digests import derive_seed
 from presswork.statistics.odds import log_odds, odds_interval
 from presswork.statistics.resampling import MAX_UNDEFINED, standardise_rates
 from presswork.terms.interval_codes import PLURAL
-from presswork.terms.units import choose_unit, name_clusters, number_clusters
+from presswork.terms.units import are_dated, choose_unit, name_clusters, number_clusters
 from presswork.topics.replicates import Replicates
-from presswork.topics.sizes import FEW
 
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -88,7 +88,7 @@ class Evidence:
         ids = means["article_id"].unique().sort()
         fitted = unit_rows.select("article_id", "story").unique("article_id").sort("article_id")
         places = fitted.join(ids.to_frame().with_row_index("place"), on="article_id", how="left", maintain_order="left")
-        chosen = choose_unit(unit, articles, fitted)
+        chosen = choose_unit(unit, are_dated(fitted, articles))
         blocks = number_clusters(name_clusters(fitted, articles, fitted)[chosen])
         return cls(
             ids,

@@ -1,18 +1,15 @@
-"""What every engine gives, and where the engines are found."""
+"""A fitted topic model, as every engine gives it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from presswork.core.matrices import write_arrays
 
 Numbers = NDArray[np.float64]
-ENGINES = ("nmf", "gibbs", "variational")
 
 
 @dataclass(frozen=True)
@@ -62,33 +59,3 @@ def order_topics(model: Model, terms: list[str]) -> tuple[Model, NDArray[np.intp
     order = sorted(range(len(prevalence)), key=lambda topic: (-round(prevalence[topic], 6), terms[heaviest[topic]]))
     state = {name: values[order] for name, values in model.state.items()}
     return replace(model, terms=model.terms[order], shares=model.shares[:, order], state=state), np.array(order)
-
-
-class Engine(NamedTuple):
-    """A way to fit topics: `fit(counts, k, seed)`, `fold_in(state, counts)`, and whether it gives words a probability.
-
-    Counts are rows x terms. `fold_in` returns shares, rows x topics; a row's shares do not depend on the other rows.
-    """
-
-    fit: Callable[[sparse.csr_array, int, int], Model]
-    fold_in: Callable[[dict[str, Numbers], sparse.csr_array], Numbers]
-    HAS_LIKELIHOOD: bool
-
-
-def find_engine(name: str) -> Engine:
-    """Return one of `ENGINES`. Raises KeyError for another name."""
-    # The libraries behind them take a second to load. Each function is named here, since that is how a rule's digest
-    # comes to cover it.
-    if name == "nmf":
-        from presswork.topics.engines import nmf
-
-        return Engine(nmf.fit, nmf.fold_in, nmf.HAS_LIKELIHOOD)
-    if name == "gibbs":
-        from presswork.topics.engines import gibbs
-
-        return Engine(gibbs.fit, gibbs.fold_in, gibbs.HAS_LIKELIHOOD)
-    if name == "variational":
-        from presswork.topics.engines import variational
-
-        return Engine(variational.fit, variational.fold_in, variational.HAS_LIKELIHOOD)
-    raise KeyError(name)

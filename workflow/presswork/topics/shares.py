@@ -7,7 +7,8 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
-from presswork.topics.model import Model, find_engine
+from presswork.topics.engines.registry import find_engine
+from presswork.topics.model import Model
 
 Numbers = NDArray[np.float64]
 BLOCK = 10_000

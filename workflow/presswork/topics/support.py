@@ -6,13 +6,14 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from presswork.core.analyses import ANALYSES, FITS
+from presswork.core.corpus_sizes import FEW
 from presswork.core.reasons import Reason
 from presswork.terms.calendar import explain_no_trends, read_calendar
 from presswork.terms.groups import group_articles
 from presswork.terms.tfidf import explain_no_distinctive, read_groups
 from presswork.topics.correlation import MIN_ARTICLES
 from presswork.topics.groups import GROUPINGS, explain_no_groups, read_labels
-from presswork.topics.sizes import FEW, count_most, explain_no_sizes, list_sizes
+from presswork.topics.sizes import count_most, explain_no_sizes, list_sizes
 
 ALL = "all articles"
 AGAINST_LIST = "frequency list"

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from presswork.core.schema import find_tables
 from presswork.terms.calendar import (
     STEPS,
-    choose_unit,
+    choose_period,
     explain_no_trends,
     explain_not_standardised,
     list_periods,
@@ -43,7 +43,7 @@ def follow_topics(
     calendar = read_dates(evidence.ids, articles)
     if not evidence.shares.size or explain_no_trends(calendar):
         return empty
-    step = choose_unit(calendar["published"], period)
+    step = choose_period(calendar["published"], period)
     starts = calendar["published"].dt.truncate(STEPS[step])
     mixes = dict(zip(SERIES, (mix_nothing(len(calendar)), mix_outlets(calendar)), strict=True))
     if explain_not_standardised(calendar):

@@ -19,9 +19,9 @@ from presswork.explorer.page.terms import (
     INDEX,
     SAMPLE,
     TERMS_A_CHUNK,
-    choose_terms,
     describe_terms,
     index_terms,
+    limit_terms,
     list_key_terms,
     list_spellings,
     sample_articles,
@@ -73,7 +73,7 @@ def build_page(
     listed = order_articles(corpus.articles, corpus.counted, tokens.lengths)
     places = listed.select("article_id", "place")
     pieces = choose_pieces(text, listed, corpus.records, tokens.sentences, topics.typical)
-    chosen = choose_terms(terms.frequency, text)
+    chosen = limit_terms(terms.frequency, text)
     words = locate_terms(tokens.tokens, tokens.vocabulary, layer, chosen, pieces, tokens.phrase_places)
     code = Codebook()
     index = index_articles(listed, text)

@@ -33,7 +33,7 @@ CODED = ("group", "reference", "interval", "series", "unit")
 FRAMES = {"keyness": KEYNESS, "collocations": COLLOCATIONS, "trend": TRENDS, "variants": VARIANTS}
 
 
-def choose_terms(frequency: pl.DataFrame, text: str) -> pl.DataFrame:
+def limit_terms(frequency: pl.DataFrame, text: str) -> pl.DataFrame:
     """Return the most frequent terms, as many as the page holds; for `none`, without those that are running text."""
     if text == "none":
         frequency = frequency.filter(pl.col("term").str.count_matches(r"\S+") < PROTECTED_RUN)

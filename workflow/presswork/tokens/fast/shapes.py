@@ -73,14 +73,14 @@ def find_shapes(types: Types) -> Shapes:
 
 def _find_contractions(types: Types) -> Flags:
     found = np.zeros(len(types), np.bool_)
-    folded = fold("\n".join(types.strings))
+    folded = fold_case("\n".join(types.strings))
     lines = types.offset[:-1] + np.arange(len(types))
     places = [place for each in CONTRACTIONS for place in _find_all(folded, each)]
     found[np.searchsorted(lines, places, side="right") - 1] = True
     return found
 
 
-def fold(text: str) -> str:
+def fold_case(text: str) -> str:
     """Return the text in lower case as re.IGNORECASE compares it with `CONTRACTIONS`; its length stays."""
     for letter, plain in FOLDED.items():
         text = text.replace(letter, plain)
