@@ -4,11 +4,12 @@ import polars as pl
 import pytest
 
 from conftest import ROOT, clean_texts
+from presswork.core.digests import hash_text
 from presswork.tokens import regions
 from presswork.tokens import shard as tokens_of_shard
 from presswork.tokens.languages import gather_languages
 from presswork.tokens.layers import lemmatize
-from presswork.tokens.shard import hash_token, tokenize_shard
+from presswork.tokens.shard import tokenize_shard
 from presswork.tokens.vocabulary import build_vocabulary, is_word, measure_lengths
 
 HASH_OF_WAR = 9194194343270635776
@@ -121,8 +122,8 @@ def test_blocks_make_no_difference(seed_text, monkeypatch):
 
 
 def test_a_tokens_id_is_the_same_in_every_corpus():
-    assert hash_token("war") == HASH_OF_WAR
-    assert hash_token("war") != hash_token("War")
+    assert hash_text("war") == HASH_OF_WAR
+    assert hash_text("war") != hash_text("War")
 
 
 @pytest.mark.parametrize(

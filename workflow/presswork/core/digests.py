@@ -1,4 +1,4 @@
-"""SHA-256 digests of files, bytes and values, and random seeds derived from what a job is."""
+"""Digests of files, bytes and values, 64-bit hashes of texts, and random seeds derived from what a job is."""
 
 import hashlib
 import json
@@ -20,6 +20,11 @@ def digest_bytes(content: bytes) -> str:
 def digest_text(text: str) -> str:
     """Return the SHA-256 of a text's UTF-8 bytes as 64 hex digits."""
     return digest_bytes(text.encode("utf-8"))
+
+
+def hash_text(text: str) -> int:
+    """Return the first 64 bits of the BLAKE2b digest of a text; it may hold lone surrogates."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def digest_value(value: Any) -> str:

@@ -6,7 +6,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from presswork.corpus.shingles import STEP, Hashes, combine_hashes, hash_shingles, hash_text, scatter
+from presswork.core.digests import hash_text
+from presswork.corpus.shingles import STEP, Hashes, combine_hashes, hash_shingles, scatter
 
 # Two texts of similarity s share a band with probability 1 - (1 - s**3)**40: .995 at .5, .93 at .4, .04 at .1.
 BANDS = 40

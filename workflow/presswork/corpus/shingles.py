@@ -3,11 +3,11 @@
 All arithmetic is on unsigned integers modulo 2**64, so that no processor, library or hash seed has a say in it.
 """
 
-import hashlib
-
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
+
+from presswork.core.digests import hash_text
 
 Hashes = NDArray[np.uint64]
 
@@ -16,11 +16,6 @@ Hashes = NDArray[np.uint64]
 SHINGLE_WORDS = 5
 # 2**64 over the golden ratio, odd: the usual increment of the SplitMix64 generator.
 STEP = np.uint64(0x9E3779B97F4A7C15)
-
-
-def hash_text(text: str) -> int:
-    """Return the first 64 bits of the BLAKE2b digest of a text."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8"), digest_size=8).digest(), "little")
 
 
 def hash_shingles(texts: pl.Series) -> pl.DataFrame:

@@ -1,11 +1,10 @@
 """The tokens and sentences of a shard of articles."""
 
-import hashlib
-
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from presswork.core.digests import hash_text
 from presswork.core.schema import find_tables
 from presswork.tokens.fast.arrays import Ints, count_from_zero
 from presswork.tokens.fast.batch import Batch, tokenize_texts
@@ -37,7 +36,9 @@ def tokenize_shard(
     parts = {name: [tables[name].schema.to_frame()] for name in ("tokens", "sentences", "tokenizing")}
     for block in deal_blocks(articles, records, ledger, apostrophes, language, paragraphs):
         batch = tokenize_texts(block.texts, block.language, numbers)
-        hashes = np.append(hashes, hash_tokens(list(numbers)[len(hashes) :]))
+        new = list(numbers)[len(hashes) :]
+        # A token's id is a hash, so that shards need no common counter.
+        hashes = np.append(hashes, np.fromiter(map(hash_text, new), np.uint64, len(new)))
         for name, frames in _lay_out(block, batch, hashes).items():
             parts[name] += frames
     joined = {name: pl.concat(frames, rechunk=False) for name, frames in parts.items()}
@@ -46,17 +47,6 @@ def tokenize_shard(
         "tokenizing": summed.select(tables["tokenizing"].schema.names()),
         "types": pl.DataFrame({"token_id": hashes, "token": list(numbers)}, tables["types"].schema),
     }
-
-
-def hash_token(token: str) -> int:
-    """Return a token's id: the first 64 bits of its BLAKE2b digest, so that shards need no common counter."""
-    return int(hash_tokens([token])[0])
-
-
-def hash_tokens(tokens: list[str]) -> NDArray[np.uint64]:
-    """Return the ids of tokens."""
-    digests = (hashlib.blake2b(token.encode("utf-8", "surrogatepass"), digest_size=8).digest() for token in tokens)
-    return np.frombuffer(b"".join(digests), "<u8")
 
 
 def _lay_out(block: Block, batch: Batch, hashes: NDArray[np.uint64]) -> dict[str, list[pl.DataFrame]]:
