@@ -21,7 +21,7 @@ UNIT_MATRIX = {
 }
 
 
-rule topics_passages:
+use rule job as topics_passages with:
     input:
         counted="<results>/corpus/counted.csv",
         tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
@@ -31,22 +31,14 @@ rule topics_passages:
         matrix="<results>/topics/passages/matrix.npz",
         matrix_rows="<results>/topics/passages/matrix_rows.csv",
         matrix_columns="<results>/topics/passages/matrix_columns.csv",
-    log:
-        "<results>/logs/topics_passages.log",
-    benchmark:
-        "<results>/logs/topics_passages.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("terms.matrix.build_matrix"),
         layer=config["terms"]["layer"],
         passage_words=config["topics"]["passage_words"],
         in_passages=True,
-    script:
-        "../job.py"
 
 
-rule topics_units:
+use rule job as topics_units with:
     input:
         **UNIT_MATRIX,
         counted="<results>/corpus/counted.csv",
@@ -55,19 +47,11 @@ rule topics_units:
         units="<results>/topics/units.npz",
         unit_rows="<results>/topics/unit_rows.csv",
         unit_columns="<results>/topics/unit_columns.csv",
-    log:
-        "<results>/logs/topics_units.log",
-    benchmark:
-        "<results>/logs/topics_units.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.units.select_units"),
         min_articles=config["topics"]["min_articles"],
         max_share=config["topics"]["max_share"],
         sample=config["topics"]["sample"],
-    script:
-        "../job.py"
 
 
 checkpoint topics_support:
@@ -79,10 +63,6 @@ checkpoint topics_support:
         counted="<results>/corpus/counted.csv",
     output:
         support="<results>/support.json",
-    log:
-        "<results>/logs/topics_support.log",
-    benchmark:
-        "<results>/logs/topics_support.tsv"
     conda:
         "../../environment.yml"
     params:
@@ -97,26 +77,18 @@ checkpoint topics_support:
         "../job.py"
 
 
-rule topics_nulls:
+use rule job as topics_nulls with:
     input:
         units="<results>/topics/units.npz",
         unit_rows="<results>/topics/unit_rows.csv",
     output:
         nulls="<results>/topics/nulls.npz",
-    log:
-        "<results>/logs/topics_nulls.log",
-    benchmark:
-        "<results>/logs/topics_nulls.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.nulls.draw_nulls"),
         nulls=config["topics"]["nulls"],
-    script:
-        "../job.py"
 
 
-rule topics_fit:
+use rule job as topics_fit with:
     input:
         units="<results>/topics/units.npz",
         unit_rows="<results>/topics/unit_rows.csv",
@@ -126,12 +98,6 @@ rule topics_fit:
         model="<results>/topics/fits/{engine}-{k}/model.npz",
         scores="<results>/topics/fits/{engine}-{k}/scores.parquet",
         diagnostics="<results>/topics/fits/{engine}-{k}/diagnostics.parquet",
-    log:
-        "<results>/logs/topics_fit_{engine}-{k}.log",
-    benchmark:
-        "<results>/logs/topics_fit_{engine}-{k}.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.fit.fit_topics"),
         engine=lambda wildcards: wildcards.engine,
@@ -141,11 +107,9 @@ rule topics_fit:
         # What is decided by them is whether the reported engine has topics.
         against_nulls=lambda wildcards: wildcards.engine
         == config["topics"]["engines"][0],
-    script:
-        "../job.py"
 
 
-rule topics_scores:
+use rule job as topics_scores with:
     input:
         scores=each_fit("scores.parquet", GRID),
         diagnostics=each_fit("diagnostics.parquet", GRID),
@@ -154,19 +118,11 @@ rule topics_scores:
         scores="<results>/topics/scores.csv",
         criteria="<results>/topics/criteria.csv",
         diagnostics="<results>/topics/diagnostics.csv",
-    log:
-        "<results>/logs/topics_scores.log",
-    benchmark:
-        "<results>/logs/topics_scores.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.criteria.gather_scores"),
-    script:
-        "../job.py"
 
 
-rule topics_choice:
+use rule job as topics_choice with:
     input:
         scores=planned("<results>/topics/scores.csv"),
         criteria=planned("<results>/topics/criteria.csv"),
@@ -176,12 +132,6 @@ rule topics_choice:
     output:
         choice="<results>/topics/choice.json",
         model="<results>/topics/model.npz",
-    log:
-        "<results>/logs/topics_choice.log",
-    benchmark:
-        "<results>/logs/topics_choice.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.choice.choose_topics"),
         engines=ENGINES,
@@ -189,8 +139,6 @@ rule topics_choice:
         choose=config["topics"]["choose"],
         few_articles=config["topics"]["few_articles"],
         basis=BASIS,
-    script:
-        "../job.py"
 
 
 if PLACED:
@@ -199,7 +147,7 @@ if PLACED:
     ruleorder: topics_adopt > topics_choice
     ruleorder: topics_adopt > topics_scores
 
-    rule topics_place:
+    use rule job as topics_place with:
         input:
             **UNIT_MATRIX,
             counted="<results>/corpus/counted.csv",
@@ -208,18 +156,10 @@ if PLACED:
             units="<results>/topics/units.npz",
             unit_rows="<results>/topics/unit_rows.csv",
             unit_columns="<results>/topics/unit_columns.csv",
-        log:
-            "<results>/logs/topics_place.log",
-        benchmark:
-            "<results>/logs/topics_place.tsv"
-        conda:
-            "../../environment.yml"
         params:
             **calls("topics.placing.place_units"),
-        script:
-            "../job.py"
 
-    rule topics_adopt:
+    use rule job as topics_adopt with:
         input:
             adopted=PLACED["model"],
             diagnostics=PLACED["diagnostics"],
@@ -229,20 +169,12 @@ if PLACED:
             diagnostics="<results>/topics/diagnostics.csv",
             choice="<results>/topics/choice.json",
             model="<results>/topics/model.npz",
-        log:
-            "<results>/logs/topics_adopt.log",
-        benchmark:
-            "<results>/logs/topics_adopt.tsv"
-        conda:
-            "../../environment.yml"
         params:
             **calls("topics.placing.adopt_topics"),
             basis=BASIS,
-        script:
-            "../job.py"
 
 
-rule topics_coherence:
+use rule job as topics_coherence with:
     input:
         models=each_fit("model.npz", GRID),
         unit_rows="<results>/topics/unit_rows.csv",
@@ -252,76 +184,44 @@ rule topics_coherence:
         phrase_places=each_shard(*PHRASE_PLACES),
     output:
         coherence="<results>/topics/coherence.csv",
-    log:
-        "<results>/logs/topics_coherence.log",
-    benchmark:
-        "<results>/logs/topics_coherence.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.coherence.measure_coherence"),
         layer=config["terms"]["layer"],
-    script:
-        "../job.py"
 
 
-rule topics_agreement:
+use rule job as topics_agreement with:
     input:
         model="<results>/topics/model.npz",
         models=each_fit("model.npz", GRID),
     output:
         agreement="<results>/topics/agreement.csv",
-    log:
-        "<results>/logs/topics_agreement.log",
-    benchmark:
-        "<results>/logs/topics_agreement.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.agreement.compare_engines"),
         engines=ENGINES,
-    script:
-        "../job.py"
 
 
-rule topics_terms:
+use rule job as topics_terms with:
     input:
         model="<results>/topics/model.npz",
         unit_columns="<results>/topics/unit_columns.csv",
     output:
         topics="<results>/topics/topics.csv",
-    log:
-        "<results>/logs/topics_terms.log",
-    benchmark:
-        "<results>/logs/topics_terms.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.terms.list_terms"),
-    script:
-        "../job.py"
 
 
-rule topics_shares:
+use rule job as topics_shares with:
     input:
         **UNIT_MATRIX,
         model="<results>/topics/model.npz",
         unit_columns="<results>/topics/unit_columns.csv",
     output:
         shares="<results>/topics/shares.parquet",
-    log:
-        "<results>/logs/topics_shares.log",
-    benchmark:
-        "<results>/logs/topics_shares.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.shares.share_topics"),
-    script:
-        "../job.py"
 
 
-rule topics_labels:
+use rule job as topics_labels with:
     input:
         model="<results>/topics/model.npz",
         unit_columns="<results>/topics/unit_columns.csv",
@@ -331,19 +231,11 @@ rule topics_labels:
         labels=ANNOTATED["labels"],
     output:
         labels="<results>/topics/labels.csv",
-    log:
-        "<results>/logs/topics_labels.log",
-    benchmark:
-        "<results>/logs/topics_labels.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.labels.label_topics"),
-    script:
-        "../job.py"
 
 
-rule topics_typical:
+use rule job as topics_typical with:
     input:
         model="<results>/topics/model.npz",
         unit_columns="<results>/topics/unit_columns.csv",
@@ -358,17 +250,9 @@ rule topics_typical:
         phrase_places=each_shard(*PHRASE_PLACES),
     output:
         typical="<results>/topics/typical.csv",
-    log:
-        "<results>/logs/topics_typical.log",
-    benchmark:
-        "<results>/logs/topics_typical.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.typical.list_typical"),
         layer=config["terms"]["layer"],
-    script:
-        "../job.py"
 
 
 EVIDENCE = {
@@ -381,25 +265,17 @@ EVIDENCE = {
 }
 
 
-rule topics_prevalence:
+use rule job as topics_prevalence with:
     input:
         **EVIDENCE,
     output:
         prevalence="<results>/topics/prevalence.csv",
-    log:
-        "<results>/logs/topics_prevalence.log",
-    benchmark:
-        "<results>/logs/topics_prevalence.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.prevalence.measure_prevalence"),
         unit=config["terms"]["frequency"]["unit"],
-    script:
-        "../job.py"
 
 
-rule topics_closeness:
+use rule job as topics_closeness with:
     input:
         **UNIT_MATRIX,
         model="<results>/topics/model.npz",
@@ -408,37 +284,21 @@ rule topics_closeness:
         closeness=[PLACED["closeness"]] if PLACED else [],
     output:
         closeness="<results>/topics/closeness.csv",
-    log:
-        "<results>/logs/topics_closeness.log",
-    benchmark:
-        "<results>/logs/topics_closeness.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.closeness.measure_closeness"),
-    script:
-        "../job.py"
 
 
-rule topics_correlation:
+use rule job as topics_correlation with:
     input:
         shares="<results>/topics/shares.parquet",
         choice="<results>/topics/choice.json",
     output:
         correlation="<results>/topics/correlation.csv",
-    log:
-        "<results>/logs/topics_correlation.log",
-    benchmark:
-        "<results>/logs/topics_correlation.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.correlation.correlate_topics"),
-    script:
-        "../job.py"
 
 
-rule topics_hierarchy:
+use rule job as topics_hierarchy with:
     input:
         models=each_fit("model.npz", GRID[: len(KS)]),
         units="<results>/topics/units.npz",
@@ -446,114 +306,66 @@ rule topics_hierarchy:
     output:
         hierarchy="<results>/topics/hierarchy.csv",
         neighbours="<results>/topics/neighbours.csv",
-    log:
-        "<results>/logs/topics_hierarchy.log",
-    benchmark:
-        "<results>/logs/topics_hierarchy.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.hierarchy.relate_sizes"),
-    script:
-        "../job.py"
 
 
-rule topics_similar:
+use rule job as topics_similar with:
     input:
         units="<results>/topics/units.npz",
         unit_rows="<results>/topics/unit_rows.csv",
         shares=planned("<results>/topics/shares.parquet"),
     output:
         similar="<results>/topics/similar.parquet",
-    log:
-        "<results>/logs/topics_similar.log",
-    benchmark:
-        "<results>/logs/topics_similar.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.similar.find_similar"),
-    script:
-        "../job.py"
 
 
-rule topics_refits:
+use rule job as topics_refits with:
     input:
         model="<results>/topics/model.npz",
         units="<results>/topics/units.npz",
         unit_rows="<results>/topics/unit_rows.csv",
     output:
         refits=temp("<results>/topics/refits/{part}.npz"),
-    log:
-        "<results>/logs/topics_refits_{part}.log",
-    benchmark:
-        "<results>/logs/topics_refits_{part}.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.replicates.refit_topics"),
         replicates=config["topics"]["replicates"],
         part=lambda wildcards: int(wildcards.part),
         parts=REFIT_PARTS,
-    script:
-        "../job.py"
 
 
-rule topics_replicates:
+use rule job as topics_replicates with:
     input:
         refits=expand("<results>/topics/refits/{part}.npz", part=range(REFIT_PARTS)),
     output:
         replicates="<results>/topics/replicates.npz",
-    log:
-        "<results>/logs/topics_replicates.log",
-    benchmark:
-        "<results>/logs/topics_replicates.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.replicates.join_replicates"),
-    script:
-        "../job.py"
 
 
-rule topics_trends:
+use rule job as topics_trends with:
     input:
         **EVIDENCE,
     output:
         topic_trends="<results>/topics/trends.csv",
-    log:
-        "<results>/logs/topics_trends.log",
-    benchmark:
-        "<results>/logs/topics_trends.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.trends.follow_topics"),
         unit=config["terms"]["frequency"]["unit"],
         period=config["terms"]["trends"]["period"],
-    script:
-        "../job.py"
 
 
-rule topics_groups:
+use rule job as topics_groups with:
     input:
         **EVIDENCE,
     output:
         topic_groups="<results>/topics/groups.csv",
-    log:
-        "<results>/logs/topics_groups.log",
-    benchmark:
-        "<results>/logs/topics_groups.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.groups.compare_groups"),
         unit=config["terms"]["frequency"]["unit"],
-    script:
-        "../job.py"
 
 
-rule topics_skipped:
+use rule job as topics_skipped with:
     input:
         support="<results>/support.json",
         matrix_rows="<results>/terms/matrix_rows.csv",
@@ -567,19 +379,11 @@ rule topics_skipped:
         choice="<results>/topics/choice.json",
     output:
         skipped="<results>/skipped.csv",
-    log:
-        "<results>/logs/topics_skipped.log",
-    benchmark:
-        "<results>/logs/topics_skipped.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("topics.skipped.list_skipped"),
         nodes=lambda wildcards: config["terms"]["collocations"]["nodes"],
         followed=lambda wildcards: config["terms"]["trends"]["terms"],
         keyness=config["terms"]["keyness"],
-    script:
-        "../job.py"
 
 
 TOPICS = [
