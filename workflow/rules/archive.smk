@@ -57,7 +57,7 @@ GIVEN = [
     "corpus/counted.csv",
     "corpus/flow.csv",
     *[
-        f"{UNITS}/{name}"
+        f"{FITTED}/{name}"
         for name in ("matrix.npz", "matrix_rows.csv", "matrix_columns.csv")
     ],
     *[

@@ -95,6 +95,16 @@ def add_logs(rules):
             each.benchmark = f"{path}.tsv"
 
 
+def outputs_of(stage, *optional):
+    """The outputs of the rules that the stage has so far, but for optional ones."""
+    return [
+        path
+        for each in workflow.rules
+        if each.name.startswith(f"{stage}_") and each.name not in optional
+        for path in getattr(rules, each.name).output
+    ]
+
+
 def below_results(path):
     """A path as the results folder has it; Snakemake writes it as <results>, or in full."""
     return path.removeprefix("<results>/").removeprefix(f"{config['results']}/")

@@ -133,13 +133,7 @@ CORPUS = [
     "<results>/corpus/recurring.csv",
     "<results>/corpus/unreadable.csv",
     "<results>/corpus/dealt/{shard}.parquet",
-    *rules.corpus_shard.output,
-    *rules.corpus_articles.output,
-    *rules.corpus_sketch.output,
-    *rules.corpus_duplicates.output,
-    *rules.corpus_counted.output,
-    *rules.corpus_headlines.output,
-    *rules.corpus_report.output,
+    *outputs_of("corpus", "corpus_records"),
 ]
 
 

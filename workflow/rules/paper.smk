@@ -133,16 +133,7 @@ use rule job as paper_summary with:
         **calls("paper.summary.write_summary"),
 
 
-PAPER = [
-    *FIGURES,
-    *rules.paper_figures.output,
-    *rules.paper_numbers.output,
-    *rules.paper_tables.output,
-    *rules.paper_keyness.output,
-    *rules.paper_topics.output,
-    *rules.paper_methods.output,
-    *rules.paper_summary.output,
-]
+PAPER = [*FIGURES, *outputs_of("paper")]
 
 
 rule paper:

@@ -10,16 +10,25 @@ PHRASE_PLACES = (
 )
 
 
+# The running words of all articles, and the document-term matrix.
+TEXTS = {
+    "tokens": each_shard("<results>/tokens/tokens/{shard}.parquet"),
+    "vocabulary": "<results>/tokens/vocabulary.parquet",
+    "phrase_places": each_shard(*PHRASE_PLACES),
+}
+MATRIX = {
+    "matrix": "<results>/terms/matrix.npz",
+    "matrix_rows": "<results>/terms/matrix_rows.csv",
+    "matrix_columns": "<results>/terms/matrix_columns.csv",
+}
+
+
 use rule job as terms_matrix with:
     input:
+        **TEXTS,
         counted="<results>/corpus/counted.csv",
-        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
-        vocabulary="<results>/tokens/vocabulary.parquet",
-        phrase_places=each_shard(*PHRASE_PLACES),
     output:
-        matrix="<results>/terms/matrix.npz",
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        matrix_columns="<results>/terms/matrix_columns.csv",
+        **MATRIX,
     params:
         **calls("terms.matrix.build_matrix"),
         layer=config["terms"]["layer"],
@@ -28,9 +37,7 @@ use rule job as terms_matrix with:
 
 use rule job as terms_frequency with:
     input:
-        matrix="<results>/terms/matrix.npz",
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        matrix_columns="<results>/terms/matrix_columns.csv",
+        **MATRIX,
         articles="<results>/corpus/articles.parquet",
         counted="<results>/corpus/counted.csv",
     output:
@@ -84,11 +91,9 @@ use rule job as terms_diversity_groups with:
 
 use rule job as terms_collocations with:
     input:
+        **TEXTS,
         matrix_rows="<results>/terms/matrix_rows.csv",
         frequency="<results>/terms/frequency.csv",
-        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
-        vocabulary="<results>/tokens/vocabulary.parquet",
-        phrase_places=each_shard(*PHRASE_PLACES),
     output:
         collocations="<results>/terms/collocations.csv",
     params:
@@ -113,9 +118,7 @@ use rule job as terms_ngrams with:
 
 use rule job as terms_cooccurrence with:
     input:
-        matrix="<results>/terms/matrix.npz",
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        matrix_columns="<results>/terms/matrix_columns.csv",
+        **MATRIX,
     output:
         cooccurrence="<results>/terms/cooccurrence.csv",
     params:
@@ -124,9 +127,7 @@ use rule job as terms_cooccurrence with:
 
 use rule job as terms_distinctive with:
     input:
-        matrix="<results>/terms/matrix.npz",
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        matrix_columns="<results>/terms/matrix_columns.csv",
+        **MATRIX,
         articles="<results>/corpus/articles.parquet",
     output:
         distinctive="<results>/terms/distinctive.csv",
@@ -137,9 +138,7 @@ use rule job as terms_distinctive with:
 
 use rule job as terms_trends with:
     input:
-        matrix="<results>/terms/matrix.npz",
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        matrix_columns="<results>/terms/matrix_columns.csv",
+        **MATRIX,
         frequency="<results>/terms/frequency.csv",
         articles="<results>/corpus/articles.parquet",
     output:
@@ -163,9 +162,7 @@ use rule job as terms_composition with:
 
 use rule job as terms_keyness with:
     input:
-        matrix="<results>/terms/matrix.npz",
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        matrix_columns="<results>/terms/matrix_columns.csv",
+        **MATRIX,
         articles="<results>/corpus/articles.parquet",
         counted="<results>/corpus/counted.csv",
         frequency_list=ANNOTATED["reference"],
@@ -181,22 +178,7 @@ use rule job as terms_keyness with:
         steps=lambda wildcards: config["tokens"]["normalize"],
 
 
-TERMS = [
-    *TOKENS,
-    *rules.terms_matrix.output,
-    *rules.terms_frequency.output,
-    *rules.terms_distribution.output,
-    *rules.terms_growth.output,
-    *rules.terms_diversity.output,
-    *rules.terms_diversity_groups.output,
-    *rules.terms_keyness.output,
-    *rules.terms_collocations.output,
-    *rules.terms_ngrams.output,
-    *rules.terms_cooccurrence.output,
-    *rules.terms_distinctive.output,
-    *rules.terms_trends.output,
-    *rules.terms_composition.output,
-]
+TERMS = [*TOKENS, *outputs_of("terms")]
 
 
 rule terms:

@@ -104,17 +104,8 @@ use rule job as tokens_variants_effect with:
         strict=config["corpus"]["strict"],
 
 
-TOKENS = [
-    *CORPUS,
-    *rules.tokens_shard.output,
-    *rules.tokens_languages.output,
-    *rules.tokens_vocabulary.output,
-    *rules.tokens_lengths.output,
-    *rules.tokens_phrases.output,
-    *rules.tokens_phrase_places.output,
-    *rules.tokens_variants.output,
-    *(rules.tokens_variants_effect.output if ANNOTATED["variants"] else []),
-]
+UNUSED = [] if ANNOTATED["variants"] else ["tokens_variants_effect"]
+TOKENS = [*CORPUS, *outputs_of("tokens", *UNUSED)]
 
 
 rule tokens:

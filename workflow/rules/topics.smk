@@ -13,20 +13,28 @@ BASIS = {"language": config["corpus"]["language"], "layer": config["terms"]["lay
 
 
 # The matrix whose rows topics are fitted to: that of the terms, or one of passages.
-UNITS = "topics/passages" if config["topics"]["passage_words"] else "terms"
+FITTED = "topics/passages" if config["topics"]["passage_words"] else "terms"
 UNIT_MATRIX = {
-    "matrix": f"<results>/{UNITS}/matrix.npz",
-    "matrix_rows": f"<results>/{UNITS}/matrix_rows.csv",
-    "matrix_columns": f"<results>/{UNITS}/matrix_columns.csv",
+    "matrix": f"<results>/{FITTED}/matrix.npz",
+    "matrix_rows": f"<results>/{FITTED}/matrix_rows.csv",
+    "matrix_columns": f"<results>/{FITTED}/matrix_columns.csv",
+}
+# What topics are fitted to, and the chosen model with its terms.
+UNITS = {
+    "units": "<results>/topics/units.npz",
+    "unit_rows": "<results>/topics/unit_rows.csv",
+    "unit_columns": "<results>/topics/unit_columns.csv",
+}
+MODEL = {
+    "model": "<results>/topics/model.npz",
+    "unit_columns": UNITS["unit_columns"],
 }
 
 
 use rule job as topics_passages with:
     input:
+        **TEXTS,
         counted="<results>/corpus/counted.csv",
-        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
-        vocabulary="<results>/tokens/vocabulary.parquet",
-        phrase_places=each_shard(*PHRASE_PLACES),
     output:
         matrix="<results>/topics/passages/matrix.npz",
         matrix_rows="<results>/topics/passages/matrix_rows.csv",
@@ -44,9 +52,7 @@ use rule job as topics_units with:
         counted="<results>/corpus/counted.csv",
         articles="<results>/corpus/articles.parquet",
     output:
-        units="<results>/topics/units.npz",
-        unit_rows="<results>/topics/unit_rows.csv",
-        unit_columns="<results>/topics/unit_columns.csv",
+        **UNITS,
     params:
         **calls("topics.units.select_units"),
         min_articles=config["topics"]["min_articles"],
@@ -90,9 +96,7 @@ use rule job as topics_nulls with:
 
 use rule job as topics_fit with:
     input:
-        units="<results>/topics/units.npz",
-        unit_rows="<results>/topics/unit_rows.csv",
-        unit_columns="<results>/topics/unit_columns.csv",
+        **UNITS,
         nulls=planned("<results>/topics/nulls.npz"),
     output:
         model="<results>/topics/fits/{engine}-{k}/model.npz",
@@ -153,9 +157,7 @@ if PLACED:
             counted="<results>/corpus/counted.csv",
             unit_columns=PLACED["unit_columns"],
         output:
-            units="<results>/topics/units.npz",
-            unit_rows="<results>/topics/unit_rows.csv",
-            unit_columns="<results>/topics/unit_columns.csv",
+            **UNITS,
         params:
             **calls("topics.placing.place_units"),
 
@@ -176,12 +178,10 @@ if PLACED:
 
 use rule job as topics_coherence with:
     input:
+        **TEXTS,
         models=each_fit("model.npz", GRID),
         unit_rows="<results>/topics/unit_rows.csv",
         unit_columns="<results>/topics/unit_columns.csv",
-        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
-        vocabulary="<results>/tokens/vocabulary.parquet",
-        phrase_places=each_shard(*PHRASE_PLACES),
     output:
         coherence="<results>/topics/coherence.csv",
     params:
@@ -202,8 +202,7 @@ use rule job as topics_agreement with:
 
 use rule job as topics_terms with:
     input:
-        model="<results>/topics/model.npz",
-        unit_columns="<results>/topics/unit_columns.csv",
+        **MODEL,
     output:
         topics="<results>/topics/topics.csv",
     params:
@@ -212,9 +211,8 @@ use rule job as topics_terms with:
 
 use rule job as topics_shares with:
     input:
+        **MODEL,
         **UNIT_MATRIX,
-        model="<results>/topics/model.npz",
-        unit_columns="<results>/topics/unit_columns.csv",
     output:
         shares="<results>/topics/shares.parquet",
     params:
@@ -223,8 +221,7 @@ use rule job as topics_shares with:
 
 use rule job as topics_labels with:
     input:
-        model="<results>/topics/model.npz",
-        unit_columns="<results>/topics/unit_columns.csv",
+        **MODEL,
         shares="<results>/topics/shares.parquet",
         matrix_rows=UNIT_MATRIX["matrix_rows"],
         phrase_places=each_shard("<results>/tokens/phrase_places/{shard}.parquet"),
@@ -237,17 +234,14 @@ use rule job as topics_labels with:
 
 use rule job as topics_typical with:
     input:
-        model="<results>/topics/model.npz",
-        unit_columns="<results>/topics/unit_columns.csv",
+        **TEXTS,
+        **MODEL,
         shares="<results>/topics/shares.parquet",
         matrix_rows=UNIT_MATRIX["matrix_rows"],
         counted="<results>/corpus/counted.csv",
         articles="<results>/corpus/articles.parquet",
         records="<results>/corpus/records.parquet",
         sentences=each_shard("<results>/tokens/sentences/{shard}.parquet"),
-        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
-        vocabulary="<results>/tokens/vocabulary.parquet",
-        phrase_places=each_shard(*PHRASE_PLACES),
     output:
         typical="<results>/topics/typical.csv",
     params:
@@ -277,9 +271,8 @@ use rule job as topics_prevalence with:
 
 use rule job as topics_closeness with:
     input:
+        **MODEL,
         **UNIT_MATRIX,
-        model="<results>/topics/model.npz",
-        unit_columns="<results>/topics/unit_columns.csv",
         shares="<results>/topics/shares.parquet",
         closeness=[PLACED["closeness"]] if PLACED else [],
     output:
@@ -386,33 +379,16 @@ use rule job as topics_skipped with:
         keyness=config["terms"]["keyness"],
 
 
+# Made only where something needs them.
+BESIDE = ("topics_passages", "topics_place", "topics_adopt", "topics_refits")
 TOPICS = [
     *TERMS,
-    *rules.topics_units.output,
-    *rules.topics_support.output,
-    *rules.topics_nulls.output,
+    *outputs_of("topics", "topics_fit", *BESIDE),
     *[
         path.replace("{engine}-{k}", fit)
         for fit in GRID
         for path in rules.topics_fit.output
     ],
-    *rules.topics_scores.output,
-    *rules.topics_choice.output,
-    *rules.topics_coherence.output,
-    *rules.topics_agreement.output,
-    *rules.topics_terms.output,
-    *rules.topics_labels.output,
-    *rules.topics_typical.output,
-    *rules.topics_shares.output,
-    *rules.topics_prevalence.output,
-    *rules.topics_closeness.output,
-    *rules.topics_correlation.output,
-    *rules.topics_hierarchy.output,
-    *rules.topics_similar.output,
-    *rules.topics_replicates.output,
-    *rules.topics_trends.output,
-    *rules.topics_groups.output,
-    *rules.topics_skipped.output,
 ]
 
 
