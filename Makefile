@@ -37,8 +37,8 @@ demo: $(READY) $(DEMO)/articles.csv ## the same workflow on 3,824 news articles,
 	@$(BIN)/snakemake --config seeds=$(DEMO) results=results-demo
 	@echo "seconds by stage: results-demo/timings.csv"
 
-$(DEMO)/articles.csv: $(READY) workflow/fetch_demo.py
-	@$(BIN)/python workflow/fetch_demo.py $@
+$(DEMO)/articles.csv: $(READY) workflow/commands/fetch_demo.py
+	@$(BIN)/python workflow/commands fetch_demo $@
 
 lab: $(READY) ## JupyterLab on notebooks/
 	@cd notebooks && ../$(BIN)/jupyter lab
@@ -47,7 +47,7 @@ notebooks: $(READY) ## executed copies of the notebooks as pages, into RESULTS/n
 	@$(BIN)/snakemake notebooks $(PLACES)
 
 verify: $(READY) ## RESULTS against their manifest, and against a rebuild; or one figure: make verify FIGURE=file.pdf
-	@$(BIN)/python workflow/verify.py --seeds "$(SEEDS)" --results "$(RESULTS)" $(if $(FIGURE),--figure "$(FIGURE)")
+	@$(BIN)/python workflow/commands verify --seeds "$(SEEDS)" --results "$(RESULTS)" $(if $(FIGURE),--figure "$(FIGURE)")
 
 crate: $(READY) ## everything for a repository: RESULTS, articles, workflow and proof as a research crate (RO-Crate)
 	@PRESSWORK_SUMMARY=no $(BIN)/snakemake archive_crate $(PLACES) && echo "crate: $(RESULTS)/archive/crate.zip"
@@ -57,7 +57,7 @@ share: $(READY) ## the same without running text; HEADLINES=yes keeps the headli
 	  && echo "share: $(RESULTS)/archive/share$(if $(HEADLINES),-with-headlines).zip"
 
 rebuild: $(READY) ## in an unpacked share: its figures again from the counts, and their bytes compared
-	@$(BIN)/python workflow/rebuild.py
+	@$(BIN)/python workflow/commands rebuild
 
 bench: $(READY) ## timings as ratios against peers
 	@$(BIN)/python benchmarks/speed_startup.py runs
@@ -66,17 +66,17 @@ bench: $(READY) ## timings as ratios against peers
 	@$(BIN)/python benchmarks/speed_stages.py terms
 
 report: run ## Snakemake's report on the run, as a page beside RESULTS: figures, tables, rules, times
-	@$(BIN)/python workflow/report.py --seeds "$(SEEDS)" --results "$(RESULTS)" --output "$(RESULTS)-report.html"
+	@$(BIN)/python workflow/commands report --seeds "$(SEEDS)" --results "$(RESULTS)" --output "$(RESULTS)-report.html"
 
 changes: $(READY) ## numbers that differ since SINCE (folder, manifest or commit), and the lines of PAPER that quote them
-	@$(BIN)/python workflow/changes.py --since "$(SINCE)" --results "$(RESULTS)" $(if $(PAPER),--paper $(PAPER))
+	@$(BIN)/python workflow/commands changes --since "$(SINCE)" --results "$(RESULTS)" $(if $(PAPER),--paper $(PAPER))
 
 expected: run ## take the seed corpus's manifest as what is expected, and its figures into docs/figures/
 	@cp $(RESULTS)/manifest.json expected/manifest.json
 	@cp $(RESULTS)/figures/*.png docs/figures/
 
 docs: $(READY) ## write what is generated: config/config.yaml, docs/configuration.md, docs/tables.md
-	@$(BIN)/python workflow/write_docs.py
+	@$(BIN)/python workflow/commands write_docs
 
 lock: $(READY) ## resolve the dependencies of pyproject.toml anew
 	@$(BIN)/uv pip compile pyproject.toml --system-certs --universal --generate-hashes --no-annotate --no-header --upgrade \

@@ -19,8 +19,18 @@ pathvars:
 report: str(Path(config["results"], "logs/captions/workflow.rst").resolve())
 
 
-include: "workflow/rules/corpus.smk"
-include: "workflow/rules/tokens.smk"
+include: "workflow/rules/job.smk"
+
+
+if SHARED:
+    # There are no texts to read; what was made from them lies among the results.
+    CORPUS = TOKENS = []
+else:
+
+    include: "workflow/rules/corpus.smk"
+    include: "workflow/rules/tokens.smk"
+
+
 include: "workflow/rules/terms.smk"
 include: "workflow/rules/topics.smk"
 include: "workflow/rules/figures.smk"
@@ -37,21 +47,21 @@ FINISHED = [
 ]
 
 if SHARED:
-    # Rules before the counts have nothing to read.
     (share,) = (
         name
         for name, paths in HEADLINES.items()
         if bool(paths) == Path(config["results"], "corpus/headlines.parquet").is_file()
     )
     FINISHED = [lambda wildcards: list_planned(MADE[share])]
-    for name in {each.name for each in workflow.rules} - {*KEPT[share]}:
-        del workflow._rules[name]
 
 
 rule all:
     default_target: True
     input:
         *FINISHED,
+
+
+add_logs(workflow.rules)
 
 
 onstart:

@@ -145,7 +145,7 @@ def test_has_no_date_of_today_and_the_same_bytes_each_time(crate, seed_run, tmp_
 def test_whoever_unpacks_it_verifies_the_results_with_what_is_in_it(crate, tmp_path):
     with zipfile.ZipFile(crate) as archive:
         archive.extractall(tmp_path)
-    command = [sys.executable, "workflow/verify.py"]
+    command = [sys.executable, "workflow/commands", "verify"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("no difference") == 3 and "verified: the results can be rebuilt" in done.stdout

@@ -62,7 +62,7 @@ def rebuild(archive, folder):
     """Unpack an archive and rebuild its figures with the code that is in it; return the finished process."""
     with zipfile.ZipFile(archive) as opened:
         opened.extractall(folder)
-    command = [sys.executable, "workflow/rebuild.py"]
+    command = [sys.executable, "workflow/commands", "rebuild"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
@@ -110,7 +110,11 @@ def test_the_figures_of_the_seed_article_are_made_again_from_the_share_alone(sha
     shutil.rmtree(tmp_path / "empty/rebuilt")
     (tmp_path / "empty/results/terms/matrix.npz").write_bytes(b"PK")
     changed = subprocess.run(
-        [sys.executable, "workflow/rebuild.py"], cwd=tmp_path / "empty", capture_output=True, text=True, check=False
+        [sys.executable, "workflow/commands", "rebuild"],
+        cwd=tmp_path / "empty",
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert changed.returncode == 1 and "A table of the share was changed" in changed.stderr
 
@@ -202,6 +206,8 @@ def test_counts_of_very_short_passages_are_not_shared(terms, topics, n):
 
 
 def test_without_a_share_rebuild_says_what_to_do(tmp_path):
-    script = Path(__file__).resolve().parents[2] / "workflow/rebuild.py"
-    done = subprocess.run([sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, check=False)
+    commands = Path(__file__).resolve().parents[2] / "workflow/commands"
+    done = subprocess.run(
+        [sys.executable, str(commands), "rebuild"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 1 and "no unpacked share" in done.stderr and "Traceback" not in done.stderr

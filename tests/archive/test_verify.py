@@ -154,7 +154,7 @@ def test_a_missing_or_broken_manifest_is_an_error_with_a_remedy(tmp_path, conten
 
 
 def verify(folder):
-    command = [sys.executable, str(ROOT / "workflow/verify.py")]
+    command = [sys.executable, str(ROOT / "workflow/commands"), "verify"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=dict(os.environ))
 
 

@@ -90,7 +90,7 @@ def test_an_altered_sidecar_is_named(tmp_path, saved):
 
 
 def verify(folder, file):
-    command = [sys.executable, str(ROOT / "workflow/verify.py"), "--figure", str(file)]
+    command = [sys.executable, str(ROOT / "workflow/commands"), "verify", "--figure", str(file)]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=dict(os.environ))
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from commands.fetch_demo import SAMPLE, fetch_articles
 from conftest import make_once, run_workflow
-from fetch_demo import SAMPLE, fetch_articles
 from presswork.core.errors import PressworkError
 
 

@@ -152,7 +152,7 @@ def test_rows_of_a_table_are_traced_to_as_many_as_they_count(sample_results, tab
 
 
 def verify(file, folder):
-    command = [sys.executable, str(ROOT / "workflow/verify.py"), "--figure", str(file), "--results", "results"]
+    command = [sys.executable, str(ROOT / "workflow/commands"), "verify", "--figure", str(file), "--results", "results"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from commands.verify_figure import draw_again
 from conftest import ROOT
 from plates import WIDTHS, look_wrong
 from presswork.core.configuration import complete_configuration
@@ -19,7 +20,6 @@ from presswork.figures.trace.evidence import Marks, TableFile
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.figures.trace.words import Words
 from presswork.figures.wiring import BUNDLES, FIGURES, wire_figure, wire_trace
-from verify_figure import draw_again
 
 CONFIGURATION = complete_configuration({})
 

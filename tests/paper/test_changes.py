@@ -42,7 +42,7 @@ def test_figures_tables_and_paragraphs_that_differ_are_named():
 
 
 def run(folder, since, *paper):
-    command = [sys.executable, str(ROOT / "workflow/changes.py"), "--since", str(since), *paper]
+    command = [sys.executable, str(ROOT / "workflow/commands"), "changes", "--since", str(since), *paper]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

@@ -8,7 +8,7 @@ from conftest import ROOT
 
 
 def run(folder, *arguments):
-    command = [sys.executable, str(ROOT / "workflow/report.py"), "--output", "report.html", *arguments]
+    command = [sys.executable, str(ROOT / "workflow/commands"), "report", "--output", "report.html", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

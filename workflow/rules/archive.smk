@@ -13,27 +13,19 @@ from presswork.archive.rebuildable import (
 CODE = [str(path) for path in list_code(ROOT)]
 
 
-rule archive_datapackage:
+use rule job as archive_datapackage with:
     input:
         outputs=each_shard(*PAPER),
     output:
         datapackage="<results>/datapackage.json",
-    log:
-        "<results>/logs/archive_datapackage.log",
-    benchmark:
-        "<results>/logs/archive_datapackage.tsv"
-    conda:
-        "../../environment.yml"
     params:
         call=calls("archive.datapackage.describe_tables")["call"],
         # The schemas of all tables stand in it.
         code=f"{digest_library()} {LOCK_DIGEST}",
         results=lambda wildcards: config["results"],
-    script:
-        "../job.py"
 
 
-rule archive_manifest:
+use rule job as archive_manifest with:
     input:
         outputs=each_shard(
             *PAPER, *rules.explorer_page.output, *rules.archive_datapackage.output
@@ -52,20 +44,12 @@ rule archive_manifest:
         lock=LOCK,
     output:
         manifest="<results>/manifest.json",
-    log:
-        "<results>/logs/archive_manifest.log",
-    benchmark:
-        "<results>/logs/archive_manifest.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("archive.manifest.build_manifest"),
         library=digest_library(),
         settings=SETTINGS,
         results=lambda wildcards: config["results"],
         seeds=lambda wildcards: config["seeds"],
-    script:
-        "../job.py"
 
 
 # What a share gives of what was made from the texts; the rest is made from it. A headline names an article.
@@ -73,7 +57,7 @@ GIVEN = [
     "corpus/counted.csv",
     "corpus/flow.csv",
     *[
-        f"{UNITS}/{name}"
+        f"{FITTED}/{name}"
         for name in ("matrix.npz", "matrix_rows.csv", "matrix_columns.csv")
     ],
     *[
@@ -103,7 +87,7 @@ MADE = {
 DAY = find_day(os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
-rule archive_crate:
+use rule job as archive_crate with:
     input:
         outputs=rules.archive_manifest.input.outputs,
         manifest="<results>/manifest.json",
@@ -113,23 +97,15 @@ rule archive_crate:
         citation=str(ROOT / "CITATION.cff"),
     output:
         crate="<results>/archive/crate.zip",
-    log:
-        "<results>/logs/archive_crate.log",
-    benchmark:
-        "<results>/logs/archive_crate.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("archive.crate.build_crate"),
         root=lambda wildcards: str(ROOT),
         results=lambda wildcards: config["results"],
         seeds=lambda wildcards: config["seeds"],
         day=DAY,
-    script:
-        "../job.py"
 
 
-rule archive_share:
+use rule job as archive_share with:
     input:
         given=lambda wildcards: list_planned([*GIVEN, *HEADLINES[wildcards.headlines]]),
         rebuilt=lambda wildcards: list_planned(MADE[wildcards.headlines]),
@@ -149,8 +125,6 @@ rule archive_share:
         "<results>/logs/archive_share{headlines}.tsv"
     wildcard_constraints:
         headlines="|-with-headlines",
-    conda:
-        "../../environment.yml"
     params:
         **calls("archive.share.build_share"),
         headlines=lambda wildcards: bool(wildcards.headlines),
@@ -163,8 +137,6 @@ rule archive_share:
         results=lambda wildcards: config["results"],
         seeds=lambda wildcards: config["seeds"],
         day=DAY,
-    script:
-        "../job.py"
 
 
 rule archive:

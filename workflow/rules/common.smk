@@ -83,6 +83,28 @@ def calls(function):
     return {"call": function, "code": f"{digest_code(function)} {LOCK_DIGEST}"}
 
 
+def add_logs(rules):
+    """Give each rule that runs a job its log and benchmark (seconds, memory), unless it says so itself."""
+    for each in rules:
+        if each.script and not each.log:
+            wildcards = "-".join(f"{{{name}}}" for name in sorted(each.wildcard_names))
+            path = "_".join(filter(None, [f"<results>/logs/{each.name}", wildcards]))
+            modifier = workflow.modifier.path_modifier
+            each.log_modifier = each.benchmark_modifier = modifier
+            each.set_log(f"{path}.log")
+            each.benchmark = f"{path}.tsv"
+
+
+def outputs_of(stage, *optional):
+    """The outputs of the rules that the stage has so far, but for optional ones."""
+    return [
+        path
+        for each in workflow.rules
+        if each.name.startswith(f"{stage}_") and each.name not in optional
+        for path in getattr(rules, each.name).output
+    ]
+
+
 def below_results(path):
     """A path as the results folder has it; Snakemake writes it as <results>, or in full."""
     return path.removeprefix("<results>/").removeprefix(f"{config['results']}/")
@@ -129,12 +151,19 @@ def list_planned(names):
     return keep_planned([f"{config['results']}/{name}" for name in names])
 
 
+def name_dealt():
+    """The shards once the corpus is dealt. A share has one that is not there: what is made from it is taken as it is."""
+    if SHARED:
+        return ["absent"]
+    with checkpoints.corpus_records.get().output.shards.open() as handle:
+        return json.load(handle)["shards"]
+
+
 def each_shard(*patterns):
     """An input function: the paths that this corpus supports, with one for each {shard} once the corpus is dealt."""
 
     def list_shards(wildcards):
-        with checkpoints.corpus_records.get().output.shards.open() as handle:
-            shards = json.load(handle)["shards"]
+        shards = name_dealt()
         paths = [
             path
             for pattern in patterns
@@ -153,7 +182,7 @@ def restart_unless_whole(outputs):
 
 
 # Rules that `all` never needs.
-OPTIONAL = ("archive_crate", "archive_share", "explorer_notebook")
+OPTIONAL = ("job", "archive_crate", "archive_share", "explorer_notebook")
 
 
 def list_coming_rules():

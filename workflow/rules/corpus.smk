@@ -10,10 +10,6 @@ checkpoint corpus_records:
         dealt=directory("<results>/corpus/dealt"),
         recurring="<results>/corpus/recurring.csv",
         unreadable="<results>/corpus/unreadable.csv",
-    log:
-        "<results>/logs/corpus_records.log",
-    benchmark:
-        "<results>/logs/corpus_records.tsv"
     conda:
         "../../environment.yml"
     params:
@@ -28,7 +24,7 @@ checkpoint corpus_records:
 restart_unless_whole(rules.corpus_records.output)
 
 
-rule corpus_shard:
+use rule job as corpus_shard with:
     input:
         dealt="<results>/corpus/dealt/{shard}.parquet",
         recurring="<results>/corpus/recurring.csv",
@@ -44,20 +40,12 @@ rule corpus_shard:
         ledger="<results>/corpus/shards/ledger/{shard}.parquet",
         fields="<results>/corpus/shards/fields/{shard}.parquet",
         rejected="<results>/corpus/shards/rejected/{shard}.parquet",
-    log:
-        "<results>/logs/corpus_shard_{shard}.log",
-    benchmark:
-        "<results>/logs/corpus_shard_{shard}.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("corpus.articles.clean_shard"),
         repair=config["corpus"]["repair_mojibake"],
-    script:
-        "../job.py"
 
 
-rule corpus_articles:
+use rule job as corpus_articles with:
     input:
         articles=each_shard("<results>/corpus/shards/articles/{shard}.parquet"),
         records=each_shard("<results>/corpus/shards/records/{shard}.parquet"),
@@ -74,57 +62,33 @@ rule corpus_articles:
         ledger="<results>/corpus/ledger.parquet",
         fields="<results>/corpus/fields.parquet",
         rejected="<results>/corpus/rejected.csv",
-    log:
-        "<results>/logs/corpus_articles.log",
-    benchmark:
-        "<results>/logs/corpus_articles.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("corpus.articles.gather_shards"),
         strict=config["corpus"]["strict"],
-    script:
-        "../job.py"
 
 
-rule corpus_sketch:
+use rule job as corpus_sketch with:
     input:
         articles="<results>/corpus/shards/articles/{shard}.parquet",
     output:
         sketches="<results>/corpus/sketches/{shard}.parquet",
-    log:
-        "<results>/logs/corpus_sketch_{shard}.log",
-    benchmark:
-        "<results>/logs/corpus_sketch_{shard}.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("corpus.duplicates.sketch_shard"),
-    script:
-        "../job.py"
 
 
-rule corpus_duplicates:
+use rule job as corpus_duplicates with:
     input:
         sketches=each_shard("<results>/corpus/sketches/{shard}.parquet"),
         articles=each_shard("<results>/corpus/shards/articles/{shard}.parquet"),
     output:
         duplicates="<results>/corpus/duplicates.csv",
         duplicate_pairs="<results>/corpus/duplicate_pairs.csv",
-    log:
-        "<results>/logs/corpus_duplicates.log",
-    benchmark:
-        "<results>/logs/corpus_duplicates.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("corpus.duplicates.find_clusters"),
         similarity=config["corpus"]["similarity"],
-    script:
-        "../job.py"
 
 
-rule corpus_counted:
+use rule job as corpus_counted with:
     input:
         articles="<results>/corpus/articles.parquet",
         rejected="<results>/corpus/rejected.csv",
@@ -132,39 +96,23 @@ rule corpus_counted:
     output:
         counted="<results>/corpus/counted.csv",
         flow="<results>/corpus/flow.csv",
-    log:
-        "<results>/logs/corpus_counted.log",
-    benchmark:
-        "<results>/logs/corpus_counted.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("corpus.selection.select_articles"),
         select=lambda wildcards: config["corpus"]["select"],
         which=config["corpus"]["duplicates"],
         language=config["corpus"]["language"],
-    script:
-        "../job.py"
 
 
-rule corpus_headlines:
+use rule job as corpus_headlines with:
     input:
         articles="<results>/corpus/articles.parquet",
     output:
         headlines="<results>/corpus/headlines.parquet",
-    log:
-        "<results>/logs/corpus_headlines.log",
-    benchmark:
-        "<results>/logs/corpus_headlines.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("corpus.headline_table.list_headlines"),
-    script:
-        "../job.py"
 
 
-rule corpus_report:
+use rule job as corpus_report with:
     input:
         flow="<results>/corpus/flow.csv",
         rejected="<results>/corpus/rejected.csv",
@@ -176,16 +124,8 @@ rule corpus_report:
         ledger="<results>/corpus/ledger.parquet",
     output:
         report="<results>/corpus/report.md",
-    log:
-        "<results>/logs/corpus_report.log",
-    benchmark:
-        "<results>/logs/corpus_report.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("corpus.report.write_report"),
-    script:
-        "../job.py"
 
 
 CORPUS = [
@@ -193,13 +133,7 @@ CORPUS = [
     "<results>/corpus/recurring.csv",
     "<results>/corpus/unreadable.csv",
     "<results>/corpus/dealt/{shard}.parquet",
-    *rules.corpus_shard.output,
-    *rules.corpus_articles.output,
-    *rules.corpus_sketch.output,
-    *rules.corpus_duplicates.output,
-    *rules.corpus_counted.output,
-    *rules.corpus_headlines.output,
-    *rules.corpus_report.output,
+    *outputs_of("corpus", "corpus_records"),
 ]
 
 

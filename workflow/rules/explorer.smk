@@ -2,7 +2,7 @@
 # copies of the notebooks (`snakemake notebooks`, not part of `all`: a minute).
 
 
-rule explorer_page:
+use rule job as explorer_page with:
     input:
         articles="<results>/corpus/articles.parquet",
         records="<results>/corpus/records.parquet",
@@ -43,18 +43,10 @@ rule explorer_page:
         assets=sorted(map(str, LIBRARY.glob("explorer/page/assets/*"))),
     output:
         page=directory("<results>/explorer"),
-    log:
-        "<results>/logs/explorer_page.log",
-    benchmark:
-        "<results>/logs/explorer_page.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("explorer.page.build.build_page"),
         layer=config["terms"]["layer"],
         text=config["explorer"]["text"],
-    script:
-        "../job.py"
 
 
 rule explorer:
@@ -65,27 +57,19 @@ rule explorer:
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 
 
-rule explorer_notebook:
+use rule job as explorer_notebook with:
     input:
         notebook=str(ROOT / "notebooks/{notebook}.ipynb"),
         manifest="<results>/manifest.json",
     output:
         page="<results>/notebooks/{notebook}.html",
-    log:
-        "<results>/logs/explorer_notebook_{notebook}.log",
-    benchmark:
-        "<results>/logs/explorer_notebook_{notebook}.tsv"
     wildcard_constraints:
         notebook="|".join(NOTEBOOKS),
-    conda:
-        "../../environment.yml"
     params:
         call="explorer.executed.execute_notebook",
         # A notebook may call anything.
         code=f"{digest_library()} {LOCK_DIGEST}",
         results=lambda wildcards: config["results"],
-    script:
-        "../job.py"
 
 
 rule notebooks:

@@ -13,10 +13,6 @@ for figure in FIGURE_NAMES:
             **drawn_from(wiring),
         output:
             **plate(figure),
-        log:
-            f"<results>/logs/figures_{figure}.log",
-        benchmark:
-            f"<results>/logs/figures_{figure}.tsv"
         conda:
             "../../environment.yml"
         params:
@@ -37,10 +33,6 @@ for name, figures in group_traces(FIGURE_NAMES).items():
             evidence=looked_up_in(figures),
         output:
             trace=expand(f"<results>/{TRACE.path}", figure=figures),
-        log:
-            f"<results>/logs/figures_{name}.log",
-        benchmark:
-            f"<results>/logs/figures_{name}.tsv"
         conda:
             "../../environment.yml"
         params:

@@ -1,7 +1,7 @@
 # paper: needs figures and tables; gives LaTeX to \input, BibTeX, and a summary in a few lines.
 
 
-rule paper_figures:
+use rule job as paper_figures with:
     input:
         sidecars=SIDECARS,
         support="<results>/support.json",
@@ -10,19 +10,11 @@ rule paper_figures:
         entry="<results>/paper/presswork.tex",
         latex="<results>/paper/figures.tex",
         markdown="<results>/paper/figures.md",
-    log:
-        "<results>/logs/paper_figures.log",
-    benchmark:
-        "<results>/logs/paper_figures.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("paper.document.write_figures"),
-    script:
-        "../job.py"
 
 
-rule paper_numbers:
+use rule job as paper_numbers with:
     input:
         articles="<results>/corpus/articles.parquet",
         flow="<results>/corpus/flow.csv",
@@ -43,20 +35,12 @@ rule paper_numbers:
         numbers="<results>/paper/numbers.json",
         macros="<results>/paper/numbers.tex",
         list="<results>/paper/numbers.md",
-    log:
-        "<results>/logs/paper_numbers.log",
-    benchmark:
-        "<results>/logs/paper_numbers.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("paper.numbers.write_numbers"),
         terms=config["figures"]["terms"],
-    script:
-        "../job.py"
 
 
-rule paper_tables:
+use rule job as paper_tables with:
     input:
         articles="<results>/corpus/articles.parquet",
         matrix_rows="<results>/terms/matrix_rows.csv",
@@ -73,38 +57,22 @@ rule paper_tables:
         markdown="<results>/paper/tables.md",
         corpus=in_report("<results>/paper/tables/corpus.html", "table", "corpus"),
         terms=in_report("<results>/paper/tables/terms.html", "table", "terms"),
-    log:
-        "<results>/logs/paper_tables.log",
-    benchmark:
-        "<results>/logs/paper_tables.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("paper.summary_tables.write_tables"),
         terms=config["figures"]["terms"],
-    script:
-        "../job.py"
 
 
-rule paper_keyness:
+use rule job as paper_keyness with:
     input:
         keyness="<results>/terms/keyness.csv",
         comparisons="<results>/terms/comparisons.csv",
     output:
         page=in_report("<results>/paper/tables/keyness.html", "table", "keyness"),
-    log:
-        "<results>/logs/paper_keyness.log",
-    benchmark:
-        "<results>/logs/paper_keyness.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("paper.summary_tables.write_keyness"),
-    script:
-        "../job.py"
 
 
-rule paper_topics:
+use rule job as paper_topics with:
     input:
         prevalence="<results>/topics/prevalence.csv",
         labels="<results>/topics/labels.csv",
@@ -112,19 +80,11 @@ rule paper_topics:
         choice="<results>/topics/choice.json",
     output:
         page=in_report("<results>/paper/tables/topics.html", "table", "topics"),
-    log:
-        "<results>/logs/paper_topics.log",
-    benchmark:
-        "<results>/logs/paper_topics.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("paper.summary_tables.write_topics"),
-    script:
-        "../job.py"
 
 
-rule paper_methods:
+use rule job as paper_methods with:
     input:
         articles="<results>/corpus/articles.parquet",
         flow="<results>/corpus/flow.csv",
@@ -149,20 +109,12 @@ rule paper_methods:
         markdown="<results>/paper/methods.md",
         latex="<results>/paper/methods.tex",
         bibliography="<results>/paper/presswork.bib",
-    log:
-        "<results>/logs/paper_methods.log",
-    benchmark:
-        "<results>/logs/paper_methods.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("paper.methods.write_methods"),
         settings=SETTINGS,
-    script:
-        "../job.py"
 
 
-rule paper_summary:
+use rule job as paper_summary with:
     input:
         articles="<results>/corpus/articles.parquet",
         flow="<results>/corpus/flow.csv",
@@ -177,28 +129,11 @@ rule paper_summary:
         support="<results>/support.json",
     output:
         summary="<results>/paper/summary.txt",
-    log:
-        "<results>/logs/paper_summary.log",
-    benchmark:
-        "<results>/logs/paper_summary.tsv"
-    conda:
-        "../../environment.yml"
     params:
         **calls("paper.summary.write_summary"),
-    script:
-        "../job.py"
 
 
-PAPER = [
-    *FIGURES,
-    *rules.paper_figures.output,
-    *rules.paper_numbers.output,
-    *rules.paper_tables.output,
-    *rules.paper_keyness.output,
-    *rules.paper_topics.output,
-    *rules.paper_methods.output,
-    *rules.paper_summary.output,
-]
+PAPER = [*FIGURES, *outputs_of("paper")]
 
 
 rule paper:

@@ -48,7 +48,7 @@ def save_figure(plate: Plate, name: str, folder: str | Path = "figures", noteboo
         "folder": str(Path(folder).resolve()),
     }
     made = subprocess.run(
-        [sys.executable, str(LIBRARY / "redraw.py")],
+        [sys.executable, str(LIBRARY / "commands"), "redraw"],
         input=json.dumps(request),
         capture_output=True,
         text=True,

@@ -3,16 +3,13 @@
 import argparse
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
+from commands.checkout import ROOT, add_results
 from presswork.core.errors import PressworkError
 from presswork.paper.changes import describe_changes
 
-ROOT = Path(__file__).resolve().parents[1]
 COMMITTED = "expected/manifest.json"
 EXPECTED = "a results folder, a manifest.json, a commit, or commit:path/to/manifest.json"
 
@@ -51,23 +48,16 @@ def parse_text(text: str, name: object) -> dict[str, Any]:
     return manifest
 
 
-def main() -> int:
-    """Print what changed; 0 whether or not anything did, 1 where it cannot be told."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the earlier run, the folder of results, and texts that quote numbers."""
     parser.add_argument("--since", required=True)
-    parser.add_argument("--results", type=Path, default=Path("results"))
+    add_results(parser)
     parser.add_argument("--paper", type=Path, nargs="*", default=[])
-    options = parser.parse_args()
-    try:
-        earlier, now = read_earlier(options.since), parse_manifest(options.results / "manifest.json", options.results)
-        numbers = json.loads((options.results / "paper/numbers.json").read_text(encoding="utf-8"))
-        texts = {str(path): path.read_text(encoding="utf-8", errors="replace") for path in options.paper}
-    except (PressworkError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
+
+
+def run(since: str, results: Path, paper: list[Path]) -> None:
+    """Print what changed, if anything did."""
+    earlier, now = read_earlier(since), parse_manifest(results / "manifest.json", results)
+    numbers = json.loads((results / "paper/numbers.json").read_text(encoding="utf-8"))
+    texts = {str(path): path.read_text(encoding="utf-8", errors="replace") for path in paper}
     print(describe_changes(earlier, now, numbers, texts), end="")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -4,16 +4,12 @@ import argparse
 import html
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
+from commands.checkout import add_results, add_seeds, run_snakemake
 from presswork.core.errors import PressworkError
 from presswork.core.files import write_text
 
-ROOT = Path(__file__).resolve().parents[1]
 DESCRIPTION = """What this run of Presswork found, and the rules, code and times that made it:
 
 {summary}
@@ -55,39 +51,20 @@ def write_captions(results: Path) -> None:
     write_text(folder / "workflow.rst", DESCRIPTION.format(files=files, summary=summary))
 
 
-def main() -> int:
-    """Write the report of a finished run; 0 where there is one."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", default="seeds")
-    parser.add_argument("--results", type=Path, default=Path("results"))
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the folders of articles and results, and the file to write."""
+    add_seeds(parser)
+    add_results(parser)
     parser.add_argument("--output", type=Path, required=True)
-    options = parser.parse_args()
-    try:
-        if not (options.results / "manifest.json").is_file():
-            raise PressworkError(
-                "There is no finished run to report on.", file=options.results, remedy="run `make` first"
-            )
-        write_captions(options.results)
-    except (PressworkError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    command = [
-        sys.executable,
-        "-m",
-        "snakemake",
-        "--snakefile",
-        str(ROOT / "Snakefile"),
-        "--report",
-        str(options.output),
-    ]
-    command += ["--config", f"seeds={options.seeds}", f"results={options.results}"]
-    finished = subprocess.run(command, check=False, capture_output=True, text=True)
+
+
+def run(seeds: Path, results: Path, output: Path) -> None:
+    """Write the report of a finished run."""
+    if not (results / "manifest.json").is_file():
+        raise PressworkError("There is no finished run to report on.", file=results, remedy="run `make` first")
+    write_captions(results)
+    arguments = ["--report", str(output), "--config", f"seeds={seeds}", f"results={results}"]
+    finished = run_snakemake(*arguments, capture_output=True)
     if finished.returncode:
-        print(finished.stderr, file=sys.stderr)
-        return finished.returncode
-    print(f"report    {options.output}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        raise PressworkError(f"Snakemake could not write the report.\n{finished.stderr}", file=output)
+    print(f"report    {output}")

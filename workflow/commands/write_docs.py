@@ -1,16 +1,18 @@
 """`make docs`: writes the documents that follow from schemas."""
 
-import sys
-from pathlib import Path
+import argparse
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
+from commands.checkout import ROOT
 from presswork.archive.dictionary import write_dictionary
 from presswork.core.configuration import write_configuration, write_reference
 
-ROOT = Path(__file__).resolve().parents[1]
 
-if __name__ == "__main__":
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take nothing."""
+
+
+def run() -> None:
+    """Write configuration, reference and data dictionary."""
     write_configuration(ROOT / "config/config.yaml")
     write_reference(ROOT / "docs/configuration.md")
     write_dictionary(ROOT / "docs/tables.md")

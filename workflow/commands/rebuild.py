@@ -2,19 +2,13 @@
 
 import argparse
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
+from commands.checkout import run_snakemake
 from presswork.archive.share import INDEX
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
-
-ROOT = Path(__file__).resolve().parents[1]
 
 
 def take_given(index: dict[str, dict[str, str]], share: Path, folder: Path) -> None:
@@ -31,28 +25,25 @@ def take_given(index: dict[str, dict[str, str]], share: Path, folder: Path) -> N
 
 def run_workflow(folder: Path) -> None:
     """Run the rules that start from the counts. Raises PressworkError where the run stops."""
-    command = [sys.executable, "-m", "snakemake", "--snakefile", str(ROOT / "Snakefile")]
-    command += ["--configfile", "configuration.json", "--config", "seeds=seeds", f"results={folder}"]
-    if subprocess.run(command, check=False, env={**os.environ, "PRESSWORK_SUMMARY": "no"}).returncode:
+    arguments = ["--configfile", "configuration.json", "--config", "seeds=seeds", f"results={folder}"]
+    if run_snakemake(*arguments).returncode:
         raise PressworkError("The rebuild stopped; the message is above.", file=folder)
 
 
-def main() -> int:
-    """Rebuild; 0 where every result has the bytes that the share says, 1 otherwise."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the folder of the share's results, and the folder to rebuild into."""
     parser.add_argument("--share", type=Path, default=Path("results"))
     parser.add_argument("--results", type=Path, default=Path("rebuilt"))
-    options = parser.parse_args()
-    try:
-        if not (options.share / INDEX).is_file():
-            raise PressworkError("This is no unpacked share.", file=options.share / INDEX, remedy="unpack share.zip")
-        index = json.loads((options.share / INDEX).read_text(encoding="utf-8"))
-        take_given(index, options.share, options.results)
-        run_workflow(options.results)
-    except PressworkError as error:
-        print(error, file=sys.stderr)
-        return 1
-    paths = {name: options.results / name for name in index["rebuilt"]}
+
+
+def run(share: Path, results: Path) -> int:
+    """Rebuild; 0 where every result has the bytes that the share says, 1 otherwise."""
+    if not (share / INDEX).is_file():
+        raise PressworkError("This is no unpacked share.", file=share / INDEX, remedy="unpack share.zip")
+    index = json.loads((share / INDEX).read_text(encoding="utf-8"))
+    take_given(index, share, results)
+    run_workflow(results)
+    paths = {name: results / name for name in index["rebuilt"]}
     differing = [n for n, path in paths.items() if not path.is_file() or digest_file(path) != index["rebuilt"][n]]
     n_figures = sum(name.endswith(".pdf") for name in paths)
     print(f"{len(paths)} results made from the counts, among them {n_figures} figures: {len(differing)} differ")
@@ -60,7 +51,3 @@ def main() -> int:
     for name, reason in index["not_rebuilt"].items():
         print(f"  figures/{name} is not among them: {reason}")
     return int(bool(differing))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

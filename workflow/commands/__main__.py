@@ -1,0 +1,32 @@
+"""Presswork's commands: `python workflow/commands NAME` runs workflow/commands/NAME.py; `make help` says what for."""
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+sys.path[0] = str(FOLDER.parent)
+COMMANDS = ("changes", "fetch_demo", "rebuild", "redraw", "report", "verify", "write_docs")
+
+import job  # noqa: F401  (sets threads and kernels before NumPy is imported)
+from presswork.core.errors import PressworkError
+
+
+def main() -> int:
+    """Run the command that the first argument names; 0 where it succeeded, 1 where not, with a message why."""
+    parser = argparse.ArgumentParser(prog="python workflow/commands", description=__doc__)
+    parser.add_argument("command", choices=COMMANDS)
+    name = parser.parse_args(sys.argv[1:2]).command
+    command = importlib.import_module(f"commands.{name}")
+    parser = argparse.ArgumentParser(prog=f"python workflow/commands {name}", description=command.__doc__)
+    command.add_arguments(parser)
+    try:
+        return int(command.run(**vars(parser.parse_args(sys.argv[2:]))) or 0)
+    except (PressworkError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
