@@ -8,9 +8,9 @@ the band of `block_band` beside the percentiles of the same resamples of days. A
 import numpy as np
 from coverage import BLOCK, LOG_MEAN, LOG_SD, ROOT, RUNS, fill_marks
 
+from presswork.core.limits import MIN_DAYS
 from presswork.statistics.intervals import Numbers
 from presswork.statistics.resampling import RESAMPLES, block_band
-from presswork.terms.trends import MIN_DAYS
 
 DAYS = (7, 14, 28)
 ARTICLES_A_DAY = 10

@@ -25,9 +25,9 @@ from numpy.typing import NDArray
 from rejected_intervals import bootstrap_intervals, linearise_rates, other_intervals
 from scipy import sparse, special
 
+from presswork.core.limits import MIN_UNITS
 from presswork.figures.style import MM, SMALL, finish_figure, house_style
 from presswork.statistics.intervals import Numbers, estimate_rates, rate_interval
-from presswork.terms.interval_codes import MIN_UNITS
 
 ARTICLES = (20, 50, 200, 1000)
 RATES = (2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000)

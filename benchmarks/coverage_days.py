@@ -8,9 +8,9 @@ import numpy as np
 from coverage import BLOCK, ROOT, RUNS, draw_counts, fill_marks, find_share, tell_cell
 from scipy import sparse
 
+from presswork.core.limits import MIN_UNITS
 from presswork.statistics.clusters import join_counts, join_sizes
 from presswork.statistics.intervals import rate_interval
-from presswork.terms.interval_codes import MIN_UNITS
 
 # Days, articles a day, standard deviation of a day's level (the mean is 1), occurrences per million.
 DAYS, A_DAY, SPREADS, DAY_RATES = (30, 60, 180), (10, 50), (0.0, 0.3, 0.7), (200, 1000, 10_000)

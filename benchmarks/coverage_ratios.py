@@ -24,8 +24,8 @@ from coverage import (
 from rejected_intervals import bootstrap_ratio, linearise_rates
 from scipy import sparse
 
+from presswork.core.limits import MIN_UNITS
 from presswork.statistics.intervals import estimate_rates, ratio_interval
-from presswork.terms.interval_codes import MIN_UNITS
 
 
 @cache

@@ -137,11 +137,15 @@ def test_one_article_has_no_intervals_and_no_key_terms():
 
 
 def test_key_terms_are_told_with_unit_test_and_family():
-    row = {"by": "outlet", "reference": "rest", "terms": 9, "unit": "story", "family": 1800, "test": "999 permutations"}
+    row = {"by": "outlet", "reference": "rest", "terms": 9, "unit": "story", "family": 1800}
+    row |= {"test": "permutation", "permutations": 999}
     told = tell_terms(300, comparisons=[row | {"group": "Paper [@x]"}, row | {"group": "Times"}])
     assert "Key terms of 2 outlets (Paper [ @x] and Times) against all other articles" in told
     assert "at least 10 times in 5 articles" in told
-    assert "take stories as the unit" in told and "p is by 999 permutations [@westfall1993resampling]" in told
+    assert (
+        "take stories as the unit" in told
+        and "p is by 999 permutations of stories, maxT [@westfall1993resampling]" in told
+    )
     assert "over 1,800 comparisons" in told
     assert "take days as the unit of sampling" in told and "1 term has one." in told
 

@@ -8,9 +8,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from presswork.core.digests import derive_seed
+from presswork.core.reasons import PLURAL
 from presswork.statistics.odds import log_odds, odds_interval
 from presswork.statistics.resampling import MAX_UNDEFINED, standardise_rates
-from presswork.terms.interval_codes import PLURAL
 from presswork.terms.units import choose_unit, name_clusters, number_clusters
 from presswork.topics.replicates import Replicates
 from presswork.topics.sizes import FEW

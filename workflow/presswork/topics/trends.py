@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from presswork.core.limits import MIN_DAYS
 from presswork.core.schema import find_tables
 from presswork.terms.calendar import (
     STEPS,
@@ -17,7 +18,7 @@ from presswork.terms.calendar import (
     list_periods,
     read_calendar,
 )
-from presswork.terms.trends import MIN_DAYS, SERIES
+from presswork.terms.trends import SERIES
 from presswork.topics.means import Blocks, Evidence, Mask, Mix, describe_mean, mix_nothing
 from presswork.topics.replicates import Replicates
 
