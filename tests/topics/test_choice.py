@@ -6,7 +6,7 @@ import pytest
 from scipy import sparse
 
 from planted_topics import choose, plant
-from presswork.topics.choice import choose_k, compare_null
+from presswork.topics.choice import choose_k, compare_null, explain_choice
 from presswork.topics.criteria import compare_sizes
 
 
@@ -86,4 +86,4 @@ def test_independent_words_are_no_structure(tmp_path):
 def test_what_is_too_few_for_topics_is_named(tmp_path, n_articles, n_terms, status):
     made = choose(sparse.csr_array(plant(n_articles)[0][:, :n_terms]), tmp_path, [3])["choice"]
     assert (made["k"], made["status"]) == (None, status)
-    assert made["rule"] == f"none fitted: the corpus has {status} for topics"
+    assert explain_choice(made) == f"the corpus has {status} for topics"

@@ -96,7 +96,13 @@ def test_an_adopted_model_keeps_its_choice_and_tells_whose_it_is(tmp_path):
 
 def test_a_model_without_topics_cannot_take_articles(tmp_path):
     with pytest.raises(PressworkError, match="has no topics"):
-        adopt_topics(tmp_path, pl.DataFrame(), {"k": None, "rule": "none: too few"}, pl.DataFrame(), {})
+        adopt_topics(
+            tmp_path,
+            pl.DataFrame(),
+            {"k": None, "rule": "too_few_articles", "null_comparison": None},
+            pl.DataFrame(),
+            {},
+        )
 
 
 def test_a_folder_without_a_model_is_refused_before_anything_runs(tmp_path):

@@ -50,8 +50,8 @@ METHODS = {
 
 # Why a cell is empty: an interval, a test, a measure, the number of topics.
 BLANKS = {
-    "rare": f"fewer than {MIN_UNITS} {{sampled}} have the term, too few for an interval",
-    "rare_for_dispersion": f"fewer than {MIN_UNITS_DISPERSION} {{sampled}} have the term, too few for an interval",
+    "rare": f"fewer than {MIN_UNITS} {{sampled}} have the term",
+    "rare_for_dispersion": f"fewer than {MIN_UNITS_DISPERSION} {{sampled}} have the term",
     "end_of_scale": "at 0 or 1 a measure has no log odds",
     "saturated": f"in {SATURATED_PARTS} parts or more, D is near 1 whatever the dispersion (Biber et al. 2016)",
     "rare_in_group": f"fewer than {MIN_UNITS} {{sampled}} of the group, or of its reference, have the term",
@@ -161,9 +161,17 @@ def explain(code: str, row: Mapping[str, Any]) -> str:
     return (METHODS | CODES)[code].format_map({**row, "sampled": sampled})
 
 
+def put_into_words(rows: "pl.DataFrame", column: str = "interval") -> "pl.DataFrame":
+    """Return the rows with what the codes in a column stand for in their place."""
+    import polars as pl
+
+    told = [explain(row[column], row) for row in rows.iter_rows(named=True)]
+    return rows.with_columns(pl.Series(column, told, dtype=pl.String))
+
+
 def explain_rows(rows: "pl.DataFrame", column: str = "interval") -> list[str]:
     """Return what the codes in a column of these rows stand for, each text once, in alphabetical order."""
-    return sorted({explain(row[column], row) for row in rows.iter_rows(named=True)})
+    return sorted(put_into_words(rows, column)[column].unique())
 
 
 class Reason(NamedTuple):

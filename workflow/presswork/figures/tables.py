@@ -3,10 +3,10 @@
 from presswork.core.schema import Column, Table
 from presswork.corpus.tables import FLOW
 from presswork.figures.trace.tables import TRACE
-from presswork.terms.tables import BAND, RATE
+from presswork.terms.tables import BAND, MISSING_OUTLETS, RATE
 from presswork.terms.tables_keyness import INTERVALS
 from presswork.terms.tables_vocabulary import GROWTH
-from presswork.topics.tables import CORRELATION
+from presswork.topics.tables import BOUNDS, CORRELATION
 from presswork.topics.tables_models import CRITERIA, HIERARCHY
 
 RANK = Column("rank", "integer", "place in the figure, from the top")
@@ -85,9 +85,7 @@ TABLES = (
         Column("origin", "string", "who named it: person, or proposed (from the corpus)"),
         Column("terms", "string", "its top ten terms by weight"),
         Column("prevalence", "number", "mean share", "0-1"),
-        Column("low", "number", "lower bound of the 95 % interval", "0-1", True),
-        Column("high", "number", "upper bound", "0-1", True),
-        Column("interval", "string", "how the interval was made, or why there is none"),
+        *BOUNDS,
         Column("stability", "number", "mean cosine with the matched topic in refits on resampled rows", "0-1"),
         Column("agreement", "number", "lowest cosine with the matched topics of the other engines", "0-1", True),
     ),
@@ -147,9 +145,8 @@ TABLES = (
         Column("unit", "string", "day, week or month"),
         Column("start", "date", "first day of the period"),
         Column("prevalence", "number", "mean share over the articles of the period", "0-1", True),
-        Column("low", "number", "lower bound of the 95 % band", "0-1", True),
-        Column("high", "number", "upper bound", "0-1", True),
-        Column("interval", "string", "how the band was made, or why there is no band or no value"),
+        *BOUNDS,
+        MISSING_OUTLETS,
     ),
     _plotted(
         "topics_groups",
@@ -161,9 +158,7 @@ TABLES = (
         Column("name", "string", "name of the outlet, group, language or byline"),
         Column("articles", "integer", "its articles", "articles"),
         Column("prevalence", "number", "mean share over its articles", "0-1"),
-        Column("low", "number", "lower bound of the 95 % interval", "0-1", True),
-        Column("high", "number", "upper bound", "0-1", True),
-        Column("interval", "string", "how the interval was made, or why there is none"),
+        *BOUNDS,
     ),
     TRACE,
 )

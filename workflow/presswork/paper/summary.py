@@ -6,6 +6,8 @@ from typing import Any
 import polars as pl
 
 from presswork.core.analyses import list_needs
+from presswork.core.limits import LARGE
+from presswork.topics.choice import explain_choice
 
 # How many analyses are named for each need of the corpus.
 NAMED = 3
@@ -77,8 +79,8 @@ FIELDS = (("title", "a title"), ("byline", "a byline"), ("published", "a date"))
 
 def _describe_choice(choice: dict[str, Any]) -> str:
     if not choice["k"]:
-        return str(choice["rule"])
+        return f"none: {explain_choice(choice)}"
     if choice["status"] == "passage groups":
         return f"{choice['k']} passage groups within the one article; one article has no topics"
-    marked = ", exploratory: fewer than 200 articles" if choice["status"] == "exploratory" else ""
-    return f"{choice['k']} of {choice['n_articles']:,} articles{marked}; {choice['null_reason']}"
+    marked = f", exploratory: fewer than {LARGE} articles" if choice["status"] == "exploratory" else ""
+    return f"{choice['k']} of {choice['n_articles']:,} articles{marked}; {explain_choice(choice, 'null_reason')}"

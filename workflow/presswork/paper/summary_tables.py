@@ -9,6 +9,7 @@ from presswork.core.analyses import find_left_out
 from presswork.core.reasons import PLURAL, explain_rows
 from presswork.figures.numbers import count, join
 from presswork.figures.topic_limits import explain_limits
+from presswork.figures.topic_names import explain_no_topics
 from presswork.paper.latex import define_note
 from presswork.paper.markdown import escape_markdown
 from presswork.paper.number import decimal, percent, probability, rate, whole
@@ -238,9 +239,8 @@ def tabulate_topics(
     parts = [f"n = {count(choice['n_articles'], 'article')}."]
     if named.height > TOPICS:
         parts.append(f"The {TOPICS} largest of {named.height}.")
-    parts += [] if named.height else [f"No topics: {choice['rule'].removeprefix('none: ')}."]
-    reasons = named.filter(pl.col("low").is_null())["interval"].unique().sort().to_list()
-    parts += [f"No interval: {reason.removeprefix('none: ')}." for reason in reasons]
+    parts += [] if named.height else [explain_no_topics(choice)]
+    parts += [f"No interval: {reason}." for reason in explain_rows(named.filter(pl.col("low").is_null()))]
     parts += ["Stars: names proposed from the corpus."] if "proposed" in named["origin"] else []
     parts.append(explain_limits(choice, named))
     exploratory = ", exploratory" if choice["status"] == "exploratory" else ""

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.digests import derive_seed
+from presswork.core.limits import FEW, SMALL
 from presswork.core.matrices import write_arrays
 from presswork.topics.model import Model, find_engine
 from presswork.topics.quality import pair_topics
 from presswork.topics.samples import draw_resamples
-from presswork.topics.sizes import FEW, SMALL
 
 Numbers = NDArray[np.float64]
 # Leaving one article out says nothing of random starts; so many more refits do.

@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from presswork.core.digests import derive_seed
-from presswork.topics.sizes import SMALL
+from presswork.core.limits import SMALL
 
 Rows = NDArray[np.intp]
 

@@ -1,10 +1,7 @@
 """What a corpus of a given size can carry."""
 
+from presswork.core.limits import FEW, LARGE, SMALL
 from presswork.core.reasons import Reason
-
-FEW = 10
-SMALL = 50
-LARGE = 200
 
 
 def name_status(n_articles: int, few_articles: bool) -> str:

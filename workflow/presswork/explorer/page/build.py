@@ -8,6 +8,7 @@ import polars as pl
 from scipy import sparse
 
 from presswork import __version__
+from presswork.core.reasons import put_into_words
 from presswork.explorer.page.articles import INDEX_CHUNK, describe_articles, index_articles, order_articles
 from presswork.explorer.page.chunks import Codebook, frame, write_script
 from presswork.explorer.page.figures import describe_columns, describe_figures
@@ -21,6 +22,7 @@ from presswork.explorer.page.terms import (
     TERMS_A_CHUNK,
     choose_terms,
     describe_terms,
+    explain_codes,
     index_terms,
     list_key_terms,
     list_spellings,
@@ -31,6 +33,7 @@ from presswork.explorer.page.topics import describe_topics
 from presswork.explorer.page.traces import list_quoted
 from presswork.explorer.page.words import list_steps, locate_terms
 from presswork.figures.omitted import list_omitted
+from presswork.topics.choice import explain_choice
 
 TABLES = ("frequency", "keyness", "comparisons", "collocations", "trends", "composition", "flow", "topics")
 MORE_TABLES = ("prevalence", "topic_trends", "topic_groups", "typical", "shares", "variants", "skipped", "articles")
@@ -100,6 +103,14 @@ def build_page(
     typical = limit_quotations(typical, text)
     pieces = choose_pieces(text, listed, records, sentences, typical)
     terms = choose_terms(frequency, text)
+    choice = choice | {key: explain_choice(choice, key) for key in ("rule", "null_reason")}
+    keyness = keyness.join(terms.select("term"), on="term", how="semi", maintain_order="left")
+    unit = comparisons.select("group", "reference", "unit")
+    keyness = keyness.join(unit, on=["group", "reference"], how="left", maintain_order="left")
+    keyness, trends, prevalence, topic_trends, topic_groups = map(
+        put_into_words, (keyness, trends, prevalence, topic_trends, topic_groups)
+    )
+    comparisons = put_into_words(comparisons, "test")
     phrases = phrase_places if layer == "phrase" else []
     words = locate_terms(tokens, vocabulary, layer, terms, pieces, phrases)
     index = index_articles(listed, text)
@@ -124,6 +135,7 @@ def build_page(
         "index": {"size": INDEX_CHUNK, "chunks": len(index["chunks"]), "codes": index["codes"]},
         "details": told["layout"],
         "term_chunk": TERMS_A_CHUNK,
+        "reasons": explain_codes(frequency),
         "measures": [name for name in terms.columns if name not in INDEX],
         "frames": FRAMES,
         "coded": [list(CODED), code.texts],
