@@ -18,8 +18,8 @@ NULL = {"nulls": 19, "p": 0.05}
 
 
 def choice_of(k, n_articles=500, **given):
-    rule = "stable_and_distinct" if k else "too_few_terms"
-    null = NULL if n_articles > 1 else None
+    rule = "stable_and_distinct" if k else "no_structure"
+    null = (NULL if k else NULL | {"p": 0.4}) if n_articles > 1 else None
     choice = {"k": k, "engine": "nmf", "n_articles": n_articles, "rule": rule, "chosen_by": "rule", "status": "topics"}
     return choice | {"null_comparison": null} | given
 

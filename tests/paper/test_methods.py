@@ -159,7 +159,7 @@ def test_topics_are_told_with_rule_null_and_what_is_unstable():
     told = tell_topics([known, {"topic": 2, "interval": "not_found", "stability": 0.3}])
     assert "on 40 terms" in told and "for 2 and 3 topics" in told and "[@lee1999nmf]" in told
     assert "19 corpora of the same articles" in told and "p = 0.05." in told
-    assert "A rule chose 3 topics: the largest that is stable." in told
+    assert "A rule chose 3 topics: the largest number of topics whose stability over refits" in told
     assert "1 of 3 topics is below 0.7" in told and "For 1 there is none: refits do not find the topic again" in told
 
 

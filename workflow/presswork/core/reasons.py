@@ -1,5 +1,6 @@
 """Why something was not made, and how an interval was: a code with parameters, which becomes text only here."""
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -143,13 +144,13 @@ NEEDS = {
     "rare_terms": "more frequent terms",
 }
 
-# The codes of reasons as the data dictionary explains them: each text with the names of its parameters.
 CODES = {code: text for code, (text, _) in TEXTS.items()}
 
 
 def pick(*codes: str) -> dict[str, str]:
-    """Return the texts of some codes, as a column that holds these explains them."""
-    return {code: (METHODS | CODES)[code] for code in codes}
+    """Return the texts of some codes with the names of their parameters, as the data dictionary explains them."""
+    texts = {code: (METHODS | CODES)[code].replace("{sampled}", "units") for code in codes}
+    return {code: re.sub(r"\{(\w+)[^}]*\}", r"{\1}", text) for code, text in texts.items()}
 
 
 def explain(code: str, row: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """The tables of the topics stage; those of the models stand in `tables_models`."""
 
-from presswork.core.reasons import CODES, pick
+from presswork.core.reasons import TEXTS, pick
 from presswork.core.schema import Column, Table
 from presswork.terms.tables import MISSING_OUTLETS
 from presswork.topics.tables_models import ARTICLE, MODEL_TABLES, PASSAGE, STABILITY, TOPIC
@@ -192,7 +192,7 @@ TABLES = (
             Column("stage", "string", "the stage that would have made it"),
             Column("analysis", "string", "the analysis"),
             Column("subject", "string", "what it would have been of"),
-            Column("code", "string", "the kind of reason", codes=CODES),
+            Column("code", "string", "the kind of reason", codes=pick(*TEXTS)),
             Column("reason", "string", "why it was not made"),
             Column("remedy", "string", "what would make it possible, where there is something", nullable=True),
         ),
