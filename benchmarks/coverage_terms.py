@@ -15,7 +15,7 @@ from scipy import sparse
 from presswork.statistics.clusters import join_counts, join_sizes
 from presswork.statistics.intervals import estimate_rates, rate_interval, ratio_interval
 from presswork.statistics.resampling import block_band
-from presswork.terms.interval_codes import MIN_UNITS
+from presswork.core.limits import MIN_UNITS
 from presswork.terms.trends import MIN_DAYS
 
 RUNS, BLOCK = 2000, 100

@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from scipy import sparse, stats
 
 from presswork.core.matrices import read_matrix
+from presswork.core.reasons import PLURAL
 from presswork.core.schema import find_tables
 from presswork.core.tables import read_table, scan_table
 from presswork.figures.style import BLUE, GREY, LIGHT, MM, ORANGE, finish_figure, house_style, set_ticks
@@ -25,7 +26,6 @@ from presswork.statistics.permutation import permute_groups
 from presswork.terms.effects import measure_effects
 from presswork.terms.groups import join_units
 from presswork.terms.inference import bound_log_ratio
-from presswork.terms.interval_codes import PLURAL
 
 SPLITS, TERMS, RESAMPLES, SEED = 100, 1500, 399, 1
 MIN_COUNT, MIN_ARTICLES = 10, 5

@@ -14,6 +14,7 @@ from presswork.figures.keyness import draw_keyness
 from presswork.figures.rank_frequency import draw_rank_frequency
 from presswork.figures.top_terms import draw_top_terms
 from presswork.figures.trend import draw_trend
+from presswork.terms.tables import BAND
 
 
 def frequency_of(terms, n_articles=1):
@@ -29,7 +30,7 @@ def frequency_of(terms, n_articles=1):
             "per_million": [1000.0 / (rank + 1) for rank in range(n)],
             "per_million_low": interval,
             "per_million_high": [each and each * 1.3 for each in interval],
-            "interval": ["jackknife" if each else "none: few units" for each in interval],
+            "interval": ["jackknife" if each else "no_sample" for each in interval],
             "unit": ["day"] * n,
         },
         schema_overrides={"per_million_low": pl.Float64, "per_million_high": pl.Float64},
@@ -92,13 +93,24 @@ def collocations(n_articles=1, width_mm=89, terms=NASTY):
 def trend(n_articles=1, width_mm=89, terms=NASTY, unit="month"):
     """Draw a year with a gap, raw and standardised, or why there is none."""
     rows = [
-        (term, series, unit, date(2022, month, 1), None if month == 6 else 1e4 / month, low, high, "how")
+        (
+            term,
+            series,
+            unit,
+            date(2022, month, 1),
+            None if month == 6 else 1e4 / month,
+            low,
+            high,
+            "few_days_with_term",
+            2,
+            None,
+        )
         for term in terms
         for series in ("raw", "standardised")
         for month in range(1, 13)
         for low, high in [(None, None) if month in (2, 6) else (5e3 / month, 3e4 / month)]
     ]
-    columns = ["term", "series", "unit", "start", "per_million", "low", "high", "interval"]
+    columns = ["term", "series", "unit", "start", "per_million", "low", "high", *(column.name for column in BAND)]
     trends = pl.DataFrame(rows, schema=columns, orient="row")
     if n_articles == 1:
         trends = trends.clear()
@@ -116,7 +128,7 @@ def keyness_of(terms, n_articles, groups=("a", "b"), p_maxt=0.01, low=1.0):
         | {"log_ratio_high": None if one or low is None else 12.0, "lrc": None if one else 5.0 / rank}
         | {
             "p_maxt": None if one else p_maxt,
-            "interval": "none: list" if one else "none: rare" if not low else "jackknife",
+            "interval": "frequency_list" if one else "rare_in_group" if not low else "jackknife",
         }
         for group, reference in pairs
         for rank, term in enumerate(terms, 1)

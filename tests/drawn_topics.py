@@ -15,10 +15,10 @@ from presswork.figures.topics_trend import draw_topics_trend
 def choice_of(n_articles, k):
     status = "passage groups" if n_articles == 1 else "exploratory" if n_articles < 200 else "topics"
     unit = "passage" if n_articles == 1 else "article"
-    rule = "the rule" if k else "none fitted: the corpus has too few articles for topics"
+    rule = "stable_and_distinct" if k else "too_few_articles"
     return {"status": status, "unit": unit, "n_articles": n_articles, "n_rows": 12, "k": k, "rule": rule,
             "engine": "nmf",
-            "null_reason": "not compared with a null model"}  # fmt: skip
+            "null_reason": "not_held", "null_comparison": None}  # fmt: skip
 
 
 def labels_of(names, k):
@@ -67,9 +67,11 @@ def topics(n_articles=1, width_mm=89, terms=NASTY, k=7, engines=()):
     )
     bound = None if n_articles == 1 else 0.1
     prevalence = pl.DataFrame(
-        [(topic, 1 / k, bound, bound and 0.3, "how", None, None, topic / k) for topic in range(1, k + 1)],
+        [(topic, 1 / k, bound, bound and 0.3, "refits" if bound else "no_sample", "day", 60, None, None, topic / k)
+         for topic in range(1, k + 1)],
         schema={"topic": pl.Int64, "prevalence": pl.Float64, "low": pl.Float64, "high": pl.Float64,
-                "interval": pl.String, "model_low": pl.Float64, "model_high": pl.Float64, "stability": pl.Float64},
+                "interval": pl.String, "resampled": pl.String, "units": pl.Int64,
+                "model_low": pl.Float64, "model_high": pl.Float64, "stability": pl.Float64},
         orient="row",
     )  # fmt: skip
     chosen = choice_of(n_articles, k)
@@ -94,7 +96,21 @@ NO_LABELS = find_tables()["labels"].schema.to_frame()
 def topics_trend(n_articles=1, width_mm=89, terms=NASTY):
     """Draw a topic for each name over a year with a gap, the first one at its extremes; or why there is none."""
     rows = [
-        (topic, series, "month", date(2022, month, 1), n_articles, 9, value, low, high, "how")
+        (
+            topic,
+            series,
+            "month",
+            date(2022, month, 1),
+            n_articles,
+            9,
+            value,
+            low,
+            high,
+            "refits" if low else "no_articles",
+            "day",
+            9,
+            None,
+        )
         for topic, _ in enumerate(terms, 1)
         for series in ("raw", "standardised")
         for month in range(1, 13)
@@ -118,7 +134,9 @@ def topics_groups(n_articles=1, width_mm=89, terms=NASTY, low=0.0001):
             0.0 if place == 2 else 1 / place,
             low,
             low and 0.99,
-            "none: a reason",
+            "refits" if low else "not_found",
+            "day",
+            9,
         )
         for place, name in enumerate(terms, 1)
         for topic, _ in enumerate(terms, 1)

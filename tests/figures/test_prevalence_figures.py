@@ -21,19 +21,19 @@ def test_topics_that_the_other_engines_find_are_bold():
 
 @pytest.mark.parametrize("width_mm", WIDTHS)
 @pytest.mark.parametrize(
-    "rule",
+    ("rule", "reason"),
     [
-        "none fitted: the corpus has too few articles for topics",
-        "none: no topic structure distinguishable from chance (p = 0.3)",
+        ("too_few_articles", "the corpus has too few articles for topics"),
+        ("no_structure", "no topic structure distinguishable from chance (p = 0.3)"),
     ],
 )
-def test_a_corpus_without_topics_gets_the_reason_as_its_figure(rule, width_mm):
+def test_a_corpus_without_topics_gets_the_reason_as_its_figure(rule, reason, width_mm):
     tables = find_tables()
     nothing = {
         name: tables[name].schema.to_frame()
         for name in ("topics", "labels", "prevalence", "agreement", "shares", "articles")
     }
-    choice = choice_of(40, None) | {"rule": rule}
+    choice = choice_of(40, None) | {"rule": rule, "null_comparison": {"p": 0.3}}
     shares, articles = nothing["shares"].lazy(), nothing["articles"].lazy()
     tables = [nothing[name] for name in ("topics", "labels", "prevalence", "agreement")]
     plates = [
@@ -42,7 +42,7 @@ def test_a_corpus_without_topics_gets_the_reason_as_its_figure(rule, width_mm):
     ]
     for plate in plates:
         drawn = " ".join(text.get_text() for text in plate.figure.axes[0].texts).replace("\n", " ")
-        assert drawn == rule.removeprefix("none: ")
+        assert drawn == reason
         assert "n = 40 articles" in plate.caption and drawn in plate.alt_text
         assert overhang(plate) <= 0.5
 
@@ -82,5 +82,5 @@ def test_groups_are_in_the_order_of_articles_and_open_without_interval():
     labels = [label.get_text() for label in plate.figure.axes[0].get_yticklabels()]
     assert labels == ["beta (100)", "alpha (10)"]
     without = topics_groups(500, terms=["alpha", "beta"], low=None)
-    assert "No intervals. Open: a reason." in without.caption
+    assert "No intervals. Open: refits do not find the topic again (stability below 0.7)." in without.caption
     assert {line.get_markerfacecolor() for axes in without.figure.axes for line in axes.get_lines()} == {"white"}

@@ -18,8 +18,8 @@ NULL = {"nulls": 19, "p": 0.05}
 
 
 def choice_of(k, n_articles=500, **given):
-    rule = "the rule" if k else "none: no topic structure distinguishable from chance (p = 0.4)"
-    null = NULL if n_articles > 1 else None
+    rule = "stable_and_distinct" if k else "no_structure"
+    null = (NULL if k else NULL | {"p": 0.4}) if n_articles > 1 else None
     choice = {"k": k, "engine": "nmf", "n_articles": n_articles, "rule": rule, "chosen_by": "rule", "status": "topics"}
     return choice | {"null_comparison": null} | given
 
@@ -38,7 +38,7 @@ def criteria_of(ks, n_articles=500, engines=("nmf",)):
             "low": None if one or name == "stability" else 0.5 / k,
             "high": None if one or name == "stability" else 2 / k,
         }
-        | {"interval": "how", "null_mean": None if one or name != "npmi" else 0.1, "null_highest": 0.2}
+        | {"interval": "resampled", "null_mean": None if one or name != "npmi" else 0.1, "null_highest": 0.2}
         for engine in engines
         for k in ks
         for name in ("npmi", "stability", "exclusivity", "diversity", "heldout")
@@ -57,11 +57,9 @@ def correlation(k=3, width_mm=89, n_articles=500):
     pairs = {"topic": first + 1, "other_topic": second + 1, "correlation": values}
     bounds = {"low": [value - 0.4 for value in values], "high": [value + 0.4 for value in values]}
     schema = {name: kind for name, kind in find_tables()["correlation"].schema.items() if name != "interval"}
-    table = pl.DataFrame(pairs | bounds, schema).with_columns(interval=pl.lit("how"))
+    table = pl.DataFrame(pairs | bounds, schema).with_columns(interval=pl.lit("fisher_z"))
     if n_articles < 30:
-        table = table.with_columns(
-            correlation=pl.lit(None, pl.Float64), interval=pl.lit("none: fewer than 30 articles")
-        )
+        table = table.with_columns(correlation=pl.lit(None, pl.Float64), interval=pl.lit("few_correlated"))
     return draw_topics_correlation(table, topics_of(k or 0), NO_LABELS, choice_of(k, n_articles), width_mm)
 
 

@@ -15,13 +15,13 @@ from presswork.paper.methods_topics import describe_topics
 from presswork.paper.references import CITED, ENTRY, read_versions
 
 VERSIONS = read_versions((ROOT / "requirements.lock").read_text(encoding="utf-8")) | {"presswork": "0.1.0"}
-REASON = "none: one article is no sample of articles"
+REASON = "no_sample"
 CHOICE = {
     "status": "topics",
     "chosen_by": "rule",
     "engine": "nmf",
     "k": 3,
-    "rule": "the largest that is stable",
+    "rule": "stable_and_distinct",
     "seed": "medoid of 10 random starts",
     "tried": [2, 3],
     "largest_k": 60,
@@ -30,7 +30,7 @@ CHOICE = {
     "n_rows": 300,
     "n_fitted": 300,
     "null_comparison": {"p": 0.05, "nulls": 19},
-    "null_reason": "held against 19",
+    "null_reason": "held_against_null",
 }
 
 
@@ -137,11 +137,12 @@ def test_one_article_has_no_intervals_and_no_key_terms():
 
 
 def test_key_terms_are_told_with_unit_test_and_family():
-    row = {"by": "outlet", "reference": "rest", "terms": 9, "unit": "story", "family": 1800, "test": "999 permutations"}
+    row = {"by": "outlet", "reference": "rest", "terms": 9, "unit": "story", "family": 1800}
+    row |= {"test": "permutation", "permutations": 999}
     told = tell_terms(300, comparisons=[row | {"group": "Paper [@x]"}, row | {"group": "Times"}])
     assert "Key terms of 2 outlets (Paper [ @x] and Times) against all other articles" in told
     assert "at least 10 times in 5 articles" in told
-    assert "take stories as the unit" in told and "p is by 999 permutations [@westfall1993resampling]" in told
+    assert "take stories as the unit" in told and "p is by 999 permutations of stories, maxT [@westfall1993" in told
     assert "over 1,800 comparisons" in told
     assert "take days as the unit of sampling" in told and "1 term has one." in told
 
@@ -155,21 +156,29 @@ def tell_topics(prevalence=(), engines=("nmf",), **changed):
 
 def test_topics_are_told_with_rule_null_and_what_is_unstable():
     known = {"topic": 1, "low": 0.1, "high": 0.2, "interval": "refits", "stability": 0.9}
-    told = tell_topics([known, {"topic": 2, "interval": "none: not found again", "stability": 0.3}])
+    told = tell_topics([known, {"topic": 2, "interval": "not_found", "stability": 0.3}])
     assert "on 40 terms" in told and "for 2 and 3 topics" in told and "[@lee1999nmf]" in told
     assert "19 corpora of the same articles" in told and "p = 0.05." in told
-    assert "A rule chose 3 topics: the largest that is stable." in told
-    assert "1 of 3 topics is below 0.7" in told and "For 1 there is none: not found again." in told
+    assert "A rule chose 3 topics: the largest number of topics whose stability over refits" in told
+    assert "1 of 3 topics is below 0.7" in told and "For 1 there is none: refits do not find the topic again" in told
 
 
 @pytest.mark.parametrize(
     ("changed", "said", "unsaid"),
     [
         ({"chosen_by": "person"}, "We set 3 topics.", "A rule chose"),
-        ({"k": None, "rule": "none: no topic structure"}, "We report no topics: no topic structure.", "Prevalence"),
+        (
+            {"k": None, "rule": "too_few_terms"},
+            "We report no topics: the corpus has too few terms for topics.",
+            "Prevalence",
+        ),
         ({"tried": []}, "No topics were fitted to 300 articles: 40 terms are left", "[@"),
         ({"tried": [], "largest_k": 0, "n_articles": 5}, "to 5 articles: they are too few.", "[@"),
-        ({"status": "placed", "null_reason": "60 other articles"}, "placed into the 3 topics of an earlier run", "[@"),
+        (
+            {"status": "placed", "null_reason": "placed_among", "n_earlier": 60},
+            "placed into the 3 topics of an earlier run",
+            "[@",
+        ),
         ({"status": "exploratory"}, "they are exploratory", "passage"),
         ({"engine": "gibbs"}, "[@griffiths2004finding]", "[@lee1999nmf]"),
         (

@@ -12,7 +12,7 @@ from presswork.paper.numbers import part_equal_keys, write_list, write_macro
 
 DESCRIBED = {"meaning": "rate of x", "source": "terms/frequency.csv"}
 RATE = estimated("term/x/rate", 6958.4, (6448.2, 7510), rate, "jackknife", unit="per million words", **DESCRIBED)
-NO_INTERVAL = estimated("topic/x/prevalence", 0.42, (None, None), percent, "none: one article", unit="%", **DESCRIBED)
+NO_INTERVAL = estimated("topic/x/prevalence", 0.42, (None, None), percent, "one article", unit="%", **DESCRIBED)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy import sparse, special, stats
 
+from presswork.core.limits import MIN_UNITS_DISPERSION as MIN_UNITS
 from presswork.statistics.dispersion_intervals import MEASURES, dispersion_interval, sum_squares
-from presswork.terms.interval_codes import MIN_UNITS_DISPERSION as MIN_UNITS
 
 
 def draw_articles(generator, n_articles, n_terms, per_million, burstiness):

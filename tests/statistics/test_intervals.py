@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
+from presswork.core.limits import MIN_UNITS
 from presswork.statistics.intervals import estimate_rates, rate_interval, ratio_interval
-from presswork.terms.interval_codes import MIN_UNITS
 
 
 def test_the_formula_by_hand():

@@ -4,10 +4,11 @@ import polars as pl
 import pytest
 
 from conftest import ROOT, clean_texts
+from presswork.core.reasons import explain
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
 from presswork.statistics.syllables import count_syllables
-from presswork.terms.diversity import ENGLISH, MEASURES, measure_diversity
+from presswork.terms.diversity import ENGLISH, MEASURES, measure_diversity, name_missing
 from presswork.terms.diversity_groups import compare_diversity
 from presswork.tokens.shard import tokenize_shard
 from presswork.tokens.vocabulary import build_vocabulary
@@ -63,22 +64,23 @@ def test_what_a_text_is_too_short_for_is_missing_with_its_reason():
     assert {name for name in MEASURES if short[name] is not None} == {"hdd"}
     assert {name for name in MEASURES if medium[name] is None} == {"smog"}
     assert all(long[name] is not None for name in MEASURES) and long["missing"] is None
-    assert "hdd: fewer than 42 words" in brief["missing"] and "lix: fewer than 100 words" in short["missing"]
-    assert medium["missing"] == "smog: fewer than 30 sentences"
+    assert (brief["missing"], short["missing"]) == ("few_words; few_words_hdd", "few_words")
+    assert medium["missing"] == "few_sentences"
+    assert name_missing(True)["few_words"] == tuple(name for name in MEASURES if name != "hdd")
 
 
 def test_another_language_has_what_needs_no_syllables():
     (row,) = measure(article(31), language="de")
     assert {name for name in MEASURES if row[name] is None} == set(ENGLISH)
     assert row["n_syllables"] is None and row["lix"] is not None
-    assert row["missing"] == "flesch, flesch_kincaid, smog, coleman_liau: for English only"
+    assert row["missing"] == "english_only" and name_missing(False)["english_only"] == ENGLISH
 
 
 def test_only_counted_articles_have_a_row_and_those_without_words_say_so():
     left_out, empty = measure(article(9), left_out=[0], without_words=["empty"])
     assert left_out is None
     assert (empty["n_words"], empty["n_syllables"], empty["mattr"]) == (0, 0, None)
-    assert "fewer than 100 words" in empty["missing"]
+    assert "few_words" in empty["missing"]
 
 
 def compared(outlets, values, groups=None):
@@ -99,7 +101,7 @@ def test_outlets_have_median_interval_and_what_is_missing():
     outlet, unknown = rows["A"], rows["(unknown)"]
     assert (outlet["articles"], outlet["articles_without"]) == (10, 1)
     assert (outlet["median"], outlet["low"], outlet["high"]) == (5.5, 2, 9)
-    assert unknown["low"] is None and unknown["interval"].startswith("none: fewer than 6")
+    assert unknown["low"] is None and explain(unknown["interval"], unknown) == "too few articles have a value (2)"
 
 
 def test_a_persons_groups_have_rows_where_there_are_some():

@@ -8,12 +8,14 @@ import pytest
 from scipy import sparse
 
 from presswork.core.configuration import complete_configuration
+from presswork.core.limits import MIN_DAYS
+from presswork.core.reasons import explain
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
 from presswork.terms.calendar import choose_period, explain_no_trends, list_periods, read_calendar
 from presswork.terms.composition import measure_composition
 from presswork.terms.skipped import list_skipped_terms
-from presswork.terms.trends import MIN_DAYS, WITH_BAND, follow_terms
+from presswork.terms.trends import follow_terms
 
 TERMS = ["peace", "the", "war"]
 
@@ -62,10 +64,10 @@ def test_rates_are_occurrences_over_words_and_a_month_without_articles_is_a_gap(
         (date(2022, 2, 1), 0, 0, 0, 0, None),
         (date(2022, 3, 1), 0, 1, 1, 400, 0.0),
     ]
-    assert found["interval"].to_list() == [
-        f"none: days that have the term: 1; a band needs {MIN_DAYS}",
-        "none: no articles",
-        f"none: days that have the term: 0; a band needs {MIN_DAYS}",
+    assert [explain(row["interval"], row) for row in found.iter_rows(named=True)] == [
+        f"too few days have the term (1 of at least {MIN_DAYS})",
+        "no articles",
+        f"too few days have the term (0 of at least {MIN_DAYS})",
     ]
 
 
@@ -77,14 +79,15 @@ def test_standardised_rates_hold_the_mix_of_outlets_and_are_blank_without_one():
     assert held["per_million"].to_list() == [4000.0, None, 4000.0]
     held = follow([*rows[:3], (JANUARY, "z", 0, 100)]).filter(pl.col("series") == "standardised")
     assert held["per_million"].to_list()[2] is None
-    assert held["interval"].to_list()[2] == "none: no articles of y, z"
+    last = held.row(2, named=True)
+    assert last["interval"] == "no_outlet" and explain("no_outlet", last) == "no articles of y, z"
 
 
 def test_a_month_of_enough_days_has_a_band_and_its_bytes_follow_from_the_corpus():
     rows = [(JANUARY + timedelta(day), "x", day % 3, 1000) for day in range(20)]
     found = follow(rows)
     low, rate, high = found.select("low", "per_million", "high").row(0)
-    assert low < rate < high and found["interval"][0] == WITH_BAND
+    assert low < rate < high and found["interval"][0] == "days_resampled"
     assert found.equals(follow(rows))
     assert found.equals(follow(rows[::-1]))
 

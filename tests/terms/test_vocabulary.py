@@ -5,10 +5,11 @@ import polars as pl
 import pytest
 from scipy import sparse
 
+from presswork.core.limits import MIN_TYPES
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
 from presswork.statistics.zipf import LARGEST_ALPHA
-from presswork.terms.distribution import MIN_TYPES, fit_distribution
+from presswork.terms.distribution import fit_distribution
 from presswork.terms.growth import POINTS, measure_growth
 
 LAWS = {"zipf", "zipf_mandelbrot", "finite_zipf_mandelbrot"}

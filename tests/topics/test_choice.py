@@ -6,7 +6,8 @@ import pytest
 from scipy import sparse
 
 from planted_topics import choose, plant
-from presswork.topics.choice import choose_k, compare_null
+from presswork.core.reasons import explain
+from presswork.topics.choice import choose_k, compare_null, explain_choice
 from presswork.topics.criteria import compare_sizes
 
 
@@ -28,9 +29,9 @@ def choose_from(wanted="auto", p=None, **means):
 
 def test_the_largest_number_that_is_nearly_as_stable_as_the_best_is_chosen():
     k, rule = choose_from(k5=0.95, k10=0.81, k20=0.80)
-    assert k == 10 and "largest that was tried" not in rule
+    assert (k, rule) == (10, "stable_and_distinct")
     k, rule = choose_from(k5=0.95, k10=0.9)
-    assert k == 10 and rule.endswith("it is the largest that was tried")
+    assert (k, rule) == (10, "largest_tried")
 
 
 def test_without_distinct_top_terms_the_fewest_topics_are_taken():
@@ -39,14 +40,14 @@ def test_without_distinct_top_terms_the_fewest_topics_are_taken():
 
 def test_a_person_can_choose_and_it_is_said():
     k, rule = choose_from(5, k5=0.1, k10=0.2)
-    assert k == 5 and "configuration" in rule
+    assert (k, rule) == (5, "set")
     k, rule = choose_from(10, k5=0.1)
-    assert k is None and "10 topics were asked for" in rule
+    assert k is None and "10 topics were asked for" in explain(rule, {"asked": 10})
 
 
 def test_no_number_is_chosen_without_structure():
     k, rule = choose_from(p=0.3, k5=0.1)
-    assert k is None and "no topic structure distinguishable from chance (p = 0.3)" in rule
+    assert k is None and explain(rule, {"p": 0.3}) == "no topic structure distinguishable from chance (p = 0.3)"
 
 
 def test_the_test_takes_the_highest_over_the_numbers_of_topics():
@@ -86,4 +87,4 @@ def test_independent_words_are_no_structure(tmp_path):
 def test_what_is_too_few_for_topics_is_named(tmp_path, n_articles, n_terms, status):
     made = choose(sparse.csr_array(plant(n_articles)[0][:, :n_terms]), tmp_path, [3])["choice"]
     assert (made["k"], made["status"]) == (None, status)
-    assert made["rule"] == f"none fitted: the corpus has {status} for topics"
+    assert explain_choice(made) == f"the corpus has {status} for topics"

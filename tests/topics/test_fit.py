@@ -8,7 +8,7 @@ import pytest
 from scipy import sparse
 
 from planted_topics import fit, plant
-from presswork.core.corpus_sizes import EXPLORATORY, LARGE
+from presswork.core.limits import EXPLORATORY, LARGE
 from presswork.topics.criteria import CRITERIA, compare_sizes
 from presswork.topics.fit import choose_medoid
 from presswork.topics.model import Model, order_topics

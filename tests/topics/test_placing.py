@@ -7,6 +7,7 @@ from scipy import sparse
 
 from planted_topics import choose, fit, plant, tables_of
 from presswork.core.errors import PressworkError
+from presswork.topics.choice import explain_choice
 from presswork.topics.closeness import measure_closeness
 from presswork.topics.earlier import NEEDED, find_model
 from presswork.topics.placing import adopt_topics, place_units
@@ -88,7 +89,10 @@ def test_an_adopted_model_keeps_its_choice_and_tells_whose_it_is(tmp_path):
     given = (tmp_path / "model.npz", earlier["diagnostics"], earlier["choice"], tables_of(matrix[:4])[0])
     made = adopt_topics(*given, basis={"language": "en", "layer": "lower"})
     assert (made["choice"]["k"], made["choice"]["status"], made["choice"]["n_articles"]) == (3, "placed", 4)
-    assert "those of 60 other articles" in made["choice"]["null_reason"] and len(made["choice"]["placed_into"]) == 64
+    assert (
+        "those of 60 other articles" in explain_choice(made["choice"], "null_reason")
+        and len(made["choice"]["placed_into"]) == 64
+    )
     assert made["model"].shares.shape == (0, 3) and made["diagnostics"].height == 3
     with pytest.raises(PressworkError, match="another layer"):
         adopt_topics(*given, basis={"language": "en", "layer": "lemma"})
@@ -96,7 +100,13 @@ def test_an_adopted_model_keeps_its_choice_and_tells_whose_it_is(tmp_path):
 
 def test_a_model_without_topics_cannot_take_articles(tmp_path):
     with pytest.raises(PressworkError, match="has no topics"):
-        adopt_topics(tmp_path, pl.DataFrame(), {"k": None, "rule": "none: too few"}, pl.DataFrame(), {})
+        adopt_topics(
+            tmp_path,
+            pl.DataFrame(),
+            {"k": None, "rule": "too_few_articles", "null_comparison": None},
+            pl.DataFrame(),
+            {},
+        )
 
 
 def test_a_folder_without_a_model_is_refused_before_anything_runs(tmp_path):

@@ -9,22 +9,12 @@ import pytest
 from scipy import sparse
 
 from planted_topics import fit, plant, tables_of
+from presswork.core.reasons import explain
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
 from presswork.statistics.odds import odds_interval
 from presswork.topics.groups import compare_groups
-from presswork.topics.means import (
-    FEW_BLOCKS,
-    LACKING,
-    LEFT_OUT,
-    NOT_FOUND,
-    ONE_ARTICLE,
-    REFITTED,
-    TOO_FEW,
-    Blocks,
-    Mix,
-    average_shares,
-)
+from presswork.topics.means import Blocks, Mix, average_shares
 from presswork.topics.model import empty_model
 from presswork.topics.prevalence import measure_prevalence
 from presswork.topics.replicates import STARTS, Replicates, join_replicates, refit_topics
@@ -33,7 +23,6 @@ from presswork.topics.skipped import list_skipped_topics
 from presswork.topics.trends import follow_topics
 
 FIRST = date(2022, 1, 1)
-OVER_DAYS = REFITTED.format(units="days")
 
 
 class Corpus:
@@ -49,7 +38,13 @@ class Corpus:
         made = fit(matrix, n_articles=1 if len(self.ids) == 1 else None, few_articles=True) if fitted else None
         self.model = made["model"] if made else empty_model("nmf")
         k = len(self.model.terms)
-        self.choice = {"engine": "nmf", "k": k or None, "rule": "none: too small", "n_articles": len(self.ids)}
+        self.choice = {
+            "engine": "nmf",
+            "k": k or None,
+            "rule": "too_few_terms",
+            "null_comparison": None,
+            "n_articles": len(self.ids),
+        }
         self.choice["tried"] = [k or 3]
         schema = find_tables()["diagnostics"].schema
         self.diagnostics = made["diagnostics"] if made else schema.to_frame()
@@ -102,7 +97,7 @@ def test_prevalence_is_the_mean_share_within_its_interval(corpus):
     found = corpus.measure()
     assert found["prevalence"].to_numpy() == pytest.approx(corpus.model.shares.mean(axis=0), abs=1e-5)
     assert ((found["low"] < found["prevalence"]) & (found["prevalence"] < found["high"])).all()
-    assert found["interval"].unique().to_list() == [OVER_DAYS]
+    assert found.select("interval", "resampled").unique().rows() == [("refits", "day")]
 
 
 def test_topics_found_again_in_every_refit_vary_as_articles_do(corpus):
@@ -136,7 +131,7 @@ def test_a_small_corpus_leaves_each_article_out_once_and_adds_starts():
     small = Corpus(40)
     assert small.replicates.draws.shape == (40 + STARTS, 40)
     assert (small.replicates.draws[:40] == 1 - np.eye(40)).all() and (small.replicates.draws[40:] == 1).all()
-    assert small.measure()["interval"].unique().to_list() == [LEFT_OUT]
+    assert small.measure()["interval"].unique().to_list() == ["refits_without_one"]
 
 
 def test_the_jackknife_of_a_mean_has_its_standard_error():
@@ -154,19 +149,19 @@ def test_passages_count_as_their_article():
     assert double.measure()["prevalence"].to_numpy() == pytest.approx(double.model.shares.mean(axis=0), abs=1e-5)
 
 
-@pytest.mark.parametrize(("n_rows", "passages", "reason"), [(18, 18, ONE_ARTICLE), (9, 1, TOO_FEW)])
+@pytest.mark.parametrize(("n_rows", "passages", "reason"), [(18, 18, "no_sample"), (9, 1, "few_fitted")])
 def test_one_article_and_few_have_no_interval_and_say_why(n_rows, passages, reason):
     few = Corpus(n_rows, passages)
     found = few.measure()
     assert found.height == 3 and found["interval"].unique().to_list() == [reason]
     assert found.select("low", "high", "model_low", "model_high").null_count().row(0) == (3, 3, 3, 3)
-    assert few.skip()["intervals of prevalence", "all articles"] == reason.removeprefix("none: ")
+    assert few.skip()["intervals of prevalence", "all articles"] == explain(reason, {})
     assert few.follow()["low"].null_count() == few.follow().height
 
 
 def test_a_topic_that_refits_do_not_find_has_no_interval():
     lost = Corpus(60, stability=0.5)
-    assert lost.measure()["interval"].unique().to_list() == [NOT_FOUND]
+    assert lost.measure()["interval"].unique().to_list() == ["not_found"]
     assert lost.measure()["low"].null_count() == 3
     assert ("intervals of prevalence", "topic 3") in lost.skip()
 
@@ -174,7 +169,7 @@ def test_a_topic_that_refits_do_not_find_has_no_interval():
 def test_without_topics_all_tables_are_empty_and_the_reason_is_listed():
     none = Corpus(60, fitted=False)
     assert none.measure().is_empty() and none.follow().is_empty() and none.compare().is_empty()
-    assert none.skip()["topics", "all articles"] == "too small"
+    assert none.skip()["topics", "all articles"] == "the corpus has too few terms for topics"
 
 
 def test_a_month_without_articles_is_a_gap(corpus):
@@ -186,9 +181,9 @@ def test_a_month_without_articles_is_a_gap(corpus):
     assert found.select("start", "days").rows() == [(date(2022, month, 1), n) for month, n in ((1, 31), (2, 0), (3, 1))]
     assert found["prevalence"].is_null().to_list() == [False, True, False]
     assert found["interval"].to_list() == [
-        OVER_DAYS,
-        "none: no articles",
-        "none: days that have articles: 1; a band needs 5",
+        "refits",
+        "no_articles",
+        "few_days",
     ]
     assert found["low"].is_null().to_list() == [False, True, True]
 
@@ -206,7 +201,8 @@ def test_standardised_prevalence_holds_the_mix_of_outlets_and_is_blank_without_o
     apart = corpus.replace(articles=only).follow()
     apart = apart.filter((pl.col("topic") == 1) & (pl.col("series") == "standardised"))
     assert apart["prevalence"].to_list() == [None, None]
-    assert apart["interval"].to_list() == ["none: no articles of y", "none: no articles of x"]
+    assert apart["interval"].to_list() == ["no_outlet", "no_outlet"]
+    assert apart["missing_outlets"].to_list() == ["y", "x"]
 
 
 def test_days_alike_within_and_unlike_each_other_widen_the_band(corpus):
@@ -242,17 +238,18 @@ def test_days_alike_within_widen_the_interval_of_prevalence_and_few_days_leave_n
     def measure(day_of):
         days = pl.Series([FIRST + timedelta(int(day)) for day in day_of])
         found = corpus.replace(articles=corpus.articles.with_columns(published=days)).measure()
-        return found["interval"][0], (found["high"] - found["low"])[0]
+        row = found.row(0, named=True)
+        return explain(row["interval"], row), (found["high"] - found["low"])[0]
 
     alike, mixed, few = measure(largest // 12), measure(largest % 20), measure(largest % 9)
-    assert alike[0] == mixed[0] == OVER_DAYS and alike[1] > 2 * mixed[1]
-    assert few == (FEW_BLOCKS.format(units="days", n=9, least=10), None)
+    assert alike[0] == mixed[0] == "refits, days resampled, log odds, Student's t" and alike[1] > 2 * mixed[1]
+    assert few == ("too few days have articles (9 of at least 10)", None)
 
 
 def test_undated_articles_are_drawn_by_story(corpus):
     undated = corpus.replace(articles=corpus.articles.with_columns(published=pl.lit(None, pl.Date)))
     told = undated.replace(unit_rows=corpus.unit_rows.with_columns(story=pl.col("article_id").str.slice(0, 5)))
-    assert undated.measure()["interval"][0] == REFITTED.format(units="stories")
+    assert undated.measure().select("interval", "resampled").row(0) == ("refits", "story")
     drawn = Blocks("story", np.array([0, 0, 1])).draw(np.ones(3, dtype=bool), 50, 1)
     assert (drawn[:, 0] == drawn[:, 1]).all() and set(drawn.sum(axis=1)) == {2, 3, 4}
     assert told.measure()["prevalence"].to_list() == undated.measure()["prevalence"].to_list()
@@ -266,7 +263,7 @@ def test_groups_have_their_articles_means_and_few_articles_no_interval(corpus):
     own = corpus.model.shares[:, 0]
     means = [own[209:].mean(), own[:9].mean(), own[9:209].mean()]
     assert found["prevalence"].to_list() == pytest.approx(means, abs=1e-5)
-    assert found["interval"].to_list() == [OVER_DAYS, TOO_FEW, OVER_DAYS]
+    assert found["interval"].to_list() == ["refits", "few_fitted", "refits"]
 
 
 def test_a_sample_that_was_fitted_bounds_the_mean_over_all_articles(corpus):
@@ -283,7 +280,7 @@ def test_a_topic_that_many_refits_lack_has_no_interval(corpus):
     shares[:3, :, 0] = 0
     lacking = Replicates(corpus.replicates.draws, shares)
     found = corpus.replace(replicates=lacking).measure()
-    assert found["interval"].to_list() == [LACKING, OVER_DAYS, OVER_DAYS]
+    assert found["interval"].to_list() == ["refits_lack_topic", "refits", "refits"]
 
 
 def test_an_article_without_shares_is_left_out_and_a_missing_stratum_leaves_no_mean():
@@ -303,5 +300,5 @@ def test_a_row_without_terms_is_nobodys(corpus):
     rows = tables_of(matrix)[0]
     replicates = refit_topics(corpus.model, matrix, rows, 20)
     found = corpus.replace(replicates=replicates, unit_rows=rows).measure()
-    assert found["interval"].unique().to_list() == [OVER_DAYS]
+    assert found.select("interval", "resampled").unique().rows() == [("refits", "day")]
     assert found["prevalence"].to_numpy() == pytest.approx(corpus.model.shares.mean(axis=0), abs=1e-5)

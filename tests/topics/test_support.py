@@ -7,7 +7,7 @@ import pytest
 
 from presswork.core.analyses import ANALYSES, find_analysis, find_left_out, is_conditional, list_left_out
 from presswork.core.configuration import complete_configuration
-from presswork.core.reasons import TEXTS, Reason
+from presswork.core.reasons import METHODS, TEXTS, Reason, explain
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
 from presswork.figures.wiring import FIGURES
@@ -165,7 +165,14 @@ def test_the_table_of_all_stages_has_each_reason_once_with_its_remedy():
 
 
 def test_every_reason_has_a_text_for_its_parameters():
-    filled = {name: name for name in ("n", "least", "largest", "k", "engine", "field", "value", "most", "name")}
+    filled = {
+        name: name for name in ("n", "least", "largest", "k", "engine", "field", "value", "most", "name", "option")
+    }
+    filled |= dict.fromkeys(
+        ("units", "days_with_term", "articles", "asked", "p", "nulls", "n_earlier", "permutations"), 7
+    )
+    filled |= {"missing_outlets": "y, z", "resampled": "day"}
+    assert not [code for code in METHODS if "{" in explain(code, filled)]
     for code in TEXTS:
-        reason = Reason(code, filled | {"option": "an option", "text": "a text"})
+        reason = Reason(code, filled)
         assert reason.text and "{" not in reason.text + reason.remedy

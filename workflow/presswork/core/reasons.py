@@ -1,9 +1,95 @@
-"""Why something was not made: a code with parameters, which becomes text only here."""
+"""Why something was not made, and how an interval was: a code with parameters, which becomes text only here."""
 
+import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-# The text of each code, and what a person can do about it; braces take the parameters.
+from presswork.core.limits import (
+    FEW,
+    LEAST_DIVERSITY,
+    MIN_CORRELATED,
+    MIN_DAYS,
+    MIN_TYPES,
+    MIN_UNITS,
+    MIN_UNITS_DISPERSION,
+    MIN_WORDS,
+    MIN_WORDS_HDD,
+    NEARLY,
+    SATURATED_PARTS,
+    STABLE,
+)
+
+if TYPE_CHECKING:
+    import polars as pl
+
+PLURAL = {"story": "stories", "day": "days", "article": "articles"}
+RULE = (
+    f"the largest number of topics whose stability over refits is at least {NEARLY} of the best and whose top terms "
+    f"are at least {100 * LEAST_DIVERSITY:.0f} % distinct, among those more coherent than articles without topics"
+)
+
+# How an interval, a test or a choice was made. Braces take the parameters; `sampled` is what was resampled.
+METHODS = {
+    "jackknife": "jackknife over {sampled} (Efron & Stein 1981), log t; degrees of freedom of a rate after "
+    "Satterthwaite (1946), of a ratio after Welch (1947)",
+    "infinitesimal_jackknife": "infinitesimal jackknife over {sampled}, symmetric in the log odds (Efron 1982)",
+    "permutation": "{permutations} permutations of {sampled}, maxT",
+    "days_resampled": "days resampled, log t",
+    "order_statistics": "order statistics of the articles, taken as independent (Conover 1999)",
+    "refits": "refits, {sampled} resampled, log odds, Student's t",
+    "refits_without_one": "refits with one article left out and from other starts, log odds, Student's t",
+    "resampled": "refits on resampled articles, Student's t",
+    "left_out": "refits with one article left out, jackknife, Student's t",
+    "scored_alone": "scores of the articles, each left out in turn, Student's t",
+    "fisher_z": "infinitesimal jackknife over articles, Fisher's z, Bonferroni over the pairs",
+    "stable_and_distinct": RULE,
+    "largest_tried": f"{RULE}; it is the largest that was tried",
+    "set": "the number was set in the configuration (topics.choose)",
+    "taken": "the topics of an earlier run, taken as they are (option `model`)",
+    "held_against_null": "held against {nulls} corpora of the same articles without topics: p = {p:.2g}",
+}
+
+# Why a cell is empty: an interval, a test, a measure, the number of topics.
+BLANKS = {
+    "rare": f"fewer than {MIN_UNITS} {{sampled}} have the term",
+    "rare_for_dispersion": f"fewer than {MIN_UNITS_DISPERSION} {{sampled}} have the term",
+    "end_of_scale": "at 0 or 1 a measure has no log odds",
+    "saturated": f"in {SATURATED_PARTS} parts or more, D is near 1 whatever the dispersion (Biber et al. 2016)",
+    "rare_in_group": f"fewer than {MIN_UNITS} {{sampled}} of the group, or of its reference, have the term",
+    "few_in_group": f"fewer than {MIN_UNITS} {{sampled}} in the group or its reference",
+    "frequency_list": "a frequency list has no articles",
+    "no_permutations": "no permutations were asked for",
+    "no_articles": "no articles",
+    "no_outlet": "no articles of {missing_outlets}",
+    "few_days_with_term": f"too few days have the term ({{days_with_term}} of at least {MIN_DAYS})",
+    "few_days": f"too few days have articles ({{units}} of at least {MIN_DAYS})",
+    "resamples_lack_term": "too many resamples of the days lack the term or an outlet",
+    "few_values": "too few articles have a value ({articles})",
+    "few_types": f"fewer than {MIN_TYPES} terms, or none that occurs twice",
+    "english_only": "for English only",
+    "few_words": f"fewer than {MIN_WORDS} words",
+    "few_words_hdd": f"fewer than {MIN_WORDS_HDD} words",
+    "no_repeat": "no word is repeated",
+    "few_sentences": "fewer than 30 sentences",
+    "not_found": f"refits do not find the topic again (stability below {STABLE})",
+    "refits_lack_topic": "too many refits lack the topic, or a resample an outlet",
+    "other_articles": "the topics are those of other articles, and are not fitted again",
+    "few_fitted": f"fewer than {FEW} articles",
+    "few_units": f"too few {{sampled}} have articles ({{units}} of at least {FEW})",
+    "few_correlated": f"fewer than {MIN_CORRELATED} articles",
+    "two_topics": "two topics",
+    "no_likelihood": "the engine has no likelihood",
+    "no_refit": "stability is itself measured by refits",
+    "too_few_articles": "the corpus has too few articles for topics",
+    "too_few_terms": "the corpus has too few terms for topics",
+    "beyond_corpus": "{asked} topics were asked for, more than the corpus can carry",
+    "no_structure": "no topic structure distinguishable from chance (p = {p:.2g})",
+    "not_held": "not held against articles without topics: there is one article, or too few",
+    "placed_among": "the topics are those of {n_earlier:,} other articles",
+    "nothing_counted": "nothing was counted",
+}
+
+# The text of each reason for which an analysis was not made, and what a person can do about it.
 TEXTS: dict[str, tuple[str, str]] = {
     "nothing_to_compare": ("there is only one article, so there is nothing to compare it with", "add articles"),
     "nothing_over_time": ("one article cannot show a change over time", "add articles from other days"),
@@ -38,8 +124,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_annotation": ("there is no annotations/{name}.csv", "add annotations/{name}.csv to the folder of articles"),
     "absent_term": ("the term does not occur in the corpus", "correct {option}"),
     "rare_terms": ("no term is frequent enough", "lower terms.keyness.min_count or min_articles"),
-    # What a table already says in words: why a single interval, test or law is missing.
-    "stated": ("{text}", ""),
+    **{code: (text, "") for code, text in BLANKS.items()},
 }
 
 # What the corpus would need. Codes that depend on the options alone are not here.
@@ -59,8 +144,35 @@ NEEDS = {
     "rare_terms": "more frequent terms",
 }
 
-# The codes as the data dictionary explains them: each text with the names of its parameters.
 CODES = {code: text for code, (text, _) in TEXTS.items()}
+
+
+def pick(*codes: str) -> dict[str, str]:
+    """Return the texts of some codes with the names of their parameters, as the data dictionary explains them."""
+    texts = {code: (METHODS | CODES)[code].replace("{sampled}", "units") for code in codes}
+    return {code: re.sub(r"\{(\w+)[^}]*\}", r"{\1}", text) for code, text in texts.items()}
+
+
+def explain(code: str, row: Mapping[str, Any]) -> str:
+    """Return what a code stands for; its parameters are read from the row of the table that holds it.
+
+    `resampled`, or `unit` where there is no such column, is the unit of sampling: story, day or article.
+    """
+    sampled = PLURAL.get(row.get("resampled") or row.get("unit") or "", "units")
+    return (METHODS | CODES)[code].format_map({**row, "sampled": sampled})
+
+
+def put_into_words(rows: "pl.DataFrame", column: str = "interval") -> "pl.DataFrame":
+    """Return the rows with what the codes in a column stand for in their place."""
+    import polars as pl
+
+    told = [explain(row[column], row) for row in rows.iter_rows(named=True)]
+    return rows.with_columns(pl.Series(column, told, dtype=pl.String))
+
+
+def explain_rows(rows: "pl.DataFrame", column: str = "interval") -> list[str]:
+    """Return what the codes in a column of these rows stand for, each text once, in alphabetical order."""
+    return sorted(put_into_words(rows, column)[column].unique())
 
 
 class Reason(NamedTuple):
@@ -77,7 +189,7 @@ class Reason(NamedTuple):
     @property
     def text(self) -> str:
         """The reason in words, without a capital letter or full stop."""
-        return TEXTS[self.code][0].format_map(self.parameters)
+        return explain(self.code, self.parameters)
 
     @property
     def need(self) -> str:

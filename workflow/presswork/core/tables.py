@@ -16,6 +16,8 @@ from presswork.core.errors import PressworkError
 from presswork.core.schema import Column, Table
 
 SIGNIFICANT_DIGITS = 6
+# Between the codes of a cell that holds several.
+LISTED = "; "
 ROW_GROUP = 1 << 18
 # A spreadsheet runs a text that begins so as a formula; behind an apostrophe it shows it as text.
 FORMULA = r"^('*[=+\-@\t\r])"
@@ -56,8 +58,8 @@ def _check_column(values: pl.Series, column: Column, table: str) -> None:
     elif not column.nullable and values.null_count():
         problem, found = "has empty cells where none may be", f"{values.null_count()} empty cells"
         expected = "a value in each row"
-    elif column.codes and not (unknown := values.drop_nulls().unique().sort()).is_in([*column.codes]).all():
-        problem, found, expected = "has cells that hold none of the column's codes", unknown.to_list(), [*column.codes]
+    elif column.codes and (unknown := set(values.drop_nulls().unique().str.split(LISTED).explode()) - {*column.codes}):
+        problem, found, expected = "has cells that hold none of the column's codes", sorted(unknown), [*column.codes]
     else:
         return
     raise PressworkError(f"The table '{table}' {problem}.", field=column.name, found=found, expected=expected)

@@ -8,7 +8,7 @@ import polars as pl
 from scipy import sparse
 
 from presswork.core.errors import PressworkError
-from presswork.core.reasons import Reason
+from presswork.core.reasons import PLURAL, Reason, explain
 from presswork.core.schema import find_tables
 from presswork.explorer.markup import show_note, show_table, wrap
 from presswork.explorer.pictures import say_instead
@@ -16,7 +16,6 @@ from presswork.figures.keyness import draw_keyness
 from presswork.figures.plate import Plate
 from presswork.figures.trace.tables import IN_GROUP, IN_REFERENCE
 from presswork.terms.groups import PERIODS, explain_no_comparison
-from presswork.terms.interval_codes import PLURAL
 from presswork.terms.keyness import measure_keyness
 
 By = str | pl.Expr
@@ -36,7 +35,6 @@ COLUMNS = (
     "log_ratio_high",
     "p_maxt",
 )
-NO_TEST = "none: no permutations were asked for"
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def _describe(row: dict[str, Any]) -> str:
         f"{row['group']}: {row['articles']:,} articles, {row['units']:,} {units}; {row['reference']}: "
         f"{row['reference_articles']:,} articles, {row['reference_units']:,} {units}. "
         f"{row['terms']:,} terms compared; listed are the first {LISTED} by LRC that are no stop words. "
-        f"Test: {row['test'].replace('none: ', 'none, ')}."
+        f"Test: {'' if row['permutations'] else 'none, '}{explain(row['test'], row)}."
     )
 
 
@@ -124,7 +122,7 @@ def compare_articles(
     if not options["resamples"]:
         blank = pl.lit(None, pl.Float64)
         tables["keyness"] = tables["keyness"].with_columns(p=blank, p_maxt=blank)
-        tables["comparisons"] = tables["comparisons"].with_columns(test=pl.lit(NO_TEST))
+        tables["comparisons"] = tables["comparisons"].with_columns(test=pl.lit("no_permutations"), permutations=None)
     part = pl.when(pl.col("group") == labels[0]).then(pl.lit(IN_GROUP)).otherwise(pl.lit(IN_REFERENCE))
     compared = articles.select("article_id", assigned).drop_nulls("group").collect()
     members = compared.join(matrix_rows, on="article_id", how="semi").select(

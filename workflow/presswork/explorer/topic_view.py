@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from presswork.core.errors import PressworkError
+from presswork.core.reasons import explain
 from presswork.explorer.markup import show_note, show_number, show_table, show_text, wrap
 
 TERMS = 15
@@ -48,9 +49,9 @@ def view_topic(
         expected = f"{known[0]} to {known[-1]}" if known else "no number: results.topics.choice says why"
         raise PressworkError("There is no topic of this number.", found=topic, expected=expected)
     row = own.row(0, named=True)
-    bounds = "none" not in row["interval"] and row["low"] is not None
+    bounds = row["low"] is not None
     interval = f" (95 % interval {show_number(row['low'])} to {show_number(row['high'])})" if bounds else ""
-    why = "" if bounds else f" No interval: {row['interval'].removeprefix('none: ')}."
+    why = "" if bounds else f" No interval: {explain(row['interval'], row)}."
     label = labels.filter(topic=topic)["label"].first() or ""
     return TopicView(
         topic,

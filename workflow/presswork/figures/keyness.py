@@ -6,6 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from presswork.core.reasons import PLURAL, explain_rows
 from presswork.core.schema import find_tables
 from presswork.figures.key_groups import LEVEL, choose_groups
 from presswork.figures.numbers import count, join
@@ -27,7 +28,6 @@ from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.tables import IN_GROUP, IN_REFERENCE
 from presswork.figures.trace.words import Words
 from presswork.terms.groups import REST, group_articles
-from presswork.terms.interval_codes import KEYNESS, PLURAL, state_interval
 from presswork.terms.keyness import LIST
 
 ROW_MM = 4.2
@@ -116,8 +116,7 @@ def _describe_sample(n_articles: str, panels: list[pl.DataFrame]) -> str:
         units = join(sorted({PLURAL[unit] for unit in rows["unit"].drop_nulls()}))
         parts.append(f"Lines: 95 % intervals over {units}.")
     if missing:
-        blank = rows.filter(pl.col("low").is_null()).select("interval", pl.col("unit").fill_null("article"))
-        reasons = sorted(state_interval(KEYNESS, code, unit) for code, unit in blank.unique().iter_rows())
+        reasons = explain_rows(rows.filter(pl.col("low").is_null()))
         which = "No interval" if missing == rows.height else f"No interval for {count(missing, 'term')}"
         parts.append(f"{which}: {'; '.join(reasons)}.")
     if ticks:

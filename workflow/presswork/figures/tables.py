@@ -3,9 +3,10 @@
 from presswork.core.schema import Column, Table
 from presswork.corpus.tables import FLOW
 from presswork.figures.trace.tables import TRACE
-from presswork.terms.interval_codes import KEYNESS, RATE
+from presswork.terms.tables import BAND, MISSING_OUTLETS, RATE
+from presswork.terms.tables_keyness import INTERVALS
 from presswork.terms.tables_vocabulary import GROWTH
-from presswork.topics.tables import CORRELATION
+from presswork.topics.tables import BOUNDS, CORRELATION
 from presswork.topics.tables_models import CRITERIA, HIERARCHY
 
 RANK = Column("rank", "integer", "place in the figure, from the top")
@@ -33,6 +34,7 @@ TABLES = (
         Column("low", "number", "lower bound of the 95 % interval", "", True),
         Column("high", "number", "upper bound", "", True),
         Column("interval", "string", "how the interval was made, or why there is none", codes=RATE),
+        Column("unit", "string", "unit of sampling: story, day or article"),
     ),
     _plotted(
         "keyness",
@@ -45,7 +47,8 @@ TABLES = (
         Column("log_ratio", "number", "log2 of the ratio of the rates", "doublings"),
         Column("low", "number", "lower bound of the 95 % interval", "doublings", True),
         Column("high", "number", "upper bound", "doublings", True),
-        Column("interval", "string", "how the interval was made, or why there is none", codes=KEYNESS),
+        Column("interval", "string", "how the interval was made, or why there is none", codes=INTERVALS),
+        Column("unit", "string", "unit of sampling: story, day or article", nullable=True),
         Column("lrc", "number", "conservative log ratio: the order of the terms", "doublings", True),
         Column("p_maxt", "number", "by permutation, corrected over the family", "0-1", True),
         Column("reference_count", "number", "occurrences in the reference", "tokens"),
@@ -82,9 +85,7 @@ TABLES = (
         Column("origin", "string", "who named it: person, or proposed (from the corpus)"),
         Column("terms", "string", "its top ten terms by weight"),
         Column("prevalence", "number", "mean share", "0-1"),
-        Column("low", "number", "lower bound of the 95 % interval", "0-1", True),
-        Column("high", "number", "upper bound", "0-1", True),
-        Column("interval", "string", "how the interval was made, or why there is none"),
+        *BOUNDS,
         Column("stability", "number", "mean cosine with the matched topic in refits on resampled rows", "0-1"),
         Column("agreement", "number", "lowest cosine with the matched topics of the other engines", "0-1", True),
     ),
@@ -124,7 +125,7 @@ TABLES = (
         Column("per_million", "number", "occurrences per million words", "1/1,000,000 words", True),
         Column("low", "number", "lower bound of the 95 % band", "1/1,000,000 words", True),
         Column("high", "number", "upper bound", "1/1,000,000 words", True),
-        Column("interval", "string", "how the band was made, or why there is no band or no rate"),
+        *BAND,
     ),
     _plotted(
         "topics_scores",
@@ -144,9 +145,8 @@ TABLES = (
         Column("unit", "string", "day, week or month"),
         Column("start", "date", "first day of the period"),
         Column("prevalence", "number", "mean share over the articles of the period", "0-1", True),
-        Column("low", "number", "lower bound of the 95 % band", "0-1", True),
-        Column("high", "number", "upper bound", "0-1", True),
-        Column("interval", "string", "how the band was made, or why there is no band or no value"),
+        *BOUNDS,
+        MISSING_OUTLETS,
     ),
     _plotted(
         "topics_groups",
@@ -158,9 +158,7 @@ TABLES = (
         Column("name", "string", "name of the outlet, group, language or byline"),
         Column("articles", "integer", "its articles", "articles"),
         Column("prevalence", "number", "mean share over its articles", "0-1"),
-        Column("low", "number", "lower bound of the 95 % interval", "0-1", True),
-        Column("high", "number", "upper bound", "0-1", True),
-        Column("interval", "string", "how the interval was made, or why there is none"),
+        *BOUNDS,
     ),
     TRACE,
 )

@@ -3,12 +3,12 @@
 import polars as pl
 from matplotlib.figure import Figure
 
+from presswork.core.reasons import PLURAL, explain_rows
 from presswork.figures.numbers import count, join
 from presswork.figures.plate import Plate
 from presswork.figures.style import BLUE, LIGHT, finish_figure, fit_label, house_style, new_figure, set_ticks
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
-from presswork.terms.interval_codes import PLURAL, RATE, state_interval
 
 ROW_MM = 4.2
 FRAME_MM = 20
@@ -30,11 +30,11 @@ def draw_top_terms(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, terms: in
             low="per_million_low",
             high="per_million_high",
             interval="interval",
+            unit="unit",
         )
     )
     unit = f"occurrences in {count(n_words, 'word')}" if one else "occurrences per million words"
-    sampled = frequency["unit"][0] if frequency.height else "article"
-    note = _describe_sample(n_articles, n_words, rows, sampled)
+    note = _describe_sample(n_articles, n_words, rows)
     listed = [f"{term} ({figure:,.0f})" for term, figure in rows.head(3).select("term", "value").iter_rows()]
     return Plate(
         name="top_terms",
@@ -53,15 +53,14 @@ def draw_top_terms(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, terms: in
     )
 
 
-def _describe_sample(n_articles: int, n_words: int, rows: pl.DataFrame, unit: str) -> str:
+def _describe_sample(n_articles: int, n_words: int, rows: pl.DataFrame) -> str:
     sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
-    if n_articles == 1:
-        return f"{sample}. No intervals: {RATE['none: one article']}."
-    missing = rows["low"].null_count()
+    blank = rows.filter(pl.col("low").is_null())
+    missing = blank.height
     if not missing:
-        return f"{sample}. Lines: 95 % intervals over {PLURAL[unit]}."
+        return f"{sample}. Lines: 95 % intervals over {PLURAL[rows['unit'][0]]}." if rows.height else f"{sample}."
     which = "No intervals" if missing == rows.height else f"No interval for {count(missing, 'word')}"
-    return f"{sample}. {which}: {state_interval(RATE, 'none: few units', unit)}."
+    return f"{sample}. {which}: {'; '.join(explain_rows(blank))}."
 
 
 def _draw(rows: pl.DataFrame, unit: str, note: str, width_mm: float) -> Figure:

@@ -4,12 +4,13 @@ from typing import Any
 
 import polars as pl
 
-from presswork.topics.means import STABLE
+from presswork.core.limits import STABLE
+from presswork.topics.choice import explain_choice
 
 
 def explain_limits(choice: dict[str, Any], rows: pl.DataFrame) -> str:
     """Return what a reader must know of stability, of the names, and of articles without topics."""
-    against_null = _sentence(choice["null_reason"])
+    against_null = _sentence(explain_choice(choice, "null_reason"))
     if rows.is_empty():
         return against_null
     matched, drawn = ("passage groups", "passages") if choice["n_articles"] == 1 else ("topics", "articles")

@@ -4,8 +4,10 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.corpus_sizes import EXPLORATORY
+from presswork.core.limits import EXPLORATORY
+from presswork.core.reasons import PLURAL
 from presswork.figures.numbers import count
+from presswork.topics.choice import explain_choice
 
 TERMS = 3
 
@@ -26,7 +28,13 @@ def number_names(named: pl.DataFrame) -> list[str]:
 
 def explain_no_topics(choice: dict[str, Any]) -> str:
     """Return why topics were fitted and none are reported: chance does as well, or too few terms are left."""
-    return f"No topics: {choice['rule'].removeprefix('none: ')}."
+    return f"No topics: {explain_choice(choice)}."
+
+
+def name_resampled(rows: pl.DataFrame) -> str:
+    """Return what the intervals of these rows resample: days, stories or articles."""
+    drawn = rows.filter(pl.col("low").is_not_null(), pl.col("interval") == "refits")["resampled"].unique()
+    return next((plural for unit, plural in PLURAL.items() if unit in drawn), PLURAL["article"])
 
 
 def tell_articles(choice: dict[str, Any]) -> str:

@@ -6,7 +6,8 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from presswork.core.corpus_sizes import EXPLORATORY
+from presswork.core.limits import STABLE
+from presswork.core.reasons import explain_rows
 from presswork.core.schema import find_tables
 from presswork.figures.numbers import count, join, percent
 from presswork.figures.plate import Plate
@@ -27,9 +28,10 @@ from presswork.figures.style import (
     set_ticks,
 )
 from presswork.figures.topic_limits import explain_limits
+from presswork.figures.topic_names import explain_no_topics, name_resampled, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
-from presswork.topics.means import STABLE, name_drawn
+from presswork.topics.choice import explain_choice
 
 ROW_MM = 7.5
 FRAME_MM = 20
@@ -75,43 +77,39 @@ def draw_topics(
         name="topics",
         figure=_draw(rows, choice, note, width_mm)
         if rows.height
-        else draw_sentence(choice["rule"].removeprefix("none: "), note, width_mm),
+        else draw_sentence(explain_choice(choice), note, width_mm),
         rows=rows,
         caption=f"{how}{note} {explain_limits(choice, rows)}".strip(),
         alt_text=_describe_picture(rows, choice, noun),
-        method=f"{ENGINES[choice['engine']]}; number of topics: {choice['rule']}. Terms are in the order of weight, "
-        "p(term | topic), times the share of the term's weight that lies in the topic.",
+        method=f"{ENGINES[choice['engine']]}; number of topics: {explain_choice(choice)}. Terms are in the order of "
+        "weight, p(term | topic), times the share of the term's weight that lies in the topic.",
         sources=("Rieger, J. et al. (2024). LDAPrototype: choosing the medoid of several runs.",),
         marks=rows.select(panel=0, x=0.0, x_to=pl.max_horizontal("prevalence", "high"), y=pl.int_range(pl.len())),
     )
 
 
 def _describe_sample(choice: dict[str, Any], rows: pl.DataFrame, others: list[str]) -> str:
-    n_articles = count(choice["n_articles"], "article")
+    sample = tell_articles(choice)
     if rows.is_empty():
-        return f"n = {n_articles}. No topics: {choice['rule'].removeprefix('none: ')}."
+        return f"{sample}. {explain_no_topics(choice)}"
     grey = f"Grey, open: unstable ({rows.filter(pl.col('stability') < STABLE).height} of {rows.height})."
     if "proposed" in rows["origin"]:
         grey += " Italic: names proposed from the corpus."
     if others and rows.height:
         grey += f" Bold: {join(others)} {'finds' if len(others) == 1 else 'find'} it too (cosine {STABLE} or more)."
-    if choice["n_articles"] == 1:
-        passages = count(choice["n_rows"], "passage")
-        return f"n = {n_articles} in {passages}. No intervals: one article is no sample of articles. {grey}"
-    exploratory = f"Exploratory: {EXPLORATORY}. " if choice["status"] == "exploratory" else ""
-    return f"n = {n_articles}. {exploratory}{_describe_intervals(rows)} {grey}"
+    passages = f" in {count(choice['n_rows'], 'passage')}" if choice["n_articles"] == 1 else ""
+    return f"{sample}{passages}. {_describe_intervals(rows)} {grey}"
 
 
 def _describe_intervals(rows: pl.DataFrame) -> str:
     if rows["low"].null_count() < rows.height:
-        return f"Lines: 95 % intervals over {name_drawn(rows['interval'])} and random starts."
-    reasons = rows["interval"].unique().sort().to_list()
-    return f"No intervals: {'; '.join(reason.removeprefix('none: ') for reason in reasons)}."
+        return f"Lines: 95 % intervals over {name_resampled(rows)} and random starts."
+    return f"No intervals: {'; '.join(explain_rows(rows))}."
 
 
 def _describe_picture(rows: pl.DataFrame, choice: dict[str, Any], noun: str) -> str:
     if rows.is_empty():
-        return f"A sentence instead of a plot: {choice['rule'].removeprefix('none: ')}."
+        return f"A sentence instead of a plot: {explain_choice(choice)}."
     first = ", ".join(rows["terms"][0].split(", ")[:4])
     name = f"{rows['label'][0]} ({rows['origin'][0]})" if rows["origin"][0] == "proposed" else rows["label"][0]
     return f"{noun} by mean share, {rows.height} in all. The largest, {rows['prevalence'][0]:.0%}: {name}; {first}."

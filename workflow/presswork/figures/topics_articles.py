@@ -18,9 +18,10 @@ from presswork.figures.style import (
     house_style,
     new_figure,
 )
-from presswork.figures.topic_names import tell_articles
+from presswork.figures.topic_names import explain_no_topics, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
+from presswork.topics.choice import explain_choice
 
 ROWS = 150
 NAMED = 40
@@ -46,7 +47,7 @@ def draw_topics_articles(
         name="topics_articles",
         figure=_draw(rows, names, n, unit, choice, note, width_mm)
         if rows.height
-        else draw_sentence(choice["rule"].removeprefix("none: "), note, width_mm),
+        else draw_sentence(explain_choice(choice), note, width_mm),
         rows=rows,
         caption=f"Shares of {count(names.height, noun)} in {count(n, unit)}. {note}" if rows.height else note,
         alt_text=_describe_picture(rows, names, n, unit, choice),
@@ -97,7 +98,7 @@ def average_neighbours(ordered: pl.DataFrame) -> pl.DataFrame:
 def _describe_rows(rows: pl.DataFrame, names: pl.DataFrame, n: int, unit: str, choice: dict[str, Any]) -> str:
     n_articles = f"{tell_articles(choice)}."
     if rows.is_empty():
-        return f"{n_articles} No topics: {choice['rule'].removeprefix('none: ')}."
+        return f"{n_articles} {explain_no_topics(choice)}"
     n_rows = rows["row"].n_unique()
     each = f"a row is one {unit}" if n_rows == n else f"a row is the mean of {n // n_rows} to {-(-n // n_rows)} {unit}s"
     unplaced = "" if choice["n_articles"] in (1, n) else f" {choice['n_articles'] - n:,} have no term of the topics."
@@ -108,7 +109,7 @@ def _describe_rows(rows: pl.DataFrame, names: pl.DataFrame, n: int, unit: str, c
 
 def _describe_picture(rows: pl.DataFrame, names: pl.DataFrame, n: int, unit: str, choice: dict[str, Any]) -> str:
     if rows.is_empty():
-        return f"A sentence instead of a plot: {choice['rule'].removeprefix('none: ')}."
+        return f"A sentence instead of a plot: {explain_choice(choice)}."
     return (
         f"Heat map of {names.height} topics by {count(n, unit)}; dark cells run from the upper left to the lower right."
     )

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 from matplotlib.figure import Figure
 
+from presswork.core.reasons import explain_rows
 from presswork.figures.numbers import count
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
@@ -17,7 +18,7 @@ from presswork.figures.style import (
     fit_list,
     house_style,
 )
-from presswork.figures.topic_names import name_topics, number_names, tell_articles
+from presswork.figures.topic_names import explain_no_topics, name_topics, number_names, tell_articles
 from presswork.figures.trace.build import trace_whole
 from presswork.figures.trace.evidence import Marks
 
@@ -62,9 +63,9 @@ def _tell_pair(pair: dict[str, Any], names: list[str]) -> str:
 def _describe_sample(rows: pl.DataFrame, correlation: pl.DataFrame, choice: dict[str, Any]) -> str:
     sample = tell_articles(choice)
     if not choice["k"]:
-        return f"{sample}. No topics: {choice['rule'].removeprefix('none: ')}."
+        return f"{sample}. {explain_no_topics(choice)}"
     if rows.is_empty():
-        return f"{sample}. No correlations: {correlation['interval'][0].removeprefix('none: ')}."
+        return f"{sample}. No correlations: {'; '.join(explain_rows(correlation))}."
     return (
         f"{sample}. Blue, round: together; orange, square: apart; area: size of the correlation (shares' log-ratios). "
         f"Filled where the 95 % interval, for all {count(rows.height, 'pair')} at once, excludes zero; model as given."

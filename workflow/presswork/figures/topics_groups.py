@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from presswork.core.reasons import explain_rows
 from presswork.figures.numbers import count, join, percent
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
@@ -20,11 +21,10 @@ from presswork.figures.style import (
     house_style,
     wrap_label,
 )
-from presswork.figures.topic_names import explain_no_topics, name_topics, tell_articles
+from presswork.figures.topic_names import explain_no_topics, name_resampled, name_topics, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.topics.groups import read_labels
-from presswork.topics.means import name_drawn
 
 TOPICS = 6
 NAMES = 12
@@ -99,12 +99,11 @@ def _describe_sample(rows: pl.DataFrame, groups: pl.DataFrame, grouping: str, ch
 def _describe_intervals(rows: pl.DataFrame) -> str:
     missing = rows.filter(pl.col("low").is_null())
     told = (
-        f"Lines: 95 % intervals over {name_drawn(rows['interval'])} and starts."
+        f"Lines: 95 % intervals over {name_resampled(rows)} and starts."
         if missing.height < rows.height
         else "No intervals."
     )
-    reasons = missing["interval"].unique().sort().to_list()
-    return f"{told} Open: {join([reason.removeprefix('none: ') for reason in reasons])}." if reasons else told
+    return f"{told} Open: {join(explain_rows(missing))}." if missing.height else told
 
 
 def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:

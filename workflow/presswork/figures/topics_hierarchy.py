@@ -23,7 +23,7 @@ from presswork.figures.style import (
     house_style,
     spread_labels,
 )
-from presswork.figures.topic_names import name_topics, number_names, tell_articles
+from presswork.figures.topic_names import explain_no_topics, name_topics, number_names, tell_articles
 from presswork.figures.trace.build import trace_whole
 from presswork.figures.trace.evidence import Marks
 
@@ -76,7 +76,7 @@ def choose_rows(hierarchy: pl.DataFrame, k: int | None) -> pl.DataFrame:
 def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
     sample = tell_articles(choice)
     if not choice["k"]:
-        return f"{sample}. No topics: {choice['rule'].removeprefix('none: ')}."
+        return f"{sample}. {explain_no_topics(choice)}"
     if rows.is_empty():
         return f"{sample}. No smaller number of topics was tried than the {choice['k']} reported."
     return (

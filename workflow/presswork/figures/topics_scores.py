@@ -6,6 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from presswork.core.reasons import explain, explain_rows
 from presswork.figures.numbers import count, join
 from presswork.figures.plate import Plate
 from presswork.figures.style import (
@@ -20,9 +21,10 @@ from presswork.figures.style import (
     house_style,
     set_ticks,
 )
-from presswork.figures.topic_names import tell_articles
+from presswork.figures.topic_names import explain_no_topics, tell_articles
 from presswork.figures.trace.build import trace_whole
 from presswork.figures.trace.evidence import Marks
+from presswork.topics.choice import explain_choice
 
 NAMES = {
     "npmi": "coherence (NPMI)",
@@ -52,7 +54,7 @@ def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm:
         caption=f"Scores for {_tell_span(tried.to_list())}: {join([NAMES[name] for name in panels])}. {note}",
         alt_text=f"{count(len(panels), 'panel')} of scores over the number of topics. {_tell_choice(choice)}",
         method=f"Means over random starts; intervals: {_tell_intervals(rows)}. Grey: articles without topics, each "
-        f"term's counts permuted over one article a story. Number of topics: {choice['rule']}.",
+        f"term's counts permuted over one article a story. Number of topics: {explain_choice(choice)}.",
         sources=(
             "Lau, J. H., Newman, D. & Baldwin, T. (2014). Machine reading tea leaves.",
             "Greene, D., O'Callaghan, D. & Cunningham, P. (2014). How many topics? Stability analysis.",
@@ -66,12 +68,12 @@ def _tell_span(tried: list[int]) -> str:
 
 
 def _tell_intervals(rows: pl.DataFrame) -> str:
-    return "; ".join(rows["interval"].unique().sort()) or "none"
+    return "; ".join(explain_rows(rows)) or "none"
 
 
 def _tell_choice(choice: dict[str, Any]) -> str:
     if not choice["k"]:
-        return f"No topics: {choice['rule'].removeprefix('none: ')}."
+        return explain_no_topics(choice)
     who = "a person" if choice["chosen_by"] == "person" else "the stated rule"
     return f"Dashed: {choice['k']}, chosen by {who}."
 
@@ -79,7 +81,7 @@ def _tell_choice(choice: dict[str, Any]) -> str:
 def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any], engines: list[str]) -> str:
     sample = f"{tell_articles(choice)}. {_tell_choice(choice)}"
     has_interval = rows["low"].null_count() < rows.height
-    lines = "Lines: 95 % intervals." if has_interval else "No intervals: one article is no sample of articles."
+    lines = "Lines: 95 % intervals." if has_interval else f"No intervals: {explain('no_sample', {})}."
     if has_interval and rows["low"].null_count():
         lines = "Lines: 95 % intervals where they can be had."
     null = choice["null_comparison"]

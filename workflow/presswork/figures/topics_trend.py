@@ -9,11 +9,10 @@ from presswork.figures.numbers import count, join, percent
 from presswork.figures.periods import describe_series, draw_periods, locate_periods
 from presswork.figures.plate import Plate
 from presswork.figures.style import MM, SMALL, draw_sentence, finish_figure, fit_list, house_style
-from presswork.figures.topic_names import explain_no_topics, name_topics, tell_articles
+from presswork.figures.topic_names import explain_no_topics, name_resampled, name_topics, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.figures.trend import list_articles
-from presswork.topics.means import name_drawn
 
 TOPICS = 8
 # A panel is at least so wide; what the axis and its labels take of it.
@@ -59,13 +58,13 @@ def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
 
 
 def _describe_bands(rows: pl.DataFrame) -> str:
-    unstable = rows.filter(pl.col("interval").str.contains("do not find"))["topic"].unique().sort().to_list()
+    unstable = rows.filter(interval="not_found")["topic"].unique().sort().to_list()
     noun, them = ("topic", "it") if len(unstable) == 1 else ("topics", "them")
     which = f"{noun} {join(list(map(str, unstable)))}"
     without = f" None for {which}: refits do not find {them} again." if unstable else ""
     if rows["low"].null_count() == rows.height:
         return "No bands: a period has too few articles or days, or refits do not find the topic again."
-    return f"Bands: 95 %, over {name_drawn(rows['interval'])} and starts; cut at twice the highest value.{without}"
+    return f"Bands: 95 %, over {name_resampled(rows)} and starts; cut at twice the highest value.{without}"
 
 
 def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:

@@ -17,6 +17,7 @@ from presswork.figures.style import (
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
 from presswork.terms.calendar import STEPS
+from presswork.terms.tables import BAND
 
 TERMS = 6
 COLUMNS = 2
@@ -33,7 +34,7 @@ def draw_trend(trends: pl.DataFrame, frequency: pl.DataFrame, matrix_rows: pl.Da
     """Return a panel for each of the most frequent terms followed; a sentence where the corpus has none of them."""
     order = trends.select("term").unique().join(frequency.select("term", "rank"), on="term").sort("rank").head(TERMS)
     rows = trends.join(order, on="term").select(
-        "rank", "term", "series", "unit", "start", "per_million", "low", "high", "interval"
+        "rank", "term", "series", "unit", "start", "per_million", "low", "high", *(column.name for column in BAND)
     )
     rows = rows.sort("rank", "series", "start")
     note = _describe_sample(rows, matrix_rows)

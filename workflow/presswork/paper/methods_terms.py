@@ -6,10 +6,10 @@ from typing import Any
 import polars as pl
 
 from presswork.core.analyses import find_left_out
-from presswork.core.corpus_sizes import FEW
+from presswork.core.limits import FEW, MIN_UNITS
+from presswork.core.reasons import PLURAL, explain, explain_rows
 from presswork.figures.numbers import count, join
 from presswork.paper.markdown import quote
-from presswork.terms.interval_codes import MIN_UNITS, PLURAL
 
 REFERENCES = {"rest": "all other articles", "frequency list": "a frequency list"}
 
@@ -47,7 +47,7 @@ def describe_terms(
 
 def _describe_rates(frequency: pl.DataFrame, n_articles: int) -> Iterator[str]:
     if n_articles == 1:
-        yield "Rates are occurrences per million words; one article is no sample of articles: they have no intervals."
+        yield f"Rates are occurrences per million words; {explain('no_sample', {})}: they have no intervals."
         yield "Dispersion over the article's passages is DPnorm [@gries2008dispersions; @lijffijt2012correction]."
         return
     unit = frequency["unit"][0] if frequency.height else "article"
@@ -99,7 +99,7 @@ def _describe_inference(compared: pl.DataFrame) -> Iterator[str]:
     if not units:
         return
     drawn = join([PLURAL[unit] for unit in units])
-    tests = [test for test in compared["test"].unique().sort() if not test.startswith("none: ")]
+    tests = explain_rows(compared.drop_nulls("permutations"), "test")
     over = f"over {max(compared['family'].to_list()):,} comparisons"
     tested = f"; p is by {join(tests)} [@westfall1993resampling], {over}" if tests else ""
     yield f"Its 95 % intervals take {drawn} as the unit (jackknife, t after Welch [@welch1947generalization]){tested}."

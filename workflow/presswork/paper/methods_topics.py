@@ -5,10 +5,12 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.corpus_sizes import EXPLORATORY
+from presswork.core.limits import EXPLORATORY, STABLE
+from presswork.core.reasons import explain_rows
 from presswork.figures.numbers import count, join
+from presswork.figures.topic_names import name_resampled
 from presswork.paper.number import probability
-from presswork.topics.means import LEFT_OUT, STABLE, name_drawn
+from presswork.topics.choice import explain_choice
 from presswork.topics.nulls import STRATUM
 from presswork.topics.units import find_least_articles
 
@@ -32,7 +34,7 @@ def describe_topics(
     """Yield the sentences on the topics, or on why there are none."""
     if choice["status"] == "placed":
         yield f"The articles were placed into the {choice['k']} topics of an earlier run; none were fitted."
-        yield f"{_capital(choice['null_reason'])}."
+        yield f"{_capital(explain_choice(choice, 'null_reason'))}."
         return
     if not choice["tried"]:
         left = f"{count(unit_columns.height, 'term is', 'terms are')} left to fit them to"
@@ -88,12 +90,12 @@ def _describe_choice(choice: dict[str, Any], noun: str) -> Iterator[str]:
             f"[@westfall1993resampling] has p = {probability(null['p'])}."
         )
     else:
-        yield f"They were {choice['null_reason']}."
+        yield f"They were {explain_choice(choice, 'null_reason')}."
     if not choice["k"]:
-        yield f"We report no topics: {choice['rule'].removeprefix('none: ')}."
+        yield f"We report no topics: {explain_choice(choice)}."
         return
     who = "We set" if choice["chosen_by"] == "person" else "A rule chose"
-    why = "" if choice["chosen_by"] == "person" else f": {choice['rule']}"
+    why = "" if choice["chosen_by"] == "person" else f": {explain_choice(choice)}"
     marked = f" {EXPLORATORY.capitalize()}: they are exploratory." if choice["status"] == "exploratory" else ""
     yield f"{who} {choice['k']} {noun}{why}.{marked}"
     starts = choice["seed"].removeprefix("medoid of ") if choice["seed"] else ""
@@ -108,14 +110,11 @@ def _describe_estimates(
     steady = f"all {choice['k']} {noun} reach {STABLE}, below which they would be called unstable"
     yield f"Stability is the mean cosine with the matched topic of the refits; {found if unstable else steady}."
     known = len(prevalence["low"].drop_nulls())
-    reasons = [
-        reason.removeprefix("none: ")
-        for reason in prevalence.filter(pl.col("low").is_null())["interval"].unique().sort()
-    ]
+    reasons = explain_rows(prevalence.filter(pl.col("low").is_null()))
     if known:
-        drawn = f"each with resampled {name_drawn(prevalence['interval'])}"
+        drawn = f"each with resampled {name_resampled(prevalence)}"
         refits = f"{count(options['replicates'], 'refit')} on resampled articles from new random starts, {drawn}"
-        if LEFT_OUT in prevalence["interval"]:
+        if "refits_without_one" in prevalence["interval"]:
             refits = "refits with one article left out in turn and from other random starts"
         covers = f"its 95 % interval, from {refits}, covers articles and starts"
         yield f"Prevalence is the mean share over articles; {covers}."

@@ -92,6 +92,6 @@ def estimated(
     """Return an estimate with its interval or, where there is none, the reason; `shape` prints value and bounds."""
     low, high = bounds
     if low is None or high is None:
-        why = f"no interval: {reason.removeprefix('none: ')}"
+        why = f"no interval: {reason}"
         return Number(key, shape(value), interval=why, **described)
     return Number(key, shape(value), low=shape(low), high=shape(high), **described)

@@ -5,9 +5,9 @@ from typing import Any
 
 import polars as pl
 
+from presswork.core.reasons import explain
 from presswork.figures.key_groups import LEVEL, choose_groups
 from presswork.paper.number import Number, counted, decimal, estimated, name_key, probability, rate
-from presswork.terms.interval_codes import DISPERSION, KEYNESS, RATE, state_interval
 
 QUOTED = 50
 QUOTED_KEYS = 15
@@ -42,7 +42,7 @@ def number_terms(frequency: pl.DataFrame, terms: int) -> Iterator[Number]:
 
 
 def _number_term(row: dict[str, Any], place: int, is_shown: bool) -> Iterator[Number]:
-    term, unit = row["term"], row["unit"]
+    term = row["term"]
     drawn, listed = ("top_terms, table terms", "table terms") if is_shown else ("", "")
     meaning = f"the term that is number {place} by frequency, stop words aside"
     yield Number(f"top/{place}", term, meaning, FREQUENCY, shown_in=drawn)
@@ -57,7 +57,7 @@ def _number_term(row: dict[str, Any], place: int, is_shown: bool) -> Iterator[Nu
         row["per_million"],
         (row["per_million_low"], row["per_million_high"]),
         rate,
-        state_interval(RATE, row["interval"], unit),
+        explain(row["interval"], row),
         meaning=f"rate of {term}",
         source=FREQUENCY,
         unit="per million words",
@@ -69,7 +69,7 @@ def _number_term(row: dict[str, Any], place: int, is_shown: bool) -> Iterator[Nu
             row["dp_norm"],
             (row["dp_norm_low"], row["dp_norm_high"]),
             decimal,
-            state_interval(DISPERSION, row["dispersion_interval"], unit),
+            explain(row["dispersion_interval"], row),
             meaning=f"DPnorm of {term}; 0 is even",
             source=FREQUENCY,
             shown_in=listed,
@@ -78,14 +78,14 @@ def _number_term(row: dict[str, Any], place: int, is_shown: bool) -> Iterator[Nu
 
 def number_key_terms(keyness: pl.DataFrame, comparisons: pl.DataFrame, terms: int) -> Iterator[Number]:
     """Yield log ratio with interval and corrected p of the key terms of each group."""
-    units = {(row["group"], row["reference"]): row["unit"] or "article" for row in comparisons.iter_rows(named=True)}
     drawn = choose_groups(comparisons)
-    for row in list_key_terms(keyness, max(QUOTED_KEYS, terms)).iter_rows(named=True):
-        pair = row["group"], row["reference"]
-        yield from _number_key_term(row, units[pair], "keyness, table keyness" if pair[0] in drawn else "table keyness")
+    listed = list_key_terms(keyness, max(QUOTED_KEYS, terms))
+    listed = listed.join(comparisons.select("group", "reference", "unit"), on=["group", "reference"], how="left")
+    for row in listed.sort("group", "reference", "rank").iter_rows(named=True):
+        yield from _number_key_term(row, "keyness, table keyness" if row["group"] in drawn else "table keyness")
 
 
-def _number_key_term(row: dict[str, Any], unit: str, shown: str) -> Iterator[Number]:
+def _number_key_term(row: dict[str, Any], shown: str) -> Iterator[Number]:
     group, reference, term = row["group"], row["reference"], row["term"]
     versus = () if reference == "rest" else (reference,)
     of = f"{term} in {group} against {'the rest' if reference == 'rest' else reference}"
@@ -95,7 +95,7 @@ def _number_key_term(row: dict[str, Any], unit: str, shown: str) -> Iterator[Num
         row["log_ratio"],
         (row["log_ratio_low"], row["log_ratio_high"]),
         decimal,
-        state_interval(KEYNESS, row["interval"], unit),
+        explain(row["interval"], row),
         meaning=f"log ratio (doublings of the rate) of {of}",
         **described,
     )
@@ -126,7 +126,7 @@ def number_diversity(diversity_groups: pl.DataFrame) -> Iterator[Number]:
             row["median"],
             (row["low"], row["high"]),
             shape,
-            row["interval"],
+            explain(row["interval"], row),
             meaning=meaning,
             source="terms/diversity_groups.csv",
         )

@@ -5,8 +5,10 @@ from typing import Any
 
 import polars as pl
 
+from presswork.core.reasons import explain
 from presswork.figures.numbers import join
 from presswork.paper.number import Number, counted, decimal, estimated, name_key, percent, probability
+from presswork.topics.choice import explain_choice
 
 CHOICE = "topics/choice.json"
 NAMING_TERMS = 3
@@ -38,7 +40,7 @@ def number_topics(
     yield counted("topics/k", choice["k"] or 0, "topics", "number of topics", CHOICE, shown)
     yield counted("topics/articles", choice["n_articles"], "articles", "articles that have topics", CHOICE, "topics")
     yield Number("topics/status", choice["status"], "what the topics are", CHOICE)
-    yield Number("topics/rule", choice["rule"], "rule that chose the number of topics", CHOICE)
+    yield Number("topics/rule", explain_choice(choice), "rule that chose the number of topics", CHOICE)
     null = choice["null_comparison"]
     if null:
         meaning = "p of the topics against the same articles without topics"
@@ -53,7 +55,7 @@ def number_topics(
             row["value"],
             (row["low"], row["high"]),
             decimal,
-            row["interval"],
+            explain(row["interval"], row),
             meaning=CRITERIA[row["criterion"]],
             source="topics/criteria.csv",
             shown_in="topics_scores",
@@ -74,7 +76,7 @@ def _number_topic(row: dict[str, Any], terms: str) -> Iterator[Number]:
         row["prevalence"],
         (row["low"], row["high"]),
         percent,
-        row["interval"],
+        explain(row["interval"], row),
         meaning=f"prevalence (mean share) of {of}",
         source="topics/prevalence.csv",
         unit="%",

@@ -6,7 +6,8 @@ from typing import Any
 import polars as pl
 
 from presswork.core.analyses import list_needs
-from presswork.core.corpus_sizes import EXPLORATORY
+from presswork.core.limits import EXPLORATORY
+from presswork.topics.choice import explain_choice
 
 # How many analyses are named for each need of the corpus.
 NAMED = 3
@@ -78,8 +79,8 @@ FIELDS = (("title", "a title"), ("byline", "a byline"), ("published", "a date"))
 
 def _describe_choice(choice: dict[str, Any]) -> str:
     if not choice["k"]:
-        return str(choice["rule"])
+        return f"none: {explain_choice(choice)}"
     if choice["status"] == "passage groups":
         return f"{choice['k']} passage groups within the one article; one article has no topics"
     marked = f", exploratory: {EXPLORATORY}" if choice["status"] == "exploratory" else ""
-    return f"{choice['k']} of {choice['n_articles']:,} articles{marked}; {choice['null_reason']}"
+    return f"{choice['k']} of {choice['n_articles']:,} articles{marked}; {explain_choice(choice, 'null_reason')}"

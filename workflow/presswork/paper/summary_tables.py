@@ -6,15 +6,16 @@ from typing import Any
 import polars as pl
 
 from presswork.core.analyses import find_left_out
+from presswork.core.reasons import PLURAL, explain_rows
 from presswork.figures.numbers import count, join
 from presswork.figures.topic_limits import explain_limits
+from presswork.figures.topic_names import explain_no_topics
 from presswork.paper.latex import define_note
 from presswork.paper.markdown import escape_markdown
 from presswork.paper.number import decimal, percent, probability, rate, whole
 from presswork.paper.numbers_corpus import describe_articles
 from presswork.paper.numbers_terms import list_key_terms, list_top_terms
 from presswork.paper.printed import LEFT, RIGHT, TEXT, PrintedTable, clip, write_html, write_latex_table, write_markdown
-from presswork.terms.interval_codes import KEYNESS, PLURAL, RATE, state_interval
 
 GROUPS = 12
 MONTHS = 18
@@ -164,10 +165,9 @@ def _describe_term(row: dict[str, Any]) -> tuple[str, ...]:
 def _explain_rates(top: pl.DataFrame) -> str:
     if top.is_empty():
         return ""
-    unit = top["unit"][0]
-    codes = top.filter(pl.col("per_million_low").is_null())["interval"].unique().sort().to_list()
-    parts = [f"Intervals over {PLURAL[unit]}."] if len(top["per_million_low"].drop_nulls()) else []
-    return " ".join([*parts, *(f"No interval: {state_interval(RATE, code, unit)}." for code in codes)])
+    reasons = explain_rows(top.filter(pl.col("per_million_low").is_null()))
+    parts = [f"Intervals over {PLURAL[top['unit'][0]]}."] if len(top["per_million_low"].drop_nulls()) else []
+    return " ".join([*parts, *(f"No interval: {reason}." for reason in reasons)])
 
 
 def tabulate_keyness(keyness: pl.DataFrame, comparisons: pl.DataFrame) -> PrintedTable:
@@ -215,11 +215,10 @@ def _explain_keyness(listed: pl.DataFrame, compared: pl.DataFrame) -> str:
     if compared.is_empty():
         return "No key terms: no term is frequent enough to be compared."
     parts = ["Log ratio: doublings of the rate against the reference, ranked by its conservative bound (LRC)."]
-    tests = compared["test"].drop_nulls().unique().sort().to_list()
+    tests = explain_rows(compared.drop_nulls("permutations"), "test")
     parts += [f"p: {join(tests)}, over {max(compared['family'].to_list()):,} comparisons."] if tests else []
-    units = {(row["group"], row["reference"]): row["unit"] or "article" for row in compared.iter_rows(named=True)}
-    blank = listed.filter(pl.col("log_ratio_low").is_null()).select("interval", "group", "reference").unique()
-    reasons = sorted({state_interval(KEYNESS, code, units[group, other]) for code, group, other in blank.iter_rows()})
+    blank = listed.filter(pl.col("log_ratio_low").is_null())
+    reasons = explain_rows(blank.join(compared.select("group", "reference", "unit"), on=["group", "reference"]))
     return " ".join([*parts, *(f"No interval: {reason}." for reason in reasons)])
 
 
@@ -240,9 +239,8 @@ def tabulate_topics(
     parts = [f"n = {count(choice['n_articles'], 'article')}."]
     if named.height > TOPICS:
         parts.append(f"The {TOPICS} largest of {named.height}.")
-    parts += [] if named.height else [f"No topics: {choice['rule'].removeprefix('none: ')}."]
-    reasons = named.filter(pl.col("low").is_null())["interval"].unique().sort().to_list()
-    parts += [f"No interval: {reason.removeprefix('none: ')}." for reason in reasons]
+    parts += [] if named.height else [explain_no_topics(choice)]
+    parts += [f"No interval: {reason}." for reason in explain_rows(named.filter(pl.col("low").is_null()))]
     parts += ["Stars: names proposed from the corpus."] if "proposed" in named["origin"] else []
     parts.append(explain_limits(choice, named))
     exploratory = ", exploratory" if choice["status"] == "exploratory" else ""

@@ -5,6 +5,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
+from presswork.core.limits import MIN_UNITS_DISPERSION, SATURATED_PARTS
 from presswork.statistics.clusters import Codes
 from presswork.statistics.dispersion import (
     adjusted_share,
@@ -19,7 +20,6 @@ from presswork.statistics.dispersion import (
 )
 from presswork.statistics.dispersion_adjusted import frequency_adjusted_deviation
 from presswork.statistics.dispersion_intervals import MEASURES, dispersion_interval
-from presswork.terms.interval_codes import MIN_UNITS_DISPERSION, SATURATED_PARTS
 
 Numbers = NDArray[np.float64]
 
@@ -58,6 +58,6 @@ def measure_dispersion(
 def name_intervals(present: NDArray[np.int64], low: Numbers, n_articles: int) -> pl.Series:
     """Return for each term the code of how its intervals were made (`low` is a bound), or why there are none."""
     if n_articles == 1:
-        return pl.Series(["none: one article"] * len(low), dtype=pl.String)
-    blank = np.where(present < MIN_UNITS_DISPERSION, "none: few units", "none: end of scale")
-    return pl.Series(np.where(np.isnan(low), blank, "jackknife").tolist(), dtype=pl.String)
+        return pl.Series(["no_sample"] * len(low), dtype=pl.String)
+    blank = np.where(present < MIN_UNITS_DISPERSION, "rare_for_dispersion", "end_of_scale")
+    return pl.Series(np.where(np.isnan(low), blank, "infinitesimal_jackknife").tolist(), dtype=pl.String)

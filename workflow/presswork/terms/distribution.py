@@ -6,6 +6,8 @@ import numpy as np
 import polars as pl
 
 from presswork.core.digests import derive_seed
+from presswork.core.limits import MIN_TYPES
+from presswork.core.reasons import explain
 from presswork.statistics.zipf import (
     LARGEST_ALPHA,
     LAWS,
@@ -18,7 +20,6 @@ from presswork.statistics.zipf import (
     simulate_distances,
 )
 
-MIN_TYPES = 100
 DRAWS = 99
 DIGITS = 4
 NO_INTERVAL = "no interval: a resample of articles holds 63 % of them, which biases counts of types"
@@ -39,7 +40,7 @@ def fit_distribution(frequency: pl.DataFrame) -> pl.DataFrame:
     rows = describe_counts(counts)
     for law in LAWS:
         if len(counts) < MIN_TYPES or not (counts == 2).any():
-            rows.append((law.name, "skipped", None, f"fewer than {MIN_TYPES} terms, or none that occurs twice"))
+            rows.append((law.name, "skipped", None, explain("few_types", {})))
             continue
         logger.info("fitting %s", law.name)
         rows += _describe_law(law, count_spectrum(counts))

@@ -5,6 +5,8 @@ from itertools import count
 import numpy as np
 import polars as pl
 
+from presswork.core.limits import MIN_WORDS, MIN_WORDS_HDD
+from presswork.core.tables import LISTED
 from presswork.statistics.diversity import (
     count_types,
     mean_segmental_ratio,
@@ -25,8 +27,6 @@ from presswork.statistics.readability import (
 )
 from presswork.statistics.syllables import count_syllables
 
-WINDOW = 100
-SAMPLE = 42
 VARIED = ("mattr", "msttr", "mtld", "hdd", "yule_k")
 ENGLISH = ("flesch", "flesch_kincaid", "smog", "coleman_liau")
 MEASURES = (*VARIED, *ENGLISH, "lix")
@@ -88,17 +88,17 @@ def _measure_shard(tokens: pl.LazyFrame, ids: pl.DataFrame, words: pl.DataFrame)
 def _measure_texts(words: np.ndarray, lengths: np.ndarray) -> dict[str, np.ndarray]:
     types, texts = count_types(words, lengths)
     return {
-        "mattr": moving_average_ratio(words, lengths, WINDOW),
-        "msttr": mean_segmental_ratio(words, lengths, WINDOW),
-        "mtld": textual_diversity(words, lengths, WINDOW),
-        "hdd": sampled_diversity(types, texts, lengths, SAMPLE),
-        "yule_k": yule_k(types, texts, lengths, WINDOW),
+        "mattr": moving_average_ratio(words, lengths, MIN_WORDS),
+        "msttr": mean_segmental_ratio(words, lengths, MIN_WORDS),
+        "mtld": textual_diversity(words, lengths, MIN_WORDS),
+        "hdd": sampled_diversity(types, texts, lengths, MIN_WORDS_HDD),
+        "yule_k": yule_k(types, texts, lengths, MIN_WORDS),
     }
 
 
 def _score(articles: pl.DataFrame) -> dict[str, np.ndarray]:
     """Return the readability of each article from its counts."""
-    long = articles.with_columns(pl.when(pl.col("n_words") >= WINDOW).then(name).alias(name) for name in COUNTS)
+    long = articles.with_columns(pl.when(pl.col("n_words") >= MIN_WORDS).then(name).alias(name) for name in COUNTS)
     words, _, sentences, characters, long_words, syllables, polysyllables = (
         long[name].cast(pl.Float64).to_numpy() for name in COUNTS
     )
@@ -112,19 +112,24 @@ def _score(articles: pl.DataFrame) -> dict[str, np.ndarray]:
     }
 
 
+def name_missing(english: bool) -> dict[str, tuple[str, ...]]:
+    """Return the measures that an article lacks, by the code of the reason."""
+    short = tuple(name for name in MEASURES if name != "hdd" and (english or name not in ENGLISH))
+    foreign, few = ((), ("smog",)) if english else (ENGLISH, ())
+    named = {"english_only": foreign, "few_words": short, "few_words_hdd": ("hdd",), "no_repeat": ("mtld",)}
+    return named | {"few_sentences": few}
+
+
 def _explain(language: str) -> pl.Expr:
-    """Return which measures an article has not, each group with its reason; empty where it has all."""
+    """Return the codes of why an article lacks measures; empty where it has all."""
     words = pl.col("n_words")
-    short = [name for name in MEASURES if name != "hdd" and (language == "en" or name not in ENGLISH)]
-    reasons = [
-        (pl.lit(language != "en"), f"{', '.join(ENGLISH)}: for English only"),
-        (words < WINDOW, f"{', '.join(short)}: fewer than {WINDOW} words"),
-        (words < SAMPLE, f"hdd: fewer than {SAMPLE} words"),
-        ((words >= WINDOW) & pl.col("mtld").is_null(), "mtld: no word is repeated"),
-    ]
-    if language == "en":
-        few = (words >= WINDOW) & (pl.col("n_sentences") < SMOG_SENTENCES)
-        reasons.append((few, f"smog: fewer than {SMOG_SENTENCES} sentences"))
-    told = [pl.when(condition).then(pl.lit(reason)) for condition, reason in reasons]
-    text = pl.concat_str(told, separator="; ", ignore_nulls=True)
-    return pl.when(text != "").then(text)
+    holds = {
+        "english_only": pl.lit(language != "en"),
+        "few_words": words < MIN_WORDS,
+        "few_words_hdd": words < MIN_WORDS_HDD,
+        "no_repeat": (words >= MIN_WORDS) & pl.col("mtld").is_null(),
+        "few_sentences": (words >= MIN_WORDS) & (pl.col("n_sentences") < SMOG_SENTENCES),
+    }
+    told = [pl.when(holds[code]).then(pl.lit(code)) for code, names in name_missing(language == "en").items() if names]
+    codes = pl.concat_str(told, separator=LISTED, ignore_nulls=True)
+    return pl.when(codes != "").then(codes)

@@ -4,13 +4,11 @@ import numpy as np
 import polars as pl
 
 from presswork.core.schema import find_tables
-from presswork.statistics.quantiles import LEAST, median_interval
+from presswork.statistics.quantiles import median_interval
 from presswork.terms.diversity import MEASURES
 
 UNKNOWN = "(unknown)"
 ALL = "(all)"
-WITH_INTERVAL = "order statistics of the articles, taken as independent (Conover 1999)"
-TOO_FEW = f"none: fewer than {LEAST} articles have a value"
 
 
 def compare_diversity(diversity: pl.DataFrame, articles: pl.LazyFrame) -> pl.DataFrame:
@@ -45,5 +43,5 @@ def _describe(grouping: str, name: str, measure: str, values: pl.Series) -> dict
         "median": float(np.median(known)) if len(known) else None,
         "low": low if has_interval else None,
         "high": high if has_interval else None,
-        "interval": WITH_INTERVAL if has_interval else TOO_FEW,
+        "interval": "order_statistics" if has_interval else "few_values",
     }

@@ -6,11 +6,11 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
+from presswork.core.limits import MIN_UNITS
 from presswork.statistics.blocks import split_blocks
 from presswork.statistics.clusters import Codes, join_counts, join_sizes
 from presswork.statistics.intervals import Numbers, rate_interval
 from presswork.terms.dispersion import measure_dispersion
-from presswork.terms.interval_codes import MIN_UNITS
 from presswork.terms.units import are_dated, choose_unit, name_clusters, number_clusters
 
 MILLION = 1_000_000
@@ -42,7 +42,7 @@ def measure_frequency(
     blocks = [_measure_terms(matrix[:, terms], *shared) for terms in split_blocks(cells, CELLS_AT_ONCE)]
     frame = pl.concat([matrix_columns.select("term", "stop"), pl.concat(blocks)], how="horizontal")
     frame = frame.with_columns(pl.selectors.float().fill_nan(None)).sort(-pl.col("count"), "term")
-    blank = pl.lit("none: one article" if n_articles == 1 else "none: few units")
+    blank = pl.lit("no_sample" if n_articles == 1 else "rare")
     interval = pl.when(pl.col("per_million_low").is_null()).then(blank).otherwise(pl.lit("jackknife"))
     ranked = frame.with_columns(interval=interval, unit=pl.lit(unit), units=pl.lit(clusters.n_unique(), dtype=pl.Int64))
     return ranked.with_row_index("rank", offset=1).cast({"rank": pl.Int64})

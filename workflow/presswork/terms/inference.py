@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.digests import derive_seed
+from presswork.core.limits import MIN_UNITS
 from presswork.statistics.intervals import estimate_rates, ratio_interval
 from presswork.statistics.permutation import permute_groups
 from presswork.terms.groups import Units, join_units
-from presswork.terms.interval_codes import KEYNESS, MIN_UNITS, PLURAL, state_interval
 
 Numbers = NDArray[np.float64]
 BOUNDS = ("log_ratio_low", "log_ratio_high", "p", "p_maxt")
@@ -32,7 +32,6 @@ def infer_keyness(
     `counts` has a row for each of `members` and a column for each term. A group with fewer than MIN_UNITS units, or
     whose rest has fewer, has effect sizes only.
     """
-    names = PLURAL[unit]
     units = join_units(counts, members, labels)
     n_units = np.array([(units.groups == each).sum() for each in range(len(labels))], dtype=np.int64)
     tested = np.flatnonzero(np.minimum(n_units, len(units.groups) - n_units) >= MIN_UNITS)
@@ -47,10 +46,6 @@ def infer_keyness(
         values[2:, tested] = [permuted.p, permuted.p_maxt]
         for group in tested:
             values[:2, group] = bound_log_ratio(units, units.groups == group)
-    test, none = (
-        f"{options['resamples']} permutations of {names}, maxT",
-        f"none: {state_interval(KEYNESS, 'none: few units', unit)}",
-    )
     inferred = []
     for place, own in enumerate(n_units.tolist()):
         is_tested = place in tested
@@ -60,7 +55,8 @@ def infer_keyness(
             "units": own,
             "reference_units": len(units.groups) - own,
             "family": counts.shape[1] * (tested.size if is_tested else 1),
-            "test": test if is_tested else none,
+            "test": "permutation" if is_tested else "few_in_group",
+            "permutations": options["resamples"] if is_tested else None,
         }
         interval = name_intervals(values[0, place], is_tested)
         inferred.append(Inferred(frame.with_columns(interval=interval), described))
@@ -75,5 +71,5 @@ def bound_log_ratio(units: Units, inside: NDArray[np.bool_]) -> tuple[Numbers, N
 
 def name_intervals(low: Numbers, tested: bool) -> pl.Series:
     """Return for each term the code of how its interval was made (`low` is a bound), or why there is none."""
-    codes = np.where(np.isnan(low), "none: rare", "jackknife") if tested else np.full(len(low), "none: few units")
+    codes = np.where(np.isnan(low), "rare_in_group", "jackknife") if tested else np.full(len(low), "few_in_group")
     return pl.Series(codes.tolist(), dtype=pl.String)

@@ -8,13 +8,12 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
-from presswork.core.corpus_sizes import FEW
+from presswork.core.limits import FEW
 from presswork.core.schema import find_tables
 from presswork.terms.effects import describe_rates, measure_effects
 from presswork.terms.frequency_list import read_frequency_list
 from presswork.terms.groups import REST, Groups, group_articles
 from presswork.terms.inference import infer_keyness
-from presswork.terms.interval_codes import KEYNESS
 from presswork.tokens.runs import choose_least
 
 Numbers = NDArray[np.float64]
@@ -140,11 +139,10 @@ def compare_with_list(
     zero = float(listed["count"].to_numpy().min()) / 2 if listed.height else 0.5
     size, listed_size = int(matrix_rows["n_words"].sum()), float(listed["count"].sum())
     rates = describe_rates(own, float(size), other, listed_size, zero)
-    code = "none: list"
     terms = words.select("column").with_columns(
         **{name: pl.Series(values) for name, values in rates.items()},
         articles=pl.Series(present if n_articles > 1 else np.ones_like(present)),
-        interval=pl.lit(code),
+        interval=pl.lit("frequency_list"),
     )
     described = {
         "by": "corpus",
@@ -155,7 +153,7 @@ def compare_with_list(
         "reference_words": listed_size,
         "terms": words.height,
         "family": words.height,
-        "test": f"none: {KEYNESS[code]}",
+        "test": "frequency_list",
     }
     return Comparison(terms, described)
 

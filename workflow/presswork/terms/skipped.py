@@ -6,9 +6,10 @@ from typing import Any
 import polars as pl
 
 from presswork.core.reasons import Reason
+from presswork.core.tables import LISTED
 from presswork.terms.calendar import explain_no_trends, explain_not_standardised, read_calendar
+from presswork.terms.diversity import name_missing
 from presswork.terms.groups import group_articles
-from presswork.terms.keyness import LIST
 
 Row = tuple[str, str, Reason]
 
@@ -59,20 +60,20 @@ def _skip_absent(analysis: str, terms: list[str], option: str, frequency: pl.Dat
 
 
 def _skip_distribution(distribution: pl.DataFrame) -> Iterator[Row]:
-    for model, note in distribution.filter(pl.col("parameter") == "skipped").select("model", "note").iter_rows():
-        yield "distribution", model, Reason.of("stated", text=note)
+    for model in distribution.filter(pl.col("parameter") == "skipped")["model"]:
+        yield "distribution", model, Reason.of("few_types")
 
 
 def _skip_diversity(diversity: pl.DataFrame) -> Iterator[Row]:
-    missing = diversity.select(pl.col("missing").str.split("; ")).explode("missing").drop_nulls()
-    for told, n in missing.group_by("missing").len().iter_rows():
-        measures, _, reason = told.partition(": ")
-        yield f"diversity: {measures}", f"{n} of {diversity.height} articles", Reason.of("stated", text=reason)
+    missing = diversity["missing"].drop_nulls().str.split(LISTED).explode().value_counts(name="n")
+    measures = name_missing("english_only" not in missing["missing"])
+    for code, n in missing.iter_rows():
+        yield f"diversity: {', '.join(measures[code])}", f"{n} of {diversity.height} articles", Reason.of(code)
 
 
 def _skip_comparisons(comparisons: pl.DataFrame) -> Iterator[Row]:
-    for group, reference, terms, test in comparisons.select("group", "reference", "terms", "test").iter_rows():
+    for group, terms, test, unit in comparisons.select("group", "terms", "test", "unit").iter_rows():
         if not terms:
             yield "keyness", group, Reason.of("rare_terms")
-        elif test.startswith("none: ") and reference != LIST:
-            yield "tests of keyness", group, Reason.of("stated", text=test.removeprefix("none: "))
+        elif test == "few_in_group":
+            yield "tests of keyness", group, Reason.of(test, unit=unit)

@@ -1,10 +1,24 @@
 """The tables of the terms stage."""
 
+from presswork.core.reasons import pick
 from presswork.core.schema import Column, Table
-from presswork.terms import interval_codes
 from presswork.terms.tables_keyness import COMPARISONS, KEYNESS
 from presswork.terms.tables_vocabulary import VOCABULARY_TABLES
 
+RATE = pick("jackknife", "rare", "no_sample")
+MISSING_OUTLETS = Column(
+    "missing_outlets", "string", "outlets without articles in the period, where it is standardised", nullable=True
+)
+BAND = (
+    Column(
+        "interval",
+        "string",
+        "how the band was made, or why there is no band or no rate",
+        codes=pick("days_resampled", "no_articles", "no_outlet", "few_days_with_term", "resamples_lack_term"),
+    ),
+    Column("days_with_term", "integer", "days of the period that have the term", "days"),
+    MISSING_OUTLETS,
+)
 TERM = Column("term", "string", "the term: a word in the configured layer")
 
 
@@ -36,13 +50,13 @@ DISPERSION = (
         "string",
         "why D does not tell terms apart here",
         nullable=True,
-        codes=interval_codes.JUILLAND,
+        codes=pick("saturated"),
     ),
     Column(
         "dispersion_interval",
         "string",
         "how the intervals of dispersion were made, or why there are none",
-        codes=interval_codes.DISPERSION,
+        codes=pick("infinitesimal_jackknife", "rare_for_dispersion", "end_of_scale", "no_sample"),
     ),
 )
 
@@ -88,7 +102,7 @@ TABLES = (
             Column("per_million", "number", "occurrences per million words", "1/1,000,000 words"),
             Column("per_million_low", "number", "lower bound of the 95 % interval", "1/1,000,000 words", True),
             Column("per_million_high", "number", "upper bound of the 95 % interval", "1/1,000,000 words", True),
-            Column("interval", "string", "how the interval was made, or why there is none", codes=interval_codes.RATE),
+            Column("interval", "string", "how the interval was made, or why there is none", codes=RATE),
             Column("unit", "string", "what intervals of rate and dispersion draw as one: story, day or article"),
             Column("units", "integer", "how many of these the corpus has", "units"),
             *DISPERSION,
@@ -190,7 +204,7 @@ TABLES = (
             Column("per_million", "number", "occurrences per million words", "1/1,000,000 words", True),
             Column("low", "number", "lower bound of the 95 % band", "1/1,000,000 words", True),
             Column("high", "number", "upper bound", "1/1,000,000 words", True),
-            Column("interval", "string", "how the band was made, or why there is no band or no rate"),
+            *BAND,
         ),
     ),
     Table(

@@ -1,8 +1,9 @@
 """The tables of keyness: what is compared with what, and the terms."""
 
+from presswork.core.reasons import pick
 from presswork.core.schema import Column, Table
-from presswork.terms.interval_codes import KEYNESS as INTERVALS
 
+INTERVALS = pick("jackknife", "rare_in_group", "few_in_group", "frequency_list")
 GROUP = Column("group", "string", "the group")
 REFERENCE = Column("reference", "string", "what it is compared with: the rest, one other group, or the frequency list")
 
@@ -24,7 +25,13 @@ COMPARISONS = Table(
         Column("reference_units", "integer", "how many the reference has", "units", True),
         Column("terms", "integer", "terms that are compared", "terms"),
         Column("family", "integer", "comparisons that p_maxt is corrected over: terms x groups", "comparisons"),
-        Column("test", "string", "how p was made, or why there is none"),
+        Column(
+            "test",
+            "string",
+            "how p was made, or why there is none",
+            codes=pick("permutation", "few_in_group", "frequency_list", "no_permutations"),
+        ),
+        Column("permutations", "integer", "how many permutations p is from", "permutations", True),
     ),
 )
 

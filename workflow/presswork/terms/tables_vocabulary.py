@@ -1,5 +1,6 @@
 """The tables of the distribution of words, vocabulary growth, lexical diversity and readability."""
 
+from presswork.core.reasons import pick
 from presswork.core.schema import Column, Table
 
 
@@ -69,7 +70,13 @@ DIVERSITY = Table(
         _score("smog", "SMOG grade (McLaughlin 1969); English only, from 30 sentences on", "school years"),
         _score("coleman_liau", "grade (Coleman & Liau 1975); English only", "school years"),
         _score("lix", "LIX (Björnsson 1968); higher is harder; any language"),
-        Column("missing", "string", "which measures are missing, and why; empty where none is", nullable=True),
+        Column(
+            "missing",
+            "string",
+            "why measures are missing, separated by semicolons; empty where none is",
+            nullable=True,
+            codes=pick("english_only", "few_words", "few_words_hdd", "no_repeat", "few_sentences"),
+        ),
     ),
 )
 
@@ -88,7 +95,12 @@ DIVERSITY_GROUPS = Table(
         _score("median", "median over articles"),
         _score("low", "lower bound of the 95 % interval of the median"),
         _score("high", "upper bound"),
-        Column("interval", "string", "how the interval was made, or why there is none"),
+        Column(
+            "interval",
+            "string",
+            "how the interval was made, or why there is none",
+            codes=pick("order_statistics", "few_values"),
+        ),
     ),
 )
 

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.digests import derive_seed
+from presswork.core.limits import MIN_DAYS
 from presswork.core.schema import find_tables
 from presswork.statistics.intervals import Numbers
-from presswork.statistics.resampling import RESAMPLES, block_band, standardise_rates
+from presswork.statistics.resampling import block_band, standardise_rates
 from presswork.terms.calendar import (
     STEPS,
     choose_period,
@@ -22,9 +23,6 @@ from presswork.terms.calendar import (
 )
 from presswork.terms.frequency import MILLION, choose_terms
 
-# benchmarks/coverage_terms.py shows how the band covers from so many days on.
-MIN_DAYS = 5
-WITH_BAND = f"days resampled {RESAMPLES} times, log t"
 SERIES = ("raw", "standardised")
 
 
@@ -110,10 +108,10 @@ def _measure_period(
         own = np.ones(1) if raw else shares
         rate = standardise_rates(counts.sum(axis=0), words.sum(axis=0), own)
         low, high = block_band(counts, words, own, MIN_DAYS, seed)
-        missing = outlets.filter(words.sum(axis=0) == 0).to_list() if not raw else []
+        missing = [] if raw or not len(counts) else outlets.filter(words.sum(axis=0) == 0).to_list()
         days = (period.counts.sum(axis=1) > 0).sum(axis=0)
         interval = [
-            WITH_BAND if bound > 0 else explain_blank(len(counts), int(own_days), missing)
+            "days_resampled" if bound > 0 else name_blank(len(counts), int(own_days), missing)
             for bound, own_days in zip(low, days, strict=True)
         ]
         yield pl.DataFrame({"term": terms, "count": period.counts.sum(axis=(0, 1)).astype(np.int64)}).with_columns(
@@ -126,15 +124,15 @@ def _measure_period(
             low=pl.Series(low * MILLION).fill_nan(None),
             high=pl.Series(high * MILLION).fill_nan(None),
             interval=pl.Series(interval),
+            days_with_term=pl.Series(days),
+            missing_outlets=pl.lit(", ".join(missing) or None, pl.String),
         )
 
 
-def explain_blank(n_days: int, own_days: int, missing: list[str]) -> str:
-    """Return why a period has no rate or no band: its days, those with the term, and the outlets without articles."""
+def name_blank(n_days: int, own_days: int, missing: list[str]) -> str:
+    """Return why a period has no rate or no band: its days, those with the term, and outlets without articles."""
     if not n_days:
-        return "none: no articles"
+        return "no_articles"
     if missing:
-        return f"none: no articles of {', '.join(missing)}"
-    if own_days < MIN_DAYS:
-        return f"none: days that have the term: {own_days}; a band needs {MIN_DAYS}"
-    return "none: too many resamples of the days lack the term or an outlet"
+        return "no_outlet"
+    return "few_days_with_term" if own_days < MIN_DAYS else "resamples_lack_term"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from presswork.core.corpus_sizes import FEW
+from presswork.core.limits import FEW
 
 # The least counts and articles of what is listed, in a corpus of few articles and in others.
 LEAST = {True: (2, 1), False: (5, 3)}

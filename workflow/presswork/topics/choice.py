@@ -6,17 +6,12 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from presswork.core.limits import LEAST_DIVERSITY, NEARLY
+from presswork.core.reasons import explain
 from presswork.topics.criteria import HELD_AGAINST_NULL
 from presswork.topics.model import empty_model, find_model
 from presswork.topics.sizes import find_largest_k, name_status
 
-NEARLY = 0.85
-LEAST_DIVERSITY = 0.7
-RULE = (
-    f"the largest number of topics whose stability over refits is at least {NEARLY} of the best and whose top terms "
-    f"are at least {100 * LEAST_DIVERSITY:.0f} % distinct, among those more coherent than articles without topics"
-)
-LARGEST_TRIED = "; it is the largest that was tried"
 TOLERANCE = 1e-6
 LEVEL = 0.05
 
@@ -46,7 +41,7 @@ def choose_topics(
     status = name_status(n_articles, few_articles)
     if reported.is_empty():
         status = "too few terms" if largest_k >= min(ks) else "too few articles"
-        rule = f"none fitted: the corpus has {status} for topics"
+        rule = status.replace(" ", "_")
     elif not k:
         status = "too few articles" if choose not in ("auto", *reported["k"]) else "no structure"
     choice = {
@@ -62,12 +57,18 @@ def choose_topics(
         "n_rows": matrix_rows.height,
         "n_fitted": unit_rows["article_id"].n_unique(),
         "null_comparison": null if null["p"] else None,
-        "null_reason": null["reason"],
+        "null_reason": "held_against_null" if null["p"] else "not_held",
+        "asked": None if choose == "auto" else choose,
         "tried": sorted(set(reported["k"])),
         "left_out": sorted(set(ks) - set(reported["k"])),
         "largest_k": largest_k,
     }
     return {"choice": choice, "model": find_model(models, engines[0], k) if k else empty_model(engines[0])}
+
+
+def explain_choice(choice: dict[str, Any], key: str = "rule") -> str:
+    """Return in words why this number of topics was chosen, or (`null_reason`) how it was held against chance."""
+    return explain(choice[key], choice | (choice["null_comparison"] or {}))
 
 
 def count_starts(scores: pl.DataFrame, k: int) -> int:
@@ -76,7 +77,7 @@ def count_starts(scores: pl.DataFrame, k: int) -> int:
 
 
 def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
-    """Return how the best number of topics compares with the best of each null: statistic, p, and in words.
+    """Return how the best number of topics compares with the best of each null: statistic and p.
 
     Each coherence is taken as its distance from the mean of that number of topics over the articles and the nulls, in
     their standard deviations; the largest over all numbers of topics is the statistic (maxT, Westfall & Young 1993).
@@ -84,7 +85,7 @@ def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
     """
     held = scores.filter(pl.col("sample").is_in(["distinct", "null"]))
     if held.is_empty():
-        return {"p": None, "reason": "not held against articles without topics: there is one article, or too few"}
+        return {"p": None}
     value = pl.col(HELD_AGAINST_NULL)
     scaled = held.with_columns(z=(value - value.mean().over("k")) / value.std().over("k").clip(TOLERANCE))
     highest = scaled.group_by("sample", "seed").agg(pl.col("z").max())
@@ -97,22 +98,21 @@ def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
         "nulls": len(others),
         "null_highest": round(float(others.max()), 4),
         "p": round(p, 4),
-        "reason": f"held against {len(others)} corpora of the same articles without topics: p = {p:.2g}",
     }
 
 
 def choose_k(
     scores: pl.DataFrame, criteria: pl.DataFrame, p: float | None, choose: str | int
 ) -> tuple[int | None, str]:
-    """Return the number of topics, and the rule that chose it; None where there is nothing to choose."""
+    """Return the number of topics, and the code of the rule that chose it; None where there is nothing to choose."""
     if scores.is_empty():
-        return None, "none fitted"
+        return None, "too_few_articles"
     if choose != "auto" and choose not in scores["k"]:
-        return None, f"none: {choose} topics were asked for, more than the corpus can carry"
+        return None, "beyond_corpus"
     if p is not None and p > LEVEL + TOLERANCE:
-        return None, f"none: no topic structure distinguishable from chance (p = {p:.2g})"
+        return None, "no_structure"
     if choose != "auto":
-        return int(choose), "the number was set in the configuration (topics.choose)"
+        return int(choose), "set"
     own = scores.filter(pl.col("sample") == "all")
     means = own.group_by("k").agg(pl.col("stability", "diversity").mean()).sort("k")
     beyond = criteria.filter((pl.col("criterion") == "npmi") & (pl.col("p").is_null() | (pl.col("p") <= LEVEL)))
@@ -121,4 +121,4 @@ def choose_k(
     diverse = stable.filter(pl.col("diversity") >= LEAST_DIVERSITY - TOLERANCE)
     # Where no number has distinct top terms, the fewest topics are the most distinct.
     k = int(diverse["k"][-1]) if diverse.height else int(stable["k"][0])
-    return k, RULE + (LARGEST_TRIED if k == own["k"].max() and own["k"].n_unique() > 1 else "")
+    return k, "largest_tried" if k == own["k"].max() and own["k"].n_unique() > 1 else "stable_and_distinct"

@@ -7,10 +7,10 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import special
 
+from presswork.core.limits import MIN_CORRELATED
 from presswork.core.schema import find_tables
 
 Numbers = NDArray[np.float64]
-MIN_ARTICLES = 30
 FLOOR = 0.01
 
 
@@ -28,16 +28,16 @@ def correlate_topics(shares: pl.LazyFrame, choice: dict[str, Any]) -> pl.DataFra
     first, second = np.triu_indices(choice["k"], 1)
     frame = pl.DataFrame({"topic": first + 1, "other_topic": second + 1})
     # Of two topics one is what the other is not: the log-ratios say nothing else.
-    if choice["n_articles"] < MIN_ARTICLES or choice["k"] < 3:
-        few = "two topics" if choice["n_articles"] >= MIN_ARTICLES else f"fewer than {MIN_ARTICLES} articles"
+    if choice["n_articles"] < MIN_CORRELATED or choice["k"] < 3:
+        few = "two_topics" if choice["n_articles"] >= MIN_CORRELATED else "few_correlated"
         nothing = pl.lit(None, pl.Float64)
-        return frame.with_columns(correlation=nothing, low=nothing, high=nothing, interval=pl.lit(f"none: {few}"))
+        return frame.with_columns(correlation=nothing, low=nothing, high=nothing, interval=pl.lit(few))
     correlation, low, high = correlation_interval(values, 1 - 0.05 / len(first))
     return frame.with_columns(
         correlation=correlation[first, second],
         low=low[first, second],
         high=high[first, second],
-        interval=pl.lit("infinitesimal jackknife over articles, Fisher's z, Bonferroni over the pairs"),
+        interval=pl.lit("fisher_z"),
     )
 
 

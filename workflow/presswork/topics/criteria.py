@@ -5,18 +5,12 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import special
 
-from presswork.core.corpus_sizes import SMALL
+from presswork.core.limits import SMALL
 from presswork.core.schema import find_tables
 
 # An interval does not leave its criterion's range.
 CRITERIA = {"npmi": (-1, 1), "exclusivity": (0, 1), "diversity": (0, 1), "stability": (0, 1), "heldout": (-np.inf, 0)}
 HELD_AGAINST_NULL = "npmi"
-RESAMPLED = "refits on resampled articles, Student's t"
-LEFT_OUT = "refits with one article left out, jackknife, Student's t"
-SCORED_ALONE = "scores of the articles, each left out in turn, Student's t"
-ONE_ARTICLE = "none: one article is no sample of articles"
-NO_VALUE = "none: the engine has no likelihood"
-NO_REFIT = "none: stability is itself measured by refits"
 
 
 def gather_scores(
@@ -73,16 +67,16 @@ def _find_error(
     name: str, refits: NDArray[np.float64], value: float | None, n_articles: int
 ) -> tuple[float | None, str]:
     if value is None:
-        return None, NO_VALUE
+        return None, "no_likelihood"
     if n_articles == 1:
-        return None, ONE_ARTICLE
+        return None, "no_sample"
     if len(refits) < 2:
-        return None, NO_REFIT
+        return None, "no_refit"
     if n_articles < SMALL and name == "heldout":
-        return float(refits.std(ddof=1) / np.sqrt(len(refits))), SCORED_ALONE
+        return float(refits.std(ddof=1) / np.sqrt(len(refits))), "scored_alone"
     if n_articles < SMALL:
-        return float(np.sqrt((len(refits) - 1) * refits.var())), LEFT_OUT
-    return float(refits.std(ddof=1)), RESAMPLED
+        return float(np.sqrt((len(refits) - 1) * refits.var())), "left_out"
+    return float(refits.std(ddof=1)), "resampled"
 
 
 def _compare_null(value: float, nulls: NDArray[np.float64]) -> dict[str, float | str | None]:

@@ -7,31 +7,15 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from presswork.core.corpus_sizes import FEW
 from presswork.core.digests import derive_seed
+from presswork.core.limits import FEW, STABLE
 from presswork.statistics.odds import log_odds, odds_interval
 from presswork.statistics.resampling import MAX_UNDEFINED, standardise_rates
-from presswork.terms.interval_codes import PLURAL
 from presswork.terms.units import are_dated, choose_unit, name_clusters, number_clusters
 from presswork.topics.replicates import Replicates
 
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-# A topic whose matched topics are on average less similar than this, over refits, was not found again.
-STABLE = 0.7
-REFITTED = "refits, {units} resampled, log odds, Student's t"
-LEFT_OUT = "refits with one article left out and from other starts, log odds, Student's t"
-ONE_ARTICLE = "none: one article is no sample of articles"
-NOT_FOUND = f"none: refits do not find the topic again (stability below {STABLE})"
-LACKING = "none: too many refits lack the topic, or a resample an outlet"
-OTHER_ARTICLES = "none: the topics are those of other articles, and are not fitted again"
-TOO_FEW = f"none: fewer than {FEW} articles"
-FEW_BLOCKS = "none: {units} that have articles: {n}; an interval needs {least}"
-
-
-def name_drawn(intervals: pl.Series) -> str:
-    """Return what intervals with these descriptions drew as one: days, stories or articles."""
-    return next((units for units in PLURAL.values() if REFITTED.format(units=units) in intervals), PLURAL["article"])
 
 
 @dataclass(frozen=True)
@@ -137,18 +121,18 @@ def describe_mean(
     """
     blocks, fitted, k = blocks or evidence.blocks, evidence.select_fitted(members), evidence.shares.shape[1]
     value = average_shares(evidence.shares[members], np.ones(int(members.sum())), Mix(mix.strata[members], mix.weights))
-    reason = _explain_no_bounds(evidence, int(fitted.sum()), blocks.count(fitted), least, PLURAL[blocks.unit])
+    reason = _name_blank(evidence, int(fitted.sum()), blocks.count(fitted), least)
     low = high = np.full(k, np.nan)
     if reason is None:
         low, high = _bound_mean(value, evidence, fitted, mix, name, blocks)
     found = evidence.stability >= STABLE
-    made = LEFT_OUT if evidence.replicates.leaves_out else REFITTED.format(units=PLURAL[blocks.unit])
+    made = "refits_without_one" if evidence.replicates.leaves_out else "refits"
     bounded = found & ~np.isnan(low)
     interval = [
-        reason or (NOT_FOUND if not known else made if given else LACKING)
+        reason or ("not_found" if not known else made if given else "refits_lack_topic")
         for known, given in zip(found, bounded, strict=True)
     ]
-    return pl.DataFrame(
+    frame = pl.DataFrame(
         {
             "topic": np.arange(1, k + 1),
             "prevalence": value,
@@ -157,7 +141,9 @@ def describe_mean(
             "interval": interval,
         },
         schema_overrides={"interval": pl.String},
-    ).with_columns(pl.col("prevalence", "low", "high").fill_nan(None))
+    )
+    resampled = {"resampled": pl.lit(blocks.unit), "units": pl.lit(blocks.count(fitted), pl.Int64)}
+    return frame.with_columns(pl.col("prevalence", "low", "high").fill_nan(None), **resampled)
 
 
 def _bound_mean(
@@ -175,16 +161,14 @@ def _bound_mean(
     return odds_interval(value, _measure_error(replicates, means, n_blocks), min(len(means), n_blocks) - 1)
 
 
-def _explain_no_bounds(evidence: Evidence, n_articles: int, n_blocks: int, least: int, units: str) -> str | None:
+def _name_blank(evidence: Evidence, n_articles: int, n_blocks: int, least: int) -> str | None:
     if len(evidence.ids) == 1:
-        return ONE_ARTICLE
+        return "no_sample"
     if n_articles < FEW:
-        return TOO_FEW
+        return "few_fitted"
     if not len(evidence.replicates.draws):
-        return OTHER_ARTICLES
-    if n_blocks < least and not evidence.replicates.leaves_out:
-        return FEW_BLOCKS.format(units=units, n=n_blocks, least=least)
-    return None
+        return "other_articles"
+    return "few_units" if n_blocks < least and not evidence.replicates.leaves_out else None
 
 
 def _measure_error(replicates: Replicates, means: Numbers, blocks: int) -> Numbers:

@@ -9,6 +9,7 @@ from scipy import sparse
 
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
+from presswork.topics.choice import explain_choice
 from presswork.topics.model import Model
 from presswork.topics.shares import align_terms
 
@@ -38,7 +39,7 @@ def adopt_topics(
     Raises PressworkError where the earlier run had no topics, or counted other terms (`basis`: language and layer).
     """
     if not choice["k"]:
-        raise _refuse("has no topics", choice["rule"], "a run with topics")
+        raise _refuse("has no topics", explain_choice(choice), "a run with topics")
     for name, value in basis.items():
         if choice[name] != value:
             raise _refuse(f"has another {name}", choice[name], f"{value}, as in this run's configuration")
@@ -47,14 +48,15 @@ def adopt_topics(
     own = (pl.col("engine") == choice["engine"]) & (pl.col("k") == choice["k"])
     placed = {
         "status": "placed",
-        "rule": "the topics of an earlier run, taken as they are (option `model`)",
+        "rule": "taken",
         "placed_into": digest_file(adopted),
         "n_articles": n_articles,
         "n_rows": matrix_rows.height,
         "n_fitted": 0,
         "unit": "passage" if matrix_rows.height > n_articles or n_articles == 1 else "article",
         "null_comparison": None,
-        "null_reason": f"the topics are those of {choice['n_articles']:,} other articles",
+        "null_reason": "placed_among",
+        "n_earlier": choice["n_articles"],
         "tried": [],
         "left_out": [],
     }

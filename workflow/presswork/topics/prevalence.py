@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from presswork.core.corpus_sizes import FEW
+from presswork.core.limits import FEW
 from presswork.core.schema import find_tables
 from presswork.statistics.intervals import Numbers
 from presswork.statistics.odds import odds_interval

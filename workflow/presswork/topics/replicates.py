@@ -11,8 +11,8 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
-from presswork.core.corpus_sizes import FEW, SMALL
 from presswork.core.digests import derive_seed
+from presswork.core.limits import FEW, SMALL
 from presswork.core.matrices import write_arrays
 from presswork.topics.engines.registry import find_engine
 from presswork.topics.model import Model

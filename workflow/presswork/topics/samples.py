@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from presswork.core.corpus_sizes import SMALL
 from presswork.core.digests import derive_seed
+from presswork.core.limits import SMALL
 
 Rows = NDArray[np.intp]
 

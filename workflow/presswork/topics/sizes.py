@@ -1,6 +1,6 @@
 """What a corpus of a given size can carry."""
 
-from presswork.core.corpus_sizes import FEW, LARGE, SMALL
+from presswork.core.limits import FEW, LARGE, SMALL
 from presswork.core.reasons import Reason
 
 

@@ -11,7 +11,6 @@ from presswork.core.schema import find_tables
 from presswork.terms.calendar import explain_no_trends, explain_not_standardised
 from presswork.terms.skipped import Row, list_skipped_terms
 from presswork.topics.groups import GROUPINGS, MOST, explain_no_groups, read_labels
-from presswork.topics.means import LACKING, NOT_FOUND
 from presswork.topics.support import ALL, read_left_out
 from presswork.topics.trends import read_dates
 
@@ -58,7 +57,7 @@ def list_skipped_topics(
     """Yield analysis, subject and reason of what was left out of topics that the corpus may have."""
     ids = matrix_rows["article_id"].unique().sort()
     if choice["tried"] and not choice["k"]:
-        yield "topics", ALL, Reason.of("stated", text=choice["rule"].removeprefix("none: "))
+        yield "topics", ALL, Reason(choice["rule"], choice | (choice["null_comparison"] or {}))
     if choice["k"]:
         yield from _skip_intervals(prevalence)
         yield from _skip_trends(ids, articles)
@@ -66,10 +65,9 @@ def list_skipped_topics(
 
 
 def _skip_intervals(prevalence: pl.DataFrame) -> Iterator[Row]:
-    blank = prevalence.filter(pl.col("low").is_null()).sort("topic").select("topic", "interval")
-    for topic, why in blank.iter_rows():
-        subject = f"topic {topic}" if why in (NOT_FOUND, LACKING) else ALL
-        yield "intervals of prevalence", subject, Reason.of("stated", text=why.removeprefix("none: "))
+    for row in prevalence.filter(pl.col("low").is_null()).sort("topic").iter_rows(named=True):
+        subject = f"topic {row['topic']}" if row["interval"] in ("not_found", "refits_lack_topic") else ALL
+        yield "intervals of prevalence", subject, Reason(row["interval"], row)
 
 
 def _skip_trends(ids: pl.Series, articles: pl.LazyFrame) -> Iterator[Row]:

@@ -6,12 +6,11 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from presswork.core.analyses import ANALYSES, FITS
-from presswork.core.corpus_sizes import FEW
+from presswork.core.limits import FEW, MIN_CORRELATED
 from presswork.core.reasons import Reason
 from presswork.terms.calendar import explain_no_trends, read_calendar
 from presswork.terms.groups import group_articles
 from presswork.terms.tfidf import explain_no_distinctive, read_groups
-from presswork.topics.correlation import MIN_ARTICLES
 from presswork.topics.groups import GROUPINGS, explain_no_groups, read_labels
 from presswork.topics.sizes import count_most, explain_no_sizes, list_sizes
 
@@ -117,7 +116,7 @@ def _judge_topics(
         "comparison with chance": not_fitted or alone,
         "intervals of prevalence": not_fitted or (Reason.of("no_sample") if alone else _explain_few(n_fitted, FEW)),
         "agreement of engines": not_fitted or (None if engines[1:] else Reason.of("one_engine", engine=engines[0])),
-        "correlation of topics": no_topics or _explain_few(n_articles, MIN_ARTICLES),
+        "correlation of topics": no_topics or _explain_few(n_articles, MIN_CORRELATED),
         "splits of topics": not_fitted or (None if sizes[1:] else Reason.of("one_size", k=sizes[0])),
         "trends of topics": no_topics or explain_no_trends(read_calendar(matrix_rows, articles)),
     }

@@ -1,7 +1,8 @@
 """The tables of the topics stage; those of the models stand in `tables_models`."""
 
-from presswork.core.reasons import CODES
+from presswork.core.reasons import TEXTS, pick
 from presswork.core.schema import Column, Table
+from presswork.terms.tables import MISSING_OUTLETS
 from presswork.topics.tables_models import ARTICLE, MODEL_TABLES, PASSAGE, STABILITY, TOPIC
 
 TOPICS = (
@@ -63,7 +64,17 @@ SHARES = (
 BOUNDS = (
     Column("low", "number", "lower bound of the 95 % interval, over random starts and articles", "0-1", True),
     Column("high", "number", "upper bound", "0-1", True),
-    Column("interval", "string", "how the interval was made, or why there is none"),
+    Column(
+        "interval",
+        "string",
+        "how the interval was made, or why there is none",
+        codes=pick(
+            *("refits", "refits_without_one", "no_sample", "few_fitted", "other_articles", "few_units", "not_found"),
+            *("refits_lack_topic", "no_articles", "no_outlet", "few_days"),
+        ),
+    ),
+    Column("resampled", "string", "unit of sampling: story, day or article"),
+    Column("units", "integer", "how many of these have articles that the topics were fitted to", "units"),
 )
 PREVALENCE = (
     TOPIC,
@@ -81,7 +92,12 @@ CORRELATION = (
     ),
     Column("low", "number", "lower bound of the 95 % interval, for all pairs at once", "-1 to 1", True),
     Column("high", "number", "upper bound", "-1 to 1", True),
-    Column("interval", "string", "how the interval was made, or why there is no correlation"),
+    Column(
+        "interval",
+        "string",
+        "how the interval was made, or why there is no correlation",
+        codes=pick("fisher_z", "two_topics", "few_correlated"),
+    ),
 )
 SIMILAR = (
     ARTICLE,
@@ -108,6 +124,7 @@ TOPIC_TRENDS = (
     Column("days", "integer", "days of the period that have articles", "days"),
     Column("prevalence", "number", "mean share over the articles of the period", "0-1", True),
     *BOUNDS,
+    MISSING_OUTLETS,
 )
 TOPIC_GROUPS = (
     Column("grouping", "string", "outlet, group, language or byline"),
@@ -175,7 +192,7 @@ TABLES = (
             Column("stage", "string", "the stage that would have made it"),
             Column("analysis", "string", "the analysis"),
             Column("subject", "string", "what it would have been of"),
-            Column("code", "string", "the kind of reason", codes=CODES),
+            Column("code", "string", "the kind of reason", codes=pick(*TEXTS)),
             Column("reason", "string", "why it was not made"),
             Column("remedy", "string", "what would make it possible, where there is something", nullable=True),
         ),

@@ -1,5 +1,6 @@
 """The tables of the models: what they are fitted to, how each fit is judged, and what became of it at other sizes."""
 
+from presswork.core.reasons import pick
 from presswork.core.schema import Column, Table
 
 ENGINE = Column("engine", "string", "how the model was fitted: nmf, gibbs or variational")
@@ -61,7 +62,12 @@ CRITERIA = (
     Column("value", "number", "mean over the random starts; of heldout, over the resamples", "", True),
     Column("low", "number", "lower bound of the 95 % interval over articles and starts", "", True),
     Column("high", "number", "upper bound", "", True),
-    Column("interval", "string", "how the interval was made, or why there is none"),
+    Column(
+        "interval",
+        "string",
+        "how the interval was made, or why there is none",
+        codes=pick("resampled", "left_out", "scored_alone", "no_sample", "no_likelihood", "no_refit"),
+    ),
     Column("distinct", "number", "of the reported engine: one article a story, held against the null", "", True),
     Column("null_mean", "number", "mean over the nulls", "", True),
     Column("null_highest", "number", "highest of the nulls", "", True),

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from presswork.core.limits import MIN_DAYS
 from presswork.core.schema import find_tables
 from presswork.terms.calendar import (
     STEPS,
@@ -17,7 +18,7 @@ from presswork.terms.calendar import (
     list_periods,
     read_calendar,
 )
-from presswork.terms.trends import MIN_DAYS, SERIES
+from presswork.terms.trends import SERIES
 from presswork.topics.means import Blocks, Evidence, Mask, Mix, describe_mean, mix_nothing
 from presswork.topics.replicates import Replicates
 
@@ -84,7 +85,8 @@ def _follow_period(
     least = 0 if in_articles else MIN_DAYS
     for series, mix in mixes.items():
         frame = describe_mean(evidence, members, mix, f"{step} {start.isoformat()}", blocks, least)
-        if reason := _explain_blank(rows, series, calendar, least, n_days):
+        missing = _list_missing(rows, calendar) if series == "standardised" else []
+        if reason := _name_blank(rows, missing, least, n_days):
             frame = frame.with_columns(interval=pl.lit(reason), low=None, high=None)
         yield frame.with_columns(
             series=pl.lit(series),
@@ -92,6 +94,7 @@ def _follow_period(
             start=pl.lit(start),
             articles=pl.lit(rows.height),
             days=pl.lit(rows["published"].n_unique()),
+            missing_outlets=pl.lit(", ".join(missing) or None, pl.String),
         )
 
 
@@ -100,12 +103,16 @@ def number_days(days: pl.Series) -> NDArray[np.int64]:
     return np.asarray((days.rank("dense").cast(pl.Int64) - 1).fill_null(-1).to_numpy())
 
 
-def _explain_blank(rows: pl.DataFrame, series: str, calendar: pl.DataFrame, least_days: int, n_days: int) -> str | None:
+def _list_missing(rows: pl.DataFrame, calendar: pl.DataFrame) -> list[str]:
+    """Return the outlets without articles in a period that has some."""
+    outlets = calendar.drop_nulls("published")["outlet"].unique().sort()
+    return outlets.filter(~outlets.is_in(rows["outlet"].implode())).to_list() if rows.height else []
+
+
+def _name_blank(rows: pl.DataFrame, missing: list[str], least_days: int, n_days: int) -> str | None:
     """Return why the period of these articles has no value or no band, as far as articles and days tell."""
     if rows.is_empty():
-        return "none: no articles"
-    outlets = calendar.drop_nulls("published")["outlet"].unique().sort()
-    missing = outlets.filter(~outlets.is_in(rows["outlet"].implode())).to_list() if series == "standardised" else []
+        return "no_articles"
     if missing:
-        return f"none: no articles of {', '.join(missing)}"
-    return f"none: days that have articles: {n_days}; a band needs {least_days}" if n_days < least_days else None
+        return "no_outlet"
+    return "few_days" if n_days < least_days else None

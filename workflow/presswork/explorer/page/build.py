@@ -20,6 +20,7 @@ from presswork.explorer.page.terms import (
     SAMPLE,
     TERMS_A_CHUNK,
     describe_terms,
+    explain_codes,
     index_terms,
     limit_terms,
     list_key_terms,
@@ -29,6 +30,7 @@ from presswork.explorer.page.terms import (
 )
 from presswork.explorer.page.topics import describe_topics
 from presswork.explorer.page.traces import list_quoted
+from presswork.explorer.page.wording import put_terms_into_words, put_topics_into_words
 from presswork.explorer.page.words import list_steps, locate_terms
 from presswork.figures.omitted import list_omitted
 
@@ -74,6 +76,7 @@ def build_page(
     places = listed.select("article_id", "place")
     pieces = choose_pieces(text, listed, corpus.records, tokens.sentences, topics.typical)
     chosen = limit_terms(terms.frequency, text)
+    terms, topics = put_terms_into_words(terms, chosen), put_topics_into_words(topics)
     words = locate_terms(tokens.tokens, tokens.vocabulary, layer, chosen, pieces, tokens.phrase_places)
     code = Codebook()
     index = index_articles(listed, text)
@@ -97,6 +100,7 @@ def build_page(
         "index": {"size": INDEX_CHUNK, "chunks": len(index["chunks"]), "codes": index["codes"]},
         "details": told["layout"],
         "term_chunk": TERMS_A_CHUNK,
+        "reasons": explain_codes(terms.frequency),
         "measures": [name for name in chosen.columns if name not in INDEX],
         "frames": FRAMES,
         "coded": [list(CODED), code.texts],

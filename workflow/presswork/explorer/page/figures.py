@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from presswork.core.reasons import put_into_words
 from presswork.core.schema import find_tables
 from presswork.core.tables import read_table
 from presswork.explorer.page.chunks import frame
@@ -44,6 +45,8 @@ def _describe_figure(sidecar: dict[str, Any], rows: Path, trace: pl.LazyFrame, t
     name = sidecar["figure"]
     schema = find_tables()[f"figure_{name}"]
     table = read_table(rows, schema)
+    if "interval" in table.columns:
+        table = put_into_words(table)
     withheld = OF_HEADLINES.get(name) if text == "none" else None
     columns = [column for column in table.columns if column != withheld]
     return {
@@ -59,13 +62,10 @@ def _describe_figure(sidecar: dict[str, Any], rows: Path, trace: pl.LazyFrame, t
 
 
 def describe_columns(names: list[str]) -> dict[str, dict[str, list[Any]]]:
-    """Return unit, meaning and codes of each column of some tables."""
+    """Return type, unit and meaning of each column of some tables."""
     tables = find_tables()
     return {
-        name: {
-            column.name: [column.type, column.unit, column.meaning, dict(column.codes)]
-            for column in tables[name].columns
-        }
+        name: {column.name: [column.type, column.unit, column.meaning] for column in tables[name].columns}
         for name in names
         if name in tables
     }

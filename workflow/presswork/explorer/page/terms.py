@@ -6,6 +6,8 @@ from typing import Any
 import polars as pl
 from scipy import sparse
 
+from presswork.core.reasons import explain
+from presswork.core.schema import find_tables
 from presswork.explorer.page.chunks import Codebook, frame, rows_by
 from presswork.explorer.page.inputs import TermTables, TokenTables
 from presswork.tokens.running_terms import name_term
@@ -38,6 +40,13 @@ def limit_terms(frequency: pl.DataFrame, text: str) -> pl.DataFrame:
     if text == "none":
         frequency = frequency.filter(pl.col("term").str.count_matches(r"\S+") < PROTECTED_RUN)
     return frequency.sort("rank").head(MOST_TERMS)
+
+
+def explain_codes(frequency: pl.DataFrame) -> dict[str, str]:
+    """Return what the codes of why a term has no interval stand for; the rows of terms hold the codes."""
+    unit = {"unit": frequency["unit"].first()}
+    columns = [column for column in find_tables()["frequency"].columns if column.codes]
+    return {code: explain(code, unit) for column in columns for code in column.codes}
 
 
 def index_terms(terms: pl.DataFrame) -> dict[str, list[Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from presswork.core.code import split_call
+from presswork.core.reasons import CODES, explain
 from presswork.core.tables import ROW_GROUP
 from presswork.figures.trace.evidence import Marks, TableFile, gather_arguments
 from presswork.figures.trace.tables import TRACE
@@ -52,7 +53,7 @@ def trace_whole(ids: pl.Series, part: str) -> pl.DataFrame:
 def _explain_empty(rows: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     if "mark" not in found.columns:
         return rows.clear().select("mark")
-    interval = pl.col("interval") if "interval" in rows.columns else pl.lit(None, pl.String)
-    told = interval.str.starts_with("none").fill_null(False)
-    reason = pl.when(told).then(interval).otherwise(pl.lit("none: nothing was counted"))
-    return rows.join(found, on="mark", how="anti").select("mark", part=reason, count=pl.lit(0, pl.Int64))
+    empty = rows.join(found, on="mark", how="anti")
+    codes = [row.get("interval") for row in empty.iter_rows(named=True)]
+    told = [explain(code if code in CODES else "nothing_counted", row) for code, row in zip(codes, empty.to_dicts())]
+    return empty.select("mark", part=pl.Series(told, dtype=pl.String), count=pl.lit(0, pl.Int64))

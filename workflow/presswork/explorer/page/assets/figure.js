@@ -98,7 +98,7 @@
       content: [
         el("p", {}, el("a", { href: presswork.address("figure", figure) }, "The figure")),
         facts(Object.entries(values).map(([key, value]) => [key.replaceAll("_", " "), value === null ? null : typeof value === "number" ? number(value)
-          : key === "interval" ? presswork.reason(`figure_${figure}`, key, value) : presswork.data(value)])),
+          : presswork.data(value)])),
         el("p", {}, `${presswork.plural(told.behind[at], "sentence or article", "sentences and articles")} behind it${limit}.`,
           presswork.site.text !== "full" && " Of their sentences, the page shows what explorer.text allows; these come first."),
         table({ name: "behind", caption: "Articles and sentences behind the row", rows: places, columns: placeColumns(articles, places), page: 25 }),

@@ -28,16 +28,9 @@
         table({ name: "terms", caption: "Terms by frequency", rows: all, columns: [
           ...termColumns(["rank", "term", "stop", "count", "articles", "per_million"]),
           intervalColumn("per_million_low", "per_million_high", "interval"), ...termColumns(["range", "dp_norm"])] }),
-        explainCodes(all),
       ],
     };
   });
-
-  /** Why some rows have no interval, in the words of the results' schema. */
-  function explainCodes(all, schema = "frequency", column = "interval") {
-    const codes = [...new Set(all.filter((row) => String(row[column]).startsWith("none")).map((row) => row[column]))].sort();
-    return codes.length > 0 && el("p", { class: "note" }, `No interval: ${codes.map((code) => presswork.reason(schema, column, code)).join("; ")}.`);
-  }
 
   function measure(row, site, told) {
     const values = Object.fromEntries(site.measures.map((name, at) => [name, told.measures[at]]));
@@ -45,7 +38,7 @@
     const shown = ["range", "dp", "dp_norm", "dp_egbert", "dp_adjusted", "dkl", "da", "d2", "s", "juilland_d"];
     return shown.map((name) => ({ name, meaning: presswork.meaning("frequency", name), value: all[name],
       low: all[`${name}_low`], high: all[`${name}_high`],
-      why: name === "juilland_d" && all.juilland_warning ? all.juilland_warning : `${name}_low` in all ? all.dispersion_interval : "none: not made for this measure" }));
+      why: name === "juilland_d" && all.juilland_warning ? all.juilland_warning : `${name}_low` in all ? all.dispersion_interval : "not made for this measure" }));
   }
 
   function disperse(term, row, site, told) {
@@ -87,7 +80,7 @@
     return section("Keyness",
       presswork.dots({ caption: "Log ratio in each group against its reference", unit: "doublings", rows: ratios(all, (row) => row.group, (row) => presswork.address("keyness", row.group)) }),
       table({ name: "keyness", caption: "The term in each group", rows: all, columns: [
-        ...schemaColumns("keyness", ["group", "reference"], { group: { show: groupLink } }), ...keyColumns()] }), explainCodes(all, "keyness"));
+        ...schemaColumns("keyness", ["group", "reference"], { group: { show: groupLink } }), ...keyColumns()] }));
   }
 
   function collocates(told) {
@@ -130,7 +123,6 @@
         facts([["Rank", number(row.rank)], ["Occurrences", number(row.count)], ["Articles", number(row.articles)],
           ["Per million words", number(row.per_million)], ["95 % interval", presswork.interval(row.per_million_low, row.per_million_high, row.interval)],
           ["Stop word", row.stop ? "yes" : "no"]]),
-        explainCodes([row]),
         disperse(name, row, site, told), trend(told), keyness(told), collocates(told), await presswork.concordance(row, told), spell(told), await sampled(name, row, told),
       ],
     };
@@ -149,11 +141,11 @@
     return {
       title: `Key terms: ${group}`,
       content: [choose,
-        own.map((row) => el("p", {}, `${presswork.plural(row.articles, "article")}, against ${presswork.visible(row.reference)}${row.reference_articles === null ? "" : ` (${presswork.plural(row.reference_articles, "article")})`}. ${row.test}`)),
+        own.map((row) => el("p", {}, `${presswork.plural(row.articles, "article")}, against ${presswork.visible(row.reference)}${row.reference_articles === null ? "" : ` (${presswork.plural(row.reference_articles, "article")})`}. ${row.permutations ? "Test" : "No test"}: ${row.test}.`)),
         all.length > 0 && presswork.dots({ caption: `Key terms of ${group} by conservative log ratio`, unit: "log ratio, doublings",
           rows: ratios(all.slice(0, 20), (row) => row.term, (row) => presswork.address("term", row.term)) }),
         table({ name: "keyness", caption: `Key terms of ${group}`, rows: all, columns: [
-          ...schemaColumns("keyness", ["rank", "term", "reference"], { term: { show: (row) => link(row.term) } }), ...keyColumns()] }), explainCodes(all, "keyness")],
+          ...schemaColumns("keyness", ["rank", "term", "reference"], { term: { show: (row) => link(row.term) } }), ...keyColumns()] })],
     };
   });
 })();

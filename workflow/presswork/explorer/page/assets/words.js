@@ -21,17 +21,10 @@ Object.assign(presswork, (() => {
     return `${number(n)} ${n === 1 ? one : many}`;
   }
 
-  /** What a code says of why there is no interval: "too few units: in fewer than 10 ..." */
-  function reason(table, column, code) {
-    const known = presswork.site.columns[table]?.[column];
-    const said = known ? new Map(Object.entries(known[3])).get(code) : undefined;
-    return said ? `${code.replace(/^none: /, "")}: ${said}` : String(code ?? "").replace(/^none: /, "");
-  }
-
-  /** The 95 % interval, or why there is none. */
+  /** The 95 % interval, or why there is none: the words, or for a term their code. */
   function interval(low, high, why, show = number) {
     if (low !== null && low !== undefined) return `${show(low)} to ${show(high)}`;
-    return why ? `no interval (${String(why).replace(/^none: /, "")})` : "no interval";
+    return why ? `no interval (${Object.hasOwn(presswork.site.reasons, why) ? presswork.site.reasons[why] : why})` : "no interval";
   }
 
   /** What a column means, from the results' own schema. */
@@ -45,5 +38,5 @@ Object.assign(presswork, (() => {
     return frame ? frame.rows.map((row) => Object.fromEntries(frame.columns.map((name, at) => [name, row[at]]))) : [];
   }
 
-  return { number, percent, day, plural, reason, interval, meaning, rows };
+  return { number, percent, day, plural, interval, meaning, rows };
 })());

@@ -1,0 +1,24 @@
+"""From which size on a corpus carries an estimate; docs/statistics.md and docs/topics.md show the evidence."""
+
+# Units (stories, days, articles) that must have a term: benchmarks/coverage_terms.py.
+MIN_UNITS = 10
+MIN_UNITS_DISPERSION = 30
+SATURATED_PARTS = 100
+# Days of a period that must have a term, or articles: benchmarks/coverage_terms.py.
+MIN_DAYS = 5
+MIN_TYPES = 100
+# Words of an article for measures of diversity and readability, and for HD-D.
+MIN_WORDS = 100
+MIN_WORDS_HDD = 42
+# Articles for topics. Below FEW: none unless asked for, no intervals of prevalence, and lists ask for fewer occurrences of
+# a term. Below SMALL: refits leave one article out, and five topics at most. Below LARGE: exploratory.
+FEW = 10
+SMALL = 50
+LARGE = 200
+EXPLORATORY = f"fewer than {LARGE} articles"
+MIN_CORRELATED = 30
+# A topic whose matched topics are on average less similar than this, over refits, was not found again.
+STABLE = 0.7
+# Of the rule that chooses the number of topics: stability as a share of the best, and distinct top terms.
+NEARLY = 0.85
+LEAST_DIVERSITY = 0.7

@@ -1,0 +1,34 @@
+"""Codes of the tables in words, as the page shows them."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from presswork.core.reasons import put_into_words
+from presswork.explorer.page.inputs import TermTables, TopicTables
+from presswork.topics.choice import explain_choice
+
+
+def put_terms_into_words(terms: TermTables, listed: pl.DataFrame) -> TermTables:
+    """Return the tables with how each interval and test was made, in words; keyness of the listed terms alone."""
+    keyness = terms.keyness.join(listed.select("term"), on="term", how="semi", maintain_order="left")
+    unit = terms.comparisons.select("group", "reference", "unit")
+    keyness = keyness.join(unit, on=["group", "reference"], how="left", maintain_order="left")
+    return replace(
+        terms,
+        keyness=put_into_words(keyness),
+        trends=put_into_words(terms.trends),
+        comparisons=put_into_words(terms.comparisons, "test"),
+    )
+
+
+def put_topics_into_words(topics: TopicTables) -> TopicTables:
+    """Return the tables with how each interval was made, and how the number of topics was chosen, in words."""
+    choice = topics.choice | {key: explain_choice(topics.choice, key) for key in ("rule", "null_reason")}
+    return replace(
+        topics,
+        choice=choice,
+        prevalence=put_into_words(topics.prevalence),
+        topic_trends=put_into_words(topics.topic_trends),
+        topic_groups=put_into_words(topics.topic_groups),
+    )
