@@ -22,6 +22,7 @@ SITE = {
         "origins": [[1, 0, None]],
     },
     "term_chunk": 2,
+    "skipped": {"columns": ["analysis", "subject", "reason"], "rows": [["keyness", "groups by outlet", "one group"]]},
     "coded": [["group"], ["Post", "Wire"]],
     "frames": {"keyness": ["group", "rank"]},
 }
@@ -88,6 +89,7 @@ def test_numbers_days_and_reasons_are_in_words(compute):
         '$.reason("frequency", "per_million", "none: rare")': "rare: in fewer than 10 articles",
         '$.reason("frequency", "per_million", "none: other")': "other",
         '$.meaning("frequency", "per_million")': "occurrences per million words (1/1,000,000 words)",
+        '["groups", "words"].map((subject) => $.whyMissing("keyness", subject))': ["one group", None],
         '[$.rows({columns: ["a", "b"], rows: [[1, 2]]}), $.rows(null)]': [[{"a": 1, "b": 2}], []],
     }
     check(compute, cases)
