@@ -2,6 +2,7 @@
 
 import pytest
 
+from browser import start_browser
 from commands.fetch_demo import SAMPLE, fetch_articles
 from conftest import make_once, run_workflow
 from presswork.core.errors import PressworkError
@@ -27,3 +28,19 @@ def run_sample(folder):
 def sample_run(tmp_path_factory):
     """A folder in which the workflow has run on 100 articles of the demo, once for all processes of the tests."""
     return make_once(tmp_path_factory, "sample", run_sample)
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory):
+    """One browser for all tests of a process."""
+    with start_browser(tmp_path_factory.mktemp("browser")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def reader(browser):
+    """The browser, of which nothing is left to tell from tests before."""
+    browser.look("light", 1200)
+    browser.read_errors()
+    browser.read_requests()
+    return browser

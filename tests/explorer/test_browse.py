@@ -140,7 +140,7 @@ def test_hostile_texts_are_inert():
     pages = [
         view._repr_html_(),
         show_lines(pl.DataFrame([row])) + show_context(row, record),
-        show_table([HOSTILE], [[HOSTILE]]),
+        show_table(pl.DataFrame({HOSTILE: [HOSTILE]})),
     ]
     for page in pages:
         assert not re.search(r"<(script|img)|\u202e|\u0007|\u2066", page)

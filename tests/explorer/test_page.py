@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -12,6 +13,7 @@ from page_inputs import make_page
 from presswork.core.errors import PressworkError
 from presswork.explorer.page import shell
 from presswork.explorer.page.chunks import encode, pack, write_script
+from presswork.explorer.page.months import stack_months
 from presswork.explorer.page.quotes import QUOTED_CHARACTERS, QUOTED_WORDS, shorten
 from presswork.explorer.page.terms import sample_articles
 
@@ -117,3 +119,16 @@ def test_each_plotted_row_has_a_mark_that_lies_on_what_is_drawn(run, request):
                 for start, length, size in zip((top, left), (height, width), white.shape, strict=True)
             )
             assert not white[down, across].all(), (path.stem, mark)
+
+
+def test_outlets_beyond_the_colours_are_drawn_as_one_and_no_month_is_left_out():
+    rows = [(date(2020, 11, 1), f"outlet {number}", 20 - number) for number in range(10)]
+    rows += [(date(2021, 2, 1), "outlet 9", 1), (None, "outlet 0", 3)]
+    drawn = stack_months(pl.DataFrame(rows, ["month", "outlet", "articles"], orient="row"))
+    assert drawn["places"] == ["2020-11", "2020-12", "2021-01", "2021-02"] and drawn["undated"] == 3
+    assert drawn["bars"][0] == ["2020-11", "outlet 0", 20] and len(drawn["bars"]) == 9
+    assert drawn["bars"][7:] == [["2020-11", "3 other outlets", 13 + 12 + 11], ["2021-02", "3 other outlets", 1]]
+    few = stack_months(pl.DataFrame(rows[:2], ["month", "outlet", "articles"], orient="row"))
+    assert few["bars"] == [["2020-11", "outlet 0", 20], ["2020-11", "outlet 1", 19]]
+    none = stack_months(pl.DataFrame(schema={"month": pl.Date, "outlet": pl.String, "articles": pl.Int64}))
+    assert none == {"places": [], "bars": [], "undated": 0}

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from selenium.webdriver import ActionChains
 
-from browser import LOOKS, needs_chromium, start_browser
+from browser import LOOKS, needs_chromium
 from page_inputs import make_page
 
 pytestmark = needs_chromium
@@ -90,12 +90,6 @@ def full(corpus, tmp_path_factory):
     folder = tmp_path_factory.mktemp("full")
     make_page(corpus.results, "full").write_to(folder)
     return folder
-
-
-@pytest.fixture(scope="module")
-def reader(tmp_path_factory):
-    with start_browser(tmp_path_factory.mktemp("browser")) as started:
-        yield started
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from browser import needs_chromium, start_browser
+from browser import needs_chromium
 from conftest import run_workflow
 from hostile import ACTS, SUBJECTS, write_corpus
 from page_inputs import make_page
@@ -23,12 +23,6 @@ def results(tmp_path_factory):
 @pytest.fixture(scope="module")
 def page(results):
     return results / "explorer"
-
-
-@pytest.fixture(scope="module")
-def reader(tmp_path_factory):
-    with start_browser(tmp_path_factory.mktemp("browser")) as started:
-        yield started
 
 
 def acted(reader):

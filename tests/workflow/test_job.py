@@ -3,6 +3,7 @@
 import errno
 import json
 import logging
+from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
 from types import SimpleNamespace
@@ -53,6 +54,24 @@ def test_an_input_is_read_as_the_annotation_asks(tmp_path, recurring):
     assert runner.read_input(str(tmp_path / "text.md"), str, "text") == "Words.\n"
     assert (runner.read_input(str(tmp_path / "counts.npz"), sparse.csr_array, "counts").toarray() == np.eye(2)).all()
     assert runner.read_input([str(path), str(path)], list[Path], "recurring") == [path, path]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Inputs that belong together."""
+
+    recurring: pl.DataFrame
+    text: str
+
+
+def test_inputs_of_a_group_are_named_by_its_fields(tmp_path):
+    def count(group: Group, whole: Whole, more: int) -> int:
+        return len(group.text) + more
+
+    inputs = {"recurring": pl.DataFrame, "text": str, "whole": Whole, "more": int}
+    assert runner.list_inputs(count) == inputs
+    values = {"recurring": pl.DataFrame(), "text": "two", "whole": Whole()}
+    assert count(**runner.group_inputs(count, values), more=4) == 7
 
 
 def test_an_output_is_written_as_its_ending_says(tmp_path, recurring):

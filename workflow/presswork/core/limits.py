@@ -10,8 +10,8 @@ MIN_TYPES = 100
 # Words of an article for measures of diversity and readability, and for HD-D.
 MIN_WORDS = 100
 MIN_WORDS_HDD = 42
-# Articles for topics. Below FEW: none unless asked for, no intervals of prevalence, and lists ask for fewer occurrences of
-# a term. Below SMALL: refits leave one article out, and five topics at most. Below LARGE: exploratory.
+# Articles for topics. Below FEW: none unless asked for, no intervals of prevalence, and lists ask for fewer occurrences
+# of a term. Below SMALL: refits leave one article out, and five topics at most. Below LARGE: exploratory.
 FEW = 10
 SMALL = 50
 LARGE = 200

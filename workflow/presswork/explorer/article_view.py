@@ -56,7 +56,7 @@ class ArticleView:
         more = (
             [show_note(f"The first {LONGEST:,} of {total:,} characters.")] if shown.height < self.pieces.height else []
         )
-        cuts = [show_note("Cut, by rule:"), show_table(self.cuts.columns, self.cuts.iter_rows())]
+        cuts = [show_note("Cut, by rule:"), show_table(self.cuts)]
         legend = show_note(_explain(self.show))
         return wrap(
             f'<p dir="auto"><strong>{show_text(self.heading)}</strong></p>',

@@ -62,7 +62,7 @@ class Comparison:
         shown = shown.drop(name for name in ("p_maxt",) if shown[name].null_count() == shown.height)
         notes = [f"No key terms: {self.reason}."] if self.reason else []
         notes += [_describe(row) for row in self.comparisons.iter_rows(named=True)]
-        table = show_table(shown.columns, shown.iter_rows()) if shown.height else ""
+        table = show_table(shown) if shown.height else ""
         return wrap(*map(show_note, notes), table)
 
 

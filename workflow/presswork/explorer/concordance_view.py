@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from presswork.explorer.markup import show_note, show_table, show_text, wrap
+from presswork.explorer.markup import show_note, show_text
 from presswork.figures.numbers import count
 
 AROUND = 400
@@ -44,8 +44,3 @@ def show_context(line: dict[str, object], text: str, around: int = AROUND) -> st
         f'<div class="text" dir="auto">{begin}{show_text(before)}<mark>{show_text(text[start:end])}</mark>'
         f"{show_text(after)}{rest}</div>"
     )
-
-
-def show_frame(frame: pl.DataFrame, note: str = "") -> str:
-    """Return a small data frame as HTML, with a sentence about it."""
-    return wrap(show_note(note) if note else "", show_table(frame.columns, frame.iter_rows()))

@@ -1,9 +1,10 @@
 """Text of articles in HTML: escaped, with what would be invisible or turn the line round made visible."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from html import escape
+
+import polars as pl
 
 # Control characters, and those that change the direction of a text; joiners stay: scripts need them.
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -48,10 +49,10 @@ def show_note(text: str) -> str:
     return f'<p class="note">{show_text(text)}</p>'
 
 
-def show_table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+def show_table(table: pl.DataFrame) -> str:
     """Return a table; numbers stand on the right, and what is not known is blank."""
-    head = "".join(f'<th scope="col">{show_text(column)}</th>' for column in columns)
-    body = "".join(f"<tr>{''.join(map(_show_cell, row))}</tr>" for row in rows)
+    head = "".join(f'<th scope="col">{show_text(column)}</th>' for column in table.columns)
+    body = "".join(f"<tr>{''.join(map(_show_cell, row))}</tr>" for row in table.iter_rows())
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 

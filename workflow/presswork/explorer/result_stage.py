@@ -5,8 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from presswork.core.analyses import find_left_out
 from presswork.core.errors import PressworkError
 from presswork.core.schema import Table, find_tables
@@ -54,11 +52,6 @@ class Stage:
             self._read.add(documents[name])
             return json.loads(documents[name].read_text(encoding="utf-8"))
         raise AttributeError(f"{self._name} has no '{name}'; it has {', '.join(dir(self))}")
-
-    def scan(self, name: str) -> pl.LazyFrame:
-        """Return a table as a query that reads no more than it needs."""
-        table: ResultTable = getattr(self, name)
-        return table.lazy()
 
     def _find(self, table: Table) -> list[Path]:
         paths = [self._folder / place for place in self._places(table)]

@@ -30,7 +30,7 @@ class TopicView:
         return wrap(
             f"<p><strong>{self.topic}: {show_text(self.label)}</strong></p>",
             show_note(self.note),
-            show_table(self.terms.columns, self.terms.iter_rows()),
+            show_table(self.terms),
             show_note("The passages that speak most for it, each from a typical article:"),
             passages,
         )

@@ -40,7 +40,7 @@ class Trend:
         shown = self.rates.select(COLUMNS).head(LISTED)
         more = show_note(f"The first {shown.height} of {self.rates.height:,} rows of `rates`.")
         is_whole = shown.height == self.rates.height
-        return wrap("" if is_whole else more, show_table(shown.columns, shown.iter_rows()))
+        return wrap("" if is_whole else more, show_table(shown))
 
 
 def follow(

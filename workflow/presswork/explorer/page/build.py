@@ -11,6 +11,7 @@ from presswork.explorer.page.articles import INDEX_CHUNK, describe_articles, ind
 from presswork.explorer.page.chunks import Codebook, frame, write_script
 from presswork.explorer.page.figures import describe_columns, describe_figures
 from presswork.explorer.page.inputs import CorpusTables, FigureFiles, TermTables, TokenTables, TopicTables
+from presswork.explorer.page.months import stack_months
 from presswork.explorer.page.quotes import choose_pieces, limit_quotations
 from presswork.explorer.page.shell import lay_out
 from presswork.explorer.page.terms import (
@@ -106,6 +107,7 @@ def build_page(
         "coded": [list(CODED), code.texts],
         "flow": frame(corpus.flow, corpus.flow.columns),
         "composition": frame(terms.composition, terms.composition.columns),
+        "months": stack_months(terms.composition),
         "skipped": frame(skipped, skipped.columns),
         "choice": topics.choice,
         "topics": [list(row) for row in topics.labels.drop_nulls("topic").select("topic", "label").iter_rows()],

@@ -66,9 +66,10 @@ Object.assign(presswork, (() => {
     });
   }
 
-  /** Series of name and points (start, value, low, high): a line each, with its band where there is one. */
-  function bands({ caption, unit, series, format = presswork.number }) {
-    const points = series.flatMap((each) => each.points);
+  /** Rows of series, start, `key`, low, high, interval: a line for each series, with its band where there is one. */
+  function bands({ caption, unit, rows, key, format = presswork.number }) {
+    const points = rows.map((row) => ({ ...row, value: row[key] }));
+    const series = [...d3.group(points, (point) => point.series)].map(([name, own]) => ({ name, points: own }));
     const summary = `Line chart from ${points[0]?.start} to ${points.at(-1)?.start}. The numbers are in the table below.`;
     const draw = (svg, width) => {
       const height = 260;
@@ -83,7 +84,7 @@ Object.assign(presswork, (() => {
         svg.append("path").attr("class", `line series${number}`).attr("d", line(each.points));
         svg.append("g").selectAll("circle").data(each.points.filter((point) => point.value !== null)).join("circle")
           .attr("class", `mark series${number}`).attr("r", 2.5).attr("cx", at).attr("cy", (point) => y(point.value))
-          .append("title").text((point) => `${each.name}, ${point.start}: ${format(point.value)}, ${presswork.interval(point.low, point.high, point.why, format)}`);
+          .append("title").text((point) => `${each.name}, ${point.start}: ${format(point.value)}, ${presswork.interval(point.low, point.high, point.interval, format)}`);
       });
       axis(svg, x, { y: height - 30, side: "bottom", ticks: Math.max(2, width / 150), format: d3.utcFormat("%Y-%m-%d") });
       axis(svg, y, { x: 64, side: "left", ticks: 5, format });

@@ -19,51 +19,15 @@
   };
   presswork.describeStatus = (choice) => STATUS[choice.status] ?? `Topics: ${choice.status}.`;
 
-  const COLOURS = 8;
-
-  /** Every month from the first to the last, those without articles too. */
-  function listMonths(first, last) {
-    const months = [];
-    for (let [year, month] = first.split("-").map(Number), at = first; at <= last; at = `${year}-${String(month).padStart(2, "0")}`) {
-      months.push(at);
-      [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
-    }
-    return months;
-  }
-
-  /** The outlets with most articles; the others are drawn as one. */
-  function mergeOutlets(dated) {
-    const sums = new Map();
-    for (const row of dated) sums.set(row.outlet, (sums.get(row.outlet) ?? 0) + row.articles);
-    const ordered = [...sums].sort((one, other) => other[1] - one[1]).map(([outlet]) => outlet);
-    if (ordered.length <= COLOURS) return new Map(ordered.map((outlet) => [outlet, outlet]));
-    const others = `${ordered.length - COLOURS + 1} other outlets`;
-    return new Map(ordered.map((outlet, at) => [outlet, at < COLOURS - 1 ? outlet : others]));
-  }
-
-  function drawMonths(dated) {
-    const names = mergeOutlets(dated);
-    const sums = new Map();
-    for (const row of dated) {
-      const key = JSON.stringify([row.month.slice(0, 7), names.get(row.outlet)]);
-      sums.set(key, (sums.get(key) ?? 0) + row.articles);
-    }
-    const drawn = [...sums].map(([key, value]) => ({ x: JSON.parse(key)[0], part: JSON.parse(key)[1], value }));
-    const order = [...new Set(names.values())];
-    drawn.sort((one, other) => order.indexOf(one.part) - order.indexOf(other.part));
-    const months = drawn.map((row) => row.x).sort();
-    return presswork.bars({ caption: "Counted articles by month and outlet", unit: "articles", places: listMonths(months[0], months.at(-1)), rows: drawn });
-  }
-
   function compose(site) {
     const composed = rows(site.composition);
     if (!composed.length) return null;
-    const dated = composed.filter((row) => row.month !== null);
-    const undated = composed.filter((row) => row.month === null).reduce((sum, row) => sum + row.articles, 0);
+    const { places, bars, undated } = site.months;
+    const drawn = bars.map(([x, part, value]) => ({ x, part, value }));
     return section("Months and outlets",
-      dated.length ? drawMonths(dated)
+      drawn.length ? presswork.bars({ caption: "Counted articles by month and outlet", unit: "articles", places, rows: drawn })
         : el("p", {}, "No article has a date, so that nothing can be drawn over time."),
-      undated > 0 && dated.length > 0 && el("p", {}, `${presswork.plural(undated, "article")} without a date are not drawn.`),
+      undated > 0 && drawn.length > 0 && el("p", {}, `${presswork.plural(undated, "article")} without a date are not drawn.`),
       el("details", {}, el("summary", {}, "The numbers"), table({ name: "composition", caption: "Counted articles by month and outlet",
         columns: presswork.schemaColumns("composition", site.composition.columns), rows: composed })));
   }

@@ -65,5 +65,5 @@ Object.assign(presswork, (() => {
     return el("div", { class: "marked" }, image, link);
   }
 
-  return { marked };
+  return { marked, nearest };
 })());

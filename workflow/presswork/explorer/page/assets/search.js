@@ -4,6 +4,7 @@
   const { el } = presswork;
   const MOST = 8;
 
+  /** The first places whose text holds what is sought: those that begin with it, then others. */
   function pick(length, text, wanted) {
     const first = [];
     const later = [];
@@ -27,6 +28,7 @@
     ];
   }
 
+  presswork.pickPlaces = pick;
   presswork.openSearch = () => {
     const query = document.getElementById("query");
     const found = document.getElementById("found");

@@ -7,17 +7,20 @@ Object.assign(presswork, (() => {
 
   const isEmpty = (value) => value === null || value === undefined || value === "";
 
-  function compare(column, sign) {
+  /** The rows in the order of a column (`order`: asc or desc); those without a value come last. */
+  function sortRows(column, order, rows) {
     const value = column.sort ?? column.value;
     const collator = new Intl.Collator("en", { numeric: false });
-    return (one, other) => {
+    const sign = order === "desc" ? -1 : 1;
+    return [...rows].sort((one, other) => {
       const [a, b] = [value(one), value(other)];
       if (isEmpty(a) || isEmpty(b)) return isEmpty(a) - isEmpty(b);
       return sign * (typeof a === "number" ? a - b : collator.compare(a, b));
-    };
+    });
   }
 
-  function search(columns, rows, find) {
+  /** The rows that hold what is sought in a column of text. */
+  function findRows(columns, rows, find) {
     if (!find) return rows;
     const wanted = find.toLowerCase();
     const searched = columns.filter((column) => column.type !== "number");
@@ -44,10 +47,10 @@ Object.assign(presswork, (() => {
     let chosen = rows;
 
     function choose() {
-      chosen = search(columns, rows, state.find);
+      chosen = findRows(columns, rows, state.find);
       const [by, order] = state.sort.split(/-(?=asc$|desc$)/);
       const column = columns.find((each) => each.key === by);
-      if (column) chosen = [...chosen].sort(compare(column, order === "desc" ? -1 : 1));
+      if (column) chosen = sortRows(column, order, chosen);
     }
 
     function change(changes, step = true) {
@@ -130,5 +133,5 @@ Object.assign(presswork, (() => {
       saved: [low, high, why].map((each) => ({ key: each, value: (row) => row[each] })) };
   }
 
-  return { table, schemaColumns, intervalColumn };
+  return { table, schemaColumns, intervalColumn, sortRows, findRows };
 })());

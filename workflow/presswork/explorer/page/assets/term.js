@@ -55,13 +55,11 @@
   function trend(told) {
     const points = rows(told.trend);
     if (!points.length) {
-      const why = rows(presswork.site.skipped).find((row) => row.analysis === "trends" && row.subject === "all articles");
-      return section("Trend", el("p", {}, why ? `No trend: ${why.reason}.`
+      const why = presswork.whyMissing("trends", "all articles");
+      return section("Trend", el("p", {}, why ? `No trend: ${why}.`
         : "No trend: it is computed for the most frequent terms, and for those that terms.trends.terms names."));
     }
-    const series = [...new Set(points.map((row) => row.series))].map((name) => ({ name, points: points.filter((row) => row.series === name)
-      .map((row) => ({ start: row.start, value: row.per_million, low: row.low, high: row.high, why: row.interval })) }));
-    return section("Trend", presswork.bands({ caption: `Rate by ${points[0].unit}`, unit: RATE, series }),
+    return section("Trend", presswork.bands({ caption: `Rate by ${points[0].unit}`, unit: RATE, rows: points, key: "per_million" }),
       el("details", {}, el("summary", {}, "The numbers"), table({ name: "trend", caption: "Rate over time", rows: points, columns: [
         ...schemaColumns("trends", ["series", "start", "count", "articles", "words", "per_million"]), intervalColumn("low", "high", "interval")] })));
   }
@@ -74,8 +72,8 @@
   function keyness(told) {
     const all = rows(told.keyness);
     if (!all.length) {
-      const why = rows(presswork.site.skipped).find((row) => row.analysis === "keyness" && row.subject.startsWith("groups"));
-      return section("Keyness", el("p", {}, why ? `No keyness: ${why.reason}.` : "No keyness: the term is too rare, or there is one group of articles."));
+      const why = presswork.whyMissing("keyness", "groups");
+      return section("Keyness", el("p", {}, why ? `No keyness: ${why}.` : "No keyness: the term is too rare, or there is one group of articles."));
     }
     return section("Keyness",
       presswork.dots({ caption: "Log ratio in each group against its reference", unit: "doublings", rows: ratios(all, (row) => row.group, (row) => presswork.address("keyness", row.group)) }),
@@ -131,8 +129,7 @@
   views.set("keyness", async ({ name }) => {
     const key = await presswork.load("terms/key");
     const comparisons = rows(key.comparisons);
-    const why = rows(presswork.site.skipped).find((row) => row.analysis === "keyness" && row.subject.startsWith("groups"));
-    if (!comparisons.length) return { title: "Key terms", content: [el("p", {}, `No key terms: ${why ? why.reason : "there is one group of articles"}.`)] };
+    if (!comparisons.length) return { title: "Key terms", content: [el("p", {}, `No key terms: ${presswork.whyMissing("keyness", "groups") ?? "there is one group of articles"}.`)] };
     const group = name || comparisons[0].group;
     const own = comparisons.filter((row) => row.group === group);
     const all = rows(key.terms).filter((row) => row.group === group);

@@ -93,5 +93,5 @@ Object.assign(presswork, (() => {
     return el("div", { class: "record", dir: "auto" }, parts);
   }
 
-  return { listPieces, listWords, listSpans, renderText };
+  return { listPieces, listWords, listSpans, splitRange: split, renderText };
 })());

@@ -52,9 +52,7 @@
   function over(topic) {
     const points = rows(topic.trend);
     if (!points.length) return null;
-    const series = [...new Set(points.map((row) => row.series))].map((name) => ({ name, points: points.filter((row) => row.series === name)
-      .map((row) => ({ start: row.start, value: row.prevalence, low: row.low, high: row.high, why: row.interval })) }));
-    return section("Over time", presswork.bands({ caption: `Prevalence by ${points[0].unit}`, unit: "mean share", series, format: percent }),
+    return section("Over time", presswork.bands({ caption: `Prevalence by ${points[0].unit}`, unit: "mean share", rows: points, key: "prevalence", format: percent }),
       el("details", {}, el("summary", {}, "The numbers"), table({ name: "trend", caption: "Prevalence over time", rows: points, columns: [
         ...schemaColumns("topic_trends", ["series", "start", "articles", "prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", percent)] })));
   }

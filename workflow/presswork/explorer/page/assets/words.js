@@ -38,5 +38,10 @@ Object.assign(presswork, (() => {
     return frame ? frame.rows.map((row) => Object.fromEntries(frame.columns.map((name, at) => [name, row[at]]))) : [];
   }
 
-  return { number, percent, day, plural, interval, meaning, rows };
+  /** Why an analysis was not made of a subject that begins so, where the results say it. */
+  function whyMissing(analysis, subject) {
+    return rows(presswork.site.skipped).find((row) => row.analysis === analysis && row.subject.startsWith(subject))?.reason;
+  }
+
+  return { number, percent, day, plural, interval, meaning, rows, whyMissing };
 })());

@@ -1,0 +1,195 @@
+"""The page's functions that only compute, by known answers, in one page with all scripts and a few made-up results."""
+
+import re
+
+import pytest
+
+from browser import needs_chromium
+from page_inputs import ASSETS
+from presswork.explorer.page.chunks import write_script
+
+pytestmark = needs_chromium
+FRAME = next(path for path in ASSETS if path.name == "index.html").read_text(encoding="utf-8")
+SCRIPTS = [name for name in re.findall(r'src="assets/([a-z]+\.js)"', FRAME) if name not in ("d3.min.js", "main.js")]
+COLUMN = ["number", "1/1,000,000 words", "occurrences per `million` words"]
+SITE = {
+    "reasons": {"rare": "in fewer than 10 articles"},
+    "columns": {"frequency": {"per_million": COLUMN}},
+    "index": {"chunks": 2, "codes": {"outlet": ["Post", "Wire"]}},
+    "details": {
+        "starts": [0, 2],
+        "names": ["n_tokens", "reason"],
+        "codes": ["counts", "body"],
+        "origins": [[1, 0, None]],
+    },
+    "term_chunk": 2,
+    "skipped": {"columns": ["analysis", "subject", "reason"], "rows": [["keyness", "groups by outlet", "one group"]]},
+    "coded": [["group"], ["Post", "Wire"]],
+    "frames": {"keyness": ["group", "rank"]},
+}
+ARTICLE = [[7, 0], 0, [4, 1, 1, 1], [], []]
+DATA = {
+    "site": SITE,
+    "articles/index-0": {
+        "id": ["a", "b"],
+        "published": [0, None],
+        "words": [5, 6],
+        "counted": [1, 0],
+        "outlet": [1, None],
+    },
+    "articles/index-1": {"id": ["c"], "published": [1], "words": [7], "counted": [1], "outlet": [0]},
+    "articles/0": [ARTICLE, ARTICLE],
+    "articles/1": [[[9, None], None, [], [], [], [[0, "Air"]], [0, 3, 1]]],
+    "terms/index": {"term": ["the", "constructor", "air"], "rank": [1, 2, 5]},
+    "terms/1": [{"sample": [3, 1, 2, 4], "keyness": [[1, 9]]}],
+}
+ROWS = '[{n: 2, t: "b"}, {n: null, t: "É"}, {n: 10, t: "=1+1"}, {n: 1, t: ""}]'
+NUMBER, TEXT = '{key: "n", type: "number", value: (row) => row.n}', '{key: "t", type: "text", value: (row) => row.t}'
+TOLD = r"""{pieces: [[0, "a\ud83d\ude00b cd"], [9, "xyz"]], words: [2, 1, 7, 1, 2, 8],
+  spans: [6, 1, 0, 0, 20, 0, null, 1], code: (n) => (n === null ? null : ["body", "tail"][n])}"""
+VIEW = '((asked) => [asked.view, asked.name, asked.options.get("x")])($.readAddress())'
+MARKS = '["10 10 10 10", null, "15 10 30 10", "80 80 0 0"], {width: 200, height: 100}'
+
+
+@pytest.fixture(scope="module")
+def compute(reader, tmp_path_factory):
+    """Return a function that evaluates an expression in the page."""
+    folder = tmp_path_factory.mktemp("functions")
+    for path in ASSETS:
+        (folder / path.name).write_bytes(path.read_bytes())
+    for name, value in DATA.items():
+        path = folder / f"data/{name}.js"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(write_script(name, value), encoding="utf-8")
+    names = [*SCRIPTS, "data/site.js"]
+    tags = "".join(f'<script src="{name}"></script>' for name in names)
+    (folder / "functions.html").write_text(f"<!doctype html><meta charset=utf-8><title>Functions</title>{tags}")
+    reader.driver.get(f"file://{folder}/functions.html")
+    assert reader.read_errors() == []
+    return lambda expression: reader.driver.execute_script(f"return (async () => {expression})()")
+
+
+def check(compute, cases):
+    """Assert that each expression gives what is expected."""
+    found = {expression: compute(expression.replace("$.", "presswork.")) for expression in cases}
+    assert found == cases
+
+
+def test_numbers_days_and_reasons_are_in_words(compute):
+    cases = {
+        "[0.123456, -2.5, 12345, 12345.678, 3, null].map($.number)": ["0.123", "−2.5", "12,345", "12,346", "3", ""],
+        "[0.1234, 1, null].map($.percent)": ["12.3%", "100%", ""],
+        "[0, 18262, -1, null].map($.day)": ["1970-01-01", "2020-01-01", "1969-12-31", ""],
+        '[$.plural(1, "row"), $.plural(2000, "row"), $.plural(2, "match", "matches")]': [
+            "1 row",
+            "2,000 rows",
+            "2 matches",
+        ],
+        "$.interval(1, 2.5)": "1 to 2.5",
+        '["rare", "in words", null].map((why) => $.interval(null, null, why))': [
+            "no interval (in fewer than 10 articles)",
+            "no interval (in words)",
+            "no interval",
+        ],
+        '$.meaning("frequency", "per_million")': "occurrences per million words (1/1,000,000 words)",
+        '["groups", "words"].map((subject) => $.whyMissing("keyness", subject))': ["one group", None],
+        '[$.rows({columns: ["a", "b"], rows: [[1, 2]]}), $.rows(null)]': [[{"a": 1, "b": 2}], []],
+    }
+    check(compute, cases)
+
+
+def test_an_address_names_a_view_and_comes_back_whole(compute):
+    cases = {
+        '$.address("term", "a/b ?#%")': "#/term/a%2Fb%20%3F%23%25",
+        '$.address("article", "x", {term: "a b", from: 0, to: null, find: ""})': "#/article/x?term=a+b&from=0",
+        f'(location.hash = $.address("term", "a/b ?#%", {{x: "1&2"}}), {VIEW})': ["term", "a/b ?#%", "1&2"],
+        '(location.hash = "#/term/%zz", $.readAddress().name)': "%zz",
+        '($.setOptions({"t.find": "q", x: null}, false), location.hash)': "#/term/%25zz?t.find=q",
+    }
+    check(compute, cases)
+
+
+def test_rows_are_sorted_and_found_and_no_saved_text_is_a_formula(compute):
+    cases = {
+        f'$.sortRows({NUMBER}, "asc", {ROWS}).map((row) => row.n)': [1, 2, 10, None],
+        f'$.sortRows({NUMBER}, "desc", {ROWS}).map((row) => row.n)': [10, 2, 1, None],
+        f'$.sortRows({TEXT}, "asc", {ROWS}).map((row) => row.t)': ["=1+1", "b", "É", ""],
+        f'$.findRows([{NUMBER}, {TEXT}], {ROWS}, "1").map((row) => row.t)': ["=1+1"],
+        f'$.findRows([{NUMBER}, {TEXT}], {ROWS}, "é").map((row) => row.t)': ["É"],
+        f"$.writeCsv([{NUMBER}, {TEXT}], {ROWS})": "n,t\n2,b\n,É\n10,'=1+1\n1,\n",
+        f"""$.writeCsv([{TEXT}], ['a,"b"', "'=x", "@y"].map((t) => ({{t}})))""": 't\n"a,""b"""\n\'\'=x\n\'@y\n',
+    }
+    check(compute, cases)
+
+
+def test_places_count_characters_and_tell_spans_and_words(compute):
+    cases = {
+        f"$.listPieces({TOLD}).map((piece) => [piece.start, piece.end, piece.cut(1, 3)])": [
+            [0, 6, "😀b"],
+            [9, 12, "yz"],
+        ],
+        f"$.listWords({TOLD})": [{"start": 2, "end": 3, "rank": 7}, {"start": 4, "end": 6, "rank": 8}],
+        f"$.listSpans({TOLD}).map((span) => [span.start, span.end, span.kept, span.field, span.rule])": [
+            [0, 6, True, "body", "body"],
+            [6, 20, False, None, "tail"],
+        ],
+        "[...$.splitRange(2, 9, [4, 9, 4, 1, 7])]": [[2, 4], [4, 7], [7, 9]],
+        f"""$.renderText({TOLD}, [{{start: 4, end: 6, kind: "term"}}], [{{start: 2, end: 6}}]).innerHTML""": "a😀"
+        '<span class="quoted">b </span><span class="quoted"><mark class="term">cd</mark></span>'
+        '<span class="gap"> [3 characters not shown] </span><s class="cut field" title="cut: tail">xyz</s>'
+        '<span class="gap"> [8 characters not shown] </span>',
+    }
+    check(compute, cases)
+
+
+def test_the_mark_in_reach_that_is_nearest_is_pointed_at(compute):
+    cases = {
+        f"$.nearest({MARKS}, 22, 15).row": 0,
+        f"$.nearest({MARKS}, 38, 15).row": 0,
+        f"$.nearest({MARKS}, 80, 15).row": 2,
+        f"$.nearest({MARKS}, 169, 88).row": 3,
+        f"$.nearest({MARKS}, 130, 60).row": None,
+    }
+    check(compute, cases)
+
+
+def test_what_begins_with_a_word_is_found_before_what_holds_it(compute):
+    pick = '((texts) => $.pickPlaces(texts.length, (at) => texts[at], "air"))'
+    cases = {f'{pick}(["fair", "Air", "sea", "airport"])': [1, 3, 0], f'{pick}(Array(20).fill("air")).length': 8}
+    check(compute, cases)
+
+
+def test_articles_and_terms_are_looked_up_in_the_chunk_that_holds_them(compute):
+    cases = {
+        '$.listArticles().then((list) => [list.length, list.place("c"), list.place("toString")])': [3, 2, None],
+        "$.listArticles().then((list) => [0, 1, 2].map(list.outlet))": ["Wire", None, "Post"],
+        "$.readArticle(1).then(({ about, fields }) => [about, fields])": [
+            {"n_tokens": 7, "reason": "counts"},
+            [1, 0, None],
+        ],
+        "$.readArticle(2).then(({ about, pieces }) => [about, pieces])": [
+            {"n_tokens": 9, "reason": None},
+            [[0, "Air"]],
+        ],
+        '$.listTerms().then((list) => ["air", "constructor", "toString"].map(list.place))': [2, 1, None],
+        "$.listTerms().then((list) => [5, 6].map(list.ofRank))": [2, None],
+        "$.readTerm(2).then((told) => [told.sample, told.keyness.rows])": [
+            [{"place": 3, "count": 1}, {"place": 5, "count": 4}],
+            [["Wire", 9]],
+        ],
+    }
+    check(compute, cases)
+
+
+def test_text_is_shown_and_only_addresses_of_the_page_and_the_web_are_links(compute):
+    link = '((href) => $.el("a", {{ href }}).getAttribute("href"))("{}")'
+    leads = {address: address for address in ("#/term/a", "https://a.example/", "../figures/top_terms.pdf")}
+    leads |= dict.fromkeys(("javascript:alert(1)", "data:,x", "../figures/../x.html", "//a.example"))
+    cases = {link.format(address): expected for address, expected in leads.items()}
+    cases |= {
+        r'$.visible("a\u202eb\u0007\n")': "a⟨202E⟩b⟨0007⟩\n",
+        '$.el("p", {}, "<b>", null, false, [0, ["x"]]).innerHTML': "&lt;b&gt;0x",
+        '$.outside("javascript:alert(1)").tagName': "BDI",
+        '$.outside("https://a.example").rel': "noopener noreferrer",
+    }
+    check(compute, cases)
