@@ -42,3 +42,10 @@ def test_every_benchmark_is_run_by_make_or_named_by_a_document_or_another_benchm
     for path in FILES:
         named = f"benchmarks/{path.stem}.py" in written or f"from {path.stem} import" in written
         assert named, f"nothing needs benchmarks/{path.name}"
+
+
+def test_a_table_that_a_benchmark_writes_has_its_place_in_a_document():
+    for path in FILES:
+        for document, mark in re.findall(r'\.fill\("([^"]+)", "([^"]+)"', path.read_text(encoding="utf-8")):
+            text = (ROOT / "docs" / document).read_text(encoding="utf-8")
+            assert text.count(f"<!-- {mark} -->") == text.count(f"<!-- end of {mark} -->") == 1, (document, mark)
