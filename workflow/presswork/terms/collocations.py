@@ -1,6 +1,7 @@
 """The words that stand near a word: counted within a window, left and right apart, and measured."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -16,13 +17,22 @@ from presswork.statistics.association import (
     t_score,
 )
 from presswork.terms.frequency import choose_terms
-from presswork.terms.sequence import Integers, TermSequence, read_sequences
+from presswork.tokens.running_terms import read_terms
 from presswork.tokens.runs import choose_least
 
 TOP_NODES = 15
 SIDES = ("left", "right", "both")
 KEY = ["node", "side", "collocate"]
 Mask = NDArray[np.bool_]
+Integers = NDArray[np.int64]
+
+
+class TermSequence(NamedTuple):
+    """The words of a shard in the order of the text: rank of the term, numbers of its article and sentence."""
+
+    terms: Integers
+    articles: Integers
+    sentences: Integers
 
 
 def find_collocations(
@@ -45,8 +55,12 @@ def find_collocations(
     """
     ids = matrix_rows.select("article_id").unique()
     chosen = choose_terms(frequency, nodes, TOP_NODES)["rank"].to_list()
-    sequences = read_sequences(tokens, vocabulary, layer, ids, frequency, phrase_places)
-    shards = [each for sequence in sequences for each in _count_shard(sequence, chosen, window, within_sentence)]
+    ranks = frequency.select("term", "rank")
+    shards = [
+        each
+        for words in read_terms(tokens, vocabulary, layer, phrase_places, ranks, ids)
+        for each in _count_shard(_order_words(words), chosen, window, within_sentence)
+    ]
     # Shards share no article.
     counts = pl.concat([_COUNTS.to_frame(), *shards]).group_by(KEY).sum()
     windows = counts.group_by("node", "side").agg(window=pl.col("joint").sum())
@@ -61,6 +75,14 @@ def find_collocations(
 _COUNTS = pl.Schema(
     {"node": pl.Int64(), "side": pl.String(), "collocate": pl.Int64(), "joint": pl.Int64(), "articles": pl.Int64()}
 )
+
+
+def _order_words(words: pl.LazyFrame) -> TermSequence:
+    ordered = words.with_columns(article=pl.col("article_id").rank("dense")).sort("article", "position")
+    changed = pl.any_horizontal(pl.col("article", "sentence").diff().fill_null(0) != 0)
+    columns = ordered.select("rank", pl.col("article").cast(pl.Int64) - 1, sentence=changed.cast(pl.Int64).cum_sum())
+    frame = columns.collect()
+    return TermSequence(*(frame[name].to_numpy() for name in ("rank", "article", "sentence")))
 
 
 def _count_shard(

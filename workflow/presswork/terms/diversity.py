@@ -26,6 +26,7 @@ from presswork.statistics.readability import (
     smog_grade,
 )
 from presswork.statistics.syllables import count_syllables
+from presswork.tokens.running_terms import locate_words
 
 VARIED = ("mattr", "msttr", "mtld", "hdd", "yule_k")
 ENGLISH = ("flesch", "flesch_kincaid", "smog", "coleman_liau")
@@ -67,9 +68,7 @@ def describe_words(vocabulary: pl.LazyFrame, english: bool) -> pl.DataFrame:
 
 def _measure_shard(tokens: pl.LazyFrame, ids: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     """Return the counts and the diversity of the articles of a shard."""
-    body = tokens.filter(pl.col("field") == "body").join(ids.lazy(), on="article_id", how="semi")
-    columns = ["article_id", "sentence", "position", "token_id"]
-    placed = body.select(columns).join(words.lazy(), on="token_id").sort("article_id", "position").collect()
+    placed = locate_words(tokens, words, ids).sort("article_id", "position").collect()
     syllables = pl.col("syllables")
     articles = placed.group_by("article_id").agg(
         n_words=pl.len().cast(pl.Int64),

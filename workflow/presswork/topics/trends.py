@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from presswork.core.limits import MIN_DAYS
 from presswork.core.schema import find_tables
@@ -19,6 +18,7 @@ from presswork.terms.calendar import (
     read_calendar,
 )
 from presswork.terms.trends import SERIES
+from presswork.terms.units import number_clusters
 from presswork.topics.means import Blocks, Evidence, Mask, Mix, describe_mean, mix_nothing
 from presswork.topics.replicates import Replicates
 
@@ -81,8 +81,9 @@ def _follow_period(
     days = calendar["published"].gather(evidence.places)
     n_days = days.filter(evidence.select_fitted(members)).n_unique()
     in_articles = step == "day"
-    blocks = Blocks("article", np.arange(len(days))) if in_articles else Blocks("day", number_days(days))
-    least = 0 if in_articles else MIN_DAYS
+    # Undated articles, which are in no period, have -1.
+    own = np.arange(len(days)) if in_articles else number_clusters(days).fill_null(-1).to_numpy()
+    blocks, least = Blocks("article" if in_articles else "day", own), 0 if in_articles else MIN_DAYS
     for series, mix in mixes.items():
         frame = describe_mean(evidence, members, mix, f"{step} {start.isoformat()}", blocks, least)
         missing = _list_missing(rows, calendar) if series == "standardised" else []
@@ -96,11 +97,6 @@ def _follow_period(
             days=pl.lit(rows["published"].n_unique()),
             missing_outlets=pl.lit(", ".join(missing) or None, pl.String),
         )
-
-
-def number_days(days: pl.Series) -> NDArray[np.int64]:
-    """Return the number of each day, from 0; undated articles, which are in no period, have -1."""
-    return np.asarray((days.rank("dense").cast(pl.Int64) - 1).fill_null(-1).to_numpy())
 
 
 def _list_missing(rows: pl.DataFrame, calendar: pl.DataFrame) -> list[str]:
