@@ -6,13 +6,10 @@ bullets, and without blank lines too: how many pages got a headline, and how man
 blanks, quotes, dashes, a bullet before and the site's name behind do not count).
 """
 
-import argparse
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from sklearn.tree import DecisionTreeRegressor
@@ -24,19 +21,20 @@ from presswork.corpus.line_model import LineModel, build_line_model, score_pages
 from presswork.corpus.lines import split_lines
 from presswork.corpus.spans import join_body
 from train_line_model import (
-    BULLET,
     FURNITURE,
     RULES,
     WORDS,
+    Page,
     assign_folds,
     count_segments,
+    export_tree,
     fit_trees,
     measure_for_training,
     print_score,
-    read_page,
+    read_arguments,
+    strip_layout,
     write_model,
 )
-from train_line_model import Page as MarkedPage
 
 TREES = 150
 LEAVES = 6
@@ -76,9 +74,9 @@ def is_title(line: str, title: str) -> bool:
     return fold_title(title) in map(fold_title, heads)
 
 
-def make_copies(page: MarkedPage, title: str) -> Iterator[tuple[str, list[str]]]:
+def make_copies(page: Page, title: str) -> Iterator[tuple[str, list[str]]]:
     """Yield the page as pasted, without indents and bullets, without blanks too, and from headline to text end."""
-    flat = [BULLET.sub("", line.strip()) or line.strip() for line in page.lines]
+    flat = strip_layout(page.lines)
     yield "pasted", page.lines
     yield "flat", flat
     texts = [line for line in flat if line]
@@ -128,24 +126,16 @@ def fit_headlines(samples: list[Sample]) -> dict:
         count = tree.tree_.node_count
         value = np.bincount(leaf[rows], slope[rows], count) / (np.bincount(leaf[rows], curve[rows], count) + SHRINKAGE)
         odds += LEARNING_RATE * value[leaf]
-        trees.append(export_tree(tree.tree_, LEARNING_RATE * value))
+        trees.append(export_nodes(tree.tree_, LEARNING_RATE * value))
     return {"bias": BIAS, "threshold": THRESHOLD, "trees": trees}
 
 
-def export_tree(tree, values: np.ndarray) -> dict:
-    """Return a fitted tree as its splits and leaves, in the form `trees.build_trees` reads."""
+def export_nodes(tree, values: np.ndarray) -> dict:
+    """Return a fitted decision tree of scikit-learn, with the value of each node, in the form of the model file."""
     inner, outer = np.flatnonzero(tree.children_left >= 0), np.flatnonzero(tree.children_left < 0)
-    number = {place: rank for rank, place in enumerate(inner)} | {place: -rank - 1 for rank, place in enumerate(outer)}
-    splits = [
-        [
-            FEATURES[tree.feature[place]],
-            float(f"{tree.threshold[place]:.4g}"),
-            number[tree.children_left[place]],
-            number[tree.children_right[place]],
-        ]
-        for place in inner
-    ]
-    return {"splits": splits, "leaves": [round(float(values[place]), 4) for place in outer]}
+    names = [FEATURES[place] for place in tree.feature[inner]]
+    splits = zip(names, tree.threshold[inner], tree.children_left[inner], tree.children_right[inner], strict=True)
+    return export_tree(inner, outer, list(splits), values[outer])
 
 
 def judge(text: str, title: str, model: LineModel, headlines: HeadlineModel) -> np.ndarray:
@@ -155,7 +145,7 @@ def judge(text: str, title: str, model: LineModel, headlines: HeadlineModel) -> 
     return np.array([1, bool(found), bool(found) and is_title(found[0], title)], dtype=int)
 
 
-def cross_validate(pages: list[MarkedPage], truths: list[dict], models: list[LineModel], folds: np.ndarray) -> None:
+def cross_validate(pages: list[Page], truths: list[dict], models: list[LineModel], folds: np.ndarray) -> None:
     """Print the scores of headlines and of cleaning."""
     samples = [list(sample_copies(page, truth, models[fold])) for page, truth, fold in zip(pages, truths, folds)]
     counts = {name: np.zeros(3, dtype=int) for name in WEIGHTS}
@@ -174,7 +164,7 @@ def cross_validate(pages: list[MarkedPage], truths: list[dict], models: list[Lin
     print_score(segments)
 
 
-def sample_copies(page: MarkedPage, truth: dict, model: LineModel) -> Iterator[Sample]:
+def sample_copies(page: Page, truth: dict, model: LineModel) -> Iterator[Sample]:
     """Yield the candidates of a page's copies, nothing for a page whose headline nobody knows."""
     for name, lines in make_copies(page, truth["title"]) if truth["title"] else ():
         sample = sample_page(lines, truth["title"], model, WEIGHTS[name])
@@ -182,7 +172,7 @@ def sample_copies(page: MarkedPage, truth: dict, model: LineModel) -> Iterator[S
             yield sample
 
 
-def fit_line_models(pages: list[MarkedPage], folds: np.ndarray) -> list[LineModel]:
+def fit_line_models(pages: list[Page], folds: np.ndarray) -> list[LineModel]:
     """Return for each fold a line model of the other folds."""
     samples = [measure_for_training(page) for page in pages]
     chosen = ([sample for sample, other in zip(samples, folds) if other != fold] for fold in range(folds.max() + 1))
@@ -191,16 +181,10 @@ def fit_line_models(pages: list[MarkedPage], folds: np.ndarray) -> list[LineMode
 
 def main() -> None:
     """Print the cross-validated scores, fit the model, write it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--folds", type=int, default=10)
-    arguments = parser.parse_args()
-    truths = [json.loads(line) for line in (arguments.corpus / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
-    read = [(read_page(arguments.corpus, truth), truth) for truth in truths]
-    pages, truths = zip(*[(page, truth) for page, truth in read if len(page.labels)])
-    folds = assign_folds(list(pages), arguments.folds)
-    models = fit_line_models(list(pages), folds)
-    cross_validate(list(pages), list(truths), models, folds)
+    pages, truths, n_folds = read_arguments(__doc__)
+    folds = assign_folds(pages, n_folds)
+    models = fit_line_models(pages, folds)
+    cross_validate(pages, truths, models, folds)
     samples = [
         sample for page, truth, fold in zip(pages, truths, folds) for sample in sample_copies(page, truth, models[fold])
     ]

@@ -9,19 +9,16 @@ import argparse
 import gzip
 import json
 import re
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
+import polars as pl
 import trafilatura
 from sklearn.ensemble import HistGradientBoostingClassifier
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-import polars as pl
 
 from presswork.core.code import LIBRARY
 from presswork.corpus.cleaning import clean_record
@@ -35,19 +32,19 @@ FURNITURE = LIBRARY / "presswork/corpus/furniture"
 WORDS = (FURNITURE / "words.csv").read_text(encoding="utf-8")
 TABLES = [pl.read_csv(FURNITURE / f"{name}.csv", infer_schema=False) for name in ("en", "de", "agencies")]
 RULES = build_rules(pl.concat(TABLES))
+GOLD_WEIGHT = 8.0
+LONG_MATCH = 40
+SEED = 1
+BULLET = re.compile(r"^(?:[*+o•–#|-]|\d+\.)\s+")
+ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/[^/]+/")
 TREES = 150
 LEAVES = 8
 LEARNING_RATE = 0.1
 THRESHOLD = 0.38
-GOLD_WEIGHT = 8.0
 COPY_WEIGHT = 0.5
 BARE_WEIGHT = 0.25
 MARGIN = 3
-LONG_MATCH = 40
 KEEP_CUTS = 2
-SEED = 1
-BULLET = re.compile(r"^(?:[*+o•–#|-]|\d+\.)\s+")
-ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/[^/]+/")
 
 
 @dataclass
@@ -101,10 +98,70 @@ def find_host(source: str | None) -> str:
     return urlsplit(ARCHIVE.sub("", source or "")).hostname or "unknown"
 
 
+def write_model(content: dict, path: Path) -> None:
+    """Write a model with one tree a line."""
+    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in content["trees"])
+    head = f'"bias": {content["bias"]},\n"threshold": {content["threshold"]}'
+    path.write_text(f'{{\n{head},\n"trees": [\n{trees}\n]\n}}\n', encoding="utf-8")
+
+
+def assign_folds(pages: list[Page], count: int) -> np.ndarray:
+    """Return the fold of each page; all pages of a host are in the same fold."""
+    hosts = sorted({page.host for page in pages})
+    order = np.random.default_rng(SEED).permutation(len(hosts)) % count
+    fold = dict(zip(hosts, order.tolist(), strict=True))
+    return np.array([fold[page.host] for page in pages])
+
+
+def count_segments(cleaned: str, truth: dict) -> np.ndarray:
+    """Return how many segments were rightly kept, wrongly cut, wrongly kept and rightly cut."""
+    text = fold_space(cleaned)
+    kept = sum(fold_space(segment) in text for segment in truth["must"])
+    leaked = sum(fold_space(segment) in text for segment in truth["must_not"])
+    return np.array([kept, len(truth["must"]) - kept, leaked, len(truth["must_not"]) - leaked])
+
+
+def print_score(totals: np.ndarray) -> None:
+    """Print precision, recall and F1."""
+    kept, missed, leaked, _ = totals.tolist()
+    precision, recall = kept / (kept + leaked), kept / (kept + missed)
+    print(f"precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}")
+
+
+def strip_layout(lines: Sequence[str]) -> list[str]:
+    """Return the lines without indents and bullets."""
+    return [BULLET.sub("", line.strip()) or line.strip() for line in lines]
+
+
+def export_tree(
+    inner: Sequence[Any], outer: Sequence[Any], splits: Sequence[tuple[str, float, Any, Any]], values: Sequence[float]
+) -> dict[str, Any]:
+    """Return a fitted tree as its splits and leaves, in the form `trees.build_trees` reads.
+
+    `inner` and `outer` are the tree's numbers of its splits and leaves; a split is (feature, limit, next if at most,
+    next if above).
+    """
+    number = {place: rank for rank, place in enumerate(inner)} | {place: -rank - 1 for rank, place in enumerate(outer)}
+    rows = [[name, float(f"{limit:.4g}"), number[low], number[high]] for name, limit, low, high in splits]
+    return {"splits": rows, "leaves": [round(float(value), 4) for value in values]}
+
+
+def read_arguments(description: str | None) -> tuple[list[Page], list[dict[str, Any]], int]:
+    """Return the pages that have lines, what is known of each, and the number of folds, as the command line says."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--folds", type=int, default=10)
+    arguments = parser.parse_args()
+    truths = [json.loads(line) for line in (arguments.corpus / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
+    read = [(read_page(arguments.corpus, truth), truth) for truth in truths]
+    known = [(page, truth) for page, truth in read if len(page.labels)]
+    return [page for page, _ in known], [truth for _, truth in known], arguments.folds
+
+
 def make_copies(page: Page) -> Iterator[tuple[list[str], np.ndarray, np.ndarray]]:
     """Yield the page as pasted, without indents and bullets, cut to the body and its margin, and as body alone."""
     yield page.lines, page.labels, page.weights
-    flat = [BULLET.sub("", line.strip()) or line.strip() for line in page.lines]
+    flat = strip_layout(page.lines)
     yield flat, page.labels, page.weights * COPY_WEIGHT
     places = [place for place, line in enumerate(page.lines) if line.strip()]
     body = np.flatnonzero(page.labels)
@@ -140,41 +197,18 @@ def fit_trees(samples: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> dict:
         early_stopping=False,
         random_state=SEED,
     ).fit(features, labels, sample_weight=weights)
-    trees = [export_tree(stage[0].nodes) for stage in booster._predictors]
+    trees = [export_nodes(stage[0].nodes) for stage in booster._predictors]
     bias = round(float(booster._baseline_prediction.ravel()[0]), 4)
     return {"bias": bias, "threshold": THRESHOLD, "trees": trees}
 
 
-def export_tree(nodes: np.ndarray) -> dict:
-    """Return a fitted tree as its splits and leaves, in the form `classify.tabulate_tree` reads."""
-    inner = [place for place, node in enumerate(nodes) if not node["is_leaf"]]
-    outer = [place for place, node in enumerate(nodes) if node["is_leaf"]]
-    number = {place: rank for rank, place in enumerate(inner)} | {place: -rank - 1 for rank, place in enumerate(outer)}
-    splits = [
-        [
-            FEATURES[nodes[place]["feature_idx"]],
-            float(f"{nodes[place]['num_threshold']:.4g}"),
-            number[nodes[place]["left"]],
-            number[nodes[place]["right"]],
-        ]
-        for place in inner
-    ]
-    return {"splits": splits, "leaves": [round(float(nodes[place]["value"]), 4) for place in outer]}
-
-
-def write_model(content: dict, path: Path) -> None:
-    """Write a model with one tree a line."""
-    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in content["trees"])
-    head = f'"bias": {content["bias"]},\n"threshold": {content["threshold"]}'
-    path.write_text(f'{{\n{head},\n"trees": [\n{trees}\n]\n}}\n', encoding="utf-8")
-
-
-def assign_folds(pages: list[Page], count: int) -> np.ndarray:
-    """Return the fold of each page; all pages of a host are in the same fold."""
-    hosts = sorted({page.host for page in pages})
-    order = np.random.default_rng(SEED).permutation(len(hosts)) % count
-    fold = dict(zip(hosts, order.tolist(), strict=True))
-    return np.array([fold[page.host] for page in pages])
+def export_nodes(nodes: np.ndarray) -> dict:
+    """Return a fitted tree of scikit-learn's histogram booster in the form of the model file."""
+    inner, outer = np.flatnonzero(nodes["is_leaf"] == 0), np.flatnonzero(nodes["is_leaf"])
+    chosen = nodes[inner]
+    names = [FEATURES[place] for place in chosen["feature_idx"]]
+    splits = list(zip(names, chosen["num_threshold"], chosen["left"], chosen["right"], strict=True))
+    return export_tree(inner, outer, splits, nodes["value"][outer])
 
 
 def cross_validate(pages: list[Page], samples: list, truths: list[dict], count: int) -> np.ndarray:
@@ -192,32 +226,11 @@ def cross_validate(pages: list[Page], samples: list, truths: list[dict], count: 
     return totals
 
 
-def count_segments(cleaned: str, truth: dict) -> np.ndarray:
-    """Return how many segments were rightly kept, wrongly cut, wrongly kept and rightly cut."""
-    text = fold_space(cleaned)
-    kept = sum(fold_space(segment) in text for segment in truth["must"])
-    leaked = sum(fold_space(segment) in text for segment in truth["must_not"])
-    return np.array([kept, len(truth["must"]) - kept, leaked, len(truth["must_not"]) - leaked])
-
-
-def print_score(totals: np.ndarray) -> None:
-    """Print precision, recall and F1."""
-    kept, missed, leaked, _ = totals.tolist()
-    precision, recall = kept / (kept + leaked), kept / (kept + missed)
-    print(f"precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}")
-
-
 def main() -> None:
     """Fit the model, print the cross-validated score, write the model."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--folds", type=int, default=10)
-    arguments = parser.parse_args()
-    truths = [json.loads(line) for line in (arguments.corpus / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
-    read = [(read_page(arguments.corpus, truth), truth) for truth in truths]
-    pages, truths = zip(*[(page, truth) for page, truth in read if len(page.labels)])
+    pages, truths, n_folds = read_arguments(__doc__)
     samples = [measure_for_training(page) for page in pages]
-    print_score(cross_validate(list(pages), samples, list(truths), arguments.folds))
+    print_score(cross_validate(pages, samples, truths, n_folds))
     write_model(fit_trees(samples), FURNITURE / "lines_model.json")
 
 
