@@ -7,7 +7,8 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from presswork.core.digests import hash_text
-from presswork.corpus.shingles import STEP, Hashes, combine_hashes, hash_shingles, scatter
+from presswork.corpus.shingles import STEP, combine_hashes, hash_shingles, scatter
+from presswork.statistics.arrays import Hashes
 
 # Two texts of similarity s share a band with probability 1 - (1 - s**3)**40: .995 at .5, .93 at .4, .04 at .1.
 BANDS = 40

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from presswork.corpus.dates import MAX_WORDS, find_dates
 from presswork.corpus.line_features import FEATURES as LINE_FEATURES
+from presswork.statistics.arrays import Mask, Numbers, Places
 
 FEATURES = (
     "characters", "words", "capitals", "function", "furniture", "separators", "bullet", "gap_before", "gap_after",
@@ -36,8 +37,6 @@ MIN_KEY = 9
 CLOSING = "\"'”’)»"
 CONTENT = re.compile(r"\w{4,}")
 KEY = re.compile(r"\w+")
-Numbers = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ class Page:
         return self.kept & (self.column("words") >= PARAGRAPH_WORDS)
 
 
-def measure_candidates(page: Page) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+def measure_candidates(page: Page) -> tuple[Places, NDArray[np.float32]]:
     """Return the places of the lines that may be the headline, and their features: columns as FEATURES."""
     words = page.column("words")
     paragraphs = page.paragraphs
@@ -86,7 +85,7 @@ def measure_candidates(page: Page) -> tuple[NDArray[np.intp], NDArray[np.float32
     return chosen, np.column_stack(columns).astype(np.float32)
 
 
-def find_candidates(page: Page, paragraphs: Mask, sums: Numbers) -> NDArray[np.intp]:
+def find_candidates(page: Page, paragraphs: Mask, sums: Numbers) -> Places:
     """Return the places of the short lines with letters that running text follows soon, and little of it precedes."""
     places = np.arange(len(page.texts))
     lettered = np.array([any(map(str.isalpha, text)) for text in page.texts], dtype=bool)
@@ -98,7 +97,7 @@ def find_candidates(page: Page, paragraphs: Mask, sums: Numbers) -> NDArray[np.i
     return np.flatnonzero(lettered & (words <= MAX_HEADLINE_WORDS) & ~sentence & soon & below & early)
 
 
-def count_prose(sums: Numbers, places: NDArray[np.intp], step: int) -> Numbers:
+def count_prose(sums: Numbers, places: Places, step: int) -> Numbers:
     """Return the kept words in the `step` lines below each place, above it where `step` is negative."""
     edges = np.clip(places + (step if step < 0 else step + 1), 0, len(sums) - 1)
     counts: Numbers = sums[places] - sums[edges] if step < 0 else sums[edges] - sums[places + 1]
@@ -148,9 +147,7 @@ def _spell_key(text: str) -> str:
     return " ".join(KEY.findall(text.casefold()))
 
 
-def measure_shares(
-    page: Page, paragraphs: Mask, chosen: NDArray[np.intp]
-) -> tuple[list[float], list[float], list[int]]:
+def measure_shares(page: Page, paragraphs: Mask, chosen: Places) -> tuple[list[float], list[float], list[int]]:
     """Return of each candidate's long words the share in other text, the share in the next paragraphs, and how many."""
     texts = page.texts
     vocabularies = {

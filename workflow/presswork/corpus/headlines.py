@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from presswork.corpus.headline_features import FEATURES, Page, measure_candidates
-from presswork.corpus.trees import Numbers, Trees, build_trees, sum_trees
+from presswork.corpus.trees import Trees, build_trees, sum_trees
+from presswork.statistics.arrays import Numbers
 
 
 @dataclass(frozen=True)

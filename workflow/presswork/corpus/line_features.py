@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from presswork.corpus.line_look import KINDS, LOOK, Words, measure_line
+from presswork.statistics.arrays import Places
 
 FURNITURE = KINDS[1:10]
 NEAR = ("words", "function", "furniture", "capitals")
@@ -39,8 +40,6 @@ CLUTTER_SHARE = 0.25
 CONTENT_LETTERS = 6
 MAX_GAP = 6
 FAR = 60
-Numbers = NDArray[np.float64]
-Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)

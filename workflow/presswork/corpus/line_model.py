@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from presswork.corpus.line_features import FEATURES, measure_pages
 from presswork.corpus.line_look import Words, read_words
 from presswork.corpus.lines import LINE_END
-from presswork.corpus.trees import Numbers, Trees, build_trees, sum_trees
+from presswork.corpus.trees import Trees, build_trees, sum_trees
+from presswork.statistics.arrays import Numbers
 
 LINES_AT_ONCE = 4096
 

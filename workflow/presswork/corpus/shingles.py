@@ -5,11 +5,9 @@ All arithmetic is on unsigned integers modulo 2**64, so that no processor, libra
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from presswork.core.digests import hash_text
-
-Hashes = NDArray[np.uint64]
+from presswork.statistics.arrays import Hashes
 
 # Measured on the 7 million pairs of the demo corpus: three words put half as many pairs more above .05, by phrases that
 # the trade shares; with eight, one word changed in twenty halves the similarity.

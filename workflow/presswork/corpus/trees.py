@@ -11,16 +11,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from presswork.statistics.arrays import Numbers, Places
+
 SPLITS = 8
 ROWS_AT_ONCE = 512
-Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Trees:
     """Column and limit of each split (trees x 8), score of each byte (trees x 256), and what is added to their sum."""
 
-    columns: NDArray[np.intp]
+    columns: Places
     limits: NDArray[np.float32]
     scores: NDArray[np.float32]
     bias: float

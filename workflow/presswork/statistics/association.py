@@ -6,9 +6,10 @@ collocate, `total` that of all tokens but the node: the expected count is then a
 """
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Numbers = NDArray[np.float64]
+from presswork.statistics.arrays import Numbers
+
 CEILING = 14
 
 

@@ -5,9 +5,9 @@ Every function takes arrays of counts as `association` does: `joint` of both, `f
 """
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Numbers = NDArray[np.float64]
+from presswork.statistics.arrays import Numbers
 
 
 def chi_squared(

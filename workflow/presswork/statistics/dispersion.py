@@ -5,11 +5,9 @@ that never occur give NaN. DP and its variants are 0 where even; all others are 
 """
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
-Numbers = NDArray[np.float64]
-Places = NDArray[np.intp]
+from presswork.statistics.arrays import Numbers, Places
 
 
 def range_share(counts: sparse.csr_array) -> Numbers:

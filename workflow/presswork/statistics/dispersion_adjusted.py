@@ -1,12 +1,10 @@
 """Dispersion with the effect of frequency taken out: where a term lies between the extremes its count allows."""
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from presswork.statistics.arrays import Integers, Numbers
 from presswork.statistics.dispersion import deviation_of_proportions
-
-Numbers = NDArray[np.float64]
 
 
 def frequency_adjusted_deviation(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
@@ -23,7 +21,7 @@ def frequency_adjusted_deviation(counts: sparse.csr_array, sizes: Numbers) -> Nu
     return np.where((totals > 1) & (most - least > 1e-12), np.clip(adjusted, 0, 1), np.nan)
 
 
-def least_deviations(totals: NDArray[np.int64], sizes: Numbers) -> Numbers:
+def least_deviations(totals: Integers, sizes: Numbers) -> Numbers:
     """Return the least DP that so many occurrences can have: dealt to the parts by largest remainders.
 
     No whole numbers come closer in absolute differences to the parts' shares than those of largest remainders
@@ -48,7 +46,7 @@ def _greatest_overlap(total: int, shares: Numbers, most_at_once: Numbers) -> flo
     return float((whole.sum() + largest.sum()) / total)
 
 
-def greatest_deviations(totals: NDArray[np.int64], sizes: Numbers) -> Numbers:
+def greatest_deviations(totals: Integers, sizes: Numbers) -> Numbers:
     """Return the greatest DP that so many occurrences can have, a part holding no more than it has words.
 
     It is 1 - max(count, smallest part) / words: reached where the term fills whole parts, or has the smallest part to

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse, special
 
-from presswork.statistics.clusters import Codes, join_counts, join_sizes
+from presswork.statistics.arrays import Integers, Numbers, Places
+from presswork.statistics.clusters import join_counts, join_sizes
 from presswork.statistics.dispersion import (
-    Places,
     kullback_leibler_evenness,
     normalized_deviation,
     observed_shares,
@@ -22,8 +21,6 @@ from presswork.statistics.dispersion import (
     part_rates,
     ranked_rates,
 )
-
-Numbers = NDArray[np.float64]
 
 
 class Influence(NamedTuple):
@@ -43,8 +40,8 @@ def dispersion_interval(
     measure: str,
     counts: sparse.csr_array,
     sizes: Numbers,
-    units: Codes,
-    present: NDArray[np.int64],
+    units: Integers,
+    present: Integers,
     min_range: int,
     confidence: float = 0.95,
 ) -> tuple[Numbers, Numbers]:
@@ -68,7 +65,7 @@ def dispersion_interval(
     return low, high
 
 
-def sum_squares(influence: Influence, units: Codes) -> Numbers:
+def sum_squares(influence: Influence, units: Integers) -> Numbers:
     """Return for every term the sum over units of their articles' squared total influence."""
     rows, columns, values, slopes, absent = influence
     # As if no article had the term, and what is different where one has it.

@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-Numbers = NDArray[np.float64]
-Words = NDArray[np.int64]
+from presswork.statistics.arrays import Integers, Mask, Numbers
 
 
-def moving_average_ratio(words: Words, lengths: Words, window: int) -> Numbers:
+def moving_average_ratio(words: Integers, lengths: Integers, window: int) -> Numbers:
     """Return MATTR (Covington & McFall 2010): the mean share of types over all windows of so many words."""
     starts = np.cumsum(lengths) - lengths
     text = np.repeat(np.arange(len(lengths)), lengths)
@@ -29,7 +28,7 @@ def moving_average_ratio(words: Words, lengths: Words, window: int) -> Numbers:
     return _where_long(types, window * (lengths - window + 1), lengths >= window)
 
 
-def mean_segmental_ratio(words: Words, lengths: Words, window: int) -> Numbers:
+def mean_segmental_ratio(words: Integers, lengths: Integers, window: int) -> Numbers:
     """Return MSTTR (Johnson 1944): the mean share of types over segments of so many words; the rest is dropped."""
     starts = np.cumsum(lengths) - lengths
     text = np.repeat(np.arange(len(lengths)), lengths)
@@ -40,7 +39,7 @@ def mean_segmental_ratio(words: Words, lengths: Words, window: int) -> Numbers:
     return _where_long(np.bincount(text, weights=fresh, minlength=len(lengths)), segments * window, segments > 0)
 
 
-def textual_diversity(words: Words, lengths: Words, least: int, ratio: float = 0.72) -> Numbers:
+def textual_diversity(words: Integers, lengths: Integers, least: int, ratio: float = 0.72) -> Numbers:
     """Return MTLD (McCarthy & Jarvis 2010): the mean length of a run of words whose share of types stays at `ratio`.
 
     A factor closes where the share falls below `ratio`, not at it; what remains counts as a part of a factor. The mean
@@ -79,7 +78,7 @@ def _count_factors(before: list[int], ratio: float) -> float:
     return factors
 
 
-def sampled_diversity(counts: Numbers, texts: Words, lengths: Words, sample: int) -> Numbers:
+def sampled_diversity(counts: Numbers, texts: Integers, lengths: Integers, sample: int) -> Numbers:
     """Return HD-D (McCarthy & Jarvis 2007): the expected share of types among so many words drawn from a text, 0 to 1.
 
     `counts` are the occurrences of each type of each text, `texts` the text of each. The draws are without
@@ -96,13 +95,13 @@ def sampled_diversity(counts: Numbers, texts: Words, lengths: Words, sample: int
     return _where_long(types, np.full(len(lengths), sample), lengths >= sample)
 
 
-def yule_k(counts: Numbers, texts: Words, lengths: Words, least: int = 1) -> Numbers:
+def yule_k(counts: Numbers, texts: Integers, lengths: Integers, least: int = 1) -> Numbers:
     """Return Yule's K (1944): 10,000 (sum of squared counts - words) / words^2; the higher, the more repetitive."""
     squares = np.bincount(texts, weights=counts**2, minlength=len(lengths))
     return _where_long(10_000 * (squares - lengths), lengths**2, lengths >= max(least, 1))
 
 
-def previous_places(words: Words, lengths: Words) -> Words:
+def previous_places(words: Integers, lengths: Integers) -> Integers:
     """Return the place in its text where each word stood before, from 0; -1 where it is new to the text."""
     text = np.repeat(np.arange(len(lengths)), lengths)
     place = np.arange(len(words)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
@@ -113,7 +112,7 @@ def previous_places(words: Words, lengths: Words) -> Words:
     return before
 
 
-def count_types(words: Words, lengths: Words) -> tuple[Numbers, Words]:
+def count_types(words: Integers, lengths: Integers) -> tuple[Numbers, Integers]:
     """Return the occurrences of each type of each text, and the text of each."""
     text = np.repeat(np.arange(len(lengths)), lengths)
     order = np.lexsort((words, text))
@@ -122,5 +121,5 @@ def count_types(words: Words, lengths: Words) -> tuple[Numbers, Words]:
     return np.diff(bounds).astype(float), text[order][bounds[:-1]]
 
 
-def _where_long(values: NDArray[Any], parts: NDArray[Any], long: NDArray[np.bool_]) -> Numbers:
+def _where_long(values: NDArray[Any], parts: NDArray[Any], long: Mask) -> Numbers:
     return np.where(long, values / np.where(long, parts, 1), np.nan)

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse, special
 
-Numbers = NDArray[np.float64]
-Counts = NDArray[np.int64]
+from presswork.statistics.arrays import Integers, Numbers
 
 
 @dataclass(frozen=True)
@@ -18,7 +16,7 @@ class Growth:
     hapaxes: Numbers
 
 
-def expected_growth(counts: sparse.csr_array, parts: Counts) -> Growth:
+def expected_growth(counts: sparse.csr_array, parts: Integers) -> Growth:
     """Return the mean types and hapaxes of so many parts drawn without replacement: exact, over all orders.
 
     A type in d of n parts is missed with C(n-d, k) / C(n, k) (Ugland et al. 2003); it occurs once where one of its
@@ -50,7 +48,7 @@ def _share_without(n_parts: int, spread: Numbers, others: Numbers, drawn: Number
     return np.where(possible, np.exp(logs), 0.0)
 
 
-def simulate_growth(counts: sparse.csr_array, parts: Counts, orders: int, seed: int) -> Growth:
+def simulate_growth(counts: sparse.csr_array, parts: Integers, orders: int, seed: int) -> Growth:
     """Return types and hapaxes of the first so many parts in random orders, both orders x numbers of parts."""
     generator = np.random.default_rng(seed)
     columns = counts.tocsc()
@@ -59,7 +57,7 @@ def simulate_growth(counts: sparse.csr_array, parts: Counts, orders: int, seed: 
     return Growth(np.array([each[0] for each in grown]), np.array([each[1] for each in grown]))
 
 
-def _grow(columns: sparse.csc_array, places: NDArray[np.int64], parts: Counts) -> tuple[Numbers, Numbers]:
+def _grow(columns: sparse.csc_array, places: Integers, parts: Integers) -> tuple[Numbers, Numbers]:
     """Return types and hapaxes of the first parts where part i stands at `places[i]`."""
     n_parts, starts = len(places), columns.indptr[:-1]
     place = places[columns.indices]
@@ -73,7 +71,7 @@ def _grow(columns: sparse.csc_array, places: NDArray[np.int64], parts: Counts) -
     return seen[parts - 1].astype(float), (seen - seen_twice)[parts - 1].astype(float)
 
 
-def token_growth(totals: Counts, shares: Numbers) -> Growth:
+def token_growth(totals: Integers, shares: Numbers) -> Growth:
     """Return the expected types and hapaxes of a share of the tokens drawn one by one (Baayen 2001, section 2.6.1).
 
     Each occurrence of a type is drawn with that share, independently: what the corpus would have if words did not come

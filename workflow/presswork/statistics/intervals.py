@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse, special
 
-Numbers = NDArray[np.float64]
+from presswork.statistics.arrays import Integers, Mask, Numbers
+
 # By simulation (docs/statistics.md): with 0 the intervals of rare terms are too wide, with 20 those of bursty ones too
 # narrow.
 PRIOR_UNITS = 10
@@ -18,7 +18,7 @@ class Rates(NamedTuple):
     rate: Numbers
     log_error: Numbers
     freedom: Numbers
-    present: NDArray[np.int64]
+    present: Integers
 
 
 def rate_interval(
@@ -55,7 +55,7 @@ def ratio_interval(first: Rates, second: Rates, min_range: int, confidence: floa
     return bounds[0], bounds[1]
 
 
-def _select(rates: Rates, terms: NDArray[np.bool_]) -> Rates:
+def _select(rates: Rates, terms: Mask) -> Rates:
     return Rates(rates.rate[terms], rates.log_error[terms], rates.freedom[terms], rates.present[terms])
 
 

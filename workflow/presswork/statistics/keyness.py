@@ -7,10 +7,11 @@ over terms.
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy import special
 
-Numbers = NDArray[np.float64]
+from presswork.statistics.arrays import Numbers
+
 ZERO = 0.5
 MILLION = 1_000_000
 

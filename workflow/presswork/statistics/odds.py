@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import special
 
-from presswork.statistics.intervals import Numbers
+from presswork.statistics.arrays import Numbers
 
 
 def log_odds(share: Numbers) -> Numbers:

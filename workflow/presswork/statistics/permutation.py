@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse, special
 
-Numbers = NDArray[np.float64]
-Integers = NDArray[np.int64]
+from presswork.statistics.arrays import Integers, Numbers
+
 COLUMNS_AT_ONCE = 128
 # Values that differ by rounding alone are equal.
 EQUAL = 1e-9

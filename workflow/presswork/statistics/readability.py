@@ -4,9 +4,10 @@ Every function takes arrays of counts, a value a text, and returns a value a tex
 """
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Numbers = NDArray[np.float64]
+from presswork.statistics.arrays import Numbers
+
 LONG_WORD = 7
 POLYSYLLABLE = 3
 SMOG_SENTENCES = 30

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from presswork.statistics.intervals import Numbers
+from presswork.statistics.arrays import Numbers
 
 RESAMPLES = 999
 # Where more resamples than this lack a stratum or the term, the others say too little.

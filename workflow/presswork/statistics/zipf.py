@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import special
 
-Numbers = NDArray[np.float64]
+from presswork.statistics.arrays import Integers, Numbers
+
 EXACT_CLASSES = 200
 WIDTH = 1.02
 HEADROOM = 4
@@ -28,7 +28,7 @@ LARGEST_ALPHA = 0.9999
 class Spectrum:
     """How many types have a count above `edges[i]` up to `edges[i + 1]`: each to 200, then in classes 2 % wide."""
 
-    edges: NDArray[np.int64]
+    edges: Integers
     types: Numbers
     n_tokens: int
 
@@ -63,12 +63,12 @@ class Classes:
 
     types: Numbers
     edges: Numbers
-    low: NDArray[np.int64]
-    high: NDArray[np.int64]
+    low: Integers
+    high: Integers
     is_last_open: bool
 
 
-def count_spectrum(counts: NDArray[np.int64]) -> Spectrum:
+def count_spectrum(counts: Integers) -> Spectrum:
     """Return the spectrum of types from their counts, each at least 1."""
     edges = list(range(min(EXACT_CLASSES, int(counts.max())) + 1))
     # Beyond the greatest count too, where a corpus drawn from a law may have types.

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from presswork.core.schema import find_tables
+from presswork.statistics.arrays import Integers, Mask
 from presswork.statistics.association import (
     delta_p,
     expected_joint,
@@ -23,8 +23,6 @@ from presswork.tokens.runs import choose_least
 TOP_NODES = 15
 SIDES = ("left", "right", "both")
 KEY = ["node", "side", "collocate"]
-Mask = NDArray[np.bool_]
-Integers = NDArray[np.int64]
 
 
 class TermSequence(NamedTuple):

@@ -2,11 +2,10 @@
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.limits import MIN_UNITS_DISPERSION, SATURATED_PARTS
-from presswork.statistics.clusters import Codes
+from presswork.statistics.arrays import Integers, Numbers
 from presswork.statistics.dispersion import (
     adjusted_share,
     deviation_of_proportions,
@@ -21,11 +20,9 @@ from presswork.statistics.dispersion import (
 from presswork.statistics.dispersion_adjusted import frequency_adjusted_deviation
 from presswork.statistics.dispersion_intervals import MEASURES, dispersion_interval
 
-Numbers = NDArray[np.float64]
-
 
 def measure_dispersion(
-    counts: sparse.csr_array, sizes: Numbers, units: Codes, present: NDArray[np.int64], n_articles: int
+    counts: sparse.csr_array, sizes: Numbers, units: Integers, present: Integers, n_articles: int
 ) -> dict[str, pl.Series]:
     """Return each measure of dispersion over the parts (rows), by column name, a value a term.
 
@@ -55,7 +52,7 @@ def measure_dispersion(
     }
 
 
-def name_intervals(present: NDArray[np.int64], low: Numbers, n_articles: int) -> pl.Series:
+def name_intervals(present: Integers, low: Numbers, n_articles: int) -> pl.Series:
     """Return for each term the code of how its intervals were made (`low` is a bound), or why there are none."""
     if n_articles == 1:
         return pl.Series(["no_sample"] * len(low), dtype=pl.String)

@@ -1,8 +1,8 @@
 """All measures of keyness that need but counts."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from presswork.statistics.arrays import Numbers
 from presswork.statistics.association import log_likelihood
 from presswork.statistics.contingency import chi_squared, odds_ratio, williams_factor
 from presswork.statistics.keyness import (
@@ -15,8 +15,6 @@ from presswork.statistics.keyness import (
     simple_maths,
     two_cell_log_likelihood,
 )
-
-Numbers = NDArray[np.float64]
 
 
 def describe_rates(

@@ -7,9 +7,10 @@ import polars as pl
 from scipy import sparse
 
 from presswork.core.limits import MIN_UNITS
+from presswork.statistics.arrays import Integers, Numbers
 from presswork.statistics.blocks import split_blocks
-from presswork.statistics.clusters import Codes, join_counts, join_sizes
-from presswork.statistics.intervals import Numbers, rate_interval
+from presswork.statistics.clusters import join_counts, join_sizes
+from presswork.statistics.intervals import rate_interval
 from presswork.terms.dispersion import measure_dispersion
 from presswork.terms.units import are_dated, choose_unit, name_clusters, number_clusters
 
@@ -48,7 +49,7 @@ def measure_frequency(
     return ranked.with_row_index("rank", offset=1).cast({"rank": pl.Int64})
 
 
-def _measure_terms(matrix: sparse.csr_array, sizes: Numbers, units: Codes, n_articles: int) -> pl.DataFrame:
+def _measure_terms(matrix: sparse.csr_array, sizes: Numbers, units: Integers, n_articles: int) -> pl.DataFrame:
     """Return the measures of a block of terms."""
     counts = matrix.astype(float)
     totals = np.asarray(counts.sum(axis=0)).astype(np.int64)

@@ -4,16 +4,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.digests import derive_seed
 from presswork.core.limits import MIN_UNITS
+from presswork.statistics.arrays import Mask, Numbers
 from presswork.statistics.intervals import estimate_rates, ratio_interval
 from presswork.statistics.permutation import permute_groups
 from presswork.terms.groups import Units, join_units
 
-Numbers = NDArray[np.float64]
 BOUNDS = ("log_ratio_low", "log_ratio_high", "p", "p_maxt")
 
 
@@ -63,7 +62,7 @@ def infer_keyness(
     return inferred
 
 
-def bound_log_ratio(units: Units, inside: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
+def bound_log_ratio(units: Units, inside: Mask) -> tuple[Numbers, Numbers]:
     """Return bounds of the log ratio of the units inside and all others, for each term."""
     inner, outer = (estimate_rates(units.counts[side], units.sizes[side]) for side in (inside, ~inside))
     return ratio_interval(inner, outer, MIN_UNITS)

@@ -5,18 +5,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.limits import FEW
 from presswork.core.schema import find_tables
+from presswork.statistics.arrays import Integers
 from presswork.terms.effects import describe_rates, measure_effects
 from presswork.terms.frequency_list import read_frequency_list
 from presswork.terms.groups import REST, Groups, group_articles
 from presswork.terms.inference import infer_keyness
 from presswork.tokens.runs import choose_least
 
-Numbers = NDArray[np.float64]
 LIST = "frequency list"
 
 
@@ -60,7 +59,7 @@ def measure_keyness(
     }
 
 
-def find_frequent(counts: sparse.csr_array, n_articles: int, options: dict[str, Any]) -> NDArray[np.int64]:
+def find_frequent(counts: sparse.csr_array, n_articles: int, options: dict[str, Any]) -> Integers:
     """Return the columns of the terms that are compared: frequent enough, in enough of the rows."""
     least = choose_least(n_articles) if n_articles < FEW else (options["min_count"], options["min_articles"])
     frequent = np.asarray(counts.sum(axis=0)) >= least[0]
@@ -69,7 +68,7 @@ def find_frequent(counts: sparse.csr_array, n_articles: int, options: dict[str, 
     return np.flatnonzero(frequent & spread)
 
 
-def count_rows(counts: sparse.csr_array) -> NDArray[np.int64]:
+def count_rows(counts: sparse.csr_array) -> Integers:
     """Return in how many rows each term occurs."""
     return np.asarray(counts.astype(bool).sum(axis=0), dtype=np.int64)
 

@@ -11,7 +11,7 @@ from scipy import sparse
 from presswork.core.digests import derive_seed
 from presswork.core.limits import MIN_DAYS
 from presswork.core.schema import find_tables
-from presswork.statistics.intervals import Numbers
+from presswork.statistics.arrays import Numbers
 from presswork.statistics.resampling import block_band, standardise_rates
 from presswork.terms.calendar import (
     STEPS,

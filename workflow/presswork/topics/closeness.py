@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.schema import find_tables
+from presswork.statistics.arrays import Numbers
 from presswork.topics.model import Model
 from presswork.topics.shares import align_terms, spread_shares
 
-Numbers = NDArray[np.float64]
 LEAST_PERCENTILE = 0.05
 # Rows at a time: the shares of each cell are held.
 BLOCK = 1024

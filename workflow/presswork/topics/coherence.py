@@ -4,15 +4,14 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from presswork.core.schema import find_tables
+from presswork.statistics.arrays import Numbers, Places
 from presswork.tokens.running_terms import number_terms, read_terms
 from presswork.topics.model import Model
 from presswork.topics.quality import TOP_TERMS, measure_character, rank_terms
 from presswork.topics.windows import Windows, count_windows
 
-Numbers = NDArray[np.float64]
 WINDOW = 10
 EPSILON = 1e-12
 
@@ -50,7 +49,7 @@ def measure_coherence(
     return pl.DataFrame(rows, find_tables()["coherence"].schema)
 
 
-def coherence_windows(top: NDArray[np.intp], windows: Windows) -> Numbers:
+def coherence_windows(top: Places, windows: Windows) -> Numbers:
     """Return each topic's mean NPMI over pairs of its top terms, by windows: gensim's c_npmi (Röder et al. 2015).
 
     `top` has the places of each topic's terms in `windows`. 1e-12 is added to each joint probability, so that a pair

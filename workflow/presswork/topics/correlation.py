@@ -4,13 +4,12 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 from scipy import special
 
 from presswork.core.limits import MIN_CORRELATED
 from presswork.core.schema import find_tables
+from presswork.statistics.arrays import Numbers
 
-Numbers = NDArray[np.float64]
 FLOOR = 0.01
 
 

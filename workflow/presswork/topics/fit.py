@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.digests import derive_seed
 from presswork.core.schema import find_tables
+from presswork.statistics.arrays import Numbers
 from presswork.topics.engines.registry import find_engine
 from presswork.topics.heldout import complete_documents
 from presswork.topics.model import Model, empty_model, order_topics
@@ -19,7 +19,6 @@ from presswork.topics.quality import diagnose, match_topics, score_model
 from presswork.topics.samples import count_resamples, draw_resamples
 from presswork.topics.sizes import find_largest_k
 
-Numbers = NDArray[np.float64]
 # The least cosine of two starts' topics at which others are not tried.
 SAME = 0.999
 progress = logging.getLogger("presswork")

@@ -5,15 +5,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.digests import derive_seed
+from presswork.statistics.arrays import Numbers, Places
 from presswork.topics.engines.registry import find_engine
 from presswork.topics.model import Model
 
-Numbers = NDArray[np.float64]
 
-
-def complete_documents(
-    model: Model, counts: sparse.csr_array, fitted: NDArray[np.intp], replicate: int
-) -> float | None:
+def complete_documents(model: Model, counts: sparse.csr_array, fitted: Places, replicate: int) -> float | None:
     """Return the mean natural log of the probability of a word in rows that the model was not fitted to, in nats.
 
     Half of each such row's words give its shares, the other half is scored (Rosen-Zvi et al. 2004; Wallach et al. 2009,

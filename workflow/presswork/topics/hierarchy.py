@@ -6,14 +6,13 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.schema import find_tables
+from presswork.statistics.arrays import Numbers, Places
 from presswork.topics.model import Model
 from presswork.topics.quality import cosine_topics
 
-Numbers = NDArray[np.float64]
 BLOCK = 500
 
 
@@ -72,7 +71,7 @@ def measure_flow(model: Model, other: Model, counts: sparse.csr_array) -> Number
     return flows
 
 
-def _divide(model: Model, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Numbers:
+def _divide(model: Model, rows: Places, columns: Places) -> Numbers:
     weights = model.shares[rows] * model.terms.T[columns]
     totals = weights.sum(axis=1, keepdims=True)
     return np.asarray(np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0))

@@ -5,17 +5,14 @@ from typing import Any, Self
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from presswork.core.digests import derive_seed
 from presswork.core.limits import FEW, STABLE
+from presswork.statistics.arrays import Integers, Mask, Numbers
 from presswork.statistics.odds import log_odds, odds_interval
 from presswork.statistics.resampling import MAX_UNDEFINED, standardise_rates
 from presswork.terms.units import are_dated, choose_unit, name_clusters, number_clusters
 from presswork.topics.replicates import Replicates
-
-Numbers = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -23,7 +20,7 @@ class Blocks:
     """What is drawn as one (day, story or article), and the block of each of the replicates' articles, from 0."""
 
     unit: str
-    numbers: NDArray[np.int64]
+    numbers: Integers
 
     def count(self, members: Mask) -> int:
         """Return how many blocks the members are in."""
@@ -47,7 +44,7 @@ class Evidence:
 
     ids: pl.Series
     shares: Numbers
-    places: NDArray[np.int64]
+    places: Integers
     replicates: Replicates
     blocks: Blocks
     stability: Numbers
@@ -92,7 +89,7 @@ class Evidence:
 class Mix:
     """Strata whose means are averaged with fixed weights: the stratum of each article, and weights that sum to 1."""
 
-    strata: NDArray[np.int64]
+    strata: Integers
     weights: Numbers
 
 

@@ -1,10 +1,10 @@
 """Rows as mixtures of known topics: their shares, and the probability of their words."""
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
-Numbers = NDArray[np.float64]
+from presswork.statistics.arrays import Numbers
+
 TOLERANCE = 1e-8
 MAX_STEPS = 5000
 

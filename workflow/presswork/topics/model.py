@@ -5,11 +5,9 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from presswork.core.matrices import write_arrays
-
-Numbers = NDArray[np.float64]
+from presswork.statistics.arrays import Numbers, Places
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def empty_model(engine: str) -> Model:
     return Model(engine, np.zeros((0, 0)), np.zeros((0, 0)), {}, converged=True)
 
 
-def order_topics(model: Model, terms: list[str]) -> tuple[Model, NDArray[np.intp]]:
+def order_topics(model: Model, terms: list[str]) -> tuple[Model, Places]:
     """Return the model with its topics in the order of prevalence, then of their heaviest term, and that order."""
     prevalence = model.shares[model.shares.sum(axis=1) > 0].mean(axis=0)
     heaviest = np.round(model.terms, 12).argmax(axis=1)

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from presswork.core.annotations import Form, read_rows, refuse_line
+from presswork.statistics.arrays import Numbers
 from presswork.topics.quality import measure_character, rank_terms
 
-Numbers = NDArray[np.float64]
 FORM = Form("annotations/labels.csv", ("topic", "label"))
 ID_TERMS = 5
 # Between the demo corpus and refits on resampled articles (20 topics), of 138 ids whose topic is found again (cosine of

@@ -7,7 +7,7 @@ import polars as pl
 
 from presswork.core.limits import FEW
 from presswork.core.schema import find_tables
-from presswork.statistics.intervals import Numbers
+from presswork.statistics.arrays import Numbers
 from presswork.statistics.odds import odds_interval
 from presswork.topics.means import Evidence, describe_mean, mix_nothing
 from presswork.topics.replicates import Replicates

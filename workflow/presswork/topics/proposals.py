@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
+from presswork.statistics.arrays import Numbers
 from presswork.topics.quality import measure_character, own_shares, rank_terms
 
-Numbers = NDArray[np.float64]
 LEAST_ROWS = 2
 # A name stands for the topic, not for a story in it: so much of the topic's prevalence is in rows that have it.
 LEAST_PART = 0.1

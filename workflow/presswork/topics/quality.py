@@ -2,12 +2,11 @@
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 from scipy import sparse, special
 
+from presswork.statistics.arrays import Numbers, Places
 from presswork.topics.model import Model
 
-Numbers = NDArray[np.float64]
 TOP_TERMS = 10
 
 
@@ -51,7 +50,7 @@ def measure_character(terms: Numbers) -> Numbers:
     return np.asarray(terms * own_shares(terms))
 
 
-def rank_terms(values: Numbers, n_top: int) -> NDArray[np.intp]:
+def rank_terms(values: Numbers, n_top: int) -> Places:
     """Return the columns of each topic's highest values, topics x n_top; equal ones in the order of the columns."""
     rounded, kept = -np.round(values, 12), min(n_top, values.shape[1])
     last = np.partition(rounded, kept - 1, axis=1)[:, kept - 1] if kept else np.zeros(len(values))
@@ -62,7 +61,7 @@ def rank_terms(values: Numbers, n_top: int) -> NDArray[np.intp]:
     return np.array(ranked, dtype=np.intp).reshape(len(values), kept)
 
 
-def coherence_npmi(top: NDArray[np.intp], counts: sparse.csr_array) -> Numbers:
+def coherence_npmi(top: Places, counts: sparse.csr_array) -> Numbers:
     """Return each topic's mean NPMI over pairs of its top terms (Bouma 2009; Lau, Newman & Baldwin 2014).
 
     `top` has the columns of each topic's terms. Probabilities are shares of the matrix's rows that hold a term, or
@@ -87,14 +86,14 @@ def _mean_npmi(present: Numbers) -> float:
     return float(values.mean())
 
 
-def exclusivity(terms: Numbers, top: NDArray[np.intp]) -> Numbers:
+def exclusivity(terms: Numbers, top: Places) -> Numbers:
     """Return for each topic the mean share of a top term's weight that lies in it, 1/k to 1."""
     columns, places = np.unique(top, return_inverse=True)
     shares = own_shares(terms[:, columns])
     return np.asarray(np.take_along_axis(shares, places.reshape(top.shape), axis=1).mean(axis=1))
 
 
-def diversity(top: NDArray[np.intp]) -> float:
+def diversity(top: Places) -> float:
     """Return the share of distinct terms among all topics' top terms (Dieng, Ruiz & Blei 2020)."""
     return len(np.unique(top)) / top.size
 
@@ -104,7 +103,7 @@ def match_topics(terms: Numbers, others: Numbers) -> Numbers:
     return pair_topics(terms, others)[1]
 
 
-def pair_topics(terms: Numbers, others: Numbers) -> tuple[NDArray[np.intp], Numbers]:
+def pair_topics(terms: Numbers, others: Numbers) -> tuple[Places, Numbers]:
     """Return each topic's partner in another model, and their cosine.
 
     The pairs are those with the largest sum of cosines (Crouse 2016). Where the other model has fewer topics, a topic

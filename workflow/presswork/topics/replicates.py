@@ -14,12 +14,12 @@ from scipy import sparse
 from presswork.core.digests import derive_seed
 from presswork.core.limits import FEW, SMALL
 from presswork.core.matrices import write_arrays
+from presswork.statistics.arrays import Numbers, Places
 from presswork.topics.engines.registry import find_engine
 from presswork.topics.model import Model
 from presswork.topics.quality import pair_topics
 from presswork.topics.samples import draw_resamples
 
-Numbers = NDArray[np.float64]
 # Leaving one article out says nothing of random starts; so many more refits do.
 STARTS = 10
 progress = logging.getLogger("presswork")
@@ -93,7 +93,7 @@ def join_replicates(refits: list[Replicates]) -> Replicates:
     return Replicates(np.concatenate([part.draws for part in refits]), np.concatenate([part.shares for part in refits]))
 
 
-def _plan_refits(unit_rows: pl.DataFrame, replicates: int) -> Iterator[tuple[NDArray[np.intp], int]]:
+def _plan_refits(unit_rows: pl.DataFrame, replicates: int) -> Iterator[tuple[Places, int]]:
     """Yield the rows and the number of the start of each refit."""
     is_small = unit_rows["article_id"].n_unique() < SMALL
     for number, rows in enumerate(draw_resamples(unit_rows, replicates), 1):
@@ -102,7 +102,7 @@ def _plan_refits(unit_rows: pl.DataFrame, replicates: int) -> Iterator[tuple[NDA
         yield np.arange(unit_rows.height), number
 
 
-def refit_shares(model: Model, counts: sparse.csr_array, rows: NDArray[np.intp], start: int) -> Numbers:
+def refit_shares(model: Model, counts: sparse.csr_array, rows: Places, start: int) -> Numbers:
     """Return the shares that a refit to some of the rows gives to all of them, in the order of the model's topics."""
     engine, k = find_engine(model.engine), len(model.terms)
     refit = engine.fit(counts[rows], k, derive_seed("topics", model.engine, k, "replicate", start))

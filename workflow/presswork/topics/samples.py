@@ -4,15 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from presswork.core.digests import derive_seed
 from presswork.core.limits import SMALL
+from presswork.statistics.arrays import Places
 
-Rows = NDArray[np.intp]
 
-
-def draw_resamples(unit_rows: pl.DataFrame, resamples: int) -> Iterator[Rows]:
+def draw_resamples(unit_rows: pl.DataFrame, resamples: int) -> Iterator[Places]:
     """Yield the rows of each resample: articles drawn with replacement, each with all its passages.
 
     Below 50 articles one is left out in turn. Of one article, passages are drawn. The same for every engine and number
@@ -32,7 +30,7 @@ def count_resamples(unit_rows: pl.DataFrame, resamples: int) -> int:
     return n if n < SMALL else resamples
 
 
-def _group_rows(unit_rows: pl.DataFrame) -> list[Rows]:
+def _group_rows(unit_rows: pl.DataFrame) -> list[Places]:
     if unit_rows["article_id"].n_unique() == 1:
         return [np.array([row]) for row in range(unit_rows.height)]
     grouped = unit_rows.with_row_index("place").group_by("article_id", maintain_order=True).agg("place")

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 from scipy import sparse
 
+from presswork.statistics.arrays import Numbers
 from presswork.topics.engines.registry import find_engine
 from presswork.topics.model import Model
 
-Numbers = NDArray[np.float64]
 BLOCK = 10_000
 
 

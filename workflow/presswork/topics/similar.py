@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.schema import find_tables
+from presswork.statistics.arrays import Numbers, Places
 
-Numbers = NDArray[np.float64]
 NEAREST = 10
 BLOCK = 500
 
@@ -70,7 +69,7 @@ def _rank_block(start: int, weights: sparse.csr_array, topics: Numbers | None, i
     return frame.filter(pl.col("similarity") > 0).select(find_tables()["similar"].schema.names())
 
 
-def _compare_topics(topics: Numbers | None, start: int, nearest: NDArray[np.intp]) -> pl.Series:
+def _compare_topics(topics: Numbers | None, start: int, nearest: Places) -> pl.Series:
     """Return 1 - the Hellinger distance of the shares of each article and those nearest to it."""
     if topics is None:
         return pl.Series([None] * nearest.size, dtype=pl.Float64)

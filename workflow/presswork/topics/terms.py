@@ -2,13 +2,12 @@
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from presswork.core.schema import find_tables
+from presswork.statistics.arrays import Numbers
 from presswork.topics.model import Model
 from presswork.topics.quality import measure_character, own_shares, rank_terms
 
-Numbers = NDArray[np.float64]
 LISTED = 20
 LISTING = {"topic": pl.Int64, "column": pl.Int64, "character": pl.Float64, "weight": pl.Float64, "frex": pl.Float64} | {
     f"{name}_rank": pl.Int64 for name in ("character", "weight", "frex")

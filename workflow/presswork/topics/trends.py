@@ -9,6 +9,7 @@ import polars as pl
 
 from presswork.core.limits import MIN_DAYS
 from presswork.core.schema import find_tables
+from presswork.statistics.arrays import Mask
 from presswork.terms.calendar import (
     STEPS,
     choose_period,
@@ -19,7 +20,7 @@ from presswork.terms.calendar import (
 )
 from presswork.terms.trends import SERIES
 from presswork.terms.units import number_clusters
-from presswork.topics.means import Blocks, Evidence, Mask, Mix, describe_mean, mix_nothing
+from presswork.topics.means import Blocks, Evidence, Mix, describe_mean, mix_nothing
 from presswork.topics.replicates import Replicates
 
 

@@ -4,10 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 from scipy import sparse
 
-Places = NDArray[np.int64]
+from presswork.statistics.arrays import Integers
 
 
 class Windows(NamedTuple):
@@ -20,9 +19,9 @@ class Windows(NamedTuple):
 class Spans(NamedTuple):
     """Runs of windows that hold a term, each window named by the place of its first word; those of a term are apart."""
 
-    column: Places
-    first: Places
-    last: Places
+    column: Integers
+    first: Integers
+    last: Integers
 
 
 def count_windows(text: pl.DataFrame, terms: pl.Series, size: int) -> Windows:

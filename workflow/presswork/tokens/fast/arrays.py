@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.integer[Any]]
-Flags = NDArray[np.bool_]
 Points = NDArray[np.uint32]
 
 

@@ -9,7 +9,8 @@ from functools import cached_property
 
 import numpy as np
 
-from presswork.tokens.fast.arrays import Flags, Ints, expand_ranges, to_bounds, to_points
+from presswork.statistics.arrays import Mask
+from presswork.tokens.fast.arrays import Ints, expand_ranges, to_bounds, to_points
 from presswork.tokens.fast.blanks import EDGE, Bytes
 from presswork.tokens.fast.chunks import Chunks, cut_chunks, find_chunks
 from presswork.tokens.fast.forms import CLOSING
@@ -30,7 +31,7 @@ class Batch:
     text: Ints
     start: Ints
     end: Ints
-    by_itself: Flags
+    by_itself: Mask
     first: Ints
     piece: Ints
     begin: Ints
@@ -93,14 +94,14 @@ def _find_surroundings(chunks: Chunks, spans: Spans, chunk: Ints, owner: Ints) -
     return left, right
 
 
-def _find_whole(chunks: Chunks, first: Ints, counts: Ints, tokenizer: str) -> Flags:
+def _find_whole(chunks: Chunks, first: Ints, counts: Ints, tokenizer: str) -> Mask:
     """Return which sentences cannot be tokenised chunk by chunk."""
     types = chunks.types
     if not len(types):
         return np.zeros(len(first), np.bool_)
     closing = np.isin(types.points[:-2], to_points(CLOSING))
     apart = np.logical_and.reduceat(closing, types.offset[:-1])
-    whole: Flags = apart[chunks.type[first + counts - 1]] & (counts > 1)
+    whole: Mask = apart[chunks.type[first + counts - 1]] & (counts > 1)
     if tokenizer == "toktok" and "://" in types.flat:
         destroyed = np.fromiter(("://" in string for string in types.strings), np.bool_, len(types))
         before = to_bounds(destroyed[chunks.type].astype(np.int64))

@@ -6,7 +6,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from presswork.tokens.fast.arrays import Flags, Ints, to_bounds
+from presswork.statistics.arrays import Mask
+from presswork.tokens.fast.arrays import Ints, to_bounds
 from presswork.tokens.fast.blanks import BLANK, BLANKS, EDGE, KINDS, NO_BREAK, SEPARATOR, WIDE_BLANKS, Bytes
 from presswork.tokens.fast.types import Types
 
@@ -22,7 +23,7 @@ class Chunks:
     texts: list[str]
     text_start: Ints
     first: Ints
-    irregular: Flags
+    irregular: Mask
     wide: Ints
     start: Ints
     end: Ints
@@ -31,7 +32,7 @@ class Chunks:
     type: Ints
     types: Types
 
-    def is_last(self) -> Flags:
+    def is_last(self) -> Mask:
         """Return for each chunk whether it is the last of its text."""
         last = np.zeros(len(self.start), np.bool_)
         last[self.first[1:][np.diff(self.first) > 0] - 1] = True

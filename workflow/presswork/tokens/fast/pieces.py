@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from presswork.tokens.fast.arrays import Flags, Ints, expand_ranges, number_keys, to_bounds
+from presswork.statistics.arrays import Mask
+from presswork.tokens.fast.arrays import Ints, expand_ranges, number_keys, to_bounds
 from presswork.tokens.fast.blanks import SAMPLES, Bytes
 from presswork.tokens.fast.forms import Forms, tokenize_forms
 from presswork.tokens.fast.numbering import Numbering
@@ -61,7 +62,7 @@ def tokenize_whole(sentences: list[str], tokenizer: str, numbers: Numbering) -> 
     return Pieces(to_bounds(np.array(list(map(len, found)), np.int64)), token, places[:, 0], places[:, 1])
 
 
-def _is_plain(shapes: Shapes) -> Flags:
+def _is_plain(shapes: Shapes) -> Mask:
     """Return which shapes are one token whatever surrounds them: letters and digits, and no contraction."""
     plain = (
         each.isascii() and each.isalnum() and not any(part in each.lower() for part in CONTRACTIONS)

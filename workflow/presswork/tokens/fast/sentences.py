@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from presswork.tokens.fast.arrays import Flags, Ints, to_points
+from presswork.statistics.arrays import Mask
+from presswork.tokens.fast.arrays import Ints, to_points
 from presswork.tokens.fast.chunks import Chunks
 from presswork.tokens.fast.punkt_classes import STOPS, WORD_ENDS, Judge
 from presswork.tokens.fast.soft_blanks import find_joined, find_soft_breaks
@@ -28,7 +29,7 @@ class Spans:
     start: Ints
     end: Ints
     text: Ints
-    by_itself: Flags
+    by_itself: Mask
 
 
 def split_texts(chunks: Chunks, language: str) -> Spans:
@@ -103,7 +104,7 @@ def _find_breaks(chunks: Chunks, judge: Judge, number: Ints) -> tuple[Ints, Ints
 
 
 def _find_hard_breaks(
-    chunks: Chunks, judge: Judge, number: Ints, left_out: Flags, last: Flags
+    chunks: Chunks, judge: Judge, number: Ints, left_out: Mask, last: Mask
 ) -> tuple[Ints, Ints, Ints]:
     """Return of each break between or inside chunks the chunk, where it stops, and where the next sentence begins."""
     types = chunks.types
@@ -125,7 +126,7 @@ def _find_hard_breaks(
     return np.concatenate([outer, inside, both]), stop, begin
 
 
-def _find_inner_stops(types: Types) -> tuple[Ints, Flags]:
+def _find_inner_stops(types: Types) -> tuple[Ints, Mask]:
     """Return for each distinct chunk the end of its last stop before a mark that ends a word, 0 where there is none.
 
     The second array says whether such a stop opens the chunk.
@@ -141,7 +142,7 @@ def _find_inner_stops(types: Types) -> tuple[Ints, Flags]:
     return inner, opening
 
 
-def _judge_outer(chunks: Chunks, judge: Judge, at: Ints) -> Flags:
+def _judge_outer(chunks: Chunks, judge: Judge, at: Ints) -> Mask:
     """Return for each chunk that ends with a stop whether a sentence ends there."""
     one, other = chunks.type[at], chunks.type[at + 1]
     before, firsts, earlier = _read_types(chunks.types, one, judge.read_before)
@@ -156,7 +157,7 @@ def _judge_outer(chunks: Chunks, judge: Judge, at: Ints) -> Flags:
 
 def _read_types(
     types: Types, used: Ints, read: Callable[[str], tuple[int, str, bool]]
-) -> tuple[Ints, dict[int, str], Flags]:
+) -> tuple[Ints, dict[int, str], Mask]:
     """Return for each distinct chunk what `read` says of it: class, kind where it has one, flag."""
     classes, flags = np.zeros(len(types), np.int64), np.zeros(len(types), np.bool_)
     kinds: dict[int, str] = {}
@@ -167,7 +168,7 @@ def _read_types(
     return classes, kinds, flags
 
 
-def _judge_inner(types: Types, judge: Judge, inner: Ints, used: Ints) -> Flags:
+def _judge_inner(types: Types, judge: Judge, inner: Ints, used: Ints) -> Mask:
     """Return for each chunk with a stop inside whether a sentence ends there."""
     decided = np.zeros(len(types), np.bool_)
     for each in np.unique(used).tolist():
@@ -176,7 +177,7 @@ def _judge_inner(types: Types, judge: Judge, inner: Ints, used: Ints) -> Flags:
     return decided[used]
 
 
-def _take_back(chunks: Chunks, begin: Ints, last: Flags) -> tuple[Ints, Ints]:
+def _take_back(chunks: Chunks, begin: Ints, last: Mask) -> tuple[Ints, Ints]:
     """Return how many closing marks at the beginning of a sentence belong to the one before, and with blanks."""
     types = chunks.types
     following = np.searchsorted(chunks.start, begin.astype(np.int32), side="right") - 1

@@ -11,7 +11,8 @@ from functools import cache
 import numpy as np
 import pyarrow as pa
 
-from presswork.tokens.fast.arrays import Flags, Ints, Points
+from presswork.statistics.arrays import Mask
+from presswork.tokens.fast.arrays import Ints, Points
 from presswork.tokens.fast.types import Types
 
 # NLTK splits these in any case; re.IGNORECASE takes three letters beyond ASCII for i and s.
@@ -36,7 +37,7 @@ class Shapes:
 
 
 @cache
-def _letters() -> Flags:
+def _letters() -> Mask:
     """Return which characters of the basic plane are letters; no others are collapsed."""
     return np.fromiter((chr(point).isalpha() for point in range(BASIC_PLANE)), np.bool_, BASIC_PLANE)
 
@@ -71,7 +72,7 @@ def find_shapes(types: Types) -> Shapes:
     return Shapes(of, strings, first, np.append(bounds, len(points)))
 
 
-def _find_contractions(types: Types) -> Flags:
+def _find_contractions(types: Types) -> Mask:
     found = np.zeros(len(types), np.bool_)
     folded = fold_case("\n".join(types.strings))
     lines = types.offset[:-1] + np.arange(len(types))

@@ -5,13 +5,14 @@ Punkt looks back from a stop to the last blank of ASCII, so that chunks which ot
 
 import numpy as np
 
-from presswork.tokens.fast.arrays import Flags, Ints
+from presswork.statistics.arrays import Mask
+from presswork.tokens.fast.arrays import Ints
 from presswork.tokens.fast.blanks import WIDE_BLANKS
 from presswork.tokens.fast.chunks import Chunks
 from presswork.tokens.fast.punkt_classes import STOPS, Judge
 
 
-def find_joined(chunks: Chunks) -> tuple[Flags, Ints, Ints]:
+def find_joined(chunks: Chunks) -> tuple[Mask, Ints, Ints]:
     """Return which chunks such blanks join or precede, and first and last chunk of each group of them."""
     size = len(chunks.start)
     before = np.searchsorted(chunks.start, chunks.wide)
@@ -25,7 +26,7 @@ def find_joined(chunks: Chunks) -> tuple[Flags, Ints, Ints]:
     return joined, heads, ends[np.searchsorted(ends, heads)]
 
 
-def find_soft_breaks(chunks: Chunks, judge: Judge, heads: Ints, tails: Ints, number: Ints, last: Flags) -> Ints:
+def find_soft_breaks(chunks: Chunks, judge: Judge, heads: Ints, tails: Ints, number: Ints, last: Mask) -> Ints:
     """Return where sentences end within groups of chunks, and where the next begins, as rows of two places."""
     chosen = ~chunks.irregular[number[heads]]
     rows: list[tuple[int, int]] = []

@@ -3,12 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import linalg, sparse
 
+from presswork.statistics.arrays import Numbers
 from presswork.topics.engines.nonnegative import sweep
 
-Numbers = NDArray[np.float64]
 MAX_ITERATIONS = 400
 TOLERANCE = 1e-6
 # How far steps are extrapolated, and how that changes (Ang & Gillis 2019, section 4).

@@ -1,14 +1,13 @@
 """Latent Dirichlet allocation by collapsed Gibbs sampling."""
 
 import numpy as np
-from numpy.typing import NDArray
 from pyrmallet import _rust_mallet
 from scipy import sparse
 
+from presswork.statistics.arrays import Numbers
 from presswork.topics.mixture import infer_shares, normalise
 from presswork.topics.model import Model
 
-Numbers = NDArray[np.float64]
 HAS_LIKELIHOOD = True
 ITERATIONS = 400
 BURN_IN = 50

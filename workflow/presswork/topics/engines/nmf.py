@@ -1,15 +1,14 @@
 """Non-negative matrix factorisation of TF-IDF, as a topic model."""
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from presswork.statistics.arrays import Numbers
 from presswork.topics.engines.factors import MAX_ITERATIONS, factorise
 from presswork.topics.engines.nonnegative import solve_nonnegative
 from presswork.topics.mixture import normalise
 from presswork.topics.model import Model
 
-Numbers = NDArray[np.float64]
 HAS_LIKELIHOOD = False
 
 

@@ -1,11 +1,10 @@
 """Non-negative least squares for many right-hand sides at once."""
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import nnls
 
-Numbers = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+from presswork.statistics.arrays import Mask, Numbers
+
 # Sweeps find most of what is zero, exchanges the rest; so many exchanges mean that they go in circles.
 SWEEPS, EXCHANGES = 20, 20
 TOLERANCE = 1e-12
@@ -55,7 +54,7 @@ def solve_nonnegative(gram: Numbers, products: Numbers) -> Numbers:
     return values
 
 
-def _solve_passive(gram: Numbers, products: Numbers, passive: Flags) -> Numbers:
+def _solve_passive(gram: Numbers, products: Numbers, passive: Mask) -> Numbers:
     """Return the least squares of the passive values, zero elsewhere; targets with equally many are solved together."""
     values, sizes = np.zeros_like(products), passive.sum(axis=0)
     for size in np.unique(sizes[sizes > 0]):

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from presswork.statistics.arrays import Numbers
 from presswork.topics.model import Model
 
-Numbers = NDArray[np.float64]
 ENGINES = ("nmf", "gibbs", "variational")
 
 

@@ -1,14 +1,13 @@
 """Latent Dirichlet allocation by variational Bayes."""
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse, special
 from sklearn.decomposition import LatentDirichletAllocation
 
+from presswork.statistics.arrays import Numbers
 from presswork.topics.mixture import infer_shares, normalise
 from presswork.topics.model import Model
 
-Numbers = NDArray[np.float64]
 HAS_LIKELIHOOD = True
 MAX_ITERATIONS = 100
 CHECKED_EVERY = 5
