@@ -26,12 +26,19 @@ test-all: $(READY) ## the slow tests too
 	@$(BIN)/python -m pytest -m slow
 
 check: $(READY) ## formatter, linter, type checker, order of the house
-	@$(BIN)/ruff format --check --quiet . || { echo "remedy: .venv/bin/ruff format ."; exit 1; }
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/snakefmt --check Snakefile workflow/rules
-	@$(BIN)/snakemake --lint
-	@$(BIN)/mypy
-	@PYTHONPATH=workflow $(BIN)/lint-imports
+	@$(MAKE) --no-print-directory --jobs --keep-going $(CHECKS) && echo "checked: format, lint, rules, types, layers"
+
+# Each prints nothing unless it fails.
+CHECKS := check-format check-lint check-rules check-workflow check-types check-layers
+.PHONY: $(CHECKS)
+check-format: TOOL = ruff format --check .
+check-lint: TOOL = ruff check --quiet .
+check-rules: TOOL = snakefmt --check Snakefile workflow/rules
+check-workflow: TOOL = snakemake --lint
+check-types: TOOL = mypy
+check-layers: TOOL = lint-imports
+$(CHECKS):
+	@said=$$(PYTHONPATH=workflow $(BIN)/$(TOOL) 2>&1) || { printf '%s\n' "$@ failed: $(BIN)/$(TOOL)" "$$said"; exit 1; }
 
 demo: $(READY) $(DEMO)/articles.csv ## the same workflow on 3,824 news articles, into results-demo/
 	@$(BIN)/snakemake --config seeds=$(DEMO) results=results-demo
