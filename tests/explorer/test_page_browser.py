@@ -25,7 +25,7 @@ OF_ONE = {
     "#/": "One article has no topics",
     "#/articles": "Drones attack Ukrainian capital",
     "#/terms": "belarus",
-    "#/term/belarus": "no interval (one article)",
+    "#/term/belarus": "no interval (one article is no sample of articles)",
     "#/keyness": "there is only one article, so there is nothing to compare it with",
     "#/topics": "launching pad",
     "#/topic/1": "Passage group 1",

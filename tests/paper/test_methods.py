@@ -182,7 +182,7 @@ def test_topics_are_told_with_rule_null_and_what_is_unstable():
         ({"status": "exploratory"}, "they are exploratory", "passage"),
         ({"engine": "gibbs"}, "[@griffiths2004finding]", "[@lee1999nmf]"),
         (
-            {"n_articles": 1, "n_rows": 9, "unit": "passage", "null_comparison": None},
+            {"n_articles": 1, "n_rows": 9, "unit": "passage", "null_comparison": None, "null_reason": "not_held"},
             "9 passages of one article",
             "corpora",
         ),
