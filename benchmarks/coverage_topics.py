@@ -15,17 +15,17 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from presswork.topics.criteria import compare_sizes
-from presswork.topics.fit import choose_medoid, fit_topics
-from presswork.topics.groups import compare_groups
-from presswork.topics.means import Blocks, Evidence, describe_mean, mix_nothing
-from presswork.topics.engines.registry import find_engine
-from presswork.topics.model import Model
-from presswork.topics.nulls import draw_nulls
-from presswork.topics.prevalence import bound_given_model, measure_prevalence
-from presswork.topics.quality import pair_topics
-from presswork.topics.replicates import Replicates, refit_topics
-from presswork.topics.trends import follow_topics
+from presswork.topics.choosing.criteria import compare_sizes
+from presswork.topics.fitting.fits import choose_medoid, fit_topics
+from presswork.topics.describing.groups import compare_groups
+from presswork.topics.describing.mean_shares import Blocks, Evidence, describe_mean, mix_nothing
+from presswork.topics.fitting.engines.registry import find_engine
+from presswork.topics.fitting.model import Model
+from presswork.topics.fitting.null_corpora import draw_nulls
+from presswork.topics.describing.prevalence import bound_given_model, measure_prevalence
+from presswork.topics.choosing.quality import pair_topics
+from presswork.topics.fitting.refits import Replicates, refit_topics
+from presswork.topics.describing.trends import follow_topics
 
 RUNS, K, WORDS = 100, 5, 120
 STARTS, REPLICATES = 3, 30

@@ -19,13 +19,13 @@ from presswork.core.matrices import read_matrix
 from presswork.core.reasons import PLURAL
 from presswork.core.schema import find_tables
 from presswork.core.tables import read_table, scan_table
-from presswork.figures.style import BLUE, GREY, LIGHT, MM, ORANGE, finish_figure, house_style, set_ticks
+from presswork.figures.drawing.style import BLUE, GREY, LIGHT, MM, ORANGE, finish_figure, house_style, set_ticks
 from presswork.statistics.intervals import estimate_rates, ratio_interval
 from presswork.statistics.keyness import conservative_log_ratio, log_ratio_bounds
 from presswork.statistics.permutation import permute_groups
-from presswork.terms.effects import measure_effects
-from presswork.terms.groups import join_units
-from presswork.terms.inference import bound_log_ratio
+from presswork.terms.comparison.effect_sizes import measure_effects
+from presswork.terms.comparison.groups import join_units
+from presswork.terms.comparison.inference import bound_log_ratio
 
 SPLITS, TERMS, RESAMPLES, SEED = 100, 1500, 399, 1
 MIN_COUNT, MIN_ARTICLES = 10, 5

@@ -19,10 +19,10 @@ import polars as pl
 from scipy import sparse, stats
 
 from presswork.core.digests import derive_seed
-from presswork.topics.choice import LEVEL, TOLERANCE, compare_null
-from presswork.topics.engines.registry import find_engine
-from presswork.topics.nulls import draw_nulls, find_distinct
-from presswork.topics.quality import score_model
+from presswork.topics.choosing.choice import LEVEL, TOLERANCE, compare_null
+from presswork.topics.fitting.engines.registry import find_engine
+from presswork.topics.fitting.null_corpora import draw_nulls, find_distinct
+from presswork.topics.choosing.quality import score_model
 
 PERMUTATIONS, ARTICLES, KS, PLANTED = 19, 100, (3, 5), 3
 FAINT = {

@@ -10,8 +10,8 @@ from simulated_corpora import edit
 
 import polars as pl
 
-from presswork.corpus.duplicates import find_clusters, sketch_shard
-from presswork.corpus.shingles import SHINGLE_WORDS
+from presswork.corpus.duplicates.near_duplicates import find_clusters, sketch_shard
+from presswork.corpus.duplicates.shingles import SHINGLE_WORDS
 from presswork.tokens.layers import lemmatize
 from presswork.tokens.tokenizer import map_apostrophes, split_sentences
 

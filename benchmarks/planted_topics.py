@@ -8,12 +8,12 @@ from simulated_corpora import KINDS, Corpus, draw_planted, name_columns
 import numpy as np
 import polars as pl
 
-from presswork.topics.choice import choose_k
-from presswork.topics.criteria import compare_sizes
-from presswork.topics.fit import fit_topics
-from presswork.topics.model import Model
-from presswork.topics.nulls import draw_nulls
-from presswork.topics.quality import match_topics
+from presswork.topics.choosing.choice import choose_k
+from presswork.topics.choosing.criteria import compare_sizes
+from presswork.topics.fitting.fits import fit_topics
+from presswork.topics.fitting.model import Model
+from presswork.topics.fitting.null_corpora import draw_nulls
+from presswork.topics.choosing.quality import match_topics
 
 REPLICATE, RATIOS, RECOVERED = 3, (1, 20), 0.9
 MANY = 2000

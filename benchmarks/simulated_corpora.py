@@ -23,14 +23,14 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 from presswork.core.configuration import complete_configuration
 from presswork.core.schema import find_tables
 from presswork.corpus.articles import clean_shard
-from presswork.corpus.duplicates import find_clusters, sketch_shard
-from presswork.corpus.records import deal_records
+from presswork.corpus.duplicates.near_duplicates import find_clusters, sketch_shard
+from presswork.corpus.reading.records import deal_records
 from presswork.corpus.selection import select_articles
-from presswork.terms.matrix import build_matrix
-from presswork.tokens.shard import tokenize_shard
+from presswork.terms.counting.matrix import build_matrix
+from presswork.tokens.shard_tokens import tokenize_shard
 from presswork.tokens.vocabulary import build_vocabulary
-from presswork.topics.mixture import normalise
-from presswork.topics.units import select_units
+from presswork.topics.fitting.mixture import normalise
+from presswork.topics.fitting.documents import select_units
 
 LIBRARY = ROOT / "workflow/presswork"
 SETTINGS = complete_configuration({})
@@ -162,7 +162,7 @@ def read(name: str) -> str:
 @cache
 def read_models() -> dict[str, Any]:
     """Return what `clean_shard` needs to clean copied pages."""
-    folder = "corpus/furniture"
+    folder = "corpus/cleaning/furniture"
     return {
         "furniture": [read(f"{folder}/{name}.csv") for name in ("en", "de", "agencies")],
         "words": read(f"{folder}/words.csv"),

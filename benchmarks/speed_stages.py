@@ -25,14 +25,14 @@ import presswork
 from presswork.core.schema import find_tables
 from presswork.core.tables import write_table
 from presswork.corpus.articles import clean_shard, gather_shards
-from presswork.corpus.duplicates import find_clusters, sketch_shard
-from presswork.corpus.records import deal_records
+from presswork.corpus.duplicates.near_duplicates import find_clusters, sketch_shard
+from presswork.corpus.reading.records import deal_records
 from presswork.corpus.report import write_report
 from presswork.corpus.selection import select_articles
-from presswork.statistics.dispersion import deviation_of_proportions
-from presswork.terms.frequency import measure_frequency
-from presswork.terms.matrix import build_matrix
-from presswork.tokens.shard import tokenize_shard
+from presswork.statistics.dispersion.measures import deviation_of_proportions
+from presswork.terms.counting.frequency import measure_frequency
+from presswork.terms.counting.matrix import build_matrix
+from presswork.tokens.shard_tokens import tokenize_shard
 from presswork.tokens.tokenizer import load_splitter, map_apostrophes
 
 SHARDS = ("articles", "records", "repairs", "ledger", "fields", "rejected")

@@ -19,35 +19,45 @@ import job
 from presswork.core.matrices import read_matrix
 from presswork.core.schema import find_tables
 from presswork.core.tables import write_table
-from presswork.topics.nulls import Nulls
+from presswork.topics.fitting.null_corpora import Nulls
 
 UNITS = ("units.npz", "unit_rows.csv", "unit_columns.csv")
 MATRIX = ("matrix.npz", "matrix_rows.csv", "matrix_columns.csv")
 # The function of each rule, its inputs, options and outputs, by the names of the files.
 STEPS = {
     "topics_units": (
-        "topics.units.select_units",
+        "topics.fitting.documents.select_units",
         (*MATRIX, "counted.csv", "articles.parquet"),
         {"min_articles": 2, "max_share": 0.5, "sample": 20_000},
         UNITS,
     ),
     "topics_fit": (
-        "topics.fit.fit_topics",
+        "topics.fitting.fits.fit_topics",
         (*UNITS, "nulls.npz"),
         {"engine": "nmf", "k": 10, "seeds": 1, "few_articles": False},
         ("model.npz", "scores.parquet", "diagnostics.parquet"),
     ),
-    "topics_shares": ("topics.shares.share_topics", (*MATRIX, "model.npz", UNITS[2]), {}, ("shares.parquet",)),
+    "topics_shares": (
+        "topics.describing.shares.share_topics",
+        (*MATRIX, "model.npz", UNITS[2]),
+        {},
+        ("shares.parquet",),
+    ),
     "topics_closeness": (
-        "topics.closeness.measure_closeness",
+        "topics.describing.article_fit.measure_closeness",
         (*MATRIX, "model.npz", UNITS[2], "shares.parquet"),
         {"closeness": []},
         ("closeness.csv",),
     ),
-    "topics_similar": ("topics.similar.find_similar", (*UNITS[:2], "shares.parquet"), {}, ("similar.parquet",)),
-    "topics_nulls": ("topics.nulls.draw_nulls", UNITS[:2], {"nulls": 19}, ("nulls.npz",)),
+    "topics_similar": (
+        "topics.describing.similar_articles.find_similar",
+        (*UNITS[:2], "shares.parquet"),
+        {},
+        ("similar.parquet",),
+    ),
+    "topics_nulls": ("topics.fitting.null_corpora.draw_nulls", UNITS[:2], {"nulls": 19}, ("nulls.npz",)),
     "topics_replicates": (
-        "topics.replicates.refit_topics",
+        "topics.fitting.refits.refit_topics",
         ("model.npz", *UNITS[:2]),
         {"replicates": 2},
         ("replicates.npz",),

@@ -23,9 +23,9 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer,
 from presswork.core.matrices import read_matrix
 from presswork.core.schema import find_tables
 from presswork.core.tables import read_table
-from presswork.topics.mixture import normalise
-from presswork.topics.engines.registry import ENGINES, find_engine
-from presswork.topics.quality import (
+from presswork.topics.fitting.mixture import normalise
+from presswork.topics.fitting.engines.registry import ENGINES, find_engine
+from presswork.topics.choosing.quality import (
     TOP_TERMS,
     coherence_npmi,
     diversity,
@@ -34,8 +34,8 @@ from presswork.topics.quality import (
     pair_topics,
     rank_terms,
 )
-from presswork.topics.samples import draw_resamples
-from presswork.topics.units import draw_articles
+from presswork.topics.fitting.resamples import draw_resamples
+from presswork.topics.fitting.documents import draw_articles
 
 RESAMPLES = 2
 SAMPLED_KS, SAMPLES, RECOVERED = (10, 20), (1_000, 2_000), 0.9

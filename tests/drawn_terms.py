@@ -4,16 +4,16 @@ from datetime import date
 
 import polars as pl
 
-from plates import NASTY
+from drawn_figures import NASTY
 from presswork.core.schema import find_tables
-from presswork.figures.collocations import draw_collocations
-from presswork.figures.dispersion import draw_dispersion
-from presswork.figures.flow import draw_flow
-from presswork.figures.growth import draw_growth
-from presswork.figures.keyness import draw_keyness
-from presswork.figures.rank_frequency import draw_rank_frequency
-from presswork.figures.top_terms import draw_top_terms
-from presswork.figures.trend import draw_trend
+from presswork.figures.plots.collocations import draw_collocations
+from presswork.figures.plots.dispersion import draw_dispersion
+from presswork.figures.plots.flow import draw_flow
+from presswork.figures.plots.growth import draw_growth
+from presswork.figures.plots.keyness import draw_keyness
+from presswork.figures.plots.rank_frequency import draw_rank_frequency
+from presswork.figures.plots.top_terms import draw_top_terms
+from presswork.figures.plots.trend import draw_trend
 from presswork.terms.tables import BAND
 
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import polars as pl
 
-from plates import NASTY
+from drawn_figures import NASTY
 from presswork.core.schema import find_tables
-from presswork.figures.topics import draw_topics
-from presswork.figures.topics_articles import draw_topics_articles
-from presswork.figures.topics_groups import draw_topics_groups
-from presswork.figures.topics_trend import draw_topics_trend
+from presswork.figures.plots.topics import draw_topics
+from presswork.figures.plots.topics_articles import draw_topics_articles
+from presswork.figures.plots.topics_groups import draw_topics_groups
+from presswork.figures.plots.topics_trend import draw_topics_trend
 
 
 def choice_of(n_articles, k):

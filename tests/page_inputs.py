@@ -6,7 +6,7 @@ from pathlib import Path
 from conftest import ROOT
 from presswork.core.schema import find_tables
 from presswork.explorer.page.build import Page, build_page
-from presswork.figures.wiring import FIGURES
+from presswork.figures.inputs import FIGURES
 
 sys.path.insert(0, str(ROOT / "workflow"))
 from job import group_inputs, list_inputs, read_input

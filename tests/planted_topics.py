@@ -4,10 +4,10 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from presswork.topics.choice import choose_topics
-from presswork.topics.criteria import gather_scores
-from presswork.topics.fit import fit_topics
-from presswork.topics.nulls import draw_nulls
+from presswork.topics.choosing.choice import choose_topics
+from presswork.topics.choosing.criteria import gather_scores
+from presswork.topics.fitting.fits import fit_topics
+from presswork.topics.fitting.null_corpora import draw_nulls
 
 
 def plant(n_articles=240, k=3, own=12, seed=1):

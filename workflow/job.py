@@ -36,7 +36,7 @@ RESERVED = ("call", "code", "configuration")
 QUIET_SECONDS = 5
 MORE_MEMORY = "close other programs, or let fewer jobs run at a time (snakemake --cores 1), or use a larger machine"
 
-from presswork.core.code import split_call
+from presswork.core.code_digests import split_call
 from presswork.core.errors import PressworkError
 
 

@@ -17,7 +17,7 @@ from types import FrameType, SimpleNamespace
 from typing import Any
 
 from job import MORE_MEMORY, describe_job, report_failure
-from presswork.core.code import split_call
+from presswork.core.code_digests import split_call
 
 WORKER = Path(__file__).with_name("worker.py")
 # The group's leader: reads until the run's end of the pipe is closed, then ends its group, itself included.

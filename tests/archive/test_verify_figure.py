@@ -15,7 +15,7 @@ import presswork
 from conftest import ROOT
 from presswork.archive.figure import compare_figure, find_figure, read_mark
 from presswork.core.errors import PressworkError
-from presswork.figures.plate import save_figure
+from presswork.figures.captioned_figure import save_figure
 
 LOCK = ROOT / "requirements.lock"
 
@@ -24,10 +24,12 @@ LOCK = ROOT / "requirements.lock"
 def saved(tmp_path):
     """A figure of a notebook, saved into results/figures; returns its sidecar."""
     figure = Figure(figsize=(2, 1))
-    plate = presswork.Plate("mine", figure, pl.DataFrame({"value": [1]}), "A caption.", "Alt text.", "A method.")
+    captioned = presswork.CaptionedFigure(
+        "mine", figure, pl.DataFrame({"value": [1]}), "A caption.", "Alt text.", "A method."
+    )
     folder = tmp_path / "results/figures"
     paths = {kind: folder / f"mine.{kind}" for kind in ("pdf", "svg", "png", "csv", "json")}
-    return save_figure(plate, paths, {"notebook": "notebooks/mine.ipynb"})
+    return save_figure(captioned, paths, {"notebook": "notebooks/mine.ipynb"})
 
 
 def differences(found, folder):
@@ -107,7 +109,10 @@ def test_a_figure_is_drawn_again_from_its_tables_or_from_the_raw_articles(copy):
     shutil.copy(copy / "results/figures/dispersion.pdf", mail)
     from_tables = verify(copy, mail)
     assert from_tables.returncode == 0, from_tables.stdout + from_tables.stderr
-    assert "1 file of articles" in from_tables.stdout and "code     presswork.figures.dispersion" in from_tables.stdout
+    assert (
+        "1 file of articles" in from_tables.stdout
+        and "code     presswork.figures.plots.dispersion" in from_tables.stdout
+    )
     (copy / "results/terms/frequency.csv").unlink()
     from_articles = verify(copy, mail)
     assert from_articles.returncode == 0, from_articles.stdout + from_articles.stderr

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from presswork.core.digests import digest_text
 from presswork.core.errors import PressworkError
-from presswork.corpus.encoding import decode
-from presswork.corpus.formats.record import Record, Rejected, map_columns
-from presswork.corpus.records import deal_records, read_records
-from presswork.corpus.sources import deal, list_sources, name_shards
+from presswork.corpus.reading.encoding import decode
+from presswork.corpus.reading.formats.record import Record, Rejected, map_columns
+from presswork.corpus.reading.records import deal_records, read_records
+from presswork.corpus.reading.source_files import deal, list_sources, name_shards
 
 
 def write(folder, name, data):
@@ -125,7 +125,7 @@ def test_dealing_keeps_the_order_of_digests(text, power):
 
 
 def test_a_record_lands_in_the_same_shard_whatever_else_there_is(tmp_path, monkeypatch):
-    monkeypatch.setattr("presswork.corpus.sources.SHARD_BYTES", 40)
+    monkeypatch.setattr("presswork.corpus.reading.source_files.SHARD_BYTES", 40)
     paths = [write(tmp_path, f"{number}.txt", f"article number {number}") for number in range(8)]
 
     def shard_of(sources):

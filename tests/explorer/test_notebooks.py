@@ -10,7 +10,7 @@ import pytest
 import presswork
 from conftest import ROOT, run_workflow
 from presswork.core.errors import PressworkError
-from presswork.explorer.executed import execute_notebook
+from presswork.explorer.notebook.executed_pages import execute_notebook
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 EACH = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -1,4 +1,4 @@
-"""Figures: nothing is clipped at any length, and the same plate gives the same bytes."""
+"""Figures: nothing is clipped at any length, and the same captioned gives the same bytes."""
 
 import io
 import os
@@ -10,11 +10,11 @@ import pypdf
 import pytest
 from fontTools.ttLib import TTFont
 
+from drawn_figures import WIDTHS, look_wrong
 from drawn_terms import collocations, dispersion, flow, growth, keyness, rank_frequency, top_terms, trend
 from drawn_topics import topics, topics_articles, topics_few, topics_groups, topics_many, topics_trend
-from plates import WIDTHS, look_wrong
 from presswork.core.digests import digest_file
-from presswork.figures.layout import UNREAD
+from presswork.figures.drawing.layout import UNREAD
 
 KINDS = ("pdf", "svg", "png", "csv", "json")
 DRAWN = [top_terms, rank_frequency, growth, dispersion, topics, topics_trend, topics_groups, flow, collocations, trend]
@@ -33,12 +33,12 @@ def test_no_text_is_clipped_small_or_on_another_at_any_length(draw, n_articles, 
 def test_the_same_plate_gives_the_same_bytes_and_no_dates(tmp_path, draw, n_articles):
     made = []
     for folder in ("one", "two"):
-        plate = draw(n_articles, terms=["alpha", "beta", "gamma"])
-        paths = {kind: str(tmp_path / folder / f"{plate.name}.{kind}") for kind in KINDS}
-        plate.write_outputs(paths, {"notebook": "a.ipynb"})
-        made.append({kind: digest_file(tmp_path / folder / f"{plate.name}.{kind}") for kind in paths})
+        captioned = draw(n_articles, terms=["alpha", "beta", "gamma"])
+        paths = {kind: str(tmp_path / folder / f"{captioned.name}.{kind}") for kind in KINDS}
+        captioned.write_outputs(paths, {"notebook": "a.ipynb"})
+        made.append({kind: digest_file(tmp_path / folder / f"{captioned.name}.{kind}") for kind in paths})
     assert made[0] == made[1]
-    pdf = (tmp_path / "one" / f"{plate.name}.pdf").read_bytes()
+    pdf = (tmp_path / "one" / f"{captioned.name}.pdf").read_bytes()
     assert b"CreationDate" not in pdf and b"/Type3" not in pdf and b"/FontFile2" in pdf
 
 
@@ -48,9 +48,9 @@ import drawn_terms, drawn_topics
 from pathlib import Path
 for name in sys.argv[2:]:
     module = drawn_topics if name == "topics" else drawn_terms
-    plate = getattr(module, name)(1, terms=["alpha", "beta", "gamma"])
+    captioned = getattr(module, name)(1, terms=["alpha", "beta", "gamma"])
     paths = {kind: str(Path(sys.argv[1], f"{name}.{kind}")) for kind in ("pdf", "svg", "png", "csv", "json")}
-    plate.write_outputs(paths, {"notebook": "a.ipynb"})
+    captioned.write_outputs(paths, {"notebook": "a.ipynb"})
 """
 
 
@@ -68,16 +68,16 @@ def test_a_figure_has_the_same_bytes_whatever_was_drawn_before_it(tmp_path):
 
 
 def test_saving_a_figure_leaves_its_layout_to_whoever_draws_on(tmp_path):
-    plate = top_terms(terms=["alpha", "beta"])
-    engine, dpi = plate.figure.get_layout_engine(), plate.figure.get_dpi()
-    plate.figure.set_dpi(100)
-    plate.write_outputs({kind: str(tmp_path / f"t.{kind}") for kind in KINDS}, {"notebook": "a.ipynb"})
-    assert plate.figure.get_layout_engine() is engine and plate.figure.get_dpi() == 100 != dpi
+    captioned = top_terms(terms=["alpha", "beta"])
+    engine, dpi = captioned.figure.get_layout_engine(), captioned.figure.get_dpi()
+    captioned.figure.set_dpi(100)
+    captioned.write_outputs({kind: str(tmp_path / f"t.{kind}") for kind in KINDS}, {"notebook": "a.ipynb"})
+    assert captioned.figure.get_layout_engine() is engine and captioned.figure.get_dpi() == 100 != dpi
 
 
 def test_a_pdf_embeds_of_its_font_what_a_reader_of_pdf_looks_into(tmp_path):
-    plate = top_terms(terms=["alpha", "beta"])
-    plate.write_outputs({kind: str(tmp_path / f"t.{kind}") for kind in KINDS}, {"notebook": "a.ipynb"})
+    captioned = top_terms(terms=["alpha", "beta"])
+    captioned.write_outputs({kind: str(tmp_path / f"t.{kind}") for kind in KINDS}, {"notebook": "a.ipynb"})
     page = pypdf.PdfReader(tmp_path / "t.pdf").pages[0]
     assert "alpha" in page.extract_text()
     (font,) = page["/Resources"]["/Font"].values()
@@ -88,9 +88,9 @@ def test_a_pdf_embeds_of_its_font_what_a_reader_of_pdf_looks_into(tmp_path):
 
 def test_the_users_matplotlibrc_changes_nothing(tmp_path):
     def write(folder):
-        plate = top_terms(terms=["alpha", "beta"])
+        captioned = top_terms(terms=["alpha", "beta"])
         paths = {kind: str(tmp_path / folder / f"t.{kind}") for kind in KINDS}
-        plate.write_outputs(paths, {"notebook": "a.ipynb"})
+        captioned.write_outputs(paths, {"notebook": "a.ipynb"})
         return (tmp_path / folder / "t.png").read_bytes()
 
     plain = write("plain")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from plates import NASTY
-from presswork.figures.numbers import count, join
-from presswork.figures.style import SMALL, fit_label, fit_list, measure_label, wrap_label
+from drawn_figures import NASTY
+from presswork.figures.drawing.caption_text import count, join
+from presswork.figures.drawing.style import SMALL, fit_label, fit_list, measure_label, wrap_label
 
 
 @pytest.mark.parametrize("text", [*NASTY, "", "x" * 5000])

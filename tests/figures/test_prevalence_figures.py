@@ -4,17 +4,17 @@ import numpy as np
 import polars as pl
 import pytest
 
+from drawn_figures import WIDTHS, overhang
 from drawn_topics import choice_of, topics, topics_articles, topics_groups, topics_trend
-from plates import WIDTHS, overhang
 from presswork.core.schema import find_tables
-from presswork.figures.topics import draw_topics
-from presswork.figures.topics_articles import draw_topics_articles
+from presswork.figures.plots.topics import draw_topics
+from presswork.figures.plots.topics_articles import draw_topics_articles
 
 
 def test_topics_that_the_other_engines_find_are_bold():
-    plate = topics(500, terms=["alpha", "beta"], k=4, engines=["gibbs", "variational"])
-    assert "Bold: gibbs and variational find it too (cosine 0.7 or more)." in plate.caption
-    (axes,) = plate.figure.axes
+    captioned = topics(500, terms=["alpha", "beta"], k=4, engines=["gibbs", "variational"])
+    assert "Bold: gibbs and variational find it too (cosine 0.7 or more)." in captioned.caption
+    (axes,) = captioned.figure.axes
     assert [label.get_fontweight() for label in axes.get_yticklabels()] == ["bold", "bold", "normal", "normal"]
     assert "Bold" not in topics(500, terms=["alpha", "beta"]).caption
 
@@ -36,15 +36,15 @@ def test_a_corpus_without_topics_gets_the_reason_as_its_figure(rule, reason, wid
     choice = choice_of(40, None) | {"rule": rule, "null_comparison": {"p": 0.3}}
     shares, articles = nothing["shares"].lazy(), nothing["articles"].lazy()
     tables = [nothing[name] for name in ("topics", "labels", "prevalence", "agreement")]
-    plates = [
+    captioned_figures = [
         draw_topics(*tables, choice, width_mm),
         draw_topics_articles(shares, nothing["labels"], articles, choice, width_mm),
     ]
-    for plate in plates:
-        drawn = " ".join(text.get_text() for text in plate.figure.axes[0].texts).replace("\n", " ")
+    for captioned in captioned_figures:
+        drawn = " ".join(text.get_text() for text in captioned.figure.axes[0].texts).replace("\n", " ")
         assert drawn == reason
-        assert "n = 40 articles" in plate.caption and drawn in plate.alt_text
-        assert overhang(plate) <= 0.5
+        assert "n = 40 articles" in captioned.caption and drawn in captioned.alt_text
+        assert overhang(captioned) <= 0.5
 
 
 def test_a_persons_name_is_upright_and_a_proposed_one_italic():
@@ -77,9 +77,9 @@ def test_prevalence_is_broken_at_a_gap():
 
 
 def test_groups_are_in_the_order_of_articles_and_open_without_interval():
-    plate = topics_groups(500, terms=["alpha", "beta"])
-    assert plate.rows.filter(pl.col("topic") == 1)["name"].to_list() == ["beta", "alpha"]
-    labels = [label.get_text() for label in plate.figure.axes[0].get_yticklabels()]
+    captioned = topics_groups(500, terms=["alpha", "beta"])
+    assert captioned.rows.filter(pl.col("topic") == 1)["name"].to_list() == ["beta", "alpha"]
+    labels = [label.get_text() for label in captioned.figure.axes[0].get_yticklabels()]
     assert labels == ["beta (100)", "alpha (10)"]
     without = topics_groups(500, terms=["alpha", "beta"], low=None)
     assert "No intervals. Open: refits do not find the topic again (stability below 0.7)." in without.caption

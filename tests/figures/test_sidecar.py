@@ -14,7 +14,7 @@ import presswork
 from conftest import ROOT
 from presswork.core.digests import digest_file, digest_value
 from presswork.core.errors import PressworkError
-from presswork.figures.plate import save_figure
+from presswork.figures.captioned_figure import save_figure
 from presswork.figures.sidecar import check_sidecar, extract_statement, identify, read_schema
 
 KINDS = ("pdf", "svg", "png", "csv", "json")
@@ -26,9 +26,9 @@ def save(folder, rows=ROWS, provenance=None, alt_text=HOSTILE, name="mine"):
     """Save a figure as a notebook does; return its sidecar and its paths."""
     figure = Figure(figsize=(2, 1))
     figure.add_subplot().plot(rows["value"])
-    plate = presswork.Plate(name, figure, rows, "A caption.", alt_text, "A method.", ("A source.",))
+    captioned = presswork.CaptionedFigure(name, figure, rows, "A caption.", alt_text, "A method.", ("A source.",))
     paths = {kind: folder / f"{name}.{kind}" for kind in KINDS}
-    return save_figure(plate, paths, provenance or {"notebook": "notebooks/mine.ipynb"}), paths
+    return save_figure(captioned, paths, provenance or {"notebook": "notebooks/mine.ipynb"}), paths
 
 
 def test_the_schema_is_one_and_every_key_of_it_is_explained():
@@ -100,7 +100,7 @@ def test_rows_that_no_csv_holds_are_an_error(tmp_path, values):
         save(tmp_path, ROWS.with_columns(wrong=pl.Series(values)))
 
 
-@pytest.mark.parametrize("provenance", [{"inputs": {}}, {"function": "presswork.figures.flow.draw_flow"}])
+@pytest.mark.parametrize("provenance", [{"inputs": {}}, {"function": "presswork.figures.plots.flow.draw_flow"}])
 def test_a_provenance_that_leaves_something_out_is_an_error(tmp_path, provenance):
     with pytest.raises(PressworkError, match="not what its schema says"):
         save(tmp_path, provenance=provenance)

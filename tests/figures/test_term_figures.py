@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from drawn_figures import NASTY, WIDTHS, look_wrong, overhang
 from drawn_terms import (
     collocations,
     dispersion,
@@ -14,16 +15,15 @@ from drawn_terms import (
     top_terms,
     trend,
 )
-from plates import NASTY, WIDTHS, look_wrong, overhang
-from presswork.figures.keyness import draw_keyness
-from presswork.figures.rank_frequency import choose_labels, draw_rank_frequency
-from presswork.figures.top_terms import draw_top_terms
+from presswork.figures.plots.keyness import draw_keyness
+from presswork.figures.plots.rank_frequency import choose_labels, draw_rank_frequency
+from presswork.figures.plots.top_terms import draw_top_terms
 
 
 def test_intervals_are_drawn_where_there_are_some():
-    plate = top_terms(500, terms=["alpha", "beta"])
-    assert "95 % intervals over days" in plate.caption
-    assert plate.rows["low"].to_list() == [900.0, 450.0]
+    captioned = top_terms(500, terms=["alpha", "beta"])
+    assert "95 % intervals over days" in captioned.caption
+    assert captioned.rows["low"].to_list() == [900.0, 450.0]
 
 
 def test_a_word_without_interval_is_counted_in_the_note():
@@ -66,9 +66,9 @@ def test_the_days_at_the_ends_of_a_trend_by_week_do_not_touch(width_mm):
 
 
 def test_without_a_term_to_follow_there_is_a_sentence():
-    plate = trend(1, terms=["alpha"])
-    assert "No trends: the corpus has none of the terms to follow." in plate.caption
-    assert plate.rows.is_empty()
+    captioned = trend(1, terms=["alpha"])
+    assert "No trends: the corpus has none of the terms to follow." in captioned.caption
+    assert captioned.rows.is_empty()
 
 
 def test_collocates_follow_frequency_and_stop_words_are_not_shown():
@@ -80,11 +80,11 @@ def test_collocates_follow_frequency_and_stop_words_are_not_shown():
 
 
 def test_key_terms_are_of_the_two_groups_with_most_units_and_pass_the_test():
-    plate = keyness(500, terms=["alpha", "beta"], groups=["small", "large", "largest"])
-    assert plate.rows["group"].unique(maintain_order=True).to_list() == ["largest", "large"]
-    assert "largest (50,002 stories) against the rest (7 stories)" in plate.caption
-    assert "p ≤ 0.05" in plate.caption and "95 % intervals over stories" in plate.caption
-    assert "Open: none in the reference" in plate.caption
+    captioned = keyness(500, terms=["alpha", "beta"], groups=["small", "large", "largest"])
+    assert captioned.rows["group"].unique(maintain_order=True).to_list() == ["largest", "large"]
+    assert "largest (50,002 stories) against the rest (7 stories)" in captioned.caption
+    assert "p ≤ 0.05" in captioned.caption and "95 % intervals over stories" in captioned.caption
+    assert "Open: none in the reference" in captioned.caption
     without = keyness(500, terms=["alpha", "beta"], low=None)
     assert "No interval: fewer than 10 stories of the group, or of its reference, have the term." in without.caption
 

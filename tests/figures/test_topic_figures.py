@@ -6,12 +6,12 @@ import numpy as np
 import polars as pl
 import pytest
 
-from plates import NASTY, WIDTHS, look_wrong
+from drawn_figures import NASTY, WIDTHS, look_wrong
 from presswork.core.schema import find_tables
-from presswork.figures.topic_names import name_topics, number_names
-from presswork.figures.topics_correlation import draw_topics_correlation
-from presswork.figures.topics_hierarchy import arrange, choose_rows, draw_topics_hierarchy
-from presswork.figures.topics_scores import draw_topics_scores
+from presswork.figures.drawing.topic_names import name_topics, number_names
+from presswork.figures.plots.topics_correlation import draw_topics_correlation
+from presswork.figures.plots.topics_hierarchy import arrange, choose_rows, draw_topics_hierarchy
+from presswork.figures.plots.topics_scores import draw_topics_scores
 
 NO_LABELS = find_tables()["labels"].schema.to_frame()
 NULL = {"nulls": 19, "p": 0.05}
@@ -87,16 +87,16 @@ def test_no_text_is_clipped_small_or_on_another_at_any_number_of_topics(draw, k,
 
 def test_without_topics_the_figures_say_why():
     nothing = find_tables()["correlation"].schema.to_frame()
-    plate = draw_topics_correlation(nothing, topics_of(0), NO_LABELS, choice_of(None), 89)
-    assert "No topics: no topic structure distinguishable from chance (p = 0.4)." in plate.caption
-    assert look_wrong(plate) == []
+    captioned = draw_topics_correlation(nothing, topics_of(0), NO_LABELS, choice_of(None), 89)
+    assert "No topics: no topic structure distinguishable from chance (p = 0.4)." in captioned.caption
+    assert look_wrong(captioned) == []
     assert "no topic structure" in hierarchy(None).caption and "no topic structure" in scores(None).caption
 
 
 def test_too_few_articles_for_correlations_is_said():
-    plate = correlation(3, n_articles=12)
-    assert "n = 12 articles. No correlations: fewer than 30 articles." in plate.caption
-    assert plate.rows.is_empty()
+    captioned = correlation(3, n_articles=12)
+    assert "n = 12 articles. No correlations: fewer than 30 articles." in captioned.caption
+    assert captioned.rows.is_empty()
 
 
 def test_only_the_numbers_up_to_the_chosen_one_are_shown_and_at_most_five():
@@ -115,29 +115,29 @@ def test_the_bars_of_a_column_are_as_high_as_their_words_and_do_not_overlap():
 
 
 def test_scores_tell_who_chose_and_what_the_null_is():
-    plate = scores(10)
-    assert "Dashed: 10, chosen by the stated rule. Lines: 95 % intervals where they can be had." in plate.caption
-    assert "Grey: mean to highest of 19 corpora without topics." in plate.caption
+    captioned = scores(10)
+    assert "Dashed: 10, chosen by the stated rule. Lines: 95 % intervals where they can be had." in captioned.caption
+    assert "Grey: mean to highest of 19 corpora without topics." in captioned.caption
     one = scores(3, n_articles=1)
     assert "No intervals: one article is no sample of articles." in one.caption and "Grey" not in one.caption
 
 
 def test_engines_stand_side_by_side():
-    plate = scores(10, engines=["nmf", "gibbs"])
-    assert "nmf: blue, round; gibbs: orange, square." in plate.caption
-    assert len(plate.figure.axes) == 5  # held-out words too: one engine gives them a probability
+    captioned = scores(10, engines=["nmf", "gibbs"])
+    assert "nmf: blue, round; gibbs: orange, square." in captioned.caption
+    assert len(captioned.figure.axes) == 5  # held-out words too: one engine gives them a probability
     assert len(scores(10).figure.axes) == 4
 
 
 def test_dots_are_filled_where_the_interval_excludes_zero():
-    plate = correlation(5)
-    (axes,) = plate.figure.axes
+    captioned = correlation(5)
+    (axes,) = captioned.figure.axes
     white = {
         (round(x), round(y)): bool((colour[:3] == 1).all())
         for dots in axes.collections
         for (x, y), colour in zip(dots.get_offsets(), dots.get_facecolors())
     }
-    pairs = plate.rows.select("topic", "other_topic", (pl.col("low") <= 0) & (pl.col("high") >= 0)).iter_rows()
+    pairs = captioned.rows.select("topic", "other_topic", (pl.col("low") <= 0) & (pl.col("high") >= 0)).iter_rows()
     assert white == {(topic, other): unsure for topic, other, unsure in pairs}
 
 

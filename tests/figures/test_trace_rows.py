@@ -107,9 +107,9 @@ def test_rows_that_name_places_stand_for_these():
 @pytest.mark.parametrize(
     ("columns", "call"),
     [
-        (["node", "collocate", "joint"], "figures.collocations.trace_collocations"),
-        (["term", "group", "reference"], "figures.keyness.trace_keyness"),
-        (["topic", "label", "name"], "figures.topics_groups.trace_topics_groups"),
+        (["node", "collocate", "joint"], "figures.plots.collocations.trace_collocations"),
+        (["term", "group", "reference"], "figures.plots.keyness.trace_keyness"),
+        (["topic", "label", "name"], "figures.plots.topics_groups.trace_topics_groups"),
         (["topic", "grouping", "name"], "figures.trace.rows.trace_topic_rows"),
         (["topic", "unit", "start"], "figures.trace.rows.trace_topic_rows"),
         (["term", "group"], "figures.trace.rows.trace_rows"),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_words import make_words
-from presswork.figures.keyness import trace_keyness
+from presswork.figures.plots.keyness import trace_keyness
 from presswork.figures.trace.evidence import Marks
 from presswork.terms.collocations import find_collocations
 

@@ -12,9 +12,9 @@ from presswork.core.schema import find_tables
 from presswork.core.tables import conform
 from presswork.statistics.association import log_dice, log_likelihood
 from presswork.terms.collocations import find_collocations, mark_windows
-from presswork.terms.frequency import choose_terms, measure_frequency
-from presswork.terms.matrix import build_matrix
-from presswork.terms.ngrams import count_ngrams
+from presswork.terms.counting.frequency import choose_terms, measure_frequency
+from presswork.terms.counting.matrix import build_matrix
+from presswork.terms.counting.ngrams import count_ngrams
 
 STOP = ("the", "of")
 

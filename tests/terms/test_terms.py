@@ -11,11 +11,11 @@ from polars.testing import assert_frame_equal
 from sklearn.feature_extraction.text import CountVectorizer
 
 from conftest import ROOT, clean_texts
-from presswork.terms.frequency import measure_frequency
-from presswork.terms.matrix import assign_passages, build_matrix
+from presswork.terms.counting.frequency import measure_frequency
+from presswork.terms.counting.matrix import assign_passages, build_matrix
 from presswork.terms.units import are_dated, choose_unit
 from presswork.tokens.phrases import locate_phrases
-from presswork.tokens.shard import tokenize_shard
+from presswork.tokens.shard_tokens import tokenize_shard
 from presswork.tokens.vocabulary import build_vocabulary
 
 STOPWORDS = (ROOT / "workflow/presswork/tokens/stopwords/en.csv").read_text(encoding="utf-8")
@@ -234,5 +234,5 @@ def test_terms_are_measured_alike_in_blocks_and_all_at_once(monkeypatch):
     days = [date(2022, 1, 1 + number % 12) for number in range(36)]
     whole = measure(*TEXTS * 12, unit="day", days=days)
     assert whole["per_million_low"].drop_nulls().len()
-    monkeypatch.setattr("presswork.terms.frequency.CELLS_AT_ONCE", 5)
+    monkeypatch.setattr("presswork.terms.counting.frequency.CELLS_AT_ONCE", 5)
     assert_frame_equal(measure(*TEXTS * 12, unit="day", days=days), whole)

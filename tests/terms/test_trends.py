@@ -12,8 +12,8 @@ from presswork.core.limits import MIN_DAYS
 from presswork.core.reasons import explain
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
-from presswork.terms.calendar import choose_period, explain_no_trends, list_periods, read_calendar
-from presswork.terms.composition import measure_composition
+from presswork.terms.counting.calendar import choose_period, explain_no_trends, list_periods, read_calendar
+from presswork.terms.counting.composition import measure_composition
 from presswork.terms.skipped import list_skipped_terms
 from presswork.terms.trends import follow_terms
 

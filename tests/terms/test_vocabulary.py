@@ -8,9 +8,9 @@ from scipy import sparse
 from presswork.core.limits import MIN_TYPES
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
-from presswork.statistics.zipf import LARGEST_ALPHA
-from presswork.terms.distribution import fit_distribution
-from presswork.terms.growth import POINTS, measure_growth
+from presswork.statistics.vocabulary.zipf import LARGEST_ALPHA
+from presswork.terms.vocabulary.distribution import fit_distribution
+from presswork.terms.vocabulary.growth import POINTS, measure_growth
 
 LAWS = {"zipf", "zipf_mandelbrot", "finite_zipf_mandelbrot"}
 

@@ -7,7 +7,7 @@ import pytest
 from conftest import clean_records
 from presswork.core.errors import PressworkError
 from presswork.tokens.concordance import find_concordance
-from presswork.tokens.shard import tokenize_shard
+from presswork.tokens.shard_tokens import tokenize_shard
 from presswork.tokens.vocabulary import build_vocabulary
 
 FIRST = "The old house stood empty. She saw old houses, and the white House burned down on Monday in the old town."

@@ -6,7 +6,7 @@ import pytest
 from conftest import clean_texts
 from presswork.core.errors import PressworkError
 from presswork.tokens.phrases import find_phrases, locate_phrases, read_phrases
-from presswork.tokens.shard import tokenize_shard
+from presswork.tokens.shard_tokens import tokenize_shard
 from presswork.tokens.vocabulary import build_vocabulary
 
 STOPWORDS = "word\nthe\nof\nis\nin\nand\n"

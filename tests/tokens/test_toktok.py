@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.tokenize.toktok import ToktokTokenizer
 
-from presswork.tokens.rule import split_by_rule
+from presswork.tokens.rule_sentences import split_by_rule
 from presswork.tokens.tokenizer import choose_splitter, choose_tokenizer
 from presswork.tokens.toktok import tokenize_by_toktok
 

@@ -7,9 +7,9 @@ from scipy import sparse
 
 from planted_topics import fit, plant, tables_of
 from presswork.core.reasons import explain_rows
-from presswork.topics.correlation import centre_log_ratios, correlate_topics, correlation_interval
-from presswork.topics.hierarchy import find_neighbours, measure_flow, relate_sizes
-from presswork.topics.similar import find_similar, weigh_terms
+from presswork.topics.choosing.hierarchy import find_neighbours, measure_flow, relate_sizes
+from presswork.topics.describing.correlation import centre_log_ratios, correlate_topics, correlation_interval
+from presswork.topics.describing.similar_articles import find_similar, weigh_terms
 
 
 def shares_of(shares):

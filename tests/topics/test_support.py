@@ -10,7 +10,7 @@ from presswork.core.configuration import complete_configuration
 from presswork.core.reasons import METHODS, TEXTS, Reason, explain
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
-from presswork.figures.wiring import FIGURES
+from presswork.figures.inputs import FIGURES
 from presswork.topics.skipped import list_skipped
 from presswork.topics.support import find_support
 

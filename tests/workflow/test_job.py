@@ -94,14 +94,14 @@ def test_what_was_rejected_is_written_whatever_the_order_of_the_outputs(tmp_path
         (tmp_path / name).write_text(text)
     outputs = {name.split(".")[0]: str(tmp_path / name) for name in order}
     inputs = {"sources": [str(tmp_path / f"{name}.txt") for name in "abc"]}
-    params = {"call": "corpus.records.deal_records", "seeds": str(tmp_path), "columns": {}}
+    params = {"call": "corpus.reading.records.deal_records", "seeds": str(tmp_path), "columns": {}}
     runner.run(inputs, params, outputs)
     assert pl.read_csv(tmp_path / "unreadable.csv")["source"].to_list() == ["a.txt", "c.txt"]
 
 
 @pytest.mark.parametrize("names", [("shards", "dealt"), ("shards", "dealt", "recurring", "unreadable", "other")])
 def test_a_rule_that_names_other_outputs_than_its_function_is_refused(tmp_path, names):
-    params = {"call": "corpus.records.deal_records", "sources": [], "seeds": "", "columns": {}}
+    params = {"call": "corpus.reading.records.deal_records", "sources": [], "seeds": "", "columns": {}}
     with pytest.raises(LookupError, match="and its rule name different outputs"):
         runner.run({}, params, {name: str(tmp_path / name) for name in names})
 

@@ -31,7 +31,7 @@ def checkout(tmp_path_factory):
     for number in range(4):
         text = SEED.read_text(encoding="utf-8").replace("Monday", f"Monday {number}")
         (seeds / f"{number}.txt").write_text(text, encoding="utf-8")
-    sources = folder / "workflow/presswork/corpus/sources.py"
+    sources = folder / "workflow/presswork/corpus/reading/source_files.py"
     sources.write_text(sources.read_text().replace("SHARD_BYTES = 8_000_000", "SHARD_BYTES = 4_000"))
     configuration = folder / "config/config.yaml"
     configuration.write_text(re.sub(r"  k: \[.*\]", "  k: [2, 3]", configuration.read_text()))
@@ -112,21 +112,25 @@ def test_an_option_makes_only_what_it_enters(restored):
 
 def test_a_changed_function_makes_only_what_calls_it(restored):
     folder, edit = restored
-    edit("workflow/presswork/figures/rank_frequency.py", "LABELLED = 4", "LABELLED = 3")
+    edit("workflow/presswork/figures/plots/rank_frequency.py", "LABELLED = 4", "LABELLED = 3")
     assert plan(folder) == {"figures_rank_frequency", "figures_trace_rank_frequency", *DOWNSTREAM}
 
 
 def test_a_function_two_modules_down_counts_too(restored):
     folder, edit = restored
-    edit("workflow/presswork/statistics/dispersion.py", "0.5 * np.asarray", "0.25 * np.asarray")
+    edit("workflow/presswork/statistics/dispersion/measures.py", "0.5 * np.asarray", "0.25 * np.asarray")
     planned = plan(folder)
     assert "terms_frequency" in planned and "terms_matrix" not in planned and "topics_fit" not in planned
 
 
 def test_a_changed_comment_or_docstring_makes_nothing(restored):
     folder, edit = restored
-    edit("workflow/presswork/statistics/dispersion.py", "import numpy as np\n", "# Why not.\nimport numpy as np\n")
-    edit("workflow/presswork/figures/top_terms.py", '"""Return a dot plot', '"""Give back a dot plot')
+    edit(
+        "workflow/presswork/statistics/dispersion/measures.py",
+        "import numpy as np\n",
+        "# Why not.\nimport numpy as np\n",
+    )
+    edit("workflow/presswork/figures/plots/top_terms.py", '"""Return a dot plot', '"""Give back a dot plot')
     edit("workflow/job.py", "# Numbers must not depend", "# Really: numbers must not depend")
     edit("workflow/rules/terms.smk", "# terms: needs", "# terms: wants")
     assert plan(folder) == set()
@@ -141,7 +145,7 @@ def test_a_changed_word_list_makes_what_reads_it(restored):
 
 def test_a_failing_job_leaves_finished_outputs_and_says_why_last(restored):
     folder, edit = restored
-    module = "workflow/presswork/figures/rank_frequency.py"
+    module = "workflow/presswork/figures/plots/rank_frequency.py"
     edit(module, "    n_articles, n_words =", '    raise ValueError("boom")\n    n_articles, n_words =')
     finished = run_workflow(folder, "--cores", "1", root=folder, check=False)
     assert finished.returncode != 0

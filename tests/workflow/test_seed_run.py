@@ -6,7 +6,7 @@ import shutil
 import polars as pl
 
 from conftest import ROOT, run_workflow
-from presswork.figures.wiring import FIGURES
+from presswork.figures.inputs import FIGURES
 
 # Lists of what reading and cleaning came across: that they are empty is what they say.
 FINDINGS = {"rejected", "unreadable", "recurring", "repairs", "duplicates", "duplicate_pairs"}

@@ -176,7 +176,7 @@ def test_a_prepared_worker_waits_for_the_jobs_whose_modules_it_has_loaded(pool, 
 
 
 def test_nothing_is_prepared_for_jobs_of_one_stage(pool):
-    pool.prepare(["corpus.records.deal_records", "corpus.articles.clean_shard"])
+    pool.prepare(["corpus.reading.records.deal_records", "corpus.articles.clean_shard"])
     pool.prepare([])
     assert pool.idle == []
 

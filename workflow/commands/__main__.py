@@ -7,7 +7,17 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 sys.path[0] = str(FOLDER.parent)
-COMMANDS = ("changes", "fetch_demo", "rebuild", "redraw", "report", "verify", "write_docs")
+COMMANDS = (
+    "changes",
+    "fetch_demo",
+    "rebuild",
+    "redraw",
+    "report",
+    "train_headline_model",
+    "train_line_model",
+    "verify",
+    "write_docs",
+)
 
 import job  # noqa: F401  (sets threads and kernels before NumPy is imported)
 from presswork.core.errors import PressworkError

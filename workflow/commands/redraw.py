@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 
-from presswork.explorer.notebook_figure import redraw_figure
+from presswork.explorer.notebook.saved_figure import redraw_figure
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

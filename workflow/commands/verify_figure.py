@@ -10,15 +10,15 @@ import polars as pl
 
 from job import read_input
 from presswork.archive.figure import Found, compare_figure, compare_inputs, find_figure
-from presswork.core.code import split_call
+from presswork.core.code_digests import split_call
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
 from presswork.core.tables import write_table
-from presswork.explorer.notebook_trace import trace_plate
-from presswork.explorer.replay import replay_code
-from presswork.figures.plate import Plate, draw_files, write_rows
+from presswork.explorer.notebook.figure_trace import trace_captioned
+from presswork.explorer.notebook.replay import replay_code
+from presswork.figures.captioned_figure import CaptionedFigure, draw_files, write_rows
+from presswork.figures.inputs import locate_inputs
 from presswork.figures.trace.tables import TRACE
-from presswork.figures.wiring import locate_inputs
 
 Rebuild = Callable[[dict[str, Any], Path, str], Path]
 
@@ -63,10 +63,10 @@ def _rebuild_figure(found: Found, results: Path, folder: Path, rebuild: Rebuild)
         if differences := compare_inputs(made_from, results):
             return source, [f"{each}, made from these articles with this code" for each in differences]
     try:
-        plate = draw_again(made_from, results)
+        captioned = draw_again(made_from, results)
     except (ImportError, AttributeError, TypeError, LookupError) as error:
         return source, [f"this version of Presswork cannot draw it: {error}"]
-    return source, _compare_plate(plate, found.sidecar, folder)
+    return source, _compare_captioned(captioned, found.sidecar, folder)
 
 
 def _replay_figure(found: Found, results: Path, folder: Path, rebuild: Rebuild) -> tuple[str, list[str]]:
@@ -85,10 +85,10 @@ def _replay_figure(found: Found, results: Path, folder: Path, rebuild: Rebuild) 
             return source, [f"{each}, made from these articles with this code" for each in differences]
     try:
         replayed = replay_code(made_from["cells"], found.sidecar["figure"], results)
-        trace = trace_plate(replayed.plate, replayed.results)
+        trace = trace_captioned(replayed.captioned, replayed.results)
     except PressworkError as error:
         return source, str(error).splitlines()
-    return source, _compare_plate(replayed.plate, found.sidecar, folder) + _compare_trace(trace, found, folder)
+    return source, _compare_captioned(replayed.captioned, found.sidecar, folder) + _compare_trace(trace, found, folder)
 
 
 def _compare_trace(trace: pl.DataFrame | None, found: Found, folder: Path) -> list[str]:
@@ -105,8 +105,8 @@ def _compare_trace(trace: pl.DataFrame | None, found: Found, folder: Path) -> li
     return [each for each, is_so in told.items() if is_so]
 
 
-def draw_again(made_from: dict[str, Any], results: Path) -> Plate:
-    """Return the plate that a figure's function draws from the tables that its sidecar names."""
+def draw_again(made_from: dict[str, Any], results: Path) -> CaptionedFigure:
+    """Return the captioned that a figure's function draws from the tables that its sidecar names."""
     call = made_from["function"].removeprefix("presswork.")
     module, name = split_call(call)
     function = getattr(importlib.import_module(module), name)
@@ -120,16 +120,16 @@ def _below(results: Path, paths: str | list[str]) -> str | list[str]:
     return str(results / paths) if isinstance(paths, str) else [str(results / each) for each in paths]
 
 
-def _compare_plate(plate: Plate, sidecar: dict[str, Any], folder: Path) -> list[str]:
+def _compare_captioned(captioned: CaptionedFigure, sidecar: dict[str, Any], folder: Path) -> list[str]:
     paths = {kind: folder / f"figure.{kind}" for kind in ("pdf", "svg", "png", "csv")}
-    write_rows(plate, paths["csv"])
-    draw_files(plate, paths, sidecar["id"], sidecar["sha256"])
+    write_rows(captioned, paths["csv"])
+    draw_files(captioned, paths, sidecar["id"], sidecar["sha256"])
     recorded = {kind: entry["sha256"] for kind, entry in sidecar["files"].items()} | {"csv": sidecar["rows"]["sha256"]}
     names = {"csv": "the plotted rows"}
     words = [
         f"{key}: other words than recorded"
         for key in ("caption", "alt_text", "method")
-        if getattr(plate, key) != sidecar[key]
+        if getattr(captioned, key) != sidecar[key]
     ]
     return words + [
         f"{names.get(kind, kind.upper())}: other bytes than recorded"

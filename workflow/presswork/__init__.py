@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from presswork.explorer.results import Results
-    from presswork.figures.plate import Plate
+    from presswork.figures.captioned_figure import CaptionedFigure
     from presswork.figures.trace.ask import trace
 
-__all__ = ["Plate", "open_results", "save_figure", "trace"]
+__all__ = ["CaptionedFigure", "open_results", "save_figure", "trace"]
 __version__ = "0.1.0"
 # Imported only where they are used: matplotlib takes time.
-LATER = {"Plate": "figures.plate", "trace": "figures.trace.ask"}
+LATER = {"CaptionedFigure": "figures.captioned_figure", "trace": "figures.trace.ask"}
 
 
 def open_results(path: str | Path = "results") -> Results:
@@ -23,23 +23,25 @@ def open_results(path: str | Path = "results") -> Results:
 
     Raises PressworkError where the folder holds no results.
     """
-    from presswork.explorer.notebook_display import prepare_notebook
+    from presswork.explorer.notebook.display import prepare_notebook
     from presswork.explorer.results import Results
 
     prepare_notebook()
     return Results(path)
 
 
-def save_figure(plate: Plate, name: str, folder: str | Path = "figures", notebook: str | None = None) -> dict[str, Any]:
+def save_figure(
+    captioned: CaptionedFigure, name: str, folder: str | Path = "figures", notebook: str | None = None
+) -> dict[str, Any]:
     """Save a figure of the running notebook with its proof, beside the notebook; return its sidecar.
 
     The cells that it needs run again by themselves, and what they draw is saved as PDF, SVG and PNG, with the rows and
     a sidecar that has these cells and the digests of the tables that they read. `make verify FIGURE=file` runs them
     again. Raises PressworkError outside a notebook, and where the cells by themselves give another figure.
     """
-    from presswork.explorer import notebook_figure
+    from presswork.explorer.notebook import saved_figure as notebook_figure
 
-    return notebook_figure.save_figure(plate, name, folder, notebook)
+    return notebook_figure.save_figure(captioned, name, folder, notebook)
 
 
 def __getattr__(name: str) -> Any:

@@ -11,23 +11,28 @@ sys.executable = shlex.quote(sys.executable)
 
 from presswork.core import screen
 from presswork.core.analyses import find_analysis, is_conditional, matches_any
-from presswork.core.code import digest_code, digest_library
+from presswork.core.code_digests import digest_code, digest_library
 from presswork.core.configuration import complete_configuration, without_locations
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
-from presswork.corpus.sources import list_sources, name_shards, sort_out
+from presswork.corpus.reading.source_files import list_sources, name_shards, sort_out
 from presswork.figures.trace.tables import TRACE
-from presswork.figures.wiring import FIGURES as FIGURE_NAMES, wire_figure, wire_trace
-from presswork.topics.earlier import find_model
+from presswork.figures.inputs import (
+    FIGURES as FIGURE_NAMES,
+    find_inputs,
+    find_trace_inputs,
+)
+from presswork.topics.earlier_run import find_model
 from workers import Pool, replace_script
 
 LOCK = str(ROOT / "requirements.lock")
 LIBRARY = ROOT / "workflow/presswork"
-LINE_WORDS = str(LIBRARY / "corpus/furniture/words.csv")
-LINE_MODEL = str(LIBRARY / "corpus/furniture/lines_model.json")
-HEADLINE_MODEL = str(LIBRARY / "corpus/furniture/headlines_model.json")
+LINE_WORDS = str(LIBRARY / "corpus/cleaning/furniture/words.csv")
+LINE_MODEL = str(LIBRARY / "corpus/cleaning/furniture/lines_model.json")
+HEADLINE_MODEL = str(LIBRARY / "corpus/cleaning/furniture/headlines_model.json")
 FURNITURE = [
-    str(LIBRARY / f"corpus/furniture/{name}.csv") for name in ("en", "de", "agencies")
+    str(LIBRARY / f"corpus/cleaning/furniture/{name}.csv")
+    for name in ("en", "de", "agencies")
 ]
 
 try:
@@ -232,7 +237,7 @@ def in_report(path, kind, name):
     )
 
 
-def plate(name):
+def figure_files(name):
     """The files of a figure."""
     files = {
         kind: f"<results>/figures/{name}.{kind}"
@@ -241,7 +246,7 @@ def plate(name):
     return files | {"svg": in_report(files["svg"], "figure", name)}
 
 
-def drawn_from(wiring):
+def drawn_from(needed):
     """The inputs of a figure by argument."""
     return {
         argument: (
@@ -249,7 +254,7 @@ def drawn_from(wiring):
             if "{shard}" in path
             else planned(f"<results>/{path}")
         )
-        for argument, path in wiring.inputs.items()
+        for argument, path in needed.inputs.items()
     }
 
 
@@ -268,11 +273,11 @@ def group_traces(figures):
 
 def looked_up_in(figures):
     """An input function: what the marks of figures are looked up in."""
-    paths = [path for figure in figures for path in wire_trace(figure, config)]
+    paths = [path for figure in figures for path in find_trace_inputs(figure, config)]
     return each_shard(*[f"<results>/{path}" for path in dict.fromkeys(paths)])
 
 
 def digest_traces(figures):
     """The code of the figures' own trace functions, of what all traces share, and the lock."""
-    own = [digest_code(f"figures.{figure}.trace_{figure}") for figure in figures]
+    own = [digest_code(f"figures.plots.{figure}.trace_{figure}") for figure in figures]
     return " ".join([*own, calls("figures.trace.build.trace_figures")["code"]])

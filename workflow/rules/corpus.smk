@@ -13,7 +13,7 @@ checkpoint corpus_records:
     conda:
         "../../environment.yml"
     params:
-        **calls("corpus.records.deal_records"),
+        **calls("corpus.reading.records.deal_records"),
         seeds=lambda wildcards: config["seeds"],
         columns=lambda wildcards: config["corpus"]["columns"],
         untracked=lambda wildcards: UNTRACKED,
@@ -73,7 +73,7 @@ use rule job as corpus_sketch with:
     output:
         sketches="<results>/corpus/sketches/{shard}.parquet",
     params:
-        **calls("corpus.duplicates.sketch_shard"),
+        **calls("corpus.duplicates.near_duplicates.sketch_shard"),
 
 
 use rule job as corpus_duplicates with:
@@ -84,7 +84,7 @@ use rule job as corpus_duplicates with:
         duplicates="<results>/corpus/duplicates.csv",
         duplicate_pairs="<results>/corpus/duplicate_pairs.csv",
     params:
-        **calls("corpus.duplicates.find_clusters"),
+        **calls("corpus.duplicates.near_duplicates.find_clusters"),
         similarity=config["corpus"]["similarity"],
 
 

@@ -37,8 +37,8 @@ use rule job as explorer_page with:
         shares=planned("<results>/topics/shares.parquet"),
         similar=planned("<results>/topics/similar.parquet"),
         sidecars=SIDECARS,
-        rows=all_planned([plate.output.csv for plate in PLATES]),
-        pictures=all_planned([plate.output.svg for plate in PLATES]),
+        rows=all_planned([each.output.csv for each in FIGURE_RULES]),
+        pictures=all_planned([each.output.svg for each in FIGURE_RULES]),
         traces=all_planned(TRACES),
         assets=sorted(map(str, LIBRARY.glob("explorer/page/assets/*"))),
     output:
@@ -66,7 +66,7 @@ use rule job as explorer_notebook with:
     wildcard_constraints:
         notebook="|".join(NOTEBOOKS),
     params:
-        call="explorer.executed.execute_notebook",
+        call="explorer.notebook.executed_pages.execute_notebook",
         # A notebook may call anything.
         code=f"{digest_library()} {LOCK_DIGEST}",
         results=lambda wildcards: config["results"],

@@ -4,21 +4,21 @@
 
 
 for figure in FIGURE_NAMES:
-    wiring = wire_figure(figure, config)
+    needed = find_inputs(figure, config)
 
     rule:
         name:
             f"figures_{figure}"
         input:
-            **drawn_from(wiring),
+            **drawn_from(needed),
         output:
-            **plate(figure),
+            **figure_files(figure),
         conda:
             "../../environment.yml"
         params:
-            **calls(wiring.call),
-            **wiring.options,
-            configuration=wiring.configuration,
+            **calls(needed.call),
+            **needed.options,
+            configuration=needed.configuration,
         script:
             "../job.py"
 
@@ -47,14 +47,14 @@ for name, figures in group_traces(FIGURE_NAMES).items():
             "../job.py"
 
 
-PLATES = [getattr(rules, f"figures_{figure}") for figure in FIGURE_NAMES]
+FIGURE_RULES = [getattr(rules, f"figures_{figure}") for figure in FIGURE_NAMES]
 TRACES = expand(f"<results>/{TRACE.path}", figure=FIGURE_NAMES)
-SIDECARS = all_planned([plate.output.json for plate in PLATES])
+SIDECARS = all_planned([each.output.json for each in FIGURE_RULES])
 
 
 FIGURES = [
     *TOPICS,
-    *[path for plate in PLATES for path in plate.output],
+    *[path for each in FIGURE_RULES for path in each.output],
     *TRACES,
 ]
 

@@ -36,7 +36,7 @@ use rule job as paper_numbers with:
         macros="<results>/paper/numbers.tex",
         list="<results>/paper/numbers.md",
     params:
-        **calls("paper.numbers.write_numbers"),
+        **calls("paper.numbers.collection.write_numbers"),
         terms=config["figures"]["terms"],
 
 
@@ -110,7 +110,7 @@ use rule job as paper_methods with:
         latex="<results>/paper/methods.tex",
         bibliography="<results>/paper/presswork.bib",
     params:
-        **calls("paper.methods.write_methods"),
+        **calls("paper.methods.paragraphs.write_methods"),
         settings=SETTINGS,
 
 

@@ -30,7 +30,7 @@ use rule job as terms_matrix with:
     output:
         **MATRIX,
     params:
-        **calls("terms.matrix.build_matrix"),
+        **calls("terms.counting.matrix.build_matrix"),
         layer=config["terms"]["layer"],
         passage_words=config["terms"]["passage_words"],
 
@@ -43,7 +43,7 @@ use rule job as terms_frequency with:
     output:
         frequency="<results>/terms/frequency.csv",
     params:
-        **calls("terms.frequency.measure_frequency"),
+        **calls("terms.counting.frequency.measure_frequency"),
         unit=config["terms"]["frequency"]["unit"],
 
 
@@ -53,7 +53,7 @@ use rule job as terms_distribution with:
     output:
         distribution="<results>/terms/distribution.csv",
     params:
-        **calls("terms.distribution.fit_distribution"),
+        **calls("terms.vocabulary.distribution.fit_distribution"),
 
 
 use rule job as terms_growth with:
@@ -64,7 +64,7 @@ use rule job as terms_growth with:
     output:
         growth="<results>/terms/growth.csv",
     params:
-        **calls("terms.growth.measure_growth"),
+        **calls("terms.vocabulary.growth.measure_growth"),
 
 
 use rule job as terms_diversity with:
@@ -75,7 +75,7 @@ use rule job as terms_diversity with:
     output:
         diversity="<results>/terms/diversity.csv",
     params:
-        **calls("terms.diversity.measure_diversity"),
+        **calls("terms.vocabulary.diversity.measure_diversity"),
         language=config["corpus"]["language"],
 
 
@@ -86,7 +86,7 @@ use rule job as terms_diversity_groups with:
     output:
         diversity_groups="<results>/terms/diversity_groups.csv",
     params:
-        **calls("terms.diversity_groups.compare_diversity"),
+        **calls("terms.vocabulary.diversity_groups.compare_diversity"),
 
 
 use rule job as terms_collocations with:
@@ -112,7 +112,7 @@ use rule job as terms_ngrams with:
     output:
         ngrams="<results>/terms/ngrams.csv",
     params:
-        **calls("terms.ngrams.count_ngrams"),
+        **calls("terms.counting.ngrams.count_ngrams"),
         layer=config["terms"]["layer"],
 
 
@@ -132,7 +132,7 @@ use rule job as terms_distinctive with:
     output:
         distinctive="<results>/terms/distinctive.csv",
     params:
-        **calls("terms.tfidf.find_distinctive"),
+        **calls("terms.comparison.tfidf.find_distinctive"),
         variant=config["terms"]["distinctive"],
 
 
@@ -157,7 +157,7 @@ use rule job as terms_composition with:
     output:
         composition="<results>/terms/composition.csv",
     params:
-        **calls("terms.composition.measure_composition"),
+        **calls("terms.counting.composition.measure_composition"),
 
 
 use rule job as terms_keyness with:
@@ -171,7 +171,7 @@ use rule job as terms_keyness with:
         keyness="<results>/terms/keyness.csv",
         comparisons="<results>/terms/comparisons.csv",
     params:
-        **calls("terms.keyness.measure_keyness"),
+        **calls("terms.comparison.keyness.measure_keyness"),
         options=config["terms"]["keyness"],
         layer=config["terms"]["layer"],
         language=config["corpus"]["language"],

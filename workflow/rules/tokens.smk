@@ -12,7 +12,7 @@ use rule job as tokens_shard with:
         types="<results>/tokens/types/{shard}.parquet",
         tokenizing="<results>/tokens/tokenizing/{shard}.parquet",
     params:
-        **calls("tokens.shard.tokenize_shard"),
+        **calls("tokens.shard_tokens.tokenize_shard"),
         apostrophes=config["tokens"]["map_apostrophes"],
         paragraphs=config["tokens"]["sentences"] == "paragraphs",
         language=config["corpus"]["language"],
@@ -85,7 +85,7 @@ use rule job as tokens_variants with:
     output:
         variants="<results>/tokens/variants.csv",
     params:
-        **calls("tokens.variants.propose_variants"),
+        **calls("tokens.spellings.variants.propose_variants"),
         language=config["corpus"]["language"],
 
 
@@ -100,7 +100,7 @@ use rule job as tokens_variants_effect with:
         variants_effect="<results>/tokens/variants_effect.csv",
         variants_unmatched="<results>/tokens/variants_unmatched.csv",
     params:
-        **calls("tokens.variants_effect.measure_effect"),
+        **calls("tokens.spellings.variants_effect.measure_effect"),
         strict=config["corpus"]["strict"],
 
 

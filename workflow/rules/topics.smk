@@ -40,7 +40,7 @@ use rule job as topics_passages with:
         matrix_rows="<results>/topics/passages/matrix_rows.csv",
         matrix_columns="<results>/topics/passages/matrix_columns.csv",
     params:
-        **calls("terms.matrix.build_matrix"),
+        **calls("terms.counting.matrix.build_matrix"),
         layer=config["terms"]["layer"],
         passage_words=config["topics"]["passage_words"],
         in_passages=True,
@@ -54,7 +54,7 @@ use rule job as topics_units with:
     output:
         **UNITS,
     params:
-        **calls("topics.units.select_units"),
+        **calls("topics.fitting.documents.select_units"),
         min_articles=config["topics"]["min_articles"],
         max_share=config["topics"]["max_share"],
         sample=config["topics"]["sample"],
@@ -90,7 +90,7 @@ use rule job as topics_nulls with:
     output:
         nulls="<results>/topics/nulls.npz",
     params:
-        **calls("topics.nulls.draw_nulls"),
+        **calls("topics.fitting.null_corpora.draw_nulls"),
         nulls=config["topics"]["nulls"],
 
 
@@ -103,7 +103,7 @@ use rule job as topics_fit with:
         scores="<results>/topics/fits/{engine}-{k}/scores.parquet",
         diagnostics="<results>/topics/fits/{engine}-{k}/diagnostics.parquet",
     params:
-        **calls("topics.fit.fit_topics"),
+        **calls("topics.fitting.fits.fit_topics"),
         engine=lambda wildcards: wildcards.engine,
         k=lambda wildcards: int(wildcards.k),
         seeds=config["topics"]["seeds"],
@@ -123,7 +123,7 @@ use rule job as topics_scores with:
         criteria="<results>/topics/criteria.csv",
         diagnostics="<results>/topics/diagnostics.csv",
     params:
-        **calls("topics.criteria.gather_scores"),
+        **calls("topics.choosing.criteria.gather_scores"),
 
 
 use rule job as topics_choice with:
@@ -137,7 +137,7 @@ use rule job as topics_choice with:
         choice="<results>/topics/choice.json",
         model="<results>/topics/model.npz",
     params:
-        **calls("topics.choice.choose_topics"),
+        **calls("topics.choosing.choice.choose_topics"),
         engines=ENGINES,
         ks=KS,
         choose=config["topics"]["choose"],
@@ -185,7 +185,7 @@ use rule job as topics_coherence with:
     output:
         coherence="<results>/topics/coherence.csv",
     params:
-        **calls("topics.coherence.measure_coherence"),
+        **calls("topics.choosing.coherence.measure_coherence"),
         layer=config["terms"]["layer"],
 
 
@@ -196,7 +196,7 @@ use rule job as topics_agreement with:
     output:
         agreement="<results>/topics/agreement.csv",
     params:
-        **calls("topics.agreement.compare_engines"),
+        **calls("topics.choosing.engine_agreement.compare_engines"),
         engines=ENGINES,
 
 
@@ -206,7 +206,7 @@ use rule job as topics_terms with:
     output:
         topics="<results>/topics/topics.csv",
     params:
-        **calls("topics.terms.list_terms"),
+        **calls("topics.describing.top_terms.list_terms"),
 
 
 use rule job as topics_shares with:
@@ -216,7 +216,7 @@ use rule job as topics_shares with:
     output:
         shares="<results>/topics/shares.parquet",
     params:
-        **calls("topics.shares.share_topics"),
+        **calls("topics.describing.shares.share_topics"),
 
 
 use rule job as topics_labels with:
@@ -229,7 +229,7 @@ use rule job as topics_labels with:
     output:
         labels="<results>/topics/labels.csv",
     params:
-        **calls("topics.labels.label_topics"),
+        **calls("topics.describing.topic_labels.label_topics"),
 
 
 use rule job as topics_typical with:
@@ -245,7 +245,7 @@ use rule job as topics_typical with:
     output:
         typical="<results>/topics/typical.csv",
     params:
-        **calls("topics.typical.list_typical"),
+        **calls("topics.describing.typical_articles.list_typical"),
         layer=config["terms"]["layer"],
 
 
@@ -265,7 +265,7 @@ use rule job as topics_prevalence with:
     output:
         prevalence="<results>/topics/prevalence.csv",
     params:
-        **calls("topics.prevalence.measure_prevalence"),
+        **calls("topics.describing.prevalence.measure_prevalence"),
         unit=config["terms"]["frequency"]["unit"],
 
 
@@ -278,7 +278,7 @@ use rule job as topics_closeness with:
     output:
         closeness="<results>/topics/closeness.csv",
     params:
-        **calls("topics.closeness.measure_closeness"),
+        **calls("topics.describing.article_fit.measure_closeness"),
 
 
 use rule job as topics_correlation with:
@@ -288,7 +288,7 @@ use rule job as topics_correlation with:
     output:
         correlation="<results>/topics/correlation.csv",
     params:
-        **calls("topics.correlation.correlate_topics"),
+        **calls("topics.describing.correlation.correlate_topics"),
 
 
 use rule job as topics_hierarchy with:
@@ -300,7 +300,7 @@ use rule job as topics_hierarchy with:
         hierarchy="<results>/topics/hierarchy.csv",
         neighbours="<results>/topics/neighbours.csv",
     params:
-        **calls("topics.hierarchy.relate_sizes"),
+        **calls("topics.choosing.hierarchy.relate_sizes"),
 
 
 use rule job as topics_similar with:
@@ -311,7 +311,7 @@ use rule job as topics_similar with:
     output:
         similar="<results>/topics/similar.parquet",
     params:
-        **calls("topics.similar.find_similar"),
+        **calls("topics.describing.similar_articles.find_similar"),
 
 
 use rule job as topics_refits with:
@@ -322,7 +322,7 @@ use rule job as topics_refits with:
     output:
         refits=temp("<results>/topics/refits/{part}.npz"),
     params:
-        **calls("topics.replicates.refit_topics"),
+        **calls("topics.fitting.refits.refit_topics"),
         replicates=config["topics"]["replicates"],
         part=lambda wildcards: int(wildcards.part),
         parts=REFIT_PARTS,
@@ -334,7 +334,7 @@ use rule job as topics_replicates with:
     output:
         replicates="<results>/topics/replicates.npz",
     params:
-        **calls("topics.replicates.join_replicates"),
+        **calls("topics.fitting.refits.join_replicates"),
 
 
 use rule job as topics_trends with:
@@ -343,7 +343,7 @@ use rule job as topics_trends with:
     output:
         topic_trends="<results>/topics/trends.csv",
     params:
-        **calls("topics.trends.follow_topics"),
+        **calls("topics.describing.trends.follow_topics"),
         unit=config["terms"]["frequency"]["unit"],
         period=config["terms"]["trends"]["period"],
 
@@ -354,7 +354,7 @@ use rule job as topics_groups with:
     output:
         topic_groups="<results>/topics/groups.csv",
     params:
-        **calls("topics.groups.compare_groups"),
+        **calls("topics.describing.groups.compare_groups"),
         unit=config["terms"]["frequency"]["unit"],
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from presswork.core.code import digest_modules
+from presswork.core.code_digests import digest_modules
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
 from presswork.figures.sidecar import check_sidecar

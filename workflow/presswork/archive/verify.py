@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from presswork.archive.differences import explain_difference
-from presswork.core.code import digest_library
+from presswork.core.code_digests import digest_library
 from presswork.core.digests import digest_file, digest_value
 from presswork.core.errors import PressworkError
 from presswork.core.schema import STAGES

@@ -10,7 +10,7 @@ from typing import Any
 
 import fastjsonschema
 
-from presswork.core.code import LIBRARY
+from presswork.core.code_digests import LIBRARY
 from presswork.core.errors import PressworkError
 
 SCHEMA = LIBRARY / "schemas" / "config.schema.json"

@@ -9,15 +9,15 @@ import polars as pl
 
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
-from presswork.corpus.annotations import find_given, find_unmatched, group_annotations, read_annotations
-from presswork.corpus.cleaning import clean_extracted, clean_record
-from presswork.corpus.formats.record import is_page
-from presswork.corpus.headlines import HeadlineModel, build_headline_model
-from presswork.corpus.line_model import LineScores, build_line_model, score_pages
-from presswork.corpus.metadata import read_fields
-from presswork.corpus.mojibake import repair_mojibake
-from presswork.corpus.rules import Rule, build_rules
-from presswork.corpus.spans import Span, join_body
+from presswork.corpus.cleaning.furniture_rules import Rule, build_rules
+from presswork.corpus.cleaning.headline_model import HeadlineModel, build_headline_model
+from presswork.corpus.cleaning.line_model import LineScores, build_line_model, score_pages
+from presswork.corpus.cleaning.record_parts import clean_extracted, clean_record
+from presswork.corpus.cleaning.spans import Span, join_body
+from presswork.corpus.fields.corrections import find_given, find_unmatched, group_annotations, read_annotations
+from presswork.corpus.fields.metadata import read_fields
+from presswork.corpus.reading.formats.record import is_page
+from presswork.corpus.reading.mojibake import repair_mojibake
 from presswork.corpus.tables import GIVEN, ID_REPEATED
 
 ID_DIGITS = 12

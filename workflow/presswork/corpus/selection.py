@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from presswork.core.errors import PressworkError
-from presswork.corpus.duplicates import choose_counted
+from presswork.corpus.duplicates.near_duplicates import choose_counted
 from presswork.corpus.tables import LOSES_NONE
 
 Step = tuple[str, pl.Expr, pl.Expr]

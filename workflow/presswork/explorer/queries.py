@@ -16,14 +16,14 @@ from presswork.core.configuration import complete_configuration
 from presswork.core.errors import PressworkError
 from presswork.core.schema import STAGES, find_tables
 from presswork.core.tables import read_table
-from presswork.explorer.article_view import MARKS, ArticleView, Place, view_article
-from presswork.explorer.concordance_view import LIMIT
 from presswork.explorer.result_stage import FigureStage, Stage, explain_missing
-from presswork.explorer.topic_view import TopicView, view_topic
+from presswork.explorer.views.article import MARKS, ArticleView, Place, view_article
+from presswork.explorer.views.concordance import LIMIT
+from presswork.explorer.views.topic import TopicView, view_topic
 
 if TYPE_CHECKING:
-    from presswork.explorer.comparison import By, Comparison, Names
-    from presswork.explorer.trend_view import Trend
+    from presswork.explorer.views.comparison import By, Comparison, Names
+    from presswork.explorer.views.trend import Trend
 
 
 class Queries:
@@ -103,7 +103,7 @@ class Queries:
 
     def groups(self, by: By = "outlet") -> pl.DataFrame:
         """Return the groups of counted articles by size: name, articles, words."""
-        from presswork.explorer.comparison import name_groups
+        from presswork.explorer.views.comparison import name_groups
 
         return name_groups(self.corpus.articles.lazy(), self.terms.matrix_rows, by)
 
@@ -116,8 +116,8 @@ class Queries:
         `group` and `reference` are one or more of its values, without them the largest and all others. `resamples` is
         how many permutations give p (0: none), `unit` what is drawn as one.
         """
-        from presswork.explorer.comparison import compare_articles
-        from presswork.terms.groups import PERIODS
+        from presswork.explorer.views.comparison import compare_articles
+        from presswork.terms.comparison.groups import PERIODS
 
         options = self.configuration["terms"]["keyness"] | {"resamples": resamples, "unit": unit}
         if unit == "auto" and isinstance(by, str) and by in PERIODS:
@@ -136,7 +136,7 @@ class Queries:
 
     def spread(self, term: str) -> pl.DataFrame:
         """Return the articles that have a term, those with the most occurrences first, with their shares of them."""
-        from presswork.explorer.term_spread import spread_term
+        from presswork.explorer.views.term_spread import spread_term
 
         own = self.terms
         return spread_term(term, self._matrix(), own.matrix_rows, own.matrix_columns, self.corpus.articles.lazy())
@@ -146,7 +146,7 @@ class Queries:
 
         Raises PressworkError for what is no term of the corpus.
         """
-        from presswork.explorer.trend_view import follow
+        from presswork.explorer.views.trend import follow
 
         own = self.terms
         tables = (own.matrix_rows, own.matrix_columns, own.frequency, self.corpus.articles.lazy())

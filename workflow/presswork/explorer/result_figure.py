@@ -51,6 +51,6 @@ class ResultFigure:
         return f"figure {self.name}: {self.caption}"
 
     def _repr_html_(self) -> str:
-        from presswork.explorer.pictures import show_picture
+        from presswork.explorer.views.pictures import show_picture
 
         return show_picture(self.path.read_bytes(), str(self.sidecar["alt_text"]), self.caption)

@@ -9,7 +9,7 @@ from presswork.core.schema import STAGES
 from presswork.explorer.queries import Queries
 
 if TYPE_CHECKING:
-    from presswork.explorer.browse import Browse
+    from presswork.explorer.notebook.questions import Browse
 
 
 class Results(Queries):
@@ -25,7 +25,7 @@ class Results(Queries):
     def browse(self) -> Browse:
         """The same questions with controls."""
         # Importing the controls takes long.
-        from presswork.explorer.browse import Browse
+        from presswork.explorer.notebook.questions import Browse
 
         return Browse(self)
 

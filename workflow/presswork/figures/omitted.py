@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from presswork.core.analyses import find_left_out
-from presswork.figures.wiring import FIGURES
+from presswork.figures.inputs import FIGURES
 
 
 def list_omitted(support: Mapping[str, Any]) -> dict[str, str]:

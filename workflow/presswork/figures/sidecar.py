@@ -8,7 +8,7 @@ from typing import Any
 import fastjsonschema
 
 from presswork import __version__
-from presswork.core.code import LIBRARY, digest_modules, list_packages
+from presswork.core.code_digests import LIBRARY, digest_modules, list_packages
 from presswork.core.digests import digest_value
 from presswork.core.errors import PressworkError
 from presswork.core.files import round_numbers

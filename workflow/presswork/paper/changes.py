@@ -55,9 +55,9 @@ def _find_unknown(keys: list[str], texts: dict[str, str]) -> Iterator[tuple[str,
 
 def _describe_outputs(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
     """Yield which figures, captions, tables and paragraphs differ, by their digests."""
-    plates = {match[1] for path in {**old, **new} if (match := PLATE.fullmatch(path))}
-    rows = sorted(name for name in plates if _differs(f"figures/{name}.csv", old, new))
-    said = sorted(name for name in plates - set(rows) if _differs(f"figures/{name}.json", old, new))
+    captioned_figures = {match[1] for path in {**old, **new} if (match := PLATE.fullmatch(path))}
+    rows = sorted(name for name in captioned_figures if _differs(f"figures/{name}.csv", old, new))
+    said = sorted(name for name in captioned_figures - set(rows) if _differs(f"figures/{name}.json", old, new))
     if rows:
         yield f"Figures whose data differ: {', '.join(rows)}."
     if said:

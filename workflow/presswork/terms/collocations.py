@@ -16,9 +16,9 @@ from presswork.statistics.association import (
     mutual_information,
     t_score,
 )
-from presswork.terms.frequency import choose_terms
+from presswork.terms.counting.frequency import choose_terms
+from presswork.tokens.neighbouring_tokens import choose_least
 from presswork.tokens.running_terms import read_terms
-from presswork.tokens.runs import choose_least
 
 TOP_NODES = 15
 SIDES = ("left", "right", "both")

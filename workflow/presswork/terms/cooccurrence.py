@@ -6,7 +6,7 @@ from scipy import sparse
 
 from presswork.core.schema import find_tables
 from presswork.statistics.association import log_dice, log_likelihood
-from presswork.tokens.runs import choose_least
+from presswork.tokens.neighbouring_tokens import choose_least
 
 TERMS = 300
 

@@ -7,9 +7,9 @@ import polars as pl
 
 from presswork.core.reasons import Reason
 from presswork.core.tables import LISTED
-from presswork.terms.calendar import explain_no_trends, explain_not_standardised, read_calendar
-from presswork.terms.diversity import name_missing
-from presswork.terms.groups import group_articles
+from presswork.terms.comparison.groups import group_articles
+from presswork.terms.counting.calendar import explain_no_trends, explain_not_standardised, read_calendar
+from presswork.terms.vocabulary.diversity import name_missing
 
 Row = tuple[str, str, Reason]
 

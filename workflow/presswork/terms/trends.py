@@ -13,7 +13,7 @@ from presswork.core.limits import MIN_DAYS
 from presswork.core.schema import find_tables
 from presswork.statistics.arrays import Numbers
 from presswork.statistics.resampling import block_band, standardise_rates
-from presswork.terms.calendar import (
+from presswork.terms.counting.calendar import (
     STEPS,
     choose_period,
     explain_no_trends,
@@ -21,7 +21,7 @@ from presswork.terms.calendar import (
     list_periods,
     read_calendar,
 )
-from presswork.terms.frequency import MILLION, choose_terms
+from presswork.terms.counting.frequency import MILLION, choose_terms
 
 SERIES = ("raw", "standardised")
 

@@ -7,7 +7,7 @@ import polars as pl
 from presswork.core.annotations import Form, read_rows, refuse_line
 from presswork.core.schema import find_tables
 from presswork.statistics.association import log_dice, log_likelihood
-from presswork.tokens.runs import choose_least, count_runs, name_keys, read_forms
+from presswork.tokens.neighbouring_tokens import choose_least, count_runs, name_keys, read_forms
 from presswork.tokens.tokenizer import map_apostrophes, tokenize_sentence
 
 FORM = Form("annotations/phrases.csv", ("phrase",))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from presswork.tokens.rule import Span, split_by_rule
+from presswork.tokens.rule_sentences import Span, split_by_rule
 from presswork.tokens.toktok import tokenize_by_toktok
 
 PUNKT_MODELS = {

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from presswork.core.annotations import Form, read_rows
-from presswork.tokens.accepted_variants import read_accepted
 from presswork.tokens.layers import lemmatize, normalize, stem
+from presswork.tokens.spellings.accepted_variants import read_accepted
 
 CLITICS = frozenset(("'s", "'m", "'d", "'ll", "'re", "'ve", "n't"))
 STOPWORDS = Form("annotations/stopwords.csv", ("word",))

@@ -8,11 +8,11 @@ import polars as pl
 from presswork.core.analyses import STAGE_OF
 from presswork.core.reasons import Reason
 from presswork.core.schema import find_tables
-from presswork.terms.calendar import explain_no_trends, explain_not_standardised
+from presswork.terms.counting.calendar import explain_no_trends, explain_not_standardised
 from presswork.terms.skipped import Row, list_skipped_terms
-from presswork.topics.groups import GROUPINGS, MOST, explain_no_groups, read_labels
+from presswork.topics.describing.groups import GROUPINGS, MOST, explain_no_groups, read_labels
+from presswork.topics.describing.trends import read_dates
 from presswork.topics.support import ALL, read_left_out
-from presswork.topics.trends import read_dates
 
 
 def list_skipped(

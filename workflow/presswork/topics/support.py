@@ -8,11 +8,11 @@ import polars as pl
 from presswork.core.analyses import ANALYSES, FITS
 from presswork.core.limits import FEW, MIN_CORRELATED
 from presswork.core.reasons import Reason
-from presswork.terms.calendar import explain_no_trends, read_calendar
-from presswork.terms.groups import group_articles
-from presswork.terms.tfidf import explain_no_distinctive, read_groups
-from presswork.topics.groups import GROUPINGS, explain_no_groups, read_labels
-from presswork.topics.sizes import count_most, explain_no_sizes, list_sizes
+from presswork.terms.comparison.groups import group_articles
+from presswork.terms.comparison.tfidf import explain_no_distinctive, read_groups
+from presswork.terms.counting.calendar import explain_no_trends, read_calendar
+from presswork.topics.describing.groups import GROUPINGS, explain_no_groups, read_labels
+from presswork.topics.size_limits import count_most, explain_no_sizes, list_sizes
 
 ALL = "all articles"
 AGAINST_LIST = "frequency list"

@@ -6,7 +6,7 @@ import polars as pl
 
 from presswork.core.reasons import put_into_words
 from presswork.explorer.page.inputs import TermTables, TopicTables
-from presswork.topics.choice import explain_choice
+from presswork.topics.choosing.choice import explain_choice
 
 
 def put_terms_into_words(terms: TermTables, listed: pl.DataFrame) -> TermTables:

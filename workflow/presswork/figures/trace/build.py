@@ -6,12 +6,12 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.code import split_call
+from presswork.core.code_digests import split_call
 from presswork.core.reasons import CODES, explain
 from presswork.core.tables import ROW_GROUP
+from presswork.figures.inputs import find_trace_inputs
 from presswork.figures.trace.evidence import Marks, TableFile, gather_arguments
 from presswork.figures.trace.tables import TRACE
-from presswork.figures.wiring import wire_trace
 
 
 def trace_figures(
@@ -19,7 +19,7 @@ def trace_figures(
 ) -> Iterator[Iterator[pl.DataFrame]]:
     """Yield the trace of each figure in turn, out of the tables of all of them: memory holds one figure's at a time."""
     for each in marks:
-        patterns = [path.replace("{shard}", "*") for path in wire_trace(each.figure, settings)]
+        patterns = [path.replace("{shard}", "*") for path in find_trace_inputs(each.figure, settings)]
         own = [file for file in evidence if any(map(file.path.match, patterns))]
         yield trace_figure(each, own, settings)
 
@@ -35,7 +35,7 @@ def trace_figure(
     """
     if marks.rows.is_empty():
         return
-    module, name = split_call(call or f"figures.{marks.figure}.trace_{marks.figure}")
+    module, name = split_call(call or f"figures.plots.{marks.figure}.trace_{marks.figure}")
     function = getattr(importlib.import_module(module), name)
     found: pl.DataFrame = function(**gather_arguments(function, marks, evidence, settings))
     whole = pl.concat([found, _explain_empty(marks.rows, found)], how="diagonal")

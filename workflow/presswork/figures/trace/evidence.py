@@ -10,7 +10,7 @@ import polars as pl
 
 from presswork.core.schema import find_tables
 from presswork.core.tables import read_table, scan_table
-from presswork.figures.rows import read_rows
+from presswork.figures.plotted_rows import read_rows
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Marks:
     """The marks of a figure: its plotted rows, numbered from 0 in `mark`.
 
     `in_full` asks for every place, also where a table of all of them would be as large as the corpus. `articles` are
-    those that the figure itself names, as a Plate does.
+    those that the figure itself names, as a CaptionedFigure does.
     """
 
     figure: str

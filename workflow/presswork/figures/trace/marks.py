@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from presswork.core.errors import PressworkError
-from presswork.figures.rows import describe_rows
+from presswork.figures.plotted_rows import describe_rows
 
 LISTED = 5
 

@@ -9,15 +9,15 @@ from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.tables import ARTICLE, IN_REFERENCE, OCCURRENCE
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.figures.trace.words import Words
-from presswork.terms.calendar import STEPS
-from presswork.terms.groups import PERIODS
-from presswork.terms.keyness import LIST
+from presswork.terms.comparison.groups import PERIODS
+from presswork.terms.comparison.keyness import LIST
+from presswork.terms.counting.calendar import STEPS
 
 FIELDS = ("article_id", "outlet", "group", "language", "byline", "published", "source")
 # A year or a month may stand in rows as its first day.
 WIDTH = {"year": 4, "month": 7}
 PLACE = ("article_id", "start", "end")
-REMEDY = "say in `articles` of presswork.Plate which ones a row is made from (docs/figures.md), or rename the column"
+REMEDY = "say in `articles` of the CaptionedFigure which ones a row is made from (docs/figures.md), or rename it"
 
 
 def choose_trace(columns: Sequence[str], articles: pl.DataFrame | None) -> str | None:
@@ -27,11 +27,11 @@ def choose_trace(columns: Sequence[str], articles: pl.DataFrame | None) -> str |
     """
     has = set(columns)
     if articles is None and has >= {"node", "collocate"}:
-        return "figures.collocations.trace_collocations"
+        return "figures.plots.collocations.trace_collocations"
     if articles is None and has >= {"term", "group", "reference"}:
-        return "figures.keyness.trace_keyness"
+        return "figures.plots.keyness.trace_keyness"
     if articles is None and has >= {"topic", "name"} and "grouping" not in has:
-        return "figures.topics_groups.trace_topics_groups"
+        return "figures.plots.topics_groups.trace_topics_groups"
     if "topic" in has:
         return "figures.trace.rows.trace_topic_rows"
     is_of_articles = articles is not None or has & {"term", *FIELDS, *PERIODS} or has >= {"unit", "start"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from presswork.figures.trace.words import PLACE, Words
-from presswork.topics.typical import LISTED, SHORTEST
+from presswork.topics.describing.typical_articles import LISTED, SHORTEST
 
 TERMS = 10
 SENTENCES = 3

@@ -1,0 +1,102 @@
+"""What a person adds goes before what was read, and is never lost silently."""
+
+import polars as pl
+import pytest
+
+from conftest import clean_records
+from presswork.core.errors import PressworkError
+from presswork.core.schema import find_tables
+from presswork.corpus.articles import gather_shards
+from presswork.corpus.fields.corrections import find_given, find_unmatched, group_annotations, read_annotations
+from presswork.corpus.fields.languages import describe_language, identify_language
+
+BODY = "The minister said on Monday that the plan would be ready before the end of the year."
+GERMAN = "Der Minister sagte am Montag, dass der Plan noch vor Ende des Jahres fertig sein werde, und dankte allen."
+TABLE = "source,published,outlet\n0.txt,2022-12-19,The Paper\nmissing.txt,2020-01-01,\n"
+
+
+def test_annotations_go_before_file_and_text_and_say_so():
+    tables = clean_records((BODY, {"outlet": "Another"}), metadata=[TABLE])
+    article = tables["articles"].row(0, named=True)
+    assert (article["outlet"], str(article["published"])) == ("The Paper", "2022-12-19")
+    outlet = tables["fields"].filter(pl.col("field") == "outlet").row(0, named=True)
+    assert (outlet["origin"], outlet["reason"]) == ("person", "given in annotations/metadata.csv")
+
+
+def test_an_article_goes_by_its_file_its_id_or_the_id_of_the_person():
+    (article_id,) = clean_records((BODY, {}))["articles"]["article_id"]
+    for table in (f"article_id,group\n{article_id},mine\n", "id,group\nLN-7,mine\n", "source,group\n0.txt,mine\n"):
+        assert clean_records((BODY, {"id": "LN-7"}), metadata=[table])["articles"]["group"].to_list() == ["mine"]
+
+
+def test_a_date_that_means_two_days_is_not_taken_from_a_person_either():
+    tables = clean_records((BODY, {}), metadata=["source,published\n0.txt,3/4/2022\n"])
+    assert tables["articles"]["published"].to_list() == [None]
+
+
+def test_later_rows_go_before_earlier_and_empty_cells_say_nothing():
+    rows = read_annotations(["source,group,outlet\na,one,x\na,two,\n"])
+    assert find_given(group_annotations(rows), "a") == {"group": "two", "outlet": "x"}
+
+
+@pytest.mark.parametrize("table", ["", "file,colour\na,b\n", "title\nx\n", "source,title\n,x\n"])
+def test_a_wrong_table_is_an_error_with_a_remedy(table):
+    with pytest.raises(PressworkError) as caught:
+        read_annotations([table])
+    assert "remedy" in str(caught.value) and "annotations/metadata.csv" in str(caught.value)
+
+
+def gather(metadata=(), strict=False, records=((BODY, {}), ("Leave a Comment", {}))):
+    shard = clean_records(*records)
+    lists = {name: [shard[name].lazy()] for name in ("articles", "records", "repairs", "ledger", "fields", "rejected")}
+    unreadable = find_tables()["unreadable"].schema.to_frame()
+    return gather_shards(**lists, unreadable=unreadable, metadata=list(metadata), strict=strict)
+
+
+def test_annotations_that_match_nothing_are_listed():
+    rejected = gather([TABLE])["rejected"]
+    assert rejected.select("source", "record", "reason").rows()[-1] == (
+        "annotations/metadata.csv",
+        3,
+        "no such article",
+    )
+    assert find_unmatched(read_annotations([TABLE]), {"0.txt", "missing.txt"}) == []
+
+
+def test_an_id_that_two_records_have_is_listed_and_both_stay():
+    tables = gather(records=[(BODY, {"id": "7"}), (GERMAN, {"id": "8"}), (BODY + BODY, {"id": "7"})])
+    assert tables["rejected"].select("source", "reason", "detail").rows() == [
+        ("2.txt", "id not unique", "7 is also the id of a record of 0.txt")
+    ]
+    assert sum(frame.height for frame in tables["articles"]) == 3
+
+
+def test_strict_stops_and_names_what_was_rejected():
+    with pytest.raises(PressworkError, match=r"corpus\.strict") as caught:
+        gather(strict=True)
+    assert "1.txt: no body" in str(caught.value)
+
+
+@pytest.mark.parametrize(("text", "language"), [(BODY * 2, "en"), (GERMAN, "de")])
+def test_languages_are_identified_with_their_probability(text, language):
+    found, probability = identify_language(text)
+    assert found == language and 0.5 <= probability <= 1
+    assert describe_language(text) == (language, f"py3langid, with a probability of {probability}")
+
+
+@pytest.mark.parametrize(("given", "found"), [("EN-gb", "en"), ("fr", "fr"), ("Deutsch", "de"), (None, "de")])
+def test_a_language_that_the_file_gives_goes_before_the_one_found(given, found):
+    tables = clean_records((GERMAN, {"language": given}))
+    assert tables["articles"]["language"].to_list() == [found]
+    (field,) = tables["fields"].filter(pl.col("field") == "language").rows(named=True)
+    assert field["origin"] == ("file" if given in ("EN-gb", "fr") else "text")
+    assert ("'Deutsch' is no two-letter code" in field["reason"]) == (given == "Deutsch")
+
+
+def test_an_uncertain_language_is_none_and_says_so():
+    language, reason = describe_language("Trump")
+    assert language is None and reason.startswith("uncertain: py3langid finds")
+
+
+def test_the_language_of_each_article_is_found():
+    assert set(clean_records((BODY * 2, {}), (GERMAN, {}))["articles"]["language"]) == {"en", "de"}

@@ -1,0 +1,104 @@
+"""The style: two widths, letters that are there or told to be missing, and series that differ without colours."""
+
+import itertools
+from datetime import date
+
+import matplotlib.colors
+import polars as pl
+import pytest
+
+from drawn_figures import look_wrong
+from presswork.core.configuration import complete_configuration
+from presswork.core.errors import PressworkError
+from presswork.figures.drawing import style
+from presswork.figures.drawing.style import SERIES, draw_sentence, finish_figure, house_style, new_figure
+from presswork.figures.drawing.time_panels import draw_periods
+from presswork.figures.inputs import find_inputs
+
+
+def grey(colour):
+    """Return how light a colour is in greys, 0 to 100 (CIE L*)."""
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4
+        for each in matplotlib.colors.to_rgb(colour)
+    ]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 116 * luminance ** (1 / 3) - 16 if luminance > 0.008856 else 903.3 * luminance
+
+
+def test_what_must_be_told_apart_differs_in_greys_or_in_marks_and_dashes():
+    for one, other in itertools.combinations(SERIES, 2):
+        is_lighter = abs(grey(one["color"]) - grey(other["color"])) >= 20
+        assert is_lighter or (one["marker"] != other["marker"] and one["linestyle"] != other["linestyle"])
+    assert all(grey("white") - grey(look["color"]) >= 40 for look in SERIES)
+    assert abs(grey(style.LIGHT) - grey(style.GREY)) >= 20 and grey("white") - grey(style.LIGHT) >= 10
+
+
+def test_series_over_time_differ_without_their_colours():
+    rows = pl.DataFrame({"series": ["raw", "standardised"], "unit": "month", "start": date(2022, 1, 1), "value": 1.0})
+    rows = rows.with_columns(low=pl.lit(None, pl.Float64), high=pl.lit(None, pl.Float64))
+    with house_style():
+        _, axes = new_figure(89, 40)
+        draw_periods(axes, rows, "value", str)
+    raw, standardised = axes.get_lines()
+    assert raw.get_marker() != standardised.get_marker() and raw.get_linestyle() != standardised.get_linestyle()
+
+
+def test_many_periods_are_a_line_and_only_one_between_gaps_is_a_dot():
+    months = [date(1990 + month // 12, month % 12 + 1, 1) for month in range(360)]
+    values = [None if month in (99, 101) else 1.0 for month in range(360)]
+    rows = pl.DataFrame({"series": "raw", "unit": "month", "start": months, "value": values})
+    rows = rows.with_columns(low=pl.lit(None, pl.Float64), high=pl.lit(None, pl.Float64))
+    with house_style():
+        _, axes = new_figure(89, 40)
+        draw_periods(axes, rows, "value", str)
+    (line,) = axes.get_lines()
+    assert line.get_markevery() == [100]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Zelenskiy МИД الحرب שלום", ""),
+        ("戦争 and 戦", "2 letters that the font lacks are drawn as boxes"),
+        ("य", "1 letter that the font lacks is drawn as boxes"),
+    ],
+)
+def test_the_small_print_tells_of_letters_that_the_font_lacks(text, told):
+    figure = draw_sentence(text, "n = 1.", 89)
+    note = figure._supxlabel.get_text().replace("\n", " ")
+    assert told in note and ("lack" in note) == bool(told)
+
+
+def test_letters_that_the_slanted_font_lacks_are_set_upright():
+    with house_style():
+        figure, axes = new_figure(89, 30)
+        written = [axes.text(0, 0.2, "الحرب", fontstyle="italic"), axes.text(0, 0.8, "war", fontstyle="italic")]
+        finish_figure(figure, "n = 1.", 89)
+    assert [text.get_fontstyle() for text in written] == ["normal", "italic"]
+
+
+def test_a_long_note_makes_the_figure_higher_not_the_axes_smaller():
+    def axes_height(note):
+        with house_style():
+            figure, axes = new_figure(89, 60)
+            finish_figure(figure, note, 89)
+            figure.draw_without_rendering()
+        return axes.get_window_extent().height / figure.dpi
+
+    assert axes_height("word " * 200) == pytest.approx(axes_height("word " * 20), abs=0.05)
+
+
+@pytest.mark.parametrize(("width", "width_mm"), [("single", 89), ("double", 183), (120, 120), (85.5, 85.5)])
+def test_a_width_is_a_journals_column_its_page_or_a_number(width, width_mm):
+    configuration = complete_configuration({"figures": {"width_mm": width}})
+    assert find_inputs("flow", configuration).options == {"width_mm": width_mm}
+
+
+def test_another_width_is_an_error_that_names_what_is_allowed():
+    with pytest.raises(PressworkError, match="single or double or number from 60 up to 300"):
+        complete_configuration({"figures": {"width_mm": "wide"}})
+
+
+def test_a_sentence_instead_of_a_figure_fits():
+    assert look_wrong(draw_sentence("no topics " * 40, "n = 1. " * 60, 60)) == []

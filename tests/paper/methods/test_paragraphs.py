@@ -1,0 +1,212 @@
+"""The paragraphs on method say what was run, and nothing else."""
+
+import re
+
+import polars as pl
+import pytest
+
+from conftest import ROOT
+from presswork.core.configuration import complete_configuration
+from presswork.core.schema import find_tables
+from presswork.paper.methods.corpus import describe_corpus, describe_words
+from presswork.paper.methods.paragraphs import list_changed_options
+from presswork.paper.methods.terms import describe_terms
+from presswork.paper.methods.topics import describe_topics
+from presswork.paper.references import CITED, ENTRY, read_versions
+
+VERSIONS = read_versions((ROOT / "requirements.lock").read_text(encoding="utf-8")) | {"presswork": "0.1.0"}
+REASON = "no_sample"
+CHOICE = {
+    "status": "topics",
+    "chosen_by": "rule",
+    "engine": "nmf",
+    "k": 3,
+    "rule": "stable_and_distinct",
+    "seed": "medoid of 10 random starts",
+    "tried": [2, 3],
+    "largest_k": 60,
+    "unit": "article",
+    "n_articles": 300,
+    "n_rows": 300,
+    "n_fitted": 300,
+    "null_comparison": {"p": 0.05, "nulls": 19},
+    "null_reason": "held_against_null",
+}
+
+
+def table(name, *rows):
+    schema = find_tables()[name].schema
+    return pl.DataFrame([dict.fromkeys(schema) | row for row in rows], schema=schema)
+
+
+def settle(**changed):
+    return complete_configuration(changed)
+
+
+def tell_corpus(n_articles, outlet=None, published=None, extractor=None, **corpus):
+    """Return what is said of so many articles of five words, three of them read but left out."""
+    ids = [f"{number:03d}" for number in range(n_articles)]
+    where = {"outlet": outlet, "published": published}
+    articles = table("articles", *({"article_id": each, "source": f"{each}.txt"} | where for each in ids))
+    steps = [("records read", n_articles + 3, 0), ("could be read as articles", n_articles + 2, 1)]
+    steps += [
+        ("in en or uncertain", n_articles + 1, 1),
+        ("match drone", n_articles + 1, 0),
+        ("analysed", n_articles, 1),
+    ]
+    flow = table("flow", *({"step": n, "name": a, "left": b, "removed": c} for n, (a, b, c) in enumerate(steps, 1)))
+    cut = {"article_id": "000", "start": 0, "end": 10, "kept": False, "rule": "comment prompt"}
+    kept = {"article_id": "000", "start": 10, "end": 100, "kept": True, "rule": "running text"}
+    return " ".join(
+        describe_corpus(
+            articles.lazy(),
+            flow,
+            table("rejected", {"source": "bad.txt", "reason": "no text"}),
+            table("ledger", cut, kept).lazy(),
+            [table("dealt", {"extractor": extractor}).lazy()],
+            table("lengths", *({"article_id": each, "n_sentences": 2} for each in ids)),
+            table("matrix_rows", *({"article_id": each, "n_words": 5} for each in ids)),
+            settle(corpus=corpus),
+            VERSIONS,
+        )
+    )
+
+
+def test_the_corpus_is_told_step_by_step():
+    from datetime import date
+
+    told = tell_corpus(20, "Paper", date(2022, 12, 1), "pypdf 6.1", select={"query": "drone"})
+    assert "We read 23 records from 21 files with Presswork 0.1.0 [@presswork]." in told
+    assert "The text of 1 record was extracted by pypdf 6.1 [@package-pypdf]." in told
+    assert "Of these, 1 gave no article (no text)." in told
+    assert "Cleaning cut 10.0 % of the characters as no part of the article (comment prompt)" in told
+    assert "1 article was left out since py3langid" in told and "another language than English" in told
+    assert "We kept articles that match drone; 0 articles were left out." in told
+    assert "one in each outlet was counted; 1 article was left out so." in told
+    assert "20 articles of 100 words in 40 sentences, from 1 outlet, published from 2022-12-01 to 2022-12-01." in told
+
+
+def test_what_is_not_known_of_the_articles_is_said():
+    assert "1 article of 5 words in 2 sentences; outlet and day of publication are not known." in tell_corpus(1)
+
+
+@pytest.mark.parametrize(
+    ("layer", "said"),
+    [("lower", "in lower case, which"), ("lemma", "by simplemma"), ("stem", "as Snowball stems [@porter2001snowball]")],
+)
+def test_the_words_are_told_with_their_layer(layer, said):
+    languages = table("languages", {"language": "de", "splitter": "punkt", "tokenizer": "toktok"})
+    frequency = table("frequency", {"stop": True}, {"stop": False}, {"stop": False})
+    settings = settle(corpus={"language": "de"}, terms={"layer": layer}, tokens={"stopwords": "replace"})
+    told = " ".join(describe_words(languages, frequency, settings, VERSIONS))
+    assert said in told and "its Toktok tokeniser" in told and "gives 3 distinct terms" in told
+    assert "Of these, 1 is on the stop list for German (our own)" in told
+
+
+SUPPORTED = {"k": [], "left_out": [], "not_planned": []}
+ALONE = {"analysis": "keyness", "subject": "groups by outlet", "code": "nothing_to_compare", "parameters": {}}
+
+
+def tell_terms(n_articles, comparisons=(), skipped=(), support=SUPPORTED):
+    frequency = table("frequency", {"unit": "day", "per_million_low": 1.0}, {"unit": "day"})
+    told = describe_terms(
+        frequency,
+        table("comparisons", *comparisons),
+        table("skipped", *skipped),
+        support,
+        table("collocations"),
+        table("trends"),
+        n_articles,
+        settle(),
+    )
+    return " ".join(told)
+
+
+def test_one_article_has_no_intervals_and_no_key_terms():
+    support = {"k": [], "left_out": [ALONE], "not_planned": ["terms/keyness.csv", "terms/comparisons.csv"]}
+    told = tell_terms(1, support=support)
+    assert "no intervals" in told and "95 %" not in told
+    assert (
+        "Key terms were not sought: there is only one article, so there is nothing to compare it with." in told
+        and "hardie" not in told
+    )
+    assert "[@evert2004lnre]" in told
+    no_law = {"analysis": "distribution", "subject": "finite_zipf_mandelbrot", "reason": "fewer than 100 terms"}
+    assert "evert2004lnre" not in tell_terms(1, skipped=[no_law], support=support)
+    assert "Collocates" not in told and "Rates over time" not in told
+
+
+def test_key_terms_are_told_with_unit_test_and_family():
+    row = {"by": "outlet", "reference": "rest", "terms": 9, "unit": "story", "family": 1800}
+    row |= {"test": "permutation", "permutations": 999}
+    told = tell_terms(300, comparisons=[row | {"group": "Paper [@x]"}, row | {"group": "Times"}])
+    assert "Key terms of 2 outlets (Paper [ @x] and Times) against all other articles" in told
+    assert "at least 10 times in 5 articles" in told
+    assert "take stories as the unit" in told and "p is by 999 permutations of stories, maxT [@westfall1993" in told
+    assert "over 1,800 comparisons" in told
+    assert "take days as the unit of sampling" in told and "1 term has one." in told
+
+
+def tell_topics(prevalence=(), engines=("nmf",), **changed):
+    choice = CHOICE | changed
+    terms = table("unit_columns", *({"column": n, "term": str(n)} for n in range(40)))
+    settings = settle(topics={"engines": list(engines)})
+    return " ".join(describe_topics(choice, table("prevalence", *prevalence), terms, settings, VERSIONS))
+
+
+def test_topics_are_told_with_rule_null_and_what_is_unstable():
+    known = {"topic": 1, "low": 0.1, "high": 0.2, "interval": "refits", "stability": 0.9}
+    told = tell_topics([known, {"topic": 2, "interval": "not_found", "stability": 0.3}])
+    assert "on 40 terms" in told and "for 2 and 3 topics" in told and "[@lee1999nmf]" in told
+    assert "19 corpora of the same articles" in told and "p = 0.05." in told
+    assert "A rule chose 3 topics: the largest number of topics whose stability over refits" in told
+    assert "1 of 3 topics is below 0.7" in told and "For 1 there is none: refits do not find the topic again" in told
+
+
+@pytest.mark.parametrize(
+    ("changed", "said", "unsaid"),
+    [
+        ({"chosen_by": "person"}, "We set 3 topics.", "A rule chose"),
+        (
+            {"k": None, "rule": "too_few_terms"},
+            "We report no topics: the corpus has too few terms for topics.",
+            "Prevalence",
+        ),
+        ({"tried": []}, "No topics were fitted to 300 articles: 40 terms are left", "[@"),
+        ({"tried": [], "largest_k": 0, "n_articles": 5}, "to 5 articles: they are too few.", "[@"),
+        (
+            {"status": "placed", "null_reason": "placed_among", "n_earlier": 60},
+            "placed into the 3 topics of an earlier run",
+            "[@",
+        ),
+        ({"status": "exploratory"}, "they are exploratory", "passage"),
+        ({"engine": "gibbs"}, "[@griffiths2004finding]", "[@lee1999nmf]"),
+        (
+            {"n_articles": 1, "n_rows": 9, "unit": "passage", "null_comparison": None, "null_reason": "not_held"},
+            "9 passages of one article",
+            "corpora",
+        ),
+    ],
+)
+def test_each_way_topics_can_end_is_told(changed, said, unsaid):
+    told = tell_topics([{"topic": 1, "interval": REASON, "stability": 0.9}], **changed)
+    assert said in told and unsaid not in told
+
+
+def test_options_that_differ_from_the_defaults_are_named():
+    assert list_changed_options(settle()) == []
+    assert list_changed_options(settle(terms={"layer": "lemma"}, topics={"choose": 5})) == [
+        "`terms.layer = lemma`",
+        "`topics.choose = 5`",
+    ]
+
+
+def test_the_paragraphs_of_the_seed_article(seed_run):
+    paper = seed_run / "results/paper"
+    told = (paper / "methods.md").read_text(encoding="utf-8")
+    assert "We read 1 record from 1 file" in told and "1 article of 553 words in 26 sentences" in told
+    assert "3 passage groups" in told and "All options had their defaults" in told
+    entries = {match[1] for match in ENTRY.finditer((paper / "presswork.bib").read_text(encoding="utf-8"))}
+    assert entries == set(CITED.findall(told))
+    latex = (paper / "methods.tex").read_text(encoding="utf-8")
+    assert set(re.findall(r"[\w-]+", ",".join(re.findall(r"\\cite\{([^}]*)\}", latex)))) == entries

@@ -1,0 +1,45 @@
+"""Criteria: each has its value and interval from the fits that can give one, or the reason why there is none."""
+
+import numpy as np
+import polars as pl
+import pytest
+from scipy import stats
+
+from presswork.core.schema import find_tables
+from presswork.topics.choosing.criteria import compare_sizes
+
+HELD_OUT = [-6.0, -6.5, -7.0, -6.1]
+
+
+def score_fits(heldout):
+    """Return scores of two starts and of a refit for each held-out score, as `fit_topics` gives them."""
+    common = {"engine": "variational", "k": 3, "npmi": 0.2, "exclusivity": 0.5, "diversity": 0.9, "converged": True}
+    starts = [{"sample": "all", "seed": seed, "stability": 0.7, "heldout": None} for seed in (1, 2)]
+    refits = [
+        {"sample": "resample", "seed": seed, "stability": None, "heldout": score} for seed, score in enumerate(heldout)
+    ]
+    return pl.DataFrame([common | each for each in starts + refits], find_tables()["scores"].schema)
+
+
+def find_heldout(heldout, n_articles):
+    return compare_sizes(score_fits(heldout), n_articles).row(by_predicate=pl.col("criterion") == "heldout", named=True)
+
+
+@pytest.mark.parametrize(
+    ("n_articles", "error"), [(300, np.std(HELD_OUT, ddof=1)), (4, np.std(HELD_OUT, ddof=1) / np.sqrt(4))]
+)
+def test_the_held_out_score_is_the_mean_over_refits_with_its_interval(n_articles, error):
+    found = find_heldout(HELD_OUT, n_articles)
+    assert found["value"] == pytest.approx(np.mean(HELD_OUT))
+    assert found["high"] - found["value"] == pytest.approx(stats.t.ppf(0.975, 3) * error)
+
+
+def test_without_a_likelihood_there_is_no_held_out_score_but_a_reason():
+    found = find_heldout([None] * 4, 300)
+    assert found["value"] is None and found["low"] is None and found["interval"] == "no_likelihood"
+
+
+def test_an_interval_does_not_leave_the_range_of_its_criterion():
+    scores = score_fits([None] * 4).with_columns(diversity=pl.Series([0.9, 0.9, 1.0, 0.5, 1.0, 0.7]))
+    found = compare_sizes(scores, 300).row(by_predicate=pl.col("criterion") == "diversity", named=True)
+    assert found["high"] == 1 and 0 < found["low"] < 0.9

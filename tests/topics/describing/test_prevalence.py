@@ -1,0 +1,304 @@
+"""Prevalence: intervals that cover starts and articles, over time and by group, and blanks with their reason."""
+
+from copy import copy
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+import pytest
+from scipy import sparse
+
+from planted_topics import fit, plant, tables_of
+from presswork.core.reasons import explain
+from presswork.core.schema import find_tables
+from presswork.core.tables import conform
+from presswork.statistics.odds import odds_interval
+from presswork.topics.describing.groups import compare_groups
+from presswork.topics.describing.mean_shares import Blocks, Mix, average_shares
+from presswork.topics.describing.prevalence import measure_prevalence
+from presswork.topics.describing.shares import tabulate_shares
+from presswork.topics.describing.trends import follow_topics
+from presswork.topics.fitting.model import empty_model
+from presswork.topics.fitting.refits import STARTS, Replicates, join_replicates, refit_topics
+from presswork.topics.skipped import list_skipped_topics
+
+FIRST = date(2022, 1, 1)
+
+
+class Corpus:
+    """A planted corpus with its model, refits and tables; `passages` rows make up an article."""
+
+    def __init__(self, n_rows, passages=1, dated=True, outlets=2, stability=None, fitted=True):
+        matrix, _ = plant(n_rows)
+        self.unit_rows = tables_of(matrix)[0].with_columns(
+            article_id=pl.Series([f"{row // passages:06d}" for row in range(n_rows)]),
+            passage=pl.Series([row % passages + 1 if passages > 1 else None for row in range(n_rows)], dtype=pl.Int64),
+        )
+        self.ids = self.unit_rows["article_id"].unique().sort()
+        made = fit(matrix, n_articles=1 if len(self.ids) == 1 else None, few_articles=True) if fitted else None
+        self.model = made["model"] if made else empty_model("nmf")
+        k = len(self.model.terms)
+        self.choice = {
+            "engine": "nmf",
+            "k": k or None,
+            "rule": "too_few_terms",
+            "null_comparison": None,
+            "n_articles": len(self.ids),
+        }
+        self.choice["tried"] = [k or 3]
+        schema = find_tables()["diagnostics"].schema
+        self.diagnostics = made["diagnostics"] if made else schema.to_frame()
+        if stability is not None:
+            self.diagnostics = self.diagnostics.with_columns(stability=pl.lit(stability))
+        table = tabulate_shares(self.unit_rows, self.model.shares) if k else find_tables()["shares"].schema.to_frame()
+        self.shares = table.lazy()
+        self.matrix = matrix
+        self.replicates = refit_topics(self.model, matrix, self.unit_rows, 20)
+        n = len(self.ids)
+        self.articles = pl.DataFrame(
+            {
+                "article_id": self.ids,
+                "published": [FIRST + timedelta(day % 59) if dated else None for day in range(n)],
+                "outlet": [("x", "y")[number % outlets] if outlets else None for number in range(n)],
+            },
+            schema_overrides={"published": pl.Date, "outlet": pl.String},
+        ).with_columns(**{name: pl.lit(None, pl.String) for name in ("group", "language", "byline")})
+
+    def replace(self, **parts):
+        """Return the corpus with other parts in the place of its own."""
+        other = copy(self)
+        vars(other).update(parts)
+        return other
+
+    @property
+    def evidence(self):
+        return self.shares, self.replicates, self.unit_rows, self.diagnostics, self.choice, self.articles.lazy(), "auto"
+
+    def measure(self):
+        return conform(measure_prevalence(*self.evidence), find_tables()["prevalence"])
+
+    def follow(self, period="month"):
+        return conform(follow_topics(*self.evidence, period), find_tables()["topic_trends"])
+
+    def compare(self):
+        return conform(compare_groups(*self.evidence), find_tables()["topic_groups"])
+
+    def skip(self):
+        listed = list_skipped_topics(self.unit_rows, self.measure(), self.choice, self.articles.lazy())
+        return {(analysis, subject): reason.text for analysis, subject, reason in listed}
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return Corpus(240)
+
+
+def test_prevalence_is_the_mean_share_within_its_interval(corpus):
+    found = corpus.measure()
+    assert found["prevalence"].to_numpy() == pytest.approx(corpus.model.shares.mean(axis=0), abs=1e-5)
+    assert ((found["low"] < found["prevalence"]) & (found["prevalence"] < found["high"])).all()
+    assert found.select("interval", "resampled").unique().rows() == [("refits", "day")]
+
+
+def test_topics_found_again_in_every_refit_vary_as_articles_do(corpus):
+    found = corpus.measure()
+    ratio = (found["high"] - found["low"]) / (found["model_high"] - found["model_low"])
+    assert ratio.min() > 0.6 and ratio.max() < 1.7
+
+
+def test_refits_are_in_the_order_of_the_models_topics(corpus):
+    everywhere = corpus.replicates.shares.mean(axis=0)
+    assert np.abs(everywhere - corpus.model.shares).max() < 0.1
+
+
+@pytest.mark.parametrize("parts", [3, 30])
+def test_replicates_are_the_same_in_parts(corpus, parts):
+    made = [refit_topics(corpus.model, corpus.matrix, corpus.unit_rows, 20, part, parts) for part in range(parts)]
+    assert np.array_equal(join_replicates(made).draws, corpus.replicates.draws)
+    assert np.array_equal(join_replicates(made).shares, corpus.replicates.shares)
+
+
+def test_the_same_articles_give_the_same_replicates_and_bytes(corpus, tmp_path):
+    for name in ("a", "b"):
+        refit_topics(corpus.model, corpus.matrix, corpus.unit_rows, 20).write_to(tmp_path / name)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    back = Replicates.read_from(tmp_path / "a")
+    assert np.array_equal(back.draws, corpus.replicates.draws)
+    assert np.array_equal(back.shares, corpus.replicates.shares)
+
+
+def test_a_small_corpus_leaves_each_article_out_once_and_adds_starts():
+    small = Corpus(40)
+    assert small.replicates.draws.shape == (40 + STARTS, 40)
+    assert (small.replicates.draws[:40] == 1 - np.eye(40)).all() and (small.replicates.draws[40:] == 1).all()
+    assert small.measure()["interval"].unique().to_list() == ["refits_without_one"]
+
+
+def test_the_jackknife_of_a_mean_has_its_standard_error():
+    values = np.random.default_rng(1).normal(size=30)
+    draws = np.vstack([1 - np.eye(30), np.ones((STARTS, 30))])
+    means = (draws @ values / draws.sum(axis=1))[:, None]
+    error = Replicates(draws, np.zeros((len(draws), 30, 1), np.float32)).measure_error(means)
+    assert error[0] == pytest.approx(values.std(ddof=1) / np.sqrt(30))
+
+
+def test_passages_count_as_their_article():
+    double = Corpus(240, passages=2)
+    assert double.replicates.shares.shape[:2] == (20, 120)
+    assert double.replicates.draws.sum(axis=1).tolist() == [120] * 20
+    assert double.measure()["prevalence"].to_numpy() == pytest.approx(double.model.shares.mean(axis=0), abs=1e-5)
+
+
+@pytest.mark.parametrize(("n_rows", "passages", "reason"), [(18, 18, "no_sample"), (9, 1, "few_fitted")])
+def test_one_article_and_few_have_no_interval_and_say_why(n_rows, passages, reason):
+    few = Corpus(n_rows, passages)
+    found = few.measure()
+    assert found.height == 3 and found["interval"].unique().to_list() == [reason]
+    assert found.select("low", "high", "model_low", "model_high").null_count().row(0) == (3, 3, 3, 3)
+    assert few.skip()["intervals of prevalence", "all articles"] == explain(reason, {})
+    assert few.follow()["low"].null_count() == few.follow().height
+
+
+def test_a_topic_that_refits_do_not_find_has_no_interval():
+    lost = Corpus(60, stability=0.5)
+    assert lost.measure()["interval"].unique().to_list() == ["not_found"]
+    assert lost.measure()["low"].null_count() == 3
+    assert ("intervals of prevalence", "topic 3") in lost.skip()
+
+
+def test_without_topics_all_tables_are_empty_and_the_reason_is_listed():
+    none = Corpus(60, fitted=False)
+    assert none.measure().is_empty() and none.follow().is_empty() and none.compare().is_empty()
+    assert none.skip()["topics", "all articles"] == "the corpus has too few terms for topics"
+
+
+def test_a_month_without_articles_is_a_gap(corpus):
+    late = corpus.articles.with_columns(
+        pl.when(pl.col("published") < date(2022, 2, 1)).then("published").otherwise(date(2022, 3, 1))
+    )
+    found = corpus.replace(articles=late).follow()
+    found = found.filter((pl.col("topic") == 1) & (pl.col("series") == "raw"))
+    assert found.select("start", "days").rows() == [(date(2022, month, 1), n) for month, n in ((1, 31), (2, 0), (3, 1))]
+    assert found["prevalence"].is_null().to_list() == [False, True, False]
+    assert found["interval"].to_list() == [
+        "refits",
+        "no_articles",
+        "few_days",
+    ]
+    assert found["low"].is_null().to_list() == [False, True, True]
+
+
+def test_standardised_prevalence_holds_the_mix_of_outlets_and_is_blank_without_one(corpus):
+    found = corpus.follow().filter((pl.col("topic") == 1) & (pl.col("start") == FIRST))
+    january = (corpus.articles["published"] < date(2022, 2, 1)).to_numpy()
+    of_x = (corpus.articles["outlet"] == "x").to_numpy()
+    own = corpus.model.shares[:, 0]
+    held = (own[january & of_x].mean() + own[january & ~of_x].mean()) / 2
+    assert found.sort("series")["prevalence"].to_list() == pytest.approx([own[january].mean(), held], abs=1e-5)
+    only = corpus.articles.with_columns(
+        outlet=pl.when(pl.col("published") < date(2022, 2, 1)).then(pl.lit("x")).otherwise(pl.lit("y"))
+    )
+    apart = corpus.replace(articles=only).follow()
+    apart = apart.filter((pl.col("topic") == 1) & (pl.col("series") == "standardised"))
+    assert apart["prevalence"].to_list() == [None, None]
+    assert apart["interval"].to_list() == ["no_outlet", "no_outlet"]
+    assert apart["missing_outlets"].to_list() == ["y", "x"]
+
+
+def test_days_alike_within_and_unlike_each_other_widen_the_band(corpus):
+    largest = np.argsort(np.argsort(-corpus.model.shares[:, 0]))
+    sorted_days = corpus.articles.with_columns(
+        published=pl.Series([FIRST + timedelta(int(place) // 24) for place in largest]), outlet=pl.lit("x")
+    )
+    mixed_days = sorted_days.with_columns(
+        published=pl.Series([FIRST + timedelta(int(place) % 10) for place in largest])
+    )
+    width = [
+        corpus.replace(articles=each)
+        .follow()
+        .filter(pl.col("topic") == 1)
+        .select(pl.col("high") - pl.col("low"))
+        .item()
+        for each in (sorted_days, mixed_days)
+    ]
+    assert width[0] > 2 * width[1]
+
+
+def test_undated_articles_have_no_trend_and_one_outlet_is_not_standardised():
+    undated = Corpus(60, dated=False, outlets=1)
+    assert undated.follow().is_empty() and undated.compare().is_empty()
+    one_outlet = Corpus(60, outlets=1)
+    assert set(one_outlet.follow()["series"]) == {"raw"}
+    assert one_outlet.skip()["trends of topics", "standardised by outlet"] == "all articles have the same outlet (x)"
+
+
+def test_days_alike_within_widen_the_interval_of_prevalence_and_few_days_leave_none(corpus):
+    largest = np.argsort(np.argsort(-corpus.model.shares[:, 0]))
+
+    def measure(day_of):
+        days = pl.Series([FIRST + timedelta(int(day)) for day in day_of])
+        found = corpus.replace(articles=corpus.articles.with_columns(published=days)).measure()
+        row = found.row(0, named=True)
+        return explain(row["interval"], row), (found["high"] - found["low"])[0]
+
+    alike, mixed, few = measure(largest // 12), measure(largest % 20), measure(largest % 9)
+    assert alike[0] == mixed[0] == "refits, days resampled, log odds, Student's t" and alike[1] > 2 * mixed[1]
+    assert few == ("too few days have articles (9 of at least 10)", None)
+
+
+def test_undated_articles_are_drawn_by_story(corpus):
+    undated = corpus.replace(articles=corpus.articles.with_columns(published=pl.lit(None, pl.Date)))
+    told = undated.replace(unit_rows=corpus.unit_rows.with_columns(story=pl.col("article_id").str.slice(0, 5)))
+    assert undated.measure().select("interval", "resampled").row(0) == ("refits", "story")
+    drawn = Blocks("story", np.array([0, 0, 1])).draw(np.ones(3, dtype=bool), 50, 1)
+    assert (drawn[:, 0] == drawn[:, 1]).all() and set(drawn.sum(axis=1)) == {2, 3, 4}
+    assert told.measure()["prevalence"].to_list() == undated.measure()["prevalence"].to_list()
+
+
+def test_groups_have_their_articles_means_and_few_articles_no_interval(corpus):
+    few = corpus.articles.with_columns(group=pl.Series(["a"] * 9 + ["b"] * 200 + [None] * 31))
+    found = corpus.replace(articles=few).compare()
+    found = found.filter((pl.col("grouping") == "group") & (pl.col("topic") == 1))
+    assert found.select("name", "articles").rows() == [("(unknown)", 31), ("a", 9), ("b", 200)]
+    own = corpus.model.shares[:, 0]
+    means = [own[209:].mean(), own[:9].mean(), own[9:209].mean()]
+    assert found["prevalence"].to_list() == pytest.approx(means, abs=1e-5)
+    assert found["interval"].to_list() == ["refits", "few_fitted", "refits"]
+
+
+def test_a_sample_that_was_fitted_bounds_the_mean_over_all_articles(corpus):
+    """The shares of other articles are folded in; their mean is the estimate."""
+    others = corpus.shares.collect().with_columns(article_id="z" + pl.col("article_id"))
+    shares = pl.concat([corpus.shares.collect(), others.with_columns(share=(pl.col("topic") == 1).cast(pl.Float64))])
+    found = corpus.replace(shares=shares.lazy()).measure()
+    assert found["prevalence"][0] == pytest.approx((corpus.model.shares[:, 0].mean() + 1) / 2)
+    assert found["low"][0] < found["prevalence"][0] < found["high"][0]
+
+
+def test_a_topic_that_many_refits_lack_has_no_interval(corpus):
+    shares = corpus.replicates.shares.copy()
+    shares[:3, :, 0] = 0
+    lacking = Replicates(corpus.replicates.draws, shares)
+    found = corpus.replace(replicates=lacking).measure()
+    assert found["interval"].to_list() == ["refits_lack_topic", "refits", "refits"]
+
+
+def test_an_article_without_shares_is_left_out_and_a_missing_stratum_leaves_no_mean():
+    shares = np.array([[0.5, 0.5], [0, 0], [1, 0]])
+    assert average_shares(shares, np.ones(3), Mix(np.zeros(3, np.int64), np.ones(1))).tolist() == [0.75, 0.25]
+    assert np.isnan(average_shares(shares, np.array([1, 1, 0]), Mix(np.array([0, 0, 1]), np.array([0.5, 0.5])))).all()
+
+
+def test_bounds_of_shares_are_symmetric_in_the_log_odds():
+    low, high = odds_interval(np.array([0.5, 0.01, 0.0]), np.array([1.0, 1.0, 1.0]), 1e9)
+    assert low[:2] == pytest.approx([1 / (1 + np.exp(1.959964)), 0.01 / (0.01 + 0.99 * np.exp(1.959964))])
+    assert low[0] == pytest.approx(1 - high[0]) and np.isnan([low[2], high[2]]).all()
+
+
+def test_a_row_without_terms_is_nobodys(corpus):
+    matrix = sparse.csr_array(sparse.vstack([corpus.matrix, sparse.csr_array((1, corpus.matrix.shape[1]))]))
+    rows = tables_of(matrix)[0]
+    replicates = refit_topics(corpus.model, matrix, rows, 20)
+    found = corpus.replace(replicates=replicates, unit_rows=rows).measure()
+    assert found.select("interval", "resampled").unique().rows() == [("refits", "day")]
+    assert found["prevalence"].to_numpy() == pytest.approx(corpus.model.shares.mean(axis=0), abs=1e-5)

@@ -1,0 +1,124 @@
+"""Fits: planted topics are stable and coherent, articles without topics are not, small corpora get what they carry."""
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+from scipy import sparse
+
+from planted_topics import fit, plant
+from presswork.core.limits import EXPLORATORY, LARGE
+from presswork.topics.choosing.criteria import CRITERIA, compare_sizes
+from presswork.topics.fitting.fits import choose_medoid
+from presswork.topics.fitting.model import Model, order_topics
+from presswork.topics.size_limits import find_largest_k, name_status
+
+
+def of_sample(made, sample):
+    return made["scores"].filter(pl.col("sample") == sample)
+
+
+def test_planted_topics_are_stable_coherent_and_apart():
+    made = fit(plant()[0])
+    starts = of_sample(made, "all")
+    assert starts["stability"].min() > 0.95
+    assert starts["diversity"].to_list() == [1, 1]
+    assert starts["npmi"].min() > 0.2
+    assert made["diagnostics"]["stability"].min() > 0.95
+
+
+def test_two_starts_that_lead_to_the_same_topics_are_enough(monkeypatch):
+    matrix, _ = plant()
+    assert of_sample(fit(matrix), "all")["seed"].to_list() == [1, 2]
+    monkeypatch.setattr("presswork.topics.fitting.fits.SAME", 1.1)
+    assert of_sample(fit(matrix), "all")["seed"].to_list() == [1, 2, 3]
+
+
+def test_planted_topics_are_beyond_permuted_articles():
+    made = fit(plant()[0])
+    assert of_sample(made, "distinct")["npmi"].min() > of_sample(made, "null")["npmi"].max()
+    assert of_sample(made, "null").height == 19
+
+
+def test_the_same_call_gives_the_same_tables():
+    matrix, _ = plant(60)
+    first, second = fit(matrix), fit(matrix)
+    assert all(first[name].equals(second[name]) for name in ("scores", "diagnostics"))
+    assert np.array_equal(first["model"].terms, second["model"].terms)
+
+
+def test_small_corpora_are_refitted_with_one_article_left_out():
+    assert of_sample(fit(plant(20)[0]), "resample").height == 20
+    assert of_sample(fit(plant(60)[0]), "resample").height == 3
+
+
+def test_refits_are_scored_by_the_articles_they_left_out():
+    matrix, _ = plant()
+    made = fit(matrix, engine="variational", nulls=1)
+    scored = of_sample(made, "resample")["heldout"]
+    assert scored.null_count() == 0 and scored.min() > np.log(1 / 36)
+    assert made["scores"].filter(pl.col("sample") != "resample")["heldout"].null_count() == 4
+    assert fit(matrix)["scores"]["heldout"].null_count() == 25
+
+
+def test_an_engine_beside_the_reported_one_is_not_held_against_nulls_and_the_rest_is_the_same():
+    matrix = plant(60)[0]
+    beside, reported = fit(matrix, against_nulls=False)["scores"], fit(matrix)["scores"]
+    assert set(beside["sample"]) == {"all", "resample"}
+    assert beside.equals(reported.filter(pl.col("sample").is_in(["all", "resample"])))
+    assert compare_sizes(beside, 60)["p"].null_count() == len(CRITERIA)
+
+
+def test_one_article_has_no_null():
+    made = fit(plant(18)[0], n_articles=1)
+    assert set(made["scores"]["sample"]) == {"all", "resample"}
+
+
+def test_an_article_without_terms_of_the_model_has_no_shares():
+    matrix = sparse.vstack([plant()[0], sparse.csr_array((1, 36), dtype=np.int64)]).tocsr()
+    assert (fit(sparse.csr_array(matrix))["model"].shares.sum(axis=1) > 0).sum() == 240
+
+
+def test_a_corpus_too_small_for_k_gives_nothing():
+    made = fit(plant(12)[0], k=3)
+    assert made["scores"].is_empty() and made["diagnostics"].is_empty() and not made["model"].terms.size
+
+
+@pytest.mark.parametrize(
+    ("n_articles", "n_rows", "few", "status", "largest"),
+    [
+        (1, 10, False, "passage groups", 3),
+        (5, 5, False, "too few articles", 0),
+        (9, 9, True, "exploratory", 3),
+        (10, 10, False, "exploratory", 2),
+        (49, 49, False, "exploratory", 5),
+        (199, 199, False, "exploratory", 39),
+        (200, 200, False, "topics", 40),
+    ],
+)
+def test_small_corpora_get_what_they_can_carry(n_articles, n_rows, few, status, largest):
+    assert name_status(n_articles, few) == status
+    assert find_largest_k(n_articles, n_rows, few) == largest
+
+
+def test_the_medoid_is_the_run_closest_to_the_others():
+    generator = np.random.default_rng(5)
+    centre = generator.dirichlet(np.ones(30), 3)
+    near = [centre * generator.uniform(0.9, 1.1, centre.shape) for _ in range(2)]
+    far = generator.dirichlet(np.ones(30), 3)
+    assert choose_medoid([far, near[0], centre, near[1]]) in (1, 2, 3)
+
+
+def test_topics_are_ordered_by_prevalence_then_by_their_heaviest_term():
+    model = Model("nmf", np.array([[0.1, 0.9], [0.8, 0.2]]), np.array([[0.5, 0.5], [0.5, 0.5]]), {}, True)
+    assert order_topics(model, ["alpha", "beta"])[1].tolist() == [1, 0]
+    model = Model("nmf", model.terms, np.array([[0.7, 0.3]]), {}, True)
+    assert order_topics(model, ["alpha", "beta"])[1].tolist() == [0, 1]
+
+
+def test_the_page_and_the_readme_name_the_limit_below_which_topics_are_exploratory():
+    root = Path(__file__).resolve().parents[2]
+    told = (root / "workflow/presswork/explorer/page/assets/corpus.js").read_text(encoding="utf-8")
+    assert f"Topics are exploratory: there are {EXPLORATORY}." in told
+    assert f"below {LARGE}, topics are marked exploratory" in (root / "README.md").read_text(encoding="utf-8")

@@ -1,0 +1,88 @@
+"""Chooses which line of a record is its headline: the one that the file gives, a line that repeats, the first, or the
+one that the headline model finds below a page's navigation. Where none stands out there is none.
+"""
+
+import re
+from collections.abc import Set
+
+from presswork.corpus.cleaning.headline_features import Page
+from presswork.corpus.cleaning.headline_model import HeadlineModel, find_headline
+from presswork.corpus.cleaning.lines import MAX_TITLE_CHARACTERS, Line
+
+HEAD_LINES = 12
+POSSIBLE = 0.2
+OVERLINE = re.compile(r"[^:]{3,60} : (?=\S)")
+GIVEN = "headline given by the file"
+REPEATED = "headline repeated below"
+FIRST = "first line"
+FOUND = "headline above the text"
+
+
+def choose_title(
+    lines: list[Line], title: str | None, recurring: Set[str], page: Page | None, model: HeadlineModel | None
+) -> tuple[int, str | None]:
+    """Return which line is the headline and the rule that says so, None where no line is.
+
+    `title` is the headline where the file gives one. A `page` that was measured may have navigation above its headline:
+    there `model` decides.
+    """
+    if not lines:
+        return 0, None
+    if is_given(lines[0], title):
+        return 0, GIVEN
+    if page is None or model is None:
+        return 0, _try_first(lines, recurring)
+    return _judge(lines, recurring, page, model)
+
+
+def _try_first(lines: list[Line], recurring: Set[str]) -> str | None:
+    """Return why the first line is the headline, if it is: another repeats it, or it is short with text below it."""
+    if find_repeats(lines, 0):
+        return REPEATED
+    near = any(line.is_paragraph for line in lines[1:HEAD_LINES])
+    return FIRST if near and lines[0].text not in recurring and _is_short(lines[0]) else None
+
+
+def _judge(lines: list[Line], recurring: Set[str], page: Page, model: HeadlineModel) -> tuple[int, str | None]:
+    """Return the likeliest headline of a page; a less likely one only in the first line, with text close below it."""
+    place, probability = find_headline(page, model) or (0, POSSIBLE)
+    repeats = find_repeats(lines, 0)
+    place = 0 if place in repeats else place
+    if lines[place].text in recurring or probability < POSSIBLE:
+        return 0, None
+    if place == 0 and repeats and _is_close(page, repeats[-1]):
+        return 0, REPEATED
+    if place == 0 and _is_short(lines[0]) and _is_close(page, 0):
+        return 0, FIRST
+    return (place, FOUND) if probability >= model.threshold else (0, None)
+
+
+def measure_overline(lines: list[Line], place: int) -> int:
+    """Return the length of the overline that a copied page joins to its headline by " : ", 0 where there is none.
+
+    Where sentences of the page have such a colon too, as in French, it is the headline's own.
+    """
+    match = OVERLINE.match(lines[place].text)
+    own = any(" : " in line.text for line in lines if line.is_paragraph and line.text != lines[place].text)
+    return match.end() if match and not own else 0
+
+
+def is_given(line: Line, title: str | None) -> bool:
+    """Return whether a line is the headline that the file gives."""
+    return title is not None and " ".join(title.split()) == " ".join(line.text.split())
+
+
+def find_repeats(lines: list[Line], place: int) -> list[int]:
+    """Return where the next lines repeat this one; a sentence is no headline."""
+    text = lines[place].text
+    below = range(place + 1, place + 1 if text.endswith(".") else min(len(lines), place + HEAD_LINES))
+    return [other for other in below if lines[other].text == text]
+
+
+def _is_short(line: Line) -> bool:
+    """Return whether a line is as short as a headline, and no sentence."""
+    return len(line.text) <= MAX_TITLE_CHARACTERS and not line.closes
+
+
+def _is_close(page: Page, place: int) -> bool:
+    return bool(page.paragraphs[place + 1 : place + HEAD_LINES].any())

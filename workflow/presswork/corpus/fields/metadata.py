@@ -1,0 +1,86 @@
+"""The fields of an article, each with where it was read or why it has no value."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from presswork.corpus.cleaning.spans import Span
+from presswork.corpus.fields.corrections import FIELDS, FILE
+from presswork.corpus.fields.dates import read_date
+from presswork.corpus.fields.languages import describe_language
+
+LANGUAGE_CODE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
+MISSING = {
+    "id": "the file gives no id",
+    "title": "no line stands out enough as the headline",
+    "byline": "no line names an author",
+    "outlet": "neither the file nor an address names an outlet",
+    "published": "neither the file nor a line above the text nor its dateline gives one day",
+    "url": "the file gives no address",
+    "group": "no group was given",
+}
+
+
+def read_fields(
+    text: str, spans: list[Span], body: str, given: Mapping[str, str | None], annotated: Mapping[str, str]
+) -> dict[str, dict[str, Any]]:
+    """Return each field's value, origin, place and reason.
+
+    What a person gave goes before the file's own value, and that before what stands in the text. `body` is the clean
+    text that the spans keep.
+    """
+    fields = {name: _read_field(name, text, spans, given) for name in ("id", *FIELDS) if name != "language"}
+    fields["language"] = _read_language(body, given.get("language"))
+    fields |= {name: _field(value, "person", reason=f"given in {FILE}") for name, value in annotated.items()}
+    if not fields["outlet"]["value"] and fields["url"]["value"]:
+        fields["outlet"] = _read_host(fields["url"]["value"])
+    if fields["published"]["value"]:
+        fields["published"] = _check_date(fields["published"])
+    return fields
+
+
+def _field(
+    value: str | None, origin: str | None, start: int | None = None, end: int | None = None, reason: str = ""
+) -> dict[str, Any]:
+    return {"value": value, "origin": origin, "start": start, "end": end, "reason": reason}
+
+
+def _read_field(name: str, text: str, spans: list[Span], given: Mapping[str, str | None]) -> dict[str, Any]:
+    if given.get(name):
+        return _field(given[name], "file", reason="a column of the file")
+    for span in spans:
+        if span.field == name and span.kept:
+            return _field(text[span.start : span.end], "text", span.start, span.end, span.rule)
+    for span in spans:
+        if span.field == name and span.rule.startswith("empty "):
+            label = text[span.start : span.end]
+            return _field(None, None, span.start, span.end, f"the label '{label}' has no value behind it")
+    return _field(None, None, reason=MISSING[name])
+
+
+def _read_language(body: str, given: str | None) -> dict[str, Any]:
+    code = LANGUAGE_CODE.fullmatch(given or "")
+    if code:
+        return _field(code[1].lower(), "file", reason="a column of the file")
+    language, reason = describe_language(body)
+    ignored = f"'{given}' is no two-letter code; " if given else ""
+    return _field(language, "text" if language else None, reason=ignored + reason)
+
+
+def _read_host(url: str) -> dict[str, Any]:
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        host = None
+    if not host:
+        return _field(None, None, reason="the address names no host")
+    return _field(host.removeprefix("www."), "file", reason="host of the address")
+
+
+def _check_date(field: dict[str, Any]) -> dict[str, Any]:
+    day = read_date(field["value"])
+    if day:
+        return {**field, "value": day.isoformat()}
+    found = field["value"]
+    return {**field, "value": None, "origin": None, "reason": f"'{found}' does not name one day"}

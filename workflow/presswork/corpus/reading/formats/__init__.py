@@ -1,0 +1,40 @@
+"""Formats of raw files, by the ending of their names.
+
+A reader has a module of its own, with one function from a stream of bytes to records. An opener gives a file's parts:
+the file itself unpacked, or the members of a container.
+"""
+
+from presswork.corpus.reading.formats.compressed import open_compressed
+from presswork.corpus.reading.formats.csv_table import read_csv_table
+from presswork.corpus.reading.formats.html_page import read_html_page
+from presswork.corpus.reading.formats.json_lines import read_json_lines
+from presswork.corpus.reading.formats.parquet_table import read_parquet_table
+from presswork.corpus.reading.formats.pdf_document import read_pdf_document
+from presswork.corpus.reading.formats.plain_text import read_plain_text
+from presswork.corpus.reading.formats.tar_archive import open_tar_archive
+from presswork.corpus.reading.formats.word_document import read_word_document
+from presswork.corpus.reading.formats.zip_archive import open_zip_archive
+
+READERS = {
+    ".txt": read_plain_text,
+    ".md": read_plain_text,
+    ".html": read_html_page,
+    ".htm": read_html_page,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".csv": read_csv_table,
+    ".tsv": read_csv_table,
+    ".parquet": read_parquet_table,
+    ".docx": read_word_document,
+    ".pdf": read_pdf_document,
+}
+# Longer endings first.
+OPENERS = {
+    ".tar.gz": open_tar_archive,
+    ".tar.zst": open_tar_archive,
+    ".tgz": open_tar_archive,
+    ".tar": open_tar_archive,
+    ".zip": open_zip_archive,
+    ".gz": open_compressed,
+    ".zst": open_compressed,
+}

@@ -1,0 +1,30 @@
+"""Records whose text a library takes out of a layout: what they share, whatever the library."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.metadata import version
+
+from presswork.corpus.reading.formats.record import Record, Rejected, build_record
+
+REMEDY = "save the article as text, or remove it"
+
+
+def extract_record(
+    library: str, kind: str, encoding: str, extract: Callable[[], dict[str, str | None]]
+) -> Record | Rejected:
+    """Return the record of what `extract` gives (text and fields), with the library and its version, or why not."""
+    try:
+        values = extract()
+    # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
+    except Exception as error:
+        detail = f"{library}: {type(error).__name__}: {error}"
+        return Rejected(None, f"broken {kind}", spell_detail(detail), "open it, save it again, or remove it")
+    if not (values["text"] or "").strip():
+        return Rejected(None, "no text", f"{library} found no running text", REMEDY)
+    record = build_record(values, {name: name for name in values}, None, encoding)
+    return replace(record, extractor=f"{library} {version(library)}") if isinstance(record, Record) else record
+
+
+def spell_detail(detail: str) -> str:
+    """Return a library's message on one line, cut to a length that a table can show."""
+    return " ".join(detail.split())[:200]

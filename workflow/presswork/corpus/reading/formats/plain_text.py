@@ -1,0 +1,26 @@
+"""Plain text and Markdown: a file is a record."""
+
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from presswork.corpus.reading.encoding import decode
+from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, SPLIT, Record, Rejected
+from presswork.corpus.reading.formats.streams import read_whole
+
+
+def read_plain_text(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+    """Yield the one record of a text file, every character as it came; raises UnreadableError where it is too long."""
+    data = read_whole(stream)
+    if not data.strip():
+        detail = f"{len(data)} bytes, none of them text"
+        yield Rejected(None, "empty", detail, "remove the file, or save the article again")
+        return
+    try:
+        text, encoding = decode(data)
+    except ValueError as error:
+        yield Rejected(None, "binary", str(error), "save the article as plain text in UTF-8")
+        return
+    if len(text) > MAX_RECORD_CHARACTERS:
+        yield Rejected(None, "too long", f"more than {MAX_RECORD_CHARACTERS:,} characters", SPLIT)
+    else:
+        yield Record(None, text, encoding)

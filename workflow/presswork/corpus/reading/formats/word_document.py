@@ -1,0 +1,43 @@
+"""DOCX: a document is a record."""
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any, BinaryIO
+
+from presswork.corpus.reading.formats.extracted import extract_record
+from presswork.corpus.reading.formats.record import Record, Rejected
+from presswork.corpus.reading.formats.streams import MAX_DOCUMENT_BYTES, open_seekable
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PARAGRAPH = f"{WORD}p"
+# What a reviewer has moved away stands in the file twice, and so does a text box, once for older programs.
+LEFT_OUT = (f"{WORD}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+SPACES = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n"}
+
+
+def read_word_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+    """Yield the one record of a document: its paragraphs, those in tables too, a line each."""
+    seekable = open_seekable(stream)
+    yield extract_record("python-docx", "DOCX", "utf-8", partial(_extract, seekable))
+
+
+def _extract(stream: BinaryIO) -> dict[str, str | None]:
+    from docx import Document
+
+    with zipfile.ZipFile(stream) as parts:
+        if sum(part.file_size for part in parts.infolist()) > MAX_DOCUMENT_BYTES:
+            raise ValueError(f"unpacks to more than {MAX_DOCUMENT_BYTES:,} bytes")
+    body = Document(stream).element.body
+    paragraphs = [_read_paragraph(each) for each in body.iter(PARAGRAPH) if not any(each.iterancestors(*LEFT_OUT))]
+    return {"text": "\n".join(paragraphs)}
+
+
+def _read_paragraph(paragraph: Any) -> str:
+    """Return the text of a paragraph without that of paragraphs inside it."""
+    pieces = []
+    for node in paragraph.iter(f"{WORD}t", *SPACES):
+        nearest = next(node.iterancestors(PARAGRAPH, *LEFT_OUT))
+        if nearest is paragraph:
+            pieces.append(SPACES.get(node.tag) or node.text or "")
+    return "".join(pieces)

@@ -1,0 +1,60 @@
+"""ZIP: each member is read as a file of its ending."""
+
+import stat
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from presswork.corpus.reading.file_names import is_hidden, leads_outside, spell_name
+from presswork.corpus.reading.formats.record import Rejected
+from presswork.corpus.reading.formats.streams import (
+    BROKEN,
+    MAX_CONTAINER_BYTES,
+    MAX_MEMBER_BYTES,
+    Allowance,
+    Part,
+    break_off,
+    guard,
+)
+
+ENCRYPTED = 1
+
+
+def open_zip_archive(path: Path) -> Iterator[Part | Rejected]:
+    """Yield the members of an archive, or why one cannot be read; raises UnreadableError where it is broken."""
+    packed = path.stat().st_size
+    whole = Allowance(MAX_CONTAINER_BYTES, packed)
+    try:
+        with path.open("rb") as handle, zipfile.ZipFile(handle) as archive:
+            for info in archive.infolist():
+                yield from _open_member(archive, info, whole, Allowance(MAX_MEMBER_BYTES, packed))
+    except BROKEN as error:
+        raise break_off(error) from error
+
+
+def _open_member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, whole: Allowance, own: Allowance
+) -> Iterator[Part | Rejected]:
+    name = spell_name(info.filename)
+    problem = _find_problem(info, name)
+    if problem:
+        yield problem
+    elif not info.is_dir() and not is_hidden(name):
+        try:
+            with archive.open(info) as stream:
+                yield Part(name, guard(cast(BinaryIO, stream), whole, own), name)
+        except BROKEN as error:
+            rejected = break_off(error).rejected
+            yield Rejected(None, rejected.reason, rejected.detail, rejected.remedy, name)
+
+
+def _find_problem(info: zipfile.ZipInfo, name: str) -> Rejected | None:
+    if leads_outside(info.orig_filename):
+        return Rejected(None, "unsafe name", "a name that leads out of the container", "pack it again", name)
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        return Rejected(None, "no plain file", "a link or device", "pack the file itself", name)
+    if info.flag_bits & ENCRYPTED:
+        return Rejected(None, "encrypted", "the member asks for a password", "pack it again without a password", name)
+    return None

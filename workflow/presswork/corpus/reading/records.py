@@ -1,0 +1,134 @@
+"""Reads raw files into records and deals them into shards by their content."""
+
+import inspect
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from presswork.core.digests import digest_text
+from presswork.core.schema import find_tables
+from presswork.core.tables import Dataset
+from presswork.corpus.cleaning.recurring_lines import RecurringLines
+from presswork.corpus.reading.formats import OPENERS, READERS
+from presswork.corpus.reading.formats.record import Record, Rejected, UnreadableError, is_page
+from presswork.corpus.reading.formats.streams import Part
+from presswork.corpus.reading.source_files import ENDINGS, deal, name_shards, spell_source
+from presswork.corpus.tables import GIVEN
+
+BATCH_CHARACTERS = 4_000_000
+WAITING_CHARACTERS = 64_000_000
+
+
+def deal_records(
+    sources: list[Path], seeds: str, columns: dict[str, str], untracked: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """Return the shards' names, the records of each shard as a stream, what recurs, and what had to be rejected.
+
+    A record's shard depends on its content alone, so that one more article changes one shard. `untracked` are rejects
+    for files that Snakemake cannot follow. What recurs and what had to be rejected are streams of one table each. They
+    raise RuntimeError if they are read before the records.
+    """
+    shards = name_shards(sum(path.stat().st_size for path in sources))
+    rejected = [dict(row) for row in untracked]
+    lines = RecurringLines()
+    dealt = _deal(sources, Path(seeds), columns, shards, rejected, lines)
+    tables = find_tables()
+    return {
+        "shards": {"shards": shards},
+        "dealt": Dataset(dealt, tables["dealt"]),
+        "recurring": _after(dealt, lines.tabulate),
+        "unreadable": _after(dealt, lambda: pl.DataFrame(rejected, tables["unreadable"].schema)),
+    }
+
+
+def _after(dealt: Generator[Any, None, None], tabulate: Callable[[], pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Yield a table that is not known until all records are dealt."""
+    if inspect.getgeneratorstate(dealt) != inspect.GEN_CLOSED:
+        raise RuntimeError("the records must be read before what recurs and what was rejected")
+    yield tabulate()
+
+
+def read_records(path: Path, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+    """Yield the records of a raw file or of the members of a container, or why there are none, by the name's ending."""
+    try:
+        for part in _open_parts(path):
+            if isinstance(part, Rejected):
+                yield part
+            else:
+                yield from (replace(each, member=part.member) for each in _read_part(part, columns))
+    except UnreadableError as error:
+        yield error.rejected
+    except OSError as error:
+        yield Rejected(None, "unreadable", error.strerror or str(error), "check the file and your rights to read it")
+
+
+def _open_parts(path: Path) -> Iterator[Part | Rejected]:
+    ending = _find_container(path.name)
+    if ending:
+        yield from OPENERS[ending](path)
+        return
+    with path.open("rb") as stream:
+        yield Part(path.name, stream)
+
+
+def _find_container(name: str) -> str | None:
+    return next((ending for ending in OPENERS if name.lower().endswith(ending)), None)
+
+
+def _read_part(part: Part, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+    ending = Path(part.name).suffix.lower()
+    if _find_container(part.name):
+        yield Rejected(None, "nested container", f"{ending} inside a container", "unpack the outer one first")
+    elif ending not in READERS:
+        yield Rejected(None, "unknown format", ending or "no ending", f"save it as one of: {ENDINGS}")
+    else:
+        try:
+            yield from READERS[ending](part.stream, columns)
+        except UnreadableError as error:
+            yield error.rejected
+
+
+def _deal(
+    sources: list[Path],
+    seeds: Path,
+    columns: Mapping[str, str],
+    shards: list[str],
+    rejected: list[dict[str, Any]],
+    lines: RecurringLines,
+) -> Generator[tuple[str, pl.DataFrame], None, None]:
+    """Yield (shard, rows) as a shard fills up; where it is cut depends on the shard's own rows alone."""
+    schema = find_tables()["dealt"].schema
+    waiting: list[list[dict[str, Any]]] = [[] for _ in shards]
+    sizes = [0] * len(shards)
+    # All shards wait in memory at once, so that many of them must be cut more often.
+    full = min(BATCH_CHARACTERS, WAITING_CHARACTERS // len(shards))
+    for path in sources:
+        for record in read_records(path, columns):
+            source = spell_source(path, seeds, record.member)
+            if isinstance(record, Rejected):
+                rejected.append(_describe_reject(record, source))
+                continue
+            if is_page(record.record, record.extractor):
+                lines.read(record.text)
+            row = _describe(record, source)
+            shard = deal(row["sha256"], len(shards))
+            waiting[shard].append(row)
+            sizes[shard] += len(record.text)
+            if sizes[shard] > full:
+                yield shards[shard], pl.DataFrame(waiting[shard], schema=schema)
+                waiting[shard], sizes[shard] = [], 0
+    for name, rows in zip(shards, waiting, strict=True):
+        yield name, pl.DataFrame(rows, schema=schema)
+
+
+def _describe_reject(rejected: Rejected, source: str) -> dict[str, Any]:
+    return {"source": source, **{name: value for name, value in vars(rejected).items() if name != "member"}}
+
+
+def _describe(record: Record, source: str) -> dict[str, Any]:
+    given = {name: record.given.get(name) for name in GIVEN}
+    place = {"source": source, "record": record.record, "sha256": digest_text(record.text)}
+    return {**place, "text": record.text, "encoding": record.encoding, "extractor": record.extractor, **given}

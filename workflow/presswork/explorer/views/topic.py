@@ -1,0 +1,63 @@
+"""A topic on one page: its name, terms, prevalence, and the passages that speak most for it."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from presswork.core.errors import PressworkError
+from presswork.core.reasons import explain
+from presswork.explorer.views.markup import show_note, show_number, show_table, show_text, wrap
+
+TERMS = 15
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """A topic: its row of `labels` and of `prevalence`, its terms, and its typical articles with a quotation."""
+
+    topic: int
+    label: str
+    note: str
+    terms: pl.DataFrame
+    typical: pl.DataFrame
+
+    def _repr_html_(self) -> str:
+        passages = "".join(
+            f'<p class="note" dir="auto">{show_text(title or "(no headline)")}, share {show_number(share)}</p>'
+            f'<div class="text" dir="auto">{show_text(quotation or "(no quotation)")}</div>'
+            for title, share, quotation in self.typical.select("title", "share", "quotation").iter_rows()
+        )
+        return wrap(
+            f"<p><strong>{self.topic}: {show_text(self.label)}</strong></p>",
+            show_note(self.note),
+            show_table(self.terms),
+            show_note("The passages that speak most for it, each from a typical article:"),
+            passages,
+        )
+
+
+def view_topic(
+    topic: int, labels: pl.DataFrame, prevalence: pl.DataFrame, topics: pl.DataFrame, typical: pl.DataFrame
+) -> TopicView:
+    """Return a topic (or passage group) of the chosen model.
+
+    Raises PressworkError where there is none of this number.
+    """
+    own = prevalence.filter(topic=topic)
+    if own.is_empty():
+        known = prevalence["topic"].to_list()
+        expected = f"{known[0]} to {known[-1]}" if known else "no number: results.topics.choice says why"
+        raise PressworkError("There is no topic of this number.", found=topic, expected=expected)
+    row = own.row(0, named=True)
+    bounds = row["low"] is not None
+    interval = f" (95 % interval {show_number(row['low'])} to {show_number(row['high'])})" if bounds else ""
+    why = "" if bounds else f" No interval: {explain(row['interval'], row)}."
+    label = labels.filter(topic=topic)["label"].first() or ""
+    return TopicView(
+        topic,
+        str(label),
+        f"Mean share {show_number(row['prevalence'])}{interval}. Stability over refits on resampled articles: "
+        f"{show_number(row['stability'])} of 1.{why}",
+        topics.filter(topic=topic).head(TERMS).select("rank", "term", "character", "weight"),
+        typical.filter(topic=topic),
+    )

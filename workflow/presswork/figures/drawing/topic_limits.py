@@ -1,0 +1,22 @@
+"""What a reader must know of topics before relying on them; the figure of topics and the table of a paper say it."""
+
+from typing import Any
+
+import polars as pl
+
+from presswork.core.limits import STABLE
+from presswork.topics.choosing.choice import explain_choice
+
+
+def explain_limits(choice: dict[str, Any], rows: pl.DataFrame) -> str:
+    """Return what a reader must know of stability, of the names, and of articles without topics."""
+    against_null = _sentence(explain_choice(choice, "null_reason"))
+    if rows.is_empty():
+        return against_null
+    matched, drawn = ("passage groups", "passages") if choice["n_articles"] == 1 else ("topics", "articles")
+    unstable = f"Unstable: mean cosine below {STABLE} with the matched {matched} in refits on resampled {drawn}."
+    return f"{unstable} {against_null}"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."

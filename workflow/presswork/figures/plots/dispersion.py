@@ -1,0 +1,133 @@
+"""Lexical dispersion plot: where in the articles the most frequent words stand."""
+
+from collections.abc import Sequence
+
+import polars as pl
+from matplotlib.figure import Figure
+
+from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing.caption_text import count
+from presswork.figures.drawing.style import BLUE, LIGHT, finish_figure, fit_label, house_style, new_figure, set_ticks
+from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.tables import OCCURRENCE
+from presswork.figures.trace.words import PLACE, Words
+
+ROW_MM = 4.2
+FRAME_MM = 20
+BINS = 20
+
+
+def draw_dispersion(
+    tokens: list[pl.LazyFrame],
+    vocabulary: pl.LazyFrame,
+    frequency: pl.DataFrame,
+    matrix_rows: pl.DataFrame,
+    layer: str,
+    terms: int,
+    width_mm: float,
+    phrase_places: Sequence[pl.LazyFrame] = (),
+) -> CaptionedFigure:
+    """Return a plot of the places of the most frequent terms.
+
+    One article: a tick at each occurrence, by word of the article. More articles: the share of a term's occurrences in
+    each twentieth of the article's words.
+    """
+    shown = frequency.filter(~pl.col("stop")).sort("rank").head(terms)
+    ranks = shown.select("term", rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64), total="count")
+    n_articles = matrix_rows["article_id"].n_unique()
+    one = n_articles == 1
+    words = Words(tokens, vocabulary, matrix_rows, phrase_places, layer)
+    places = pl.concat(number_places(shard, one).join(ranks, on="term") for shard in words.read())
+    rows = (
+        places.group_by("rank", "term", "place", "total")
+        .agg(count=pl.len().cast(pl.Int64))
+        .with_columns(share=pl.col("count") / pl.col("total"))
+        .drop("total")
+        .sort("rank", "place")
+    )
+    n_words = int(matrix_rows["n_words"].sum())
+    draw = _draw_ticks if one else _draw_shares
+    marks = "a tick is an occurrence" if one else "the darker, the larger the share of the word's occurrences"
+    where = "in the article" if one else f"in {count(n_articles, 'article')}, each cut into twentieths"
+    sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
+    note = f"{sample}. Every occurrence is shown: no estimate, no interval."
+    return CaptionedFigure(
+        name="dispersion",
+        figure=draw(rows, ranks["term"].to_list(), n_words, note, width_mm),
+        rows=rows,
+        caption=f"Where the {count(ranks.height, 'most frequent word')} stand {where}: {marks}. {note}",
+        alt_text=f"Lexical dispersion plot of {count(ranks.height, 'word')}, from {ranks['term'][0]} down.",
+        method="Places are counted in words of the body: NLTK tokens with a letter or digit that are no clitic.",
+        marks=rows.select(*(_locate_ticks() if one else _locate_cells())),
+    )
+
+
+def number_places(words: pl.DataFrame, one: bool) -> pl.DataFrame:
+    """Return the place of each word in its article: its number from 1 or, of more articles, its twentieth from 0."""
+    number = pl.int_range(pl.len(), dtype=pl.Int64).over("article_id")
+    n_words = pl.len().cast(pl.Int64).over("article_id")
+    return words.with_columns(place=(number + 1 if one else number * BINS // n_words / BINS).cast(pl.Float64))
+
+
+def _draw_ticks(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, width_mm: float) -> Figure:
+    with house_style():
+        figure, axes = new_figure(width_mm, FRAME_MM + ROW_MM * len(terms))
+        axes.hlines(range(len(terms)), 1, n_words, color=LIGHT, linewidth=0.6)
+        axes.plot(rows["place"], rows["rank"] - 1, "|", color=BLUE, markersize=7, markeredgewidth=0.9)
+        axes.set_yticks(range(len(terms)), [fit_label(term, width_mm * 0.36) for term in terms])
+        axes.set_ylim(len(terms) - 0.4, -0.6)
+        axes.set_xlim(1 - n_words * 0.01, n_words * 1.01)
+        axes.tick_params(axis="y", length=0)
+        set_ticks(axes.xaxis, whole=True)
+        axes.set_xlabel("word of the article", loc="right")
+        return finish_figure(figure, note, width_mm)
+
+
+def _locate_ticks() -> list[pl.Expr]:
+    return [pl.lit(0).alias("panel"), pl.col("place").alias("x"), (pl.col("rank") - 1).alias("y")]
+
+
+def _locate_cells() -> list[pl.Expr]:
+    row, place = pl.col("rank"), 100 * pl.col("place")
+    return [
+        pl.lit(0).alias("panel"),
+        place.alias("x"),
+        (place + 100 / BINS).alias("x_to"),
+        (row - 1).alias("y"),
+        row.alias("y_to"),
+    ]
+
+
+def _draw_shares(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, width_mm: float) -> Figure:
+    grid = [[0.0] * BINS for _ in terms]
+    for rank, place, share in rows.select("rank", "place", "share").iter_rows():
+        grid[rank - 1][round(place * BINS)] = share
+    with house_style():
+        figure, axes = new_figure(width_mm, FRAME_MM + 6 + ROW_MM * len(terms))
+        mesh = axes.pcolormesh(
+            [100 * edge / BINS for edge in range(BINS + 1)], range(len(terms) + 1), grid, cmap="Blues", vmin=0
+        )
+        axes.set_yticks(
+            [place + 0.5 for place in range(len(terms))], [fit_label(term, width_mm * 0.36) for term in terms]
+        )
+        axes.set_ylim(len(terms), 0)
+        axes.tick_params(axis="y", length=0)
+        set_ticks(axes.xaxis)
+        axes.set_xlabel("place in the article, % of its words", loc="right")
+        bar = figure.colorbar(mesh, ax=axes, location="top", aspect=40, pad=0.02)
+        set_ticks(bar.ax.xaxis)
+        bar.set_label("share of the word's occurrences", loc="right")
+        bar.ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.3g} %")
+        bar.outline.set_linewidth(0.4)
+        return finish_figure(figure, note, width_mm)
+
+
+def trace_dispersion(marks: Marks, words: Words) -> pl.DataFrame:
+    """Return the occurrences of each term at its place in the articles."""
+    one = words.matrix_rows["article_id"].n_unique() == 1
+    # A twentieth has no exact double.
+    twentieth = (pl.col("place") * BINS).round().cast(pl.Int64)
+    own = marks.rows.select("mark", "term", place=twentieth)
+    numbered = (number_places(shard, one).with_columns(place=twentieth) for shard in words.read())
+    found = [shard.join(own, on=["term", "place"]) for shard in numbered]
+    return pl.concat(found).select("mark", *PLACE, part=pl.lit(OCCURRENCE), count=pl.lit(1, pl.Int64))

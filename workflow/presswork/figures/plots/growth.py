@@ -1,0 +1,105 @@
+"""Vocabulary growth: distinct terms and terms that occur once, by the words of growing parts of the corpus."""
+
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing.caption_text import count
+from presswork.figures.drawing.style import (
+    BLUE,
+    GREY,
+    ORANGE,
+    SMALL,
+    finish_figure,
+    house_style,
+    new_figure,
+    set_ticks,
+    spread_labels,
+)
+from presswork.figures.trace.build import trace_whole
+from presswork.figures.trace.evidence import Marks
+
+CURVES = (("types", "distinct terms", BLUE), ("hapaxes", "terms that\noccur once", ORANGE))
+HIGHEST_MM, NARROW_MM = 90, 80
+BY_TOKEN = ("types_by_token", "distinct terms,\nword by word", GREY)
+# A label of two lines needs so much of the figure's height, in inches.
+LABEL_INCHES = 0.3
+
+
+def draw_growth(growth: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float) -> CaptionedFigure:
+    """Return the expected curves of types and hapaxes with the band of orders, and that of words drawn one by one."""
+    n_articles, n_words = matrix_rows["article_id"].n_unique(), int(matrix_rows["n_words"].sum())
+    last = growth.row(-1, named=True)
+    part = "article" if n_articles > 1 else "passage"
+    sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
+    if n_articles == 1:
+        sample += f" in {count(matrix_rows.height, 'passage')}"
+    note = f"{sample}. Bands: 95 % of random orders of the {part}s; they are no interval for a larger corpus."
+    types, hapaxes = count(round(last["types"]), "distinct term"), round(last["hapaxes"])
+    return CaptionedFigure(
+        name="growth",
+        figure=_draw(growth, note, width_mm),
+        rows=growth,
+        caption=f"Growth of the vocabulary, over all orders of the {part}s: {types} in all, {hapaxes:,} of them once. "
+        "The broken line expects distinct terms if words came one by one; it lies higher where they come in bursts. "
+        f"{note}",
+        alt_text=f"Vocabulary growth: {round(last['types']):,} distinct terms and {hapaxes:,} terms that occur once "
+        f"after {count(n_words, 'word')}.",
+        method=f"Means over all orders by the hypergeometric distribution; bands from 200 random orders "
+        f"of the {part}s; words drawn one by one by the binomial distribution.",
+        sources=(
+            "Baayen, R. H. (2001). Word Frequency Distributions.",
+            "Ugland, K. I., Gray, J. S. & Ellingsen, K. E. (2003). Journal of Animal Ecology 72.",
+        ),
+        marks=growth.select(panel=0, x="words", y="hapaxes", y_to="types_by_token"),
+    )
+
+
+def _draw(growth: pl.DataFrame, note: str, width_mm: float) -> Figure:
+    with house_style():
+        figure, axes = new_figure(width_mm, min(width_mm * 0.8, HIGHEST_MM))
+        words = growth["words"]
+        # A single part is a point, and a point is no line.
+        marker = "o" if growth.height == 1 else ""
+        for name, _, colour in CURVES:
+            axes.fill_between(
+                words, growth[f"{name}_low"], growth[f"{name}_high"], color=colour, alpha=0.22, linewidth=0
+            )
+            axes.plot(words, growth[name], color=colour, linewidth=1.4, marker=marker)
+        axes.plot(words, growth["types_by_token"], color=GREY, linewidth=0.9, linestyle="--")
+        _label_curves(axes, growth.row(-1, named=True), figure.get_figheight())
+        axes.set_xlim(0, float(words[-1]) * 1.02)
+        axes.set_ylim(0, float(growth["types_high"].max()) * 1.06)  # type: ignore[arg-type]
+        for axis, most in ((axes.xaxis, 2 if width_mm < NARROW_MM else 5), (axes.yaxis, 5)):
+            set_ticks(axis, most=most)
+            axis.set_major_formatter("{x:,.0f}")
+        axes.set_xlabel("words", loc="right")
+        axes.set_ylabel("terms")
+        return finish_figure(figure, note, width_mm)
+
+
+def _label_curves(axes: Axes, last: dict[str, float], height: float) -> None:
+    """Name each curve behind its end, as far from the next name as two lines need."""
+    top = 1.06 * last["types_high"]
+    apart = top * LABEL_INCHES / (0.6 * height)
+    curves = sorted([*CURVES, BY_TOKEN], key=lambda curve: last[curve[0]])
+    places = spread_labels([last[name] for name, _, _ in curves], apart, top - apart / 2)
+    for place, (_, label, colour) in zip(places, curves, strict=True):
+        axes.annotate(
+            label,
+            (1, place),
+            xycoords=("axes fraction", "data"),
+            xytext=(3, 0),
+            textcoords="offset points",
+            fontsize=SMALL,
+            color=colour,
+            va="center",
+        )
+
+
+def trace_growth(marks: Marks, matrix_rows: pl.DataFrame) -> pl.DataFrame:
+    """Return all articles: each point is a mean over parts of all of them."""
+    return trace_whole(
+        matrix_rows["article_id"], "counted article: the curves are means over all orders of all of them"
+    )

@@ -1,0 +1,87 @@
+"""Rank against frequency of all words, on logarithmic axes (Zipf 1949)."""
+
+import math
+
+import polars as pl
+from matplotlib.figure import Figure
+
+from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing.caption_text import count
+from presswork.figures.drawing.style import BLUE, GREY, SMALL, finish_figure, fit_label, house_style, new_figure
+from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.words import Words
+
+LABELLED = 4
+HIGHEST_MM = 90
+APART = 3
+
+
+def draw_rank_frequency(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float) -> CaptionedFigure:
+    """Return the observed ranks and counts; words with the same count form a level."""
+    rows = (
+        frequency.group_by("count")
+        .agg(
+            first_rank=pl.col("rank").min(),
+            last_rank=pl.col("rank").max(),
+            words=pl.len().cast(pl.Int64),
+            first_word=pl.col("term").min(),
+        )
+        .sort("first_rank")
+    )
+    n_articles, n_words = matrix_rows["article_id"].n_unique(), int(matrix_rows["n_words"].sum())
+    once = int(frequency.filter(pl.col("count") == 1).height)
+    sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}, {count(frequency.height, 'distinct word')}"
+    note = f"{sample}. Observed counts: no curve is fitted, therefore no interval."
+    return CaptionedFigure(
+        name="rank_frequency",
+        figure=_draw(rows, note, width_mm),
+        rows=rows,
+        caption=f"Rank and frequency of all words, stop words included. Words with the same count form a level; "
+        f"{count(once, 'word')} {'occurs' if once == 1 else 'occur'} once. {note}",
+        alt_text=f"Rank-frequency plot on logarithmic axes: from {frequency['term'][0]} with "
+        f"{count(int(frequency['count'][0]), 'occurrence')} down to {count(once, 'word')} with one.",
+        method="Ranks by count; equal counts in the order of the alphabet.",
+        sources=("Zipf, G. K. (1949). Human Behavior and the Principle of Least Effort.",),
+        marks=rows.select(panel=0, x="first_rank", x_to="last_rank", y="count"),
+    )
+
+
+def choose_labels(rows: pl.DataFrame) -> list[tuple[int, int, str]]:
+    """Return rank, count and word of what is labelled: in the left half, alone at their count, and apart."""
+    chosen: list[tuple[int, int, str]] = []
+    last = math.sqrt(int(rows["last_rank"].max() or 1))  # type: ignore[arg-type]
+    for rank, number, word in rows.filter(pl.col("words") == 1).select("first_rank", "count", "first_word").iter_rows():
+        if rank <= last and len(chosen) < LABELLED and (not chosen or rank >= APART * chosen[-1][0]):
+            chosen.append((rank, number, word))
+    return chosen
+
+
+def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
+    with house_style():
+        figure, axes = new_figure(width_mm, min(width_mm * 0.8, HIGHEST_MM))
+        axes.hlines(rows["count"], rows["first_rank"], rows["last_rank"] + 0.0, color=BLUE, linewidth=1.6)
+        axes.plot(rows["first_rank"], rows["count"], "o", color=BLUE, markersize=2.6)
+        axes.set_xscale("log")
+        axes.set_yscale("log")
+        for rank, number, word in choose_labels(rows):
+            axes.annotate(
+                fit_label(word, width_mm * 0.3),
+                (rank, number),
+                xytext=(4, 2),
+                textcoords="offset points",
+                fontsize=SMALL,
+                color=GREY,
+            )
+        axes.margins(0.06)
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_formatter("{x:,.0f}")
+            axis.set_minor_formatter("")
+        axes.set_xlabel("rank", loc="right")
+        axes.set_ylabel("occurrences")
+        return finish_figure(figure, note, width_mm)
+
+
+def trace_rank_frequency(marks: Marks, words: Words, frequency: pl.DataFrame) -> pl.DataFrame:
+    """Return the occurrences of the words of each count; together they are all words, so a row is an article."""
+    terms = marks.rows.select("mark", "count").join(frequency, on="count").select("mark", "term")
+    return words.find(terms, in_full=marks.in_full)

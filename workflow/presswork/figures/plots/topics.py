@@ -1,0 +1,172 @@
+"""The chosen topics with their terms, prevalence and stability; passage groups, for one article."""
+
+from typing import Any
+
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from presswork.core.limits import STABLE
+from presswork.core.reasons import explain_rows
+from presswork.core.schema import find_tables
+from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing.caption_text import count, join, percent
+from presswork.figures.drawing.style import (
+    BLUE,
+    FONT_SIZE,
+    GREY,
+    LIGHT,
+    POINTS_PER_MM,
+    SMALL,
+    draw_sentence,
+    finish_figure,
+    fit_label,
+    fit_list,
+    house_style,
+    measure_label,
+    new_figure,
+    set_ticks,
+)
+from presswork.figures.drawing.topic_limits import explain_limits
+from presswork.figures.drawing.topic_names import explain_no_topics, name_resampled, tell_articles
+from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.topic_texts import TopicTexts
+from presswork.topics.choosing.choice import explain_choice
+
+ROW_MM = 7.5
+FRAME_MM = 20
+LISTED = 10
+ENGINES = {
+    "nmf": "Non-negative matrix factorisation of TF-IDF (hierarchical alternating least squares)",
+    "gibbs": "Latent Dirichlet allocation by collapsed Gibbs sampling (pyrmallet)",
+    "variational": "Latent Dirichlet allocation by variational Bayes (scikit-learn)",
+}
+GAP = 6  # points between a name and the terms
+
+
+def draw_topics(
+    topics: pl.DataFrame,
+    labels: pl.DataFrame,
+    prevalence: pl.DataFrame,
+    agreement: pl.DataFrame,
+    choice: dict[str, Any],
+    width_mm: float,
+) -> CaptionedFigure:
+    """Return topics by prevalence with names and intervals; those that refits do not find again are grey and open.
+
+    The numbers of those that all other engines find too are bold.
+    """
+    terms = (
+        topics.sort("topic", "rank")
+        .filter(pl.col("rank") <= LISTED)
+        .group_by("topic")
+        .agg(pl.col("term").str.join(", "))
+    )
+    rows = (
+        prevalence.join(labels.select("topic", "label", "origin"), on="topic", how="left")
+        .join(terms.rename({"term": "terms"}), on="topic", how="left")
+        .join(agreement.group_by("topic").agg(agreement=pl.col("cosine").min()), on="topic", how="left")
+        .sort("topic")
+        .select(find_tables()["figure_topics"].schema.names())
+    )
+    note = _describe_sample(choice, rows, agreement["engine"].unique().sort().to_list())
+    noun = "Passage groups" if choice["n_articles"] == 1 else "Topics"
+    status = " (exploratory)" if choice["status"] == "exploratory" else ""
+    how = f"{noun} of {count(choice['n_rows'], choice['unit'])}{status}. " if rows.height else ""
+    return CaptionedFigure(
+        name="topics",
+        figure=_draw(rows, choice, note, width_mm)
+        if rows.height
+        else draw_sentence(explain_choice(choice), note, width_mm),
+        rows=rows,
+        caption=f"{how}{note} {explain_limits(choice, rows)}".strip(),
+        alt_text=_describe_picture(rows, choice, noun),
+        method=f"{ENGINES[choice['engine']]}; number of topics: {explain_choice(choice)}. Terms are in the order of "
+        "weight, p(term | topic), times the share of the term's weight that lies in the topic.",
+        sources=("Rieger, J. et al. (2024). LDAPrototype: choosing the medoid of several runs.",),
+        marks=rows.select(panel=0, x=0.0, x_to=pl.max_horizontal("prevalence", "high"), y=pl.int_range(pl.len())),
+    )
+
+
+def _describe_sample(choice: dict[str, Any], rows: pl.DataFrame, others: list[str]) -> str:
+    sample = tell_articles(choice)
+    if rows.is_empty():
+        return f"{sample}. {explain_no_topics(choice)}"
+    grey = f"Grey, open: unstable ({rows.filter(pl.col('stability') < STABLE).height} of {rows.height})."
+    if "proposed" in rows["origin"]:
+        grey += " Italic: names proposed from the corpus."
+    if others and rows.height:
+        grey += f" Bold: {join(others)} {'finds' if len(others) == 1 else 'find'} it too (cosine {STABLE} or more)."
+    passages = f" in {count(choice['n_rows'], 'passage')}" if choice["n_articles"] == 1 else ""
+    return f"{sample}{passages}. {_describe_intervals(rows)} {grey}"
+
+
+def _describe_intervals(rows: pl.DataFrame) -> str:
+    if rows["low"].null_count() < rows.height:
+        return f"Lines: 95 % intervals over {name_resampled(rows)} and random starts."
+    return f"No intervals: {'; '.join(explain_rows(rows))}."
+
+
+def _describe_picture(rows: pl.DataFrame, choice: dict[str, Any], noun: str) -> str:
+    if rows.is_empty():
+        return f"A sentence instead of a plot: {explain_choice(choice)}."
+    first = ", ".join(rows["terms"][0].split(", ")[:4])
+    name = f"{rows['label'][0]} ({rows['origin'][0]})" if rows["origin"][0] == "proposed" else rows["label"][0]
+    return f"{noun} by mean share, {rows.height} in all. The largest, {rows['prevalence'][0]:.0%}: {name}; {first}."
+
+
+def _draw(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float) -> Figure:
+    noun = "passage groups" if choice["n_articles"] == 1 else "topics"
+    with house_style():
+        figure, axes = new_figure(width_mm, FRAME_MM + ROW_MM * rows.height)
+        for place, row in enumerate(rows.iter_rows(named=True)):
+            stable = row["stability"] >= STABLE
+            colour = BLUE if stable else GREY
+            axes.hlines(place, 0, row["prevalence"], color=LIGHT, linewidth=0.8)
+            if row["low"] is not None:
+                axes.hlines(place, row["low"], row["high"], color=colour, linewidth=1.4)
+            axes.plot(row["prevalence"], place, "o", color=colour, markersize=4, mfc=colour if stable else "white")
+            _write_name(axes, place, row, width_mm * 0.84)
+        axes.set_yticks(range(rows.height), [str(topic) for topic in rows["topic"]])
+        for label, cosine in zip(axes.get_yticklabels(), rows["agreement"], strict=True):
+            label.set_fontweight("bold" if cosine is not None and cosine >= STABLE else "normal")
+        axes.set_ylim(rows.height - 0.6, -0.75)
+        axes.set_xlim(left=0)
+        set_ticks(axes.xaxis)
+        axes.xaxis.set_major_formatter(lambda value, _: percent(value))
+        axes.tick_params(axis="y", length=0)
+        axes.set_title(noun, loc="left", fontsize=FONT_SIZE)
+        axes.set_xlabel(f"mean share of the {choice['unit']}s", loc="right")
+        return finish_figure(figure, note, width_mm)
+
+
+def _write_name(axes: Axes, place: int, row: dict[str, Any], width_mm: float) -> None:
+    """Write a topic's name above its line, a proposed one in italics, and as many of its terms as fit behind it."""
+    name = fit_label(row["label"], width_mm)
+    used = measure_label(name) + GAP
+    terms = fit_list(row["terms"].split(", "), width_mm - used / POINTS_PER_MM)
+    at_left = axes.annotate(
+        name,
+        (0, place),
+        xycoords=("axes fraction", "data"),
+        xytext=(2, 3.2),
+        textcoords="offset points",
+        fontsize=SMALL,
+        fontstyle="italic" if row["origin"] == "proposed" else "normal",
+        va="bottom",
+    )
+    axes.annotate(
+        terms.removesuffix("…"),
+        (1, 0),
+        xycoords=at_left,
+        xytext=(GAP, 0),
+        textcoords="offset points",
+        fontsize=SMALL,
+        color=GREY,
+        va="bottom",
+    )
+
+
+def trace_topics(marks: Marks, texts: TopicTexts) -> pl.DataFrame:
+    """Return the articles that a topic's prevalence is the mean over, and sentences of those most typical of it."""
+    return texts.find(texts.list_units(marks.rows))

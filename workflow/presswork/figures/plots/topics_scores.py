@@ -1,0 +1,150 @@
+"""How numbers of topics compare, beside articles without topics."""
+
+from typing import Any
+
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from presswork.core.reasons import explain, explain_rows
+from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing.caption_text import count, join
+from presswork.figures.drawing.style import (
+    FONT_SIZE,
+    GREY,
+    LIGHT,
+    LOOKS,
+    MM,
+    SERIES,
+    SMALL,
+    finish_figure,
+    house_style,
+    set_ticks,
+)
+from presswork.figures.drawing.topic_names import explain_no_topics, tell_articles
+from presswork.figures.trace.build import trace_whole
+from presswork.figures.trace.evidence import Marks
+from presswork.topics.choosing.choice import explain_choice
+
+NAMES = {
+    "npmi": "coherence (NPMI)",
+    "stability": "stability",
+    "exclusivity": "exclusivity",
+    "diversity": "diversity",
+    "heldout": "held-out words, nats",
+}
+COLUMNS = 2
+# A number of topics below the axis, with the axis's own labels, needs so much width.
+TICK_MM = 7
+PANEL_MM = 30
+FRAME_MM = 14
+
+
+def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm: float) -> CaptionedFigure:
+    """Return a panel for each criterion over the numbers of topics tried, the chosen one marked."""
+    rows = criteria.filter(pl.col("value").is_not_null()).sort("criterion", "engine", "k")
+    engines = [choice["engine"], *sorted(set(rows["engine"]) - {choice["engine"]})]
+    note = _describe_sample(rows, choice, engines)
+    panels = [name for name in NAMES if name in set(rows["criterion"])]
+    tried = rows["k"].unique().sort()
+    return CaptionedFigure(
+        name="topics_scores",
+        figure=_draw(rows, panels, engines, choice, note, width_mm),
+        rows=rows.drop("distinct"),
+        caption=f"Scores for {_tell_span(tried.to_list())}: {join([NAMES[name] for name in panels])}. {note}",
+        alt_text=f"{count(len(panels), 'panel')} of scores over the number of topics. {_tell_choice(choice)}",
+        method=f"Means over random starts; intervals: {_tell_intervals(rows)}. Grey: articles without topics, each "
+        f"term's counts permuted over one article a story. Number of topics: {explain_choice(choice)}.",
+        sources=(
+            "Lau, J. H., Newman, D. & Baldwin, T. (2014). Machine reading tea leaves.",
+            "Greene, D., O'Callaghan, D. & Cunningham, P. (2014). How many topics? Stability analysis.",
+        ),
+        marks=_locate_scores(rows, panels, engines, tried.to_list()),
+    )
+
+
+def _tell_span(tried: list[int]) -> str:
+    return f"{tried[0]} to {tried[-1]} topics" if tried[1:] else f"{tried[0]} topics"
+
+
+def _tell_intervals(rows: pl.DataFrame) -> str:
+    return "; ".join(explain_rows(rows)) or "none"
+
+
+def _tell_choice(choice: dict[str, Any]) -> str:
+    if not choice["k"]:
+        return explain_no_topics(choice)
+    who = "a person" if choice["chosen_by"] == "person" else "the stated rule"
+    return f"Dashed: {choice['k']}, chosen by {who}."
+
+
+def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any], engines: list[str]) -> str:
+    sample = f"{tell_articles(choice)}. {_tell_choice(choice)}"
+    has_interval = rows["low"].null_count() < rows.height
+    lines = "Lines: 95 % intervals." if has_interval else f"No intervals: {explain('no_sample', {})}."
+    if has_interval and rows["low"].null_count():
+        lines = "Lines: 95 % intervals where they can be had."
+    null = choice["null_comparison"]
+    beside = f" Grey: mean to highest of {null['nulls']} corpora without topics." if null else ""
+    several = f" {'; '.join(f'{name}: {look}' for name, look in zip(engines, LOOKS))}."
+    return f"{sample} {lines}{beside}{several if len(engines) > 1 else ''}"
+
+
+def _draw(
+    rows: pl.DataFrame, panels: list[str], engines: list[str], choice: dict[str, Any], note: str, width_mm: float
+) -> Figure:
+    lines = -(-len(panels) // COLUMNS)
+    ks = rows["k"].unique().sort().to_list()
+    with house_style():
+        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + PANEL_MM * lines) * MM))
+        for place, name in enumerate(panels, 1):
+            axes = figure.add_subplot(lines, COLUMNS, place)
+            _draw_panel(
+                axes, rows.filter(pl.col("criterion") == name), ks, engines, choice, int(width_mm / COLUMNS / TICK_MM)
+            )
+            axes.set_title(NAMES[name], loc="left", fontsize=FONT_SIZE)
+            if place > len(panels) - COLUMNS:
+                axes.set_xlabel("number of topics", loc="right")
+        return finish_figure(figure, note, width_mm)
+
+
+def _find_place(k: int, engine: str, ks: list[int], engines: list[str]) -> float:
+    """Return the place of a number of topics on the axis; engines lie beside each other."""
+    return ks.index(k) + 0.16 * (engines.index(engine) - (len(engines) - 1) / 2)
+
+
+def _locate_scores(rows: pl.DataFrame, panels: list[str], engines: list[str], ks: list[int]) -> pl.DataFrame:
+    ends = [pl.coalesce(bound, "value").alias(bound) for bound in ("low", "high")]
+    marks = [
+        (panels.index(criterion), _find_place(k, engine, ks, engines), low, high)
+        for criterion, engine, k, low, high in rows.select("criterion", "engine", "k", *ends).iter_rows()
+    ]
+    return pl.DataFrame(
+        marks, dict.fromkeys(("panel", "x", "y", "y_to"), pl.Float64) | {"panel": pl.Int64}, orient="row"
+    )
+
+
+def _draw_panel(
+    axes: Axes, rows: pl.DataFrame, ks: list[int], engines: list[str], choice: dict[str, Any], most: int
+) -> None:
+    if choice["k"]:
+        axes.axvline(ks.index(choice["k"]), color=GREY, linewidth=0.6, linestyle=(0, (3, 2)))
+    for number, engine in enumerate(engines):
+        own = rows.filter(pl.col("engine") == engine).sort("k")
+        look = SERIES[number]
+        places = [_find_place(k, engine, ks, engines) for k in own["k"]]
+        null = own.with_columns(place=pl.Series(places)).drop_nulls("null_mean")
+        if number == 0 and null.height:
+            axes.vlines(null["place"], null["null_mean"], null["null_highest"], color=LIGHT, linewidth=5)
+        bounded = own.with_columns(place=pl.Series(places)).drop_nulls("low")
+        axes.vlines(bounded["place"], bounded["low"], bounded["high"], color=look["color"], linewidth=1)
+        axes.plot(places, own["value"], **look, markersize=2.5, linewidth=0.6)
+    step = -(-len(ks) // most)
+    axes.set_xticks(range(0, len(ks), step), [str(k) for k in ks[::step]], fontsize=SMALL)
+    axes.set_xlim(-0.6, len(ks) - 0.4)
+    set_ticks(axes.yaxis)
+
+
+def trace_topics_scores(marks: Marks, unit_rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the articles fitted to: each score is one of a whole model."""
+    return trace_whole(unit_rows["article_id"], "article fitted to: a score is of a whole model, not of sentences")

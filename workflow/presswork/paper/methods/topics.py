@@ -1,0 +1,127 @@
+"""How topics were fitted, chosen and held against chance, as a paper says it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from presswork.core.limits import EXPLORATORY, STABLE
+from presswork.core.reasons import explain_rows
+from presswork.figures.drawing.caption_text import count, join
+from presswork.figures.drawing.topic_names import name_resampled
+from presswork.paper.numbers.number import probability
+from presswork.topics.choosing.choice import explain_choice
+from presswork.topics.fitting.documents import find_least_articles
+from presswork.topics.fitting.null_corpora import STRATUM
+
+ENGINES = {
+    "nmf": "non-negative matrix factorisation [@lee1999nmf] of TF-IDF weights, by hierarchical alternating least "
+    "squares [@cichocki2009fast] with extrapolation [@ang2019accelerating]",
+    "gibbs": "latent Dirichlet allocation [@blei2003lda] by Gibbs sampling [@griffiths2004finding], by pyrmallet "
+    "{pyrmallet} [@package-pyrmallet], with priors learned from the articles [@wallach2009priors]",
+    "variational": "latent Dirichlet allocation [@blei2003lda] by variational Bayes, by scikit-learn {scikit-learn} "
+    "[@pedregosa2011sklearn]",
+}
+
+
+def describe_topics(
+    choice: dict[str, Any],
+    prevalence: pl.DataFrame,
+    unit_columns: pl.DataFrame,
+    settings: dict[str, Any],
+    versions: dict[str, str],
+) -> Iterator[str]:
+    """Yield the sentences on the topics, or on why there are none."""
+    if choice["status"] == "placed":
+        yield f"The articles were placed into the {choice['k']} topics of an earlier run; none were fitted."
+        yield f"{_capital(explain_choice(choice, 'null_reason'))}."
+        return
+    if not choice["tried"]:
+        left = f"{count(unit_columns.height, 'term is', 'terms are')} left to fit them to"
+        why = left if choice["largest_k"] > 1 else "they are too few"
+        yield f"No topics were fitted to {count(choice['n_articles'], 'article')}: {why}."
+        return
+    options = settings["topics"]
+    noun = "passage groups" if choice["n_articles"] == 1 else "topics"
+    yield _describe_fit(choice, unit_columns, options, versions, noun)
+    yield from _describe_choice(choice, noun)
+    if choice["k"]:
+        yield from _describe_estimates(choice, prevalence, options, noun)
+
+
+def _describe_fit(
+    choice: dict[str, Any],
+    unit_columns: pl.DataFrame,
+    options: dict[str, Any],
+    versions: dict[str, str],
+    noun: str,
+) -> str:
+    engine = ENGINES[choice["engine"]].format_map(versions)
+    rows = count(choice["n_rows"], choice["unit"])
+    fitted = f"{rows} of one article" if choice["n_articles"] == 1 else rows
+    if choice["n_fitted"] < choice["n_articles"]:
+        fitted = f"{count(choice['n_fitted'], 'article')} drawn from {choice['n_articles']:,} by outlet and month"
+    others = options["engines"][1:]
+    beside = (
+        f" (and, for comparison, {join([ENGINES[each].format_map(versions) for each in others])})" if others else ""
+    )
+    n_held = choice["n_rows"] if choice["n_articles"] == 1 else choice["n_articles"]
+    kept = (
+        f"{count(unit_columns.height, 'term')} (in at least "
+        f"{find_least_articles(options['min_articles'], n_held)} and at most "
+        f"{100 * options['max_share']:g} % of the {choice['unit']}s, stop words left out)"
+    )
+    sizes = join([str(k) for k in choice["tried"]])
+    return (
+        f"{_capital(noun)} were fitted to {fitted} by {engine}{beside}, on {kept}, for {sizes} {noun}; each number had "
+        f"up to {count(options['seeds'], 'random start')} (two where these led to the same {noun}), and "
+        f"{count(options['seeds'], 'refit')} on resampled {'passages' if choice['n_articles'] == 1 else 'articles'}."
+    )
+
+
+def _describe_choice(choice: dict[str, Any], noun: str) -> Iterator[str]:
+    null = choice["null_comparison"]
+    if null:
+        corpora = count(null["nulls"], "corpus", "corpora")
+        yield (
+            f"Their coherence (NPMI [@bouma2009npmi]) was held against that of {corpora} of the same articles, one a "
+            f"story, in which articles of like length ({STRATUM} at a time) trade counts of equal size until only "
+            "chance joins terms [@besag1989generalized; @strona2014fast]; the largest over all numbers of topics "
+            f"[@westfall1993resampling] has p = {probability(null['p'])}."
+        )
+    else:
+        yield f"They were {explain_choice(choice, 'null_reason')}."
+    if not choice["k"]:
+        yield f"We report no topics: {explain_choice(choice)}."
+        return
+    who = "We set" if choice["chosen_by"] == "person" else "A rule chose"
+    why = "" if choice["chosen_by"] == "person" else f": {explain_choice(choice)}"
+    marked = f" {EXPLORATORY.capitalize()}: they are exploratory." if choice["status"] == "exploratory" else ""
+    yield f"{who} {choice['k']} {noun}{why}.{marked}"
+    starts = choice["seed"].removeprefix("medoid of ") if choice["seed"] else ""
+    yield f"The run reported is the medoid of {starts} [@rieger2024ldaprototype]."
+
+
+def _describe_estimates(
+    choice: dict[str, Any], prevalence: pl.DataFrame, options: dict[str, Any], noun: str
+) -> Iterator[str]:
+    unstable = prevalence.filter(pl.col("stability") < STABLE).height
+    found = f"{unstable} of {choice['k']} {noun} {'is' if unstable == 1 else 'are'} below {STABLE} and called unstable"
+    steady = f"all {choice['k']} {noun} reach {STABLE}, below which they would be called unstable"
+    yield f"Stability is the mean cosine with the matched topic of the refits; {found if unstable else steady}."
+    known = len(prevalence["low"].drop_nulls())
+    reasons = explain_rows(prevalence.filter(pl.col("low").is_null()))
+    if known:
+        drawn = f"each with resampled {name_resampled(prevalence)}"
+        refits = f"{count(options['replicates'], 'refit')} on resampled articles from new random starts, {drawn}"
+        if "refits_without_one" in prevalence["interval"]:
+            refits = "refits with one article left out in turn and from other random starts"
+        covers = f"its 95 % interval, from {refits}, covers articles and starts"
+        yield f"Prevalence is the mean share over articles; {covers}."
+    if reasons:
+        missing = f"For {prevalence.height - known} there is none" if known else "No prevalence has an interval"
+        yield f"{missing}: {'; '.join(reasons)}."
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,84 @@
+"""The numbers of the corpus: what was read, what was left out, what is analysed."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from presswork import __version__
+from presswork.paper.numbers.number import Number, counted, name_key, percent
+
+FLOW = "corpus/flow.csv"
+ARTICLES = "corpus/articles.parquet"
+ROWS = "terms/matrix_rows.csv"
+FREQUENCY = "terms/frequency.csv"
+BLANKS = ("separator", "paragraph break")
+
+
+def describe_articles(articles: pl.LazyFrame, matrix_rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the counted articles with their words, day, outlet and group."""
+    words = matrix_rows.group_by("article_id").agg(pl.col("n_words").sum())
+    known = articles.select("article_id", "published", "outlet", "group").collect()
+    return words.join(known, on="article_id", how="left").sort("article_id")
+
+
+def measure_cut(ledger: pl.LazyFrame) -> float:
+    """Return the share of characters that cleaning cut, blanks between the parts aside."""
+    spans = ledger.filter(~pl.col("rule").is_in(BLANKS)).select("kept", n=pl.col("end") - pl.col("start"))
+    kept, everything = spans.select(pl.col("n").filter("kept").sum(), everything=pl.col("n").sum()).collect().row(0)
+    return 1 - kept / everything if everything else 0.0
+
+
+def number_corpus(
+    articles: pl.LazyFrame,
+    flow: pl.DataFrame,
+    ledger: pl.LazyFrame,
+    lengths: pl.DataFrame,
+    matrix_rows: pl.DataFrame,
+    frequency: pl.DataFrame,
+) -> Iterator[Number]:
+    """Yield the numbers of the corpus as a whole, then those of its outlets and groups."""
+    described = describe_articles(articles, matrix_rows)
+    yield Number("presswork/version", __version__, "version of Presswork", "pyproject.toml")
+    yield from _number_flow(flow.sort("step"))
+    yield from _number_articles(described)
+    n_sentences = int(lengths.join(described, on="article_id", how="semi")["n_sentences"].sum())
+    once = frequency.filter(pl.col("count") == 1).height
+    drawn = "rank_frequency, growth"
+    yield counted("corpus/sentences", n_sentences, "sentences", "sentences of the bodies", "tokens/lengths.parquet")
+    yield counted("corpus/types", frequency.height, "distinct terms", "distinct terms", FREQUENCY, drawn)
+    yield counted("corpus/hapaxes", once, "terms", "terms that occur once", FREQUENCY, drawn)
+    cut = percent(measure_cut(ledger))
+    yield Number("corpus/cut", cut, "share of the characters that cleaning cut", "corpus/ledger.parquet", "%")
+    for grouping in ("outlet", "group"):
+        yield from _number_groups(described.drop_nulls(grouping), grouping)
+
+
+def _number_flow(steps: pl.DataFrame) -> Iterator[Number]:
+    read, kept = steps["left"][0], steps["left"][1]
+    selected, alike = int(steps["removed"][2:-1].sum()), steps["removed"][-1]
+    yield counted("corpus/records", read, "records", "records read", FLOW, "flow")
+    yield counted("corpus/rejected", steps["removed"][1], "records", "records that gave no article", FLOW, "flow")
+    yield counted("corpus/articles", kept, "articles", "articles read", FLOW, "flow")
+    yield counted("corpus/not-selected", selected, "articles", "articles that were not selected", FLOW, "flow")
+    yield counted("corpus/duplicates", alike, "articles", "near-duplicates that do not count", FLOW, "flow")
+
+
+def _number_articles(described: pl.DataFrame) -> Iterator[Number]:
+    days, outlets = described["published"].drop_nulls(), described["outlet"].drop_nulls().n_unique()
+    table = "table corpus"
+    yield counted("corpus/analysed", described.height, "articles", "articles that count", ROWS, f"flow, {table}")
+    yield counted("corpus/words", int(described["n_words"].sum()), "words", "words of the bodies", ROWS, table)
+    yield counted("corpus/outlets", outlets, "outlets", "outlets of the articles that count", ARTICLES, table)
+    yield counted("corpus/dated", len(days), "articles", "articles that count and have a day", ARTICLES)
+    if len(days):
+        yield counted("corpus/days", days.n_unique(), "days", "days that have an article", ARTICLES)
+        yield Number("corpus/first-day", str(days.min()), "first day of the dated articles", ARTICLES, shown_in=table)
+        yield Number("corpus/last-day", str(days.max()), "last day of the dated articles", ARTICLES, shown_in=table)
+
+
+def _number_groups(described: pl.DataFrame, grouping: str) -> Iterator[Number]:
+    sizes = described.group_by(grouping).agg(pl.len(), pl.col("n_words").sum()).sort(grouping)
+    for name, n_articles, n_words in sizes.iter_rows():
+        for what, value in (("articles", n_articles), ("words", n_words)):
+            key = name_key(grouping, name, what)
+            yield counted(key, value, what, f"{what} of the {grouping} {name}", ROWS, "table corpus")

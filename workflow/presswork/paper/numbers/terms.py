@@ -1,0 +1,132 @@
+"""The numbers of terms: rates, dispersion, key terms, collocates, diversity."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from presswork.core.reasons import explain
+from presswork.figures.drawing.key_groups import LEVEL, choose_groups
+from presswork.paper.numbers.number import Number, counted, decimal, estimated, name_key, probability, rate
+
+QUOTED = 50
+QUOTED_KEYS = 15
+QUOTED_COLLOCATES = 5
+FREQUENCY = "terms/frequency.csv"
+DIVERSITY = {
+    "mattr": ("median MATTR of the articles (windows of 100 words)", decimal),
+    "mtld": ("median MTLD of the articles", rate),
+    "hdd": ("median HD-D of the articles (samples of 42 words)", decimal),
+    "yule_k": ("median of Yule's K over the articles", rate),
+    "flesch": ("median reading ease of the articles (Flesch)", decimal),
+    "lix": ("median LIX of the articles", decimal),
+}
+
+
+def list_top_terms(frequency: pl.DataFrame, n: int) -> pl.DataFrame:
+    """Return the n most frequent terms that are not on the stop list, by rank."""
+    return frequency.filter(~pl.col("stop")).sort("rank").head(n)
+
+
+def list_key_terms(keyness: pl.DataFrame, n: int) -> pl.DataFrame:
+    """Return the first n key terms of each comparison, as the figure has them: by the test, if there is one."""
+    is_key = (pl.coalesce("lrc", "log_ratio") > 0) & (pl.col("p_maxt").fill_null(0) <= LEVEL)
+    ranked = keyness.filter(~pl.col("stop") & is_key).sort("group", "reference", "rank")
+    return ranked.group_by("group", "reference", maintain_order=True).head(n)
+
+
+def number_terms(frequency: pl.DataFrame, terms: int) -> Iterator[Number]:
+    """Yield the numbers of the most frequent terms; `terms` of them stand in figures and tables."""
+    for place, row in enumerate(list_top_terms(frequency, max(QUOTED, terms)).iter_rows(named=True), 1):
+        yield from _number_term(row, place, place <= terms)
+
+
+def _number_term(row: dict[str, Any], place: int, is_shown: bool) -> Iterator[Number]:
+    term = row["term"]
+    drawn, listed = ("top_terms, table terms", "table terms") if is_shown else ("", "")
+    meaning = f"the term that is number {place} by frequency, stop words aside"
+    yield Number(f"top/{place}", term, meaning, FREQUENCY, shown_in=drawn)
+    yield counted(
+        name_key("term", term, "count"), row["count"], "occurrences", f"occurrences of {term}", FREQUENCY, drawn
+    )
+    yield counted(
+        name_key("term", term, "articles"), row["articles"], "articles", f"articles that have {term}", FREQUENCY, listed
+    )
+    yield estimated(
+        name_key("term", term, "rate"),
+        row["per_million"],
+        (row["per_million_low"], row["per_million_high"]),
+        rate,
+        explain(row["interval"], row),
+        meaning=f"rate of {term}",
+        source=FREQUENCY,
+        unit="per million words",
+        shown_in=drawn,
+    )
+    if row["dp_norm"] is not None:
+        yield estimated(
+            name_key("term", term, "dp-norm"),
+            row["dp_norm"],
+            (row["dp_norm_low"], row["dp_norm_high"]),
+            decimal,
+            explain(row["dispersion_interval"], row),
+            meaning=f"DPnorm of {term}; 0 is even",
+            source=FREQUENCY,
+            shown_in=listed,
+        )
+
+
+def number_key_terms(keyness: pl.DataFrame, comparisons: pl.DataFrame, terms: int) -> Iterator[Number]:
+    """Yield log ratio with interval and corrected p of the key terms of each group."""
+    drawn = choose_groups(comparisons)
+    listed = list_key_terms(keyness, max(QUOTED_KEYS, terms))
+    listed = listed.join(comparisons.select("group", "reference", "unit"), on=["group", "reference"], how="left")
+    for row in listed.sort("group", "reference", "rank").iter_rows(named=True):
+        yield from _number_key_term(row, "keyness, table keyness" if row["group"] in drawn else "table keyness")
+
+
+def _number_key_term(row: dict[str, Any], shown: str) -> Iterator[Number]:
+    group, reference, term = row["group"], row["reference"], row["term"]
+    versus = () if reference == "rest" else (reference,)
+    of = f"{term} in {group} against {'the rest' if reference == 'rest' else reference}"
+    described = {"source": "terms/keyness.csv", "shown_in": shown}
+    yield estimated(
+        name_key("key", group, *versus, term, "log-ratio"),
+        row["log_ratio"],
+        (row["log_ratio_low"], row["log_ratio_high"]),
+        decimal,
+        explain(row["interval"], row),
+        meaning=f"log ratio (doublings of the rate) of {of}",
+        **described,
+    )
+    if row["p_maxt"] is not None:
+        meaning = f"p of {of}, by permutation, corrected over all comparisons (maxT)"
+        key = name_key("key", group, *versus, term, "p")
+        yield Number(key, probability(row["p_maxt"]), meaning, **described)
+
+
+def number_collocates(collocations: pl.DataFrame) -> Iterator[Number]:
+    """Yield logDice and count of the content words nearest to each node."""
+    both = collocations.filter(pl.col("side") == "both", ~pl.col("stop")).sort("node", "rank")
+    nearest = both.group_by("node", maintain_order=True).head(QUOTED_COLLOCATES)
+    source, shown = "terms/collocations.csv", "collocations"
+    for node, collocate, value, joint in nearest.select("node", "collocate", "log_dice", "joint").iter_rows():
+        of, key = f"{collocate} near {node}", name_key("collocate", node, collocate)
+        yield Number(f"{key}/log-dice", decimal(value), f"logDice of {of}", source, shown_in=shown)
+        yield counted(f"{key}/count", joint, "occurrences", f"occurrences of {of}", source, shown)
+
+
+def number_diversity(diversity_groups: pl.DataFrame) -> Iterator[Number]:
+    """Yield the medians of lexical diversity and readability over all articles."""
+    every = diversity_groups.filter(pl.col("grouping") == "all", pl.col("median").is_not_null())
+    for row in every.filter(pl.col("measure").is_in(list(DIVERSITY))).sort("measure").iter_rows(named=True):
+        meaning, shape = DIVERSITY[row["measure"]]
+        yield estimated(
+            name_key("diversity", row["measure"]),
+            row["median"],
+            (row["low"], row["high"]),
+            shape,
+            explain(row["interval"], row),
+            meaning=meaning,
+            source="terms/diversity_groups.csv",
+        )

@@ -1,0 +1,86 @@
+"""The numbers of topics: how many, whether they beat chance, and how large and how steady each is."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from presswork.core.reasons import explain
+from presswork.figures.drawing.caption_text import join
+from presswork.paper.numbers.number import Number, counted, decimal, estimated, name_key, percent, probability
+from presswork.topics.choosing.choice import explain_choice
+
+CHOICE = "topics/choice.json"
+NAMING_TERMS = 3
+CRITERIA = {
+    "npmi": "mean coherence (NPMI) of the topics",
+    "stability": "mean stability of the topics over refits",
+    "diversity": "share of distinct terms among the top terms",
+    "exclusivity": "mean exclusivity of the topics",
+    "heldout": "log probability of a held-out word, in nats",
+}
+
+
+def name_topic(row: dict[str, Any]) -> str:
+    """Return what a topic is called in keys: the name that a person gave it, else its first three terms."""
+    if row["origin"] == "person":
+        return str(row["label"])
+    return " ".join(row["topic_id"].split(" ")[:NAMING_TERMS])
+
+
+def number_topics(
+    choice: dict[str, Any],
+    criteria: pl.DataFrame,
+    prevalence: pl.DataFrame,
+    labels: pl.DataFrame,
+    topics: pl.DataFrame,
+) -> Iterator[Number]:
+    """Yield the numbers of the choice, its criteria, and each topic."""
+    shown = "topics_scores, topics"
+    yield counted("topics/k", choice["k"] or 0, "topics", "number of topics", CHOICE, shown)
+    yield counted("topics/articles", choice["n_articles"], "articles", "articles that have topics", CHOICE, "topics")
+    yield Number("topics/status", choice["status"], "what the topics are", CHOICE)
+    yield Number("topics/rule", explain_choice(choice), "rule that chose the number of topics", CHOICE)
+    null = choice["null_comparison"]
+    if null:
+        meaning = "p of the topics against the same articles without topics"
+        yield Number("topics/null-p", probability(null["p"]), meaning, CHOICE, shown_in=shown)
+        yield counted("topics/nulls", null["nulls"], "corpora without topics", "how many these were", CHOICE, shown)
+    chosen = criteria.filter((pl.col("engine") == choice["engine"]) & (pl.col("k") == (choice["k"] or 0)))
+    for row in chosen.filter(pl.col("criterion").is_in(list(CRITERIA)), pl.col("value").is_not_null()).iter_rows(
+        named=True
+    ):
+        yield estimated(
+            f"topics/{row['criterion']}",
+            row["value"],
+            (row["low"], row["high"]),
+            decimal,
+            explain(row["interval"], row),
+            meaning=CRITERIA[row["criterion"]],
+            source="topics/criteria.csv",
+            shown_in="topics_scores",
+        )
+    named = prevalence.join(labels.drop_nulls("topic"), on="topic").sort("topic")
+    for row in named.iter_rows(named=True):
+        terms = topics.filter((pl.col("topic") == row["topic"]) & (pl.col("rank") <= NAMING_TERMS)).sort("rank")["term"]
+        yield from _number_topic(row, join(terms.to_list()))
+
+
+def _number_topic(row: dict[str, Any], terms: str) -> Iterator[Number]:
+    key, shown = name_key("topic", name_topic(row)), "topics, table topics"
+    of = f"topic {row['topic']} ({row['label']}: {terms})"
+    yield Number(f"{key}/label", row["label"], f"name of {of}", "topics/labels.csv", shown_in=shown)
+    yield Number(f"{key}/number", str(row["topic"]), f"number of {of} in this run", "topics/labels.csv", shown_in=shown)
+    yield estimated(
+        f"{key}/prevalence",
+        row["prevalence"],
+        (row["low"], row["high"]),
+        percent,
+        explain(row["interval"], row),
+        meaning=f"prevalence (mean share) of {of}",
+        source="topics/prevalence.csv",
+        unit="%",
+        shown_in=shown,
+    )
+    meaning = f"stability of {of}: mean cosine with the matched topic in refits"
+    yield Number(f"{key}/stability", decimal(row["stability"]), meaning, "topics/prevalence.csv", shown_in=shown)

@@ -1,0 +1,137 @@
+"""Intervals of dispersion with units of articles as the sampling unit.
+
+Each measure's influence is that of every article on it. The root of the sum of squares over the number of articles is
+the standard error that a bootstrap over articles would give (infinitesimal jackknife, Efron 1982, section 6.3), without
+a draw; summed within stories or days first, that of a bootstrap over stories or days.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from scipy import sparse, special
+
+from presswork.statistics.arrays import Integers, Numbers, Places
+from presswork.statistics.clusters import join_counts, join_sizes
+from presswork.statistics.dispersion.measures import (
+    kullback_leibler_evenness,
+    normalized_deviation,
+    observed_shares,
+    pairwise_evenness,
+    part_rates,
+    ranked_rates,
+)
+
+
+class Influence(NamedTuple):
+    """Influence of articles on the measure of terms: `values` where the article has the term, at `rows` and `columns`.
+
+    Where it does not, the influence is the product of the term's `slopes` and the article's `absent`.
+    """
+
+    rows: Places
+    columns: Places
+    values: Numbers
+    slopes: Numbers
+    absent: Numbers
+
+
+def dispersion_interval(
+    measure: str,
+    counts: sparse.csr_array,
+    sizes: Numbers,
+    units: Integers,
+    present: Integers,
+    min_range: int,
+    confidence: float = 0.95,
+) -> tuple[Numbers, Numbers]:
+    """Return lower and upper bounds of a measure of `MEASURES` for each term, units drawn as clusters.
+
+    `units` holds the unit of each article, from 0 without gaps, `present` in how many of them each term is. The
+    interval is symmetric in the log odds of the measure, by Student's t. Terms in fewer than `min_range` units get NaN:
+    below it simulation shows that the interval does not cover. So do terms at 0 or 1, whose log odds are not finite.
+    """
+    n_units, n_terms = int(units.max(initial=-1)) + 1, counts.shape[1]
+    low, high = np.full(n_terms, np.nan), np.full(n_terms, np.nan)
+    if n_units < 2:
+        return low, high
+    find_value, find_influence = MEASURES[measure]
+    value, squares = find_value(counts, sizes), sum_squares(find_influence(counts, sizes), units)
+    error = np.sqrt(squares * n_units / (n_units - 1)) / counts.shape[0]
+    sound = (present >= max(min_range, 1)) & (value > 0) & (value < 1)
+    width = special.stdtrit(n_units - 1, 0.5 + confidence / 2) * error[sound]
+    middle, slope = special.logit(value[sound]), 1 / (value[sound] * (1 - value[sound]))
+    low[sound], high[sound] = special.expit(middle - width * slope), special.expit(middle + width * slope)
+    return low, high
+
+
+def sum_squares(influence: Influence, units: Integers) -> Numbers:
+    """Return for every term the sum over units of their articles' squared total influence."""
+    rows, columns, values, slopes, absent = influence
+    # As if no article had the term, and what is different where one has it.
+    excess = values - slopes[columns] * absent[rows]
+    shape = (len(units), len(slopes))
+    joined = join_counts(sparse.csr_array((excess, (rows, columns)), shape=shape), units).tocoo()
+    owners, terms = joined.coords
+    everywhere = join_sizes(absent, units)
+    base = slopes[terms] * everywhere[owners]
+    change = np.bincount(terms, weights=(joined.data + base) ** 2 - base**2, minlength=len(slopes))
+    return np.asarray(np.maximum(change + slopes**2 * (everywhere**2).sum(), 0), dtype=float)
+
+
+def _deviation_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence:
+    """DP is 1 - mean(min(a, b)) with a and b an article's count and size over their means."""
+    n_articles, n_terms = counts.shape
+    columns, shares, rows = observed_shares(counts)
+    size = sizes / sizes.mean()
+    a, b = shares * n_articles, size[rows]
+    by_count = np.bincount(columns, weights=np.where(a < b, a, 0), minlength=n_terms) / n_articles
+    by_size = np.bincount(columns, weights=np.where(a < b, 0, b), minlength=n_terms) / n_articles
+    largest = 1 - sizes.min() / sizes.sum()
+    values = np.minimum(a, b) - by_count[columns] * a - by_size[columns] * b
+    return Influence(rows, columns, values / largest, -by_size / largest, size)
+
+
+def _divergence_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence:
+    """The divergence is mean(a log2(a / b)), the measure 1 over 1 more."""
+    n_articles, n_terms = counts.shape
+    columns, shares, rows = observed_shares(counts)
+    size = sizes / sizes.mean()
+    a, b = shares * n_articles, size[rows]
+    logs = np.log2(a / b)
+    divergence = np.bincount(columns, weights=a * logs, minlength=n_terms) / n_articles
+    scale = (1 + divergence) ** -2
+    values = (a * (logs - divergence[columns]) + (b - a) / np.log(2)) * scale[columns]
+    return Influence(rows, columns, values, scale / np.log(2), size)
+
+
+def _pairwise_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence:
+    """DA is 1 - D / (2 m), with D the mean difference of two rates and m their mean."""
+    n, n_terms = counts.shape
+    columns, rates, order, rank = ranked_rates(counts, sizes)
+    rows = part_rates(counts, sizes)[2][order]
+    sorted_rates = rates[order]
+    total = np.bincount(columns, weights=sorted_rates, minlength=n_terms)
+    mean = total / n
+    running = np.cumsum(sorted_rates)
+    before = np.cumsum(total) - total
+    below = running - before[columns]
+    distance = ((2 * rank - n) * sorted_rates - 2 * below + total[columns]) / n
+    difference = np.bincount(columns, weights=distance, minlength=n_terms) / n
+    present = np.bincount(columns, minlength=n_terms)
+    # An article without the term differs from the others by the mean rate.
+    difference += mean * (n - present) / n
+    with np.errstate(divide="ignore", invalid="ignore"):
+        gini = difference / (2 * mean)
+        absent = (mean - difference + gini * mean) / mean
+    values = (distance - difference[columns] - gini[columns] * (sorted_rates - mean[columns])) / mean[columns]
+    return Influence(rows, columns, values, absent, np.ones(n))
+
+
+MEASURES: dict[
+    str, tuple[Callable[[sparse.csr_array, Numbers], Numbers], Callable[[sparse.csr_array, Numbers], Influence]]
+] = {
+    "dp_norm": (normalized_deviation, _deviation_influence),
+    "dkl": (kullback_leibler_evenness, _divergence_influence),
+    "da": (pairwise_evenness, _pairwise_influence),
+}

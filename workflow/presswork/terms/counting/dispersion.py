@@ -1,0 +1,60 @@
+"""The columns of dispersion in the table of terms, with their intervals."""
+
+import numpy as np
+import polars as pl
+from scipy import sparse
+
+from presswork.core.limits import MIN_UNITS_DISPERSION, SATURATED_PARTS
+from presswork.statistics.arrays import Integers, Numbers
+from presswork.statistics.dispersion.adjusted import frequency_adjusted_deviation
+from presswork.statistics.dispersion.intervals import MEASURES, dispersion_interval
+from presswork.statistics.dispersion.measures import (
+    adjusted_share,
+    deviation_of_proportions,
+    egbert_deviation,
+    entropy_evenness,
+    juilland_evenness,
+    kullback_leibler_evenness,
+    normalized_deviation,
+    pairwise_evenness,
+    range_share,
+)
+
+
+def measure_dispersion(
+    counts: sparse.csr_array, sizes: Numbers, units: Integers, present: Integers, n_articles: int
+) -> dict[str, pl.Series]:
+    """Return each measure of dispersion over the parts (rows), by column name, a value a term.
+
+    Three of them have an interval where the parts are articles and enough units have the term; `units` holds the unit
+    of each part, `present` in how many of them each term is.
+    """
+    measures = {
+        "range": range_share(counts),
+        "dp": deviation_of_proportions(counts, sizes),
+        "dp_norm": normalized_deviation(counts, sizes),
+        "dp_egbert": egbert_deviation(counts, sizes),
+        "dp_adjusted": frequency_adjusted_deviation(counts, sizes),
+        "dkl": kullback_leibler_evenness(counts, sizes),
+        "da": pairwise_evenness(counts, sizes),
+        "d2": entropy_evenness(counts, sizes),
+        "s": adjusted_share(counts, sizes),
+        "juilland_d": juilland_evenness(counts, sizes),
+    }
+    for name in MEASURES:
+        bounds = dispersion_interval(name, counts, sizes, units, present, MIN_UNITS_DISPERSION)
+        measures |= {f"{name}_{side}": bound for side, bound in zip(("low", "high"), bounds, strict=True)}
+    warning = "saturated" if counts.shape[0] >= SATURATED_PARTS else None
+    columns = {name: pl.Series(name, values, nan_to_null=True) for name, values in measures.items()}
+    return columns | {
+        "dispersion_interval": name_intervals(present, measures["dkl_low"], n_articles),
+        "juilland_warning": pl.Series([warning] * counts.shape[1], dtype=pl.String),
+    }
+
+
+def name_intervals(present: Integers, low: Numbers, n_articles: int) -> pl.Series:
+    """Return for each term the code of how its intervals were made (`low` is a bound), or why there are none."""
+    if n_articles == 1:
+        return pl.Series(["no_sample"] * len(low), dtype=pl.String)
+    blank = np.where(present < MIN_UNITS_DISPERSION, "rare_for_dispersion", "end_of_scale")
+    return pl.Series(np.where(np.isnan(low), blank, "infinitesimal_jackknife").tolist(), dtype=pl.String)

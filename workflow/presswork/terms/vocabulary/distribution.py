@@ -1,0 +1,88 @@
+"""The law behind the counts of words: parameters of three models, and how far each is from the counts."""
+
+import logging
+
+import numpy as np
+import polars as pl
+
+from presswork.core.digests import derive_seed
+from presswork.core.limits import MIN_TYPES
+from presswork.core.reasons import explain
+from presswork.statistics.vocabulary.zipf import (
+    LARGEST_ALPHA,
+    LAWS,
+    Fit,
+    Law,
+    Spectrum,
+    count_spectrum,
+    fit_law,
+    kolmogorov_distance,
+    simulate_distances,
+)
+
+DRAWS = 99
+DIGITS = 4
+NO_INTERVAL = "no interval: a resample of articles holds 63 % of them, which biases counts of types"
+FINITE_ELSE = "no floor: the counts do not show that the vocabulary ends"
+AT_END = "the law does not hold: its alpha ends at the border of what it allows"
+DRAWN = f"{DRAWS} corpora drawn from the law"
+
+logger = logging.getLogger(__name__)
+Row = tuple[str, str, float | None, str]
+
+
+def fit_distribution(frequency: pl.DataFrame) -> pl.DataFrame:
+    """Return what is observed of the distribution of counts, and the parameters and misfit of each law of `LAWS`.
+
+    Laws are fitted to all terms, stop words included, from `MIN_TYPES` terms on; below, the reason stands instead.
+    """
+    counts = frequency["count"].to_numpy()
+    rows = describe_counts(counts)
+    for law in LAWS:
+        if len(counts) < MIN_TYPES or not (counts == 2).any():
+            rows.append((law.name, "skipped", None, explain("few_types", {})))
+            continue
+        logger.info("fitting %s", law.name)
+        rows += _describe_law(law, count_spectrum(counts))
+    schema = {"model": pl.String, "parameter": pl.String, "value": pl.Float64, "note": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row").with_row_index("row").cast({"row": pl.Int64})
+
+
+def describe_counts(counts: np.ndarray) -> list[Row]:
+    """Return tokens, types, and how many types occur once and twice, in the table's rows."""
+    found = {
+        "tokens": counts.sum(),
+        "types": len(counts),
+        "hapaxes": (counts == 1).sum(),
+        "dis_legomena": (counts == 2).sum(),
+        "greatest_count": counts.max(initial=0),
+    }
+    return [("observed", name, float(value), "counted; the table keeps six digits") for name, value in found.items()]
+
+
+def _describe_law(law: Law, spectrum: Spectrum) -> list[Row]:
+    fit = fit_law(law, spectrum)
+    found = {name: _round(value) for name, value in fit.parameters.items()}
+    at_end = (found.get("alpha") or 0) > LARGEST_ALPHA - 1e-3
+    note = AT_END if at_end else NO_INTERVAL
+    rows: list[Row] = [(law.name, name, value, FINITE_ELSE if value is None else note) for name, value in found.items()]
+    expected = {"types": fit.expected.sum(), "hapaxes": fit.expected[0]}
+    rows += [(law.name, f"expected_{name}", _round(value), "by the law") for name, value in expected.items()]
+    return rows + _measure_misfit(fit, spectrum)
+
+
+def _measure_misfit(fit: Fit, spectrum: Spectrum) -> list[Row]:
+    distance = kolmogorov_distance(spectrum.types, fit.expected)
+    drawn = simulate_distances(fit, spectrum, DRAWS, derive_seed("distribution", fit.law.name))
+    share = (1 + int(np.sum(drawn >= distance))) / (1 + DRAWS)
+    found = (
+        ("ks_distance", distance, "greatest distance between the distributions of a type's count"),
+        ("ks_distance_by_chance", float(np.quantile(drawn, 0.95)), f"that 5 % exceed of {DRAWN}"),
+    )
+    rows: list[Row] = [(fit.law.name, name, _round(value), note) for name, value, note in found]
+    return [*rows, (fit.law.name, "ks_p", share, f"share as far off, of {DRAWN}; a large corpus rejects every law")]
+
+
+def _round(value: float) -> float | None:
+    """Return a value to as many digits as the search finds on every machine, None for one there is none of."""
+    return None if np.isnan(value) else float(f"{value:.{DIGITS}g}")

@@ -1,0 +1,109 @@
+"""Sentences and tokens of many texts at once, equal to those of `tokenizer` one by one.
+
+Each distinct chunk between blanks is tokenised once for each of its surroundings, and arrays bring the tokens to their
+places. A sentence whose tokens do not follow from its chunks is tokenised by itself.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from presswork.statistics.arrays import Mask
+from presswork.tokens.batch.arrays import Ints, expand_ranges, to_bounds, to_points
+from presswork.tokens.batch.blanks import EDGE, Bytes
+from presswork.tokens.batch.chunk_tokens import Pieces, tokenize_types, tokenize_whole
+from presswork.tokens.batch.chunks import Chunks, cut_chunks, find_chunks
+from presswork.tokens.batch.numbering import Numbering
+from presswork.tokens.batch.sentences import Spans, split_singly, split_texts
+from presswork.tokens.batch.shape_tokens import CLOSING
+from presswork.tokens.tokenizer import choose_splitter, choose_tokenizer
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Sentences of texts, in their order, with their tokens; places are characters of the text.
+
+    `by_itself` says of a sentence whether the reference found it or its tokens. Sentence k is made of the pieces from
+    `first[k]` on, each given by its number in `pieces` and by its beginning.
+    """
+
+    text: Ints
+    start: Ints
+    end: Ints
+    by_itself: Mask
+    first: Ints
+    piece: Ints
+    begin: Ints
+    pieces: Pieces
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @cached_property
+    def first_token(self) -> Ints:
+        """Return for each sentence how many tokens come before it, and how many there are in all."""
+        return to_bounds(self.pieces.first[self.piece + 1] - self.pieces.first[self.piece])[self.first]
+
+    def find_tokens(self, first: int, last: int) -> tuple[Ints, Ints, Ints]:
+        """Return number, start and end of each token of the sentences from `first` to before `last`."""
+        used = slice(self.first[first], self.first[last])
+        row_first = self.pieces.first[self.piece[used]]
+        counts = self.pieces.first[self.piece[used] + 1] - row_first
+        row, begin = expand_ranges(row_first, counts), np.repeat(self.begin[used], counts)
+        return self.pieces.token[row], begin + self.pieces.start[row], begin + self.pieces.end[row]
+
+
+def tokenize_texts(texts: list[str], language: str, numbers: Numbering) -> Batch:
+    """Return the sentences and tokens of texts in one language; `numbers` gains the tokens that it lacks."""
+    chunks, tokenizer = find_chunks(texts), choose_tokenizer(language)
+    if choose_splitter(language) == "punkt":
+        spans = split_texts(chunks, language)
+    else:
+        spans = split_singly(chunks, np.arange(len(texts)), language, by_itself=False)
+    edges, which = np.unique(np.append(spans.start, spans.end), return_index=True)
+    chunks = cut_chunks(chunks, edges, np.tile(spans.text, 2)[which])
+    first = np.searchsorted(chunks.start, spans.start.astype(np.int32))
+    counts = np.searchsorted(chunks.start, spans.end.astype(np.int32)) - first
+    whole = _find_whole(chunks, first, counts, tokenizer)
+    counts[whole] = 0
+    chunk, owner = expand_ranges(first, counts), np.repeat(np.arange(len(counts)), counts)
+    left, right = _find_surroundings(chunks, spans, chunk, owner)
+    pieces, piece = tokenize_types(chunks.types, chunks.type[chunk], left, right, tokenizer, numbers)
+    origin = chunks.text_start[spans.text]
+    begin = (chunks.start[chunk] - origin[owner]).astype(np.int32)
+    if whole.any():
+        alone = np.flatnonzero(whole)
+        cuts = zip(spans.text[alone].tolist(), spans.start[alone].tolist(), spans.end[alone].tolist(), strict=True)
+        at = np.searchsorted(owner, alone)
+        piece = np.insert(piece, at, len(pieces) + np.arange(len(alone)))
+        begin = np.insert(begin, at, spans.start[alone] - origin[alone])
+        pieces += tokenize_whole([chunks.slice_text(*cut) for cut in cuts], tokenizer, numbers)
+        counts[whole] = 1
+    by_itself = spans.by_itself | whole
+    return Batch(
+        spans.text, spans.start - origin, spans.end - origin, by_itself, to_bounds(counts), piece, begin, pieces
+    )
+
+
+def _find_surroundings(chunks: Chunks, spans: Spans, chunk: Ints, owner: Ints) -> tuple[Bytes, Bytes]:
+    """Return the kinds of blank before and after each chunk, or that its sentence begins or ends with it."""
+    left, right = chunks.left[chunk], chunks.right[chunk]
+    left[chunks.start[chunk] == spans.start[owner]] = EDGE
+    right[chunks.end[chunk] == spans.end[owner]] = EDGE
+    return left, right
+
+
+def _find_whole(chunks: Chunks, first: Ints, counts: Ints, tokenizer: str) -> Mask:
+    """Return which sentences cannot be tokenised chunk by chunk."""
+    types = chunks.types
+    if not len(types):
+        return np.zeros(len(first), np.bool_)
+    closing = np.isin(types.points[:-2], to_points(CLOSING))
+    apart = np.logical_and.reduceat(closing, types.offset[:-1])
+    whole: Mask = apart[chunks.type[first + counts - 1]] & (counts > 1)
+    if tokenizer == "toktok" and "://" in types.flat:
+        destroyed = np.fromiter(("://" in string for string in types.strings), np.bool_, len(types))
+        before = to_bounds(destroyed[chunks.type].astype(np.int64))
+        whole |= before[first + counts] > before[first]
+    return whole

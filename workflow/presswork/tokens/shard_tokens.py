@@ -1,0 +1,106 @@
+"""The tokens and sentences of a shard of articles."""
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from presswork.core.digests import hash_text
+from presswork.core.schema import find_tables
+from presswork.tokens.batch.arrays import Ints, count_from_zero
+from presswork.tokens.batch.numbering import Numbering
+from presswork.tokens.batch.tokenizer import Batch, tokenize_texts
+from presswork.tokens.tokenized_texts import Block, deal_blocks
+from presswork.tokens.tokenizer import choose_splitter, choose_tokenizer
+
+# Sentences whose tokens are laid out at once; more would leave the processor's cache.
+SENTENCES = 4096
+
+
+def tokenize_shard(
+    articles: pl.LazyFrame,
+    records: pl.LazyFrame,
+    ledger: pl.LazyFrame,
+    apostrophes: bool,
+    language: str,
+    paragraphs: bool = False,
+) -> dict[str, pl.DataFrame]:
+    """Return tokens, sentences and distinct tokens of a shard's titles and bodies, and what they were found with.
+
+    Tables are by names; rows are in the order of articles within a language, places are characters of the record.
+    `apostrophes` maps ’ and ‘ to ' before NLTK sees them. An article is read in its own language, or in `language`
+    where its own is uncertain. `paragraphs` says whether each paragraph is split by itself, so that a heading is no
+    part of the sentence after it.
+    """
+    numbers, hashes = Numbering(), np.zeros(0, np.uint64)
+    tables = find_tables()
+    parts = {name: [tables[name].schema.to_frame()] for name in ("tokens", "sentences", "tokenizing")}
+    for block in deal_blocks(articles, records, ledger, apostrophes, language, paragraphs):
+        batch = tokenize_texts(block.texts, block.language, numbers)
+        new = list(numbers)[len(hashes) :]
+        # A token's id is a hash, so that shards need no common counter.
+        hashes = np.append(hashes, np.fromiter(map(hash_text, new), np.uint64, len(new)))
+        for name, frames in _lay_out(block, batch, hashes).items():
+            parts[name] += frames
+    joined = {name: pl.concat(frames, rechunk=False) for name, frames in parts.items()}
+    summed = joined["tokenizing"].group_by("language", "splitter", "tokenizer").sum()
+    return joined | {
+        "tokenizing": summed.select(tables["tokenizing"].schema.names()),
+        "types": pl.DataFrame({"token_id": hashes, "token": list(numbers)}, tables["types"].schema),
+    }
+
+
+def _lay_out(block: Block, batch: Batch, hashes: NDArray[np.uint64]) -> dict[str, list[pl.DataFrame]]:
+    """Return a block's rows of each table; an article's sentences and tokens are numbered from 0."""
+    article = np.array(block.article, np.int64)[batch.text]
+    shift = np.array(block.start, np.int64)[batch.text]
+    sentence = count_from_zero(article)
+    columns = {
+        "article_id": pl.Series(block.articles, dtype=pl.String).gather(article),
+        "sentence": sentence,
+        "start": shift + batch.start,
+        "end": shift + batch.end,
+    }
+    sentences = pl.DataFrame(columns, find_tables()["sentences"].schema)
+    named = sentences.select("article_id", field=pl.Series(block.name, dtype=pl.String).gather(batch.text))
+    numbers = np.array([sentence, batch.first_token[np.arange(len(batch)) - sentence], shift])
+    starts = range(0, len(batch), SENTENCES)
+    tokens = [_lay_out_tokens(batch, named, numbers, slice(first, first + SENTENCES), hashes) for first in starts]
+    return {"tokens": tokens, "sentences": [sentences], "tokenizing": [_summarize(block, batch)]}
+
+
+def _lay_out_tokens(
+    batch: Batch, named: pl.DataFrame, numbers: Ints, part: slice, hashes: NDArray[np.uint64]
+) -> pl.DataFrame:
+    """Return the rows of the tokens of some sentences.
+
+    `numbers` has for each sentence its place in the article, the tokens before the article, and the text's place in
+    the record.
+    """
+    first, last, _ = part.indices(len(batch))
+    token, start, end = batch.find_tokens(first, last)
+    bounds = batch.first_token[first : last + 1]
+    counts = np.diff(bounds)
+    sentence, before, shift = np.repeat(numbers[:, part], counts, axis=1)
+    return (
+        named[part]
+        .select(pl.all().gather(np.repeat(np.arange(last - first), counts)))
+        .with_columns(
+            sentence=pl.Series(sentence),
+            position=pl.Series(np.arange(bounds[0], bounds[-1]) - before),
+            token_id=pl.Series(hashes[token]),
+            start=pl.Series(start + shift),
+            end=pl.Series(end + shift),
+        )
+    )
+
+
+def _summarize(block: Block, batch: Batch) -> pl.DataFrame:
+    row = {
+        "language": block.language,
+        "splitter": choose_splitter(block.language),
+        "tokenizer": choose_tokenizer(block.language),
+        "n_articles": len(block.articles),
+        "n_sentences": len(batch),
+        "n_by_itself": int(batch.by_itself.sum()),
+    }
+    return pl.DataFrame([row], find_tables()["tokenizing"].schema)

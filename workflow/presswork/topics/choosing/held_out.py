@@ -1,0 +1,55 @@
+"""How well a model foresees the words of articles it was not fitted on: document completion."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from presswork.core.digests import derive_seed
+from presswork.statistics.arrays import Numbers, Places
+from presswork.topics.fitting.engines.registry import find_engine
+from presswork.topics.fitting.model import Model
+
+
+def complete_documents(model: Model, counts: sparse.csr_array, fitted: Places, replicate: int) -> float | None:
+    """Return the mean natural log of the probability of a word in rows that the model was not fitted to, in nats.
+
+    Half of each such row's words give its shares, the other half is scored (Rosen-Zvi et al. 2004; Wallach et al. 2009,
+    section 5). Terms that the fitted rows lack are left out. The halves of a replicate are the same for every engine
+    and number of topics. None where the engine gives words no probability, or no row is left.
+    """
+    left = np.setdiff1d(np.arange(counts.shape[0]), fitted)
+    engine = find_engine(model.engine)
+    if not engine.HAS_LIKELIHOOD or not len(left):
+        return None
+    known = counts[fitted].sum(axis=0) > 0
+    given, scored = split_tokens(sparse.csr_array(counts[left] * known), derive_seed("topics", "halves", replicate))
+    return score_tokens(engine.fold_in(model.state, given), model.terms, scored)
+
+
+def split_tokens(counts: sparse.csr_array, seed: int) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Return counts of two halves of each row's tokens, drawn without replacement; an odd token goes to the second."""
+    cells = np.repeat(np.arange(counts.nnz), counts.data.astype(int))
+    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))[cells]
+    order = np.lexsort((np.random.default_rng(seed).random(len(cells)), rows))
+    sizes = np.bincount(rows, minlength=counts.shape[0])
+    starts = np.cumsum(sizes) - sizes
+    is_first = np.arange(len(cells)) - starts[rows] < (sizes // 2)[rows]
+    first = np.bincount(cells[order[is_first]], minlength=counts.nnz)
+    return _with_counts(counts, first), _with_counts(counts, counts.data - first)
+
+
+def _with_counts(counts: sparse.csr_array, data: NDArray[np.generic]) -> sparse.csr_array:
+    half = sparse.csr_array((data.astype(float), counts.indices.copy(), counts.indptr.copy()), shape=counts.shape)
+    half.eliminate_zeros()
+    return half
+
+
+def score_tokens(shares: Numbers, terms: Numbers, counts: sparse.csr_array) -> float | None:
+    """Return the mean log p(term | row) over tokens of rows that have shares, nats; None where there are none."""
+    cells = counts[shares.any(axis=1)].tocoo()
+    if not cells.nnz:
+        return None
+    rows, columns = cells.coords
+    covered = shares[shares.any(axis=1)]
+    likelihood = np.log(np.einsum("ij,ji->i", covered[rows], terms[:, columns]))
+    return float(cells.data @ likelihood / cells.data.sum())

@@ -1,0 +1,92 @@
+"""Which topic becomes which as their number grows, and whether the chosen topics are there at neighbouring numbers."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from scipy import sparse
+
+from presswork.core.schema import find_tables
+from presswork.statistics.arrays import Numbers, Places
+from presswork.topics.choosing.quality import cosine_topics
+from presswork.topics.fitting.model import Model
+
+BLOCK = 500
+
+
+def relate_sizes(models: list[Path], units: sparse.csr_array, choice: dict[str, Any]) -> dict[str, pl.DataFrame]:
+    """Return how topics split over the numbers of topics, and what the chosen ones are at the neighbouring numbers.
+
+    `models` are those of the reported engine, one for each number of topics that was tried.
+    """
+    fitted = {len(model.terms): model for model in map(Model.read_from, models)}
+    fitted = dict(sorted(fitted.items()))
+    counts = units.astype(float)
+    links = [_link(fitted[k], fitted[larger], counts) for k, larger in pairwise(fitted)]
+    hierarchy = pl.concat([find_tables()["hierarchy"].schema.to_frame(), *links])
+    near = [_find_again(fitted[choice["k"]], fitted[k]) for k in find_neighbours(list(fitted), choice["k"])]
+    return {
+        "hierarchy": hierarchy,
+        "neighbours": pl.concat([find_tables()["neighbours"].schema.to_frame(), *near]),
+    }
+
+
+def find_neighbours(ks: list[int], k: int | None) -> list[int]:
+    """Return the numbers next to `k` in a sorted list, the smaller and the larger one, as far as there are."""
+    if k not in ks:
+        return []
+    place = ks.index(k)
+    return [ks[near] for near in (place - 1, place + 1) if 0 <= near < len(ks)]
+
+
+def _link(model: Model, larger: Model, counts: sparse.csr_array) -> pl.DataFrame:
+    flows, cosines = measure_flow(model, larger, counts), cosine_topics(model.terms, larger.terms)
+    first, second = np.indices(flows.shape).reshape(2, -1)
+    return pl.DataFrame(
+        {
+            "k": np.full(len(first), len(model.terms)),
+            "topic": first + 1,
+            "next_k": np.full(len(first), len(larger.terms)),
+            "next_topic": second + 1,
+            "words": flows.ravel() / flows.sum(),
+            "share": (flows / np.maximum(flows.sum(axis=1, keepdims=True), np.finfo(float).tiny)).ravel(),
+            "cosine": cosines.ravel(),
+        }
+    )
+
+
+def measure_flow(model: Model, other: Model, counts: sparse.csr_array) -> Numbers:
+    """Return how many words the two models give to each pair of topics, topics x topics of the other.
+
+    Each model divides the occurrences of a term in a row among its topics by p(topic | term, row), which is
+    proportional to share times p(term | topic); the divisions are taken as independent, given term and row.
+    """
+    flows = np.zeros((len(model.terms), len(other.terms)))
+    for start in range(0, counts.shape[0], BLOCK):
+        block = counts[start : start + BLOCK].tocoo()
+        own, others = (_divide(each, block.row + start, block.col) for each in (model, other))
+        flows += (own * block.data[:, None]).T @ others
+    return flows
+
+
+def _divide(model: Model, rows: Places, columns: Places) -> Numbers:
+    weights = model.shares[rows] * model.terms.T[columns]
+    totals = weights.sum(axis=1, keepdims=True)
+    return np.asarray(np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0))
+
+
+def _find_again(model: Model, other: Model) -> pl.DataFrame:
+    cosines = np.round(cosine_topics(model.terms, other.terms), 6)
+    nearest = cosines.argmax(axis=1)
+    prevalence = other.shares[other.shares.sum(axis=1) > 0].mean(axis=0)
+    return pl.DataFrame(
+        {
+            "topic": np.arange(1, len(cosines) + 1),
+            "k": np.full(len(cosines), len(other.terms)),
+            "nearest": nearest + 1,
+            "cosine": cosines.max(axis=1),
+            "prevalence": prevalence[nearest],
+        }
+    )

@@ -1,0 +1,77 @@
+"""Names for topics from the corpus's own multiword terms and words: proposals, which a person may replace."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+from scipy import sparse
+from scipy.optimize import linear_sum_assignment
+
+from presswork.statistics.arrays import Numbers
+from presswork.topics.choosing.quality import measure_character, own_shares, rank_terms
+
+LEAST_ROWS = 2
+# A name stands for the topic, not for a story in it: so much of the topic's prevalence is in rows that have it.
+LEAST_PART = 0.1
+WORDS = 2
+
+
+def propose_names(
+    weights: Numbers,
+    terms: list[str],
+    shares: pl.LazyFrame,
+    matrix_rows: pl.DataFrame,
+    phrase_places: Sequence[pl.LazyFrame],
+) -> list[str]:
+    """Return a name for each topic: the multiword term that speaks most for it, no two topics the same.
+
+    A multiword term's p(term | topic) is estimated as that of the model's terms is: from its counts and the topics'
+    shares in articles (passages). It may name a topic if two of them have it, more than half of its weight lies in the
+    topic, and a tenth of the topic lies in those that have it. For a topic without such a term stand the two terms of
+    the model that speak most for it.
+    """
+    phrases, rates, parts = rate_phrases(shares, matrix_rows, phrase_places, len(weights))
+    worth = np.where((own_shares(rates) > 0.5) & (parts >= LEAST_PART), measure_character(rates), 0)
+    rows, columns = linear_sum_assignment(worth, maximize=True)
+    found = {row: phrases[column] for row, column in zip(rows, columns) if worth[row, column] > 0}
+    heaviest = rank_terms(measure_character(weights), WORDS)
+    return [found.get(topic) or ", ".join(terms[column] for column in heaviest[topic]) for topic in range(len(weights))]
+
+
+def rate_phrases(
+    shares: pl.LazyFrame, matrix_rows: pl.DataFrame, phrase_places: Sequence[pl.LazyFrame], k: int
+) -> tuple[list[str], Numbers, Numbers]:
+    """Return the multiword terms in at least two rows, sorted, and two measures of them for each topic, k x n.
+
+    Their occurrences per word of the topic, and the part of the topic's prevalence that is in rows which have them.
+    """
+    rows = matrix_rows.select("article_id", "passage", "n_words").sort("article_id", "passage").with_row_index("row")
+    own = np.zeros((rows.height, k))
+    placed = shares.collect().join(rows, on=["article_id", "passage"], nulls_equal=True, maintain_order="left")
+    own[placed["row"].to_numpy(), placed["topic"].to_numpy() - 1] = placed["share"].to_numpy()
+    cells = count_phrases(matrix_rows, phrase_places).join(rows, on=["article_id", "passage"], nulls_equal=True)
+    cells = cells.filter(pl.len().over("phrase") >= LEAST_ROWS).sort("row", "phrase")
+    phrases = cells["phrase"].unique().sort().to_list()
+    column = cells["phrase"].rank("dense").cast(pl.Int64).to_numpy() - 1
+    counts = sparse.csr_array(
+        (cells["count"].to_numpy(), (cells["row"].to_numpy(), column)), (rows.height, len(phrases))
+    )
+    words = own.T @ rows["n_words"].to_numpy()
+    rates = np.asarray((counts.T @ own).T / np.maximum(words, 1)[:, None])
+    parts = np.asarray((counts.astype(bool).T @ own).T / np.maximum(own.sum(axis=0), 1e-12)[:, None])
+    return phrases, rates, parts
+
+
+def count_phrases(matrix_rows: pl.DataFrame, phrase_places: Sequence[pl.LazyFrame]) -> pl.DataFrame:
+    """Return how often each multiword term occurs in the body of each article or passage that has it."""
+    columns = ["article_id", "passage", "first_sentence", "last_sentence"]
+    rows = matrix_rows.select(columns).sort("article_id", "first_sentence")
+    counted = []
+    for shard in phrase_places:
+        places = shard.filter(pl.col("field") == "body").select("article_id", "sentence", "phrase").collect()
+        inside = places.sort("article_id", "sentence").join_asof(
+            rows, left_on="sentence", right_on="first_sentence", by="article_id", check_sortedness=False
+        )
+        inside = inside.filter(pl.col("sentence") <= pl.col("last_sentence"))
+        counted.append(inside.group_by("article_id", "passage", "phrase").agg(count=pl.len().cast(pl.Float64)))
+    return pl.concat(counted)

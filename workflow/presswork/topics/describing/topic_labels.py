@@ -1,0 +1,44 @@
+"""What each topic is called, and by whom: a person, or the corpus itself."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from presswork.core.schema import find_tables
+from presswork.topics.describing.given_labels import identify_topics, match_names, read_names
+from presswork.topics.describing.proposed_labels import propose_names
+from presswork.topics.fitting.model import Model
+
+
+def label_topics(
+    model: Model,
+    unit_columns: pl.DataFrame,
+    shares: pl.LazyFrame,
+    matrix_rows: pl.DataFrame,
+    phrase_places: Sequence[pl.LazyFrame],
+    labels: list[str],
+) -> pl.DataFrame:
+    """Return the name and the id of each topic, and the names that a person gave and that no topic of this run has.
+
+    `labels` are a person's tables as CSV. Raises PressworkError for what `read_names` refuses.
+    """
+    terms = unit_columns["term"].to_list()
+    matches = match_names(read_names(labels), model.terms, terms)
+    named = {match.topic: match for match in matches if match.topic is not None}
+    rows: list[dict[str, Any]] = [
+        {"topic_id": match.name.topic_id, "label": match.name.label, "origin": "person", "match": match.match,
+         "reason": match.reason}
+        for match in matches
+        if match.topic is None
+    ]  # fmt: skip
+    if len(model.terms):
+        ids = identify_topics(model.terms, terms)
+        proposed = propose_names(model.terms, terms, shares, matrix_rows, phrase_places)
+        for topic, (topic_id, proposal) in enumerate(zip(ids, proposed, strict=True)):
+            row = {"topic": topic + 1, "topic_id": topic_id, "label": proposal, "origin": "proposed"}
+            if topic in named:
+                own = named[topic]
+                row |= {"label": own.name.label, "origin": "person", "given_id": own.name.topic_id, "match": own.match}
+            rows.append(row | {"proposal": proposal})
+    return pl.DataFrame(rows, find_tables()["labels"].schema)

@@ -1,0 +1,48 @@
+"""Non-negative matrix factorisation of TF-IDF, as a topic model."""
+
+import numpy as np
+from scipy import sparse
+
+from presswork.statistics.arrays import Numbers
+from presswork.topics.fitting.engines.factors import MAX_ITERATIONS, factorise
+from presswork.topics.fitting.engines.nonnegative import solve_nonnegative
+from presswork.topics.fitting.mixture import normalise
+from presswork.topics.fitting.model import Model
+
+HAS_LIKELIHOOD = False
+
+
+def fit(counts: sparse.csr_array, k: int, seed: int) -> Model:
+    """Return k topics of a count matrix (rows x terms), from TF-IDF with smoothed idf and rows of length 1.
+
+    p(term | topic) is re-estimated from the shares and the counts, since the raw components are weighted by idf.
+    """
+    idf = measure_idf(counts)
+    factors = factorise(weigh_counts(counts, idf), k, seed)
+    state = {"components": factors.right, "weighted": factors.right * idf}
+    shares = fold_in(state, counts)
+    terms = normalise(np.asarray(counts.T @ shares).T)
+    return Model("nmf", terms, shares, state, len(factors.losses) < MAX_ITERATIONS)
+
+
+def measure_idf(counts: sparse.csr_array) -> Numbers:
+    """Return the smoothed inverse document frequency of each term: ln((1 + rows) / (1 + rows with the term)) + 1."""
+    held = np.bincount(counts.indices[counts.data > 0], minlength=counts.shape[1])
+    return np.asarray(np.log((1 + counts.shape[0]) / (1 + held)) + 1)
+
+
+def weigh_counts(counts: sparse.csr_array, idf: Numbers) -> sparse.csr_array:
+    """Return TF-IDF of counts, rows of length 1; a row without terms stays empty."""
+    weighted = counts.astype(float)
+    weighted.data *= idf[weighted.indices]
+    lengths = np.sqrt(np.asarray(weighted.power(2).sum(axis=1)))
+    weighted.data /= np.repeat(np.where(lengths > 0, lengths, 1), np.diff(weighted.indptr))
+    return weighted
+
+
+def fold_in(state: dict[str, Numbers], counts: sparse.csr_array) -> Numbers:
+    """Return the shares of each row, rows x topics: of the sums of its loads, by non-negative least squares."""
+    components = state["components"]
+    products = np.ascontiguousarray((counts @ state["weighted"].T).T)
+    loads = solve_nonnegative(components @ components.T, products)
+    return normalise(loads.T * components.sum(axis=1))

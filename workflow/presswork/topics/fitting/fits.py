@@ -1,0 +1,121 @@
+"""All fits of one engine and number of topics: random starts, refits on resamples, and articles without topics."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import polars as pl
+from scipy import sparse
+
+from presswork.core.digests import derive_seed
+from presswork.core.schema import find_tables
+from presswork.statistics.arrays import Numbers
+from presswork.topics.choosing.held_out import complete_documents
+from presswork.topics.choosing.quality import diagnose, match_topics, score_model
+from presswork.topics.fitting.engines.registry import find_engine
+from presswork.topics.fitting.model import Model, empty_model, order_topics
+from presswork.topics.fitting.null_corpora import Nulls, find_distinct
+from presswork.topics.fitting.resamples import count_resamples, draw_resamples
+from presswork.topics.size_limits import find_largest_k
+
+# The least cosine of two starts' topics at which others are not tried.
+SAME = 0.999
+progress = logging.getLogger("presswork")
+
+
+def fit_topics(
+    units: sparse.csr_array,
+    unit_rows: pl.DataFrame,
+    unit_columns: pl.DataFrame,
+    nulls: Nulls,
+    engine: str,
+    k: int,
+    seeds: int,
+    few_articles: bool,
+    against_nulls: bool = True,
+) -> dict[str, Any]:
+    """Return the medoid of an engine's models with k topics, the scores of all fits, and the medoid's diagnostics.
+
+    The medoid is the run whose topics are on average closest to those of the other runs (Rieger et al. 2024). Where the
+    first two of the `seeds` starts lead to the same topics, the others are not tried.
+    `against_nulls` asks for the fits to articles without topics. Without rows and topics where the corpus is too small
+    for k topics.
+    """
+    n_articles = unit_rows["article_id"].n_unique()
+    if k > find_largest_k(n_articles, unit_rows.height, few_articles) or k > min(units.shape):
+        nothing = {name: find_tables()[name].schema.to_frame() for name in ("scores", "diagnostics")}
+        return {"model": empty_model(engine), **nothing}
+    counts = units.astype(float)
+    is_held = against_nulls and n_articles > 1
+    fit = _Fits(engine, k, seeds + count_resamples(unit_rows, seeds) + (1 + len(nulls.rows) if is_held else 0))
+    models = _fit_starts(fit, counts, seeds)
+    resamples = list(draw_resamples(unit_rows, seeds))
+    refits = [fit(counts[rows], "resample", seed) for seed, rows in enumerate(resamples, 1)]
+    matched = [[match_topics(model.terms, refit.terms) for refit in refits] for model in models]
+    scores = [
+        _score(fit, "all", seed, model, counts, stability=float(np.mean(own)))
+        for seed, (model, own) in enumerate(zip(models, matched, strict=True), 1)
+    ]
+    scores += [
+        _score(fit, "resample", seed, refit, counts, heldout=complete_documents(refit, counts, rows, seed))
+        for seed, (refit, rows) in enumerate(zip(refits, resamples, strict=True), 1)
+    ]
+    if is_held:
+        distinct = find_distinct(unit_rows)
+        scores += _score_nulls(fit, sparse.csr_array(counts[distinct]), nulls)
+    chosen = choose_medoid([model.terms for model in models])
+    model, order = order_topics(models[chosen], unit_columns["term"].to_list())
+    stability = np.mean(matched[chosen], axis=0)[order]
+    described = diagnose(model, counts).with_columns(stability=stability, engine=pl.lit(engine), k=pl.lit(k, pl.Int64))
+    return {
+        "model": model,
+        "scores": pl.DataFrame(scores, find_tables()["scores"].schema),
+        "diagnostics": described.select(find_tables()["diagnostics"].schema.names()),
+    }
+
+
+class _Fits:
+    """Fits models of one engine and size, each from a seed of its own, and tells how many are done."""
+
+    def __init__(self, engine: str, k: int, total: int) -> None:
+        self.engine, self.k, self.total, self.done = engine, k, total, 0
+        self._fit = find_engine(engine).fit
+
+    def __call__(self, counts: sparse.csr_array, sample: str, seed: int) -> Model:
+        model: Model = self._fit(counts, self.k, derive_seed("topics", self.engine, self.k, sample, seed))
+        self.done += 1
+        progress.info("%d of %d fits with %d topics", self.done, self.total, self.k)
+        return model
+
+
+def _fit_starts(fit: _Fits, counts: sparse.csr_array, seeds: int) -> list[Model]:
+    """Return a model for each random start, or those of the first two where these led to the same topics."""
+    models = [fit(counts, "all", 1)]
+    for seed in range(2, seeds + 1):
+        models.append(fit(counts, "all", seed))
+        if seed == 2 and match_topics(models[0].terms, models[1].terms).min() >= SAME:
+            fit.total -= seeds - 2
+            break
+    return models
+
+
+def _score_nulls(fit: _Fits, counts: sparse.csr_array, nulls: Nulls) -> Iterator[dict[str, Any]]:
+    """Yield the scores of one article a story, and of the same articles without topics."""
+    yield _score(fit, "distinct", 1, fit(counts, "distinct", 1), counts)
+    for null in range(len(nulls.rows)):
+        dealt = nulls.deal(counts, null)
+        yield _score(fit, "null", null + 1, fit(dealt, "null", null + 1), dealt)
+
+
+def _score(
+    fit: _Fits, sample: str, seed: int, model: Model, counts: sparse.csr_array, **measured: float | None
+) -> dict[str, Any]:
+    own = {"engine": fit.engine, "k": fit.k, "sample": sample, "seed": seed, "converged": bool(model.converged)}
+    return own | score_model(model, counts) | measured
+
+
+def choose_medoid(runs: list[Numbers]) -> int:
+    """Return the index of the run most similar to the others; within 1e-6 the first one."""
+    similarity = [np.mean([match_topics(run, other).mean() for other in runs]) for run in runs]
+    return int(np.argmax(np.round(similarity, 6)))
