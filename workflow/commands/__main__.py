@@ -19,7 +19,7 @@ COMMANDS = (
     "write_docs",
 )
 
-import job  # noqa: F401  (sets threads and kernels before NumPy is imported)
+import job  # sets threads and kernels before NumPy is imported
 from presswork.core.errors import PressworkError
 
 
@@ -34,7 +34,7 @@ def main() -> int:
     try:
         return int(command.run(**vars(parser.parse_args(sys.argv[2:]))) or 0)
     except (PressworkError, OSError) as error:
-        print(error, file=sys.stderr)
+        print(job.describe_refusal(error) if isinstance(error, OSError) else error, file=sys.stderr)
         return 1
 
 
