@@ -91,8 +91,8 @@ class Pool:
     def prepare(self, calls: list[str]) -> None:
         """Start a worker that imports what later stages call, while another one runs the jobs of the first stage."""
         modules = dict.fromkeys(split_call(call)[0] for call in calls)
-        first = next(iter(modules), "").rpartition(".")[0]
-        if later := [module for module in modules if module.rpartition(".")[0] != first]:
+        stages = [module.split(".")[1] for module in modules]
+        if later := [module for module, stage in zip(modules, stages) if stage != stages[0]]:
             worker = Worker(self._start_guard())
             worker.load(later)
             self.idle.append(worker)

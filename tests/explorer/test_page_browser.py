@@ -122,7 +122,7 @@ def test_a_figure_has_its_files_alt_text_and_how_to_cite_it(reader, corpus):
 def test_a_click_on_a_mark_leads_to_its_sentences(reader, corpus, look):
     reader.look(*LOOKS[look])
     reader.open(corpus.page, "#/figure/top_terms")
-    image = reader.one(".captioned")
+    image = reader.one(".plate")
     reader.wait_until(lambda: image.get_property("naturalWidth") > 0)
     colours = np.asarray(Image.open(corpus.results / "figures/top_terms.png").convert("RGB")).astype(int)
     # The rightmost blue of the uppermost dot, in a picture whose rows are 4 mm high.

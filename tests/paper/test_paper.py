@@ -166,7 +166,7 @@ def test_only_what_is_cited_is_in_the_bibliography():
 
 def test_all_that_the_paragraphs_may_cite_has_an_entry_and_a_version():
     source = "".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "workflow/presswork/paper").glob("methods*.py")
+        path.read_text(encoding="utf-8") for path in (ROOT / "workflow/presswork/paper/methods").glob("*.py")
     )
     entries = {match[1] for match in ENTRY.finditer((ROOT / "workflow/presswork/paper/references.bib").read_text())}
     cited = {key for key in CITED.findall(source) if "-" in key or any(letter.isdigit() for letter in key)}

@@ -11,20 +11,24 @@ SLOW = ("IPython", "jsonschema", "matplotlib", "nltk", "pandas", "scipy", "scipy
 # What such jobs call, and what of the above they use. Each group adds to what the ones before it have loaded.
 GROUPS = (
     (
-        "archive.datapackage archive.manifest corpus.articles corpus.records corpus.report "
-        "figures.trace.build paper.summary tokens.phrases tokens.variants tokens.vocabulary",
+        "archive.datapackage archive.manifest corpus.articles corpus.reading.records corpus.report "
+        "figures.trace.build paper.summary tokens.phrases tokens.spellings.variants tokens.vocabulary",
         set(),
     ),
     (
-        "corpus.selection explorer.page.build paper.methods paper.numbers paper.summary_tables terms.collocations "
-        "terms.dispersion terms.distribution terms.diversity terms.frequency terms.growth terms.keyness terms.matrix "
-        "terms.skipped terms.trends topics.agreement topics.coherence topics.groups topics.hierarchy topics.prevalence "
-        "topics.shares topics.similar topics.skipped topics.terms topics.trends topics.typical topics.units",
+        "corpus.selection explorer.page.build paper.methods.paragraphs paper.numbers.collection paper.summary_tables "
+        "terms.collocations terms.counting.dispersion terms.vocabulary.distribution terms.vocabulary.diversity "
+        "terms.counting.frequency terms.vocabulary.growth terms.comparison.keyness terms.counting.matrix "
+        "terms.skipped terms.trends topics.choosing.engine_agreement topics.choosing.coherence "
+        "topics.describing.groups topics.choosing.hierarchy topics.describing.prevalence topics.describing.shares "
+        "topics.describing.similar_articles topics.skipped topics.describing.top_terms topics.describing.trends "
+        "topics.describing.typical_articles topics.fitting.documents",
         {"scipy"},
     ),
     (
-        "figures.collocations figures.dispersion figures.flow figures.growth figures.keyness figures.rank_frequency "
-        "figures.top_terms figures.topics figures.topics_articles figures.topics_scores figures.trend",
+        "figures.plots.collocations figures.plots.dispersion figures.plots.flow figures.plots.growth "
+        "figures.plots.keyness figures.plots.rank_frequency figures.plots.top_terms figures.plots.topics "
+        "figures.plots.topics_articles figures.plots.topics_scores figures.plots.trend",
         {"scipy", "matplotlib"},
     ),
 )

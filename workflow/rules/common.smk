@@ -181,9 +181,8 @@ def each_shard(*patterns):
 
 def restart_unless_whole(outputs):
     """Forget a checkpoint of which an output is missing: Snakemake would take it as done."""
-    if not all(map(os.path.exists, outputs)):
-        for path in filter(os.path.isfile, outputs):
-            os.remove(path)
+    if not all(map(os.path.exists, outputs)) and os.path.isfile(outputs[0]):
+        os.remove(outputs[0])
 
 
 # Rules that `all` never needs.

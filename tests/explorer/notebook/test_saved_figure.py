@@ -104,7 +104,7 @@ def test_a_figure_with_counts_that_its_articles_do_not_have_is_not_saved(shell, 
     draw = DRAW + "\ncaptioned = presswork.CaptionedFigure('any', figure, rows.with_columns(count=2), 'C.', 'A.', 'M.')"
     error = run(shell, OPEN, "top = 4", draw, SAVE)
     assert isinstance(error, PressworkError) and "shows other counts than what it is traced to" in str(error)
-    assert "`articles` of presswork.CaptionedFigure" in str(error)
+    assert "`articles` of the CaptionedFigure" in str(error)
 
 
 @pytest.fixture(scope="session")

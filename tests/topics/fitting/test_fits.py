@@ -1,12 +1,11 @@
 """Fits: planted topics are stable and coherent, articles without topics are not, small corpora get what they carry."""
 
-from pathlib import Path
-
 import numpy as np
 import polars as pl
 import pytest
 from scipy import sparse
 
+from conftest import ROOT
 from planted_topics import fit, plant
 from presswork.core.limits import EXPLORATORY, LARGE
 from presswork.topics.choosing.criteria import CRITERIA, compare_sizes
@@ -118,7 +117,6 @@ def test_topics_are_ordered_by_prevalence_then_by_their_heaviest_term():
 
 
 def test_the_page_and_the_readme_name_the_limit_below_which_topics_are_exploratory():
-    root = Path(__file__).resolve().parents[2]
-    told = (root / "workflow/presswork/explorer/page/assets/corpus.js").read_text(encoding="utf-8")
+    told = (ROOT / "workflow/presswork/explorer/page/assets/corpus.js").read_text(encoding="utf-8")
     assert f"Topics are exploratory: there are {EXPLORATORY}." in told
-    assert f"below {LARGE}, topics are marked exploratory" in (root / "README.md").read_text(encoding="utf-8")
+    assert f"below {LARGE}, topics are marked exploratory" in (ROOT / "README.md").read_text(encoding="utf-8")

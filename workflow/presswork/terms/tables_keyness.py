@@ -13,9 +13,7 @@ COMPARISONS = Table(
     "a comparison of keyness: a group of articles, and what it is compared with",
     ("by", "group", "reference"),
     (
-        Column(
-            "by", "string", "what the groups are: `terms.comparison.keyness.by`, or corpus where all articles are one"
-        ),
+        Column("by", "string", "what the groups are: `terms.keyness.by`, or corpus where all articles are one"),
         GROUP,
         REFERENCE,
         Column("articles", "integer", "articles of the group", "articles"),
