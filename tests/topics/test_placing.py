@@ -7,7 +7,7 @@ from scipy import sparse
 
 from planted_topics import choose, fit, plant, tables_of
 from presswork.core.errors import PressworkError
-from presswork.topics.choosing.choice import explain_choice
+from presswork.core.reasons import explain_choice
 from presswork.topics.describing.article_fit import measure_closeness
 from presswork.topics.describing.shares import align_terms, share_topics
 from presswork.topics.earlier_run import NEEDED, find_model

@@ -6,8 +6,8 @@ import pytest
 from scipy import sparse
 
 from planted_topics import choose, plant
-from presswork.core.reasons import explain
-from presswork.topics.choosing.choice import choose_k, compare_null, explain_choice
+from presswork.core.reasons import explain, explain_choice
+from presswork.topics.choosing.choice import choose_k, compare_null
 from presswork.topics.choosing.criteria import compare_sizes
 
 

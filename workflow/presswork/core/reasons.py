@@ -200,3 +200,8 @@ class Reason(NamedTuple):
     def remedy(self) -> str:
         """What a person can do; an empty text where there is nothing."""
         return TEXTS[self.code][1].format_map(self.parameters)
+
+
+def explain_choice(choice: dict[str, Any], key: str = "rule") -> str:
+    """Return in words why this number of topics was chosen, or (`null_reason`) how it was held against chance."""
+    return explain(choice[key], choice | (choice["null_comparison"] or {}))

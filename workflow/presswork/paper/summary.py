@@ -7,7 +7,7 @@ import polars as pl
 
 from presswork.core.analyses import list_needs
 from presswork.core.limits import EXPLORATORY
-from presswork.topics.choosing.choice import explain_choice
+from presswork.core.reasons import explain_choice
 
 # How many analyses are named for each need of the corpus.
 NAMED = 3

@@ -9,7 +9,7 @@ from scipy import sparse
 
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
-from presswork.topics.choosing.choice import explain_choice
+from presswork.core.reasons import explain_choice
 from presswork.topics.describing.shares import align_terms
 from presswork.topics.fitting.model import Model
 

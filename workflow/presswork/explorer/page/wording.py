@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from presswork.core.reasons import put_into_words
+from presswork.core.reasons import explain_choice, put_into_words
 from presswork.explorer.page.inputs import TermTables, TopicTables
-from presswork.topics.choosing.choice import explain_choice
 
 
 def put_terms_into_words(terms: TermTables, listed: pl.DataFrame) -> TermTables:

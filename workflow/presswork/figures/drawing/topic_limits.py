@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from presswork.core.limits import STABLE
-from presswork.topics.choosing.choice import explain_choice
+from presswork.core.reasons import explain_choice
 
 
 def explain_limits(choice: dict[str, Any], rows: pl.DataFrame) -> str:

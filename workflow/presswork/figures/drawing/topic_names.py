@@ -5,9 +5,8 @@ from typing import Any
 import polars as pl
 
 from presswork.core.limits import EXPLORATORY
-from presswork.core.reasons import PLURAL
+from presswork.core.reasons import PLURAL, explain_choice
 from presswork.figures.drawing.caption_text import count
-from presswork.topics.choosing.choice import explain_choice
 
 TERMS = 3
 

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from presswork.core.limits import STABLE
-from presswork.core.reasons import explain_rows
+from presswork.core.reasons import explain_choice, explain_rows
 from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure
 from presswork.figures.drawing.caption_text import count, join, percent
@@ -31,7 +31,6 @@ from presswork.figures.drawing.topic_limits import explain_limits
 from presswork.figures.drawing.topic_names import explain_no_topics, name_resampled, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
-from presswork.topics.choosing.choice import explain_choice
 
 ROW_MM = 7.5
 FRAME_MM = 20

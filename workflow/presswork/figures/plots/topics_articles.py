@@ -7,6 +7,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from presswork.core.reasons import explain_choice
 from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure
 from presswork.figures.drawing.caption_text import count
@@ -21,7 +22,6 @@ from presswork.figures.drawing.style import (
 from presswork.figures.drawing.topic_names import explain_no_topics, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
-from presswork.topics.choosing.choice import explain_choice
 
 ROWS = 150
 NAMED = 40

@@ -6,7 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from presswork.core.reasons import explain, explain_rows
+from presswork.core.reasons import explain, explain_choice, explain_rows
 from presswork.figures.captioned_figure import CaptionedFigure
 from presswork.figures.drawing.caption_text import count, join
 from presswork.figures.drawing.style import (
@@ -24,7 +24,6 @@ from presswork.figures.drawing.style import (
 from presswork.figures.drawing.topic_names import explain_no_topics, tell_articles
 from presswork.figures.trace.build import trace_whole
 from presswork.figures.trace.evidence import Marks
-from presswork.topics.choosing.choice import explain_choice
 
 NAMES = {
     "npmi": "coherence (NPMI)",

@@ -6,11 +6,10 @@ from typing import Any
 import polars as pl
 
 from presswork.core.limits import EXPLORATORY, STABLE
-from presswork.core.reasons import explain_rows
+from presswork.core.reasons import explain_choice, explain_rows
 from presswork.figures.drawing.caption_text import count, join
 from presswork.figures.drawing.topic_names import name_resampled
 from presswork.paper.numbers.number import probability
-from presswork.topics.choosing.choice import explain_choice
 from presswork.topics.fitting.documents import find_least_articles
 from presswork.topics.fitting.null_corpora import STRATUM
 

@@ -5,10 +5,9 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.reasons import explain
+from presswork.core.reasons import explain, explain_choice
 from presswork.figures.drawing.caption_text import join
 from presswork.paper.numbers.number import Number, counted, decimal, estimated, name_key, percent, probability
-from presswork.topics.choosing.choice import explain_choice
 
 CHOICE = "topics/choice.json"
 NAMING_TERMS = 3

@@ -7,7 +7,6 @@ import numpy as np
 import polars as pl
 
 from presswork.core.limits import LEAST_DIVERSITY, NEARLY
-from presswork.core.reasons import explain
 from presswork.topics.choosing.criteria import HELD_AGAINST_NULL
 from presswork.topics.fitting.model import empty_model, find_model
 from presswork.topics.size_limits import find_largest_k, name_status
@@ -64,11 +63,6 @@ def choose_topics(
         "largest_k": largest_k,
     }
     return {"choice": choice, "model": find_model(models, engines[0], k) if k else empty_model(engines[0])}
-
-
-def explain_choice(choice: dict[str, Any], key: str = "rule") -> str:
-    """Return in words why this number of topics was chosen, or (`null_reason`) how it was held against chance."""
-    return explain(choice[key], choice | (choice["null_comparison"] or {}))
 
 
 def count_starts(scores: pl.DataFrame, k: int) -> int:

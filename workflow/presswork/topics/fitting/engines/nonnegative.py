@@ -71,4 +71,6 @@ def _solve_singly(gram: Numbers, products: Numbers) -> Numbers:
     squares, vectors = np.linalg.eigh(gram)
     kept = squares > squares.max(initial=0) * len(squares) * np.finfo(float).eps
     root, basis = np.sqrt(squares[kept]), vectors[:, kept].T
+    # Exactly zero, as the design's column is: what rounding leaves would be taken for a direction.
+    basis[:, np.diag(gram) == 0] = 0
     return np.array([nnls(root[:, None] * basis, (basis @ each) / root)[0] for each in products.T]).T
