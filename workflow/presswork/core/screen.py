@@ -128,18 +128,19 @@ def remove_unsupported(results: Path, fits: Collection[str]) -> list[str]:
 
 def refuse_unsupported(results: Path, paths: Collection[str]) -> None:
     """End the run with the reason if outputs were asked for that the corpus does not support."""
-    support = json.loads((results / "support.json").read_text(encoding="utf-8")) if paths else {}
-    for path in sorted(paths)[:1]:
-        left_out = find_left_out(path, support)
-        assert left_out, path
-        stop(
-            PressworkError(
-                "The corpus does not support an output that was asked for.",
-                file=results / path,
-                found=left_out.reason,
-                remedy=left_out.remedy or None,
-            )
+    if not paths:
+        return
+    path = min(paths)
+    left_out = find_left_out(path, json.loads((results / "support.json").read_text(encoding="utf-8")))
+    assert left_out, path
+    stop(
+        PressworkError(
+            "The corpus does not support an output that was asked for.",
+            file=results / path,
+            found=left_out.reason,
+            remedy=left_out.remedy or None,
         )
+    )
 
 
 def write_timings(results: Path) -> None:

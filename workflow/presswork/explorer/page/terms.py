@@ -96,10 +96,12 @@ def describe_terms(
     lines: dict[int, list[int]],
     code: Codebook,
 ) -> list[list[dict[str, Any]]]:
-    """Return what is told of each term, `TERMS_A_CHUNK` to a chunk, in the order of the index."""
-    chosen = terms["term"].implode()
+    """Return what is told of each term, `TERMS_A_CHUNK` to a chunk, in the order of the index.
+
+    The tables have words for codes, and keyness of these terms alone (`put_terms_into_words`).
+    """
     spellings = _list_spellings(tokens.vocabulary, layer, terms)
-    key = rows_by(_encode(tables.keyness.filter(pl.col("term").is_in(chosen)), code), "term", KEYNESS)
+    key = rows_by(_encode(tables.keyness, code), "term", KEYNESS)
     near = rows_by(tables.collocations.filter(pl.col("side") == "both"), "node", COLLOCATIONS)
     over = rows_by(_encode(tables.trends, code), "term", TRENDS)
     other = _list_variants(tokens.variants)
