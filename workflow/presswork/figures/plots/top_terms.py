@@ -5,8 +5,8 @@ from matplotlib.figure import Figure
 
 from presswork.core.reasons import PLURAL, explain_rows
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join
-from presswork.figures.drawing.style import BLUE, LIGHT, finish_figure, fit_label, house_style, new_figure, set_ticks
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
 
@@ -64,20 +64,20 @@ def _describe_sample(n_articles: int, n_words: int, rows: pl.DataFrame) -> str:
 
 
 def _draw(rows: pl.DataFrame, unit: str, note: str, width_mm: float) -> Figure:
-    with house_style():
-        figure, axes = new_figure(width_mm, FRAME_MM + ROW_MM * max(rows.height, 1))
+    with style.house_style():
+        figure, axes = style.new_figure(width_mm, FRAME_MM + ROW_MM * max(rows.height, 1))
         places = range(rows.height)
-        axes.hlines(places, 0, rows["value"], color=LIGHT, linewidth=0.8)
+        axes.hlines(places, 0, rows["value"], color=style.LIGHT, linewidth=0.8)
         known = rows.with_row_index("place").drop_nulls("low")
-        axes.hlines(known["place"], known["low"], known["high"], color=BLUE, linewidth=1.4)
-        axes.plot(rows["value"], places, "o", color=BLUE, markersize=3.5)
-        axes.set_yticks(places, [fit_label(term, width_mm * 0.36) for term in rows["term"]])
+        axes.hlines(known["place"], known["low"], known["high"], color=style.BLUE, linewidth=1.4)
+        axes.plot(rows["value"], places, "o", color=style.BLUE, markersize=3.5)
+        axes.set_yticks(places, [style.fit_label(term, width_mm * 0.36) for term in rows["term"]])
         axes.set_ylim(rows.height - 0.4, -0.6)
         axes.set_xlim(left=0)
         axes.tick_params(axis="y", length=0)
-        set_ticks(axes.xaxis, whole=rows["value"].to_list() == rows["value"].round().to_list())
+        style.set_ticks(axes.xaxis, whole=rows["value"].to_list() == rows["value"].round().to_list())
         axes.set_xlabel(unit, loc="right")
-        return finish_figure(figure, note, width_mm)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def trace_top_terms(marks: Marks, words: Words) -> pl.DataFrame:
