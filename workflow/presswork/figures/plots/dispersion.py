@@ -51,6 +51,8 @@ def draw_dispersion(
     where = "in the article" if one else f"in {count(n_articles, 'article')}, each cut into twentieths"
     sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
     note = f"{sample}. Every occurrence is shown: no estimate, no interval."
+    x, y = pl.col("place"), pl.col("rank") - 1
+    ends = {"x": x, "y": y} if one else {"x": 100 * x, "x_to": 100 * x + 100 / BINS, "y": y, "y_to": y + 1}
     return CaptionedFigure(
         name="dispersion",
         figure=draw(rows, ranks["term"].to_list(), n_words, note, width_mm),
@@ -58,7 +60,7 @@ def draw_dispersion(
         caption=f"Where the {count(ranks.height, 'most frequent word')} stand {where}: {marks}. {note}",
         alt_text=f"Lexical dispersion plot of {count(ranks.height, 'word')}, from {ranks['term'][0]} down.",
         method="Places are counted in words of the body: NLTK tokens with a letter or digit that are no clitic.",
-        marks=rows.select(*(_locate_ticks() if one else _locate_cells())),
+        marks=rows.select(panel=0, **ends),
     )
 
 
@@ -81,21 +83,6 @@ def _draw_ticks(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, w
         style.set_ticks(axes.xaxis, whole=True)
         axes.set_xlabel("word of the article", loc="right")
         return style.finish_figure(figure, note, width_mm)
-
-
-def _locate_ticks() -> list[pl.Expr]:
-    return [pl.lit(0).alias("panel"), pl.col("place").alias("x"), (pl.col("rank") - 1).alias("y")]
-
-
-def _locate_cells() -> list[pl.Expr]:
-    row, place = pl.col("rank"), 100 * pl.col("place")
-    return [
-        pl.lit(0).alias("panel"),
-        place.alias("x"),
-        (place + 100 / BINS).alias("x_to"),
-        (row - 1).alias("y"),
-        row.alias("y_to"),
-    ]
 
 
 def _draw_shares(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, width_mm: float) -> Figure:

@@ -1,5 +1,7 @@
 """Vocabulary growth: distinct terms and terms that occur once, by the words of growing parts of the corpus."""
 
+from typing import Any
+
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -13,6 +15,8 @@ from presswork.figures.trace.evidence import Marks
 CURVES = (("types", "distinct terms", style.BLUE), ("hapaxes", "terms that\noccur once", style.ORANGE))
 HIGHEST_MM, NARROW_MM = 90, 80
 BY_TOKEN = ("types_by_token", "distinct terms,\nword by word", style.GREY)
+# Where a label lies: some points behind the right edge of the axes, at a value.
+BEHIND: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "xytext": (3, 0), "textcoords": "offset points"}
 # A label of two lines needs so much of the figure's height, in inches.
 LABEL_INCHES = 0.3
 
@@ -76,16 +80,7 @@ def _label_curves(axes: Axes, last: dict[str, float], height: float) -> None:
     curves = sorted([*CURVES, BY_TOKEN], key=lambda curve: last[curve[0]])
     places = style.spread_labels([last[name] for name, _, _ in curves], apart, top - apart / 2)
     for place, (_, label, colour) in zip(places, curves, strict=True):
-        axes.annotate(
-            label,
-            (1, place),
-            xycoords=("axes fraction", "data"),
-            xytext=(3, 0),
-            textcoords="offset points",
-            fontsize=style.SMALL,
-            color=colour,
-            va="center",
-        )
+        axes.annotate(label, (1, place), fontsize=style.SMALL, color=colour, va="center", **BEHIND)
 
 
 def trace_growth(marks: Marks, matrix_rows: pl.DataFrame) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """Rank against frequency of all words, on logarithmic axes (Zipf 1949)."""
 
 import math
+from typing import Any
 
 import polars as pl
 from matplotlib.figure import Figure
@@ -14,6 +15,8 @@ from presswork.figures.trace.words import Words
 LABELLED = 4
 HIGHEST_MM = 90
 APART = 3
+# Where a label lies: some points above and to the right.
+BESIDE: dict[str, Any] = {"xytext": (4, 2), "textcoords": "offset points"}
 
 
 def draw_rank_frequency(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float) -> CaptionedFigure:
@@ -64,14 +67,8 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
         axes.set_xscale("log")
         axes.set_yscale("log")
         for rank, number, word in choose_labels(rows):
-            axes.annotate(
-                style.fit_label(word, width_mm * 0.3),
-                (rank, number),
-                xytext=(4, 2),
-                textcoords="offset points",
-                fontsize=style.SMALL,
-                color=style.GREY,
-            )
+            label = style.fit_label(word, width_mm * 0.3)
+            axes.annotate(label, (rank, number), fontsize=style.SMALL, color=style.GREY, **BESIDE)
         axes.margins(0.06)
         for axis in (axes.xaxis, axes.yaxis):
             axis.set_major_formatter("{x:,.0f}")

@@ -4,12 +4,14 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.core.reasons import PLURAL, explain_rows
+from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
 
+NUMBER = pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
 ROW_MM = 4.2
 FRAME_MM = 20
 
@@ -19,20 +21,9 @@ def draw_top_terms(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, terms: in
     n_articles, n_words = matrix_rows["article_id"].n_unique(), int(matrix_rows["n_words"].sum())
     one = n_articles == 1
     value = pl.col("count").cast(pl.Float64) if one else pl.col("per_million")
-    rows = (
-        frequency.filter(~pl.col("stop"))
-        .sort("rank")
-        .head(terms)
-        .select(
-            pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("rank"),
-            "term",
-            value.alias("value"),
-            low="per_million_low",
-            high="per_million_high",
-            interval="interval",
-            unit="unit",
-        )
-    )
+    top = frequency.filter(~pl.col("stop")).sort("rank").head(terms)
+    shown = top.with_columns(value=value, low="per_million_low", high="per_million_high", rank=NUMBER)
+    rows = shown.select(find_tables()["figure_top_terms"].schema.names())
     unit = f"occurrences in {count(n_words, 'word')}" if one else "occurrences per million words"
     note = _describe_sample(n_articles, n_words, rows)
     listed = [f"{term} ({figure:,.0f})" for term, figure in rows.head(3).select("term", "value").iter_rows()]

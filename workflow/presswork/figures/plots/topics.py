@@ -40,15 +40,11 @@ def draw_topics(
 
     The numbers of those that all other engines find too are bold.
     """
-    terms = (
-        topics.sort("topic", "rank")
-        .filter(pl.col("rank") <= LISTED)
-        .group_by("topic")
-        .agg(pl.col("term").str.join(", "))
-    )
+    first = topics.sort("topic", "rank").filter(pl.col("rank") <= LISTED)
+    terms = first.group_by("topic").agg(terms=pl.col("term").str.join(", "))
     rows = (
         prevalence.join(labels.select("topic", "label", "origin"), on="topic", how="left")
-        .join(terms.rename({"term": "terms"}), on="topic", how="left")
+        .join(terms, on="topic", how="left")
         .join(agreement.group_by("topic").agg(agreement=pl.col("cosine").min()), on="topic", how="left")
         .sort("topic")
         .select(find_tables()["figure_topics"].schema.names())

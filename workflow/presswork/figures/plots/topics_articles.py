@@ -36,6 +36,7 @@ def draw_topics_articles(
     unit, noun = ("article", "topic") if choice["n_articles"] > 1 else ("passage", "passage group")
     n = ordered["place"].n_unique()
     note = _describe_rows(rows, names, n, unit, choice)
+    left, top = pl.col("topic") - 1.5, pl.col("row") - 1.5
     return CaptionedFigure(
         name="topics_articles",
         figure=_draw(rows, names, n, unit, choice, note, width_mm)
@@ -45,13 +46,7 @@ def draw_topics_articles(
         caption=f"Shares of {count(names.height, noun)} in {count(n, unit)}. {note}" if rows.height else note,
         alt_text=_describe_picture(rows, names, n, unit, choice),
         method="Each row is ordered by its largest topic, then by the share of that topic, then by article.",
-        marks=rows.select(
-            panel=0,
-            x=pl.col("topic") - 1.5,
-            x_to=pl.col("topic") - 0.5,
-            y=pl.col("row") - 1.5,
-            y_to=pl.col("row") - 0.5,
-        ),
+        marks=rows.select(panel=0, x=left, x_to=left + 1, y=top, y_to=top + 1),
     )
 
 

@@ -35,14 +35,11 @@ def draw_topics_groups(
     """Return a panel for each of the largest topics with a dot for each group; a sentence where chance does as well."""
     grouping = choose_grouping(topic_groups)
     own = topic_groups.filter(pl.col("grouping") == grouping)
-    rows = (
-        _choose_rows(own)
-        .join(name_topics(topics, labels), on="topic", how="left")
-        .drop("grouping")
-        .sort("topic", "rank")
-    )
+    named = _choose_rows(own).join(name_topics(topics, labels), on="topic", how="left")
+    rows = named.drop("grouping").sort("topic", "rank")
     note = _describe_sample(rows, own, grouping, choice)
     names = rows.select("topic", "label").unique().sort("topic")["label"].to_list()
+    place = pl.int_range(pl.len()).over("topic")
     return CaptionedFigure(
         name="topics_groups",
         figure=_draw(rows, note, width_mm) if rows.height else style.draw_sentence("No topics", note, width_mm),
@@ -53,12 +50,7 @@ def draw_topics_groups(
         "resampled articles, each time from another start, and days, stories or articles are resampled; symmetric in "
         "the log odds, Student's t.",
         sources=("Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 12.",),
-        marks=rows.select(
-            panel=pl.col("topic").rle_id(),
-            x=0.0,
-            x_to=pl.max_horizontal("prevalence", "high"),
-            y=pl.int_range(pl.len()).over("topic"),
-        ),
+        marks=rows.select(panel=pl.col("topic").rle_id(), x=0.0, x_to=pl.max_horizontal("prevalence", "high"), y=place),
     )
 
 
@@ -88,11 +80,8 @@ def _describe_sample(rows: pl.DataFrame, groups: pl.DataFrame, grouping: str, ch
 
 def _describe_intervals(rows: pl.DataFrame) -> str:
     missing = rows.filter(pl.col("low").is_null())
-    told = (
-        f"Lines: 95 % intervals over {name_resampled(rows)} and starts."
-        if missing.height < rows.height
-        else "No intervals."
-    )
+    drawn = f"Lines: 95 % intervals over {name_resampled(rows)} and starts."
+    told = drawn if missing.height < rows.height else "No intervals."
     return f"{told} Open: {join(explain_rows(missing))}." if missing.height else told
 
 

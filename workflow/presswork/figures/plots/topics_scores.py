@@ -34,29 +34,23 @@ def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm:
     engines = [choice["engine"], *sorted(set(rows["engine"]) - {choice["engine"]})]
     note = _describe_sample(rows, choice, engines)
     panels = [name for name in NAMES if name in set(rows["criterion"])]
-    tried = rows["k"].unique().sort()
+    tried = rows["k"].unique().sort().to_list()
+    span = f"{tried[0]} to {tried[-1]} topics" if tried[1:] else f"{tried[0]} topics"
     return CaptionedFigure(
         name="topics_scores",
         figure=_draw(rows, panels, engines, choice, note, width_mm),
         rows=rows.drop("distinct"),
-        caption=f"Scores for {_tell_span(tried.to_list())}: {join([NAMES[name] for name in panels])}. {note}",
+        caption=f"Scores for {span}: {join([NAMES[name] for name in panels])}. {note}",
         alt_text=f"{count(len(panels), 'panel')} of scores over the number of topics. {_tell_choice(choice)}",
-        method=f"Means over random starts; intervals: {_tell_intervals(rows)}. Grey: articles without topics, each "
-        f"term's counts permuted over one article a story. Number of topics: {explain_choice(choice)}.",
+        method=f"Means over random starts; intervals: {'; '.join(explain_rows(rows)) or 'none'}. Grey: articles "
+        "without topics, each term's counts permuted over one article a story. Number of topics: "
+        f"{explain_choice(choice)}.",
         sources=(
             "Lau, J. H., Newman, D. & Baldwin, T. (2014). Machine reading tea leaves.",
             "Greene, D., O'Callaghan, D. & Cunningham, P. (2014). How many topics? Stability analysis.",
         ),
-        marks=_locate_scores(rows, panels, engines, tried.to_list()),
+        marks=_locate_scores(rows, panels, engines, tried),
     )
-
-
-def _tell_span(tried: list[int]) -> str:
-    return f"{tried[0]} to {tried[-1]} topics" if tried[1:] else f"{tried[0]} topics"
-
-
-def _tell_intervals(rows: pl.DataFrame) -> str:
-    return "; ".join(explain_rows(rows)) or "none"
 
 
 def _tell_choice(choice: dict[str, Any]) -> str:

@@ -27,11 +27,8 @@ def draw_topics_trend(
 ) -> CaptionedFigure:
     """Return a panel for each of the topics with the largest prevalence; a sentence where chance does as well."""
     shown = topic_trends.filter(pl.col("topic") <= TOPICS)
-    rows = (
-        shown.join(name_topics(topics, labels), on="topic", how="left")
-        .drop("articles", "days")
-        .sort("topic", "series", "start")
-    )
+    named = shown.join(name_topics(topics, labels), on="topic", how="left")
+    rows = named.drop("articles", "days").sort("topic", "series", "start")
     note = _describe_sample(rows, choice)
     names = rows.select("topic", "label").unique().sort("topic")["label"].to_list()
     return CaptionedFigure(
