@@ -3,20 +3,19 @@
 
 
 checkpoint corpus_records:
-    input:
-        sources=SOURCES,
     output:
         shards="<results>/corpus/shards.json",
         dealt=directory("<results>/corpus/dealt"),
         recurring="<results>/corpus/recurring.csv",
         unreadable="<results>/corpus/unreadable.csv",
+        sources="<results>/corpus/sources.csv",
     conda:
         "../../environment.yml"
     params:
-        **calls("corpus.reading.records.deal_records"),
+        **calls("corpus.reading.records.read_seeds"),
+        content=digest_sources(),
         seeds=lambda wildcards: config["seeds"],
         columns=lambda wildcards: config["corpus"]["columns"],
-        untracked=lambda wildcards: UNTRACKED,
     script:
         "../job.py"
 
@@ -132,6 +131,7 @@ CORPUS = [
     "<results>/corpus/shards.json",
     "<results>/corpus/recurring.csv",
     "<results>/corpus/unreadable.csv",
+    "<results>/corpus/sources.csv",
     "<results>/corpus/dealt/{shard}.parquet",
     *outputs_of("corpus", "corpus_records"),
 ]

@@ -1,13 +1,14 @@
 """Reads raw files into records and deals them into shards by their content."""
 
 import inspect
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from presswork.core.content import watch_content
 from presswork.core.digests import digest_text
 from presswork.core.schema import find_tables
 from presswork.core.tables import Dataset
@@ -15,32 +16,46 @@ from presswork.corpus.cleaning.recurring_lines import RecurringLines
 from presswork.corpus.reading.formats import OPENERS, READERS
 from presswork.corpus.reading.formats.record import Record, Rejected, UnreadableError, is_page
 from presswork.corpus.reading.formats.streams import Part
-from presswork.corpus.reading.source_files import ENDINGS, deal, name_shards, spell_source
+from presswork.corpus.reading.source_files import (
+    ENDINGS,
+    deal,
+    find_files,
+    find_obstacle,
+    measure_size,
+    name_shards,
+    spell_source,
+)
 from presswork.corpus.tables import GIVEN
 
 BATCH_CHARACTERS = 4_000_000
 WAITING_CHARACTERS = 64_000_000
 
 
-def deal_records(
-    sources: list[Path], seeds: str, columns: dict[str, str], untracked: Sequence[Mapping[str, Any]] = ()
-) -> dict[str, Any]:
-    """Return the shards' names, the records of each shard as a stream, what recurs, and what had to be rejected.
+def read_seeds(seeds: str, columns: dict[str, str]) -> dict[str, Any]:
+    """Return what `deal_records` gives for all files of a seeds folder that may hold articles."""
+    names, _ = find_files(Path(seeds))
+    return deal_records([Path(seeds, name) for name in names], seeds, columns)
 
-    A record's shard depends on its content alone, so that one more article changes one shard. `untracked` are rejects
-    for files that Snakemake cannot follow. What recurs and what had to be rejected are streams of one table each. They
-    raise RuntimeError if they are read before the records.
+
+def deal_records(sources: list[Path], seeds: str, columns: dict[str, str]) -> dict[str, Any]:
+    """Return the shards' names, the records of each shard as a stream, what recurs, what had to be rejected, and sources.
+
+    A record's shard depends on its content alone, so that one more article changes one shard. What recurs, what had to
+    be rejected and the sources, with the digest of the bytes that were read, are streams of one table each. They raise
+    RuntimeError if they are read before the records.
     """
-    shards = name_shards(sum(path.stat().st_size for path in sources))
-    rejected = [dict(row) for row in untracked]
+    shards = name_shards(measure_size(sources))
+    rejected: list[dict[str, Any]] = []
+    read: list[dict[str, Any]] = []
     lines = RecurringLines()
-    dealt = _deal(sources, Path(seeds), columns, shards, rejected, lines)
+    dealt = _deal(sources, Path(seeds), columns, shards, rejected, lines, read)
     tables = find_tables()
     return {
         "shards": {"shards": shards},
         "dealt": Dataset(dealt, tables["dealt"]),
         "recurring": _after(dealt, lines.tabulate),
         "unreadable": _after(dealt, lambda: pl.DataFrame(rejected, tables["unreadable"].schema)),
+        "sources": _after(dealt, lambda: pl.DataFrame(read, tables["sources"].schema)),
     }
 
 
@@ -53,6 +68,9 @@ def _after(dealt: Generator[Any, None, None], tabulate: Callable[[], pl.DataFram
 
 def read_records(path: Path, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
     """Yield the records of a raw file or of the members of a container, or why there are none, by the name's ending."""
+    if obstacle := find_obstacle(path):
+        yield Rejected(None, *obstacle)
+        return
     try:
         for part in _open_parts(path):
             if isinstance(part, Rejected):
@@ -98,6 +116,7 @@ def _deal(
     shards: list[str],
     rejected: list[dict[str, Any]],
     lines: RecurringLines,
+    read: list[dict[str, Any]],
 ) -> Generator[tuple[str, pl.DataFrame], None, None]:
     """Yield (shard, rows) as a shard fills up; where it is cut depends on the shard's own rows alone."""
     schema = find_tables()["dealt"].schema
@@ -106,20 +125,23 @@ def _deal(
     # All shards wait in memory at once, so that many of them must be cut more often.
     full = min(BATCH_CHARACTERS, WAITING_CHARACTERS // len(shards))
     for path in sources:
-        for record in read_records(path, columns):
-            source = spell_source(path, seeds, record.member)
-            if isinstance(record, Rejected):
-                rejected.append(_describe_reject(record, source))
-                continue
-            if is_page(record.record, record.extractor):
-                lines.read(record.text)
-            row = _describe(record, source)
-            shard = deal(row["sha256"], len(shards))
-            waiting[shard].append(row)
-            sizes[shard] += len(record.text)
-            if sizes[shard] > full:
-                yield shards[shard], pl.DataFrame(waiting[shard], schema=schema)
-                waiting[shard], sizes[shard] = [], 0
+        with watch_content(path) as digest:
+            if digest:
+                read.append({"source": spell_source(path, seeds), "sha256": digest})
+            for record in read_records(path, columns):
+                source = spell_source(path, seeds, record.member)
+                if isinstance(record, Rejected):
+                    rejected.append(_describe_reject(record, source))
+                    continue
+                if is_page(record.record, record.extractor):
+                    lines.read(record.text)
+                row = _describe(record, source)
+                shard = deal(row["sha256"], len(shards))
+                waiting[shard].append(row)
+                sizes[shard] += len(record.text)
+                if sizes[shard] > full:
+                    yield shards[shard], pl.DataFrame(waiting[shard], schema=schema)
+                    waiting[shard], sizes[shard] = [], 0
     for name, rows in zip(shards, waiting, strict=True):
         yield name, pl.DataFrame(rows, schema=schema)
 

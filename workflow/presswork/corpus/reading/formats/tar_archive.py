@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from presswork.corpus.reading.file_names import is_hidden, leads_outside, spell_name
+from presswork.corpus.reading.file_names import is_never_article, leads_outside, spell_name
 from presswork.corpus.reading.formats.compressed import unpack
 from presswork.corpus.reading.formats.record import Rejected
 from presswork.corpus.reading.formats.streams import (
@@ -61,6 +61,6 @@ def _open_member(archive: tarfile.TarFile, info: tarfile.TarInfo, own: Allowance
         yield Rejected(None, "unsafe name", "a name that leads out of the container", "pack it again", name)
     elif not info.isdir() and not info.isfile():
         yield Rejected(None, "no plain file", "a link or device", "pack the file itself", name)
-    elif info.isfile() and not is_hidden(name):
+    elif info.isfile() and not is_never_article(name):
         stream = cast(BinaryIO, archive.extractfile(info))
         yield Part(name, guard(stream, own), name)

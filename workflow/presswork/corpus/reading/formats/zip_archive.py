@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from presswork.corpus.reading.file_names import is_hidden, leads_outside, spell_name
+from presswork.corpus.reading.file_names import is_never_article, leads_outside, spell_name
 from presswork.corpus.reading.formats.record import Rejected
 from presswork.corpus.reading.formats.streams import (
     BROKEN,
@@ -40,7 +40,7 @@ def _open_member(
     problem = _find_problem(info, name)
     if problem:
         yield problem
-    elif not info.is_dir() and not is_hidden(name):
+    elif not info.is_dir() and not is_never_article(name):
         try:
             with archive.open(info) as stream:
                 yield Part(name, guard(cast(BinaryIO, stream), whole, own), name)
