@@ -52,7 +52,7 @@ try:
     check_places(config)
     # Files of articles are no inputs: Snakemake compares times where content decides, and takes 300 µs for each.
     found, SKIPPED = ([], []) if SHARED else find_files(Path(config["seeds"]))
-    SOURCES = [Path(config["seeds"], name) for name in found]
+    SOURCES = [f"{config['seeds']}/{name}" for name in found]
     PLACED = find_model(config["model"])
 except PressworkError as error:
     screen.stop(error)

@@ -9,12 +9,11 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
-from presswork.core.files import write_text
 
 # A file may change again within one tick of the system's clock: a state younger than this is not remembered.
 FRESH_NS = 2_000_000_000
+BITE = 1 << 20
 State = tuple[int, ...]
 
 
@@ -32,12 +31,12 @@ def read_state(path: str | Path) -> State | None:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def digest_contents(paths: Iterable[str | Path], names: Iterable[str], memory: Path | None = None) -> str:
+def digest_contents(paths: Iterable[str], names: Iterable[str], memory: Path | None = None) -> str:
     """Return the SHA-256 of the names and bytes of files, whatever times they bear; a file may be missing or no file.
 
     `memory` is a file that keeps the digest: it is read in place of the files while all of them are in the same state.
     """
-    files = [(str(path), name, read_state(path)) for path, name in zip(paths, names, strict=True)]
+    files = [(path, name, read_state(path)) for path, name in zip(paths, names, strict=True)]
     state = _combine(f"{name}\0{state}" for _, name, state in files)
     known = _recall(memory)
     if known.get("state") == state:
@@ -57,10 +56,15 @@ def _combine(lines: Iterable[str]) -> str:
 
 
 def _digest(path: str) -> str | None:
+    # For many small files, several times as fast as hashlib.file_digest.
+    digest = sha256()
     try:
-        return digest_file(Path(path))
+        with open(path, "rb", buffering=0) as handle:
+            while bite := handle.read(BITE):
+                digest.update(bite)
     except OSError:
         return None
+    return digest.hexdigest()
 
 
 def _recall(memory: Path | None) -> dict[str, str]:
@@ -72,8 +76,10 @@ def _recall(memory: Path | None) -> dict[str, str]:
 
 
 def _remember(memory: Path, known: dict[str, str]) -> None:
+    partial = memory.with_suffix(".partial")
     try:
-        write_text(memory, json.dumps(known))
+        partial.write_text(json.dumps(known), encoding="utf-8")
+        partial.replace(memory)
     except OSError:
         # The next run reads the files again.
         return

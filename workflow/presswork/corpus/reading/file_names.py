@@ -25,12 +25,12 @@ def spell_name(name: str) -> str:
 
 def is_hidden(name: str) -> bool:
     """Whether a path is hidden, or what macOS adds to an archive."""
-    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+    return any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in name.split("/"))
 
 
 def is_readme(name: str) -> bool:
     """Whether a file describes its folder: README, README.md, readme.txt, but not "README first article.txt"."""
-    return bool(re.fullmatch(r"readme(\.\w+)?", name, re.IGNORECASE))
+    return name[:6].lower() == "readme" and bool(re.fullmatch(r"(\.\w+)?", name[6:]))
 
 
 def is_office_lock(name: str) -> bool:

@@ -1,12 +1,12 @@
 """The files of a seeds folder: which may hold articles, which never do, and how many shards they need."""
 
 import os
-import stat
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from presswork.core.content import read_state
 from presswork.core.errors import PressworkError
 from presswork.corpus.reading.file_names import find_page_of, is_hidden, is_office_lock, is_readme, spell_name
 from presswork.corpus.reading.formats import OPENERS, READERS
@@ -67,13 +67,13 @@ def find_files(seeds: Path) -> tuple[list[str], list[Skipped]]:
 def _walk(folder: str, above: str) -> Iterator[str | Skipped]:
     try:
         with os.scandir(folder) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
+            listed = list(entries)
     except OSError as error:
         yield Skipped(spell_name(above), "unreadable folder", error.strerror or str(error), RIGHTS)
         return
     files = {entry.name for entry in listed if not entry.is_dir(follow_symlinks=False)}
     for entry in listed:
-        name, source = entry.name, above + entry.name
+        source = above + entry.name
         is_folder = entry.is_dir(follow_symlinks=False)
         if why := _find_reason(entry, files, is_folder):
             yield Skipped(spell_name(source) + "/" * is_folder, *why)
@@ -128,10 +128,9 @@ def find_obstacle(path: Path) -> tuple[str, str, str] | None:
     return None
 
 
-def measure_size(paths: list[Path]) -> int:
-    """Return the size of files in bytes."""
-    states = (os.stat(path) for path in paths if path.is_file())
-    return sum(state.st_size for state in states if stat.S_ISREG(state.st_mode))
+def measure_size(paths: Iterable[str | Path]) -> int:
+    """Return the size of files in bytes; what cannot be read has none."""
+    return sum(state[0] for state in map(read_state, paths) if state)
 
 
 def spell_source(path: Path, seeds: Path, member: str | None = None) -> str:
