@@ -102,6 +102,8 @@ ANNOTATED = {
     name: annotated(name)
     for name in ("metadata", "variants", "phrases", "stopwords", "reference", "labels")
 }
+if not SHARED:
+    SKIPPED += find_unused_annotations(Path(config["seeds"]), [*ANNOTATED])
 STOPWORDS = find_stopwords()
 
 
@@ -112,7 +114,8 @@ def calls(function):
 
 def complete_rules(rules):
     """Give each rule that runs a job its log and benchmark (seconds, memory), unless it says so itself, and the content
-    of the files that it takes from outside: Snakemake goes by their times, which copying and unpacking set at will."""
+    of the files that it takes from outside: Snakemake goes by their times, which copying and unpacking set at will.
+    """
     outside = {path for paths in ANNOTATED.values() for path in paths}
     outside |= {*PLACED.values()}
     for each in rules:

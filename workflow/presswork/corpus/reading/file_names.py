@@ -8,9 +8,8 @@ from pathlib import PurePosixPath
 INVISIBLE = ("Cc", "Cs", "Zl", "Zp")
 PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".HTML", ".HTM")
 # What browsers and word processors add to a page's name for the folder beside it, by their language.
-PAGE_FOLDERS = (
-    *("_files", ".files", "-files", "_file", "-Dateien", "_Dateien", "_fichiers", "_archivos", "_arquivos", "_ficheiros"),
-    *("_bestanden", "-bestanden", "-filer", "_soubory", "_pliki", "_dosyalar", "-tiedostot", "_tiedostot", "_elemei"),
+PAGE_FOLDER = re.compile(
+    r"(.+)[-_.](files?|Dateien|fichiers|archivos|arquivos|ficheiros|bestanden|filer|soubory|pliki|dosyalar|tiedostot|elemei)"
 )
 
 
@@ -45,8 +44,8 @@ def is_never_article(name: str) -> bool:
 
 def find_page_of(folder: str, names: Collection[str]) -> str | None:
     """Return which of the names is the saved page that a browser put this folder of pictures and scripts beside."""
-    stem = next((folder.removesuffix(each) for each in PAGE_FOLDERS if folder.endswith(each)), None)
-    return next((stem + ending for ending in PAGE_ENDINGS if stem and stem + ending in names), None)
+    match = PAGE_FOLDER.fullmatch(folder)
+    return next((match[1] + ending for ending in PAGE_ENDINGS if match and match[1] + ending in names), None)
 
 
 def leads_outside(name: str) -> bool:

@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from presswork.core.content import read_state
 from presswork.core.errors import PressworkError
@@ -49,10 +49,9 @@ def find_files(seeds: Path) -> tuple[list[str], list[Skipped]]:
             expected=f"a folder with articles as {ENDINGS}",
             remedy="put your articles there, or name another folder: make SEEDS=folder",
         )
-    names: list[str] = []
-    skipped: list[Skipped] = []
-    for found in _walk(str(seeds), ""):
-        (skipped if isinstance(found, Skipped) else names).append(found)  # type: ignore[attr-defined]
+    found = [*_walk(str(seeds), "")]
+    names = [each for each in found if isinstance(each, str)]
+    skipped = [each for each in found if isinstance(each, Skipped)]
     if not names:
         raise PressworkError(
             "The folder of articles is empty.",
@@ -115,15 +114,17 @@ def _describe_unused(name: str, tables: Collection[str]) -> tuple[str, str, str]
     if is_readme(name):
         return README
     stem = name.partition(".")[0].strip().lower()
-    meant = f"save it as {stem}.csv" if stem in tables else f"the names are {', '.join(f'{each}.csv' for each in tables)}"
+    names = ", ".join(f"{table}.csv" for table in tables)
+    meant = f"save it as {stem}.csv" if stem in tables else f"the names are {names}"
     return UNUSED_ANNOTATION[0], UNUSED_ANNOTATION[1], UNUSED_ANNOTATION[2].format(meant)
 
 
 def find_obstacle(path: Path) -> tuple[str, str, str] | None:
     """Return why a path is no file that can be opened (reason, detail, remedy); None where it is one."""
-    if path.is_dir():
+    is_folder = path.is_dir()
+    if is_folder and path.is_symlink():
         return "linked folder", "a link to a folder is not followed", "copy the folder to here"
-    if not path.is_file():
+    if not is_folder and not path.is_file() and os.path.lexists(path):
         return "no plain file", "a link to nowhere or in a circle, or a device", "copy the file itself to here"
     return None
 
