@@ -1,12 +1,12 @@
 """What becomes of the line ends within a paragraph: a blank, or nothing where they divide a word."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 
 from presswork.corpus.cleaning.divided_words import JoinWords
 from presswork.corpus.cleaning.edits import DIVISION, INDENT, LINE_BREAK, QUOTE_MARK, WORD_BREAK, Edit
-from presswork.corpus.cleaning.lines import UNSPACED
-from presswork.corpus.cleaning.wrapping import Row, find_joined, read_rows
+from presswork.corpus.cleaning.lines import LINE_END, UNSPACED
+from presswork.corpus.cleaning.wrapping import MEASURES, Row, find_joined, read_rows
 
 FIRST_PART = re.compile(r"((?:[^\W\d_]+[-‐‑])*[^\W\d_]+)([-‐‑¬])$")
 SECOND_PART = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
@@ -15,18 +15,19 @@ DASHED = re.compile(r"\w(?:[-‐‑]|--)$")
 CONJUNCTIONS = "and or nor to und oder bis sowie bzw et ou y o e og och en of i lub"
 SUSPENDED = frozenset(CONJUNCTIONS.split())
 MIN_FOLDED = 3
-FOLDED = 0.9
+FOLDED = 0.5
 
 
 def find_breaks(text: str, join: JoinWords, is_heading: Callable[[str], bool]) -> list[Edit]:
     """Return the edits that make the paragraphs of a text flow, in their order."""
     rows, marks = read_rows(text)
     edits = [Edit(start, end, QUOTE_MARK) for start, end in marks]
+    folded = find_folded(text, rows)
+    for place in folded:
+        edits += _cut_end(text, rows[place])
     joined = find_joined(rows, is_heading) | {place for place in range(len(rows) - 1) if _is_divided(rows, place)}
-    folded = is_folded(text, rows, joined)
-    for place in sorted(joined):
-        row, below = rows[place], rows[place + 1]
-        edits += _cut_end(text, row) if folded else _break_line(text, row, below, join)
+    for place in [] if folded else sorted(joined):
+        edits += _break_line(text, rows[place], rows[place + 1], join)
     return sorted(edits, key=lambda edit: edit.start) if marks else edits
 
 
@@ -36,16 +37,18 @@ def _is_divided(rows: Sequence[Row], place: int) -> bool:
     return not below.gap and row.depth == below.depth and bool(FIRST_PART.search(row.text)) and below.text[0].islower()
 
 
-def is_folded(text: str, rows: Sequence[Row], joined: Set[int]) -> bool:
-    """Return whether a program cut the lines at a number of characters or bytes, within words too."""
-    if len(joined) < MIN_FOLDED:
-        return False
-    lines = [text[rows[place].first : rows[place].after].rstrip("\r\n") for place in sorted(joined)]
-    for sizes in (list(map(len, lines)), [len(line.encode(errors="replace")) for line in lines]):
-        if sum(size == max(sizes) for size in sizes) >= FOLDED * len(sizes):
-            inner = [text[rows[place].end : rows[place + 1].start].strip("\r\n") for place in joined]
-            return "" in inner
-    return False
+def find_folded(text: str, rows: Sequence[Row]) -> list[int]:
+    """Return the places of the rows that a program cut at a number of characters or bytes, within words too."""
+    pairs = [place for place in range(len(rows) - 1) if not rows[place + 1].gap]
+    if len(pairs) < MIN_FOLDED:
+        return []
+    lines = [LINE_END.sub("", text[row.first : row.after]) for row in rows]
+    sizes = max((list(map(measure, lines)) for measure in MEASURES), key=lambda sizes: sizes.count(max(sizes)))
+    full = [place for place in pairs if sizes[place] == max(sizes)]
+    if len(full) < max(MIN_FOLDED, FOLDED * len(pairs)):
+        return []
+    goes_on = (rows[place].text[-1].isalpha() and rows[place + 1].text[0].islower() for place in full)
+    return full if any(goes_on) else []
 
 
 def _break_line(text: str, row: Row, below: Row, join: JoinWords) -> Iterator[Edit]:

@@ -15,12 +15,13 @@ HYPHENS = re.compile("[‐‑]")
 DIVIDED = re.compile(r"((?:[^\W\d_]+[-‐‑])*[^\W\d_]+)[-‐‑][^\S\n]*\r?\n[\s>]*([^\W\d_]+(?:[-‐‑][^\W\d_]+)*)")
 # Both "anti-war" and "antiwar" are right, and word lists have the latter alone.
 PREFIXES = """
-    after anti best bi co common counter cross cyber ever ex extra far first free half hard high inter intra life live long
-    low micro mid multi nation neo never non off on one out over para peace post pre pro pseudo quasi re self semi short sub
-    super tax trans two ultra under vice
+    after anti best bi co common counter cross cyber ever ex extra far first free half hard high inter intra life live
+    long low micro mid multi nation neo never non off on one out over para peace post pre pro pseudo quasi re self semi
+    short sub super tax trans two ultra under vice
 """
 PREFIXED = frozenset(PREFIXES.split())
 MIN_DIVIDED = 2
+MIN_RATE = 0.02
 
 
 @cache
@@ -57,11 +58,11 @@ class JoinWords:
         return bool(self._words and self._words(word))
 
     @cached_property
-    def _divides(self) -> bool:
-        """Whether several line ends divide words: who typed or filled this text lets hyphens do so."""
+    def _n_divided(self) -> int:
+        """The number of line ends that seem to divide a word, 0 where they are so rare that chance explains them."""
         found = DIVIDED.findall(self._text)
         known = sum(self._knows(a + b) and not self._knows(f"{a}-{b}") for a, b in found if b[0].islower())
-        return known >= MIN_DIVIDED
+        return known if known >= MIN_RATE * self._text.count("\n") else 0
 
     def is_one_word(self, first: str, second: str) -> bool:
         """Return whether two parts are a word that a hyphen divides, and not one that is spelled with it."""
@@ -71,7 +72,9 @@ class JoinWords:
                 return answer
         if self._knows(hyphenated) or not self._knows(joined):
             return False
-        return first.casefold() not in PREFIXED or self._divides
+        if not self._n_divided:
+            return not self._knows(second)
+        return self._n_divided >= MIN_DIVIDED or first.casefold() not in PREFIXED
 
     def are_two_words(self, first: str, second: str) -> bool:
         """Return whether two parts that nothing visible stands between are two words, and not one."""

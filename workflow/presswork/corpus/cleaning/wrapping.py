@@ -6,9 +6,11 @@ length: there, a line goes on where no sentence ends and the next line begins wi
 list or a menu do neither.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from presswork.corpus.cleaning.lines import UNSPACED, is_closed
 
@@ -18,11 +20,23 @@ MIN_REGULAR = 0.8
 MIN_CONTINUED = 0.15
 FULL = 0.8
 UNCLOSED_FULL = 0.6
+MIN_INDENTED = 3
 HEAD_ROWS = 14
 MARKS = re.compile(r"[^\S\n]*(?:>[^\S\n]?)+")
-BULLET = re.compile(r"(?:[-*•·‣▪o+]|\d+[.)])\s")
+BULLET = re.compile(r"[-*•·‣▪o+]\s")
+NUMBERED = re.compile(r"\d\d?[.)]\s")
 LABEL = re.compile(r"[A-Z][\w-]*(?: [\w-]+)?:(?:\s|$)")
 OPENING = "\"'“‘„‚«»‹›([{"
+
+Measure = Callable[[str], int]
+
+
+def count_bytes(text: str) -> int:
+    """Return the length of a text in UTF-8, which is what some programs count."""
+    return len(text) if text.isascii() else len(text.encode(errors="replace"))
+
+
+MEASURES = (len, count_bytes)
 
 
 @dataclass(frozen=True)
@@ -52,10 +66,9 @@ class Row:
         """The number of blanks before the text."""
         return self.start - self.unmarked
 
-    @property
-    def width(self) -> int:
-        """The number of characters, indent included."""
-        return self.indent + len(self.text)
+    def width(self, measure: Measure = len) -> int:
+        """Return the number of characters or bytes, indent included."""
+        return self.indent + measure(self.text)
 
 
 def read_rows(text: str) -> tuple[list[Row], list[tuple[int, int]]]:
@@ -103,7 +116,8 @@ class Pair:
 
 def find_joined(rows: Sequence[Row], is_heading: Callable[[str], bool]) -> set[int]:
     """Return the places of the rows that the next row belongs to."""
-    pairs = [pair for pair in _pair_rows(rows) if pair.width >= MIN_CHARACTERS]
+    found = [[pair for pair in _pair_rows(rows, each) if pair.width >= MIN_CHARACTERS] for each in MEASURES]
+    pairs = found[0] if found[0] == found[1] else max(found, key=_count_fitting)
     full = _choose_full(rows, pairs) if pairs else None
     if full is None:
         return set()
@@ -117,19 +131,39 @@ def find_joined(rows: Sequence[Row], is_heading: Callable[[str], bool]) -> set[i
     return joined - set(_find_headings(rows, joined, is_heading))
 
 
-def _pair_rows(rows: Sequence[Row]) -> Iterator[Pair]:
+def _count_fitting(pairs: Sequence[Pair]) -> int:
+    width = _find_width(pairs)
+    return sum(pair.fits(width) for pair in pairs)
+
+
+def _pair_rows(rows: Sequence[Row], measure: Measure) -> Iterator[Pair]:
+    margin = _find_margin(rows)
     for place in range(len(rows) - 1):
         row, below = rows[place], rows[place + 1]
-        if below.gap or row.depth != below.depth or BULLET.match(below.text):
+        if below.gap or row.depth != below.depth or below.indent > margin or _begins_item(row, below):
             continue
-        # A deeper indent begins a paragraph, but for the second line of an item.
-        if below.indent > row.indent and not BULLET.match(row.text):
+        # A deeper indent begins a paragraph, but for the second line of an item. One blank may be the second of two.
+        if below.indent > row.indent + 1 and not (BULLET.match(row.text) or NUMBERED.match(row.text)):
             continue
         unspaced = UNSPACED.match(below.text) is not None
-        room = 4 if unspaced else len(below.text.split(None, 1)[0]) + 2
+        room = 2 * measure(below.text[:2]) if unspaced else measure(below.text.split(" ", 1)[0]) + 2
         closed = is_closed(row.text)
         goes_on = not closed and row.text[-1] != ":" and below.text.lstrip(OPENING)[:1].islower()
-        yield Pair(place, row.width, room, goes_on, closed)
+        yield Pair(place, row.width(measure), room, goes_on, closed)
+
+
+def _find_margin(rows: Sequence[Row]) -> float:
+    """Return the deepest indent of a line that begins no paragraph, where paragraphs begin with an indent."""
+    less = [below.indent for row, below in pairwise(rows) if not below.gap and below.indent < row.indent]
+    return max(less) + 1 if len(less) >= MIN_INDENTED else math.inf
+
+
+def _begins_item(row: Row, below: Row) -> bool:
+    """Return whether a row begins an item of a list; a number behind an open sentence is one of the sentence."""
+    if BULLET.match(below.text):
+        return True
+    is_open = not (is_closed(row.text) or row.text.endswith(":") or NUMBERED.match(row.text))
+    return bool(NUMBERED.match(below.text)) and not is_open
 
 
 def _choose_full(rows: Sequence[Row], pairs: Sequence[Pair]) -> Callable[[Pair], bool] | None:
@@ -137,7 +171,7 @@ def _choose_full(rows: Sequence[Row], pairs: Sequence[Pair]) -> Callable[[Pair],
     going = [pair for pair in pairs if pair.goes_on]
     width = _find_width(pairs)
     fitting = [pair for pair in pairs if pair.fits(width)]
-    over = sum(row.width > width and " " in row.text[:width] for row in rows)
+    over = sum(row.width() > width and " " in row.text[:width] for row in rows)
     is_cased = any(row.text[:1].islower() for row in rows) or bool(going)
     if len(fitting) > 1 and len(fitting) >= over:
         regular = sum(pair.fits(width) for pair in going)
@@ -148,7 +182,7 @@ def _choose_full(rows: Sequence[Row], pairs: Sequence[Pair]) -> Callable[[Pair],
     if not going or len(going) < MIN_SHARE * len(pairs):
         return None
     longest = max(pair.width for pair in going)
-    if sum(row.width > 1.2 * longest and " " in row.text[:longest] for row in rows) > len(going):
+    if sum(row.width() > 1.2 * longest and " " in row.text[:longest] for row in rows) > len(going):
         return None
     return lambda pair: longest >= pair.width >= longest * (FULL if pair.closed else UNCLOSED_FULL)
 
