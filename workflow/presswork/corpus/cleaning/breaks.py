@@ -47,8 +47,9 @@ def find_folded(text: str, rows: Sequence[Row]) -> list[int]:
     full = [place for place in pairs if sizes[place] == max(sizes)]
     if len(full) < max(MIN_FOLDED, FOLDED * len(pairs)):
         return []
-    goes_on = (rows[place].text[-1].isalpha() and rows[place + 1].text[0].islower() for place in full)
-    return full if any(goes_on) else []
+    # Where words stay whole, either every line end has a blank before it or none has one on either side.
+    parted = [text[rows[place].end : rows[place + 1].start].strip("\r\n") != "" for place in full]
+    return full if any(parted) and not all(parted) else []
 
 
 def _break_line(text: str, row: Row, below: Row, join: JoinWords) -> Iterator[Edit]:

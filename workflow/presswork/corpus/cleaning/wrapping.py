@@ -218,6 +218,6 @@ def _find_headings(rows: Sequence[Row], joined: set[int], is_heading: Callable[[
         if is_closed(rows[place].text):
             return
         below = rows[place + 1].text
-        ends = place + 1 not in joined and not is_closed(below)
-        if place in joined and (LABEL.match(below) or (ends and is_heading(below))):
+        is_alone = place + 1 not in joined and not is_closed(below)
+        if place in joined and is_alone and (LABEL.match(below) or is_heading(below)):
             yield place
