@@ -1,20 +1,28 @@
 """The distinct tokens of the corpus with their layers, and the articles' lengths in words."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import polars as pl
 
 from presswork.core.annotations import Form, read_rows
+from presswork.tokens.addresses import is_address
 from presswork.tokens.layers import lemmatize, normalize, stem
 from presswork.tokens.spellings.accepted_variants import read_accepted
 
+DAMAGED = re.compile(r"\ufffd[^\W\d_]|[^\W\d_]\ufffd")
 CLITICS = frozenset(("'s", "'m", "'d", "'ll", "'re", "'ve", "n't"))
 STOPWORDS = Form("annotations/stopwords.csv", ("word",))
 
 
-def is_word(token: str) -> bool:
-    """Return whether a token counts as a word: it has a letter or digit and is no clitic such as 's or n't."""
-    return any(map(str.isalnum, token)) and token.lower() not in CLITICS
+def is_word(token: str, addresses: bool = False) -> bool:
+    """Return whether a token counts as a word: it has a letter or digit and is no clitic such as 's or n't.
+
+    Nor is a word one that lost letters (U+FFFD), or an address (`is_address`) unless `addresses` says that they are.
+    """
+    if not any(map(str.isalnum, token)) or token.lower() in CLITICS or DAMAGED.search(token):
+        return False
+    return addresses or not is_address(token)
 
 
 def build_vocabulary(
@@ -23,11 +31,13 @@ def build_vocabulary(
     language: str,
     steps: Sequence[str] = ("nfc",),
     accepted: Sequence[str] = (),
+    addresses: bool = False,
 ) -> pl.DataFrame:
     """Return the distinct tokens of all shards with their layers, and whether each is a word and a stop word.
 
     `stopwords` are stop lists as CSV with the column `word`, `steps` those of `normalize`, `accepted` a person's
-    spelling variants as CSV. Raises PressworkError for what `read_stopwords` and `read_accepted` refuse.
+    spelling variants as CSV, and `addresses` says whether an address is a word. Raises PressworkError for what
+    `read_stopwords` and `read_accepted` refuse.
     """
     canonical = {row.variant: row.canonical for row in read_accepted(accepted)}
     stop = {word for table in stopwords for word in read_stopwords(table)}
@@ -39,7 +49,7 @@ def build_vocabulary(
         variant=pl.Series([canonical.get(form, form) for form in lower], dtype=pl.String),
         lemma=pl.Series([lemmatize(token, language) for token in names], dtype=pl.String),
         stem=pl.Series([stem(form, language) for form in lower], dtype=pl.String),
-        word=pl.Series([is_word(token) for token in names], dtype=pl.Boolean),
+        word=pl.Series([is_word(token, addresses) for token in names], dtype=pl.Boolean),
         stop=pl.Series([form in stop for form in lower], dtype=pl.Boolean),
     )
 
