@@ -32,9 +32,9 @@ def tokenize_shard(
 
     Tables are by names; rows are in the order of articles within a language, places are characters of the record.
     `apostrophes` maps ’ and its like to ' before NLTK sees them. An article is read in its own language, or in
-    `language` where its own is uncertain. `paragraphs` says whether each paragraph is split by itself, so that a heading is no
-    part of the sentence after it, `addresses` whether a URL, e-mail address or @name is one token, and `damaged` (the
-    table) which words are read as repaired.
+    `language` where its own is uncertain. `paragraphs` says whether each paragraph is split by itself, so that a
+    heading is no part of the sentence after it, `addresses` whether a URL, e-mail address or @name is one token, and
+    `damaged` (the table) which words are read as repaired.
     """
     words = FixedWords(addresses, read_repairs(damaged))
     numbers, hashes = Numbering(), np.zeros(0, np.uint64)

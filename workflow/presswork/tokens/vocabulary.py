@@ -11,6 +11,10 @@ from presswork.tokens.layers import lemmatize, normalize, stem
 from presswork.tokens.spellings.accepted_variants import read_accepted
 
 DAMAGED = re.compile(r"\ufffd[^\W\d_]|[^\W\d_]\ufffd")
+# Longer than nearly all words of Chinese, Japanese (but for loan words in katakana), Thai, Lao, Khmer and Burmese.
+PHRASE = re.compile(
+    r"(?=[\u30a1-\u30ff]*[\u3041-\u3096\u3400-\u9fff])[\u3041-\u30ff\u3400-\u9fff]{9}|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]{25}"
+)
 CLITICS = frozenset(("'s", "'m", "'d", "'ll", "'re", "'ve", "n't"))
 STOPWORDS = Form("annotations/stopwords.csv", ("word",))
 
@@ -18,9 +22,12 @@ STOPWORDS = Form("annotations/stopwords.csv", ("word",))
 def is_word(token: str, addresses: bool = False) -> bool:
     """Return whether a token counts as a word: it has a letter or digit and is no clitic such as 's or n't.
 
-    Nor is a word one that lost letters (U+FFFD), or an address (`is_address`) unless `addresses` says that they are.
+    Nor is a word one that lost letters (U+FFFD), a phrase in a script without blanks between words, or an address
+    (`is_address`) unless `addresses` says that they are.
     """
-    if not any(map(str.isalnum, token)) or token.lower() in CLITICS or DAMAGED.search(token):
+    if not any(map(str.isalnum, token)) or token.lower() in CLITICS:
+        return False
+    if not token.isascii() and (DAMAGED.search(token) or PHRASE.search(token)):
         return False
     return addresses or not is_address(token)
 
