@@ -136,5 +136,5 @@ def test_hostile_texts_take_no_time(text):
     table = damaged(text, "é d'a")
     tokens = read(text, FixedWords(repairs={"a\ufffda": "aéa"}))
     assert "".join(surface for _, surface in tokens) == text
-    assert [is_word(token) for token, _ in tokens[:1000]] != None and table.height <= 1
+    assert len([is_word(token) for token, _ in tokens]) == len(tokens) and table.height <= 1
     assert time.process_time() - started < 10

@@ -35,6 +35,7 @@ KNOWN = re.compile(
     "|(?:i|you|he|she|it|we|they|who|what|that|there|here|how|where)'(?:s|re|ve|ll|d)|i'm|let's"
 )
 POSSESSIVE = "'s"
+NO_DAMAGE = pl.DataFrame(schema={"found": pl.String, "spelling": pl.String})
 TEXTS = ("title", "text")
 # Articles read at once.
 ARTICLES = 2000
@@ -83,9 +84,9 @@ def _choose_spelling(word: str, by_frame: Mapping[str, list[str]], words: Counts
     return (stripped, WITHOUT) if stripped in words and all(len(edge) != 2 for edge in edges) else (None, NONE)
 
 
-def read_repairs(damaged: pl.DataFrame | None) -> dict[str, str]:
+def read_repairs(damaged: pl.DataFrame) -> dict[str, str]:
     """Return the damaged words that have a spelling, with it."""
-    return {} if damaged is None else dict(damaged.drop_nulls("spelling").select("found", "spelling").iter_rows())
+    return dict(damaged.drop_nulls("spelling").select("found", "spelling").iter_rows())
 
 
 def _has_sign(shard: pl.LazyFrame) -> bool:

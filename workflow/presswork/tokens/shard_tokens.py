@@ -9,7 +9,7 @@ from presswork.core.schema import find_tables
 from presswork.tokens.batch.arrays import Ints, count_from_zero
 from presswork.tokens.batch.numbering import Numbering
 from presswork.tokens.batch.tokenizer import Batch, tokenize_texts
-from presswork.tokens.damaged_words import read_repairs
+from presswork.tokens.damaged_words import NO_DAMAGE, read_repairs
 from presswork.tokens.fixed_words import FixedWords
 from presswork.tokens.tokenized_texts import Block, deal_blocks
 from presswork.tokens.tokenizer import choose_splitter, choose_tokenizer
@@ -26,7 +26,7 @@ def tokenize_shard(
     language: str,
     paragraphs: bool = False,
     addresses: bool = True,
-    damaged: pl.DataFrame | None = None,
+    damaged: pl.DataFrame = NO_DAMAGE,
 ) -> dict[str, pl.DataFrame]:
     """Return tokens, sentences and distinct tokens of a shard's titles and bodies, and what they were found with.
 
