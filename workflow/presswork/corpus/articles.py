@@ -22,6 +22,7 @@ from presswork.corpus.fields.metadata import find_code, read_fields
 from presswork.corpus.reading.formats.record import Rejected, describe_remark, is_page
 from presswork.corpus.reading.mojibake import repair_mojibake
 from presswork.corpus.tables import GIVEN, ID_REPEATED
+from presswork.corpus.unseparated_words import find_unseparated, remark_unseparated
 
 ID_DIGITS = 12
 LISTED = 20
@@ -76,6 +77,10 @@ def clean_shard(
         rows["articles"].append({**place, **_describe(row, fields, body)})
     tables = find_tables()
     names = ("articles", "records", "repairs", "ledger", "fields", "remarks")
+    unseparated = find_unseparated(pl.Series([row["text"] for row in rows["articles"]], dtype=pl.String))
+    for number in unseparated.arg_true():
+        article = rows["articles"][number]
+        rows["remarks"].append(describe_remark(remark_unseparated(article["record"]), article["source"]))
     return {name: pl.DataFrame(_select(rows[name], tables[name].schema), tables[name].schema) for name in names}
 
 
