@@ -78,7 +78,7 @@ def find_stopwords():
 
 ANNOTATED = {
     name: annotated(name)
-    for name in ("metadata", "variants", "phrases", "stopwords", "reference", "labels")
+    for name in ("metadata", "variants", "phrases", "stopwords", "reference", "labels", "furniture")
 }
 STOPWORDS = find_stopwords()
 

@@ -11,9 +11,9 @@ import polars as pl
 from presswork.core.digests import digest_text
 from presswork.core.schema import find_tables
 from presswork.core.tables import Dataset
-from presswork.corpus.cleaning.recurring_lines import RecurringLines
+from presswork.corpus.cleaning.recurring_search import RecurringSearch
 from presswork.corpus.reading.formats import OPENERS, READERS
-from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark, is_page
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark
 from presswork.corpus.reading.formats.streams import Part
 from presswork.corpus.reading.source_files import ENDINGS, deal, name_shards, spell_source
 from presswork.corpus.tables import GIVEN
@@ -23,24 +23,30 @@ WAITING_CHARACTERS = 64_000_000
 
 
 def deal_records(
-    sources: list[Path], seeds: str, columns: dict[str, str], untracked: Sequence[Mapping[str, Any]] = ()
+    sources: list[Path],
+    seeds: str,
+    columns: dict[str, str],
+    untracked: Sequence[Mapping[str, Any]] = (),
+    decisions: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the shards' names, the records of each shard as a stream, what recurs, and remarks on files and records.
 
     A record's shard depends on its content alone, so that one more article changes one shard. `untracked` are remarks
-    on files that Snakemake cannot follow. What recurs and the remarks are streams of one table each. They raise
-    RuntimeError if they are read before the records.
+    on files that Snakemake cannot follow, `decisions` a person's tables as CSV on text that recurs. What recurs, what
+    of it is cut and the remarks are streams of one table each. They raise RuntimeError if they are read before the
+    records.
     """
     shards = name_shards(sum(path.stat().st_size for path in sources))
     remarks = [dict(row) for row in untracked]
-    lines = RecurringLines()
-    dealt = _deal(sources, Path(seeds), columns, shards, remarks, lines)
+    search = RecurringSearch(decisions)
+    dealt = _deal(sources, Path(seeds), columns, shards, remarks, search)
     tables = find_tables()
     return {
         "shards": {"shards": shards},
         "dealt": Dataset(dealt, tables["dealt"]),
-        "recurring": _after(dealt, lines.tabulate),
-        "remarks": _after(dealt, lambda: pl.DataFrame(remarks, tables["remarks"].schema)),
+        "recurring": _after(dealt, lambda: search.tables["recurring"]),
+        "recurring_cuts": _after(dealt, lambda: search.tables["recurring_cuts"]),
+        "remarks": _after(dealt, lambda: pl.DataFrame(remarks + search.find_unmatched(), tables["remarks"].schema)),
     }
 
 
@@ -97,7 +103,7 @@ def _deal(
     columns: Mapping[str, str],
     shards: list[str],
     remarks: list[dict[str, Any]],
-    lines: RecurringLines,
+    search: RecurringSearch,
 ) -> Generator[tuple[str, pl.DataFrame], None, None]:
     """Yield (shard, rows) as a shard fills up; where it is cut depends on the shard's own rows alone."""
     schema = find_tables()["dealt"].schema
@@ -112,9 +118,8 @@ def _deal(
                 remarks.append(describe_remark(record, source))
                 continue
             remarks += [describe_remark(notice, source) for notice in record.notices]
-            if is_page(record.record, record.extractor):
-                lines.read(record.text)
             row = _describe(record, source)
+            search.read(row)
             shard = deal(row["sha256"], len(shards))
             waiting[shard].append(row)
             sizes[shard] += len(record.text)
