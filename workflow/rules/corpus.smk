@@ -5,6 +5,7 @@
 checkpoint corpus_records:
     input:
         sources=SOURCES,
+        metadata=stating_encodings(),
     output:
         shards="<results>/corpus/shards.json",
         dealt=directory("<results>/corpus/dealt"),
@@ -16,6 +17,7 @@ checkpoint corpus_records:
         **calls("corpus.reading.records.deal_records"),
         seeds=lambda wildcards: config["seeds"],
         columns=lambda wildcards: config["corpus"]["columns"],
+        encoding=config["corpus"]["encoding"],
         untracked=lambda wildcards: UNTRACKED,
     script:
         "../job.py"

@@ -12,10 +12,13 @@ from presswork.core.digests import digest_text
 from presswork.core.schema import find_tables
 from presswork.core.tables import Dataset
 from presswork.corpus.cleaning.recurring_lines import RecurringLines
-from presswork.corpus.reading.formats import OPENERS, READERS
+from presswork.corpus.reading.encoding import UNSTATED, Stated
+from presswork.corpus.reading.formats import OPENERS, READERS, TEXTUAL
+from presswork.corpus.reading.formats.recognise import HEAD_BYTES, recognise
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark, is_page
 from presswork.corpus.reading.formats.streams import Part
-from presswork.corpus.reading.source_files import ENDINGS, deal, name_shards, spell_source
+from presswork.corpus.reading.source_files import deal, name_shards, spell_source
+from presswork.corpus.reading.stated_encodings import read_stated
 from presswork.corpus.tables import GIVEN
 
 BATCH_CHARACTERS = 4_000_000
@@ -23,18 +26,25 @@ WAITING_CHARACTERS = 64_000_000
 
 
 def deal_records(
-    sources: list[Path], seeds: str, columns: dict[str, str], untracked: Sequence[Mapping[str, Any]] = ()
+    sources: list[Path],
+    seeds: str,
+    columns: dict[str, str],
+    untracked: Sequence[Mapping[str, Any]] = (),
+    metadata: Sequence[str] = (),
+    encoding: str = "",
 ) -> dict[str, Any]:
     """Return the shards' names, the records of each shard as a stream, what recurs, and remarks on files and records.
 
     A record's shard depends on its content alone, so that one more article changes one shard. `untracked` are remarks
-    on files that Snakemake cannot follow. What recurs and the remarks are streams of one table each. They raise
+    on files that Snakemake cannot follow. `metadata` (a person's annotations, as CSV) may state the encoding of a file,
+    `encoding` is that of files that are not in Unicode. What recurs and the remarks are streams of one table each. They raise
     RuntimeError if they are read before the records.
     """
     shards = name_shards(sum(path.stat().st_size for path in sources))
     remarks = [dict(row) for row in untracked]
     lines = RecurringLines()
-    dealt = _deal(sources, Path(seeds), columns, shards, remarks, lines)
+    stated = read_stated(list(metadata), encoding)
+    dealt = _deal(sources, Path(seeds), columns, stated, shards, remarks, lines)
     tables = find_tables()
     return {
         "shards": {"shards": shards},
@@ -51,14 +61,19 @@ def _after(dealt: Generator[Any, None, None], tabulate: Callable[[], pl.DataFram
     yield tabulate()
 
 
-def read_records(path: Path, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
-    """Yield the records of a raw file or of the members of a container, or why there are none, by the name's ending."""
+def read_records(
+    path: Path, columns: Mapping[str, str], state: Callable[[str | None], Stated] = lambda member: UNSTATED
+) -> Iterator[Record | Notice]:
+    """Yield the records of a raw file or of the members of a container, or why there are none, by their content.
+
+    `state` returns what a person says of the encoding of a member, or of the file itself for None.
+    """
     try:
         for part in _open_parts(path):
             if isinstance(part, Rejected):
                 yield part
             else:
-                yield from (replace(each, member=part.member) for each in _read_part(part, columns))
+                yield from (replace(each, member=part.member) for each in _read_part(part, columns, state(part.member)))
     except UnreadableError as error:
         yield error.rejected
     except OSError as error:
@@ -70,7 +85,7 @@ def _open_parts(path: Path) -> Iterator[Part | Rejected]:
     if ending:
         yield from OPENERS[ending](path)
         return
-    with path.open("rb") as stream:
+    with path.open("rb", buffering=HEAD_BYTES) as stream:
         yield Part(path.name, stream)
 
 
@@ -78,23 +93,27 @@ def _find_container(name: str) -> str | None:
     return next((ending for ending in OPENERS if name.lower().endswith(ending)), None)
 
 
-def _read_part(part: Part, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
-    ending = Path(part.name).suffix.lower()
+def _read_part(part: Part, columns: Mapping[str, str], stated: Stated) -> Iterator[Record | Notice]:
     if _find_container(part.name):
+        ending = Path(part.name).suffix.lower()
         yield Rejected(None, "nested container", f"{ending} inside a container", "unpack the outer one first")
-    elif ending not in READERS:
-        yield Rejected(None, "unknown format", ending or "no ending", f"save it as one of: {ENDINGS}")
-    else:
-        try:
-            yield from READERS[ending](part.stream, columns)
-        except UnreadableError as error:
-            yield error.rejected
+        return
+    try:
+        kind = recognise(part.stream.peek(HEAD_BYTES)[:HEAD_BYTES], part.name, columns, READERS)  # type: ignore[attr-defined]
+        if isinstance(kind, Rejected):
+            yield kind
+            return
+        reader = READERS[kind]
+        yield from reader(part.stream, columns, stated) if reader in TEXTUAL else reader(part.stream, columns)
+    except UnreadableError as error:
+        yield error.rejected
 
 
 def _deal(
     sources: list[Path],
     seeds: Path,
     columns: Mapping[str, str],
+    stated: Callable[[str], Stated],
     shards: list[str],
     remarks: list[dict[str, Any]],
     lines: RecurringLines,
@@ -106,7 +125,7 @@ def _deal(
     # All shards wait in memory at once, so that many of them must be cut more often.
     full = min(BATCH_CHARACTERS, WAITING_CHARACTERS // len(shards))
     for path in sources:
-        for record in read_records(path, columns):
+        for record in read_records(path, columns, lambda member, path=path: stated(spell_source(path, seeds, member))):
             source = spell_source(path, seeds, record.member)
             if isinstance(record, Notice):
                 remarks.append(describe_remark(record, source))
