@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from presswork.corpus.reading.legacy_encodings import LEGACY, UNICODE, Guess, guess_encoding
+from presswork.corpus.reading.legacy_encodings import LEGACY, SAMPLE_BYTES, UNICODE, Guess, guess_encoding
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -80,6 +80,7 @@ class Decoder:
     fixed: "codecs.IncrementalDecoder | None" = None
     name: str = "utf-8"
     guess: Guess | None = None
+    sample: bytes = b""
     n_bytes: int = 0
     n_lines: int = 0
     n_valid: int = 0
@@ -147,13 +148,23 @@ class Decoder:
         n_valid = self.n_valid + sum(line.n_valid for line in lines if line.n_bad <= line.n_valid)
         n_foreign = sum(line.n_bad for line in foreign)
         is_unicode = n_valid * CHANCE >= n_foreign and n_valid > 0
-        if foreign and not self.guess and (not is_unicode or n_foreign >= FOREIGN_FROM):
-            sample = b"\n".join(line.data for line in foreign)
-            self.guess = Guess(self.stated.legacy) if self.stated.legacy else guess_encoding(sample)
+        if foreign and (self.guess or not is_unicode or n_foreign >= FOREIGN_FROM):
+            self._guess(b"\n".join(line.data for line in foreign))
         if self.guess and not is_unicode:
             return self._decode_legacy(block, self.guess.encoding, self.n_bytes, self.n_lines + 1)
         self.n_valid = n_valid
         return "\n".join(self._decode_lines(lines, self.guess.encoding if self.guess else ""))
+
+    def _guess(self, foreign: bytes) -> None:
+        """Guess the encoding of the lines that are not UTF-8, from those of earlier blocks too."""
+        if self.stated.legacy:
+            self.guess = Guess(self.stated.legacy)
+        elif len(self.sample) < SAMPLE_BYTES:
+            before, earlier = self.guess, self.sample
+            self.sample = b"\n".join((earlier, foreign[:SAMPLE_BYTES]))
+            self.guess = guess_encoding(self.sample)
+            if before and earlier.decode(before.encoding, "replace") != earlier.decode(self.guess.encoding, "replace"):
+                self.guess = Guess(self.guess.encoding, (before.encoding, *self.guess.others))
 
     def _decode_lines(self, lines: list["Line"], legacy: str) -> Iterator[str]:
         offset = self.n_bytes

@@ -77,7 +77,9 @@ def guess_encoding(data: bytes) -> Guess:
     # Bytes that were left out may speak for another one.
     margin = CERTAIN if sample == whole else 1.0
     close = [text for text in ranked[1:] if scores[text] > scores[ranked[0]] - margin]
-    return Guess(names[ranked[0]][0], tuple(names[text][0] for text in close))
+    # Of encodings that give the same text, the first has most other letters.
+    first = {text: min(names[text], key=(*UNICODE, *LEGACY).index) for text in (ranked[0], *close)}
+    return Guess(first[ranked[0]], tuple(first[text] for text in close))
 
 
 def _sample(data: bytes) -> bytes:

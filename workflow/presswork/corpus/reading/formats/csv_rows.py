@@ -75,7 +75,7 @@ def read_rows(lines: Iterator[str], delimiter: str, number: int = 1) -> Iterator
             cells, n_lines, problem = _mend(source, delimiter, width)
             source.put_back(source.taken[n_lines:])
             line = source.keep()
-            yield Row(cells, line, f"line {line}: {problem}")
+            yield Row(cells, line, f"line {line}: {problem}" if problem else "")
 
 
 def _find_swallowed(cells: list[str], lines: list[str], delimiter: str, width: int) -> str:

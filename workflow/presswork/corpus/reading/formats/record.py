@@ -22,7 +22,8 @@ class Notice:
 
     def __post_init__(self) -> None:
         # What was found may be megabytes of anything; a table shows a line of valid text.
-        detail = spell_name(" ".join(self.detail[: 4 * MAX_DETAIL].split()))
+        start = self.detail[: 4 * MAX_DETAIL].encode("utf-8", "backslashreplace").decode()
+        detail = spell_name(" ".join(start.split()))
         shown = f"{detail[:MAX_DETAIL]} ..." if len(detail) > MAX_DETAIL else detail
         object.__setattr__(self, "detail", shown)
 
@@ -103,7 +104,7 @@ def build_record(
     """Return the record of a row: title, blank line, text. Lists are joined, an object gives its name."""
     written = row.get(fields["text"]) if "text" in fields else None
     text = spell_value(written, "\n\n") if isinstance(written, str | list) else None
-    if not text and written and str(written).strip():
+    if not text and written not in (None, [], "") and not (isinstance(written, str) and not written.strip()):
         detail = f"in place of a text there is {describe_value(written)}"
         return Rejected(number, "no text", detail, "fill in the text, or leave the row out")
     values = {name: spell_value(row.get(column)) for name, column in fields.items() if name != "text"}

@@ -36,7 +36,8 @@ def spell_value(value: object, joint: str = "; ") -> str | None:
 
 def describe_value(value: object) -> str:
     """Return what a value is, in a word or two, and its start."""
-    kind = {dict: "an object", list: "a list", str: "text", bytes: "binary data"}.get(type(value), "a number")
+    kinds = {dict: "an object", list: "a list", str: "a mark for a missing value", bytes: "binary data"}
+    kind = kinds.get(type(value), "a number")
     keys = f" with {', '.join(map(str, value))}" if isinstance(value, dict) else ""
     start = f" ({value})" if isinstance(value, (str, int, float)) else ""
     return f"{kind}{keys}{start}"
