@@ -72,7 +72,7 @@ def guess_encoding(data: bytes) -> Guess:
             scores[text] = max(score, scores.get(text, score))
             names.setdefault(text, []).append(name)
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)
-    if not ranked or measure_oddity(ranked[0]) > NO_TEXT and len(BEYOND_ASCII.findall(ranked[0])) > 3:
+    if not ranked or (measure_oddity(ranked[0]) > NO_TEXT and len(BEYOND_ASCII.findall(ranked[0])) > 3):
         raise ValueError("the bytes are no text in any encoding known here")
     # Bytes that were left out may speak for another one.
     margin = CERTAIN if sample == whole else 1.0
@@ -136,4 +136,3 @@ def _find_oddity(text: str, place: int, closes: bool) -> float:
     if before.isalpha() and after.isalpha():
         return 0.2 if character == "\xa0" else float(character not in WITHIN_WORDS)
     return float(character in "“‘" and before.isalpha() and not closes)
-

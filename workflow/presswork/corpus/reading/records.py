@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +38,8 @@ def deal_records(
 
     A record's shard depends on its content alone, so that one more article changes one shard. `untracked` are remarks
     on files that Snakemake cannot follow. `metadata` (a person's annotations, as CSV) may state the encoding of a file,
-    `encoding` is that of files that are not in Unicode. What recurs and the remarks are streams of one table each. They raise
-    RuntimeError if they are read before the records.
+    `encoding` is that of files that are not in Unicode. What recurs and the remarks are streams of one table each. They
+    raise RuntimeError if they are read before the records.
     """
     shards = name_shards(sum(path.stat().st_size for path in sources))
     remarks = [dict(row) for row in untracked]
@@ -125,7 +126,7 @@ def _deal(
     # All shards wait in memory at once, so that many of them must be cut more often.
     full = min(BATCH_CHARACTERS, WAITING_CHARACTERS // len(shards))
     for path in sources:
-        for record in read_records(path, columns, lambda member, path=path: stated(spell_source(path, seeds, member))):
+        for record in read_records(path, columns, partial(_state, stated, path, seeds)):
             source = spell_source(path, seeds, record.member)
             if isinstance(record, Notice):
                 remarks.append(describe_remark(record, source))
@@ -142,6 +143,10 @@ def _deal(
                 waiting[shard], sizes[shard] = [], 0
     for name, rows in zip(shards, waiting, strict=True):
         yield name, pl.DataFrame(rows, schema=schema)
+
+
+def _state(stated: Callable[[str], Stated], path: Path, seeds: Path, member: str | None) -> Stated:
+    return stated(spell_source(path, seeds, member))
 
 
 def _describe(record: Record, source: str) -> dict[str, Any]:

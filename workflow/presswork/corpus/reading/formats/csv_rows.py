@@ -82,7 +82,11 @@ def _find_swallowed(cells: list[str], lines: list[str], delimiter: str, width: i
     """Return what is odd about a row of several lines: that most of them look like rows of their own."""
     inner = [line for line in lines[1:] if line.strip()]
     n_like_rows = sum(line.count(delimiter) == width - 1 for line in inner)
-    return f"a cell goes over {n_like_rows} lines that look like rows" if width > 2 and 2 * n_like_rows > len(inner) else ""
+    return (
+        f"a cell goes over {n_like_rows} lines that look like rows"
+        if width > 2 and 2 * n_like_rows > len(inner)
+        else ""
+    )
 
 
 def _mend(source: _Lines, delimiter: str, width: int) -> tuple[list[str], int, str]:

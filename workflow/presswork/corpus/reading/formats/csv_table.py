@@ -1,12 +1,11 @@
 """CSV and TSV: a header and a row for each record."""
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import BinaryIO
 
-from presswork.corpus.reading.encoding import UNSTATED, Stated
+from presswork.corpus.reading.encoding import SETTLE, UNSTATED, Stated
 from presswork.corpus.reading.formats.csv_rows import Row, read_rows
 from presswork.corpus.reading.formats.recognise import SEPARATOR, find_delimiter
 from presswork.corpus.reading.formats.record import (
@@ -35,7 +34,7 @@ def read_csv_table(
     try:
         yield from _read_table(lines, columns)
     except ValueError as error:
-        yield Rejected(None, "binary", str(error), "export the table as CSV in UTF-8")
+        yield Rejected(None, "binary", str(error), "export the table as CSV in UTF-8; if it is text, " + SETTLE)
     yield from lines.list_notices()
 
 

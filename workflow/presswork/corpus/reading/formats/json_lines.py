@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any, BinaryIO
 
-from presswork.corpus.reading.encoding import UNSTATED, Stated
+from presswork.corpus.reading.encoding import SETTLE, UNSTATED, Stated
 from presswork.corpus.reading.formats import streams
 from presswork.corpus.reading.formats.record import (
     SPLIT,
@@ -48,7 +48,7 @@ def read_json_lines(
                 yield _build(row, number, columns, lines.decoder.encoding)
             number += 1
     except ValueError as error:
-        yield Rejected(None, "binary", str(error), "export it in UTF-8")
+        yield Rejected(None, "binary", str(error), "export it in UTF-8; if it is text, " + SETTLE)
     yield from lines.list_notices()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-from presswork.corpus.reading.encoding import UNSTATED, Stated, decode
+from presswork.corpus.reading.encoding import SETTLE, UNSTATED, Stated, decode
 from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, SPLIT, Notice, Record, Rejected, add_notices
 from presswork.corpus.reading.formats.streams import read_whole
 
@@ -20,7 +20,7 @@ def read_plain_text(
     try:
         decoded = decode(data, stated)
     except ValueError as error:
-        yield Rejected(None, "binary", str(error), "save the article as plain text in UTF-8")
+        yield Rejected(None, "binary", str(error), "save the article as text in UTF-8; if it is text, " + SETTLE)
         return
     if len(decoded.text) > MAX_RECORD_CHARACTERS:
         yield Rejected(None, "too long", f"more than {MAX_RECORD_CHARACTERS:,} characters", SPLIT)

@@ -23,14 +23,15 @@ ZIPPED = (
     (b"opendocument", "an OpenDocument text (ODT)", "save it as .docx or .txt"),
     (b"Index/", "a document of Apple Pages or Numbers", "export it as .docx, or a sheet as CSV UTF-8"),
 )
-TABLES = (".csv", ".tsv")
 PLAIN = (".txt", ".md")
+HTML_ENDINGS = (".html", ".htm", ".xhtml")
 HTML = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype html|<html|<head|<body|<(div|p|article|section|main|h[1-6])\b[^>]*>)",
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+"
+    r"(?:(<!doctype html|<html|<head\b|<body\b)|<(?:div|p|article|section|main|h[1-6])\b[^>]*+>)",
     re.IGNORECASE | re.DOTALL,
 )
-CLOSED = re.compile(r"</(html|head|body|div|p|article|section|main|h[1-6])>", re.IGNORECASE)
-XML = re.compile(r"\s*<\?xml[^>]*>\s*(?:<!.*?>\s*)*<([\w:.-]+)|\s*<(nitf|newsItem|NewsML|rss|feed)\b", re.DOTALL)
+CLOSED = re.compile(r"</(?:div|p|article|section|main|h[1-6])>", re.IGNORECASE)
+XML = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+(?:<![^>]*+>\s*+)*+<([\w:.-]+)|<(nitf|newsItem|NewsML|rss|feed)\b)")
 HEADER = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
 MAIL = re.compile(r"^(MIME-Version|Message-ID|Received|Content-Type):", re.IGNORECASE | re.MULTILINE)
 JSON = re.compile(r"""\s*(\{\s*(["}]|\Z)|\[\s*([{\]]|\Z))""")
@@ -45,16 +46,15 @@ def recognise(head: bytes, name: str, columns: Mapping[str, str], known: Mapping
     `name` is its name, `columns` what the configuration says of columns, `known` the endings that are read.
     """
     ending = Path(name).suffix.lower()
-    found = _recognise_bytes(head, ending)
-    if found is None:
-        text = _peek_text(head)
-        found = _recognise_text(text, ending, columns) if text.strip() else None
-    if isinstance(found, Rejected) or found in known:
-        return found
-    if ending in known:
-        return ending
-    looks = " (it looks like plain text: if it is an article, let its name end in .txt)" if _is_text(head) else ""
-    return Rejected(None, "unknown format", (ending or "no ending") + looks, f"save it as one of: {', '.join(known)}")
+    by_bytes = _recognise_bytes(head, ending)
+    text = "" if by_bytes else _peek_text(head)
+    found = by_bytes or (_recognise_text(text, ending, columns) if text.strip() else None)
+    if found or ending in known:
+        return found or ending
+    is_text = text.strip() and "\0" not in text and "\ufffd" not in text
+    looks = "; it looks like plain text" if is_text else ""
+    remedy = "if it is an article, let its name end in .txt" if is_text else f"save it as one of: {', '.join(known)}"
+    return Rejected(None, "unknown format", (ending or "no ending") + looks, remedy)
 
 
 def _refuse(what: str, ending: str, remedy: str) -> Rejected:
@@ -66,7 +66,12 @@ def _refuse(what: str, ending: str, remedy: str) -> Rejected:
 def _load_marks() -> tuple[tuple[bytes, int, str, str], ...]:
     with MARKS_TABLE.open(encoding="utf-8", newline="") as rows:
         return tuple(
-            (row["mark"].encode().decode("unicode_escape").encode("latin-1"), int(row["offset"]), row["what"], row["remedy"])
+            (
+                row["mark"].encode().decode("unicode_escape").encode("latin-1"),
+                int(row["offset"]),
+                row["what"],
+                row["remedy"],
+            )
             for row in csv.DictReader(rows)
         )
 
@@ -97,35 +102,31 @@ def _peek_text(head: bytes) -> str:
     return head.decode("utf-8", "replace")
 
 
-def _is_text(head: bytes) -> bool:
-    return bool(head.strip()) and b"\0" not in head and not _recognise_bytes(head, "")
-
-
 def _recognise_text(text: str, ending: str, columns: Mapping[str, str]) -> str | Rejected | None:
-    if HTML.match(text) and (ending not in PLAIN or CLOSED.search(text)):
+    page = HTML.match(text)
+    # Markdown may begin with an element of HTML, and an article may speak of one.
+    if page and (page[1] or (ending != ".md" and (ending != ".txt" or CLOSED.search(text)))):
         return ".html"
-    if found := XML.match(text):
-        return None if ending in (".html", ".htm") else _refuse(
-            f"XML with the root element {found[1] or found[2]}", ending, "convert it to JSON lines, CSV or .txt"
-        )
+    if (found := XML.match(text)) and ending not in HTML_ENDINGS:
+        return _refuse(f"XML with the root element {found[1] or found[2]}", ending, "convert it to JSON, CSV or .txt")
     if (found := HEADER.match(text)) and MAIL.search(found[0]):
-        is_page = "multipart/related" in found[0]
-        what, remedy = ("a web archive (MHTML)", "open the page and save it as HTML") if is_page else (
-            "an e-mail", "save its text as .txt, or as HTML"
-        )
-        return _refuse(what, ending, remedy)
+        if "multipart/related" in found[0]:
+            return _refuse("a web archive (MHTML)", ending, "open the page and save it as HTML")
+        return _refuse("an e-mail", ending, "save its text as .txt")
     if JSON.match(text):
         return ".jsonl"
     return ".csv" if ending in PLAIN and _is_table(text, columns) else None
 
 
 def _is_table(text: str, columns: Mapping[str, str]) -> bool:
-    """Whether a text file is a table: its first line names a column of texts, or its lines have as many tabs each."""
+    """Whether a text file is a table: its first line names known columns, or its lines have as many tabs each."""
     lines = text.splitlines()[: MIN_ROWS + 1]
-    if lines and SEPARATOR.match(lines[0]):
+    if SEPARATOR.match(lines[0]):
         return True
-    names = next(csv.reader([lines[0]], delimiter=find_delimiter(lines[0], columns)), [])
-    if len(lines) > 1 and len(names) > 1 and "text" in map_columns(names, columns) and max(map(len, names)) < 60:
+    delimiter = find_delimiter(lines[0], columns)
+    names, *rows = csv.reader(lines, delimiter=delimiter)
+    fields = map_columns(names, columns)
+    if "text" in fields and len(fields) > 1 and rows and rows[0] and all(name == name.strip() for name in names):
         return True
     return len(lines) > MIN_ROWS and lines[0].count("\t") > 1 and len({line.count("\t") for line in lines[:-1]}) == 1
 

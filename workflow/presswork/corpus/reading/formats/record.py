@@ -10,6 +10,7 @@ from presswork.corpus.reading.formats.values import describe_value, spell_value
 
 MAX_DETAIL = 300
 
+
 @dataclass(frozen=True)
 class Notice:
     """What a researcher should know of a file or record that was read: in short, what was found, and what to do."""

@@ -19,7 +19,6 @@ from presswork.corpus.reading.formats.streams import (
     guard,
 )
 
-
 # Names and other remarks on a member; `tarfile` holds them in memory.
 MAX_REMARKS = 1 << 20
 REMARKS = (
@@ -65,7 +64,9 @@ def open_tar_archive(path: Path) -> Iterator[Part | Rejected]:
     try:
         with unpack(path, MAX_CONTAINER_BYTES) as stream:
             watched = _Watched(stream)
-            with tarfile.open(fileobj=cast(BinaryIO, watched), mode="r|", errors="surrogateescape", tarinfo=_Bounded) as archive:
+            with tarfile.open(
+                fileobj=cast(BinaryIO, watched), mode="r|", errors="surrogateescape", tarinfo=_Bounded
+            ) as archive:
                 for info in archive:
                     yield from _open_member(archive, info, Allowance(MAX_MEMBER_BYTES, packed))
                     # The archive keeps every header that it has seen.

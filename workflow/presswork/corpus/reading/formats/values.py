@@ -5,9 +5,18 @@ from decimal import Decimal
 from math import isfinite
 
 # What programs write where there is no value.
-MISSING = frozenset("NA N/A n/a nan NaN NAN None none NONE null Null NULL NaT <NA> #N/A #NAME? #VALUE! #REF!".split())
+MISSING = frozenset(
+    ("NA", "N/A", "n/a", "nan", "NaN", "NAN", "None", "none", "NONE", "null", "Null", "NULL", "NaT", "<NA>", "#N/A")
+) | {"#NAME?", "#VALUE!", "#REF!"}
 PLAIN = (int, Decimal, datetime, date, time, timedelta)
 NAME = "name"
+KINDS: dict[type, str] = {
+    dict: "an object",
+    list: "a list",
+    str: "a mark for a missing value",
+    bytes: "binary data",
+    bool: "true or false",
+}
 
 
 def spell_value(value: object, joint: str = "; ") -> str | None:
@@ -36,8 +45,7 @@ def spell_value(value: object, joint: str = "; ") -> str | None:
 
 def describe_value(value: object) -> str:
     """Return what a value is, in a word or two, and its start."""
-    kinds = {dict: "an object", list: "a list", str: "a mark for a missing value", bytes: "binary data"}
-    kind = kinds.get(type(value), "a number")
+    kind = KINDS.get(type(value), "a number")
     keys = f" with {', '.join(map(str, value))}" if isinstance(value, dict) else ""
     start = f" ({value})" if isinstance(value, (str, int, float)) else ""
     return f"{kind}{keys}{start}"
