@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -115,7 +116,9 @@ def _recognise_text(text: str, ending: str, columns: Mapping[str, str]) -> str |
         return _refuse("an e-mail", ending, "save its text as .txt")
     if JSON.match(text):
         return ".jsonl"
-    return ".csv" if ending in PLAIN and _is_table(text, columns) else None
+    with suppress(csv.Error):
+        return ".csv" if ending in PLAIN and _is_table(text, columns) else None
+    return None
 
 
 def _is_table(text: str, columns: Mapping[str, str]) -> bool:
