@@ -41,7 +41,9 @@ def test_a_quote_that_the_next_row_would_close_ends_with_its_line():
 
 
 def test_quotes_within_a_cell_that_are_not_doubled_belong_to_it():
-    _, odd, last = parse('id,text,day\n1,"He said "no, never" and left.\n\nThen "it" rained.",Monday\n2,"It rained.",Friday\n')
+    _, odd, last = parse(
+        'id,text,day\n1,"He said "no, never" and left.\n\nThen "it" rained.",Monday\n2,"It rained.",Friday\n'
+    )
     assert odd.cells == ["1", 'He said "no, never" and left.\n\nThen "it" rained.', "Monday"]
     assert "not doubled" in odd.problem
     assert (last.cells, last.line) == (["2", "It rained.", "Friday"], 5)

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from presswork.core.content import watch_content
 from presswork.core.digests import digest_text
 from presswork.core.schema import find_tables
 from presswork.core.tables import Dataset
@@ -18,7 +19,14 @@ from presswork.corpus.reading.formats import OPENERS, READERS, TEXTUAL
 from presswork.corpus.reading.formats.recognise import HEAD_BYTES, recognise
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark, is_page
 from presswork.corpus.reading.formats.streams import Part
-from presswork.corpus.reading.source_files import deal, name_shards, spell_source
+from presswork.corpus.reading.source_files import (
+    deal,
+    find_files,
+    find_obstacle,
+    measure_size,
+    name_shards,
+    spell_source,
+)
 from presswork.corpus.reading.stated_encodings import read_stated
 from presswork.corpus.tables import GIVEN
 
@@ -26,32 +34,36 @@ BATCH_CHARACTERS = 4_000_000
 WAITING_CHARACTERS = 64_000_000
 
 
-def deal_records(
-    sources: list[Path],
-    seeds: str,
-    columns: dict[str, str],
-    untracked: Sequence[Mapping[str, Any]] = (),
-    metadata: Sequence[str] = (),
-    encoding: str = "",
-) -> dict[str, Any]:
-    """Return the shards' names, the records of each shard as a stream, what recurs, and remarks on files and records.
+def read_seeds(seeds: str, columns: dict[str, str], metadata: Sequence[str] = (), encoding: str = "") -> dict[str, Any]:
+    """Return what `deal_records` gives for all files of a seeds folder that may hold articles."""
+    names, _ = find_files(Path(seeds))
+    return deal_records([Path(seeds, name) for name in names], seeds, columns, metadata, encoding)
 
-    A record's shard depends on its content alone, so that one more article changes one shard. `untracked` are remarks
-    on files that Snakemake cannot follow. `metadata` (a person's annotations, as CSV) may state the encoding of a file,
-    `encoding` is that of files that are not in Unicode. What recurs and the remarks are streams of one table each. They
+
+def deal_records(
+    sources: list[Path], seeds: str, columns: dict[str, str], metadata: Sequence[str] = (), encoding: str = ""
+) -> dict[str, Any]:
+    """Return the shards' names, the records of each shard as a stream, what recurs, remarks on files and records, and
+    the files.
+
+    A record's shard depends on its content alone, so that one more article changes one shard. `metadata` (a person's
+    annotations, as CSV) may state the encoding of a file, `encoding` is that of files that are not in Unicode. What
+    recurs, the remarks, and the files with the digest of the bytes that were read are streams of one table each. They
     raise RuntimeError if they are read before the records.
     """
-    shards = name_shards(sum(path.stat().st_size for path in sources))
-    remarks = [dict(row) for row in untracked]
+    shards = name_shards(measure_size(sources))
+    remarks: list[dict[str, Any]] = []
+    read: list[dict[str, Any]] = []
     lines = RecurringLines()
     stated = read_stated(list(metadata), encoding)
-    dealt = _deal(sources, Path(seeds), columns, stated, shards, remarks, lines)
+    dealt = _deal(sources, Path(seeds), columns, stated, shards, remarks, lines, read)
     tables = find_tables()
     return {
         "shards": {"shards": shards},
         "dealt": Dataset(dealt, tables["dealt"]),
         "recurring": _after(dealt, lines.tabulate),
         "remarks": _after(dealt, lambda: pl.DataFrame(remarks, tables["remarks"].schema)),
+        "sources": _after(dealt, lambda: pl.DataFrame(read, tables["sources"].schema)),
     }
 
 
@@ -69,19 +81,52 @@ def read_records(
 
     `state` returns what a person says of the encoding of a member, or of the file itself for None.
     """
+    if obstacle := find_obstacle(path):
+        yield Rejected(None, *obstacle)
+        return
+    is_empty, skipped = True, []
     try:
         for part in _open_parts(path):
-            if isinstance(part, Rejected):
+            if isinstance(part, str):
+                skipped.append(part)
+                continue
+            is_empty = False
+            if isinstance(part, Notice):
                 yield part
             else:
                 yield from (replace(each, member=part.member) for each in _read_part(part, columns, state(part.member)))
+        if is_empty or skipped:
+            yield _tell_skipped(skipped, is_empty)
     except UnreadableError as error:
         yield error.rejected
     except OSError as error:
         yield Rejected(None, "unreadable", error.strerror or str(error), "check the file and your rights to read it")
 
 
-def _open_parts(path: Path) -> Iterator[Part | Rejected]:
+def _read_watched(
+    path: Path,
+    seeds: Path,
+    columns: Mapping[str, str],
+    state: Callable[[str | None], Stated],
+    read: list[dict[str, Any]],
+) -> Iterator[Record | Notice]:
+    """Yield what `read_records` does, and add the file to those that were read, with the digest of its bytes."""
+    with watch_content(path) as digest:
+        if digest:
+            read.append({"source": spell_source(path, seeds), "sha256": digest})
+        yield from read_records(path, columns, state)
+
+
+def _tell_skipped(names: list[str], is_empty: bool) -> Notice:
+    """Return what to know of a container with members that never are articles, or without any other."""
+    detail = f"hidden files, READMEs and lock files: {len(names):,}, the first is {names[0]}" if names else "no members"
+    remedy = "if they are articles, give them other names and pack them again"
+    kind, reason = (Rejected, "no articles inside") if is_empty else (Notice, "members not read")
+    return kind(None, reason, detail, remedy)
+
+
+def _open_parts(path: Path) -> Iterator[Part | Notice | str]:
+    """Yield the parts of a file, remarks on them, and the names of members that never are articles."""
     ending = _find_container(path.name)
     if ending:
         yield from OPENERS[ending](path)
@@ -99,15 +144,21 @@ def _read_part(part: Part, columns: Mapping[str, str], stated: Stated) -> Iterat
         ending = Path(part.name).suffix.lower()
         yield Rejected(None, "nested container", f"{ending} inside a container", "unpack the outer one first")
         return
+    is_empty = True
     try:
         kind = recognise(part.stream.peek(HEAD_BYTES)[:HEAD_BYTES], part.name, columns, READERS)  # type: ignore[attr-defined]
         if isinstance(kind, Rejected):
             yield kind
             return
         reader = READERS[kind]
-        yield from reader(part.stream, columns, stated) if reader in TEXTUAL else reader(part.stream, columns)
+        for each in reader(part.stream, columns, stated) if reader in TEXTUAL else reader(part.stream, columns):
+            is_empty &= not isinstance(each, Record | Rejected)
+            yield each
     except UnreadableError as error:
+        is_empty = False
         yield error.rejected
+    if is_empty:
+        yield Rejected(None, "empty", "no rows or records in it", "export it again, or remove it")
 
 
 def _deal(
@@ -118,6 +169,7 @@ def _deal(
     shards: list[str],
     remarks: list[dict[str, Any]],
     lines: RecurringLines,
+    read: list[dict[str, Any]],
 ) -> Generator[tuple[str, pl.DataFrame], None, None]:
     """Yield (shard, rows) as a shard fills up; where it is cut depends on the shard's own rows alone."""
     schema = find_tables()["dealt"].schema
@@ -126,7 +178,8 @@ def _deal(
     # All shards wait in memory at once, so that many of them must be cut more often.
     full = min(BATCH_CHARACTERS, WAITING_CHARACTERS // len(shards))
     for path in sources:
-        for record in read_records(path, columns, partial(_state, stated, path, seeds)):
+        state = partial(_state, stated, path, seeds)
+        for record in _read_watched(path, seeds, columns, state, read):
             source = spell_source(path, seeds, record.member)
             if isinstance(record, Notice):
                 remarks.append(describe_remark(record, source))
