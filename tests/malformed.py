@@ -17,7 +17,7 @@ import docx
 import polars as pl
 import zstandard
 
-from presswork.corpus.reading.formats.record import Notice, Record, Rejected
+from presswork.corpus.reading.formats.record import Record, Rejected
 from presswork.corpus.reading.records import read_records
 
 SECONDS = 20
@@ -92,7 +92,8 @@ def make_pdf() -> bytes:
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     )
@@ -155,7 +156,7 @@ def mutate(valid: dict[str, bytes], seed: int) -> tuple[str, bytes]:
 
 
 def find_fault(path: Path) -> str | None:
-    """Return what is wrong with what reading a file gives; None where each thing is a valid record, reject or notice."""
+    """Return what is wrong with what reading a file gives; None where all are valid records, rejects and notices."""
     found = list(read_records(path, {}))
     if not any(isinstance(each, Record | Rejected) for each in found):
         return "neither record nor reject"
