@@ -109,6 +109,15 @@ if not SHARED:
 STOPWORDS = find_stopwords()
 
 
+def stating_encodings():
+    """A person's metadata, if they state encodings: only then must a change in them read the files again."""
+    return [
+        path
+        for path in ANNOTATED["metadata"]
+        if b"encoding" in Path(path).read_bytes().partition(b"\n")[0].lower()
+    ]
+
+
 def calls(function):
     """The library function to call, and what makes a job run again: its code and the lock."""
     return {"call": function, "code": f"{digest_code(function)} {LOCK_DIGEST}"}
