@@ -1,0 +1,205 @@
+"""Finds the text that a library took out of a page in the text of that page."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+# Marks that no one sees belong to the word around them, and do not tell words apart.
+UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+WORD = re.compile(rf"[\w\u0300-\u036f{UNSEEN}]+|[^\w\s]")
+STRIPPED = re.compile(f"[{UNSEEN}]")
+LINE = re.compile(r"[^\n]+")
+# How trafilatura writes tables: a line for each row, a mark between cells, and a rule below the head.
+TABLE_MARKS = re.compile(r"^\s*\|[-|]+\|\s*$|(?m:^\s*\|)|(?<= )\|(?= )", re.MULTILINE)
+# Words that must agree in a row, where both texts have the run once: first many, then two in what is left between.
+RUNS = (6, 2)
+# Up to this size (words times words) all common words are searched; half of those given must be found there.
+MAX_COMPARED = 100_000
+MIN_FOUND = 0.5
+# A line of which this many words and half of them are not on the page is no part of it.
+MIN_LOST_WORDS = 5
+
+Span = tuple[int, int]
+Point = tuple[int, int]
+
+
+def find_extract(text: str, extract: str) -> tuple[list[Span], list[str]]:
+    """Return the spans of a text that an extract of it consists of, and the lines of the extract that it lacks.
+
+    What both have once fixes the places, whole lines first, then runs of words between them (patience diff, Cohen).
+    What the extract has in another order is found when the rest is known. Time grows with the length of the texts.
+    """
+    rows = [match.span() for match in LINE.finditer(text)]
+    lines = [line for line in TABLE_MARKS.sub(" ", extract).split("\n") if line.strip()]
+    page = [" ".join(text[start:end].split()) for start, end in rows]
+    places = _align(page, [" ".join(line.split()) for line in lines], (1,))
+    spans = [rows[place] for place in places if place >= 0]
+    missing: list[tuple[str, int]] = []
+    for first, last in _list_gaps(places, len(page)):
+        given = [(word, number) for number in range(first[1], last[1]) for word, _ in split_words(lines[number])]
+        _match_words(text, rows[first[0] : last[0]], given, (first != (0, 0), last[0] < len(page)), spans, missing)
+    if len(missing) >= RUNS[0]:
+        given, missing = missing, []
+        _match_words(text, _list_rest(text, spans), given, (False, False), spans, missing)
+    counts = Counter(number for _, number in missing)
+    lost = [lines[n] for n, k in sorted(counts.items()) if k >= max(MIN_LOST_WORDS, len(split_words(lines[n])) / 2)]
+    return _join(text, spans), lost
+
+
+def split_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, Span]]:
+    """Return the words and marks of a text, spelled alike whatever their Unicode form, and where each stands."""
+    found = [(match[0], match.span()) for match in WORD.finditer(text, start, len(text) if end is None else end)]
+    return [(word if word.isascii() else unicodedata.normalize("NFC", STRIPPED.sub("", word)), at) for word, at in found]
+
+
+def _list_gaps(places: Sequence[int], n_rows: int) -> Iterator[tuple[Point, Point]]:
+    """Yield the stretches of lines without a place, as (row, line) of their start and their end."""
+    at = (0, 0)
+    for number, place in enumerate(places):
+        if place >= 0:
+            if number > at[1]:
+                yield at, (place, number)
+            at = (place + 1, number + 1)
+    if at[1] < len(places):
+        yield at, (n_rows, len(places))
+
+
+def _list_rest(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return what lies between spans."""
+    rest, at = [], 0
+    for start, end in sorted(spans):
+        rest.append((at, start))
+        at = end
+    return [*rest, (at, len(text))]
+
+
+def _match_words(
+    text: str,
+    rows: Iterable[Span],
+    given: list[tuple[str, int]],
+    fixed: tuple[bool, bool],
+    spans: list[Span],
+    missing: list[tuple[str, int]],
+) -> None:
+    """Find given words among the words of rows; add the places of those found, and the others to what is missing."""
+    words = [word for start, end in rows for word in split_words(text, start, end)]
+    places = _align([word for word, _ in words], [word for word, _ in given], RUNS, fixed)
+    spans += [words[place][1] for place in places if place >= 0]
+    missing += [word for word, place in zip(given, places, strict=True) if place < 0]
+
+
+def _join(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, those with only blanks between them as one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and (start == joined[-1][1] or text[joined[-1][1] : start].isspace()):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _align(
+    page: Sequence[str], given: Sequence[str], runs: Sequence[int], fixed: tuple[bool, bool] = (False, False)
+) -> list[int]:
+    """Return for each given item its place among those of the page, -1 for none; places rise.
+
+    `fixed` says whether what stands before both sequences, and behind them, belongs together.
+    """
+    places = [-1] * len(given)
+    stack = [((0, 0), (len(page), len(given)), tuple(runs), *fixed)]
+    while stack:
+        first, last, lengths, after, before = stack.pop()
+        if after:
+            first = _grow(page, given, places, first, last)
+        if before:
+            last = _shrink(page, given, places, first, last)
+        if first[0] == last[0] or first[1] == last[1]:
+            continue
+        if not lengths:
+            if len(runs) > 1:
+                _compare(page, given, places, first, last)
+            continue
+        at = first
+        for place, number in _find_anchors(page, given, first, last, lengths[0]):
+            if place < at[0] or number < at[1]:
+                if place - number != at[0] - at[1]:
+                    continue
+            elif number > at[1]:
+                stack.append((at, (place, number), lengths[1:], after or at != first, True))
+            for shift in range(lengths[0]):
+                places[number + shift] = place + shift
+            at = (place + lengths[0], number + lengths[0])
+        stack.append((at, last, lengths[1:], after or at != first, before))
+    return places
+
+
+def _grow(page: Sequence[str], given: Sequence[str], places: list[int], first: Point, last: Point) -> Point:
+    """Match what follows on what is fixed as far as both agree, and return where they part."""
+    place, number = first
+    while place < last[0] and number < last[1] and page[place] == given[number]:
+        places[number] = place
+        place, number = place + 1, number + 1
+    return place, number
+
+
+def _shrink(page: Sequence[str], given: Sequence[str], places: list[int], first: Point, last: Point) -> Point:
+    """Match what leads up to what is fixed as far as both agree, and return where they part."""
+    place, number = last
+    while place > first[0] and number > first[1] and page[place - 1] == given[number - 1]:
+        place, number = place - 1, number - 1
+        places[number] = place
+    return place, number
+
+
+def _compare(page: Sequence[str], given: Sequence[str], places: list[int], first: Point, last: Point) -> None:
+    """Match all that a short stretch of both has in common, if it is half of what is given."""
+    here, there = page[first[0] : last[0]], given[first[1] : last[1]]
+    if len(here) * len(there) > MAX_COMPARED:
+        return
+    blocks = SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks()
+    if sum(block.size for block in blocks) >= MIN_FOUND * len(there):
+        for block in blocks:
+            for shift in range(block.size):
+                places[first[1] + block.b + shift] = first[0] + block.a + shift
+
+
+def _find_anchors(page: Sequence[str], given: Sequence[str], first: Point, last: Point, n: int) -> list[Point]:
+    """Return the longest rising sequence of (place, number) of runs of `n` items that both stretches have once."""
+    ours = _index_runs(given, first[1], last[1], n)
+    there = _index_runs(page, first[0], last[0], n)
+    pairs = ((there.get(run, -1), number) for run, number in ours.items())
+    return _find_rising([pair for pair in pairs if min(pair) >= 0])
+
+
+def _index_runs(words: Sequence[str], start: int, end: int, n: int) -> dict[tuple[str, ...], int]:
+    """Return where each run of `n` items starts, in order; -1 for one that occurs again."""
+    found: dict[tuple[str, ...], int] = {}
+    stretch = words[start:end]
+    for place, run in enumerate(zip(*(stretch[shift:] for shift in range(n)), strict=False), start):
+        found[run] = -1 if run in found else place
+    return found
+
+
+def _find_rising(pairs: list[Point]) -> list[Point]:
+    """Return the longest subsequence whose places rise (patience sorting)."""
+    tops: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for number, (place, _) in enumerate(pairs):
+        pile = bisect_left(tops, place)
+        before.append(ends[pile - 1] if pile else -1)
+        if pile == len(tops):
+            tops.append(place)
+            ends.append(number)
+        else:
+            tops[pile], ends[pile] = place, number
+    rising = []
+    number = ends[-1] if ends else -1
+    while number >= 0:
+        rising.append(pairs[number])
+        number = before[number]
+    return rising[::-1]
