@@ -142,11 +142,11 @@ def test_rejects_are_listed_with_their_file(tmp_path):
     result = deal_records(paths, str(tmp_path), {})
     rows = pl.concat(frame for _, frame in result["dealt"].pieces)
     assert rows["source"].to_list() == ["b.txt"]
-    (rejected,) = result["unreadable"]
-    assert rejected.select("source", "reason").row(0) == ("bad/a.txt", "empty")
+    (remarks,) = result["remarks"]
+    assert remarks.select("source", "reason", "rejected").rows() == [("bad/a.txt", "empty", True)]
 
 
-@pytest.mark.parametrize("name", ["recurring", "unreadable"])
+@pytest.mark.parametrize("name", ["recurring", "remarks"])
 def test_what_is_known_only_when_all_records_are_dealt_cannot_be_read_earlier(tmp_path, name):
     result = deal_records([write(tmp_path, "a.txt", ""), write(tmp_path, "b.txt", "good text")], str(tmp_path), {})
     with pytest.raises(RuntimeError, match="must be read before"):

@@ -170,7 +170,7 @@ def test_a_new_lock_makes_everything(restored):
     [
         "figures/top_terms.pdf",
         "manifest.json",
-        *[pytest.param(name, marks=pytest.mark.slow) for name in ("terms/frequency.csv", "corpus/unreadable.csv")],
+        *[pytest.param(name, marks=pytest.mark.slow) for name in ("terms/frequency.csv", "corpus/remarks.parquet")],
     ],
 )
 def test_a_removed_result_is_made_again(checkout, name):
@@ -182,9 +182,9 @@ def test_a_removed_result_is_made_again(checkout, name):
 
 
 def test_a_checkpoint_with_a_removed_output_is_not_taken_as_done(checkout):
-    shards, unreadable = (checkout / "results/corpus" / name for name in ("shards.json", "unreadable.csv"))
-    before = [(path, path.read_bytes(), path.stat()) for path in (shards, unreadable)]
-    unreadable.unlink()
+    shards, remarks = (checkout / "results/corpus" / name for name in ("shards.json", "remarks.parquet"))
+    before = [(path, path.read_bytes(), path.stat()) for path in (shards, remarks)]
+    remarks.unlink()
     assert "corpus_records" in plan(checkout)
     for path, content, state in before:
         path.write_bytes(content)

@@ -174,7 +174,7 @@ def test_the_source_of_a_member_is_the_container_and_its_name(tmp_path):
     result = deal_records([path], str(tmp_path), {})
     ((_, rows),) = result["dealt"].pieces
     assert rows["source"].to_list() == ["in/a.zip/b.txt"]
-    assert next(result["unreadable"])["source"].to_list() == ["in/a.zip/c.txt"]
+    assert next(result["remarks"])["source"].to_list() == ["in/a.zip/c.txt"]
 
 
 def test_a_page_gives_its_article_and_what_it_states_of_itself(tmp_path):
@@ -394,8 +394,8 @@ def test_files_that_cannot_be_followed_are_sorted_out_with_a_reason(tmp_path):
     }
     result = deal_records(tracked, str(tmp_path), {}, rows)
     assert [frame.height for _, frame in result["dealt"].pieces] == [1]
-    (unreadable,) = result["unreadable"]
-    assert unreadable.height == 5
+    (remarks,) = result["remarks"]
+    assert remarks.height == 5
 
 
 def test_an_unreadable_file_is_rejected(tmp_path):

@@ -13,7 +13,7 @@ from presswork.core.schema import find_tables
 from presswork.core.tables import Dataset
 from presswork.corpus.cleaning.recurring_lines import RecurringLines
 from presswork.corpus.reading.formats import OPENERS, READERS
-from presswork.corpus.reading.formats.record import Record, Rejected, UnreadableError, is_page
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark, is_page
 from presswork.corpus.reading.formats.streams import Part
 from presswork.corpus.reading.source_files import ENDINGS, deal, name_shards, spell_source
 from presswork.corpus.tables import GIVEN
@@ -25,33 +25,33 @@ WAITING_CHARACTERS = 64_000_000
 def deal_records(
     sources: list[Path], seeds: str, columns: dict[str, str], untracked: Sequence[Mapping[str, Any]] = ()
 ) -> dict[str, Any]:
-    """Return the shards' names, the records of each shard as a stream, what recurs, and what had to be rejected.
+    """Return the shards' names, the records of each shard as a stream, what recurs, and remarks on files and records.
 
-    A record's shard depends on its content alone, so that one more article changes one shard. `untracked` are rejects
-    for files that Snakemake cannot follow. What recurs and what had to be rejected are streams of one table each. They
-    raise RuntimeError if they are read before the records.
+    A record's shard depends on its content alone, so that one more article changes one shard. `untracked` are remarks
+    on files that Snakemake cannot follow. What recurs and the remarks are streams of one table each. They raise
+    RuntimeError if they are read before the records.
     """
     shards = name_shards(sum(path.stat().st_size for path in sources))
-    rejected = [dict(row) for row in untracked]
+    remarks = [dict(row) for row in untracked]
     lines = RecurringLines()
-    dealt = _deal(sources, Path(seeds), columns, shards, rejected, lines)
+    dealt = _deal(sources, Path(seeds), columns, shards, remarks, lines)
     tables = find_tables()
     return {
         "shards": {"shards": shards},
         "dealt": Dataset(dealt, tables["dealt"]),
         "recurring": _after(dealt, lines.tabulate),
-        "unreadable": _after(dealt, lambda: pl.DataFrame(rejected, tables["unreadable"].schema)),
+        "remarks": _after(dealt, lambda: pl.DataFrame(remarks, tables["remarks"].schema)),
     }
 
 
 def _after(dealt: Generator[Any, None, None], tabulate: Callable[[], pl.DataFrame]) -> Iterator[pl.DataFrame]:
     """Yield a table that is not known until all records are dealt."""
     if inspect.getgeneratorstate(dealt) != inspect.GEN_CLOSED:
-        raise RuntimeError("the records must be read before what recurs and what was rejected")
+        raise RuntimeError("the records must be read before what recurs and the remarks")
     yield tabulate()
 
 
-def read_records(path: Path, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+def read_records(path: Path, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
     """Yield the records of a raw file or of the members of a container, or why there are none, by the name's ending."""
     try:
         for part in _open_parts(path):
@@ -78,7 +78,7 @@ def _find_container(name: str) -> str | None:
     return next((ending for ending in OPENERS if name.lower().endswith(ending)), None)
 
 
-def _read_part(part: Part, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+def _read_part(part: Part, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
     ending = Path(part.name).suffix.lower()
     if _find_container(part.name):
         yield Rejected(None, "nested container", f"{ending} inside a container", "unpack the outer one first")
@@ -96,7 +96,7 @@ def _deal(
     seeds: Path,
     columns: Mapping[str, str],
     shards: list[str],
-    rejected: list[dict[str, Any]],
+    remarks: list[dict[str, Any]],
     lines: RecurringLines,
 ) -> Generator[tuple[str, pl.DataFrame], None, None]:
     """Yield (shard, rows) as a shard fills up; where it is cut depends on the shard's own rows alone."""
@@ -108,9 +108,10 @@ def _deal(
     for path in sources:
         for record in read_records(path, columns):
             source = spell_source(path, seeds, record.member)
-            if isinstance(record, Rejected):
-                rejected.append(_describe_reject(record, source))
+            if isinstance(record, Notice):
+                remarks.append(describe_remark(record, source))
                 continue
+            remarks += [describe_remark(notice, source) for notice in record.notices]
             if is_page(record.record, record.extractor):
                 lines.read(record.text)
             row = _describe(record, source)
@@ -122,10 +123,6 @@ def _deal(
                 waiting[shard], sizes[shard] = [], 0
     for name, rows in zip(shards, waiting, strict=True):
         yield name, pl.DataFrame(rows, schema=schema)
-
-
-def _describe_reject(rejected: Rejected, source: str) -> dict[str, Any]:
-    return {"source": source, **{name: value for name, value in vars(rejected).items() if name != "member"}}
 
 
 def _describe(record: Record, source: str) -> dict[str, Any]:

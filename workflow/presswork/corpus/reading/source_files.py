@@ -48,11 +48,11 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def sort_out(sources: list[Path], seeds: Path) -> tuple[list[Path], list[dict[str, Any]]]:
-    """Return the files that Snakemake can follow, and for each other one its row of the table of rejects."""
+    """Return the files that Snakemake can follow, and for each other one its row of the table of remarks."""
     problems = {path: _find_obstacle(path, path.relative_to(seeds).as_posix()) for path in sources}
-    names = ("source", "record", "reason", "detail", "remedy")
+    names = ("source", "record", "reason", "detail", "remedy", "rejected")
     rows = [
-        dict(zip(names, (spell_source(path, seeds), None, *problem), strict=True))
+        dict(zip(names, (spell_source(path, seeds), None, *problem, True), strict=True))
         for path, problem in problems.items()
         if problem
     ]

@@ -7,7 +7,6 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.corpus.selection import follow_steps
-from presswork.corpus.tables import LOSES_NONE
 from presswork.figures.captioned_figure import CaptionedFigure
 from presswork.figures.drawing.caption_text import count
 from presswork.figures.drawing.style import (
@@ -77,7 +76,7 @@ def trace_flow(
     marks: Marks, articles: pl.LazyFrame, rejected: pl.DataFrame, counted: pl.DataFrame, settings: dict[str, Any]
 ) -> pl.DataFrame:
     """Return the articles that each step leaves and those that it removes; of the first ones, files without article."""
-    lost = rejected.filter(~pl.col("reason").is_in(LOSES_NONE)).select("source", "record", "reason")
+    lost = rejected.select("source", "record", "reason")
     steps = enumerate(_list_steps(articles, lost, counted, settings["corpus"]), 1)
     parts = [pl.DataFrame(schema={"step": pl.Int64, "reason": pl.String})]
     for step, (left, removed) in steps:
