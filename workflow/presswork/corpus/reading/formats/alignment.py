@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 
 # Marks that no one sees belong to the word around them, and do not tell words apart.
 UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
-WORD = re.compile(rf"[\w\u0300-\u036f{UNSEEN}]+|[^\w\s]")
+MARKS = r"!-/:-@\[-`{-~\u00a1-\u00ac\u00ae-\u00bf\u2010-\u2027\u2030-\u205e\u3001-\u303f"
+WORD = re.compile(rf"[^\s{MARKS}]+|[{MARKS}]")
 STRIPPED = re.compile(f"[{UNSEEN}]")
 LINE = re.compile(r"[^\n]+")
 # How trafilatura writes tables: a line for each row, a mark between cells, and a rule below the head.
@@ -40,13 +41,14 @@ def find_extract(text: str, extract: str) -> tuple[list[Span], list[str]]:
     missing: list[tuple[str, int]] = []
     for first, last in _list_gaps(places, len(page)):
         given = [(word, number) for number in range(first[1], last[1]) for word, _ in split_words(lines[number])]
-        _match_words(text, rows[first[0] : last[0]], given, (first != (0, 0), last[0] < len(page)), spans, missing)
+        fixed = first != (0, 0), last != (len(page), len(lines))
+        _match_words(text, rows[first[0] : last[0]], given, RUNS, fixed, spans, missing)
     if len(missing) >= RUNS[0]:
         given, missing = missing, []
-        _match_words(text, _list_rest(text, spans), given, (False, False), spans, missing)
+        _match_words(text, _list_rest(text, spans), given, RUNS[:1], (False, False), spans, missing)
     counts = Counter(number for _, number in missing)
     lost = [lines[n] for n, k in sorted(counts.items()) if k >= max(MIN_LOST_WORDS, len(split_words(lines[n])) / 2)]
-    return _join(text, spans), lost
+    return join_spans(text, spans), lost
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, Span]]:
@@ -80,23 +82,24 @@ def _match_words(
     text: str,
     rows: Iterable[Span],
     given: list[tuple[str, int]],
+    runs: Sequence[int],
     fixed: tuple[bool, bool],
     spans: list[Span],
     missing: list[tuple[str, int]],
 ) -> None:
     """Find given words among the words of rows; add the places of those found, and the others to what is missing."""
     words = [word for start, end in rows for word in split_words(text, start, end)]
-    places = _align([word for word, _ in words], [word for word, _ in given], RUNS, fixed)
+    places = _align([word for word, _ in words], [word for word, _ in given], runs, fixed)
     spans += [words[place][1] for place in places if place >= 0]
     missing += [word for word, place in zip(given, places, strict=True) if place < 0]
 
 
-def _join(text: str, spans: Iterable[Span]) -> list[Span]:
-    """Return spans in order, those with only blanks between them as one."""
+def join_spans(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, those that overlap or have only blanks between them as one."""
     joined: list[Span] = []
     for start, end in sorted(spans):
-        if joined and (start == joined[-1][1] or text[joined[-1][1] : start].isspace()):
-            joined[-1] = (joined[-1][0], end)
+        if joined and (start <= joined[-1][1] or text[joined[-1][1] : start].isspace()):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
     return joined

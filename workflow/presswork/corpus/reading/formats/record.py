@@ -22,11 +22,20 @@ class Rejected(Notice):
 
 
 @dataclass(frozen=True)
+class Cut:
+    """Characters `start` to `end` of a record that reading found to be no part of the article, and the rule."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True)
 class Record:
     """One article as it came: its place in the file, its text, its encoding, and the fields that the file gives.
 
     `member` is its name inside a container, `extractor` the library and version that took the text out of a layout,
-    `notices` is what to know about it.
+    `notices` is what to know about it, `cuts` what of its text is no part of the article, in order.
     """
 
     record: int | None
@@ -36,6 +45,7 @@ class Record:
     member: str | None = None
     extractor: str | None = None
     notices: tuple[Notice, ...] = ()
+    cuts: tuple[Cut, ...] = ()
 
 
 def describe_remark(remark: Notice, source: str) -> dict[str, Any]:
@@ -92,7 +102,7 @@ def build_record(
     """Return the record of a row: title, blank line, text."""
     values = {name: str(row.get(column) or "").strip() for name, column in fields.items()}
     text = values.pop("text", "")
-    problem = _find_problem(text, values.values(), number)
+    problem = find_problem(text, values.values(), number)
     if problem:
         return problem
     given = {name: value for name, value in values.items() if value}
@@ -100,7 +110,8 @@ def build_record(
     return Record(number, f"{title}\n\n{text}" if title else text, encoding, given)
 
 
-def _find_problem(text: str, others: Iterable[str], number: int | None) -> Rejected | None:
+def find_problem(text: str, others: Iterable[str], number: int | None) -> Rejected | None:
+    """Return why a text with its fields cannot be a record, None where it can."""
     values = (text, *others)
     if not text:
         return Rejected(number, "no text", "the row has no text", "fill in the text, or leave the row out")

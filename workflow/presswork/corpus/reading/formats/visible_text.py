@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 BLANKS = re.compile(r"[ \t\n\r\f]+")
 # What a browser never shows as text: programs, styles, and what stands in for them or for embedded media.
 UNSHOWN = frozenset(
-    ("head", "script", "style", "template", "noscript", "iframe", "object", "audio", "video", "canvas", "noembed")
+    ("head", "script", "style", "template", "iframe", "object", "audio", "video", "canvas", "noembed")
 )
 # How far apart the layout keeps an element from what stands around it: not at all, by a tab, or by a blank line, here
 # as a place in `GAPS`; others have a line of their own.
@@ -26,9 +26,11 @@ WIDTHS = {
     **dict.fromkeys(PARAGRAPHS.split(), 4),
 }
 PREFORMATTED = frozenset(("pre", "textarea"))
+HIDDEN = "hidden on the page"
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Which part of a page an element is, by its tag or role, else by a word of its class or id.
 LANDMARKS = {
+    "noscript": HIDDEN,
     "nav": "navigation",
     "navigation": "navigation",
     "footer": "footer",
@@ -55,7 +57,6 @@ WORDS = (
 )
 NAMED = re.compile("|".join(rf"(?P<_{number}>{words})" for number, (_, words) in enumerate(WORDS)))
 TOKEN = re.compile(r"[a-z]+(?:-?wall)?")
-HIDDEN = "hidden on the page"
 
 
 class Place(NamedTuple):
@@ -108,8 +109,8 @@ def read_visible(tree: "HtmlElement") -> tuple[str, list[Piece]]:
     """Return the text of a page as it is laid out, in its order, and the pieces of it.
 
     Blanks are folded as a browser folds them. A paragraph, heading or list has a blank line around it, any other block
-    a line of its own, and cells of a row are divided by tabs. Text that a style or attribute hides is part of it: what
-    a reader has opened may be saved as hidden. Programs, styles and stand-ins for them are not.
+    a line of its own, and cells of a row are divided by tabs. Text that a style, an attribute or `noscript` hides is
+    part of it, since that depends on what a reader has opened. Programs, styles and stand-ins for media are not.
     """
     from lxml.etree import iterwalk
 
