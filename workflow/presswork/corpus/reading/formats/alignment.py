@@ -13,10 +13,13 @@ MARKS = r"!-/:-@\[-`{-~\u00a1-\u00ac\u00ae-\u00bf\u2010-\u2027\u2030-\u205e\u300
 WORD = re.compile(rf"[^\s{MARKS}]+|[{MARKS}]")
 STRIPPED = re.compile(f"[{UNSEEN}]")
 LINE = re.compile(r"[^\n]+")
-# How trafilatura writes tables: a line for each row, a mark between cells, and a rule below the head.
-TABLE_MARKS = re.compile(r"^\s*\|[-|]+\|\s*$|(?m:^\s*\|)|(?<= )\|(?= )", re.MULTILINE)
+# How trafilatura writes lists and tables: a hyphen before each entry, a line for each row with a mark between cells, and
+# a rule below the head.
+LAYOUT_MARKS = re.compile(r"^\s*\|[-|]+\|\s*$|^\s*(?:- |\|)|(?<= )\|(?= )", re.MULTILINE)
 # Words that must agree in a row, where both texts have the run once: first many, then two in what is left between.
 RUNS = (6, 2)
+# A line of less characters, such as a name, may stand anywhere on a page.
+MIN_LINE = 20
 # Up to this size (words times words) all common words are searched; half of those given must be found there.
 MAX_COMPARED = 100_000
 MIN_FOUND = 0.5
@@ -34,9 +37,10 @@ def find_extract(text: str, extract: str) -> tuple[list[Span], list[str]]:
     What the extract has in another order is found when the rest is known. Time grows with the length of the texts.
     """
     rows = [match.span() for match in LINE.finditer(text)]
-    lines = [line for line in TABLE_MARKS.sub(" ", extract).split("\n") if line.strip()]
+    lines = [line for line in LAYOUT_MARKS.sub(" ", extract).split("\n") if line.strip()]
     page = [" ".join(text[start:end].split()) for start, end in rows]
-    places = _align(page, [" ".join(line.split()) for line in lines], (1,))
+    folded = [" ".join(line.split()) for line in lines]
+    places = _align(page, folded, (1,), least=MIN_LINE)
     spans = [rows[place] for place in places if place >= 0]
     missing: list[tuple[str, int]] = []
     for first, last in _list_gaps(places, len(page)):
@@ -47,7 +51,12 @@ def find_extract(text: str, extract: str) -> tuple[list[Span], list[str]]:
         given, missing = missing, []
         _match_words(text, _list_rest(text, spans), given, RUNS[:1], (False, False), spans, missing)
     counts = Counter(number for _, number in missing)
-    lost = [lines[n] for n, k in sorted(counts.items()) if k >= max(MIN_LOST_WORDS, len(split_words(lines[n])) / 2)]
+    shown = set(page)
+    lost = [
+        lines[number]
+        for number, n_lost in sorted(counts.items())
+        if n_lost >= max(MIN_LOST_WORDS, len(split_words(lines[number])) / 2) and folded[number] not in shown
+    ]
     return join_spans(text, spans), lost
 
 
@@ -89,8 +98,9 @@ def _match_words(
 ) -> None:
     """Find given words among the words of rows; add the places of those found, and the others to what is missing."""
     words = [word for start, end in rows for word in split_words(text, start, end)]
-    places = _align([word for word, _ in words], [word for word, _ in given], runs, fixed)
-    spans += [words[place][1] for place in places if place >= 0]
+    joined: list[int] = []
+    places = _align([word for word, _ in words], [word for word, _ in given], runs, fixed, joined)
+    spans += [words[place][1] for place in {*places, *joined} if place >= 0]
     missing += [word for word, place in zip(given, places, strict=True) if place < 0]
 
 
@@ -106,11 +116,17 @@ def join_spans(text: str, spans: Iterable[Span]) -> list[Span]:
 
 
 def _align(
-    page: Sequence[str], given: Sequence[str], runs: Sequence[int], fixed: tuple[bool, bool] = (False, False)
+    page: Sequence[str],
+    given: Sequence[str],
+    runs: Sequence[int],
+    fixed: tuple[bool, bool] = (False, False),
+    joined: list[int] | None = None,
+    least: int = 0,
 ) -> list[int]:
     """Return for each given item its place among those of the page, -1 for none; places rise.
 
-    `fixed` says whether what stands before both sequences, and behind them, belongs together.
+    `fixed` says whether what stands before both sequences, and behind them, belongs together. Places of words that are
+    divided in other ways are added to `joined`. An item of less than `least` characters fixes no place of its own.
     """
     places = [-1] * len(given)
     stack = [((0, 0), (len(page), len(given)), tuple(runs), *fixed)]
@@ -123,11 +139,16 @@ def _align(
         if first[0] == last[0] or first[1] == last[1]:
             continue
         if not lengths:
-            if len(runs) > 1:
+            if joined is not None and "".join(page[first[0] : last[0]]) == "".join(given[first[1] : last[1]]):
+                joined += range(first[0], last[0])
+                places[first[1] : last[1]] = [first[0]] * (last[1] - first[1])
+            elif len(runs) > 1:
                 _compare(page, given, places, first, last)
             continue
         at = first
         for place, number in _find_anchors(page, given, first, last, lengths[0]):
+            if len(given[number]) < least:
+                continue
             if place < at[0] or number < at[1]:
                 if place - number != at[0] - at[1]:
                     continue

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -92,7 +93,7 @@ class _Layout:
         if text.isspace():
             self.widen(1)
             return
-        shown = text if place.is_typed else BLANKS.sub(" ", text)
+        shown = normalize("NFC", text if place.is_typed else BLANKS.sub(" ", text))
         core = shown.strip(" ")
         if shown[0] == " ":
             self.widen(1)
@@ -108,7 +109,7 @@ class _Layout:
 def read_visible(tree: "HtmlElement") -> tuple[str, list[Piece]]:
     """Return the text of a page as it is laid out, in its order, and the pieces of it.
 
-    Blanks are folded as a browser folds them. A paragraph, heading or list has a blank line around it, any other block
+    Letters are composed (NFC) and blanks folded as a browser folds them. A paragraph, heading or list has a blank line around it, any other block
     a line of its own, and cells of a row are divided by tabs. Text that a style, an attribute or `noscript` hides is
     part of it, since that depends on what a reader has opened. Programs, styles and stand-ins for media are not.
     """
