@@ -2,10 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from presswork.corpus.cleaning.lines import Line
 from presswork.corpus.cleaning.spans import Label, Part, Span
 from presswork.corpus.reading.formats.record import Cut
+from presswork.corpus.reading.mojibake import Repair
 
 
 def label_cuts(lines: Sequence[Line], labels: list[Label | None], cuts: Iterable[Cut]) -> dict[int, list[Part]]:
@@ -47,3 +49,20 @@ def _close(waiting: list[Span]) -> Iterator[Span]:
         yield Span(waiting[0].start, waiting[-1].end, False, None, waiting[0].rule)
     if behind:
         yield behind
+
+
+def move_cuts(cuts: Iterable[Cut], text: str, repairs: Sequence[Repair]) -> list[Cut]:
+    """Return the cuts of a text with their places in the text after repairs of its lines."""
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    changed = [(starts[each.line - 1], len(each.found), len(each.repaired)) for each in repairs]
+
+    def move(place: int) -> int:
+        moved = place
+        for start, old, new in changed:
+            if place >= start + old:
+                moved += new - old
+            elif place > start:
+                moved += min(place - start, new) - (place - start)
+        return moved
+
+    return [Cut(move(cut.start), move(cut.end), cut.rule) for cut in cuts]
