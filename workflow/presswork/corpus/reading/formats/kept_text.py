@@ -19,6 +19,20 @@ POST_TAGS = HEADINGS | {"p", "li", "blockquote"}
 MIN_RUNNING_WORDS = 12
 
 
+def name_parts(kept: list[Span], pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces without the parts of elements that hold kept text: such an element is more than its name says."""
+    holders: set[HtmlElement] = set()
+    for is_kept, piece in zip(_flag_kept(kept, pieces), pieces, strict=True):
+        element = piece.place.block if is_kept else None
+        while element is not None and element not in holders:
+            holders.add(element)
+            element = element.getparent()
+    return [
+        piece._replace(place=piece.place._replace(part=None)) if piece.place.owner in holders else piece
+        for piece in pieces
+    ]
+
+
 def add_headings(text: str, kept: list[Span], pieces: Sequence[Piece]) -> list[Span]:
     """Return what is kept with the headings of kept paragraphs; both must be in one element, below the first of them."""
     missed: list[Span] = []

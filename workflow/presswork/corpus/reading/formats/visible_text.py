@@ -61,10 +61,14 @@ TOKEN = re.compile(r"[a-z]+(?:-?wall)?")
 
 
 class Place(NamedTuple):
-    """Where text stands: the element that forms its block, the part of the page, whether in a link, whether as typed."""
+    """Where text stands: the element that forms its block, the part of the page and the element that says so.
+
+    Also whether it is in a link, and whether its blanks count.
+    """
 
     block: "HtmlElement"
     part: str | None = None
+    owner: "HtmlElement | None" = None
     is_link: bool = False
     is_typed: bool = False
 
@@ -140,13 +144,14 @@ def read_visible(tree: "HtmlElement") -> tuple[str, list[Piece]]:
 def _enter(element: "HtmlElement", outer: Place) -> Place:
     """Return the place within an element."""
     tag = element.tag
-    part = outer.part
-    if element.attrib or tag in LANDMARKS:
-        part = part if part == HIDDEN else name_part(element) or part
+    part, owner = outer.part, outer.owner
+    if part != HIDDEN and (element.attrib or tag in LANDMARKS):
+        named = name_part(element)
+        part, owner = (named, element) if named else (part, owner)
     is_link = outer.is_link or tag == "a"
     if WIDTHS.get(tag, 3) == 0:
-        return Place(outer.block, part, is_link, outer.is_typed)
-    return Place(element, part, is_link, outer.is_typed or tag in PREFORMATTED)
+        return Place(outer.block, part, owner, is_link, outer.is_typed)
+    return Place(element, part, owner, is_link, outer.is_typed or tag in PREFORMATTED)
 
 
 def name_part(element: "HtmlElement") -> str | None:
