@@ -9,14 +9,16 @@ import polars as pl
 
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
+from presswork.corpus.cleaning.cuts import move_cuts
 from presswork.corpus.cleaning.furniture_rules import Rule, build_rules
 from presswork.corpus.cleaning.headline_model import HeadlineModel, build_headline_model
 from presswork.corpus.cleaning.line_model import LineScores, build_line_model, score_pages
 from presswork.corpus.cleaning.record_parts import clean_extracted, clean_record
 from presswork.corpus.cleaning.spans import Span, join_body
+from presswork.corpus.cleaning.walls import find_truncation, name_wall
 from presswork.corpus.fields.corrections import find_given, find_unmatched, group_annotations, read_annotations
 from presswork.corpus.fields.metadata import read_fields
-from presswork.corpus.reading.formats.record import Rejected, describe_remark, is_page
+from presswork.corpus.reading.formats.record import Cut, Notice, Rejected, describe_remark, is_page
 from presswork.corpus.reading.mojibake import repair_mojibake
 from presswork.corpus.tables import GIVEN, ID_REPEATED
 
@@ -50,6 +52,8 @@ def clean_shard(
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     taken: dict[str, list[tuple[str, str]]] = defaultdict(list)
     records = dealt.collect().sort("sha256", "source", "record").rows(named=True)
+    for row in records:
+        row["cuts"] = [Cut(**cut) for cut in row["cuts"] or ()]
     repairs = [_repair(row) if repair else [] for row in records]
     scores = score_pages((row["text"] for row in records if is_page(row["record"], row["extractor"])), model)
     for row, repaired in zip(records, repairs, strict=True):
@@ -61,8 +65,12 @@ def clean_shard(
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
         body = join_body(row["text"], spans)
         if not any(map(str.isalnum, body)):
-            rows["remarks"].append(_reject(row))
+            rows["remarks"].append(_reject(row, spans))
             continue
+        truncated = find_truncation(row["text"], spans)
+        if truncated:
+            remark = Notice(row["record"], "truncated article", truncated, "save the whole article, or exclude it")
+            rows["remarks"].append(describe_remark(remark, row["source"]))
         annotated = find_given(annotations, row["source"], str(place["article_id"]), row["id"] or "")
         given = {name: row[name] for name in GIVEN}
         fields = read_fields(row["text"], spans, body, given, annotated)
@@ -78,7 +86,10 @@ def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
     found = []
     for name in ("text", *GIVEN):
         if row[name]:
-            row[name], repairs = repair_mojibake(row[name])
+            found_text = row[name]
+            row[name], repairs = repair_mojibake(found_text)
+            if name == "text" and repairs:
+                row["cuts"] = move_cuts(row["cuts"], found_text, repairs)
             found += [{"field": name, **vars(each)} for each in repairs]
     return found
 
@@ -95,7 +106,7 @@ def _clean(
     `scores` has the next page's scores.
     """
     if row["extractor"]:
-        return clean_extracted(row["text"], row["title"], row["extractor"])
+        return clean_extracted(row["text"], row["title"], row["extractor"], row["cuts"], rules)
     if is_page(row["record"], row["extractor"]):
         return clean_record(row["text"], row["title"], rules, next(scores), known_lines, headlines)
     return clean_record(row["text"], row["title"], rules)
@@ -124,8 +135,11 @@ def _describe(row: dict[str, Any], fields: dict[str, dict[str, Any]], body: str)
     }
 
 
-def _reject(row: dict[str, Any]) -> dict[str, Any]:
+def _reject(row: dict[str, Any], spans: list[Span]) -> dict[str, Any]:
     detail = f"{len(row['text'])} characters, none of them words of running text"
+    wall = name_wall(spans)
+    if wall:
+        detail = f"a {wall}, and no running text besides"
     remark = Rejected(row["record"], "no body", detail, "save the whole article, or remove it")
     return describe_remark(remark, row["source"])
 

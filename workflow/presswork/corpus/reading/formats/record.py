@@ -35,11 +35,20 @@ class Rejected(Notice):
 
 
 @dataclass(frozen=True)
+class Cut:
+    """Characters `start` to `end` of a record that reading found to be no part of the article, and the rule."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True)
 class Record:
     """One article as it came: its place in the file, its text, its encoding, and the fields that the file gives.
 
     `member` is its name inside a container, `extractor` the library and version that took the text out of a layout,
-    `notices` is what to know about it.
+    `notices` is what to know about it, `cuts` what of its text is no part of the article, in order.
     """
 
     record: int | None
@@ -49,6 +58,7 @@ class Record:
     member: str | None = None
     extractor: str | None = None
     notices: tuple[Notice, ...] = ()
+    cuts: tuple[Cut, ...] = ()
 
 
 def describe_remark(remark: Notice, source: str) -> dict[str, Any]:
@@ -110,7 +120,7 @@ def build_record(
         return Rejected(number, "no text", detail, "fill in the text, or leave the row out")
     values = {name: spell_value(row.get(column)) for name, column in fields.items() if name != "text"}
     given = {name: value for name, value in values.items() if value}
-    problem = _find_problem(text or "", given.values(), number)
+    problem = find_problem(text or "", given.values(), number)
     if problem:
         return problem
     title = given.get("title")
@@ -128,7 +138,8 @@ def add_notices(found: "Record | Rejected", doubts: Iterable[Doubt]) -> "Record 
     return replace(found, notices=(*found.notices, *notices))
 
 
-def _find_problem(text: str, others: Iterable[str], number: int | None) -> Rejected | None:
+def find_problem(text: str, others: Iterable[str], number: int | None) -> Rejected | None:
+    """Return why a text with its fields cannot be a record, None where it can."""
     values = (text, *others)
     if not text:
         return Rejected(number, "no text", "the row has no text", "fill in the text, or leave the row out")
