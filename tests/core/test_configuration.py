@@ -8,6 +8,7 @@ import yaml
 
 from conftest import ROOT
 from presswork.core.configuration import (
+    check_places,
     complete_configuration,
     list_options,
     read_schema,
@@ -70,6 +71,34 @@ def test_given_values_stay_and_the_rest_is_filled_in():
 
 def test_a_folder_named_by_a_year_is_a_folder():
     assert complete_configuration({"seeds": 2022})["seeds"] == "2022"
+
+
+@pytest.mark.parametrize(
+    ("seeds", "results", "model"),
+    [
+        ("a", "a", ""),
+        ("a", "a/made", ""),
+        ("a", "a/b/c", ""),
+        ("a/b", "a", ""),
+        ("a", "link/made", ""),
+        ("link", "a/made", ""),
+        ("a", "elsewhere", "a/made"),
+        ("a", "made", "made"),
+        ("a", "b/../a/made", ""),
+    ],
+)
+def test_folders_of_articles_results_and_model_lie_apart_also_through_links(
+    tmp_path, monkeypatch, seeds, results, model
+):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a/b", "b", "made"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "link").symlink_to("a")
+    with pytest.raises(PressworkError, match="lies in it") as caught:
+        check_places({"seeds": seeds, "results": results, "model": model})
+    assert "remedy" in str(caught.value)
+    check_places({"seeds": "a", "results": "a-results", "model": "made"})
+    check_places({"seeds": "a/../b", "results": "a/made", "model": ""})
 
 
 def test_folders_do_not_decide_results():

@@ -92,6 +92,33 @@ def _check_together(full: dict[str, Any]) -> None:
         raise _wrong("topics.choose", choose, f"auto, or a number of topics.k: {full['topics.k']}")
 
 
+def check_places(full: dict[str, Any]) -> None:
+    """Raise PressworkError where the folders of articles, results and model do not lie apart.
+
+    Results among the articles would be read as articles by the next run; links to folders count as what they lead to.
+    """
+    seeds, results, model = (Path(full[name]) for name in LOCATIONS)
+    pairs = [("results", results, "seeds", seeds), ("seeds", seeds, "results", results)]
+    if full["model"]:
+        pairs += [("model", model, "seeds", seeds), ("results", results, "model", model)]
+    for inner_name, inner, outer_name, outer in pairs:
+        if is_inside(inner, outer):
+            raise PressworkError(
+                f"The folder of {inner_name} is the folder of {outer_name}, or lies in it.",
+                file=inner,
+                field=inner_name,
+                found=f"{inner_name}: {inner.resolve()}, {outer_name}: {outer.resolve()}",
+                expected="folders that lie apart: results in the folder of articles would be read as articles",
+                remedy=f"name another folder for {inner_name}, for example make SEEDS=my-articles RESULTS=my-results",
+            )
+
+
+def is_inside(inner: Path, outer: Path) -> bool:
+    """Return whether a folder, which may not exist yet, is another one or lies below it, by whatever name or link."""
+    path = inner.resolve()
+    return outer.exists() and any(each.exists() and each.samefile(outer) for each in (path, *path.parents))
+
+
 def _wrong(name: str, value: Any, allowed: str) -> PressworkError:
     return PressworkError(
         f"The configuration has a value that is not allowed for {name}.",

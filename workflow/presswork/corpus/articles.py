@@ -184,6 +184,11 @@ def gather_shards(
     }
 
 
+def add_skipped(notices: pl.DataFrame, skipped: list[dict[str, str]]) -> pl.DataFrame:
+    """Return the notices with one for each file or folder of the seeds folder that is not read."""
+    return pl.concat([notices, pl.DataFrame([{"record": None, **row} for row in skipped], notices.schema)])
+
+
 def _list_repeated(names: pl.DataFrame) -> pl.DataFrame:
     """Return a notice for each id of a file that an earlier record has, too."""
     given = names.drop_nulls("id").sort("source", "record")

@@ -63,7 +63,9 @@ def find_extract(text: str, extract: str) -> tuple[list[Span], list[str]]:
 def split_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, Span]]:
     """Return the words and marks of a text, spelled alike whatever their Unicode form, and where each stands."""
     found = [(match[0], match.span()) for match in WORD.finditer(text, start, len(text) if end is None else end)]
-    return [(word if word.isascii() else unicodedata.normalize("NFC", STRIPPED.sub("", word)), at) for word, at in found]
+    return [
+        (word if word.isascii() else unicodedata.normalize("NFC", STRIPPED.sub("", word)), at) for word, at in found
+    ]
 
 
 def _list_gaps(places: Sequence[int], n_rows: int) -> Iterator[tuple[Point, Point]]:

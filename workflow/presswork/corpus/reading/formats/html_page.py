@@ -7,13 +7,13 @@ from copy import deepcopy
 from importlib.metadata import version
 from typing import TYPE_CHECKING, BinaryIO
 
-from presswork.corpus.reading.encoding import decode_page
+from presswork.corpus.reading.encoding import UNSTATED, Stated, decode_page
 from presswork.corpus.reading.formats.alignment import find_extract
 from presswork.corpus.reading.formats.article_elements import count_articles, is_live, list_posts
 from presswork.corpus.reading.formats.extracted import REMEDY, reject_broken
 from presswork.corpus.reading.formats.kept_text import add_headings, add_posts, add_title, list_cuts, name_parts
 from presswork.corpus.reading.formats.page_metadata import drop_elements, read_metadata
-from presswork.corpus.reading.formats.record import Record, Rejected, find_problem
+from presswork.corpus.reading.formats.record import Record, Rejected, add_notices, find_problem
 from presswork.corpus.reading.formats.streams import read_whole
 from presswork.corpus.reading.formats.visible_text import Piece, read_visible
 
@@ -30,15 +30,17 @@ ATTRIBUTE = re.compile(r"""\s[^\s"'=<>/]+""")
 MAX_ATTRIBUTES = 5000
 
 
-def read_html_page(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+def read_html_page(
+    stream: BinaryIO, columns: Mapping[str, str], stated: Stated = UNSTATED
+) -> Iterator[Record | Rejected]:
     """Yield the one record of a page: what it shows, with what is left out of the article; fields as it states them."""
     try:
-        page, encoding = decode_page(read_whole(stream))
+        decoded = decode_page(read_whole(stream), stated)
     except ValueError as error:
         yield Rejected(None, "binary", str(error), "save the page again as HTML")
         return
     try:
-        yield _read_page(page, encoding)
+        yield add_notices(_read_page(decoded.text, decoded.encoding), decoded.doubts)
     # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
     except Exception as error:
         yield reject_broken("trafilatura", "HTML", error)
@@ -68,7 +70,12 @@ def parse_html(page: str) -> "HtmlElement | None":
     from trafilatura.utils import repair_faulty_html
 
     parser = HTMLParser(
-        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
     )
     repaired = repair_faulty_html(page, page[:50].lower())
     try:

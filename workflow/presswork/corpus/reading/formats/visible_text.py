@@ -10,9 +10,7 @@ if TYPE_CHECKING:
 
 BLANKS = re.compile(r"[ \t\n\r\f]+")
 # What a browser never shows as text: programs, styles, and what stands in for them or for embedded media.
-UNSHOWN = frozenset(
-    ("head", "script", "style", "template", "iframe", "object", "audio", "video", "canvas", "noembed")
-)
+UNSHOWN = frozenset(("head", "script", "style", "template", "iframe", "object", "audio", "video", "canvas", "noembed"))
 # How far apart the layout keeps an element from what stands around it: not at all, by a tab, or by a blank line, here
 # as a place in `GAPS`; others have a line of their own.
 GAPS = ("", " ", "\t", "\n", "\n\n")
