@@ -15,7 +15,7 @@ from presswork.corpus.reading.formats.kept_text import add_headings, add_posts, 
 from presswork.corpus.reading.formats.page_metadata import drop_elements, read_metadata
 from presswork.corpus.reading.formats.record import Record, Rejected, add_notices, find_problem
 from presswork.corpus.reading.formats.streams import read_whole
-from presswork.corpus.reading.formats.visible_text import Piece, read_visible
+from presswork.corpus.reading.formats.visible_text import Piece, parse_html, read_visible
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -50,7 +50,9 @@ def _read_page(page: str, encoding: str) -> Record | Rejected:
     if any(len(ATTRIBUTE.findall(tag)) > MAX_ATTRIBUTES for tag in LONG_TAG.findall(page)):
         detail = f"a tag with more than {MAX_ATTRIBUTES:,} attributes"
         return Rejected(None, "broken HTML", detail, "open it in a browser, save it again, or remove it")
-    tree = parse_html(page)
+    from trafilatura.utils import repair_faulty_html
+
+    tree = parse_html(repair_faulty_html(page, page[:50].lower())) if "<" in page else None
     if tree is None:
         return Rejected(None, "no text", "the page shows no text", REMEDY)
     text, pieces = read_visible(tree)
@@ -61,30 +63,6 @@ def _read_page(page: str, encoding: str) -> Record | Rejected:
         detail = f"{n_articles} articles of equal rank on one page"
         return Rejected(None, "several articles", detail, "save each article in a file of its own")
     return _build_record(tree, text, pieces, encoding)
-
-
-def parse_html(page: str) -> "HtmlElement | None":
-    """Return the tree of a page, None where it has no element; raises ValueError if elements are nested too deep."""
-    from lxml.etree import ParserError
-    from lxml.html import HTMLParser, document_fromstring
-    from trafilatura.utils import repair_faulty_html
-
-    parser = HTMLParser(
-        collect_ids=False,
-        default_doctype=False,
-        encoding="utf-8",
-        remove_comments=True,
-        remove_pis=True,
-        huge_tree=True,
-    )
-    repaired = repair_faulty_html(page, page[:50].lower())
-    try:
-        tree = document_fromstring(repaired.encode("utf-8", "replace"), parser=parser)
-    except ParserError:
-        return None
-    if any("depth" in entry.message for entry in parser.error_log.filter_from_fatals()):
-        raise ValueError("elements are nested too deep")
-    return tree
 
 
 def _build_record(tree: "HtmlElement", text: str, pieces: Sequence[Piece], encoding: str) -> Record | Rejected:

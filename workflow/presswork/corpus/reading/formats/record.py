@@ -6,9 +6,12 @@ from typing import Any
 
 from presswork.corpus.reading.encoding import Doubt
 from presswork.corpus.reading.file_names import spell_name
+from presswork.corpus.reading.formats.markup import read_escapes, read_markup
 from presswork.corpus.reading.formats.values import describe_value, spell_value
 
 MAX_DETAIL = 300
+# Fields that a content management system exports as HTML, as it does the text.
+MARKED_UP = ("title", "byline", "outlet", "group")
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,13 @@ def build_record(
     if not text and written not in (None, [], "") and not (isinstance(written, str) and not written.strip()):
         detail = f"in place of a text there is {describe_value(written)}"
         return Rejected(number, "no text", detail, "fill in the text, or leave the row out")
+    shown = read_markup(read_escapes(text)) if text else text
+    if shown != text:
+        text, encoding = shown, f"{encoding}, then read as HTML"
     values = {name: spell_value(row.get(column)) for name, column in fields.items() if name != "text"}
+    for name in MARKED_UP:
+        if values.get(name):
+            values[name] = " ".join(read_markup(values[name] or "").split())
     given = {name: value for name, value in values.items() if value}
     problem = find_problem(text or "", given.values(), number)
     if problem:

@@ -108,6 +108,28 @@ class _Layout:
         self.gap = 1 if shown[-1] == " " else 0
 
 
+def parse_html(page: str) -> "HtmlElement | None":
+    """Return the tree of a page, None where it has no element; raises ValueError if elements are nested too deep."""
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+    )
+    try:
+        tree = document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except ParserError:
+        return None
+    if any("depth" in entry.message for entry in parser.error_log.filter_from_fatals()):
+        raise ValueError("elements are nested too deep")
+    return tree
+
+
 def read_visible(tree: "HtmlElement") -> tuple[str, list[Piece]]:
     """Return the text of a page as it is laid out, in its order, and the pieces of it.
 
