@@ -6,6 +6,7 @@ import pytest
 from conftest import ROOT, clean_texts
 from presswork.core.digests import hash_text
 from presswork.corpus.cleaning.edits import WITHIN_TEXT
+from presswork.corpus.passages import list_edits, read_passages
 from presswork.tokens import shard_tokens as tokens_of_shard
 from presswork.tokens import tokenized_texts as regions
 from presswork.tokens.languages import gather_languages
@@ -76,15 +77,21 @@ def test_what_a_layout_puts_into_a_text_ends_no_word_and_no_sentence(end):
     record = LAID_OUT.replace("\n", end)
     corpus, shard = tokenize(record)
     named = shard["tokens"].join(shard["types"], on="token_id").sort("position")
-    plain = "The old museum of the parliament opened on Monday after three years of repairs , and the government sent a minister"
-    assert " ".join(named["token"]).startswith(plain)
+    words = " ".join(named["token"])
+    assert words.startswith("The old museum of the parliament opened on Monday after three years of repairs , and the")
+    assert "the government sent a minister . He said" in words
     assert shard["sentences"].height == 3
     within = corpus["ledger"].filter(pl.col("rule").is_in(WITHIN_TEXT)).select("start", "end").rows()
     hidden = {place for start, end in within for place in range(start, end)}
-    for token, start, end in named.select("token", "start", "end").iter_rows():
-        assert "".join(record[place] for place in range(start, end) if place not in hidden) == token
-    for start, end in shard["sentences"].select("start", "end").iter_rows():
-        assert start not in hidden and end - 1 not in hidden
+    for token, first, last in named.select("token", "start", "end").iter_rows():
+        assert "".join(record[place] for place in range(first, last) if place not in hidden) == token
+    places = shard["sentences"].select("start", "end").rows()
+    assert not any(first in hidden or last - 1 in hidden for first, last in places)
+    found = read_passages(
+        shard["sentences"].join(corpus["records"], on="article_id"),
+        list_edits(corpus["ledger"].lazy(), corpus["articles"]["article_id"]),
+    )
+    assert found.to_list()[-1] == "Not everybody was pleased."
 
 
 def test_titles_are_tokenised_and_marked(seed):

@@ -241,6 +241,7 @@ use rule job as topics_typical with:
         counted="<results>/corpus/counted.csv",
         articles="<results>/corpus/articles.parquet",
         records="<results>/corpus/records.parquet",
+        ledger="<results>/corpus/ledger.parquet",
         sentences=each_shard("<results>/tokens/sentences/{shard}.parquet"),
     output:
         typical="<results>/topics/typical.csv",
