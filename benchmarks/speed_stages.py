@@ -35,7 +35,7 @@ from presswork.terms.counting.matrix import build_matrix
 from presswork.tokens.shard_tokens import tokenize_shard
 from presswork.tokens.tokenizer import load_splitter, map_apostrophes
 
-SHARDS = ("articles", "records", "repairs", "ledger", "fields", "rejected")
+SHARDS = ("articles", "records", "repairs", "ledger", "fields", "remarks")
 HEADS = ("what", "CPU seconds", "peer", "its CPU seconds", "ratio")
 PARAGRAPH_SENTENCES, PAGES, SOME_TERMS = 4, 400, 2000
 RUNS = 3
@@ -80,18 +80,20 @@ def run_corpus(sources: list[Path]) -> None:
 
         dealt = deal_records(sources, str(sources[0].parent), {})
         dealt["dealt"].write_to(results / "dealt")
-        (recurring,), (unreadable,) = dealt["recurring"], dealt["unreadable"]
+        (recurring,), (reading,) = dealt["recurring"], dealt["remarks"]
         for path in sorted((results / "dealt").iterdir()):
             shard = clean_shard(pl.scan_parquet(path), recurring, **read_models())
             keep(path.stem, shard | {"sketches": sketch_shard(shard["articles"].lazy())})
         lists = {kind: scan(kind) for kind in SHARDS}
-        keep("whole", gather_shards(**lists, unreadable=unreadable, metadata=[], strict=False))
-        tables = {kind: pl.scan_parquet(results / kind / "whole.parquet") for kind in SHARDS}
+        lists["remarks"].append(reading.lazy())
+        whole = gather_shards(**lists, metadata=[], strict=False)
+        keep("whole", whole)
+        tables = {kind: pl.scan_parquet(results / kind / "whole.parquet") for kind in whole}
         pairs = find_clusters(scan("sketches"), lists["articles"], SETTINGS["corpus"]["similarity"])["duplicates"]
-        rejected, repairs = tables.pop("rejected").collect(), tables.pop("repairs").collect()
+        listed = {kind: tables.pop(kind).collect() for kind in ("rejected", "notices", "repairs")}
         select, which = SETTINGS["corpus"]["select"], SETTINGS["corpus"]["duplicates"]
-        flow = select_articles(tables["articles"], rejected, pairs, select, which, "en")["flow"]
-        write_report(flow, rejected, pairs, repairs=repairs, **tables)
+        flow = select_articles(tables["articles"], listed["rejected"], pairs, select, which, "en")["flow"]
+        write_report(flow, duplicates=pairs, **listed, **tables)
 
 
 def write_sources(texts: Iterator[str], folder: Path, kind: str) -> list[Path]:

@@ -80,11 +80,11 @@ def test_every_field_of_every_article_is_accounted_for():
 def test_a_record_without_running_text_is_rejected_but_its_record_is_kept():
     tables = clean(("Leave a Comment", {}))
     assert tables["articles"].is_empty()
-    assert tables["rejected"]["reason"].to_list() == ["no body"]
+    assert tables["remarks"]["reason"].to_list() == ["no body"]
     assert tables["records"].height == 1
 
 
 def test_a_record_without_a_word_is_no_article():
     tables = clean((". . . —\n", {"title": "Head"}))
     assert tables["articles"].is_empty()
-    assert tables["rejected"]["reason"].to_list() == ["no body"]
+    assert tables["remarks"]["reason"].to_list() == ["no body"]

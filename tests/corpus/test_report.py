@@ -18,7 +18,9 @@ def report(records=RECORDS):
     schema = find_tables()["duplicates"].schema
     pair = pl.DataFrame([("a", "a", 0.9, False), ("b", "a", 0.9, False)], schema, orient="row")
     lazy = {name: tables[name].lazy() for name in ("articles", "records", "fields", "ledger")}
-    return write_report(flow, tables["rejected"], pair, repairs=tables["repairs"], **lazy)
+    rejected = tables["remarks"].drop("rejected")
+    notices = pl.DataFrame([("c.csv", 3, "id not unique", "7 again", "give it another")], rejected.schema, orient="row")
+    return write_report(flow, rejected, notices, pair, repairs=tables["repairs"], **lazy)
 
 
 def test_every_part_has_its_numbers():
@@ -26,6 +28,7 @@ def test_every_part_has_its_numbers():
     for line in (
         "| analysed | 2 | 1 | rejected |",
         "| .txt | 2 | 1 |",
+        "| id not unique | 1 | c.csv | give it another |",
         "| no body | 1 | 2.txt | save the whole article, or remove it |",
         "| title | 1 | 0 | 0 | 1 |",
         "| published | the label … has no value behind it | 1 |",

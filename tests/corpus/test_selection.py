@@ -82,9 +82,3 @@ def test_what_cannot_be_asked_is_an_error_with_a_remedy(options):
 def test_a_day_without_quotes_is_a_day():
     settings = complete_configuration({"corpus": {"select": {"first_day": date(2022, 6, 1)}}})
     assert settings["corpus"]["select"]["first_day"] == "2022-06-01"
-
-
-def test_rejects_that_cost_no_article_are_not_counted_as_records():
-    lost = [("a.txt", None, "empty", "", ""), ("annotations/metadata.csv", 3, "no such article", "", "")]
-    rejected = pl.DataFrame([*lost, ("b.csv", 1, "id not unique", "", "")], REJECTED.schema, orient="row")
-    assert select(rejected=rejected)[1]["flow"]["left"][0] == ARTICLES.height + 1

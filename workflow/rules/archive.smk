@@ -30,7 +30,7 @@ use rule job as archive_manifest with:
         outputs=each_shard(
             *PAPER, *rules.explorer_page.output, *rules.archive_datapackage.output
         ),
-        sources=SOURCES,
+        sources=[] if SHARED else "<results>/corpus/sources.csv",
         resources=[
             *FURNITURE,
             LINE_WORDS,
@@ -49,21 +49,13 @@ use rule job as archive_manifest with:
         library=digest_library(),
         settings=SETTINGS,
         results=lambda wildcards: config["results"],
-        seeds=lambda wildcards: config["seeds"],
 
 
 # What a share gives of what was made from the texts; the rest is made from it. A headline names an article.
 GIVEN = [
     "corpus/counted.csv",
     "corpus/flow.csv",
-    *[
-        f"{FITTED}/{name}"
-        for name in ("matrix.npz", "matrix_rows.csv", "matrix_columns.csv")
-    ],
-    *[
-        f"terms/{name}"
-        for name in ("matrix.npz", "matrix_rows.csv", "matrix_columns.csv")
-    ],
+    *map(below_results, [*UNIT_MATRIX.values(), *MATRIX.values()]),
     "terms/collocations.csv",
     "terms/diversity.csv",
     "topics/coherence.csv",
@@ -91,7 +83,6 @@ use rule job as archive_crate with:
     input:
         outputs=rules.archive_manifest.input.outputs,
         manifest="<results>/manifest.json",
-        sources=SOURCES,
         annotations=[path for name in ANNOTATED for path in ANNOTATED[name]],
         code=CODE,
         citation=str(ROOT / "CITATION.cff"),
@@ -102,16 +93,15 @@ use rule job as archive_crate with:
         root=lambda wildcards: str(ROOT),
         results=lambda wildcards: config["results"],
         seeds=lambda wildcards: config["seeds"],
+        skipped=lambda wildcards: [each.source for each in SKIPPED],
         day=DAY,
 
 
 use rule job as archive_share with:
     input:
+        **inputs("articles", "records", "manifest"),
         given=lambda wildcards: list_planned([*GIVEN, *HEADLINES[wildcards.headlines]]),
         rebuilt=lambda wildcards: list_planned(MADE[wildcards.headlines]),
-        articles="<results>/corpus/articles.parquet",
-        records="<results>/corpus/records.parquet",
-        manifest="<results>/manifest.json",
         annotations=[
             path for name in ("reference", "variants") for path in ANNOTATED[name]
         ],

@@ -3,20 +3,19 @@
 
 
 checkpoint corpus_records:
-    input:
-        sources=SOURCES,
     output:
         shards="<results>/corpus/shards.json",
         dealt=directory("<results>/corpus/dealt"),
         recurring="<results>/corpus/recurring.csv",
-        unreadable="<results>/corpus/unreadable.csv",
+        remarks="<results>/corpus/remarks.parquet",
+        sources="<results>/corpus/sources.csv",
     conda:
         "../../environment.yml"
     params:
-        **calls("corpus.reading.records.deal_records"),
+        **calls("corpus.reading.records.read_seeds"),
+        content=digest_sources(),
         seeds=lambda wildcards: config["seeds"],
         columns=lambda wildcards: config["corpus"]["columns"],
-        untracked=lambda wildcards: UNTRACKED,
     script:
         "../job.py"
 
@@ -39,7 +38,7 @@ use rule job as corpus_shard with:
         repairs="<results>/corpus/shards/repairs/{shard}.parquet",
         ledger="<results>/corpus/shards/ledger/{shard}.parquet",
         fields="<results>/corpus/shards/fields/{shard}.parquet",
-        rejected="<results>/corpus/shards/rejected/{shard}.parquet",
+        remarks="<results>/corpus/shards/remarks/{shard}.parquet",
     params:
         **calls("corpus.articles.clean_shard"),
         repair=config["corpus"]["repair_mojibake"],
@@ -52,8 +51,10 @@ use rule job as corpus_articles with:
         repairs=each_shard("<results>/corpus/shards/repairs/{shard}.parquet"),
         ledger=each_shard("<results>/corpus/shards/ledger/{shard}.parquet"),
         fields=each_shard("<results>/corpus/shards/fields/{shard}.parquet"),
-        rejected=each_shard("<results>/corpus/shards/rejected/{shard}.parquet"),
-        unreadable="<results>/corpus/unreadable.csv",
+        remarks=each_shard(
+            "<results>/corpus/remarks.parquet",
+            "<results>/corpus/shards/remarks/{shard}.parquet",
+        ),
         metadata=ANNOTATED["metadata"],
     output:
         articles="<results>/corpus/articles.parquet",
@@ -62,9 +63,21 @@ use rule job as corpus_articles with:
         ledger="<results>/corpus/ledger.parquet",
         fields="<results>/corpus/fields.parquet",
         rejected="<results>/corpus/rejected.csv",
+        notices="<results>/corpus/shards/notices.csv",
     params:
         **calls("corpus.articles.gather_shards"),
         strict=config["corpus"]["strict"],
+
+
+# By itself, so that a hidden file that appears, such as .DS_Store, reworks no article.
+use rule job as corpus_notices with:
+    input:
+        notices="<results>/corpus/shards/notices.csv",
+    output:
+        notices="<results>/corpus/notices.csv",
+    params:
+        **calls("corpus.articles.add_skipped"),
+        skipped=lambda wildcards: [each._asdict() for each in SKIPPED],
 
 
 use rule job as corpus_sketch with:
@@ -116,6 +129,7 @@ use rule job as corpus_report with:
     input:
         flow="<results>/corpus/flow.csv",
         rejected="<results>/corpus/rejected.csv",
+        notices="<results>/corpus/notices.csv",
         duplicates="<results>/corpus/duplicates.csv",
         articles="<results>/corpus/articles.parquet",
         records="<results>/corpus/records.parquet",
@@ -131,7 +145,8 @@ use rule job as corpus_report with:
 CORPUS = [
     "<results>/corpus/shards.json",
     "<results>/corpus/recurring.csv",
-    "<results>/corpus/unreadable.csv",
+    "<results>/corpus/remarks.parquet",
+    "<results>/corpus/sources.csv",
     "<results>/corpus/dealt/{shard}.parquet",
     *outputs_of("corpus", "corpus_records"),
 ]

@@ -5,7 +5,6 @@ import pytest
 
 from conftest import clean_records
 from presswork.core.errors import PressworkError
-from presswork.core.schema import find_tables
 from presswork.corpus.articles import gather_shards
 from presswork.corpus.fields.corrections import find_given, find_unmatched, group_annotations, read_annotations
 from presswork.corpus.fields.languages import describe_language, identify_language
@@ -48,14 +47,14 @@ def test_a_wrong_table_is_an_error_with_a_remedy(table):
 
 def gather(metadata=(), strict=False, records=((BODY, {}), ("Leave a Comment", {}))):
     shard = clean_records(*records)
-    lists = {name: [shard[name].lazy()] for name in ("articles", "records", "repairs", "ledger", "fields", "rejected")}
-    unreadable = find_tables()["unreadable"].schema.to_frame()
-    return gather_shards(**lists, unreadable=unreadable, metadata=list(metadata), strict=strict)
+    lists = {name: [shard[name].lazy()] for name in ("articles", "records", "repairs", "ledger", "fields", "remarks")}
+    return gather_shards(**lists, metadata=list(metadata), strict=strict)
 
 
 def test_annotations_that_match_nothing_are_listed():
-    rejected = gather([TABLE])["rejected"]
-    assert rejected.select("source", "record", "reason").rows()[-1] == (
+    tables = gather([TABLE])
+    assert tables["rejected"]["reason"].to_list() == ["no body"]
+    assert tables["notices"].select("source", "record", "reason").rows()[-1] == (
         "annotations/metadata.csv",
         3,
         "no such article",
@@ -65,7 +64,7 @@ def test_annotations_that_match_nothing_are_listed():
 
 def test_an_id_that_two_records_have_is_listed_and_both_stay():
     tables = gather(records=[(BODY, {"id": "7"}), (GERMAN, {"id": "8"}), (BODY + BODY, {"id": "7"})])
-    assert tables["rejected"].select("source", "reason", "detail").rows() == [
+    assert tables["notices"].select("source", "reason", "detail").rows() == [
         ("2.txt", "id not unique", "7 is also the id of a record of 0.txt")
     ]
     assert sum(frame.height for frame in tables["articles"]) == 3
@@ -75,6 +74,11 @@ def test_strict_stops_and_names_what_was_rejected():
     with pytest.raises(PressworkError, match=r"corpus\.strict") as caught:
         gather(strict=True)
     assert "1.txt: no body" in str(caught.value)
+
+
+def test_strict_stops_for_an_annotation_that_matches_nothing():
+    with pytest.raises(PressworkError, match=r"corpus\.strict"):
+        gather([TABLE], strict=True, records=[(BODY, {})])
 
 
 @pytest.mark.parametrize(("text", "language"), [(BODY * 2, "en"), (GERMAN, "de")])

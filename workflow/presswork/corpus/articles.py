@@ -19,7 +19,7 @@ from presswork.corpus.cleaning.spans import Span, join_body
 from presswork.corpus.fields.corrections import find_given, find_unmatched, group_annotations, read_annotations
 from presswork.corpus.fields.languages import identify_language
 from presswork.corpus.fields.metadata import find_code, read_fields
-from presswork.corpus.reading.formats.record import is_page
+from presswork.corpus.reading.formats.record import Rejected, describe_remark, is_page
 from presswork.corpus.reading.mojibake import repair_mojibake
 from presswork.corpus.tables import GIVEN, ID_REPEATED
 
@@ -38,7 +38,7 @@ def clean_shard(
     metadata: list[str],
     repair: bool = True,
 ) -> dict[str, pl.DataFrame]:
-    """Return the articles, records, repairs, ledger, fields and rejects of a shard.
+    """Return the articles, records, repairs, ledger, fields and remarks of a shard.
 
     `furniture` (rules), `words` and `metadata` (a person's annotations) are tables as CSV, `line_model` and
     `headline_model` the contents of the models' files. The models and the lines that recur over the corpus judge copied
@@ -67,7 +67,7 @@ def clean_shard(
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
         body = join_body(row["text"], spans)
         if not any(map(str.isalnum, body)):
-            rows["rejected"].append(_reject(row))
+            rows["remarks"].append(_reject(row))
             continue
         annotated = find_given(annotations, row["source"], str(place["article_id"]), row["id"] or "")
         given = {name: row[name] for name in GIVEN}
@@ -75,7 +75,7 @@ def clean_shard(
         rows["fields"] += [{"article_id": place["article_id"], "field": name, **each} for name, each in fields.items()]
         rows["articles"].append({**place, **_describe(row, fields, body)})
     tables = find_tables()
-    names = ("articles", "records", "repairs", "ledger", "fields", "rejected")
+    names = ("articles", "records", "repairs", "ledger", "fields", "remarks")
     return {name: pl.DataFrame(_select(rows[name], tables[name].schema), tables[name].schema) for name in names}
 
 
@@ -140,8 +140,8 @@ def _describe(row: dict[str, Any], fields: dict[str, dict[str, Any]], body: str)
 
 def _reject(row: dict[str, Any]) -> dict[str, Any]:
     detail = f"{len(row['text'])} characters, none of them words of running text"
-    remedy = "save the whole article, or remove it"
-    return {"source": row["source"], "record": row["record"], "reason": "no body", "detail": detail, "remedy": remedy}
+    remark = Rejected(row["record"], "no body", detail, "save the whole article, or remove it")
+    return describe_remark(remark, row["source"])
 
 
 def _select(rows: list[dict[str, Any]], schema: pl.Schema) -> list[dict[str, Any]]:
@@ -154,35 +154,43 @@ def gather_shards(
     repairs: list[pl.LazyFrame],
     ledger: list[pl.LazyFrame],
     fields: list[pl.LazyFrame],
-    rejected: list[pl.LazyFrame],
-    unreadable: pl.DataFrame,
+    remarks: list[pl.LazyFrame],
     metadata: list[str],
     strict: bool,
 ) -> dict[str, Iterator[pl.DataFrame] | pl.DataFrame]:
     """Return the tables of the whole corpus, a shard at a time; shards follow each other in the order of ids.
 
-    Annotations that match no article, and ids that are not unique, are among the rejects. Raises PressworkError where
-    `strict` and something was rejected.
+    `remarks` are those made while reading and those of each shard. Annotations that match no article, and ids that are
+    not unique, are among the notices. Raises PressworkError where `strict` and something was rejected or an annotation
+    matches nothing.
     """
     names = pl.concat(articles).select("source", "record", "article_id", "id").collect()
     known = {*names["source"], *names["article_id"], *names["id"].drop_nulls()}
-    unmatched = pl.DataFrame(find_unmatched(read_annotations(metadata), known), unreadable.schema)
-    repeated = _list_repeated(names).cast(unreadable.schema)
-    rejects = pl.concat([unreadable, *(shard.collect() for shard in rejected), unmatched, repeated])
-    if strict and rejects.height:
-        raise _refuse(rejects)
+    remarked = pl.concat(remarks).collect()
+    lost = pl.col("rejected")
+    rejected, notices = remarked.filter(lost).drop("rejected"), remarked.filter(~lost).drop("rejected")
+    unmatched = pl.DataFrame(find_unmatched(read_annotations(metadata), known), notices.schema)
+    refused = pl.concat([rejected, unmatched])
+    if strict and refused.height:
+        raise _refuse(refused)
     return {
         "articles": (shard.collect() for shard in articles),
         "records": (shard.collect() for shard in records),
         "repairs": (shard.collect() for shard in repairs),
         "ledger": (shard.collect() for shard in ledger),
         "fields": (shard.collect() for shard in fields),
-        "rejected": rejects,
+        "rejected": rejected,
+        "notices": pl.concat([notices, unmatched, _list_repeated(names).cast(notices.schema)]),
     }
 
 
+def add_skipped(notices: pl.DataFrame, skipped: list[dict[str, str]]) -> pl.DataFrame:
+    """Return the notices with one for each file or folder of the seeds folder that is not read."""
+    return pl.concat([notices, pl.DataFrame([{"record": None, **row} for row in skipped], notices.schema)])
+
+
 def _list_repeated(names: pl.DataFrame) -> pl.DataFrame:
-    """Return a row of the rejects for each id of a file that an earlier record has, too."""
+    """Return a notice for each id of a file that an earlier record has, too."""
     given = names.drop_nulls("id").sort("source", "record")
     firsts = given.unique("id", keep="first", maintain_order=True).select("id", "article_id", first="source")
     others = given.join(firsts.rename({"article_id": "other"}), on="id").filter(pl.col("article_id") != pl.col("other"))

@@ -4,13 +4,11 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
-from presswork.corpus.tables import LOSES_NONE
-
 INTRODUCTION = """# The corpus
 
-What was read, what was rejected and why, what fields are missing, what was cut by which rule, and which articles count.
-The tables beside this file hold each single case: `rejected.csv`, `repairs.csv`, `fields.parquet`, `ledger.parquet`,
-`duplicates.csv`, `counted.csv`.
+What was read, what was rejected and why, what to check, which fields are missing, what was cut by which rule, and which
+articles count. The tables beside this file list every case: `rejected.csv`, `notices.csv`, `repairs.csv`,
+`fields.parquet`, `ledger.parquet`, `duplicates.csv`, `counted.csv`.
 """
 FIELDS = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
 
@@ -18,6 +16,7 @@ FIELDS = ("id", "title", "byline", "outlet", "published", "language", "url", "gr
 def write_report(
     flow: pl.DataFrame,
     rejected: pl.DataFrame,
+    notices: pl.DataFrame,
     duplicates: pl.DataFrame,
     articles: pl.LazyFrame,
     records: pl.LazyFrame,
@@ -31,7 +30,8 @@ def write_report(
         INTRODUCTION,
         _write_table("From records to articles analysed", ("step", "left", "removed", "why"), _list_flow(flow)),
         _write_table("Sources", ("format", "articles", "rejected"), _list_sources(described, rejected)),
-        _write_table("Rejected", ("reason", "records", "first", "what to do"), _list_rejected(rejected)),
+        _write_table("Rejected", ("reason", "records", "first", "what to do"), _list_remarks(rejected)),
+        _write_table("To check", ("what", "cases", "first", "what to do"), _list_remarks(notices)),
         _write_table("Encodings", ("", "records"), _list_encodings(records, repairs)),
         _write_table("Fields", ("field", "text", "file", "person", "missing"), _list_fields(fields)),
         _write_table("Why fields are missing", ("field", "reason", "articles"), _list_missing(fields)),
@@ -65,13 +65,12 @@ def _list_sources(described: pl.DataFrame, rejected: pl.DataFrame) -> list[tuple
         endings = [PurePosixPath(source).suffix.lower() or "none" for source in sources]
         return {ending: endings.count(ending) for ending in sorted(set(endings))}
 
-    lost_sources = rejected.filter(~pl.col("reason").is_in(LOSES_NONE))["source"]
-    read, lost = count_endings(described["source"]), count_endings(lost_sources)
+    read, lost = count_endings(described["source"]), count_endings(rejected["source"])
     return [(ending, read.get(ending, 0), lost.get(ending, 0)) for ending in sorted(read.keys() | lost.keys())]
 
 
-def _list_rejected(rejected: pl.DataFrame) -> list[tuple[object, ...]]:
-    grouped = rejected.sort("source", "record").group_by("reason", maintain_order=True)
+def _list_remarks(remarks: pl.DataFrame) -> list[tuple[object, ...]]:
+    grouped = remarks.sort("source", "record").group_by("reason", maintain_order=True)
     counted = grouped.agg(pl.len().alias("records"), pl.col("source").first(), pl.col("remedy").first())
     return counted.sort("records", "reason", descending=[True, False]).rows()
 

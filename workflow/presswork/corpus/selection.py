@@ -9,7 +9,6 @@ import polars as pl
 
 from presswork.core.errors import PressworkError
 from presswork.corpus.duplicates.near_duplicates import choose_counted
-from presswork.corpus.tables import LOSES_NONE
 
 Step = tuple[str, pl.Expr, pl.Expr]
 
@@ -29,7 +28,7 @@ def select_articles(
     as `choose_counted` has it. An article that fails several steps is told at the first.
     """
     described = articles.with_columns(reason=pl.lit(None, dtype=pl.String)).collect()
-    n_lost = rejected.filter(~pl.col("reason").is_in(LOSES_NONE)).height
+    n_lost = rejected.height
     flow = [("records read", described.height + n_lost, 0, "")]
     flow.append(("could be read as articles", described.height, n_lost, "rejected"))
     for step, fails, reason in _list_steps(select, language):

@@ -7,7 +7,7 @@ SOURCE = Column("source", "string", "path of the file below the seeds folder; in
 RECORD = Column(
     "record", "integer", "place of the record in its file, from 0; empty where a file is one record", nullable=True
 )
-REJECTED = (
+REMARK = (
     SOURCE,
     RECORD,
     Column("reason", "string", "why, in a word or two"),
@@ -21,10 +21,8 @@ FLOW = (
     Column("removed", "integer", "how many the step removed", "articles"),
     Column("reason", "string", "why it removed them"),
 )
-# Rejects that cost no article: a person's row that fits none, and an id that two records have.
 NO_ARTICLE = "no such article"
 ID_REPEATED = "id not unique"
-LOSES_NONE = (NO_ARTICLE, ID_REPEATED)
 JACCARD = "Jaccard coefficient of the sets of shingles (runs of five words in lower case)"
 NEAREST = f"{JACCARD} with its nearest near-duplicate"
 GIVEN = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
@@ -43,6 +41,16 @@ TABLES = (
             Column("encoding", "string", "how the bytes were decoded"),
             Column("extractor", "string", "library and version that took the text out of a layout", nullable=True),
             *(Column(name, "string", f"{name} as the file gives it", nullable=True) for name in GIVEN),
+        ),
+    ),
+    Table(
+        "sources",
+        "corpus/sources.csv",
+        "a file that was read",
+        ("source",),
+        (
+            Column("source", "string", "path of the file below the seeds folder"),
+            Column("sha256", "string", "SHA-256 of the bytes that were read"),
         ),
     ),
     Table(
@@ -194,6 +202,19 @@ TABLES = (
             Column("steps", "string", "the steps from one to the other, by ftfy"),
         ),
     ),
-    Table("rejected", "corpus/rejected.csv", "a file or record that gave no article", ("source", "record"), REJECTED),
-    Table("unreadable", "corpus/unreadable.csv", "a file or record that gave no text", ("source", "record"), REJECTED),
+    Table(
+        "remarks",
+        "corpus/remarks.parquet",
+        "a file or record that reading rejected, or something to know about it",
+        ("source", "record"),
+        (*REMARK, Column("rejected", "boolean", "whether the file or record gave no article")),
+    ),
+    Table("rejected", "corpus/rejected.csv", "a file or record that gave no article", ("source", "record"), REMARK),
+    Table(
+        "notices",
+        "corpus/notices.csv",
+        "something to check about a file, record or annotation",
+        ("source", "record"),
+        REMARK,
+    ),
 )

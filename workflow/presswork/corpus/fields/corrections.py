@@ -57,7 +57,7 @@ def find_given(grouped: dict[str, list[Annotation]], *names: str) -> dict[str, s
 
 
 def find_unmatched(annotations: list[Annotation], names: set[str]) -> list[dict[str, Any]]:
-    """Return a row of the rejects for each annotation that speaks of none of these files and articles."""
+    """Return a notice for each annotation that speaks of none of these files and articles."""
     return [
         {
             "source": FILE,

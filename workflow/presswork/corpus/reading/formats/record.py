@@ -2,13 +2,31 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a researcher should know of a file or record that was read: in short, what was found, and what to do."""
+
+    record: int | None
+    reason: str
+    detail: str
+    remedy: str
+    member: str | None = None
+
+
+@dataclass(frozen=True)
+class Rejected(Notice):
+    """A file or record that gave no article: why, what was found, and what to do."""
 
 
 @dataclass(frozen=True)
 class Record:
     """One article as it came: its place in the file, its text, its encoding, and the fields that the file gives.
 
-    `member` is its name inside a container, `extractor` the library and version that took the text out of a layout.
+    `member` is its name inside a container, `extractor` the library and version that took the text out of a layout,
+    `notices` is what to know about it.
     """
 
     record: int | None
@@ -17,17 +35,13 @@ class Record:
     given: Mapping[str, str] = field(default_factory=dict)
     member: str | None = None
     extractor: str | None = None
+    notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True)
-class Rejected:
-    """A file or record that gave no article: why, what was found, and what to do."""
-
-    record: int | None
-    reason: str
-    detail: str
-    remedy: str
-    member: str | None = None
+def describe_remark(remark: Notice, source: str) -> dict[str, Any]:
+    """Return the row of a remark on a file or record."""
+    described = {name: value for name, value in vars(remark).items() if name != "member"}
+    return {"source": source, **described, "rejected": isinstance(remark, Rejected)}
 
 
 class UnreadableError(Exception):
