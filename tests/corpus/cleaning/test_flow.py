@@ -251,6 +251,16 @@ def test_every_sign_of_a_line_end_ends_a_line(end):
     assert (article["title"], article["byline"], article["text"]) == (HEAD[0], "Jane Doe", PARAGRAPHS[0])
 
 
+def test_places_of_the_record_are_found_in_the_flow():
+    text = "The gov\u00adern-\nment of the mu\u00adse-\num: government, museum."
+    flow = flow_text(text)
+    assert flow.text == "The government of the museum: government, museum."
+    for place in (text.index("of"), text.index("museum")):
+        assert text[place] == flow.text[flow.move(place)]
+    assert flow.move(text.index("\u00ad")) == flow.text.index("ernment")
+    assert flow.move(len(text)) == len(flow.text)
+
+
 def test_lists_and_menus_do_not_flow():
     menu = "Home\nNews and weather of the region\nSport of the region\nMy account and my settings\nLog in"
     assert flow_text(menu).text == menu
