@@ -2,7 +2,7 @@
 
 import argparse
 import re
-import textwrap
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -19,12 +19,13 @@ MORE = {"de": {1: "jaenner", 2: "feber", 3: "mrz maerz mar"}, "en": {9: "sept"},
 LEFT_OUT = ("st",)
 # Tagalog is Filipino in CLDR.
 RENAMED = {"fil": "tl"}
+WIDTH = 116
 OLD_SCRIPTS = ("Dsrt", "Shaw")
-HEAD = '"""Names of months and weekdays, folded. `write_calendar_names` writes this file from CLDR {} (Unicode License V3).'
+HEAD = '"""Names of months and weekdays, folded. `write_calendar_names` makes this from CLDR {} (Unicode License V3).'
 NOTE = "A name that means another month in another language has its languages after the sign @. Languages:"
 # A month that stands between the day and the year of a written date, with what a language adds to it there.
 BETWEEN = re.compile(r"28(\D+)2022|2022(\D+)28")
-IN_PATTERN = re.compile(r"d[^y]*MMM[^d]*y|y[^d]*MMM[^y]*d")
+IN_PATTERN = re.compile(r"d[^yE]*MMM[^dE]*y|y[^dE]*MMM[^yE]*d")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +51,18 @@ def run() -> None:
 
 
 def _wrap(text: str) -> str:
-    return "\n".join(textwrap.wrap(text, 116, break_long_words=False, break_on_hyphens=False))
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and _measure(f"{lines[-1]} {word}") > WIDTH:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return "\n".join(lines)
+
+
+def _measure(text: str) -> int:
+    """Return the columns that a text takes on the screen."""
+    return len(text) + sum(unicodedata.east_asian_width(character) in "FW" for character in text)
 
 
 def collect_names() -> tuple[dict[str, dict[int, set[str]]], list[str], list[str]]:
@@ -69,7 +81,9 @@ def collect_names() -> tuple[dict[str, dict[int, set[str]]], list[str], list[str
             languages.add(language)
             for number, name in found:
                 months[name][number].add(language)
-        names = (name for each in locale.days.values() for width in ("wide", "abbreviated") for name in each[width].values())
+        names = (
+            name for each in locale.days.values() for width in ("wide", "abbreviated") for name in each[width].values()
+        )
         weekdays |= {word for name in names for word in split_names(name)}
     return months, sorted(word for word in weekdays if word not in months and not word.isdigit()), sorted(languages)
 
@@ -84,7 +98,7 @@ def _list_months(locale: Any) -> Iterator[tuple[int, str]]:
         for width in ("wide", "abbreviated")
         for number, name in context[width].items()
     ]
-    widths = [width for width in ("long", "medium") if IN_PATTERN.search(locale.date_formats[width].pattern)]
+    widths = [width for width in ("full", "long", "medium") if IN_PATTERN.search(locale.date_formats[width].pattern)]
     for number in range(1, 13):
         for width in widths:
             between = BETWEEN.search(format_date(date(2022, number, 28), width, locale))

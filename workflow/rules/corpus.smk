@@ -9,6 +9,7 @@ checkpoint corpus_records:
         shards="<results>/corpus/shards.json",
         dealt=directory("<results>/corpus/dealt"),
         recurring="<results>/corpus/recurring.csv",
+        date_orders="<results>/corpus/date_orders.csv",
         remarks="<results>/corpus/remarks.parquet",
     conda:
         "../../environment.yml"
@@ -33,6 +34,7 @@ use rule job as corpus_shard with:
         line_model=LINE_MODEL,
         headline_model=HEADLINE_MODEL,
         metadata=ANNOTATED["metadata"],
+        date_orders="<results>/corpus/date_orders.csv",
     output:
         articles="<results>/corpus/shards/articles/{shard}.parquet",
         records="<results>/corpus/shards/records/{shard}.parquet",
@@ -43,6 +45,8 @@ use rule job as corpus_shard with:
     params:
         **calls("corpus.articles.clean_shard"),
         repair=config["corpus"]["repair_mojibake"],
+        day_first=config["corpus"]["day_first"],
+        language=config["corpus"]["language"],
 
 
 use rule job as corpus_articles with:
@@ -132,6 +136,7 @@ use rule job as corpus_report with:
 CORPUS = [
     "<results>/corpus/shards.json",
     "<results>/corpus/recurring.csv",
+    "<results>/corpus/date_orders.csv",
     "<results>/corpus/remarks.parquet",
     "<results>/corpus/dealt/{shard}.parquet",
     *outputs_of("corpus", "corpus_records"),

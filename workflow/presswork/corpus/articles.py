@@ -14,14 +14,24 @@ from presswork.corpus.cleaning.headline_model import HeadlineModel, build_headli
 from presswork.corpus.cleaning.line_model import LineScores, build_line_model, score_pages
 from presswork.corpus.cleaning.record_parts import clean_extracted, clean_record
 from presswork.corpus.cleaning.spans import Span, join_body
-from presswork.corpus.fields.corrections import find_given, find_unmatched, group_annotations, read_annotations
+from presswork.corpus.fields.corrections import (
+    find_given,
+    find_unmatched,
+    group_annotations,
+    read_annotations,
+    settle_dates,
+)
+from presswork.corpus.fields.date_orders import list_orders
 from presswork.corpus.fields.metadata import read_fields
+from presswork.corpus.notices import list_implausible, list_repeated
 from presswork.corpus.reading.formats.record import Rejected, describe_remark, is_page
 from presswork.corpus.reading.mojibake import repair_mojibake
-from presswork.corpus.tables import GIVEN, ID_REPEATED
+from presswork.corpus.tables import GIVEN
 
 ID_DIGITS = 12
 LISTED = 20
+KINDS = (list_repeated, list_implausible)
+NO_ORDERS = pl.DataFrame()
 UNDECODED = "\ufffd"
 
 
@@ -33,16 +43,22 @@ def clean_shard(
     line_model: dict[str, Any],
     headline_model: dict[str, Any],
     metadata: list[str],
+    date_orders: pl.DataFrame = NO_ORDERS,
     repair: bool = True,
+    day_first: bool | None = None,
+    language: str | None = None,
 ) -> dict[str, pl.DataFrame]:
     """Return the articles, records, repairs, ledger, fields and remarks of a shard.
 
     `furniture` (rules), `words` and `metadata` (a person's annotations) are tables as CSV, `line_model` and
     `headline_model` the contents of the models' files. The models and the lines that recur over the corpus judge copied
-    pages; a row of a table has its text in a column of its own. `repair` says whether mojibake is undone.
+    pages; a row of a table has its text in a column of its own. `repair` says whether mojibake is undone. In dates such
+    as 3/4/2022 the day comes first as `day_first` says, else as the other dates of the table show (`date_orders`);
+    `language` settles names of months in texts whose language is uncertain.
     """
     rules = build_rules(pl.concat(pl.read_csv(table.encode(), infer_schema=False) for table in furniture))
-    annotations = group_annotations(read_annotations(metadata))
+    annotations = group_annotations(settle_dates(read_annotations(metadata), day_first, language))
+    orders = list_orders(date_orders)
     model = build_line_model(line_model, words)
     headlines = build_headline_model(headline_model)
     lines = recurring["line"].to_list()
@@ -65,7 +81,8 @@ def clean_shard(
             continue
         annotated = find_given(annotations, row["source"], str(place["article_id"]), row["id"] or "")
         given = {name: row[name] for name in GIVEN}
-        fields = read_fields(row["text"], spans, body, given, annotated)
+        first = orders.get(row["source"]) if day_first is None else day_first
+        fields = read_fields(row["text"], spans, body, given, annotated, first, language)
         rows["fields"] += [{"article_id": place["article_id"], "field": name, **each} for name, each in fields.items()]
         rows["articles"].append({**place, **_describe(row, fields, body)})
     tables = find_tables()
@@ -146,11 +163,11 @@ def gather_shards(
 ) -> dict[str, Iterator[pl.DataFrame] | pl.DataFrame]:
     """Return the tables of the whole corpus, a shard at a time; shards follow each other in the order of ids.
 
-    `remarks` are those made while reading and those of each shard. Annotations that match no article, and ids that are
-    not unique, are among the notices. Raises PressworkError where `strict` and something was rejected or an annotation
-    matches nothing.
+    `remarks` are those made while reading and those of each shard. Annotations that match no article, ids that are not
+    unique and days that cannot be right are among the notices. Raises PressworkError where `strict` and something was
+    rejected or an annotation matches nothing.
     """
-    names = pl.concat(articles).select("source", "record", "article_id", "id").collect()
+    names = pl.concat(articles).select("source", "record", "article_id", "id", "published").collect()
     known = {*names["source"], *names["article_id"], *names["id"].drop_nulls()}
     remarked = pl.concat(remarks).collect()
     lost = pl.col("rejected")
@@ -166,22 +183,8 @@ def gather_shards(
         "ledger": (shard.collect() for shard in ledger),
         "fields": (shard.collect() for shard in fields),
         "rejected": rejected,
-        "notices": pl.concat([notices, unmatched, _list_repeated(names).cast(notices.schema)]),
+        "notices": pl.concat([notices, unmatched, *(each(names).cast(notices.schema) for each in KINDS)]),
     }
-
-
-def _list_repeated(names: pl.DataFrame) -> pl.DataFrame:
-    """Return a notice for each id of a file that an earlier record has, too."""
-    given = names.drop_nulls("id").sort("source", "record")
-    firsts = given.unique("id", keep="first", maintain_order=True).select("id", "article_id", first="source")
-    others = given.join(firsts.rename({"article_id": "other"}), on="id").filter(pl.col("article_id") != pl.col("other"))
-    return others.select(
-        "source",
-        "record",
-        reason=pl.lit(ID_REPEATED),
-        detail=pl.format("{} is also the id of a record of {}", "id", "first"),
-        remedy=pl.lit("give it an id of its own; the article stays, and annotations by this id go to each"),
-    )
 
 
 def _refuse(rejects: pl.DataFrame) -> PressworkError:

@@ -24,7 +24,7 @@ from presswork.corpus.cleaning.headline_model import HeadlineModel
 from presswork.corpus.cleaning.line_model import LineScores
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.cleaning.spans import DATE_LINE, UNLIKE, Label, Part, Span, tile_record
-from presswork.corpus.fields.dates import find_date_line
+from presswork.corpus.fields.date_lines import find_date_line, is_date_line
 
 RECURRING: Label = (False, None, "recurs over the corpus")
 MIN_LINES = 5
@@ -140,8 +140,10 @@ def _label_date(lines: list[Line], labels: list[Label | None]) -> None:
     """Label the line above the first paragraph that gives the day of publication, unless a labelled line did."""
     if _has_date(labels):
         return
-    paragraphs = (place for place, line in enumerate(lines) if labels[place] is None and line.is_paragraph)
-    place = find_date_line(lines, next(paragraphs, 0))
+    unlabelled = (place for place, label in enumerate(labels) if label is None)
+    paragraphs = (place for place in unlabelled if lines[place].is_paragraph and not is_date_line(lines[place].text))
+    titles = [place for place, label in enumerate(labels) if label and label[1] == "title"]
+    place = find_date_line(lines, next(paragraphs, 0), titles)
     if place is not None and labels[place] in (None, UNLIKE):
         labels[place] = DATE_LINE
 

@@ -10,19 +10,22 @@ from presswork.corpus.fields.calendar_names import MONTHS, WEEKDAYS
 ACCENTS = re.compile("[\u0300-\u036f]")
 PARTING = re.compile(r"[\s.,،'’ʼ/_()\u00b7\u200e\u200f-]+")
 # What stands between the parts of a date and names no month: de marzo de, the 1st of March.
-CONNECTORS = frozenset("de del d of the er st nd rd th ª º di dei e a ko թ د".split())
+CONNECTORS = "de del d of the er st nd rd th ª º di dei e a ko թ د"
 Months = dict[str, dict[int, frozenset[str]]]
 
 
 def fold(text: str) -> str:
-    """Return a text without letter case, accents, and forms of i and s that only some spellings have: APRİL is april."""
+    """Return a text without letter case, accents and unusual forms of i and s: APRİL is april."""
     plain = ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold().replace("ı", "i")
     return unicodedata.normalize("NFC", ACCENTS.sub("", plain))
 
 
+CONNECTING = frozenset(CONNECTORS.split())
+
+
 def split_names(text: str) -> list[str]:
     """Return the folded words of a text, without those that only connect the parts of a date."""
-    return [word for word in PARTING.split(fold(text)) if word and word not in CONNECTORS]
+    return [word for word in PARTING.split(fold(text)) if word and word not in CONNECTING]
 
 
 @cache

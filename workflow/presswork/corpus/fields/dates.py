@@ -5,7 +5,7 @@ A day that another country would read otherwise (3/4/2022), or a name that is an
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -23,15 +23,22 @@ PARTED = "(?:(?P<sign>\u200f?[-/])|\\.\\s?)"
 AGAIN = r"(?(sign)(?P=sign)|\.\s?)"
 YEAR_FIRST = re.compile(rf"(?<!\d)(?P<year>\d{{4}}){PARTED}(?P<month>\d\d?){AGAIN}(?P<day>\d\d?)(?!\d)")
 YEAR_LAST = re.compile(rf"(?<![\d./-])(?P<first>\d\d?){PARTED}(?P<second>\d\d?){AGAIN}{YEAR}")
-# Months as numbers, in Chinese, Japanese, Korean, Vietnamese and Mongolian.
+# Months as numbers, in Chinese, Japanese, Korean, Vietnamese and Mongolian; accents and syllables composed or not.
 NUMBERED = [
-    re.compile(r"(?<!\d)(?P<year>\d{4})\s*[年년]\s*(?P<month>\d\d?)\s*[月월]\s*(?P<day>\d\d?)(?:\s*[日일號号])?(?!\d)"),
-    re.compile(rf"(?i)(?<!\d)(?P<day>\d\d?)\s+(?:tháng|thg)\s+(?P<month>\d\d?)(?:\s*,|,?\s+năm)?\s+{YEAR}"),
+    re.compile(
+        r"(?<!\d)(?P<year>\d{4})\s*(?:年|년|\u1102\u1167\u11ab)\s*(?P<month>\d\d?)\s*(?:月|월|\u110b\u116f\u11af)"
+        r"\s*(?P<day>\d\d?)(?:\s*(?:[日일號号]|\u110b\u1175\u11af))?(?!\d)"
+    ),
+    re.compile(
+        rf"(?i)(?<!\d)(?P<day>\d\d?)\s+th(?:áng|a\u0301ng|g)\s+(?P<month>\d\d?)(?:\s*,|,?\s+n(?:ă|a\u0306)m)?\s+{YEAR}"
+    ),
     re.compile(r"(?i)(?<!\d)(?P<year>\d{4})\s+оны\s+(?P<month>\d\d?)(?:-р)?\s+сарын\s+(?P<day>\d\d?)(?!\d)"),
 ]
 DAY_NAME_YEAR = re.compile(rf"(?<![\d.,/-])(?P<day>\d\d?)(?P<name>[^\d\n|;]{{1,{NAME_CHARACTERS}}}?){YEAR}")
 NAME_DAY_YEAR = re.compile(rf"(?<!\d)(?P<day>\d\d?){SEPARATED}{YEAR}")
-YEAR_NAME_DAY = re.compile(rf"(?<!\d)(?P<year>\d{{4}})(?P<name>[^\d\n|;]{{1,{NAME_CHARACTERS}}}?)(?P<day>\d\d?)(?![\d:])")
+YEAR_NAME_DAY = re.compile(
+    rf"(?<!\d)(?P<year>\d{{4}})(?P<name>[^\d\n|;]{{1,{NAME_CHARACTERS}}}?)(?P<day>\d\d?)(?![\d:])"
+)
 YEAR_DAY_NAME = re.compile(r"(?<!\d)(?P<year>\d{4})[^\d\n|;]{1,12}?(?P<day>\d\d?)[\s.-]+(?=\D)")
 # The first day of a span of days: 1-3 March. Not the minutes of a time.
 SPAN_OF_DAYS = re.compile(r"(?<![\d:.])\d\d?\s*[-–—/&]\s*$")
@@ -39,7 +46,7 @@ WORD = re.compile(r"[^\s\d(|,;:–—\"“„«]+")
 
 
 class Reading(NamedTuple):
-    """A day that a date may mean: if the order of day and month is this, in these languages (none: whatever they are)."""
+    """A day that a date may mean: with this order of day and month, in these languages (none: in all)."""
 
     day: date
     order: str = ""
@@ -76,14 +83,15 @@ def find_dates(text: str) -> list[Dated]:
 
 
 def choose_day(dated: Dated, day_first: bool | None = None, language: str | None = None) -> date | None:
-    """Return the one day that a date means, given the order of day and month and the language of the text, else None."""
-    wanted = {True: DAY_FIRST, False: MONTH_FIRST}.get(day_first) if day_first is not None else None
+    """Return the one day that a date means, given the order of day and month and the text's language, else None."""
+    wanted = None if day_first is None else DAY_FIRST if day_first else MONTH_FIRST
     days = dated.days
     if len(days) > 1:
         days = {
             reading.day
             for reading in dated.readings
-            if (not reading.order or reading.order == wanted) and (not reading.languages or language in reading.languages)
+            if (not reading.order or reading.order == wanted)
+            and (not reading.languages or language in reading.languages)
         }
     return days.pop() if len(days) == 1 else None
 
@@ -98,17 +106,21 @@ def _find_forms(text: str) -> Iterator[tuple[int, int, tuple[Reading, ...]]]:
         if not SPAN_OF_DAYS.search(text, max(0, match.start() - 8), match.start()):
             yield *match.span(), _read_named(match, match["name"])
     for match in NAME_DAY_YEAR.finditer(text):
-        yield _read_beside(match, _words_before(text, match.start()), lambda low, match=match: (low, match.end()))
+        low, readings = _read_longest(match, _words_before(text, match.start()))
+        yield low, match.end(), readings
     for match in YEAR_NAME_DAY.finditer(text):
         yield *match.span(), _read_named(match, match["name"])
     for match in YEAR_DAY_NAME.finditer(text):
-        yield _read_beside(match, _words_behind(text, match.end()), lambda high, match=match: (match.start(), high))
+        high, readings = _read_longest(match, _words_behind(text, match.end()))
+        yield match.start(), high, readings
 
 
-def _read(year: str, month: str | int, day: str, **when: object) -> tuple[Reading, ...]:
+def _read(
+    year: str, month: str | int, day: str, order: str = "", languages: frozenset[str] = frozenset()
+) -> tuple[Reading, ...]:
     try:
         number = int(year)
-        return (Reading(date(number, int(month), int(day)), **when),) if number in YEARS else ()
+        return (Reading(date(number, int(month), int(day)), order, languages),) if number in YEARS else ()
     except ValueError:
         return ()
 
@@ -128,15 +140,15 @@ def _read_named(match: re.Match[str], name: str) -> tuple[Reading, ...]:
     year = match["year"]
     if int(year) in BUDDHIST_YEARS and THAI.search(name):
         year = str(int(year) - BUDDHIST_ERA)
-    return tuple(each for month, languages in known.items() for each in _read(year, month, match["day"], languages=languages))
+    return tuple(
+        each for month, languages in known.items() for each in _read(year, month, match["day"], languages=languages)
+    )
 
 
-def _read_beside(
-    match: re.Match[str], names: Iterator[tuple[int, str]], place: Callable[[int], tuple[int, int]]
-) -> tuple[int, int, tuple[Reading, ...]]:
-    """Return place and readings of a date whose month stands before or behind its numbers; the longest name counts."""
+def _read_longest(match: re.Match[str], names: Iterator[tuple[int, str]]) -> tuple[int, tuple[Reading, ...]]:
+    """Return the readings of a date whose month stands beside its numbers, with where the longest name of one ends."""
     found = [(edge, readings) for edge, name in names if (readings := _read_named(match, name))]
-    return (*place(found[-1][0]), found[-1][1]) if found else (*match.span(), ())
+    return found[-1] if found else (0, ())
 
 
 def _words_before(text: str, end: int) -> Iterator[tuple[int, str]]:

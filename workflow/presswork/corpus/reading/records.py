@@ -12,6 +12,7 @@ from presswork.core.digests import digest_text
 from presswork.core.schema import find_tables
 from presswork.core.tables import Dataset
 from presswork.corpus.cleaning.recurring_lines import RecurringLines
+from presswork.corpus.fields.date_orders import DateOrders
 from presswork.corpus.reading.formats import OPENERS, READERS
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark, is_page
 from presswork.corpus.reading.formats.streams import Part
@@ -25,7 +26,8 @@ WAITING_CHARACTERS = 64_000_000
 def deal_records(
     sources: list[Path], seeds: str, columns: dict[str, str], untracked: Sequence[Mapping[str, Any]] = ()
 ) -> dict[str, Any]:
-    """Return the shards' names, the records of each shard as a stream, what recurs, and remarks on files and records.
+    """Return the shards' names, the records of each shard as a stream, what recurs, the order of
+    day and month in each table, and remarks on files and records.
 
     A record's shard depends on its content alone, so that one more article changes one shard. `untracked` are remarks
     on files that Snakemake cannot follow. What recurs and the remarks are streams of one table each. They raise
@@ -33,13 +35,14 @@ def deal_records(
     """
     shards = name_shards(sum(path.stat().st_size for path in sources))
     remarks = [dict(row) for row in untracked]
-    lines = RecurringLines()
-    dealt = _deal(sources, Path(seeds), columns, shards, remarks, lines)
+    lines, orders = RecurringLines(), DateOrders()
+    dealt = _deal(sources, Path(seeds), columns, shards, remarks, lines, orders)
     tables = find_tables()
     return {
         "shards": {"shards": shards},
         "dealt": Dataset(dealt, tables["dealt"]),
         "recurring": _after(dealt, lines.tabulate),
+        "date_orders": _after(dealt, orders.tabulate),
         "remarks": _after(dealt, lambda: pl.DataFrame(remarks, tables["remarks"].schema)),
     }
 
@@ -98,6 +101,7 @@ def _deal(
     shards: list[str],
     remarks: list[dict[str, Any]],
     lines: RecurringLines,
+    orders: DateOrders,
 ) -> Generator[tuple[str, pl.DataFrame], None, None]:
     """Yield (shard, rows) as a shard fills up; where it is cut depends on the shard's own rows alone."""
     schema = find_tables()["dealt"].schema
@@ -114,6 +118,8 @@ def _deal(
             remarks += [describe_remark(notice, source) for notice in record.notices]
             if is_page(record.record, record.extractor):
                 lines.read(record.text)
+            if record.record is not None:
+                orders.read(source, record.given.get("published"))
             row = _describe(record, source)
             shard = deal(row["sha256"], len(shards))
             waiting[shard].append(row)
