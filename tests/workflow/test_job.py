@@ -85,7 +85,7 @@ def test_an_output_is_written_as_its_ending_says(tmp_path, recurring):
     assert (tmp_path / "text.md").read_text() == "Words.\n"
 
 
-OUTPUTS = ("shards.json", "dealt", "recurring.csv", "remarks.parquet")
+OUTPUTS = ("shards.json", "dealt", "recurring.csv", "date_orders.csv", "remarks.parquet")
 
 
 @pytest.mark.parametrize("order", permutations(OUTPUTS), ids=" ".join)

@@ -9,6 +9,7 @@ import polars as pl
 
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
+from presswork.corpus.cleaning.export_heads import choose_export_rules, is_export
 from presswork.corpus.cleaning.furniture_rules import Rule, build_rules
 from presswork.corpus.cleaning.headline_model import HeadlineModel, build_headline_model
 from presswork.corpus.cleaning.line_model import LineScores, build_line_model, score_pages
@@ -56,7 +57,8 @@ def clean_shard(
     as 3/4/2022 the day comes first as `day_first` says, else as the other dates of the table show (`date_orders`);
     `language` settles names of months in texts whose language is uncertain.
     """
-    rules = build_rules(pl.concat(pl.read_csv(table.encode(), infer_schema=False) for table in furniture))
+    tables = pl.concat(pl.read_csv(table.encode(), infer_schema=False) for table in furniture)
+    rules = choose_export_rules(build_rules(tables))
     annotations = group_annotations(settle_dates(read_annotations(metadata), day_first, language))
     orders = list_orders(date_orders)
     model = build_line_model(line_model, words)
@@ -85,9 +87,9 @@ def clean_shard(
         fields = read_fields(row["text"], spans, body, given, annotated, first, language)
         rows["fields"] += [{"article_id": place["article_id"], "field": name, **each} for name, each in fields.items()]
         rows["articles"].append({**place, **_describe(row, fields, body)})
-    tables = find_tables()
+    schemas = find_tables()
     names = ("articles", "records", "repairs", "ledger", "fields", "remarks")
-    return {name: pl.DataFrame(_select(rows[name], tables[name].schema), tables[name].schema) for name in names}
+    return {name: pl.DataFrame(_select(rows[name], schemas[name].schema), schemas[name].schema) for name in names}
 
 
 def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
@@ -102,20 +104,22 @@ def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _clean(
     row: dict[str, Any],
-    rules: list[Rule],
+    rules: tuple[list[Rule], list[Rule]],
     scores: Iterator[LineScores],
     headlines: HeadlineModel,
     known_lines: Set[str],
 ) -> list[Span]:
-    """Return the spans of a record; where a library took the text out of a page, it has done the cleaning.
+    """Return the spans of a record; where a library took the text out of a page, no model judges its lines.
 
-    `scores` has the next page's scores.
+    `rules` are those for any text and those for a database export, `scores` has the next page's scores.
     """
+    usual, exported = rules
+    known = exported if is_export(row["text"]) else usual
     if row["extractor"]:
-        return clean_extracted(row["text"], row["title"], row["extractor"])
+        return clean_extracted(row["text"], row["title"], row["extractor"], known)
     if is_page(row["record"], row["extractor"]):
-        return clean_record(row["text"], row["title"], rules, next(scores), known_lines, headlines)
-    return clean_record(row["text"], row["title"], rules)
+        return clean_record(row["text"], row["title"], known, next(scores), known_lines, headlines)
+    return clean_record(row["text"], row["title"], known)
 
 
 def _identify(sha256: str, taken: dict[str, list[tuple[str, str]]]) -> dict[str, str | None]:

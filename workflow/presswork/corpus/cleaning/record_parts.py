@@ -4,26 +4,25 @@ Made for text copied from web pages. Each line gets a label from its kind and it
 whose words are data, one file a language; then, what no rule knows, by a model of how running text looks.
 """
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 import numpy as np
 
 from presswork.corpus.cleaning.agency_marks import find_marks
+from presswork.corpus.cleaning.export_heads import OUTLET, TITLE, find_export_head, is_export
 from presswork.corpus.cleaning.furniture_rules import Rule, choose_rules
 from presswork.corpus.cleaning.headline_choice import (
     FOUND,
-    GIVEN,
     HEAD_LINES,
     choose_title,
     find_repeats,
-    is_given,
     measure_overline,
 )
 from presswork.corpus.cleaning.headline_features import Page
 from presswork.corpus.cleaning.headline_model import HeadlineModel
 from presswork.corpus.cleaning.line_model import LineScores
 from presswork.corpus.cleaning.lines import Line, split_lines
-from presswork.corpus.cleaning.spans import DATE_LINE, UNLIKE, Label, Part, Span, tile_record
+from presswork.corpus.cleaning.spans import BODY, DATE_LINE, UNLIKE, Label, Part, Span, tile_record
 from presswork.corpus.fields.date_lines import find_date_line, is_date_line
 
 RECURRING: Label = (False, None, "recurs over the corpus")
@@ -37,18 +36,22 @@ def clean_record(
     scored: LineScores | None = None,
     recurring: Set[str] = frozenset(),
     headlines: HeadlineModel | None = None,
+    unlabelled: Label = BODY,
 ) -> list[Span]:
     """Return the spans that tile a record.
 
     `title` is the headline where the file gives one, at the record's start. `recurring` are lines of many pages of the
     corpus. `scored` judges the lines that no rule knows; without it they are running text. `headlines` finds the
-    headline below a page's navigation.
+    headline below a page's navigation. `unlabelled` is the label of what nothing else claims.
     """
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
     page = describe_page(lines, scored)
     scores = page.scores.tolist() if page else [None] * len(lines)
     place, rule = choose_title(lines, title, recurring, page, headlines)
+    if head := find_export_head(lines, rules) if is_export(text) else None:
+        (place, outlet), rule = head, TITLE
+        labels[outlet] = OUTLET
     if rule:
         _label_title(lines, labels, place, rule)
     _label_head(lines, labels, choose_rules(rules, "head", "any"), place)
@@ -59,7 +62,7 @@ def clean_record(
     parts = find_marks(lines, labels, rules, _has_date(labels))
     if rule == FOUND:
         parts |= _split_title(lines, place)
-    return list(tile_record(text, lines, labels, scores, rules, parts))
+    return list(tile_record(text, lines, labels, scores, rules, parts, unlabelled))
 
 
 def describe_page(lines: list[Line], scored: LineScores | None) -> Page | None:
@@ -80,14 +83,13 @@ def _label_unlike(labels: list[Label | None], scores: list[float | None], thresh
             labels[place] = UNLIKE
 
 
-def clean_extracted(text: str, title: str | None, extractor: str) -> list[Span]:
-    """Return the spans that tile a record that a library extracted: the title if the file gives it, all else body."""
-    lines = split_lines(text)
-    labels: list[Label | None] = [None] * len(lines)
-    if lines and is_given(lines[0], title):
-        labels[0] = (True, "title", GIVEN)
-    unlabelled = (True, "body", f"extracted by {extractor}")
-    return list(tile_record(text, lines, labels, [None] * len(lines), [], unlabelled=unlabelled))
+def clean_extracted(text: str, title: str | None, extractor: str, rules: Iterable[Rule] = ()) -> list[Span]:
+    """Return the spans that tile a record that a library extracted: headline, byline and day, all else body.
+
+    Other furniture was left to the library, except for labels of a database export.
+    """
+    known = [rule for rule in rules if rule.field or rule.export]
+    return clean_record(text, title, known, unlabelled=(True, "body", f"extracted by {extractor}"))
 
 
 def _label_title(lines: list[Line], labels: list[Label | None], place: int, rule: str) -> None:

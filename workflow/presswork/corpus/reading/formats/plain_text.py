@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from presswork.corpus.reading.encoding import decode
-from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, SPLIT, Record, Rejected
+from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, SPLIT, Notice, Record, Rejected
+from presswork.corpus.reading.formats.several import refuse_several
 from presswork.corpus.reading.formats.streams import read_whole
 
 
-def read_plain_text(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+def read_plain_text(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
     """Yield the one record of a text file, every character as it came; raises UnreadableError where it is too long."""
     data = read_whole(stream)
     if not data.strip():
@@ -23,4 +24,4 @@ def read_plain_text(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Re
     if len(text) > MAX_RECORD_CHARACTERS:
         yield Rejected(None, "too long", f"more than {MAX_RECORD_CHARACTERS:,} characters", SPLIT)
     else:
-        yield Record(None, text, encoding)
+        yield refuse_several(Record(None, text, encoding))
