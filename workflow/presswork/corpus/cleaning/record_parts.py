@@ -4,7 +4,7 @@ Made for text copied from web pages. Each line gets a label from its kind and it
 whose words are data, one file a language; then, what no rule knows, by a model of how running text looks.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Sequence, Set
 
 import numpy as np
 
@@ -13,16 +13,18 @@ from presswork.corpus.cleaning.export_heads import OUTLET, TITLE, find_export_he
 from presswork.corpus.cleaning.furniture_rules import Rule, choose_rules
 from presswork.corpus.cleaning.headline_choice import (
     FOUND,
+    GIVEN,
     HEAD_LINES,
     choose_title,
     find_repeats,
+    is_given,
     measure_overline,
 )
 from presswork.corpus.cleaning.headline_features import Page
 from presswork.corpus.cleaning.headline_model import HeadlineModel
 from presswork.corpus.cleaning.line_model import LineScores
 from presswork.corpus.cleaning.lines import Line, split_lines
-from presswork.corpus.cleaning.spans import BODY, DATE_LINE, UNLIKE, Label, Part, Span, tile_record
+from presswork.corpus.cleaning.spans import DATE_LINE, UNLIKE, Label, Part, Span, tile_record
 from presswork.corpus.fields.date_lines import find_date_line, is_date_line
 
 RECURRING: Label = (False, None, "recurs over the corpus")
@@ -36,13 +38,12 @@ def clean_record(
     scored: LineScores | None = None,
     recurring: Set[str] = frozenset(),
     headlines: HeadlineModel | None = None,
-    unlabelled: Label = BODY,
 ) -> list[Span]:
     """Return the spans that tile a record.
 
     `title` is the headline where the file gives one, at the record's start. `recurring` are lines of many pages of the
     corpus. `scored` judges the lines that no rule knows; without it they are running text. `headlines` finds the
-    headline below a page's navigation. `unlabelled` is the label of what nothing else claims.
+    headline below a page's navigation.
     """
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
@@ -62,7 +63,7 @@ def clean_record(
     parts = find_marks(lines, labels, rules, _has_date(labels))
     if rule == FOUND:
         parts |= _split_title(lines, place)
-    return list(tile_record(text, lines, labels, scores, rules, parts, unlabelled))
+    return list(tile_record(text, lines, labels, scores, rules, parts))
 
 
 def describe_page(lines: list[Line], scored: LineScores | None) -> Page | None:
@@ -83,13 +84,47 @@ def _label_unlike(labels: list[Label | None], scores: list[float | None], thresh
             labels[place] = UNLIKE
 
 
-def clean_extracted(text: str, title: str | None, extractor: str, rules: Iterable[Rule] = ()) -> list[Span]:
-    """Return the spans that tile a record that a library extracted: headline, byline and day, all else body.
+def clean_extracted(text: str, title: str | None, extractor: str, rules: Sequence[Rule] = ()) -> list[Span]:
+    """Return the spans that tile a record that a library extracted: headline, byline and day, all else body."""
+    lines = split_lines(text)
+    labels: list[Label | None] = [None] * len(lines)
+    if lines and is_given(lines[0], title):
+        labels[0] = (True, "title", GIVEN)
+    known = [rule for rule in rules if rule.field or rule.export]
+    parts = _label_fields(text, lines, labels, known)
+    unlabelled = (True, "body", f"extracted by {extractor}")
+    return list(tile_record(text, lines, labels, [None] * len(lines), known, parts, unlabelled))
+
+
+def _label_fields(
+    text: str, lines: list[Line], labels: list[Label | None], rules: Sequence[Rule]
+) -> dict[int, list[Part]]:
+    """Label headline, byline and day among the lines that have no label, and return the parts of lines that give them.
 
     Other furniture was left to the library, except for labels of a database export.
     """
-    known = [rule for rule in rules if rule.field or rule.export]
-    return clean_record(text, title, known, unlabelled=(True, "body", f"extracted by {extractor}"))
+    free = [place for place, label in enumerate(labels) if label is None or label[1] == "title"]
+    left, found = [lines[place] for place in free], [labels[place] for place in free]
+    top = next((place for place, label in enumerate(found) if label), None)
+    if top is None:
+        top = _label_top(text, left, found, rules)
+    _label_head(left, found, choose_rules(rules, "head", "any"), top)
+    _label_date(left, found)
+    parts = find_marks(left, found, list(rules), _has_date(found))
+    for place, label in zip(free, found, strict=True):
+        labels[place] = label
+    return {free[place]: each for place, each in parts.items()}
+
+
+def _label_top(text: str, lines: list[Line], labels: list[Label | None], rules: Sequence[Rule]) -> int:
+    """Label the headline of a text that nothing measured, and the outlet of a database export; return its line."""
+    place, rule = choose_title(lines, None, frozenset(), None, None)
+    if head := find_export_head(lines, rules) if is_export(text) else None:
+        (place, outlet), rule = head, TITLE
+        labels[outlet] = OUTLET
+    if rule:
+        _label_title(lines, labels, place, rule)
+    return place
 
 
 def _label_title(lines: list[Line], labels: list[Label | None], place: int, rule: str) -> None:
