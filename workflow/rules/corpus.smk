@@ -3,10 +3,13 @@
 
 
 checkpoint corpus_records:
+    input:
+        decisions=ANNOTATED["furniture"],
     output:
         shards="<results>/corpus/shards.json",
         dealt=directory("<results>/corpus/dealt"),
         recurring="<results>/corpus/recurring.csv",
+        recurring_cuts="<results>/corpus/recurring_cuts.csv",
         date_orders="<results>/corpus/date_orders.csv",
         remarks="<results>/corpus/remarks.parquet",
         sources="<results>/corpus/sources.csv",
@@ -27,7 +30,7 @@ restart_unless_whole(rules.corpus_records.output)
 use rule job as corpus_shard with:
     input:
         dealt="<results>/corpus/dealt/{shard}.parquet",
-        recurring="<results>/corpus/recurring.csv",
+        recurring_cuts="<results>/corpus/recurring_cuts.csv",
         furniture=FURNITURE,
         words=LINE_WORDS,
         line_model=LINE_MODEL,
@@ -149,6 +152,7 @@ use rule job as corpus_report with:
 CORPUS = [
     "<results>/corpus/shards.json",
     "<results>/corpus/recurring.csv",
+    "<results>/corpus/recurring_cuts.csv",
     "<results>/corpus/date_orders.csv",
     "<results>/corpus/remarks.parquet",
     "<results>/corpus/sources.csv",

@@ -1,7 +1,7 @@
 """Reads raw files into records and deals them into shards by their content."""
 
 import inspect
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,10 @@ from presswork.core.content import watch_content
 from presswork.core.digests import digest_text
 from presswork.core.schema import find_tables
 from presswork.core.tables import Dataset
-from presswork.corpus.cleaning.recurring_lines import RecurringLines
+from presswork.corpus.cleaning.recurring_search import RecurringSearch
 from presswork.corpus.fields.date_orders import DateOrders
 from presswork.corpus.reading.formats import OPENERS, READERS
-from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark, is_page
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark
 from presswork.corpus.reading.formats.streams import Part
 from presswork.corpus.reading.source_files import (
     ENDINGS,
@@ -32,32 +32,36 @@ BATCH_CHARACTERS = 4_000_000
 WAITING_CHARACTERS = 64_000_000
 
 
-def read_seeds(seeds: str, columns: dict[str, str]) -> dict[str, Any]:
+def read_seeds(seeds: str, columns: dict[str, str], decisions: Sequence[str] = ()) -> dict[str, Any]:
     """Return what `deal_records` gives for all files of a seeds folder that may hold articles."""
     names, _ = find_files(Path(seeds))
-    return deal_records([Path(seeds, name) for name in names], seeds, columns)
+    return deal_records([Path(seeds, name) for name in names], seeds, columns, decisions)
 
 
-def deal_records(sources: list[Path], seeds: str, columns: dict[str, str]) -> dict[str, Any]:
-    """Return the shards' names, the records of each shard as a stream, what recurs, remarks on files and records, and
-    the files.
+def deal_records(
+    sources: list[Path], seeds: str, columns: dict[str, str], decisions: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return the shards' names, the records of each shard as a stream, what recurs, what of it is cut, remarks on files
+    and records, and the files.
 
-    A record's shard depends on its content alone, so that one more article changes one shard. What recurs, the remarks,
-    and the files with the digest of the bytes that were read are streams of one table each. They raise RuntimeError if
-    they are read before the records.
+    A record's shard depends on its content alone, so that one more article changes one shard. `decisions` are a
+    person's tables as CSV on text that recurs. What recurs, what of it is cut, the remarks, and the files with the
+    digest of the bytes that were read are streams of one table each. They raise RuntimeError if they are read before
+    the records.
     """
     shards = name_shards(measure_size(sources))
     remarks: list[dict[str, Any]] = []
     read: list[dict[str, Any]] = []
-    lines, orders = RecurringLines(), DateOrders()
-    dealt = _deal(sources, Path(seeds), columns, shards, remarks, lines, orders, read)
+    search, orders = RecurringSearch(decisions), DateOrders()
+    dealt = _deal(sources, Path(seeds), columns, shards, remarks, search, orders, read)
     tables = find_tables()
     return {
         "shards": {"shards": shards},
         "dealt": Dataset(dealt, tables["dealt"]),
-        "recurring": _after(dealt, lines.tabulate),
+        "recurring": _after(dealt, lambda: search.tables["recurring"]),
+        "recurring_cuts": _after(dealt, lambda: search.tables["recurring_cuts"]),
         "date_orders": _after(dealt, orders.tabulate),
-        "remarks": _after(dealt, lambda: pl.DataFrame(remarks, tables["remarks"].schema)),
+        "remarks": _after(dealt, lambda: pl.DataFrame(remarks + search.find_unmatched(), tables["remarks"].schema)),
         "sources": _after(dealt, lambda: pl.DataFrame(read, tables["sources"].schema)),
     }
 
@@ -150,7 +154,7 @@ def _deal(
     columns: Mapping[str, str],
     shards: list[str],
     remarks: list[dict[str, Any]],
-    lines: RecurringLines,
+    search: RecurringSearch,
     orders: DateOrders,
     read: list[dict[str, Any]],
 ) -> Generator[tuple[str, pl.DataFrame], None, None]:
@@ -160,18 +164,18 @@ def _deal(
     sizes = [0] * len(shards)
     # All shards wait in memory at once, so that many of them must be cut more often.
     full = min(BATCH_CHARACTERS, WAITING_CHARACTERS // len(shards))
+    told: set[tuple[str, str]] = set()
     for path in sources:
         for record in _read_watched(path, seeds, columns, read):
             source = spell_source(path, seeds, record.member)
             if isinstance(record, Notice):
                 remarks.append(describe_remark(record, source))
                 continue
-            remarks += [describe_remark(notice, source) for notice in record.notices]
-            if is_page(record.record, record.extractor):
-                lines.read(record.text)
+            remarks += [describe_remark(notice, source) for notice in _list_new(record, source, told)]
             if record.record is not None:
                 orders.read(source, record.given.get("published"))
             row = _describe(record, source)
+            search.read(row)
             shard = deal(row["sha256"], len(shards))
             waiting[shard].append(row)
             sizes[shard] += len(record.text)
@@ -180,6 +184,13 @@ def _deal(
                 waiting[shard], sizes[shard] = [], 0
     for name, rows in zip(shards, waiting, strict=True):
         yield name, pl.DataFrame(rows, schema=schema)
+
+
+def _list_new(record: Record, source: str, told: set[tuple[str, str]]) -> list[Notice]:
+    """Return the notices of a record; what holds for its whole table is told with the first record that says it."""
+    new = [each for each in record.notices if each.record == record.record or (source, each.reason) not in told]
+    told |= {(source, each.reason) for each in new if each.record != record.record}
+    return new
 
 
 def _describe(record: Record, source: str) -> dict[str, Any]:
