@@ -93,7 +93,7 @@ OUTPUTS = ("shards.json", "dealt", "recurring.csv", "recurring_cuts.csv", "remar
 def test_what_was_rejected_is_written_whatever_the_order_of_the_outputs(tmp_path, order):
     for name, text in {"a.txt": "", "b.txt": "A good text.", "c.txt": ""}.items():
         (tmp_path / name).write_text(text)
-    outputs = {name.split(".")[0]: str(tmp_path / name) for name in order}
+    outputs = {name.split(".")[0]: str(tmp_path / name) for name in ("date_orders.csv", *order)}
     inputs = {"sources": [str(tmp_path / f"{name}.txt") for name in "abc"]}
     params = {"call": "corpus.reading.records.deal_records", "seeds": str(tmp_path), "columns": {}}
     runner.run(inputs, params, outputs)
