@@ -144,9 +144,9 @@ def build_record(
     return Record(number, f"{title}\n\n{text}" if title else text or "", encoding, given, notices=notices)
 
 
-def add_notices(found: "Record | Rejected", doubts: Iterable[Doubt]) -> "Record | Rejected":
+def add_notices(found: "Record | Notice", doubts: Iterable[Doubt]) -> "Record | Notice":
     """Return the record with a notice for each doubt about its letters."""
-    if isinstance(found, Rejected):
+    if isinstance(found, Notice):
         return found
     notices = (Notice(found.record, doubt.reason, doubt.detail, doubt.remedy) for doubt in doubts)
     return replace(found, notices=(*found.notices, *notices))
