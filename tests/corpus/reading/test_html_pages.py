@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from html.parser import HTMLParser
 
 import polars as pl
@@ -52,7 +53,9 @@ def clean_files(folder, **pages):
 
 def test_what_is_no_part_of_the_article_is_cut_with_the_part_of_the_page_that_it_is():
     around = "<nav><a href='/'>Front page</a></nav>", "<footer>Printed on paper</footer>"
-    record = read_page(write_page(f"{around[0]}<article><h1>Quay closed</h1>{''.join(PARAGRAPHS)}</article>{around[1]}"))
+    record = read_page(
+        write_page(f"{around[0]}<article><h1>Quay closed</h1>{''.join(PARAGRAPHS)}</article>{around[1]}")
+    )
     assert record.text == "\n\n".join(["Front page", "Quay closed", *SENTENCES, "Printed on paper"])
     assert [(record.text[cut.start : cut.end], cut.rule) for cut in record.cuts] == [
         ("Front page", "navigation"),
@@ -70,7 +73,9 @@ def test_what_trafilatura_leaves_out_without_a_known_reason_says_so():
 def test_hidden_text_is_on_record_and_programs_are_not():
     hidden = "<div style='display:none'>Concealed words</div><script>let code = 1</script><style>p {}</style>"
     record = read_page(write_page(f"<article>{''.join(PARAGRAPHS)}</article>{hidden}"))
-    assert [cut.rule for cut in record.cuts if "Concealed" in record.text[cut.start : cut.end]] == ["hidden on the page"]
+    assert [cut.rule for cut in record.cuts if "Concealed" in record.text[cut.start : cut.end]] == [
+        "hidden on the page"
+    ]
     assert not re.search("code|p {}", record.text)
 
 
@@ -88,7 +93,9 @@ def test_every_post_and_heading_of_a_live_blog_is_kept():
 
 def write_articles(tag, headline):
     texts = zip(("Quay closed", "Pool reopens"), (PARAGRAPHS[:2], PARAGRAPHS[2:]), strict=True)
-    return "".join(f"{tag}{headline.format(title)}{''.join(each)}</{tag[1:].split()[0].strip('>')}>" for title, each in texts)
+    return "".join(
+        f"{tag}{headline.format(title)}{''.join(each)}</{tag[1:].split()[0].strip('>')}>" for title, each in texts
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +115,9 @@ def test_a_page_with_several_articles_of_equal_rank_is_rejected_with_their_numbe
 @pytest.mark.parametrize(
     "others",
     [
-        "".join(f"<article class=teaser><h3><a href='/{n}'>Next</a></h3><p>{SENTENCES[n]}</p></article>" for n in (2, 3)),
+        "".join(
+            f"<article class=teaser><h3><a href='/{n}'>Next</a></h3><p>{SENTENCES[n]}</p></article>" for n in (2, 3)
+        ),
         "".join(f"<article class=comment><p>{SENTENCES[n]} {SENTENCES[n]}</p></article>" for n in (2, 3)),
         f"<article><h2>Read on</h2>{PARAGRAPHS[3]}</article>",
     ],
@@ -142,7 +151,7 @@ def test_a_day_that_a_page_states_and_prints_differently_is_blank_and_the_reason
     tmp_path, stated, printed, reason
 ):
     head = f"<meta property='article:published_time' content='{stated}'>"
-    page = write_page(f"<article><h1>Quay closed</h1><p>{printed}</p>{''.join(PARAGRAPHS)}</article>", head)
+    page = write_page(f"<article><h1>Quay closed</h1><p class=date>{printed}</p>{''.join(PARAGRAPHS)}</article>", head)
     (day,) = clean_files(tmp_path, a=page)["fields"].filter(field="published").iter_rows(named=True)
     assert (day["value"] is None) == (reason is not None)
     assert reason is None or reason in day["reason"]
@@ -198,7 +207,6 @@ def test_the_record_has_every_word_of_a_page_and_its_spans_tile_it(elements, wit
     text = "".join(found.text.split())
     spans = clean_extracted(found.text, found.given.get("title"), "x 1", found.cuts)
     assert "".join(found.text[span.start : span.end] for span in spans) == found.text
-    import unicodedata
 
     missing = [word for word in expected.words if unicodedata.normalize("NFC", word) not in text]
     assert not missing

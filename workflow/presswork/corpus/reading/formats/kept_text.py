@@ -20,7 +20,7 @@ MIN_RUNNING_WORDS = 12
 
 
 def name_parts(kept: list[Span], pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces without the parts of elements that hold kept text: such an element is more than its name says."""
+    """Return the pieces without the names of parts that hold kept text: such a part is more than its name says."""
     holders: set[HtmlElement] = set()
     for is_kept, piece in zip(_flag_kept(kept, pieces), pieces, strict=True):
         element = piece.place.block if is_kept else None
@@ -34,7 +34,7 @@ def name_parts(kept: list[Span], pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def add_headings(text: str, kept: list[Span], pieces: Sequence[Piece]) -> list[Span]:
-    """Return what is kept with the headings of kept paragraphs; both must be in one element, below the first of them."""
+    """Return what is kept with the headings of kept paragraphs, which are in one element and below other kept text."""
     missed: list[Span] = []
     flags = _flag_kept(kept, pieces)
     first = flags.index(True) if True in flags else len(flags)
