@@ -15,6 +15,7 @@ from presswork.core.code_digests import digest_code, digest_library
 from presswork.core.configuration import (
     check_places,
     complete_configuration,
+    take_literally,
     without_locations,
 )
 from presswork.core.content import digest_contents
@@ -47,7 +48,7 @@ FURNITURE = [
 ]
 
 try:
-    config.update(complete_configuration(config))
+    config.update(complete_configuration(take_literally(config, sys.argv)))
     # An unpacked share has no articles: what was made from them lies among the results.
     SHARED = Path(config["results"], "share.json").is_file()
     check_places(config)
@@ -101,7 +102,7 @@ def find_stopwords():
 
 ANNOTATED = {
     name: annotated(name)
-    for name in ("metadata", "variants", "phrases", "stopwords", "reference", "labels")
+    for name in ("metadata", "variants", "phrases", "stopwords", "reference", "labels", "furniture")
 }
 if not SHARED:
     SKIPPED += find_unused_annotations(Path(config["seeds"]), [*ANNOTATED])

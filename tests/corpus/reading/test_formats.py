@@ -232,7 +232,7 @@ def test_what_a_library_extracted_is_kept_with_its_name(tmp_path):
     path = tmp_path / "a.html"
     path.write_text(PAGE, encoding="utf-8")
     ((_, rows),) = deal_records([path], str(tmp_path), {})["dealt"].pieces
-    tables = clean_shard(rows.lazy(), pl.DataFrame({"line": []}), RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, [])
+    tables = clean_shard(rows.lazy(), pl.DataFrame(), RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, [])
     kept = tables["ledger"].filter("kept", pl.col("rule") != "paragraph break")
     assert kept["field"].to_list() == ["title"] + ["body"] * 4
     assert kept["rule"][1].startswith("extracted by trafilatura ")

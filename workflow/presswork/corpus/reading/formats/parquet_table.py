@@ -32,13 +32,15 @@ def read_parquet_table(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator
     allowance = Allowance(MAX_MEMBER_BYTES, seekable.seek(0, io.SEEK_END))
     try:
         with ParquetFile(seekable) as table:
-            names = [field.name for field in table.schema_arrow if not pyarrow.types.is_binary(field.type)]
+            kinds = {field.name: field.type for field in table.schema_arrow if not pyarrow.types.is_binary(field.type)}
+        names = list(kinds)
         fields = map_columns(names, columns)
         if "text" not in fields:
             yield reject_without_text(names)
             return
         # A value that recurs is held once: of two kilobytes, a file can make gigabytes of rows.
-        with ParquetFile(seekable, read_dictionary=list(fields.values())) as table:
+        texts = [name for name in fields.values() if kinds[name] in (pyarrow.string(), pyarrow.large_string())]
+        with ParquetFile(seekable, read_dictionary=texts) as table:
             _check_size(table, allowance)
             for number, row in enumerate(_read_rows(table, list(fields.values()))):
                 allowance.spend(sum(len(value) for value in row.values() if isinstance(value, str)))
