@@ -110,6 +110,7 @@ def test_an_article_about_paywalls_and_cookies_is_no_wall(line):
         ((BROKEN, "Subscribe to continue reading", TEXT), True),
         ((TEXT, "Subscribe to continue reading", TEXT), False),
         ((TEXT, "Already a subscriber? Log in here."), False),
+        ((BROKEN, "Already a subscriber? Log in here."), True),
         ((TEXT,), False),
     ],
 )

@@ -84,6 +84,14 @@ def test_blanks_are_folded_as_a_browser_folds_them():
     assert "\n\nOne twothree\nfour\n\na\n  b\n\n" in read_page(write_page(body)).text
 
 
+def test_a_standfirst_and_the_headings_of_kept_paragraphs_are_kept():
+    lead = "The northern quay is closed, and nobody in the town hall can say for how long it is going to be."
+    head = f"<header><h1>Quay closed</h1><p class=lead>{lead}</p><figcaption>{SENTENCES[3]}</figcaption></header>"
+    body = f"{PARAGRAPHS[0]}{PARAGRAPHS[1]}<h3>Smell of fish</h3>{PARAGRAPHS[2]}"
+    kept = clean(read_page(write_page(f"<article>{head}<div>{body}</div></article>"))).split("\n\n")
+    assert kept == [lead, *SENTENCES[:2], "Smell of fish", SENTENCES[2]]
+
+
 def test_every_post_and_heading_of_a_live_blog_is_kept():
     posts = [f"<article><h3>Update {n}</h3><time>1{n}:00</time>{each}</article>" for n, each in enumerate(PARAGRAPHS)]
     live = '<script type="application/ld+json">{"@type": "LiveBlogPosting"}</script>'

@@ -43,8 +43,8 @@ LANDMARKS = {
     "dialog": "dialog",
 }
 WORDS = (
-    ("cookie wall", "cookies?|consent|gdpr|cmp|onetrust|usercentrics"),
-    ("paywall notice", "paywall|regwall|subscriber-?wall|piano|meter(?:ed|wall)?"),
+    ("cookie banner", "cookies?|consent|gdpr|cmp|onetrust|usercentrics"),
+    ("paywall", "paywall|regwall|subscriber-?wall|piano|meter(?:ed|wall)?"),
     ("subscription advert", "subscri(?:be|ption)s?|newsletter|abo(?:nnement|nnieren)?|suscripcion"),
     ("comments", "comments?|disqus|kommentare?|commentaires?|comentarios?"),
     ("navigation", "nav|navbar|navigation|menu|breadcrumbs?"),
