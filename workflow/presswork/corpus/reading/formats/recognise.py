@@ -123,7 +123,9 @@ def _recognise_text(text: str, ending: str, columns: Mapping[str, str]) -> str |
 
 def _is_table(text: str, columns: Mapping[str, str]) -> bool:
     """Whether a text file is a table: its first line names known columns, or its lines have as many tabs each."""
-    lines = text.splitlines()[: MIN_ROWS + 1]
+    lines = [line.rstrip("\r") for line in text.split("\n", MIN_ROWS + 1)[: MIN_ROWS + 1]]
+    if not any(delimiter in lines[0] for delimiter in DELIMITERS):
+        return False
     if SEPARATOR.match(lines[0]):
         return True
     delimiter = find_delimiter(lines[0], columns)
@@ -141,4 +143,5 @@ def find_delimiter(header: str, columns: Mapping[str, str]) -> str:
         names = next(csv.reader(StringIO(header), delimiter=delimiter), [])
         return len(map_columns(names, columns)), len(names)
 
-    return max(DELIMITERS, key=count)
+    found = [delimiter for delimiter in DELIMITERS if delimiter in header]
+    return max(found, key=count) if len(found) > 1 else "".join(found) or ","
