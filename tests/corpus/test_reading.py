@@ -256,7 +256,7 @@ def test_rejects_are_listed_with_their_file(tmp_path):
     assert remarks.select("source", "reason", "rejected").rows() == [("bad/a.txt", "empty", True)]
 
 
-@pytest.mark.parametrize("name", ["recurring", "remarks"])
+@pytest.mark.parametrize("name", ["recurring", "recurring_cuts", "remarks"])
 def test_what_is_known_only_when_all_records_are_dealt_cannot_be_read_earlier(tmp_path, name):
     result = deal_records([write(tmp_path, "a.txt", ""), write(tmp_path, "b.txt", "good text")], str(tmp_path), {})
     with pytest.raises(RuntimeError, match="must be read before"):

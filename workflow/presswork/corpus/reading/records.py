@@ -13,11 +13,11 @@ from presswork.core.content import watch_content
 from presswork.core.digests import digest_text
 from presswork.core.schema import find_tables
 from presswork.core.tables import Dataset
-from presswork.corpus.cleaning.recurring_lines import RecurringLines
+from presswork.corpus.cleaning.recurring_search import RecurringSearch
 from presswork.corpus.reading.encoding import UNSTATED, Stated
 from presswork.corpus.reading.formats import OPENERS, READERS, TEXTUAL
 from presswork.corpus.reading.formats.recognise import HEAD_BYTES, recognise
-from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark, is_page
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark
 from presswork.corpus.reading.formats.streams import Part
 from presswork.corpus.reading.source_files import (
     deal,
@@ -34,35 +34,48 @@ BATCH_CHARACTERS = 4_000_000
 WAITING_CHARACTERS = 64_000_000
 
 
-def read_seeds(seeds: str, columns: dict[str, str], metadata: Sequence[str] = (), encoding: str = "") -> dict[str, Any]:
+def read_seeds(
+    seeds: str,
+    columns: dict[str, str],
+    metadata: Sequence[str] = (),
+    decisions: Sequence[str] = (),
+    encoding: str = "",
+) -> dict[str, Any]:
     """Return what `deal_records` gives for all files of a seeds folder that may hold articles."""
     names, _ = find_files(Path(seeds))
-    return deal_records([Path(seeds, name) for name in names], seeds, columns, metadata, encoding)
+    return deal_records([Path(seeds, name) for name in names], seeds, columns, metadata, decisions, encoding)
 
 
 def deal_records(
-    sources: list[Path], seeds: str, columns: dict[str, str], metadata: Sequence[str] = (), encoding: str = ""
+    sources: list[Path],
+    seeds: str,
+    columns: dict[str, str],
+    metadata: Sequence[str] = (),
+    decisions: Sequence[str] = (),
+    encoding: str = "",
 ) -> dict[str, Any]:
-    """Return the shards' names, the records of each shard as a stream, what recurs, remarks on files and records, and
-    the files.
+    """Return the shards' names, the records of each shard as a stream, what recurs, what of it is cut, remarks on files
+    and records, and the files.
 
     A record's shard depends on its content alone, so that one more article changes one shard. `metadata` (a person's
-    annotations, as CSV) may state the encoding of a file, `encoding` is that of files that are not in Unicode. What
-    recurs, the remarks, and the files with the digest of the bytes that were read are streams of one table each. They
-    raise RuntimeError if they are read before the records.
+    annotations, as CSV) may state the encoding of a file, `encoding` is that of files that are not in Unicode.
+    `decisions` are a person's tables as CSV on text that recurs. What recurs, what of it is cut, the remarks, and the
+    files with the digest of the bytes that were read are streams of one table each. They raise RuntimeError if they are
+    read before the records.
     """
     shards = name_shards(measure_size(sources))
     remarks: list[dict[str, Any]] = []
     read: list[dict[str, Any]] = []
-    lines = RecurringLines()
+    search = RecurringSearch(decisions)
     stated = read_stated(list(metadata), encoding)
-    dealt = _deal(sources, Path(seeds), columns, stated, shards, remarks, lines, read)
+    dealt = _deal(sources, Path(seeds), columns, stated, shards, remarks, search, read)
     tables = find_tables()
     return {
         "shards": {"shards": shards},
         "dealt": Dataset(dealt, tables["dealt"]),
-        "recurring": _after(dealt, lines.tabulate),
-        "remarks": _after(dealt, lambda: pl.DataFrame(remarks, tables["remarks"].schema)),
+        "recurring": _after(dealt, lambda: search.tables["recurring"]),
+        "recurring_cuts": _after(dealt, lambda: search.tables["recurring_cuts"]),
+        "remarks": _after(dealt, lambda: pl.DataFrame(remarks + search.find_unmatched(), tables["remarks"].schema)),
         "sources": _after(dealt, lambda: pl.DataFrame(read, tables["sources"].schema)),
     }
 
@@ -168,7 +181,7 @@ def _deal(
     stated: Callable[[str], Stated],
     shards: list[str],
     remarks: list[dict[str, Any]],
-    lines: RecurringLines,
+    search: RecurringSearch,
     read: list[dict[str, Any]],
 ) -> Generator[tuple[str, pl.DataFrame], None, None]:
     """Yield (shard, rows) as a shard fills up; where it is cut depends on the shard's own rows alone."""
@@ -185,9 +198,8 @@ def _deal(
                 remarks.append(describe_remark(record, source))
                 continue
             remarks += [describe_remark(notice, source) for notice in record.notices]
-            if is_page(record.record, record.extractor):
-                lines.read(record.text)
             row = _describe(record, source)
+            search.read(row)
             shard = deal(row["sha256"], len(shards))
             waiting[shard].append(row)
             sizes[shard] += len(record.text)
@@ -205,4 +217,5 @@ def _state(stated: Callable[[str], Stated], path: Path, seeds: Path, member: str
 def _describe(record: Record, source: str) -> dict[str, Any]:
     given = {name: record.given.get(name) for name in GIVEN}
     place = {"source": source, "record": record.record, "sha256": digest_text(record.text)}
-    return {**place, "text": record.text, "encoding": record.encoding, "extractor": record.extractor, **given}
+    read = {"text": record.text, "encoding": record.encoding, "extractor": record.extractor}
+    return {**place, **read, "cuts": list(map(vars, record.cuts)), **given}
