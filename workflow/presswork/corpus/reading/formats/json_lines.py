@@ -91,7 +91,10 @@ def _read_lines(lines: Iterator[str]) -> Iterator[Found]:
         try:
             yield _check(json.loads(line), line)
         except (ValueError, RecursionError) as error:
-            yield Rejected(None, "broken JSON", f"{error}: {line[:40]}", REMEDY)
+            if str(error).startswith("Extra data"):
+                yield from _read_values(iter([line]))
+            else:
+                yield Rejected(None, "broken JSON", f"{error}: {line[:40]}", REMEDY)
 
 
 def _read_values(lines: Iterator[str]) -> Iterator[Found]:
