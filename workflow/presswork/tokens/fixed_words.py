@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from presswork.tokens import addresses, damaged_words
 from presswork.tokens.addresses import find_addresses
-from presswork.tokens.damaged_words import RUN, mend
+from presswork.tokens.damaged_words import PART, RUN, mend
 from presswork.tokens.tokenizer import Token, map_apostrophes, tokenize_sentence
 
 # Start and end in a text, and the tokens with start and end in it.
@@ -32,7 +33,8 @@ class FixedWords:
         """Return the fixed words of a chunk, in their order."""
         found = list(self._find_addresses(chunk)) if self._addresses else []
         taken = [(start, end) for start, end, _ in found]
-        for match in RUN.finditer(chunk) if self._repairs else ():
+        damaged = self._repairs and any(part in self._repairs for part in PART.findall(chunk.lower()))
+        for match in RUN.finditer(chunk) if damaged else ():
             start, end = match.span()
             mended = mend(match.group(), self._repairs)
             if mended and all(end <= first or last <= start for first, last in taken):
@@ -76,6 +78,11 @@ def split_words(text: str) -> list[str]:
     return [token for token, _, _ in FixedWords().tokenize(map_apostrophes(text))]
 
 
+@cache
+def _tokenize_word(word: str, tokenizer: str) -> list[Token]:
+    return tokenize_sentence(word, tokenizer)
+
+
 def case_placeholder(first: str) -> str:
     """Return the placeholder for a word that begins with this letter; Punkt looks at its case."""
     return PLACEHOLDER.capitalize() if first.isupper() else PLACEHOLDER
@@ -95,5 +102,5 @@ def _restore(tokens: list[Token], stretches: list[tuple[int, int, tuple[Token, .
 
 def _tokenize_mended(mended: str, places: list[tuple[int, int]], tokenizer: str) -> tuple[Token, ...]:
     """Return the tokens of a damaged word after its repair, at their places in the damaged one."""
-    tokens = tokenize_sentence(mended, tokenizer)
+    tokens = _tokenize_word(mended, tokenizer)
     return tuple((token, places[start][0], places[end - 1][1]) for token, start, end in tokens)

@@ -1,9 +1,11 @@
 """Chunks with fixed words: these become chunks of their own, as though blanks stood around them."""
 
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from presswork.statistics.arrays import Mask
 from presswork.tokens.batch.arrays import Ints, to_bounds
@@ -13,6 +15,7 @@ from presswork.tokens.batch.distinct_chunks import Types
 from presswork.tokens.fixed_words import Fixed, FixedWords, case_placeholder
 from presswork.tokens.tokenizer import Token
 
+Scalar = TypeVar("Scalar", bound=np.integer[Any])
 Found = dict[int, list[Fixed]]
 
 
@@ -80,20 +83,35 @@ def _list_parts(strings: list[str], found: Found, fixed: int, other: int, others
 
 def _replace(chunks: Chunks, parts: dict[int, list[_Part]], types: Types) -> Chunks:
     """Return the chunks with those of some types in parts."""
-    n_parts, affected = np.ones(int(chunks.type.max()) + 1, np.int64), np.zeros(int(chunks.type.max()) + 1, np.bool_)
-    n_parts[list(parts)], affected[list(parts)] = [len(each) for each in parts.values()], True
-    counts, at = n_parts[chunks.type], np.flatnonzero(affected[chunks.type])
-    bounds = to_bounds(counts)
-    start, end, kind = (np.repeat(each, counts) for each in (chunks.start, chunks.end, chunks.type))
-    left, right = (np.repeat(each, counts) for each in (chunks.left, chunks.right))
-    for chunk, row in zip(at.tolist(), bounds[at].tolist(), strict=True):
-        own, origin = parts[int(chunks.type[chunk])], chunks.start[chunk]
-        rows = slice(row, row + len(own))
-        start[rows] = [origin + part.start for part in own]
-        end[rows] = [origin + part.end for part in own]
-        kind[rows] = [part.kind for part in own]
-        left[row + 1 : row + len(own)] = SPACE
-        right[row : row + len(own) - 1] = SPACE
+    affected = np.zeros(int(chunks.type.max()) + 1, np.bool_)
+    affected[list(parts)] = True
+    at = np.flatnonzero(affected[chunks.type])
+    own = [parts[kind] for kind in chunks.type[at].tolist()]
+    counts = np.array(list(map(len, own)), np.int64)
+    origin = np.repeat(chunks.start[at], counts)
+    first, last = np.zeros(len(origin), np.bool_), np.zeros(len(origin), np.bool_)
+    first[to_bounds(counts)[:-1]] = last[to_bounds(counts)[1:] - 1] = True
+    start, end, kind = np.array([(part.start, part.end, part.kind) for each in own for part in each], np.int32).T
+    left = np.where(first, np.repeat(chunks.left[at], counts), np.uint8(SPACE))
+    right = np.where(last, np.repeat(chunks.right[at], counts), np.uint8(SPACE))
+    bounds, added = to_bounds(counts).tolist(), to_bounds(counts - 1)
+
+    def splice(values: NDArray[Scalar], others: Ints) -> NDArray[Scalar]:
+        """Return the values with each of the affected ones replaced by its range of others."""
+        pieces: list[NDArray[Any]] = []
+        before = 0
+        for place, begin, stop in zip(at.tolist(), bounds, bounds[1:], strict=False):
+            pieces += [values[before:place], others[begin:stop]]
+            before = place + 1
+        return np.concatenate([*pieces, values[before:]], dtype=values.dtype)
+
     return replace(
-        chunks, start=start, end=end, left=left, right=right, type=kind, types=types, first=bounds[chunks.first]
+        chunks,
+        start=splice(chunks.start, origin + start),
+        end=splice(chunks.end, origin + end),
+        left=splice(chunks.left, left),
+        right=splice(chunks.right, right),
+        type=splice(chunks.type, kind),
+        types=types,
+        first=chunks.first + added[np.searchsorted(at, chunks.first)],
     )
