@@ -13,8 +13,8 @@ from presswork.tokens.tokenizer import Token, map_apostrophes, tokenize_sentence
 Fixed = tuple[int, int, tuple[Token, ...]]
 CHUNK = re.compile(r"\S+")
 CLITIC = re.compile(r"'(?:s|S)(?!\w)")
-# A word that the tokeniser leaves whole, and of which Punkt has noted nothing.
-PLACEHOLDER = "xqxqxq"
+# Made of these letters, a word is left whole by the tokeniser, and Punkt has noted nothing of it.
+PLACEHOLDER = "xq"
 
 
 class FixedWords:
@@ -66,8 +66,8 @@ class FixedWords:
         for start, end, tokens in fixed:
             before = sentence[at:start]
             stretches += [(length, at, ()), (length + len(before) + 1, start, tokens)]
-            parts += [before, " ", case_placeholder(sentence[start]), " "]
-            length += len(before) + len(PLACEHOLDER) + 2
+            parts += [before, " ", stand_in(sentence[start], end - start), " "]
+            length += len(before) + end - start + 2
             at = end
         stretches.append((length, at, ()))
         return list(_restore(tokenize_sentence("".join([*parts, sentence[at:]]), tokenizer), stretches))
@@ -83,9 +83,10 @@ def _tokenize_word(word: str, tokenizer: str) -> list[Token]:
     return tokenize_sentence(word, tokenizer)
 
 
-def case_placeholder(first: str) -> str:
-    """Return the placeholder for a word that begins with this letter; Punkt looks at its case."""
-    return PLACEHOLDER.capitalize() if first.isupper() else PLACEHOLDER
+def stand_in(first: str, length: int) -> str:
+    """Return a word of letters to stand for one of this first character and length; Punkt looks at its case."""
+    word = (PLACEHOLDER * length)[:length]
+    return word.capitalize() if first.isupper() else word
 
 
 def _restore(tokens: list[Token], stretches: list[tuple[int, int, tuple[Token, ...]]]) -> Iterator[Token]:

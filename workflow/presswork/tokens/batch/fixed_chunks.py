@@ -12,7 +12,7 @@ from presswork.tokens.batch.arrays import Ints, to_bounds
 from presswork.tokens.batch.blanks import SPACE
 from presswork.tokens.batch.chunks import Chunks
 from presswork.tokens.batch.distinct_chunks import Types
-from presswork.tokens.fixed_words import Fixed, FixedWords, case_placeholder
+from presswork.tokens.fixed_words import Fixed, FixedWords, stand_in
 from presswork.tokens.tokenizer import Token
 
 Scalar = TypeVar("Scalar", bound=np.integer[Any])
@@ -38,32 +38,35 @@ class _Part:
     kind: int
 
 
-def set_apart(chunks: Chunks, words: FixedWords, tokenizer: str) -> tuple[Chunks, FixedTypes]:
-    """Return the chunks cut at the edges of fixed words, and the tokens of these.
+def find_fixed(strings: list[str], words: FixedWords, tokenizer: str) -> Found:
+    """Return the fixed words of the strings that have some, by number."""
+    if not words.sign or not strings:
+        return {}
+    candidates = pl.Series(strings, dtype=pl.String).str.contains(words.sign).arg_true().to_list()
+    found = {number: words.find(strings[number], tokenizer) for number in candidates}
+    return {number: fixed for number, fixed in found.items() if fixed}
 
-    Such a chunk's string is a placeholder that the sentence splitter takes for a word; its place is the word's.
-    """
+
+def mask(chunks: Chunks, found: Found) -> Chunks:
+    """Return the chunks with letters in place of fixed words: to the sentence splitter, each is an ordinary word."""
+    strings = chunks.types.strings.copy()
+    for number, fixed in found.items():
+        for start, end, _ in fixed:
+            own = strings[number]
+            strings[number] = own[:start] + stand_in(own[start], end - start) + own[end:]
+    return replace(chunks, types=Types(strings)) if found else chunks
+
+
+def set_apart(chunks: Chunks, found: Found) -> tuple[Chunks, FixedTypes]:
+    """Return the chunks cut at the edges of fixed words, and the tokens of these."""
     strings = chunks.types.strings
-    found = {
-        number: fixed
-        for number in _find_candidates(strings, words)
-        if (fixed := words.find(strings[number], tokenizer))
-    }
-    if not found:
+    fixed = [(strings[number][start:end], tokens) for number in found for start, end, tokens in found[number]]
+    if not fixed:
         return chunks, FixedTypes(len(strings), [])
-    fixed = [each for number in found for each in found[number]]
-    placeholders = [case_placeholder(strings[number][start]) for number in found for start, _, _ in found[number]]
     others: list[str] = []
     parts = _list_parts(strings, found, len(strings), len(strings) + len(fixed), others)
-    kinds = FixedTypes(len(strings), [tokens for _, _, tokens in fixed])
-    return _replace(chunks, parts, Types(strings + placeholders + others)), kinds
-
-
-def _find_candidates(strings: list[str], words: FixedWords) -> list[int]:
-    """Return the numbers of the strings that may have a fixed word."""
-    if not words.sign:
-        return []
-    return pl.Series(strings, dtype=pl.String).str.contains(words.sign).arg_true().to_list()
+    types = Types([*strings, *(string for string, _ in fixed), *others])
+    return _replace(chunks, parts, types), FixedTypes(len(strings), [tokens for _, tokens in fixed])
 
 
 def _list_parts(strings: list[str], found: Found, fixed: int, other: int, others: list[str]) -> dict[int, list[_Part]]:
@@ -83,7 +86,7 @@ def _list_parts(strings: list[str], found: Found, fixed: int, other: int, others
 
 def _replace(chunks: Chunks, parts: dict[int, list[_Part]], types: Types) -> Chunks:
     """Return the chunks with those of some types in parts."""
-    affected = np.zeros(int(chunks.type.max()) + 1, np.bool_)
+    affected = np.zeros(len(types), np.bool_)
     affected[list(parts)] = True
     at = np.flatnonzero(affected[chunks.type])
     own = [parts[kind] for kind in chunks.type[at].tolist()]

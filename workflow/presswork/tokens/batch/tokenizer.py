@@ -15,7 +15,7 @@ from presswork.tokens.batch.blanks import EDGE, Bytes
 from presswork.tokens.batch.chunk_tokens import Pieces, locate_pieces, tokenize_types
 from presswork.tokens.batch.chunks import Chunks, cut_chunks, find_chunks
 from presswork.tokens.batch.distinct_chunks import Types
-from presswork.tokens.batch.fixed_chunks import FixedTypes, set_apart
+from presswork.tokens.batch.fixed_chunks import FixedTypes, find_fixed, mask, set_apart
 from presswork.tokens.batch.numbering import Numbering
 from presswork.tokens.batch.sentences import Spans, split_singly, split_texts
 from presswork.tokens.batch.shape_tokens import CLOSING
@@ -65,13 +65,17 @@ def tokenize_texts(texts: list[str], language: str, numbers: Numbering, words: F
     `words` are those whose tokens do not come from the word tokeniser.
     """
     tokenizer = choose_tokenizer(language)
-    chunks, fixed = set_apart(find_chunks(texts), words, tokenizer)
+    chunks = find_chunks(texts)
+    found = find_fixed(chunks.types.strings, words, tokenizer)
+    chunks, n_types = mask(chunks, found), len(chunks.types)
     if choose_splitter(language) == "punkt":
         spans = split_texts(chunks, language)
     else:
         spans = split_singly(chunks, np.arange(len(texts)), language, by_itself=False)
     edges, which = np.unique(np.append(spans.start, spans.end), return_index=True)
     chunks = cut_chunks(chunks, edges, np.tile(spans.text, 2)[which])
+    cut = find_fixed(chunks.types.strings[n_types:], words, tokenizer)
+    chunks, fixed = set_apart(chunks, found | {n_types + number: each for number, each in cut.items()})
     first = np.searchsorted(chunks.start, spans.start.astype(np.int32))
     counts = np.searchsorted(chunks.start, spans.end.astype(np.int32)) - first
     whole = _find_whole(chunks, first, counts, tokenizer)
