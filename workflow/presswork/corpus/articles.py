@@ -1,22 +1,35 @@
 """From the records of a shard to its articles, ledger and fields, and from the shards to the whole corpus."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 import polars as pl
 
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
+from presswork.corpus.cleaning.cuts import move_cuts
+from presswork.corpus.cleaning.divided_words import Words, load_words
+from presswork.corpus.cleaning.flow import Flow, flow_text, restore_spans
 from presswork.corpus.cleaning.furniture_rules import Rule, build_rules
 from presswork.corpus.cleaning.headline_model import HeadlineModel, build_headline_model
 from presswork.corpus.cleaning.line_model import LineScores, build_line_model, score_pages
-from presswork.corpus.cleaning.record_parts import clean_extracted, clean_record
+from presswork.corpus.cleaning.record_parts import clean_extracted, clean_record, find_headings
+from presswork.corpus.cleaning.recurring_cuts import (
+    EVERY_OUTLET,
+    NO_FURNITURE,
+    Furniture,
+    cut_furniture,
+    group_furniture,
+)
 from presswork.corpus.cleaning.spans import Span, join_body
+from presswork.corpus.cleaning.walls import find_truncation, name_wall
 from presswork.corpus.fields.corrections import find_given, find_unmatched, group_annotations, read_annotations
-from presswork.corpus.fields.metadata import read_fields
-from presswork.corpus.reading.formats.record import Rejected, describe_remark, is_page
+from presswork.corpus.fields.languages import identify_language
+from presswork.corpus.fields.metadata import find_code, name_outlet, read_fields
+from presswork.corpus.reading.formats.record import Cut, Notice, Rejected, describe_remark, is_page
 from presswork.corpus.reading.mojibake import repair_mojibake
 from presswork.corpus.tables import GIVEN, ID_REPEATED
 from presswork.corpus.unseparated_words import find_unseparated, remark_unseparated
@@ -28,7 +41,7 @@ UNDECODED = "\ufffd"
 
 def clean_shard(
     dealt: pl.LazyFrame,
-    recurring: pl.DataFrame,
+    recurring_cuts: pl.DataFrame,
     furniture: list[str],
     words: str,
     line_model: dict[str, Any],
@@ -38,32 +51,41 @@ def clean_shard(
 ) -> dict[str, pl.DataFrame]:
     """Return the articles, records, repairs, ledger, fields and remarks of a shard.
 
-    `furniture` (rules), `words` and `metadata` (a person's annotations) are tables as CSV, `line_model` and
-    `headline_model` the contents of the models' files. The models and the lines that recur over the corpus judge copied
+    `recurring_cuts` is recurring text that is cut. `furniture` (rules), `words` and `metadata` (a person's annotations)
+    are tables as CSV, `line_model` and `headline_model` the contents of the models' files. The models judge copied
     pages; a row of a table has its text in a column of its own. `repair` says whether mojibake is undone.
     """
     rules = build_rules(pl.concat(pl.read_csv(table.encode(), infer_schema=False) for table in furniture))
     annotations = group_annotations(read_annotations(metadata))
     model = build_line_model(line_model, words)
     headlines = build_headline_model(headline_model)
-    lines = recurring["line"].to_list()
-    known_lines = {repair_mojibake(line)[0] for line in lines} if repair else set(lines)
+    cuts = [_repair_cut(cut) if repair else cut for cut in recurring_cuts.iter_rows(named=True)]
+    recurring = group_furniture(cuts)
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     taken: dict[str, list[tuple[str, str]]] = defaultdict(list)
     records = dealt.collect().sort("sha256", "source", "record").rows(named=True)
+    for row in records:
+        row["cuts"] = [Cut(**cut) for cut in row["cuts"] or ()]
     repairs = [_repair(row) if repair else [] for row in records]
-    scores = score_pages((row["text"] for row in records if is_page(row["record"], row["extractor"])), model)
-    for row, repaired in zip(records, repairs, strict=True):
+    is_heading = find_headings(rules)
+    flows = [_flow(row, is_heading) for row in records]
+    pages = (flow.text for row, flow in zip(records, flows, strict=True) if is_page(row["record"], row["extractor"]))
+    scores = score_pages(pages, model)
+    for row, flow, repaired in zip(records, flows, repairs, strict=True):
         place = _identify(row["sha256"], taken)
         rows["repairs"] += [{"article_id": place["article_id"], **each} for each in repaired]
-        spans = _clean(row, rules, scores, headlines, known_lines)
+        spans = restore_spans(_clean(row, flow, rules, scores, headlines, recurring), flow.edits)
         described = {name: row[name] for name in ("text", "encoding", "sha256")}
         rows["records"].append({**place, **described, "n_undecoded": row["text"].count(UNDECODED)})
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
         body = join_body(row["text"], spans)
         if not any(map(str.isalnum, body)):
-            rows["remarks"].append(_reject(row))
+            rows["remarks"].append(_reject(row, spans))
             continue
+        truncated = find_truncation(row["text"], spans)
+        if truncated:
+            remark = Notice(row["record"], "truncated article", truncated, "save the whole article, or exclude it")
+            rows["remarks"].append(describe_remark(remark, row["source"]))
         annotated = find_given(annotations, row["source"], str(place["article_id"]), row["id"] or "")
         given = {name: row[name] for name in GIVEN}
         fields = read_fields(row["text"], spans, body, given, annotated)
@@ -83,27 +105,53 @@ def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
     found = []
     for name in ("text", *GIVEN):
         if row[name]:
-            row[name], repairs = repair_mojibake(row[name])
+            found_text = row[name]
+            row[name], repairs = repair_mojibake(found_text)
+            if name == "text" and repairs:
+                row["cuts"] = move_cuts(row["cuts"], found_text, repairs)
             found += [{"field": name, **vars(each)} for each in repairs]
     return found
 
 
+def _flow(row: dict[str, Any], is_heading: Callable[[str], bool]) -> Flow:
+    """Return the flow of a record; its language is asked for where a divided word depends on it.
+
+    A line of HTML is a paragraph, a heading or the like, whatever its length.
+    """
+    text, is_markup = row["text"], (row["extractor"] or "").startswith("trafilatura")
+    load = partial(_load_words, text, row["language"])
+    return flow_text(text, load, is_heading, may_be_wrapped=not is_markup)
+
+
+def _load_words(text: str, language: str | None) -> Words | None:
+    return load_words(find_code(language) or identify_language(text)[0])
+
+
+def _repair_cut(cut: dict[str, Any]) -> dict[str, Any]:
+    return {**cut, "text": repair_mojibake(cut["text"])[0]}
+
+
 def _clean(
     row: dict[str, Any],
+    flow: Flow,
     rules: list[Rule],
     scores: Iterator[LineScores],
     headlines: HeadlineModel,
-    known_lines: Set[str],
+    recurring: Mapping[str, Furniture],
 ) -> list[Span]:
-    """Return the spans of a record; where a library took the text out of a page, it has done the cleaning.
+    """Return the spans of a record's flow; where a library took the text out of a page, it has done the cleaning.
 
-    `scores` has the next page's scores.
+    `scores` has the next page's scores, `recurring` what is cut from the articles of an outlet.
     """
+    text, title = flow.text, flow_text(row["title"]).text if row["title"] else None
+    own = recurring.get(name_outlet(row), NO_FURNITURE)
     if row["extractor"]:
-        return clean_extracted(row["text"], row["title"], row["extractor"])
-    if is_page(row["record"], row["extractor"]):
-        return clean_record(row["text"], row["title"], rules, next(scores), known_lines, headlines)
-    return clean_record(row["text"], row["title"], rules)
+        spans = clean_extracted(text, title, row["extractor"], flow.find_cuts(row["cuts"]), rules, own.lines)
+    elif is_page(row["record"], row["extractor"]):
+        spans = clean_record(text, title, rules, next(scores), own.lines, headlines)
+    else:
+        spans = clean_record(text, title, rules, recurring=own.lines)
+    return cut_furniture(text, spans, own, recurring.get(EVERY_OUTLET, NO_FURNITURE))
 
 
 def _identify(sha256: str, taken: dict[str, list[tuple[str, str]]]) -> dict[str, str | None]:
@@ -129,8 +177,11 @@ def _describe(row: dict[str, Any], fields: dict[str, dict[str, Any]], body: str)
     }
 
 
-def _reject(row: dict[str, Any]) -> dict[str, Any]:
+def _reject(row: dict[str, Any], spans: list[Span]) -> dict[str, Any]:
     detail = f"{len(row['text'])} characters, none of them words of running text"
+    wall = name_wall(spans)
+    if wall:
+        detail = f"a {wall}, and no running text besides"
     remark = Rejected(row["record"], "no body", detail, "save the whole article, or remove it")
     return describe_remark(remark, row["source"])
 
@@ -173,6 +224,11 @@ def gather_shards(
         "rejected": rejected,
         "notices": pl.concat([notices, unmatched, _list_repeated(names).cast(notices.schema)]),
     }
+
+
+def add_skipped(notices: pl.DataFrame, skipped: list[dict[str, str]]) -> pl.DataFrame:
+    """Return the notices with one for each file or folder of the seeds folder that is not read."""
+    return pl.concat([notices, pl.DataFrame([{"record": None, **row} for row in skipped], notices.schema)])
 
 
 def _list_repeated(names: pl.DataFrame) -> pl.DataFrame:
