@@ -102,8 +102,7 @@ def make_once(tmp_path_factory, name, make):
 
 def run_seed(folder):
     """Run the workflow on the seed article in a folder."""
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / SEED.name).write_bytes(SEED.read_bytes())
+    shutil.copytree(SEED.parent, folder / "seeds")
     finished = run_workflow(folder, "--cores", "2")
     (folder / "screen.txt").write_text(finished.stdout + finished.stderr, encoding="utf-8")
 

@@ -3,20 +3,19 @@
 
 
 checkpoint corpus_records:
-    input:
-        sources=SOURCES,
     output:
         shards="<results>/corpus/shards.json",
         dealt=directory("<results>/corpus/dealt"),
         recurring="<results>/corpus/recurring.csv",
         remarks="<results>/corpus/remarks.parquet",
+        sources="<results>/corpus/sources.csv",
     conda:
         "../../environment.yml"
     params:
-        **calls("corpus.reading.records.deal_records"),
+        **calls("corpus.reading.records.read_seeds"),
+        content=digest_sources(),
         seeds=lambda wildcards: config["seeds"],
         columns=lambda wildcards: config["corpus"]["columns"],
-        untracked=lambda wildcards: UNTRACKED,
     script:
         "../job.py"
 
@@ -52,7 +51,10 @@ use rule job as corpus_articles with:
         repairs=each_shard("<results>/corpus/shards/repairs/{shard}.parquet"),
         ledger=each_shard("<results>/corpus/shards/ledger/{shard}.parquet"),
         fields=each_shard("<results>/corpus/shards/fields/{shard}.parquet"),
-        remarks=each_shard("<results>/corpus/remarks.parquet", "<results>/corpus/shards/remarks/{shard}.parquet"),
+        remarks=each_shard(
+            "<results>/corpus/remarks.parquet",
+            "<results>/corpus/shards/remarks/{shard}.parquet",
+        ),
         metadata=ANNOTATED["metadata"],
     output:
         articles="<results>/corpus/articles.parquet",
@@ -61,10 +63,21 @@ use rule job as corpus_articles with:
         ledger="<results>/corpus/ledger.parquet",
         fields="<results>/corpus/fields.parquet",
         rejected="<results>/corpus/rejected.csv",
-        notices="<results>/corpus/notices.csv",
+        notices="<results>/corpus/shards/notices.csv",
     params:
         **calls("corpus.articles.gather_shards"),
         strict=config["corpus"]["strict"],
+
+
+# By itself, so that a hidden file that appears, such as .DS_Store, reworks no article.
+use rule job as corpus_notices with:
+    input:
+        notices="<results>/corpus/shards/notices.csv",
+    output:
+        notices="<results>/corpus/notices.csv",
+    params:
+        **calls("corpus.articles.add_skipped"),
+        skipped=lambda wildcards: [each._asdict() for each in SKIPPED],
 
 
 use rule job as corpus_sketch with:
@@ -133,6 +146,7 @@ CORPUS = [
     "<results>/corpus/shards.json",
     "<results>/corpus/recurring.csv",
     "<results>/corpus/remarks.parquet",
+    "<results>/corpus/sources.csv",
     "<results>/corpus/dealt/{shard}.parquet",
     *outputs_of("corpus", "corpus_records"),
 ]

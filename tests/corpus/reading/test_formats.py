@@ -25,8 +25,7 @@ from presswork.corpus.reading.formats.csv_table import read_csv_table
 from presswork.corpus.reading.formats.html_page import read_html_page
 from presswork.corpus.reading.formats.json_lines import read_json_lines
 from presswork.corpus.reading.formats.record import Record, Rejected
-from presswork.corpus.reading.records import deal_records, read_records
-from presswork.corpus.reading.source_files import list_sources, sort_out
+from presswork.corpus.reading.records import deal_records, read_records, read_seeds
 
 PARAGRAPH = "The minister said on Monday that the plan would be ready before the end of the year, and not later."
 PAGE = f"""<html><head><title>The plan | Paper</title>
@@ -162,7 +161,9 @@ MEMBERS = {
     ],
 )
 def test_members_of_a_container_are_read_as_files_and_named(tmp_path, name, data):
-    found = [(each.member, each.text.splitlines()[-1]) for each in read(tmp_path, name, data)]
+    *records, notice = read(tmp_path, name, data)
+    assert notice.reason == "members not read"
+    found = [(each.member, each.text.splitlines()[-1]) for each in records]
     lines = [("c.jsonl", "First text."), ("c.jsonl", "Second text."), ("d.parquet", "Second text.")]
     assert found == [("a/b.txt", "Text."), *lines, ("e.docx", "Last paragraph."), ("f.pdf", "On a page.")]
 
@@ -376,26 +377,22 @@ def test_names_that_lead_out_of_a_container_are_known(name):
     assert not leads_outside("a/b..c.txt")
 
 
-def test_files_that_cannot_be_followed_are_sorted_out_with_a_reason(tmp_path):
+def test_a_file_is_read_whatever_its_name_and_a_link_to_nowhere_is_rejected(tmp_path):
     (tmp_path / "good.txt").write_text("Text.")
     (tmp_path / "a\nb.txt").write_text("Text.")
     (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("Text.")
     (tmp_path / "{x}.txt").write_text("Text.")
     (tmp_path / "circle.txt").symlink_to("circle.txt")
     (tmp_path / "loop").symlink_to(tmp_path)
-    tracked, rows = sort_out(list_sources(tmp_path), tmp_path)
-    assert tracked == [tmp_path / "good.txt"]
-    assert {row["source"]: row["reason"] for row in rows} == {
-        r"a\nb.txt": "unusual name",
-        r"caf\xe9.txt": "unusual name",
+    result = read_seeds(str(tmp_path), {})
+    ((_, read),) = result["dealt"].pieces
+    assert sorted(read["source"]) == [r"a\nb.txt", r"caf\xe9.txt", "good.txt", "{x}.txt"]
+    (remarks,) = result["remarks"]
+    assert dict(remarks.select("source", "reason").iter_rows()) == {
         "circle.txt": "no plain file",
         "loop": "linked folder",
-        "{x}.txt": "braces in the name",
     }
-    result = deal_records(tracked, str(tmp_path), {}, rows)
-    assert [frame.height for _, frame in result["dealt"].pieces] == [1]
-    (remarks,) = result["remarks"]
-    assert remarks.height == 5
+    assert remarks["rejected"].all()
 
 
 def test_an_unreadable_file_is_rejected(tmp_path):

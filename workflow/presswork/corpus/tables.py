@@ -44,6 +44,16 @@ TABLES = (
         ),
     ),
     Table(
+        "sources",
+        "corpus/sources.csv",
+        "a file that was read",
+        ("source",),
+        (
+            Column("source", "string", "path of the file below the seeds folder"),
+            Column("sha256", "string", "SHA-256 of the bytes that were read"),
+        ),
+    ),
+    Table(
         "articles",
         "corpus/articles.parquet",
         "an article",

@@ -1,13 +1,14 @@
 """Reads raw files into records and deals them into shards by their content."""
 
 import inspect
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from presswork.core.content import watch_content
 from presswork.core.digests import digest_text
 from presswork.core.schema import find_tables
 from presswork.core.tables import Dataset
@@ -15,32 +16,47 @@ from presswork.corpus.cleaning.recurring_lines import RecurringLines
 from presswork.corpus.reading.formats import OPENERS, READERS
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark, is_page
 from presswork.corpus.reading.formats.streams import Part
-from presswork.corpus.reading.source_files import ENDINGS, deal, name_shards, spell_source
+from presswork.corpus.reading.source_files import (
+    ENDINGS,
+    deal,
+    find_files,
+    find_obstacle,
+    measure_size,
+    name_shards,
+    spell_source,
+)
 from presswork.corpus.tables import GIVEN
 
 BATCH_CHARACTERS = 4_000_000
 WAITING_CHARACTERS = 64_000_000
 
 
-def deal_records(
-    sources: list[Path], seeds: str, columns: dict[str, str], untracked: Sequence[Mapping[str, Any]] = ()
-) -> dict[str, Any]:
-    """Return the shards' names, the records of each shard as a stream, what recurs, and remarks on files and records.
+def read_seeds(seeds: str, columns: dict[str, str]) -> dict[str, Any]:
+    """Return what `deal_records` gives for all files of a seeds folder that may hold articles."""
+    names, _ = find_files(Path(seeds))
+    return deal_records([Path(seeds, name) for name in names], seeds, columns)
 
-    A record's shard depends on its content alone, so that one more article changes one shard. `untracked` are remarks
-    on files that Snakemake cannot follow. What recurs and the remarks are streams of one table each. They raise
-    RuntimeError if they are read before the records.
+
+def deal_records(sources: list[Path], seeds: str, columns: dict[str, str]) -> dict[str, Any]:
+    """Return the shards' names, the records of each shard as a stream, what recurs, remarks on files and records, and
+    the files.
+
+    A record's shard depends on its content alone, so that one more article changes one shard. What recurs, the remarks,
+    and the files with the digest of the bytes that were read are streams of one table each. They raise RuntimeError if
+    they are read before the records.
     """
-    shards = name_shards(sum(path.stat().st_size for path in sources))
-    remarks = [dict(row) for row in untracked]
+    shards = name_shards(measure_size(sources))
+    remarks: list[dict[str, Any]] = []
+    read: list[dict[str, Any]] = []
     lines = RecurringLines()
-    dealt = _deal(sources, Path(seeds), columns, shards, remarks, lines)
+    dealt = _deal(sources, Path(seeds), columns, shards, remarks, lines, read)
     tables = find_tables()
     return {
         "shards": {"shards": shards},
         "dealt": Dataset(dealt, tables["dealt"]),
         "recurring": _after(dealt, lines.tabulate),
         "remarks": _after(dealt, lambda: pl.DataFrame(remarks, tables["remarks"].schema)),
+        "sources": _after(dealt, lambda: pl.DataFrame(read, tables["sources"].schema)),
     }
 
 
@@ -53,19 +69,48 @@ def _after(dealt: Generator[Any, None, None], tabulate: Callable[[], pl.DataFram
 
 def read_records(path: Path, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
     """Yield the records of a raw file or of the members of a container, or why there are none, by the name's ending."""
+    if obstacle := find_obstacle(path):
+        yield Rejected(None, *obstacle)
+        return
+    is_empty, skipped = True, []
     try:
         for part in _open_parts(path):
-            if isinstance(part, Rejected):
+            if isinstance(part, str):
+                skipped.append(part)
+                continue
+            is_empty = False
+            if isinstance(part, Notice):
                 yield part
             else:
                 yield from (replace(each, member=part.member) for each in _read_part(part, columns))
+        if is_empty or skipped:
+            yield _tell_skipped(skipped, is_empty)
     except UnreadableError as error:
         yield error.rejected
     except OSError as error:
         yield Rejected(None, "unreadable", error.strerror or str(error), "check the file and your rights to read it")
 
 
-def _open_parts(path: Path) -> Iterator[Part | Rejected]:
+def _read_watched(
+    path: Path, seeds: Path, columns: Mapping[str, str], read: list[dict[str, Any]]
+) -> Iterator[Record | Notice]:
+    """Yield what `read_records` does, and add the file to those that were read, with the digest of its bytes."""
+    with watch_content(path) as digest:
+        if digest:
+            read.append({"source": spell_source(path, seeds), "sha256": digest})
+        yield from read_records(path, columns)
+
+
+def _tell_skipped(names: list[str], is_empty: bool) -> Notice:
+    """Return what to know of a container with members that never are articles, or without any other."""
+    detail = f"hidden files, READMEs and lock files: {len(names):,}, the first is {names[0]}" if names else "no members"
+    remedy = "if they are articles, give them other names and pack them again"
+    kind, reason = (Rejected, "no articles inside") if is_empty else (Notice, "members not read")
+    return kind(None, reason, detail, remedy)
+
+
+def _open_parts(path: Path) -> Iterator[Part | Notice | str]:
+    """Yield the parts of a file, remarks on them, and the names of members that never are articles."""
     ending = _find_container(path.name)
     if ending:
         yield from OPENERS[ending](path)
@@ -85,10 +130,16 @@ def _read_part(part: Part, columns: Mapping[str, str]) -> Iterator[Record | Noti
     elif ending not in READERS:
         yield Rejected(None, "unknown format", ending or "no ending", f"save it as one of: {ENDINGS}")
     else:
+        is_empty = True
         try:
-            yield from READERS[ending](part.stream, columns)
+            for each in READERS[ending](part.stream, columns):
+                is_empty &= not isinstance(each, Record | Rejected)
+                yield each
         except UnreadableError as error:
+            is_empty = False
             yield error.rejected
+        if is_empty:
+            yield Rejected(None, "empty", "no rows or records in it", "export it again, or remove it")
 
 
 def _deal(
@@ -98,6 +149,7 @@ def _deal(
     shards: list[str],
     remarks: list[dict[str, Any]],
     lines: RecurringLines,
+    read: list[dict[str, Any]],
 ) -> Generator[tuple[str, pl.DataFrame], None, None]:
     """Yield (shard, rows) as a shard fills up; where it is cut depends on the shard's own rows alone."""
     schema = find_tables()["dealt"].schema
@@ -106,7 +158,7 @@ def _deal(
     # All shards wait in memory at once, so that many of them must be cut more often.
     full = min(BATCH_CHARACTERS, WAITING_CHARACTERS // len(shards))
     for path in sources:
-        for record in read_records(path, columns):
+        for record in _read_watched(path, seeds, columns, read):
             source = spell_source(path, seeds, record.member)
             if isinstance(record, Notice):
                 remarks.append(describe_remark(record, source))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from presswork.corpus.reading.file_names import is_hidden, leads_outside, spell_name
+from presswork.corpus.reading.file_names import is_never_article, leads_outside, spell_name
 from presswork.corpus.reading.formats.compressed import unpack
 from presswork.corpus.reading.formats.record import Rejected
 from presswork.corpus.reading.formats.streams import (
@@ -39,8 +39,11 @@ class _Watched:
             raise EOFError("the archive has no end")
 
 
-def open_tar_archive(path: Path) -> Iterator[Part | Rejected]:
-    """Yield the members of an archive, or why one cannot be read; raises UnreadableError where it is broken."""
+def open_tar_archive(path: Path) -> Iterator[Part | Rejected | str]:
+    """Yield the members of an archive, or why one cannot be read; of one that never is an article, its name.
+
+    Raises UnreadableError where the archive is broken.
+    """
     packed = path.stat().st_size
     try:
         with unpack(path, MAX_CONTAINER_BYTES) as stream:
@@ -55,12 +58,14 @@ def open_tar_archive(path: Path) -> Iterator[Part | Rejected]:
         raise break_off(error) from error
 
 
-def _open_member(archive: tarfile.TarFile, info: tarfile.TarInfo, own: Allowance) -> Iterator[Part | Rejected]:
+def _open_member(archive: tarfile.TarFile, info: tarfile.TarInfo, own: Allowance) -> Iterator[Part | Rejected | str]:
     name = spell_name(info.name)
     if leads_outside(info.name):
         yield Rejected(None, "unsafe name", "a name that leads out of the container", "pack it again", name)
     elif not info.isdir() and not info.isfile():
         yield Rejected(None, "no plain file", "a link or device", "pack the file itself", name)
-    elif info.isfile() and not is_hidden(name):
+    elif info.isfile() and is_never_article(name):
+        yield name
+    elif info.isfile():
         stream = cast(BinaryIO, archive.extractfile(info))
         yield Part(name, guard(stream, own), name)
