@@ -91,11 +91,8 @@ def _read_texts(folder: Path, stored: pl.DataFrame) -> pl.DataFrame:
     described = described.with_columns(pl.coalesce(f"{name}_known", name).alias(name) for name in ("source", "record"))
     read = described.join(records.select("article_id", "text"), on="article_id", how="left")
     cut = pl.col("text").str.slice("start", pl.col("end") - pl.col("start"))
-    return (
-        read.with_columns(text=cut)
-        .select(COLUMNS)
-        .sort("part", -pl.col("share"), "article_id", "source", "record", "start")
-    )
+    order = ["part", -pl.col("share"), "article_id", "source", "record", "start"]
+    return read.with_columns(text=cut).select(COLUMNS).sort(order)
 
 
 def _join_places(folder: Path, places: pl.DataFrame) -> pl.DataFrame:
