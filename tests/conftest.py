@@ -52,10 +52,10 @@ def deal(*records):
     return pl.DataFrame(rows, schema=schema).lazy()
 
 
-def clean_records(*records, metadata=(), recurring=()):
+def clean_records(*records, metadata=()):
     """Return the tables of a shard of articles from (text, fields that the file gives)."""
-    lines = pl.DataFrame({"line": list(recurring)}, schema={"line": pl.String})
-    return clean_shard(deal(*records), lines, RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, list(metadata))
+    cuts = pl.DataFrame(schema=find_tables()["recurring_cuts"].schema)
+    return clean_shard(deal(*records), cuts, RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, list(metadata))
 
 
 def clean_texts(*texts):

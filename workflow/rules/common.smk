@@ -102,11 +102,20 @@ def find_stopwords():
 
 ANNOTATED = {
     name: annotated(name)
-    for name in ("metadata", "variants", "phrases", "stopwords", "reference", "labels")
+    for name in ("metadata", "variants", "phrases", "stopwords", "reference", "labels", "furniture")
 }
 if not SHARED:
     SKIPPED += find_unused_annotations(Path(config["seeds"]), [*ANNOTATED])
 STOPWORDS = find_stopwords()
+
+
+def stating_encodings():
+    """A person's metadata, if they state encodings: only then must a change in them read the files again."""
+    return [
+        path
+        for path in ANNOTATED["metadata"]
+        if b"encoding" in Path(path).read_bytes().partition(b"\n")[0].lower()
+    ]
 
 
 def calls(function):

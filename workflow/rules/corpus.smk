@@ -3,10 +3,14 @@
 
 
 checkpoint corpus_records:
+    input:
+        metadata=stating_encodings(),
+        decisions=ANNOTATED["furniture"],
     output:
         shards="<results>/corpus/shards.json",
         dealt=directory("<results>/corpus/dealt"),
         recurring="<results>/corpus/recurring.csv",
+        recurring_cuts="<results>/corpus/recurring_cuts.csv",
         remarks="<results>/corpus/remarks.parquet",
         sources="<results>/corpus/sources.csv",
     conda:
@@ -16,6 +20,7 @@ checkpoint corpus_records:
         content=digest_sources(),
         seeds=lambda wildcards: config["seeds"],
         columns=lambda wildcards: config["corpus"]["columns"],
+        encoding=config["corpus"]["encoding"],
     script:
         "../job.py"
 
@@ -26,7 +31,7 @@ restart_unless_whole(rules.corpus_records.output)
 use rule job as corpus_shard with:
     input:
         dealt="<results>/corpus/dealt/{shard}.parquet",
-        recurring="<results>/corpus/recurring.csv",
+        recurring_cuts="<results>/corpus/recurring_cuts.csv",
         furniture=FURNITURE,
         words=LINE_WORDS,
         line_model=LINE_MODEL,
@@ -145,6 +150,7 @@ use rule job as corpus_report with:
 CORPUS = [
     "<results>/corpus/shards.json",
     "<results>/corpus/recurring.csv",
+    "<results>/corpus/recurring_cuts.csv",
     "<results>/corpus/remarks.parquet",
     "<results>/corpus/sources.csv",
     "<results>/corpus/dealt/{shard}.parquet",

@@ -1,7 +1,7 @@
 """From the records of a shard to its articles, ledger and fields, and from the shards to the whole corpus."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,10 +15,17 @@ from presswork.corpus.cleaning.furniture_rules import Rule, build_rules
 from presswork.corpus.cleaning.headline_model import HeadlineModel, build_headline_model
 from presswork.corpus.cleaning.line_model import LineScores, build_line_model, score_pages
 from presswork.corpus.cleaning.record_parts import clean_extracted, clean_record, find_headings
+from presswork.corpus.cleaning.recurring_cuts import (
+    EVERY_OUTLET,
+    NO_FURNITURE,
+    Furniture,
+    cut_furniture,
+    group_furniture,
+)
 from presswork.corpus.cleaning.spans import Span, join_body
 from presswork.corpus.fields.corrections import find_given, find_unmatched, group_annotations, read_annotations
 from presswork.corpus.fields.languages import identify_language
-from presswork.corpus.fields.metadata import find_code, read_fields
+from presswork.corpus.fields.metadata import find_code, name_outlet, read_fields
 from presswork.corpus.reading.formats.record import Rejected, describe_remark, is_page
 from presswork.corpus.reading.mojibake import repair_mojibake
 from presswork.corpus.tables import GIVEN, ID_REPEATED
@@ -31,7 +38,7 @@ UNDECODED = "\ufffd"
 
 def clean_shard(
     dealt: pl.LazyFrame,
-    recurring: pl.DataFrame,
+    recurring_cuts: pl.DataFrame,
     furniture: list[str],
     words: str,
     line_model: dict[str, Any],
@@ -41,16 +48,16 @@ def clean_shard(
 ) -> dict[str, pl.DataFrame]:
     """Return the articles, records, repairs, ledger, fields and remarks of a shard.
 
-    `furniture` (rules), `words` and `metadata` (a person's annotations) are tables as CSV, `line_model` and
-    `headline_model` the contents of the models' files. The models and the lines that recur over the corpus judge copied
+    `recurring_cuts` is recurring text that is cut. `furniture` (rules), `words` and `metadata` (a person's annotations)
+    are tables as CSV, `line_model` and `headline_model` the contents of the models' files. The models judge copied
     pages; a row of a table has its text in a column of its own. `repair` says whether mojibake is undone.
     """
     rules = build_rules(pl.concat(pl.read_csv(table.encode(), infer_schema=False) for table in furniture))
     annotations = group_annotations(read_annotations(metadata))
     model = build_line_model(line_model, words)
     headlines = build_headline_model(headline_model)
-    lines = recurring["line"].to_list()
-    known_lines = {repair_mojibake(line)[0] for line in lines} if repair else set(lines)
+    cuts = [_repair_cut(cut) if repair else cut for cut in recurring_cuts.iter_rows(named=True)]
+    recurring = group_furniture(cuts)
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     taken: dict[str, list[tuple[str, str]]] = defaultdict(list)
     records = dealt.collect().sort("sha256", "source", "record").rows(named=True)
@@ -62,7 +69,7 @@ def clean_shard(
     for row, flow, repaired in zip(records, flows, repairs, strict=True):
         place = _identify(row["sha256"], taken)
         rows["repairs"] += [{"article_id": place["article_id"], **each} for each in repaired]
-        spans = restore_spans(_clean(row, flow.text, rules, scores, headlines, known_lines), flow.edits)
+        spans = restore_spans(_clean(row, flow.text, rules, scores, headlines, recurring), flow.edits)
         described = {name: row[name] for name in ("text", "encoding", "sha256")}
         rows["records"].append({**place, **described, "n_undecoded": row["text"].count(UNDECODED)})
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
@@ -100,24 +107,31 @@ def _flow(row: dict[str, Any], is_heading: Callable[[str], bool]) -> Flow:
     return flow_text(text, lambda: load_words(find_code(row["language"]) or identify_language(text)[0]), is_heading)
 
 
+def _repair_cut(cut: dict[str, Any]) -> dict[str, Any]:
+    return {**cut, "text": repair_mojibake(cut["text"])[0]}
+
+
 def _clean(
     row: dict[str, Any],
     text: str,
     rules: list[Rule],
     scores: Iterator[LineScores],
     headlines: HeadlineModel,
-    known_lines: Set[str],
+    recurring: Mapping[str, Furniture],
 ) -> list[Span]:
     """Return the spans of a record's flow; where a library took the text out of a page, it has done the cleaning.
 
-    `scores` has the next page's scores.
+    `scores` has the next page's scores, `recurring` what is cut from the articles of an outlet.
     """
     title = flow_text(row["title"]).text if row["title"] else None
+    own = recurring.get(name_outlet(row), NO_FURNITURE)
     if row["extractor"]:
-        return clean_extracted(text, title, row["extractor"])
-    if is_page(row["record"], row["extractor"]):
-        return clean_record(text, title, rules, next(scores), known_lines, headlines)
-    return clean_record(text, title, rules)
+        spans = clean_extracted(text, title, row["extractor"], own.lines)
+    elif is_page(row["record"], row["extractor"]):
+        spans = clean_record(text, title, rules, next(scores), own.lines, headlines)
+    else:
+        spans = clean_record(text, title, rules, recurring=own.lines)
+    return cut_furniture(text, spans, own, recurring.get(EVERY_OUTLET, NO_FURNITURE))
 
 
 def _identify(sha256: str, taken: dict[str, list[tuple[str, str]]]) -> dict[str, str | None]:

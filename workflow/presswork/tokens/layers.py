@@ -53,7 +53,7 @@ STEMMERS = {
 def normalize(token: str, steps: Sequence[str], language: str) -> str:
     """Return a token after the named steps (of STEPS), in the lower case of the language.
 
-    nfc composes letters and accents (Unicode's canonical composition) and writes ligatures and full-width forms plainly,
+    nfc composes letters and accents and writes ligatures and full-width forms plainly,
     quotes and dashes make typographic ones plain, numbers makes each number 0.
     """
     for step in steps:

@@ -4,7 +4,8 @@ Made for text copied from web pages. Each line gets a label from its kind and it
 whose words are data, one file a language; then, what no rule knows, by a model of how running text looks.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
@@ -26,7 +27,7 @@ from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.cleaning.spans import DATE_LINE, UNLIKE, Label, Part, Span, tile_record
 from presswork.corpus.fields.dates import MAX_WORDS, find_date_line, find_dates
 
-RECURRING: Label = (False, None, "recurs over the corpus")
+NONE: Mapping[str, str] = MappingProxyType({})
 MIN_LINES = 5
 
 
@@ -35,14 +36,14 @@ def clean_record(
     title: str | None,
     rules: list[Rule],
     scored: LineScores | None = None,
-    recurring: Set[str] = frozenset(),
+    recurring: Mapping[str, str] = NONE,
     headlines: HeadlineModel | None = None,
 ) -> list[Span]:
     """Return the spans that tile a record, given as its flow.
 
-    `title` is the headline where the file gives one, at the record's start. `recurring` are lines of many pages of the
-    corpus. `scored` judges the lines that no rule knows; without it they are running text. `headlines` finds the
-    headline below a page's navigation.
+    `title` is the headline where the file gives one, at the record's start. `recurring` are lines of many articles,
+    with the rule that cuts them. `scored` judges the lines that no rule knows; without it they are running text.
+    `headlines` finds the headline below a page's navigation.
     """
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
@@ -53,7 +54,7 @@ def clean_record(
         scores[place] = None
     if 2 * sum(len(lines[place].text) for place in unjudged) > sum(len(line.text) for line in lines):
         page = None
-    place, rule = choose_title(lines, title, recurring, page, headlines)
+    place, rule = choose_title(lines, title, recurring.keys(), page, headlines)
     if rule:
         _label_title(lines, labels, place, rule)
     _label_head(lines, labels, choose_rules(rules, "head", "any"), place)
@@ -94,12 +95,13 @@ def _label_unlike(labels: list[Label | None], scores: list[float | None], thresh
             labels[place] = UNLIKE
 
 
-def clean_extracted(text: str, title: str | None, extractor: str) -> list[Span]:
+def clean_extracted(text: str, title: str | None, extractor: str, recurring: Mapping[str, str] = NONE) -> list[Span]:
     """Return the spans that tile a record that a library extracted: the title if the file gives it, all else body."""
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
     if lines and is_given(lines[0], title):
         labels[0] = (True, "title", GIVEN)
+    _label_recurring(lines, labels, recurring)
     unlabelled = (True, "body", f"extracted by {extractor}")
     return list(tile_record(text, lines, labels, [None] * len(lines), [], unlabelled=unlabelled))
 
@@ -133,11 +135,11 @@ def _label_head(lines: list[Line], labels: list[Label | None], rules: list[Rule]
             in_head = False
 
 
-def _label_recurring(lines: list[Line], labels: list[Label | None], recurring: Set[str]) -> None:
-    """Cut the lines that many pages of the corpus have."""
+def _label_recurring(lines: list[Line], labels: list[Label | None], recurring: Mapping[str, str]) -> None:
+    """Cut the lines that recur."""
     for place, line in enumerate(lines):
         if labels[place] is None and line.text in recurring:
-            labels[place] = RECURRING
+            labels[place] = (False, None, recurring[line.text])
 
 
 def _label_tail(lines: list[Line], labels: list[Label | None], rules: list[Rule]) -> None:

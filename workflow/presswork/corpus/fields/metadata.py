@@ -87,13 +87,23 @@ def _read_language(body: str, given: str | None) -> dict[str, Any]:
 
 
 def _read_host(url: str) -> dict[str, Any]:
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:
-        host = None
+    host = find_host(url)
     if not host:
         return _field(None, None, reason="the address names no host")
-    return _field(host.removeprefix("www."), "file", reason="host of the address")
+    return _field(host, "file", reason="host of the address")
+
+
+def find_host(url: str) -> str:
+    """Return the host of an address without www., "" for none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def name_outlet(given: Mapping[str, str | None]) -> str:
+    """Return the outlet that a file gives by name or address, "" for none."""
+    return given.get("outlet") or find_host(given.get("url") or "")
 
 
 def _check_date(field: dict[str, Any]) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from copy import deepcopy
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from presswork.corpus.reading.encoding import decode_page
+from presswork.corpus.reading.encoding import UNSTATED, Stated, decode_page
 from presswork.corpus.reading.formats.extracted import extract_record
-from presswork.corpus.reading.formats.record import Record, Rejected
+from presswork.corpus.reading.formats.record import Record, Rejected, add_notices
 from presswork.corpus.reading.formats.streams import read_whole
 
 if TYPE_CHECKING:
@@ -35,14 +35,17 @@ DATES: dict[str, Any] = {
 }
 
 
-def read_html_page(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+def read_html_page(
+    stream: BinaryIO, columns: Mapping[str, str], stated: Stated = UNSTATED
+) -> Iterator[Record | Rejected]:
     """Yield the one record of a page: headline, blank line, text without comments; fields as the page states them."""
     try:
-        text, encoding = decode_page(read_whole(stream))
+        decoded = decode_page(read_whole(stream), stated)
     except ValueError as error:
         yield Rejected(None, "binary", str(error), "save the page again as HTML")
         return
-    yield extract_record("trafilatura", "HTML", encoding, partial(_extract, text))
+    found = extract_record("trafilatura", "HTML", decoded.encoding, partial(_extract, decoded.text))
+    yield add_notices(found, decoded.doubts)
 
 
 def _extract(page: str) -> dict[str, str | None]:

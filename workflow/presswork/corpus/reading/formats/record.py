@@ -1,8 +1,14 @@
 """What a format's reader gives: records, and what it had to reject."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from presswork.corpus.reading.encoding import Doubt
+from presswork.corpus.reading.file_names import spell_name
+from presswork.corpus.reading.formats.values import describe_value, spell_value
+
+MAX_DETAIL = 300
 
 
 @dataclass(frozen=True)
@@ -14,6 +20,13 @@ class Notice:
     detail: str
     remedy: str
     member: str | None = None
+
+    def __post_init__(self) -> None:
+        # What was found may be megabytes of anything; a table shows a line of valid text.
+        start = self.detail[: 4 * MAX_DETAIL].encode("utf-8", "backslashreplace").decode()
+        detail = spell_name(" ".join(start.split()))
+        shown = f"{detail[:MAX_DETAIL]} ..." if len(detail) > MAX_DETAIL else detail
+        object.__setattr__(self, "detail", shown)
 
 
 @dataclass(frozen=True)
@@ -89,15 +102,30 @@ def map_columns(names: list[str], columns: Mapping[str, str]) -> dict[str, str]:
 def build_record(
     row: Mapping[str, object], fields: Mapping[str, str], number: int | None, encoding: str
 ) -> Record | Rejected:
-    """Return the record of a row: title, blank line, text."""
-    values = {name: str(row.get(column) or "").strip() for name, column in fields.items()}
-    text = values.pop("text", "")
-    problem = _find_problem(text, values.values(), number)
+    """Return the record of a row: title, blank line, text. Lists are joined, an object gives its name."""
+    written = row.get(fields["text"]) if "text" in fields else None
+    text = spell_value(written, "\n\n") if isinstance(written, str | list) else None
+    if not text and written not in (None, [], "") and not (isinstance(written, str) and not written.strip()):
+        detail = f"in place of a text there is {describe_value(written)}"
+        return Rejected(number, "no text", detail, "fill in the text, or leave the row out")
+    values = {name: spell_value(row.get(column)) for name, column in fields.items() if name != "text"}
+    given = {name: value for name, value in values.items() if value}
+    problem = _find_problem(text or "", given.values(), number)
     if problem:
         return problem
-    given = {name: value for name, value in values.items() if value}
     title = given.get("title")
-    return Record(number, f"{title}\n\n{text}" if title else text, encoding, given)
+    unused = [f"{name}: {describe_value(row[fields[name]])}" for name, value in values.items() if value is None]
+    remedy = "write text, a list of texts, or an object with a name"
+    notices = tuple(Notice(number, "value not used", detail, remedy) for detail in unused)
+    return Record(number, f"{title}\n\n{text}" if title else text or "", encoding, given, notices=notices)
+
+
+def add_notices(found: "Record | Rejected", doubts: Iterable[Doubt]) -> "Record | Rejected":
+    """Return the record with a notice for each doubt about its letters."""
+    if isinstance(found, Rejected):
+        return found
+    notices = (Notice(found.record, doubt.reason, doubt.detail, doubt.remedy) for doubt in doubts)
+    return replace(found, notices=(*found.notices, *notices))
 
 
 def _find_problem(text: str, others: Iterable[str], number: int | None) -> Rejected | None:
