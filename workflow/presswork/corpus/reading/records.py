@@ -217,4 +217,5 @@ def _state(stated: Callable[[str], Stated], path: Path, seeds: Path, member: str
 def _describe(record: Record, source: str) -> dict[str, Any]:
     given = {name: record.given.get(name) for name in GIVEN}
     place = {"source": source, "record": record.record, "sha256": digest_text(record.text)}
-    return {**place, "text": record.text, "encoding": record.encoding, "extractor": record.extractor, **given}
+    read = {"text": record.text, "encoding": record.encoding, "extractor": record.extractor}
+    return {**place, **read, "cuts": list(map(vars, record.cuts)), **given}

@@ -6,9 +6,12 @@ from typing import Any
 
 from presswork.corpus.reading.encoding import Doubt
 from presswork.corpus.reading.file_names import spell_name
+from presswork.corpus.reading.formats.markup import read_escapes, read_markup
 from presswork.corpus.reading.formats.values import describe_value, spell_value
 
 MAX_DETAIL = 300
+# Fields that a content management system exports as HTML, as it does the text.
+MARKED_UP = ("title", "byline", "outlet", "group")
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,20 @@ class Rejected(Notice):
 
 
 @dataclass(frozen=True)
+class Cut:
+    """Characters `start` to `end` of a record that reading found to be no part of the article, and the rule."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True)
 class Record:
     """One article as it came: its place in the file, its text, its encoding, and the fields that the file gives.
 
     `member` is its name inside a container, `extractor` the library and version that took the text out of a layout,
-    `notices` is what to know about it.
+    `notices` is what to know about it, `cuts` what of its text is no part of the article, in order.
     """
 
     record: int | None
@@ -49,6 +61,7 @@ class Record:
     member: str | None = None
     extractor: str | None = None
     notices: tuple[Notice, ...] = ()
+    cuts: tuple[Cut, ...] = ()
 
 
 def describe_remark(remark: Notice, source: str) -> dict[str, Any]:
@@ -108,9 +121,15 @@ def build_record(
     if not text and written not in (None, [], "") and not (isinstance(written, str) and not written.strip()):
         detail = f"in place of a text there is {describe_value(written)}"
         return Rejected(number, "no text", detail, "fill in the text, or leave the row out")
+    shown = read_markup(read_escapes(text)) if text else text
+    if shown != text:
+        text, encoding = shown, f"{encoding}, then read as HTML"
     values = {name: spell_value(row.get(column)) for name, column in fields.items() if name != "text"}
+    for name in MARKED_UP:
+        if values.get(name):
+            values[name] = " ".join(read_markup(values[name] or "").split())
     given = {name: value for name, value in values.items() if value}
-    problem = _find_problem(text or "", given.values(), number)
+    problem = find_problem(text or "", given.values(), number)
     if problem:
         return problem
     title = given.get("title")
@@ -128,7 +147,8 @@ def add_notices(found: "Record | Rejected", doubts: Iterable[Doubt]) -> "Record 
     return replace(found, notices=(*found.notices, *notices))
 
 
-def _find_problem(text: str, others: Iterable[str], number: int | None) -> Rejected | None:
+def find_problem(text: str, others: Iterable[str], number: int | None) -> Rejected | None:
+    """Return why a text with its fields cannot be a record, None where it can."""
     values = (text, *others)
     if not text:
         return Rejected(number, "no text", "the row has no text", "fill in the text, or leave the row out")
