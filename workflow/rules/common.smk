@@ -79,7 +79,15 @@ def find_stopwords():
 
 ANNOTATED = {
     name: annotated(name)
-    for name in ("metadata", "variants", "phrases", "stopwords", "reference", "labels", "furniture")
+    for name in (
+        "metadata",
+        "variants",
+        "phrases",
+        "stopwords",
+        "reference",
+        "labels",
+        "furniture",
+    )
 }
 STOPWORDS = find_stopwords()
 

@@ -54,7 +54,10 @@ use rule job as corpus_articles with:
         repairs=each_shard("<results>/corpus/shards/repairs/{shard}.parquet"),
         ledger=each_shard("<results>/corpus/shards/ledger/{shard}.parquet"),
         fields=each_shard("<results>/corpus/shards/fields/{shard}.parquet"),
-        remarks=each_shard("<results>/corpus/remarks.parquet", "<results>/corpus/shards/remarks/{shard}.parquet"),
+        remarks=each_shard(
+            "<results>/corpus/remarks.parquet",
+            "<results>/corpus/shards/remarks/{shard}.parquet",
+        ),
         metadata=ANNOTATED["metadata"],
     output:
         articles="<results>/corpus/articles.parquet",
