@@ -11,6 +11,8 @@ from presswork.corpus.cleaning.spans import Span
 
 EVERY_OUTLET = ""
 WORD_CHARACTERS = 80
+# A phrase of so many words is found wherever it stands, a shorter one where it was found only.
+LONG_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Known:
     literal: str
     pattern: re.Pattern[str]
     reach: int
+    is_long: bool
     rule: str
 
 
@@ -44,12 +47,14 @@ def group_furniture(rows: Iterable[Mapping[str, str]]) -> dict[str, Furniture]:
         furniture, words = grouped[row["outlet"] or EVERY_OUTLET], mask_numbers(row["text"]).split()
         if row["place"] == LINE:
             furniture.lines[row["text"]] = row["rule"]
-        elif row["place"] == START:
-            furniture.starts[words[0]].append(know_phrase(row["text"], row["place"], row["rule"]))
-        elif row["place"] == END:
-            furniture.ends[words[-1]].append(know_phrase(row["text"], row["place"], row["rule"]))
-        else:
-            furniture.others.append(know_phrase(row["text"], row["place"], row["rule"]))
+            continue
+        known = know_phrase(row["text"], row["place"], row["rule"])
+        if known.place == START:
+            furniture.starts[words[0]].append(known)
+        elif known.place == END:
+            furniture.ends[words[-1]].append(known)
+        if known.place not in (START, END) or known.is_long:
+            furniture.others.append(known)
     return dict(grouped)
 
 
@@ -62,7 +67,8 @@ def know_phrase(text: str, place: str, rule: str) -> Known:
         before, behind = r"(?<!\w)" * text[0].isalnum(), r"(?!\w)" * text[-1].isalnum()
         pattern = f"{before}{pattern}{behind}"
     literal = max(re.split(r"#|\s+", text), key=len)
-    return Known(place, literal, re.compile(pattern), 2 * len(text) + WORD_CHARACTERS, rule)
+    is_long = len(text.split()) >= LONG_WORDS
+    return Known(place, literal, re.compile(pattern), 2 * len(text) + WORD_CHARACTERS, is_long, rule)
 
 
 def cut_furniture(
@@ -122,12 +128,12 @@ def _find_end(text: str, start: int, end: int, furniture: Furniture) -> Iterator
 
 
 def _find_other(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int, int, str]]:
-    """Yield the cuts of a phrase within a body: where a sentence may end before and behind it, or anywhere."""
+    """Yield the cuts of a phrase within a body: a short one where a sentence may end before and behind it."""
     for match in known.pattern.finditer(text, start, end):
         low, high = match.span()
-        if known.place != WITHIN:
+        if known.place == ANYWHERE:
             yield low, high, known.rule
-        elif low == start or (is_opened(text, low) and is_closed(text, high)):
+        elif known.is_long or low == start or (is_opened(text, low) and is_closed(text, high)):
             yield start + len(text[start:low].rstrip()), high, known.rule
 
 

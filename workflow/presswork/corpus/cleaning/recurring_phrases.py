@@ -109,8 +109,9 @@ def mask_numbers(text: str) -> str:
 
 
 def _split(text: str, start: int) -> list[str]:
-    """Return the first words from a start on, with "#" for each number."""
-    return DIGITS.sub("#", text[start : start + MAX_CHARACTERS]).split()[:MAX_WORDS]
+    """Return the first words from a start on, up to the line's end, with "#" for each number."""
+    line = text[start : start + MAX_CHARACTERS].partition("\n")[0]
+    return DIGITS.sub("#", line).split()[:MAX_WORDS]
 
 
 def _grow(
@@ -124,8 +125,10 @@ def _grow(
     for place in places:
         if len(place[2]) > depth:
             branches[place[2][depth]].append(place)
-    found: list[Phrase] = []
-    most = 0
+    ended = [place for place in places if len(place[2]) == depth] if depth else []
+    phrase = _close(articles, outlet, ended, depth) if len({place[0] for place in ended}) >= least else None
+    found = [phrase] if phrase else []
+    most = len(phrase.articles) if phrase else 0
     for _, branch in sorted(branches.items()):
         number = len({article for article, _, _ in branch}) if len(branch) >= least else 0
         if number < least:

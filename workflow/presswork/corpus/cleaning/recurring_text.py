@@ -164,8 +164,8 @@ class _Search:
         if closed >= CLOSES * len(phrase.places):
             return True
         opening = sum(number for word, number in behind.items() if word in self.openers or "/" in word)
-        stems = Counter(word[:STEM_CHARACTERS] for word in behind.elements())
-        is_varied = max(stems.values()) <= VARIED * len(phrase.places)
+        stems = Counter(word[:STEM_CHARACTERS] for word in behind.elements() if "/" not in word)
+        is_varied = max(stems.values(), default=0) <= VARIED * len(phrase.places)
         return phrase.n_words >= FEW_WORDS and is_varied and closed + opening >= OPENING * len(phrase.places)
 
     def _find_openers(self) -> set[str]:
