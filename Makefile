@@ -9,7 +9,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEMO := demo
-PLACES = $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config seeds="$(SEEDS)" results="$(RESULTS)")
+# A name as one word of the shell, whatever stands in it.
+quote = '$(subst ','\'',$(1))'
+PLACES = $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config $(call quote,seeds=$(SEEDS)) $(call quote,results=$(RESULTS)))
 
 .DEFAULT_GOAL := run
 .PHONY: run test test-all check demo lab notebooks verify changes report bench expected docs lock clean help
@@ -54,14 +56,16 @@ notebooks: $(READY) ## executed copies of the notebooks as pages, into RESULTS/n
 	@$(BIN)/snakemake notebooks $(PLACES)
 
 verify: $(READY) ## RESULTS against their manifest, and against a rebuild; or one figure: make verify FIGURE=file.pdf
-	@$(BIN)/python workflow/commands verify --seeds "$(SEEDS)" --results "$(RESULTS)" $(if $(FIGURE),--figure "$(FIGURE)")
+	@$(BIN)/python workflow/commands verify --seeds $(call quote,$(SEEDS)) --results $(call quote,$(RESULTS)) \
+	  $(if $(FIGURE),--figure $(call quote,$(FIGURE)))
 
 crate: $(READY) ## everything for a repository: RESULTS, articles, workflow and proof as a research crate (RO-Crate)
-	@PRESSWORK_SUMMARY=no $(BIN)/snakemake archive_crate $(PLACES) && echo "crate: $(RESULTS)/archive/crate.zip"
+	@PRESSWORK_SUMMARY=no $(BIN)/snakemake archive_crate $(PLACES) && echo crate: $(call quote,$(RESULTS)/archive/crate.zip)
 
+share: SHARE = share$(if $(HEADLINES),-with-headlines).zip
 share: $(READY) ## the same without running text; HEADLINES=yes keeps the headlines
-	@PRESSWORK_SUMMARY=no $(BIN)/snakemake "$(RESULTS)/archive/share$(if $(HEADLINES),-with-headlines).zip" $(PLACES) \
-	  && echo "share: $(RESULTS)/archive/share$(if $(HEADLINES),-with-headlines).zip"
+	@PRESSWORK_SUMMARY=no $(BIN)/snakemake $(call quote,$(RESULTS)/archive/$(SHARE)) $(PLACES) \
+	  && echo share: $(call quote,$(RESULTS)/archive/$(SHARE))
 
 rebuild: $(READY) ## in an unpacked share: its figures again from the counts, and their bytes compared
 	@$(BIN)/python workflow/commands rebuild
@@ -73,10 +77,11 @@ bench: $(READY) ## timings as ratios against peers
 	@$(BIN)/python benchmarks/speed_stages.py terms
 
 report: run ## Snakemake's report on the run, as a page beside RESULTS: figures, tables, rules, times
-	@$(BIN)/python workflow/commands report --seeds "$(SEEDS)" --results "$(RESULTS)" --output "$(RESULTS)-report.html"
+	@$(BIN)/python workflow/commands report --seeds $(call quote,$(SEEDS)) --results $(call quote,$(RESULTS)) \
+	  --output $(call quote,$(RESULTS)-report.html)
 
 changes: $(READY) ## numbers that differ since SINCE (folder, manifest or commit), and the lines of PAPER that quote them
-	@$(BIN)/python workflow/commands changes --since "$(SINCE)" --results "$(RESULTS)" $(if $(PAPER),--paper $(PAPER))
+	@$(BIN)/python workflow/commands changes --since $(call quote,$(SINCE)) --results $(call quote,$(RESULTS)) $(if $(PAPER),--paper $(PAPER))
 
 expected: run ## take the seed corpus's manifest as what is expected, and its figures into docs/figures/
 	@cp $(RESULTS)/manifest.json expected/manifest.json
@@ -90,7 +95,8 @@ lock: $(READY) ## resolve the dependencies of pyproject.toml anew
 	  --no-emit-index-url --no-emit-find-links --python-version 3.11 --quiet --output-file requirements.lock
 
 clean: ## remove RESULTS and the memory of how they were made
-	@if [ -d "$(RESULTS)" ]; then find "$(RESULTS)" -mindepth 1 -not -path "$(RESULTS)/README.md" -delete; fi; rm -rf .snakemake
+	@if [ -d $(call quote,$(RESULTS)) ]; then cd $(call quote,$(RESULTS)) && find . -mindepth 1 -not -path ./README.md -delete; fi
+	@rm -rf .snakemake
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -102,6 +108,9 @@ $(READY): requirements.lock
 	  if command -v $$each >/dev/null && $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then python=$$each; break; fi; \
 	done; \
 	if [ -z "$$python" ]; then echo "Presswork needs Python 3.11 or newer: install one, then run make again." >&2; exit 1; fi; \
+	if [ -L $(VENV) ] || { [ -e $(VENV) ] && [ ! -f $(VENV)/pyvenv.cfg ]; }; then \
+	  echo "$(VENV) is a link, or holds something else than Presswork's packages, and setting up would empty it." >&2; \
+	  echo "Move it away, or name another folder: make VENV=folder" >&2; exit 1; fi; \
 	echo "setting up $(VENV) with $$($$python --version)"; \
 	$$python -m venv --clear $(VENV) || { echo "Python's venv module is missing; on Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }; \
 	awk '/^uv==/ {on=1; print; next} /^[^ ]/ {on=0} on' requirements.lock > $(VENV)/uv.txt; \

@@ -61,7 +61,7 @@ rule all:
         *FINISHED,
 
 
-add_logs(workflow.rules)
+complete_rules(workflow.rules)
 
 
 onstart:

@@ -22,7 +22,7 @@ settings.load_profile("presswork")
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_9d30d5a8d221f33c.txt"
 FURNITURE = ROOT / "workflow/presswork/corpus/cleaning/furniture"
-RULES = [(FURNITURE / f"{name}.csv").read_text(encoding="utf-8") for name in ("en", "de", "agencies")]
+RULES = [(FURNITURE / f"{name}.csv").read_text(encoding="utf-8") for name in ("en", "de", "agencies", "walls")]
 WORDS = (FURNITURE / "words.csv").read_text(encoding="utf-8")
 LINE_MODEL = json.loads((FURNITURE / "lines_model.json").read_text(encoding="utf-8"))
 HEADLINE_MODEL = json.loads((FURNITURE / "headlines_model.json").read_text(encoding="utf-8"))
@@ -102,8 +102,7 @@ def make_once(tmp_path_factory, name, make):
 
 def run_seed(folder):
     """Run the workflow on the seed article in a folder."""
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / SEED.name).write_bytes(SEED.read_bytes())
+    shutil.copytree(SEED.parent, folder / "seeds")
     finished = run_workflow(folder, "--cores", "2")
     (folder / "screen.txt").write_text(finished.stdout + finished.stderr, encoding="utf-8")
 

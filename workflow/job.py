@@ -32,7 +32,7 @@ if platform.machine() in ("x86_64", "AMD64"):
     os.environ["OPENBLAS_CORETYPE"] = "Prescott"
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-RESERVED = ("call", "code", "configuration")
+RESERVED = ("call", "code", "configuration", "content")
 QUIET_SECONDS = 5
 MORE_MEMORY = "close other programs, or let fewer jobs run at a time (snakemake --cores 1), or use a larger machine"
 

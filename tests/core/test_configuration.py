@@ -8,9 +8,11 @@ import yaml
 
 from conftest import ROOT
 from presswork.core.configuration import (
+    check_places,
     complete_configuration,
     list_options,
     read_schema,
+    take_literally,
     without_locations,
     write_configuration,
     write_reference,
@@ -70,6 +72,56 @@ def test_given_values_stay_and_the_rest_is_filled_in():
 
 def test_a_folder_named_by_a_year_is_a_folder():
     assert complete_configuration({"seeds": 2022})["seeds"] == "2022"
+
+
+@pytest.mark.parametrize(
+    ("seeds", "results", "model"),
+    [
+        ("a", "a", ""),
+        ("a", "a/made", ""),
+        ("a", "a/b/c", ""),
+        ("a/b", "a", ""),
+        ("a", "link/made", ""),
+        ("link", "a/made", ""),
+        ("a", "elsewhere", "a/made"),
+        ("a", "made", "made"),
+        ("a", "b/../a/made", ""),
+    ],
+)
+def test_folders_of_articles_results_and_model_lie_apart_also_through_links(
+    tmp_path, monkeypatch, seeds, results, model
+):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a/b", "b", "made"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "link").symlink_to("a")
+    with pytest.raises(PressworkError, match="lies in it") as caught:
+        check_places({"seeds": seeds, "results": results, "model": model})
+    assert "remedy" in str(caught.value)
+    check_places({"seeds": "a", "results": "a-results", "model": "made"})
+    check_places({"seeds": "a/../b", "results": "a/made", "model": ""})
+
+
+@pytest.mark.parametrize(
+    ("argument", "parsed", "meant"),
+    [
+        ("seeds=news #2", "news", "news #2"),
+        ("seeds=0042", 42, "0042"),
+        ("seeds=[x]", ["x"], "[x]"),
+        ("seeds='news #2'", "news #2", "news #2"),
+        ("seeds=a=b", "a=b", "a=b"),
+    ],
+)
+def test_a_folder_is_taken_as_it_stands_on_the_command_line(argument, parsed, meant):
+    assert take_literally({"seeds": parsed, "topics": 1}, ["snakemake", "--config", argument]) == {
+        "seeds": meant,
+        "topics": 1,
+    }
+
+
+def test_a_folder_that_snakemake_would_take_for_a_pattern_is_refused(tmp_path):
+    with pytest.raises(PressworkError, match=r"not allowed for results"):
+        check_places({"seeds": str(tmp_path), "results": "{x}", "model": ""})
 
 
 def test_folders_do_not_decide_results():

@@ -1,6 +1,9 @@
 """Files become records; what cannot becomes a row that says why."""
 
 import codecs
+import os
+import tarfile
+import zipfile
 
 import polars as pl
 import pytest
@@ -9,10 +12,10 @@ from hypothesis import strategies as st
 
 from presswork.core.digests import digest_text
 from presswork.core.errors import PressworkError
-from presswork.corpus.reading.encoding import decode
-from presswork.corpus.reading.formats.record import Record, Rejected, map_columns
+from presswork.corpus.reading.encoding import Decoded, decode
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected, map_columns
 from presswork.corpus.reading.records import deal_records, read_records
-from presswork.corpus.reading.source_files import deal, list_sources, name_shards
+from presswork.corpus.reading.source_files import deal, find_files, find_unused_annotations, name_shards
 
 
 def write(folder, name, data):
@@ -37,12 +40,13 @@ def read(folder, name, data, columns=None):
     ],
 )
 def test_encodings_are_detected_and_named(data, text, encoding):
-    assert decode(data) == (text, encoding)
+    decoded = decode(data)
+    assert (decoded.text, decoded.encoding) == (text, encoding)
 
 
 @given(st.text().filter(lambda text: "\0" not in text and not text.startswith("\ufeff")))
 def test_utf_8_always_comes_back_as_it_was(text):
-    assert decode(text.encode()) == (text, "utf-8")
+    assert decode(text.encode()) == Decoded(text, "utf-8")
 
 
 def test_a_text_file_is_a_record_with_every_character(tmp_path):
@@ -101,14 +105,120 @@ def test_a_table_gives_title_blank_line_text(tmp_path):
 def test_readme_hidden_files_and_annotations_are_no_articles(tmp_path):
     for name in ("b.txt", "a/c.txt", "README.md", ".hidden", "annotations/metadata.csv", ".git/x.txt"):
         write(tmp_path, name, "x")
-    assert [path.relative_to(tmp_path).as_posix() for path in list_sources(tmp_path)] == ["a/c.txt", "b.txt"]
+    names, skipped = find_files(tmp_path)
+    assert names == ["a/c.txt", "b.txt"]
+    assert {each.source: each.reason for each in skipped} == {
+        ".git/": "hidden",
+        ".hidden": "hidden",
+        "README.md": "README",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("README", "README"),
+        ("a/readme.txt", "README"),
+        ("README first article.txt", None),
+        ("README.en.txt", None),
+        ("~$report.docx", "lock file"),
+        ("annotations/variants.csv", None),
+    ],
+)
+def test_a_file_is_skipped_only_for_a_name_that_no_article_has(tmp_path, name, reason):
+    for each in ("other.txt", name):
+        write(tmp_path, each, "x")
+    names, skipped = find_files(tmp_path)
+    assert [each.reason for each in skipped] == ([reason] if reason else [])
+    assert (name in names) == (not reason and not name.startswith("annotations/"))
+
+
+def test_the_folder_of_a_saved_page_is_told_once_and_only_beside_its_page(tmp_path):
+    for name in (
+        "page.html",
+        "page_files/ad.html",
+        "page_files/a.js",
+        "Seite.htm",
+        "Seite-Dateien/b.css",
+        "my_files/c.txt",
+    ):
+        write(tmp_path, name, "x")
+    names, skipped = find_files(tmp_path)
+    assert names == ["Seite.htm", "my_files/c.txt", "page.html"]
+    assert [(each.source, each.detail) for each in skipped] == [
+        ("Seite-Dateien/", "they belong to Seite.htm"),
+        ("page_files/", "they belong to page.html"),
+    ]
+
+
+def test_each_table_among_the_annotations_that_is_not_read_is_told_with_the_name_that_is_meant(tmp_path):
+    for name in ("metadata.csv", "Metadata.xlsx", "notes.txt", "more/labels.csv"):
+        write(tmp_path, f"annotations/{name}", "x")
+    unused = find_unused_annotations(tmp_path, ["metadata", "labels"])
+    assert {each.source: each.remedy for each in unused} == {
+        "annotations/Metadata.xlsx": "rename it (save it as metadata.csv), or remove it",
+        "annotations/more/labels.csv": "rename it (save it as labels.csv), or remove it",
+        "annotations/notes.txt": "rename it (the names are metadata.csv, labels.csv), or remove it",
+    }
+    assert find_unused_annotations(tmp_path / "annotations", ["metadata"]) == []
+
+
+def test_a_folder_that_may_not_be_listed_is_told(tmp_path, monkeypatch):
+    write(tmp_path, "a.txt", "x")
+    (tmp_path / "locked").mkdir()
+    scan = os.scandir
+
+    def refuse(folder):
+        if str(folder).endswith("locked"):
+            raise PermissionError(13, "Permission denied", folder)
+        return scan(folder)
+
+    monkeypatch.setattr("presswork.corpus.reading.source_files.os.scandir", refuse)
+    names, (locked,) = find_files(tmp_path)
+    assert (names, locked.source, locked.reason) == (["a.txt"], "locked/", "unreadable folder")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.tsv", b"title\ttext\n"),
+        ("a.csv", b"text\n"),
+        ("a.jsonl", b""),
+    ],
+)
+def test_a_table_without_rows_is_rejected(tmp_path, name, data):
+    (found,) = read(tmp_path, name, data)
+    assert isinstance(found, Rejected) and found.detail and found.remedy
+
+
+@pytest.mark.parametrize(
+    ("members", "kind", "reason"),
+    [
+        ((), Rejected, "no articles inside"),
+        ((".a.txt", "__MACOSX/b.txt"), Rejected, "no articles inside"),
+        (("good.txt", "~$good.docx"), Notice, "members not read"),
+    ],
+)
+def test_an_archive_tells_once_which_members_are_no_articles(tmp_path, members, kind, reason):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in members:
+            archive.writestr(name, "A good text.")
+    with tarfile.open(tmp_path / "a.tar", "w") as archive:
+        for name in members:
+            write(tmp_path, name, "A good text.")
+            archive.add(tmp_path / name, name)
+    for name in ("a.zip", "a.tar"):
+        *records, notice = read_records(tmp_path / name, {})
+        assert len(records) == (kind is Notice)
+        assert (type(notice), notice.reason) == (kind, reason)
+        assert (members or ("no members",))[-1 if kind is Notice else 0] in notice.detail
 
 
 @pytest.mark.parametrize("name", ["missing", "empty"])
 def test_no_articles_is_an_error_with_a_remedy(tmp_path, name):
     (tmp_path / "empty").mkdir()
     with pytest.raises(PressworkError, match="folder of articles") as caught:
-        list_sources(tmp_path / name)
+        find_files(tmp_path / name)
     assert "remedy" in str(caught.value)
 
 

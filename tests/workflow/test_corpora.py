@@ -178,7 +178,6 @@ def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
     rejected = {row["source"]: row for row in results.corpus.rejected.iter_rows(named=True)}
     assert {name: row["reason"] for name, row in rejected.items()} == {
         "binary.txt": "binary",
-        "braces {x}.txt": "braces in the name",
         "broken.jsonl": "broken JSON",
         "empty.txt": "empty",
         "only a prompt.txt": "no body",
@@ -186,10 +185,13 @@ def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
         "page.xyz": "unknown format",
     }
     assert all(row["remedy"] for row in rejected.values())
-    assert "3 read, 7 rejected, 1 not counted" in (tmp_path / "results/paper/summary.txt").read_text()
+    assert "4 read, 6 rejected, 2 not counted" in (tmp_path / "results/paper/summary.txt").read_text()
     articles = results.corpus.articles.sort("source")
-    assert articles["source"].to_list() == ["broken.jsonl", "copy.txt", "deep er/ü [x]*/article one.txt"]
-    assert articles["duplicate_of"].to_list()[2] == articles["article_id"].to_list()[1]
+    names = ["braces {x}.txt", "broken.jsonl", "copy.txt", "deep er/ü [x]*/article one.txt"]
+    assert articles["source"].to_list() == names
+    first, *copies = articles.filter(pl.col("source") != "broken.jsonl").select("article_id", "duplicate_of").rows()
+    assert [original for _, original in copies] == [first[0]] * 2
+    assert dict(results.corpus.notices.select("source", "reason").iter_rows()) == {"README.md": "README"}
     assert results.terms.matrix_rows["article_id"].n_unique() == 2
 
 
@@ -199,6 +201,7 @@ def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
         (["--config", "seeds=nowhere"], ["There is no folder of articles", "nowhere", "remedy"]),
         (["--config", "sedes=x"], ["unknown key: sedes", "perhaps seeds"]),
         (["--config", "corpus=5"], ["not allowed for corpus"]),
+        (["--config", "seeds=."], ["The folder of results is the folder of seeds, or lies in it", "remedy"]),
     ],
 )
 def test_a_wrong_start_is_one_clear_message(tmp_path, arguments, says):

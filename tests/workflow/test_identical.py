@@ -52,8 +52,7 @@ RUNS = [
 
 
 def prepare(folder):
-    (folder / "seeds").mkdir(parents=True)
-    shutil.copy(SEED, folder / "seeds" / SEED.name)
+    shutil.copytree(SEED.parent, folder / "seeds")
     for place in ("hostile", "home/.config/matplotlib"):
         (folder / place).mkdir(parents=True)
         (folder / place / "matplotlibrc").write_text(HOSTILE)

@@ -86,7 +86,7 @@ def test_an_output_is_written_as_its_ending_says(tmp_path, recurring):
     assert (tmp_path / "text.md").read_text() == "Words.\n"
 
 
-OUTPUTS = ("shards.json", "dealt", "recurring.csv", "recurring_cuts.csv", "remarks.parquet")
+OUTPUTS = ("shards.json", "dealt", "recurring.csv", "recurring_cuts.csv", "remarks.parquet", "sources.csv")
 
 
 @pytest.mark.parametrize("order", permutations(OUTPUTS), ids=" ".join)
@@ -98,10 +98,12 @@ def test_what_was_rejected_is_written_whatever_the_order_of_the_outputs(tmp_path
     params = {"call": "corpus.reading.records.deal_records", "seeds": str(tmp_path), "columns": {}}
     runner.run(inputs, params, outputs)
     assert pl.read_parquet(tmp_path / "remarks.parquet")["source"].to_list() == ["a.txt", "c.txt"]
+    assert pl.read_csv(tmp_path / "sources.csv")["source"].to_list() == ["a.txt", "b.txt", "c.txt"]
 
 
 @pytest.mark.parametrize(
-    "names", [("shards", "dealt"), ("shards", "dealt", "recurring", "recurring_cuts", "remarks", "other")]
+    "names",
+    [("shards", "dealt"), ("shards", "dealt", "recurring", "recurring_cuts", "remarks", "sources", "other")],
 )
 def test_a_rule_that_names_other_outputs_than_its_function_is_refused(tmp_path, names):
     params = {"call": "corpus.reading.records.deal_records", "sources": [], "seeds": "", "columns": {}}

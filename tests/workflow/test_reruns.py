@@ -77,6 +77,46 @@ def test_a_touched_article_makes_nothing(checkout):
     assert plan(checkout) == set()
 
 
+def keep_time(path, text):
+    """Write a text of the same size into a file, and give it an older time: as copying and unpacking do."""
+    state, before = path.stat(), path.read_text(encoding="utf-8")
+    assert len(text.encode()) == state.st_size and text != before
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns - 10**12))
+    return before
+
+
+def test_an_article_that_is_replaced_by_an_older_file_is_read_again(checkout):
+    path = checkout / "seeds/1.txt"
+    before = keep_time(path, path.read_text(encoding="utf-8").replace("Monday", "Sunday"))
+    assert "corpus_records" in plan(checkout)
+    keep_time(path, before)
+    assert plan(checkout) == set()
+
+
+def test_an_annotation_that_is_replaced_by_an_older_file_is_read_again(checkout, tmp_path):
+    (checkout / "seeds/annotations").mkdir()
+    path = checkout / "seeds/annotations/stopwords.csv"
+    path.write_text("word\nminsk\n")
+    os.utime(path, ns=(0, 0))
+    run(checkout, "results/tokens/vocabulary.parquet")
+    assert "tokens_vocabulary" not in plan(checkout)
+    keep_time(path, "word\nkiev!\n")
+    assert "tokens_vocabulary" in plan(checkout)
+    shutil.rmtree(path.parent)
+    run(checkout, "results/tokens/vocabulary.parquet")
+    run(checkout)
+
+
+def test_a_hidden_file_that_appears_is_listed_and_reworks_no_article(checkout):
+    path = checkout / "seeds/.DS_Store"
+    path.touch()
+    planned = plan(checkout)
+    path.unlink()
+    assert planned == {"corpus_notices", "corpus_report", "archive_datapackage", "archive_manifest"}
+    assert plan(checkout) == set()
+
+
 def test_one_more_article_reworks_one_shard_and_what_merges_them(checkout, tmp_path):
     kept = ("results", ".snakemake/metadata")
     for name in kept:

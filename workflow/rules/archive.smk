@@ -30,7 +30,7 @@ use rule job as archive_manifest with:
         outputs=each_shard(
             *PAPER, *rules.explorer_page.output, *rules.archive_datapackage.output
         ),
-        sources=SOURCES,
+        sources=[] if SHARED else "<results>/corpus/sources.csv",
         resources=[
             *FURNITURE,
             LINE_WORDS,
@@ -49,7 +49,6 @@ use rule job as archive_manifest with:
         library=digest_library(),
         settings=SETTINGS,
         results=lambda wildcards: config["results"],
-        seeds=lambda wildcards: config["seeds"],
 
 
 # What a share gives of what was made from the texts; the rest is made from it. A headline names an article.
@@ -84,7 +83,6 @@ use rule job as archive_crate with:
     input:
         outputs=rules.archive_manifest.input.outputs,
         manifest="<results>/manifest.json",
-        sources=SOURCES,
         annotations=[path for name in ANNOTATED for path in ANNOTATED[name]],
         code=CODE,
         citation=str(ROOT / "CITATION.cff"),
@@ -95,6 +93,7 @@ use rule job as archive_crate with:
         root=lambda wildcards: str(ROOT),
         results=lambda wildcards: config["results"],
         seeds=lambda wildcards: config["seeds"],
+        skipped=lambda wildcards: [each.source for each in SKIPPED],
         day=DAY,
 
 

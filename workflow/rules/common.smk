@@ -9,14 +9,25 @@ sys.path.insert(0, str(ROOT / "workflow"))
 # Snakemake puts this into a shell command as it is; the checkout may lie in a folder with a blank in its name.
 sys.executable = shlex.quote(sys.executable)
 
-from presswork.core import screen
+from presswork.core import run_lock, screen
 from presswork.core.analyses import find_analysis, is_conditional, matches_any
 from presswork.core.code_digests import digest_code, digest_library
-from presswork.core.configuration import complete_configuration, without_locations
+from presswork.core.configuration import (
+    check_places,
+    complete_configuration,
+    take_literally,
+    without_locations,
+)
+from presswork.core.content import digest_contents
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
-from presswork.corpus.reading.source_files import list_sources, name_shards, sort_out
+from presswork.corpus.reading.source_files import (
+    find_files,
+    find_unused_annotations,
+    measure_size,
+    name_shards,
+)
 from presswork.figures.trace.tables import TRACE
 from presswork.figures.inputs import (
     FIGURES as FIGURE_NAMES,
@@ -33,17 +44,17 @@ LINE_MODEL = str(LIBRARY / "corpus/cleaning/furniture/lines_model.json")
 HEADLINE_MODEL = str(LIBRARY / "corpus/cleaning/furniture/headlines_model.json")
 FURNITURE = [
     str(LIBRARY / f"corpus/cleaning/furniture/{name}.csv")
-    for name in ("en", "de", "agencies")
+    for name in ("en", "de", "agencies", "walls")
 ]
 
 try:
-    config.update(complete_configuration(config))
+    config.update(complete_configuration(take_literally(config, sys.argv)))
     # An unpacked share has no articles: what was made from them lies among the results.
     SHARED = Path(config["results"], "share.json").is_file()
-    sources = [] if SHARED else list_sources(Path(config["seeds"]))
-    # Snakemake reads braces as wildcards, and stops at a file that it cannot open; such files are rejected.
-    tracked, UNTRACKED = sort_out(sources, Path(config["seeds"]))
-    SOURCES = [str(path) for path in tracked]
+    check_places(config)
+    # Files of articles are no inputs: Snakemake compares times where content decides, and takes 300 µs for each.
+    found, SKIPPED = ([], []) if SHARED else find_files(Path(config["seeds"]))
+    SOURCES = [f"{config['seeds']}/{name}" for name in found]
     PLACED = find_model(config["model"])
 except PressworkError as error:
     screen.stop(error)
@@ -57,6 +68,12 @@ if workflow.is_main_process and os.name == "posix":
     pool = Pool(config["workers"])
     script = replace_script(script, pool)
 LOCK_DIGEST = digest_file(Path(LOCK))
+# Who else is writing to the results, if anyone is. A run that lists or plans has no need to make the folder.
+HOLDER = (
+    run_lock.hold(Path(config["results"]))
+    if workflow.is_main_process and os.path.isdir(config["results"])
+    else None
+)
 SETTINGS = without_locations(config)
 SPELLINGS = {
     name: str(LIBRARY / f"tokens/spellings/{name}.csv")
@@ -67,6 +84,12 @@ SPELLINGS = {
 def annotated(name):
     """The table that a person has put into the folder `annotations`, if there is one."""
     return [str(path) for path in Path(config["seeds"]).glob(f"annotations/{name}.csv")]
+
+
+def digest_sources():
+    """The digest of the articles' files, which decides whether they are read again."""
+    memory = Path(config["results"], "logs/sources.json")
+    return digest_contents(SOURCES, found, memory)
 
 
 def find_stopwords():
@@ -89,7 +112,18 @@ ANNOTATED = {
         "furniture",
     )
 }
+if not SHARED:
+    SKIPPED += find_unused_annotations(Path(config["seeds"]), [*ANNOTATED])
 STOPWORDS = find_stopwords()
+
+
+def stating_encodings():
+    """A person's metadata, if they state encodings: only then must a change in them read the files again."""
+    return [
+        path
+        for path in ANNOTATED["metadata"]
+        if b"encoding" in Path(path).read_bytes().partition(b"\n")[0].lower()
+    ]
 
 
 def calls(function):
@@ -97,9 +131,16 @@ def calls(function):
     return {"call": function, "code": f"{digest_code(function)} {LOCK_DIGEST}"}
 
 
-def add_logs(rules):
-    """Give each rule that runs a job its log and benchmark (seconds, memory), unless it says so itself."""
+def complete_rules(rules):
+    """Give each rule that runs a job its log and benchmark (seconds, memory), unless it says so itself, and the content
+    of the files that it takes from outside: Snakemake goes by their times, which copying and unpacking set at will.
+    """
+    outside = {path for paths in ANNOTATED.values() for path in paths}
+    outside |= {*PLACED.values()}
     for each in rules:
+        paths = [path for path in each.input if not callable(path) and path in outside]
+        if each.script and paths:
+            each.set_params(content=digest_contents(paths, paths))
         if each.script and not each.log:
             wildcards = "-".join(f"{{{name}}}" for name in sorted(each.wildcard_names))
             path = "_".join(filter(None, [f"<results>/logs/{each.name}", wildcards]))
@@ -221,7 +262,8 @@ def planned_inputs(*names):
 
 def restart_unless_whole(outputs):
     """Forget a checkpoint of which an output is missing: Snakemake would take it as done."""
-    if not all(map(os.path.exists, outputs)) and os.path.isfile(outputs[0]):
+    is_whole = all(map(os.path.exists, outputs))
+    if not is_whole and not HOLDER and os.path.isfile(outputs[0]):
         os.remove(outputs[0])
 
 
@@ -241,6 +283,8 @@ def list_coming_rules():
 
 
 def start_run(results):
+    if holder := HOLDER or run_lock.hold(Path(results)):
+        screen.stop(run_lock.refuse(Path(results), holder))
     if workflow.local_exec:
         # A limit on jobs per second is for clusters. It wakes the scheduler a second after each job, also at the end.
         workflow.scheduler.job_rate_limiter = None
@@ -288,7 +332,7 @@ def figure_files(name):
 def group_traces(figures):
     """Which traces a job makes: one of a large corpus; of a small one, where a job takes longer to start than to look
     up, those of all figures that are planned together."""
-    if len(name_shards(sum(map(os.path.getsize, SOURCES)))) > 1:
+    if len(name_shards(measure_size(SOURCES))) > 1:
         return {f"trace_{name}": [name] for name in figures}
     groups = {}
     for name in figures:

@@ -4,7 +4,7 @@
 
 checkpoint corpus_records:
     input:
-        sources=SOURCES,
+        metadata=stating_encodings(),
         decisions=ANNOTATED["furniture"],
     output:
         shards="<results>/corpus/shards.json",
@@ -12,13 +12,15 @@ checkpoint corpus_records:
         recurring="<results>/corpus/recurring.csv",
         recurring_cuts="<results>/corpus/recurring_cuts.csv",
         remarks="<results>/corpus/remarks.parquet",
+        sources="<results>/corpus/sources.csv",
     conda:
         "../../environment.yml"
     params:
-        **calls("corpus.reading.records.deal_records"),
+        **calls("corpus.reading.records.read_seeds"),
+        content=digest_sources(),
         seeds=lambda wildcards: config["seeds"],
         columns=lambda wildcards: config["corpus"]["columns"],
-        untracked=lambda wildcards: UNTRACKED,
+        encoding=config["corpus"]["encoding"],
     script:
         "../job.py"
 
@@ -66,10 +68,21 @@ use rule job as corpus_articles with:
         ledger="<results>/corpus/ledger.parquet",
         fields="<results>/corpus/fields.parquet",
         rejected="<results>/corpus/rejected.csv",
-        notices="<results>/corpus/notices.csv",
+        notices="<results>/corpus/shards/notices.csv",
     params:
         **calls("corpus.articles.gather_shards"),
         strict=config["corpus"]["strict"],
+
+
+# By itself, so that a hidden file that appears, such as .DS_Store, reworks no article.
+use rule job as corpus_notices with:
+    input:
+        notices="<results>/corpus/shards/notices.csv",
+    output:
+        notices="<results>/corpus/notices.csv",
+    params:
+        **calls("corpus.articles.add_skipped"),
+        skipped=lambda wildcards: [each._asdict() for each in SKIPPED],
 
 
 use rule job as corpus_sketch with:
@@ -139,6 +152,7 @@ CORPUS = [
     "<results>/corpus/recurring.csv",
     "<results>/corpus/recurring_cuts.csv",
     "<results>/corpus/remarks.parquet",
+    "<results>/corpus/sources.csv",
     "<results>/corpus/dealt/{shard}.parquet",
     *outputs_of("corpus", "corpus_records"),
 ]

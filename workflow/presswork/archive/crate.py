@@ -15,7 +15,11 @@ from presswork.archive.citation import Citation
 from presswork.archive.datapackage import find_table
 from presswork.archive.package import Package, measure_content
 from presswork.archive.readme import CRATE
+from presswork.core.digests import digest_file
+from presswork.core.errors import PressworkError
 from presswork.core.files import encode_json
+from presswork.corpus.reading.file_names import is_readme
+from presswork.corpus.reading.source_files import find_files, spell_source
 
 CONTEXT = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}]
 WORKFLOW_CRATE = "https://w3id.org/workflowhub/workflow-ro-crate/1.0"
@@ -47,26 +51,46 @@ Entity = dict[str, Any]
 
 def build_crate(
     manifest: dict[str, Any],
-    sources: list[Path],
     annotations: list[Path],
     code: list[Path],
     citation: str,
     root: str,
     results: str,
     seeds: str,
+    skipped: list[str],
     day: str,
 ) -> Package:
     """Return the crate of a run: everything that the manifest names, with the articles and the workflow.
 
-    `root` is the checkout; `day` stands wherever RO-Crate asks for a date, since the run itself keeps none.
+    `root` is the checkout; `day` stands wherever RO-Crate asks for a date, since the run itself keeps none. Of what was
+    `skipped` in the seeds folder, names below it, the crate has a README and the names of the rest, so that a rebuild
+    reports the same.
     """
     files: dict[str, Path | bytes] = {path.relative_to(root).as_posix(): path for path in code}
     files |= {f"results/{name}": Path(results, name) for name in [*manifest["outputs"], "manifest.json"]}
-    files |= {f"seeds/{path.relative_to(seeds).as_posix()}": path for path in [*sources, *annotations]}
+    files |= _take_articles(manifest["sources"], Path(seeds)) | _take_skipped(skipped, Path(seeds))
+    files |= {f"seeds/{path.relative_to(seeds).as_posix()}": path for path in annotations}
     files |= {"configuration.json": encode_json(manifest["configuration"]), "README.md": CRATE.encode("utf-8")}
     name = "Results of a run of Presswork, with its articles and workflow"
     about = "From news articles to figures: every result, what it was made from and with, and how to rebuild it."
     return seal(files, Citation.parse(citation, day), name, about)
+
+
+def _take_articles(digests: Mapping[str, str], seeds: Path) -> dict[str, Path | bytes]:
+    """Return the files that were read, by name. Raises PressworkError where one is no longer what was read."""
+    paths = {spell_source(seeds / name, seeds): seeds / name for name in find_files(seeds)[0]}
+    for name, digest in digests.items():
+        if name not in paths or digest_file(paths[name]) != digest:
+            raise PressworkError(
+                "A file of articles has changed since it was read.", file=seeds / name, remedy="run the command again"
+            )
+    return {f"seeds/{name}": paths[name] for name in digests}
+
+
+def _take_skipped(names: list[str], seeds: Path) -> dict[str, Path | bytes]:
+    """Return what stands in for files and folders that were skipped: nothing but a README says what it holds."""
+    entries = {name + "left-out" if name.endswith("/") else name: seeds / name for name in names}
+    return {f"seeds/{name}": path if is_readme(path.name) and path.is_file() else b"" for name, path in entries.items()}
 
 
 def seal(files: Mapping[str, Path | bytes], citation: Citation, name: str, about: str) -> Package:

@@ -3,30 +3,31 @@
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from presswork import __version__
 from presswork.core.digests import digest_file, digest_value
 
 
 def build_manifest(
     outputs: list[Path],
-    sources: list[Path],
+    sources: pl.DataFrame,
     resources: list[Path],
     numbers: dict[str, Any],
     lock: Path,
     library: str,
     settings: dict[str, Any],
     results: str,
-    seeds: str,
 ) -> dict[str, Any]:
     """Return digests of sources, outputs, word lists, configuration, lock and library, and the numbers of the paper.
 
-    Outputs are named by their path below the results folder, sources below the seeds folder; `settings` is the
-    configuration without these folders, `library` the digest of the code. Nothing in it depends on the machine or the
-    day.
+    Outputs are named by their path below the results folder. `sources` has the digests of the bytes that were read, by
+    path below the seeds folder. `settings` is the configuration without these folders, `library` the digest of the
+    code. Nothing in it depends on the machine or the day.
     """
     return {
         "presswork": __version__,
-        "sources": digest_tree(sources, Path(seeds)),
+        "sources": dict(sources.select("source", "sha256").sort("source").iter_rows()),
         "outputs": digest_tree(outputs, Path(results)),
         "numbers": {key: number["in_full"] for key, number in numbers.items()},
         "resources": {"/".join(path.parts[-3:]): digest_file(path) for path in resources},

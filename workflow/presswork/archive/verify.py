@@ -7,9 +7,11 @@ from typing import Any
 
 from presswork.archive.differences import explain_difference
 from presswork.core.code_digests import digest_library
+from presswork.core.content import read_state
 from presswork.core.digests import digest_file, digest_value
 from presswork.core.errors import PressworkError
 from presswork.core.schema import STAGES
+from presswork.corpus.reading.source_files import find_files, spell_source
 
 UNLISTED = ("manifest.json", "README.md", "timings.csv")
 UNLISTED_FOLDERS = ("logs", "archive", "notebooks")
@@ -35,7 +37,7 @@ def compare_files(manifest: dict[str, Any], results: Path, seeds: Path, lock: Pa
     if digest_value(manifest.get("configuration")) != manifest.get("configuration_sha256"):
         settings.append("manifest.json: changed: its configuration has another digest than it says")
     listed = [*_compare_tree("results", manifest["outputs"], results), *_find_unlisted(manifest["outputs"], results)]
-    sources = list(_compare_tree("seeds", manifest["sources"], seeds))
+    sources = list(_compare_sources(manifest["sources"], seeds))
     software = []
     if digest_file(lock) != manifest.get("lock_sha256"):
         software.append(f"{lock.name}: changed since the results were made")
@@ -51,6 +53,20 @@ def _compare_tree(label: str, digests: dict[str, str], folder: Path) -> Iterator
             yield f"{label}/{name}: missing"
         elif digest_file(path) != digest:
             yield f"{label}/{name}: changed"
+
+
+def _compare_sources(digests: dict[str, str], seeds: Path) -> Iterator[str]:
+    names = find_files(seeds)[0] if digests else []
+    paths = {spell_source(seeds / name, seeds): seeds / name for name in names}
+    for name in sorted(digests.keys() | paths.keys()):
+        if name not in paths:
+            yield f"seeds/{name}: missing"
+        elif name not in digests:
+            # What could not be read has no digest.
+            if read_state(paths[name]):
+                yield f"seeds/{name}: not in the manifest"
+        elif digest_file(paths[name]) != digests[name]:
+            yield f"seeds/{name}: changed"
 
 
 def _find_unlisted(digests: dict[str, str], folder: Path) -> Iterator[str]:

@@ -92,6 +92,49 @@ def _check_together(full: dict[str, Any]) -> None:
         raise _wrong("topics.choose", choose, f"auto, or a number of topics.k: {full['topics.k']}")
 
 
+def take_literally(given: dict[str, Any], arguments: list[str]) -> dict[str, Any]:
+    """Return the configuration with the folders as they stand among the arguments of the command line, such as seeds=x.
+
+    Snakemake reads values there as numbers or YAML: 0042 becomes 42, and a folder "news #2" becomes "news".
+    """
+    pairs = [argument.partition("=") for argument in arguments]
+    said = {name: value for name, _, value in pairs if name in LOCATIONS}
+    quoted = ('"', "'", "base64//")
+    return given | {
+        name: value for name, value in said.items() if value and name in given and not value.startswith(quoted)
+    }
+
+
+def check_places(full: dict[str, Any]) -> None:
+    """Raise PressworkError where the folders of articles, results and model do not lie apart.
+
+    Results among the articles would be read as articles by the next run; links to folders count as what they lead to.
+    """
+    for name in LOCATIONS:
+        if any(each in "{}" or not each.isprintable() for each in full[name]):
+            raise _wrong(name, full[name], "a path without { or } and without line breaks")
+    seeds, results, model = (Path(full[name]) for name in LOCATIONS)
+    pairs = [("results", results, "seeds", seeds), ("seeds", seeds, "results", results)]
+    if full["model"]:
+        pairs += [("model", model, "seeds", seeds), ("results", results, "model", model)]
+    for inner_name, inner, outer_name, outer in pairs:
+        if is_inside(inner, outer):
+            raise PressworkError(
+                f"The folder of {inner_name} is the folder of {outer_name}, or lies in it.",
+                file=inner,
+                field=inner_name,
+                found=f"{inner_name}: {inner.resolve()}, {outer_name}: {outer.resolve()}",
+                expected="folders that lie apart: results in the folder of articles would be read as articles",
+                remedy=f"name another folder for {inner_name}, for example make SEEDS=my-articles RESULTS=my-results",
+            )
+
+
+def is_inside(inner: Path, outer: Path) -> bool:
+    """Return whether a folder, which may not exist yet, is another one or lies below it, by whatever name or link."""
+    path = inner.resolve()
+    return outer.exists() and any(each.exists() and each.samefile(outer) for each in (path, *path.parents))
+
+
 def _wrong(name: str, value: Any, allowed: str) -> PressworkError:
     return PressworkError(
         f"The configuration has a value that is not allowed for {name}.",

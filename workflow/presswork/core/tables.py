@@ -101,20 +101,22 @@ def _append(writer: pq.ParquetWriter, frame: pl.DataFrame) -> None:
 def read_table(path: Path, table: Table) -> pl.DataFrame:
     """Return a table from Parquet or CSV with the types of its schema; of CSV, texts as they were before writing."""
     if path.suffix == ".csv":
-        cells = pl.read_csv(path, schema=table.schema)
+        cells = pl.read_csv(path, schema=table.schema, glob=False)
         return cells.with_columns(pl.col(pl.String).str.replace(PROTECTED, "$1"))
-    return pl.read_parquet(path)
+    return pl.read_parquet(path, glob=False)
 
 
 def scan_table(path: Path) -> pl.LazyFrame:
     """Return a Parquet table that is read only as far as it is used."""
-    return pl.scan_parquet(path)
+    return pl.scan_parquet(path, glob=False)
 
 
 def scan_rows(path: Path, table: Table) -> pl.LazyFrame:
     """Return a table from Parquet or CSV, as `read_table` does, that is read only as far as it is used."""
     if path.suffix == ".csv":
-        return pl.scan_csv(path, schema=table.schema).with_columns(pl.col(pl.String).str.replace(PROTECTED, "$1"))
+        return pl.scan_csv(path, schema=table.schema, glob=False).with_columns(
+            pl.col(pl.String).str.replace(PROTECTED, "$1")
+        )
     return scan_table(path)
 
 

@@ -1,7 +1,7 @@
 """From the records of a shard to its articles, ledger and fields, and from the shards to the whole corpus."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,10 +9,13 @@ import polars as pl
 
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
+from presswork.corpus.cleaning.cuts import move_cuts
+from presswork.corpus.cleaning.divided_words import load_words
+from presswork.corpus.cleaning.flow import Flow, flow_text, restore_spans
 from presswork.corpus.cleaning.furniture_rules import Rule, build_rules
 from presswork.corpus.cleaning.headline_model import HeadlineModel, build_headline_model
 from presswork.corpus.cleaning.line_model import LineScores, build_line_model, score_pages
-from presswork.corpus.cleaning.record_parts import clean_extracted, clean_record
+from presswork.corpus.cleaning.record_parts import clean_extracted, clean_record, find_headings
 from presswork.corpus.cleaning.recurring_cuts import (
     EVERY_OUTLET,
     NO_FURNITURE,
@@ -21,11 +24,14 @@ from presswork.corpus.cleaning.recurring_cuts import (
     group_furniture,
 )
 from presswork.corpus.cleaning.spans import Span, join_body
+from presswork.corpus.cleaning.walls import find_truncation, name_wall
 from presswork.corpus.fields.corrections import find_given, find_unmatched, group_annotations, read_annotations
-from presswork.corpus.fields.metadata import name_outlet, read_fields
-from presswork.corpus.reading.formats.record import Rejected, describe_remark, is_page
+from presswork.corpus.fields.languages import identify_language
+from presswork.corpus.fields.metadata import find_code, name_outlet, read_fields
+from presswork.corpus.reading.formats.record import Cut, Notice, Rejected, describe_remark, is_page
 from presswork.corpus.reading.mojibake import repair_mojibake
 from presswork.corpus.tables import GIVEN, ID_REPEATED
+from presswork.corpus.unseparated_words import find_unseparated, remark_unseparated
 
 ID_DIGITS = 12
 LISTED = 20
@@ -57,19 +63,28 @@ def clean_shard(
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     taken: dict[str, list[tuple[str, str]]] = defaultdict(list)
     records = dealt.collect().sort("sha256", "source", "record").rows(named=True)
+    for row in records:
+        row["cuts"] = [Cut(**cut) for cut in row["cuts"] or ()]
     repairs = [_repair(row) if repair else [] for row in records]
-    scores = score_pages((row["text"] for row in records if is_page(row["record"], row["extractor"])), model)
-    for row, repaired in zip(records, repairs, strict=True):
+    is_heading = find_headings(rules)
+    flows = [_flow(row, is_heading) for row in records]
+    pages = (flow.text for row, flow in zip(records, flows, strict=True) if is_page(row["record"], row["extractor"]))
+    scores = score_pages(pages, model)
+    for row, flow, repaired in zip(records, flows, repairs, strict=True):
         place = _identify(row["sha256"], taken)
         rows["repairs"] += [{"article_id": place["article_id"], **each} for each in repaired]
-        spans = _clean(row, rules, scores, headlines, recurring)
+        spans = restore_spans(_clean(row, flow, rules, scores, headlines, recurring), flow.edits)
         described = {name: row[name] for name in ("text", "encoding", "sha256")}
         rows["records"].append({**place, **described, "n_undecoded": row["text"].count(UNDECODED)})
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
         body = join_body(row["text"], spans)
         if not any(map(str.isalnum, body)):
-            rows["remarks"].append(_reject(row))
+            rows["remarks"].append(_reject(row, spans))
             continue
+        truncated = find_truncation(row["text"], spans)
+        if truncated:
+            remark = Notice(row["record"], "truncated article", truncated, "save the whole article, or exclude it")
+            rows["remarks"].append(describe_remark(remark, row["source"]))
         annotated = find_given(annotations, row["source"], str(place["article_id"]), row["id"] or "")
         given = {name: row[name] for name in GIVEN}
         fields = read_fields(row["text"], spans, body, given, annotated)
@@ -77,6 +92,10 @@ def clean_shard(
         rows["articles"].append({**place, **_describe(row, fields, body)})
     tables = find_tables()
     names = ("articles", "records", "repairs", "ledger", "fields", "remarks")
+    unseparated = find_unseparated(pl.Series([row["text"] for row in rows["articles"]], dtype=pl.String))
+    for number in unseparated.arg_true():
+        article = rows["articles"][number]
+        rows["remarks"].append(describe_remark(remark_unseparated(article["record"]), article["source"]))
     return {name: pl.DataFrame(_select(rows[name], tables[name].schema), tables[name].schema) for name in names}
 
 
@@ -85,9 +104,18 @@ def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
     found = []
     for name in ("text", *GIVEN):
         if row[name]:
-            row[name], repairs = repair_mojibake(row[name])
+            found_text = row[name]
+            row[name], repairs = repair_mojibake(found_text)
+            if name == "text" and repairs:
+                row["cuts"] = move_cuts(row["cuts"], found_text, repairs)
             found += [{"field": name, **vars(each)} for each in repairs]
     return found
+
+
+def _flow(row: dict[str, Any], is_heading: Callable[[str], bool]) -> Flow:
+    """Return the flow of a record; its language is asked for where a divided word depends on it."""
+    text = row["text"]
+    return flow_text(text, lambda: load_words(find_code(row["language"]) or identify_language(text)[0]), is_heading)
 
 
 def _repair_cut(cut: dict[str, Any]) -> dict[str, Any]:
@@ -96,19 +124,20 @@ def _repair_cut(cut: dict[str, Any]) -> dict[str, Any]:
 
 def _clean(
     row: dict[str, Any],
+    flow: Flow,
     rules: list[Rule],
     scores: Iterator[LineScores],
     headlines: HeadlineModel,
     recurring: Mapping[str, Furniture],
 ) -> list[Span]:
-    """Return the spans of a record; where a library took the text out of a page, it has done the cleaning.
+    """Return the spans of a record's flow; where a library took the text out of a page, it has done the cleaning.
 
     `scores` has the next page's scores, `recurring` what is cut from the articles of an outlet.
     """
-    text, title = row["text"], row["title"]
+    text, title = flow.text, flow_text(row["title"]).text if row["title"] else None
     own = recurring.get(name_outlet(row), NO_FURNITURE)
     if row["extractor"]:
-        spans = clean_extracted(text, title, row["extractor"], own.lines)
+        spans = clean_extracted(text, title, row["extractor"], flow.find_cuts(row["cuts"]), rules, own.lines)
     elif is_page(row["record"], row["extractor"]):
         spans = clean_record(text, title, rules, next(scores), own.lines, headlines)
     else:
@@ -139,8 +168,11 @@ def _describe(row: dict[str, Any], fields: dict[str, dict[str, Any]], body: str)
     }
 
 
-def _reject(row: dict[str, Any]) -> dict[str, Any]:
+def _reject(row: dict[str, Any], spans: list[Span]) -> dict[str, Any]:
     detail = f"{len(row['text'])} characters, none of them words of running text"
+    wall = name_wall(spans)
+    if wall:
+        detail = f"a {wall}, and no running text besides"
     remark = Rejected(row["record"], "no body", detail, "save the whole article, or remove it")
     return describe_remark(remark, row["source"])
 
@@ -183,6 +215,11 @@ def gather_shards(
         "rejected": rejected,
         "notices": pl.concat([notices, unmatched, _list_repeated(names).cast(notices.schema)]),
     }
+
+
+def add_skipped(notices: pl.DataFrame, skipped: list[dict[str, str]]) -> pl.DataFrame:
+    """Return the notices with one for each file or folder of the seeds folder that is not read."""
+    return pl.concat([notices, pl.DataFrame([{"record": None, **row} for row in skipped], notices.schema)])
 
 
 def _list_repeated(names: pl.DataFrame) -> pl.DataFrame:

@@ -49,7 +49,20 @@ TABLES = (
             Column("text", "string", "the record: the decoded text of one article as it came"),
             Column("encoding", "string", "how the bytes were decoded"),
             Column("extractor", "string", "library and version that took the text out of a layout", nullable=True),
+            Column(
+                "cuts", "cuts", "spans that reading found to be no part of the article", "characters", nullable=True
+            ),
             *(Column(name, "string", f"{name} as the file gives it", nullable=True) for name in GIVEN),
+        ),
+    ),
+    Table(
+        "sources",
+        "corpus/sources.csv",
+        "a file that was read",
+        ("source",),
+        (
+            Column("source", "string", "path of the file below the seeds folder"),
+            Column("sha256", "string", "SHA-256 of the bytes that were read"),
         ),
     ),
     Table(

@@ -18,7 +18,7 @@ def read_rows(path: Path) -> pl.DataFrame:
     """Return the plotted rows of a figure from its CSV; where no schema names their types, as the cells read."""
     table = find_tables().get(f"figure_{path.stem}")
     if not table:
-        table, _ = infer_table(path.stem, pl.read_csv(path, infer_schema_length=None, try_parse_dates=True))
+        table, _ = infer_table(path.stem, pl.read_csv(path, infer_schema_length=None, try_parse_dates=True, glob=False))
     return read_table(path, table)
 
 

@@ -4,12 +4,13 @@ Made for text copied from web pages. Each line gets a label from its kind and it
 whose words are data, one file a language; then, what no rule knows, by a model of how running text looks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
 
 from presswork.corpus.cleaning.agency_marks import find_marks
+from presswork.corpus.cleaning.cuts import label_cuts, merge_cut_spans
 from presswork.corpus.cleaning.furniture_rules import Rule, choose_rules
 from presswork.corpus.cleaning.headline_choice import (
     FOUND,
@@ -25,7 +26,9 @@ from presswork.corpus.cleaning.headline_model import HeadlineModel
 from presswork.corpus.cleaning.line_model import LineScores
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.cleaning.spans import DATE_LINE, UNLIKE, Label, Part, Span, tile_record
-from presswork.corpus.fields.dates import find_date_line
+from presswork.corpus.cleaning.walls import label_walls
+from presswork.corpus.fields.dates import MAX_WORDS, find_date_line, find_dates
+from presswork.corpus.reading.formats.record import Cut
 
 NONE: Mapping[str, str] = MappingProxyType({})
 MIN_LINES = 5
@@ -39,7 +42,7 @@ def clean_record(
     recurring: Mapping[str, str] = NONE,
     headlines: HeadlineModel | None = None,
 ) -> list[Span]:
-    """Return the spans that tile a record.
+    """Return the spans that tile a record, given as its flow.
 
     `title` is the headline where the file gives one, at the record's start. `recurring` are lines of many articles,
     with the rule that cuts them. `scored` judges the lines that no rule knows; without it they are running text.
@@ -48,19 +51,25 @@ def clean_record(
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
     page = describe_page(lines, scored)
-    scores = page.scores.tolist() if page else [None] * len(lines)
+    scores: list[float | None] = page.scores.tolist() if page else [None] * len(lines)
+    unjudged = {place for place, line in enumerate(lines) if line.is_other_script} if scored else set()
+    for place in unjudged:
+        scores[place] = None
+    if 2 * sum(len(lines[place].text) for place in unjudged) > sum(len(line.text) for line in lines):
+        page = None
     place, rule = choose_title(lines, title, recurring.keys(), page, headlines)
     if rule:
         _label_title(lines, labels, place, rule)
     _label_head(lines, labels, choose_rules(rules, "head", "any"), place)
     _label_recurring(lines, labels, recurring)
+    label_walls(lines, labels, rules)
     _label_tail(lines, labels, choose_rules(rules, "tail"))
     _label_unlike(labels, scores, scored.threshold if scored else 0)
     _label_date(lines, labels)
     parts = find_marks(lines, labels, rules, _has_date(labels))
     if rule == FOUND:
         parts |= _split_title(lines, place)
-    return list(tile_record(text, lines, labels, scores, rules, parts))
+    return list(tile_record(text, lines, labels, scores, rules, parts, unjudged=unjudged))
 
 
 def describe_page(lines: list[Line], scored: LineScores | None) -> Page | None:
@@ -69,6 +78,15 @@ def describe_page(lines: list[Line], scored: LineScores | None) -> Page | None:
         return None
     scores = np.array([round(score, 4) for score in scored.values])
     return Page([line.text for line in lines], scored.look, scores, scores >= scored.threshold)
+
+
+def find_headings(rules: list[Rule]) -> Callable[[str], bool]:
+    """Return what says whether a line is one of those above a text: a byline, a date, furniture."""
+    known = choose_rules(rules, "head", "any")
+    return lambda text: (
+        any(rule.pattern.fullmatch(text) for rule in known)
+        or (len(text.split()) <= MAX_WORDS and bool(find_dates(text)))
+    )
 
 
 def _label_unlike(labels: list[Label | None], scores: list[float | None], threshold: float) -> None:
@@ -81,15 +99,30 @@ def _label_unlike(labels: list[Label | None], scores: list[float | None], thresh
             labels[place] = UNLIKE
 
 
-def clean_extracted(text: str, title: str | None, extractor: str, recurring: Mapping[str, str] = NONE) -> list[Span]:
-    """Return the spans that tile a record that a library extracted: the title if the file gives it, all else body."""
+def clean_extracted(
+    text: str,
+    title: str | None,
+    extractor: str,
+    cuts: Sequence[Cut] = (),
+    rules: Sequence[Rule] = (),
+    recurring: Mapping[str, str] = NONE,
+) -> list[Span]:
+    """Return the spans that tile a record that a library extracted: the title if the file gives it, all else body.
+
+    `cuts` are what reading found to be no part of the article. Of the rules, those for walls hold.
+    """
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
-    if lines and is_given(lines[0], title):
-        labels[0] = (True, "title", GIVEN)
+    parts = label_cuts(lines, labels, cuts)
+    left = (place for place, label in enumerate(labels) if label is None and place not in parts)
+    place = next((each for each in left if is_given(lines[each], title)), None)
+    if place is not None:
+        labels[place] = (True, "title", GIVEN)
+    label_walls(lines, labels, rules)
     _label_recurring(lines, labels, recurring)
     unlabelled = (True, "body", f"extracted by {extractor}")
-    return list(tile_record(text, lines, labels, [None] * len(lines), [], unlabelled=unlabelled))
+    spans = tile_record(text, lines, labels, [None] * len(lines), [], parts, unlabelled)
+    return list(merge_cut_spans(spans))
 
 
 def _label_title(lines: list[Line], labels: list[Label | None], place: int, rule: str) -> None:

@@ -9,7 +9,7 @@ from presswork.corpus.tables import NO_ARTICLE
 KEYS = ("source", "article_id", "id")
 FIELDS = ("title", "byline", "outlet", "published", "language", "url", "group")
 FILE = "annotations/metadata.csv"
-FORM = Form(FILE, (), (*KEYS, *FIELDS))
+FORM = Form(FILE, (), (*KEYS, *FIELDS, "encoding"))
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,16 @@
 """Names of files and of members of containers: how they are spelled, and which are never articles."""
 
+import re
 import unicodedata
+from collections.abc import Collection
 from pathlib import PurePosixPath
 
 INVISIBLE = ("Cc", "Cs", "Zl", "Zp")
+PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".HTML", ".HTM")
+# What browsers and word processors add to a page's name for the folder beside it, by their language.
+PAGE_FOLDER = re.compile(
+    r"(.+)[-_.](files?|Dateien|fichiers|archivos|arquivos|ficheiros|bestanden|filer|soubory|pliki|dosyalar|tiedostot|elemei)"
+)
 
 
 def spell_name(name: str) -> str:
@@ -16,9 +23,29 @@ def spell_name(name: str) -> str:
 
 
 def is_hidden(name: str) -> bool:
-    """Whether a path is hidden or a `README*`: such files are never articles."""
-    parts = PurePosixPath(name).parts
-    return any(part.startswith((".", "__MACOSX")) for part in parts) or parts[-1].startswith("README")
+    """Whether a path is hidden, or what macOS adds to an archive."""
+    return any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in name.split("/"))
+
+
+def is_readme(name: str) -> bool:
+    """Whether a file describes its folder: README, README.md, readme.txt, but not "README first article.txt"."""
+    return name[:6].lower() == "readme" and bool(re.fullmatch(r"(\.\w+)?", name[6:]))
+
+
+def is_office_lock(name: str) -> bool:
+    """Whether a file is what an office program keeps beside an open document: ~$report.docx."""
+    return name.startswith("~$")
+
+
+def is_never_article(name: str) -> bool:
+    """Whether a member of a container never is an article: hidden, a README, or an office program's lock file."""
+    return is_hidden(name) or is_readme(PurePosixPath(name).name) or is_office_lock(PurePosixPath(name).name)
+
+
+def find_page_of(folder: str, names: Collection[str]) -> str | None:
+    """Return which of the names is the saved page that a browser put this folder of pictures and scripts beside."""
+    match = PAGE_FOLDER.fullmatch(folder)
+    return next((match[1] + ending for ending in PAGE_ENDINGS if match and match[1] + ending in names), None)
 
 
 def leads_outside(name: str) -> bool:

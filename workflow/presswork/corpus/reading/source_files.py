@@ -1,23 +1,46 @@
-"""The files of a seeds folder that may hold articles, and how many shards they need."""
+"""The files of a seeds folder: which may hold articles, which never do, and how many shards they need."""
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
+from presswork.core.content import read_state
 from presswork.core.errors import PressworkError
-from presswork.corpus.reading.file_names import is_hidden, spell_name
+from presswork.corpus.reading.file_names import find_page_of, is_hidden, is_office_lock, is_readme, spell_name
 from presswork.corpus.reading.formats import OPENERS, READERS
 
 SHARD_BYTES = 8_000_000
 ENDINGS = ", ".join((*READERS, *OPENERS))
+ANNOTATIONS = "annotations"
+# What is said of files and folders that never hold articles: reason, what was found, what to do.
+HIDDEN = ("hidden", "its name begins with a dot", "if it holds articles, give it a name without the dot")
+README = ("README", "it describes the folder", "if it is an article, give it another name")
+OFFICE_LOCK = (
+    "lock file",
+    "an office program keeps it while the document beside it is open",
+    "close the document; if the file stays, delete it",
+)
+SAVED_PAGE = ("files of a saved page", "they belong to {}", "none needed: the page itself is read")
+UNUSED_ANNOTATION = ("unused annotation", "no table of this name is read", "rename it ({}), or remove it")
+RIGHTS = "check your rights to read it"
 
 
-def list_sources(seeds: Path) -> list[Path]:
-    """Return every file below the seeds folder in the order of their paths.
+class Skipped(NamedTuple):
+    """A file or folder that is not read: its path below the seeds folder, why, what was found, and what to do."""
 
-    Hidden files, `README*` and the folder `annotations` are never articles. Raises PressworkError where nothing is
-    left.
+    source: str
+    reason: str
+    detail: str
+    remedy: str
+
+
+def find_files(seeds: Path) -> tuple[list[str], list[Skipped]]:
+    """Return the paths below the seeds folder that may hold articles, and what is skipped, both in order.
+
+    Links to folders are among the first, so that they can be rejected; they are not followed. Raises PressworkError
+    where there is no folder, or no file that may hold articles.
     """
     if not seeds.is_dir():
         raise PressworkError(
@@ -26,52 +49,89 @@ def list_sources(seeds: Path) -> list[Path]:
             expected=f"a folder with articles as {ENDINGS}",
             remedy="put your articles there, or name another folder: make SEEDS=folder",
         )
-    sources = sorted(_walk(seeds), key=lambda path: path.relative_to(seeds).as_posix())
-    if not sources:
+    found = [*_walk(str(seeds), "")]
+    names = [each for each in found if isinstance(each, str)]
+    skipped = [each for each in found if isinstance(each, Skipped)]
+    if not names:
         raise PressworkError(
             "The folder of articles is empty.",
             file=seeds,
-            expected=f"articles as {ENDINGS} (README* and annotations/ do not count)",
+            found=_list_reasons(skipped),
+            expected=f"articles as {ENDINGS} (README and annotations/ do not count)",
             remedy="put your articles there, or name another folder: make SEEDS=folder",
         )
-    return sources
+    return sorted(names), sorted(skipped)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        if Path(parent) == folder and "annotations" in folders:
-            folders.remove("annotations")
-        # Links to folders are listed, so that they can be rejected, but not followed: they may lead in circles.
-        files += [name for name in folders if Path(parent, name).is_symlink()]
-        yield from (Path(parent, name) for name in files if not is_hidden(name))
+def _walk(folder: str, above: str) -> Iterator[str | Skipped]:
+    try:
+        with os.scandir(folder) as entries:
+            listed = list(entries)
+    except OSError as error:
+        yield Skipped(spell_name(above), "unreadable folder", error.strerror or str(error), RIGHTS)
+        return
+    files = {entry.name for entry in listed if not entry.is_dir(follow_symlinks=False)}
+    for entry in listed:
+        source = above + entry.name
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if why := _find_reason(entry, files, is_folder):
+            yield Skipped(spell_name(source) + "/" * is_folder, *why)
+        elif is_folder and source != ANNOTATIONS:
+            yield from _walk(entry.path, f"{source}/")
+        elif source != ANNOTATIONS or entry.is_file():
+            yield source
 
 
-def sort_out(sources: list[Path], seeds: Path) -> tuple[list[Path], list[dict[str, Any]]]:
-    """Return the files that Snakemake can follow, and for each other one its row of the table of remarks."""
-    problems = {path: _find_obstacle(path, path.relative_to(seeds).as_posix()) for path in sources}
-    names = ("source", "record", "reason", "detail", "remedy", "rejected")
-    rows = [
-        dict(zip(names, (spell_source(path, seeds), None, *problem, True), strict=True))
-        for path, problem in problems.items()
-        if problem
-    ]
-    return [path for path in sources if not problems[path]], rows
-
-
-def _find_obstacle(path: Path, name: str) -> tuple[str, str, str] | None:
-    """Return why Snakemake cannot follow a file (reason, detail, remedy): its name or its kind; else None."""
-    if "{" in name or "}" in name:
-        return "braces in the name", "{ or } in the path", "rename the file or folder"
-    if spell_name(name) != name:
-        return "unusual name", "line ends, or bytes that are no UTF-8", "rename the file or folder"
-    if path.is_dir():
-        return "linked folder", "a link to a folder is not followed", "copy the folder to here"
-    if not path.is_file():
-        return "no plain file", "a link to nowhere or in a circle, or a device", "copy the file itself to here"
-    if not os.access(path, os.R_OK):
-        return "unreadable", "no right to read it", "check your rights to read it"
+def _find_reason(entry: "os.DirEntry[str]", files: set[str], is_folder: bool) -> tuple[str, str, str] | None:
+    if is_hidden(entry.name):
+        return HIDDEN
+    if not is_folder:
+        return OFFICE_LOCK if is_office_lock(entry.name) else README if is_readme(entry.name) else None
+    if page := find_page_of(entry.name, files):
+        return SAVED_PAGE[0], SAVED_PAGE[1].format(spell_name(page)), SAVED_PAGE[2]
     return None
+
+
+def _list_reasons(skipped: list[Skipped]) -> str | None:
+    counted = Counter(each.reason for each in skipped)
+    return "; ".join(f"{reason}: {number}" for reason, number in counted.items()) or None
+
+
+def find_unused_annotations(seeds: Path, tables: Collection[str]) -> list[Skipped]:
+    """Return what lies in the folder `annotations` and is none of the tables, such as `metadata`, that are read."""
+    folder = seeds / ANNOTATIONS
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    read = {f"{table}.csv" for table in tables}
+    unused = [path for path in paths if path.relative_to(folder).as_posix() not in read]
+    return [Skipped(spell_source(path, seeds), *_describe_unused(path.name, tables)) for path in unused]
+
+
+def _describe_unused(name: str, tables: Collection[str]) -> tuple[str, str, str]:
+    if is_hidden(name):
+        return HIDDEN
+    if is_office_lock(name):
+        return OFFICE_LOCK
+    if is_readme(name):
+        return README
+    stem = name.partition(".")[0].strip().lower()
+    names = ", ".join(f"{table}.csv" for table in tables)
+    meant = f"save it as {stem}.csv" if stem in tables else f"the names are {names}"
+    return UNUSED_ANNOTATION[0], UNUSED_ANNOTATION[1], UNUSED_ANNOTATION[2].format(meant)
+
+
+def find_obstacle(path: Path) -> tuple[str, str, str] | None:
+    """Return why a path is no file that can be opened (reason, detail, remedy); None where it is one."""
+    is_folder = path.is_dir()
+    if is_folder and path.is_symlink():
+        return "linked folder", "a link to a folder is not followed", "copy the folder to here"
+    if not is_folder and not path.is_file() and os.path.lexists(path):
+        return "no plain file", "a link to nowhere or in a circle, or a device", "copy the file itself to here"
+    return None
+
+
+def measure_size(paths: Iterable[str | Path]) -> int:
+    """Return the size of files in bytes; what cannot be read has none."""
+    return sum(state[0] for state in map(read_state, paths) if state)
 
 
 def spell_source(path: Path, seeds: Path, member: str | None = None) -> str:

@@ -12,12 +12,16 @@ import numpy as np
 from presswork.statistics.arrays import Mask
 from presswork.tokens.batch.arrays import Ints, expand_ranges, to_bounds, to_points
 from presswork.tokens.batch.blanks import EDGE, Bytes
-from presswork.tokens.batch.chunk_tokens import Pieces, tokenize_types, tokenize_whole
+from presswork.tokens.batch.chunk_tokens import Pieces, locate_pieces, tokenize_types
 from presswork.tokens.batch.chunks import Chunks, cut_chunks, find_chunks
+from presswork.tokens.batch.fixed_chunks import set_apart
 from presswork.tokens.batch.numbering import Numbering
 from presswork.tokens.batch.sentences import Spans, split_singly, split_texts
 from presswork.tokens.batch.shape_tokens import CLOSING
+from presswork.tokens.fixed_words import FixedWords
 from presswork.tokens.tokenizer import choose_splitter, choose_tokenizer
+
+NO_WORDS = FixedWords(join_addresses=False)
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,13 @@ class Batch:
         return self.pieces.token[row], begin + self.pieces.start[row], begin + self.pieces.end[row]
 
 
-def tokenize_texts(texts: list[str], language: str, numbers: Numbering) -> Batch:
-    """Return the sentences and tokens of texts in one language; `numbers` gains the tokens that it lacks."""
-    chunks, tokenizer = find_chunks(texts), choose_tokenizer(language)
+def tokenize_texts(texts: list[str], language: str, numbers: Numbering, words: FixedWords = NO_WORDS) -> Batch:
+    """Return the sentences and tokens of texts in one language; `numbers` gains the tokens that it lacks.
+
+    `words` are those whose tokens do not come from the word tokeniser.
+    """
+    tokenizer = choose_tokenizer(language)
+    chunks, fixed = set_apart(find_chunks(texts), words, tokenizer)
     if choose_splitter(language) == "punkt":
         spans = split_texts(chunks, language)
     else:
@@ -69,7 +77,15 @@ def tokenize_texts(texts: list[str], language: str, numbers: Numbering) -> Batch
     counts[whole] = 0
     chunk, owner = expand_ranges(first, counts), np.repeat(np.arange(len(counts)), counts)
     left, right = _find_surroundings(chunks, spans, chunk, owner)
-    pieces, piece = tokenize_types(chunks.types, chunks.type[chunk], left, right, tokenizer, numbers)
+    kind = chunks.type[chunk]
+    plain = ~fixed.find(kind)
+    pieces, found = tokenize_types(chunks.types, kind[plain], left[plain], right[plain], tokenizer, numbers)
+    piece = np.zeros(len(kind), found.dtype)
+    piece[plain] = found
+    if not plain.all():
+        used, which = np.unique(kind[~plain] - fixed.first, return_inverse=True)
+        piece[~plain] = len(pieces) + which
+        pieces += locate_pieces([fixed.tokens[each] for each in used.tolist()], numbers)
     origin = chunks.text_start[spans.text]
     begin = (chunks.start[chunk] - origin[owner]).astype(np.int32)
     if whole.any():
@@ -78,7 +94,7 @@ def tokenize_texts(texts: list[str], language: str, numbers: Numbering) -> Batch
         at = np.searchsorted(owner, alone)
         piece = np.insert(piece, at, len(pieces) + np.arange(len(alone)))
         begin = np.insert(begin, at, spans.start[alone] - origin[alone])
-        pieces += tokenize_whole([chunks.slice_text(*cut) for cut in cuts], tokenizer, numbers)
+        pieces += locate_pieces([words.tokenize(chunks.slice_text(*cut), tokenizer) for cut in cuts], numbers)
         counts[whole] = 1
     by_itself = spans.by_itself | whole
     return Batch(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from presswork.corpus.reading.file_names import is_hidden, leads_outside, spell_name
+from presswork.corpus.reading.file_names import is_never_article, leads_outside, spell_name
 from presswork.corpus.reading.formats.compressed import unpack
 from presswork.corpus.reading.formats.record import Rejected
 from presswork.corpus.reading.formats.streams import (
@@ -18,6 +18,25 @@ from presswork.corpus.reading.formats.streams import (
     break_off,
     guard,
 )
+
+# Names and other remarks on a member; `tarfile` holds them in memory.
+MAX_REMARKS = 1 << 20
+REMARKS = (
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+)
+
+
+class _Bounded(tarfile.TarInfo):
+    """The header of a member, refused where its size cannot be: below zero, or of a remark that fills the memory."""
+
+    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        if not 0 <= self.size <= (MAX_REMARKS if self.type in REMARKS else MAX_CONTAINER_BYTES):
+            raise tarfile.ReadError(f"a member that says that it has {self.size:,} bytes")
+        return super()._proc_member(archive)  # type: ignore[misc,no-any-return]
 
 
 class _Watched:
@@ -39,13 +58,18 @@ class _Watched:
             raise EOFError("the archive has no end")
 
 
-def open_tar_archive(path: Path) -> Iterator[Part | Rejected]:
-    """Yield the members of an archive, or why one cannot be read; raises UnreadableError where it is broken."""
+def open_tar_archive(path: Path) -> Iterator[Part | Rejected | str]:
+    """Yield the members of an archive, or why one cannot be read; of one that never is an article, its name.
+
+    Raises UnreadableError where the archive is broken.
+    """
     packed = path.stat().st_size
     try:
         with unpack(path, MAX_CONTAINER_BYTES) as stream:
             watched = _Watched(stream)
-            with tarfile.open(fileobj=cast(BinaryIO, watched), mode="r|", errors="surrogateescape") as archive:
+            with tarfile.open(
+                fileobj=cast(BinaryIO, watched), mode="r|", errors="surrogateescape", tarinfo=_Bounded
+            ) as archive:
                 for info in archive:
                     yield from _open_member(archive, info, Allowance(MAX_MEMBER_BYTES, packed))
                     # The archive keeps every header that it has seen.
@@ -55,12 +79,14 @@ def open_tar_archive(path: Path) -> Iterator[Part | Rejected]:
         raise break_off(error) from error
 
 
-def _open_member(archive: tarfile.TarFile, info: tarfile.TarInfo, own: Allowance) -> Iterator[Part | Rejected]:
+def _open_member(archive: tarfile.TarFile, info: tarfile.TarInfo, own: Allowance) -> Iterator[Part | Rejected | str]:
     name = spell_name(info.name)
     if leads_outside(info.name):
         yield Rejected(None, "unsafe name", "a name that leads out of the container", "pack it again", name)
     elif not info.isdir() and not info.isfile():
         yield Rejected(None, "no plain file", "a link or device", "pack the file itself", name)
-    elif info.isfile() and not is_hidden(name):
+    elif info.isfile() and is_never_article(name):
+        yield name
+    elif info.isfile():
         stream = cast(BinaryIO, archive.extractfile(info))
         yield Part(name, guard(stream, own), name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from presswork.corpus.reading.file_names import is_hidden, leads_outside, spell_name
+from presswork.corpus.reading.file_names import is_never_article, leads_outside, spell_name
 from presswork.corpus.reading.formats.record import Rejected
 from presswork.corpus.reading.formats.streams import (
     BROKEN,
@@ -21,8 +21,11 @@ from presswork.corpus.reading.formats.streams import (
 ENCRYPTED = 1
 
 
-def open_zip_archive(path: Path) -> Iterator[Part | Rejected]:
-    """Yield the members of an archive, or why one cannot be read; raises UnreadableError where it is broken."""
+def open_zip_archive(path: Path) -> Iterator[Part | Rejected | str]:
+    """Yield the members of an archive, or why one cannot be read; of one that never is an article, its name.
+
+    Raises UnreadableError where the archive is broken.
+    """
     packed = path.stat().st_size
     whole = Allowance(MAX_CONTAINER_BYTES, packed)
     try:
@@ -35,12 +38,14 @@ def open_zip_archive(path: Path) -> Iterator[Part | Rejected]:
 
 def _open_member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, whole: Allowance, own: Allowance
-) -> Iterator[Part | Rejected]:
+) -> Iterator[Part | Rejected | str]:
     name = spell_name(info.filename)
     problem = _find_problem(info, name)
     if problem:
         yield problem
-    elif not info.is_dir() and not is_hidden(name):
+    elif not info.is_dir() and is_never_article(name):
+        yield name
+    elif not info.is_dir():
         try:
             with archive.open(info) as stream:
                 yield Part(name, guard(cast(BinaryIO, stream), whole, own), name)
