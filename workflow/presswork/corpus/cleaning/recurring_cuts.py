@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from presswork.corpus.cleaning.recurring_phrases import is_closed, is_opened, mask_numbers
-from presswork.corpus.cleaning.recurring_text import ANYWHERE, END, LINE, LOOSE, START, WITHIN
+from presswork.corpus.cleaning.recurring_phrases import LOOSE, goes_on, is_closed, is_opened, mask_numbers
+from presswork.corpus.cleaning.recurring_text import ANYWHERE, END, LINE, START
 from presswork.corpus.cleaning.spans import Span
 
 EVERY_OUTLET = ""
@@ -61,11 +61,8 @@ def group_furniture(rows: Iterable[Mapping[str, str]]) -> dict[str, Furniture]:
 def know_phrase(text: str, place: str, rule: str) -> Known:
     """Return a phrase to be found: "#" stands for any number, a blank for any blanks."""
     pattern = r"\s+".join(re.escape(word).replace(r"\#", r"(?:\d+|\#)") for word in text.split())
-    if place in (START, END, WITHIN):
-        pattern = rf"(?<!\S){pattern}(?!\S)"
-    else:
-        before, behind = r"(?<!\w)" * text[0].isalnum(), r"(?!\w)" * text[-1].isalnum()
-        pattern = f"{before}{pattern}{behind}"
+    before, behind = r"(?<!\w)" * text[0].isalnum(), r"(?!\w)" * text[-1].isalnum()
+    pattern = f"{before}{pattern}{behind}"
     literal = max(re.split(r"#|\s+", text), key=len)
     is_long = len(text.split()) >= LONG_WORDS
     return Known(place, literal, re.compile(pattern), 2 * len(text) + WORD_CHARACTERS, is_long, rule)
@@ -118,7 +115,7 @@ def _find_end(text: str, start: int, end: int, furniture: Furniture) -> Iterator
         candidates = furniture.ends.get((words or [""])[-1], ())
         for known in candidates:
             matches = [m for m in known.pattern.finditer(text, max(start, at - known.reach), at) if m.end() == at]
-            if matches:
+            if matches and not goes_on(text, matches[-1].start()):
                 break
         else:
             return
@@ -133,7 +130,11 @@ def _find_other(text: str, start: int, end: int, known: Known) -> Iterator[tuple
         low, high = match.span()
         if known.place == ANYWHERE:
             yield low, high, known.rule
-        elif known.is_long or low == start or (is_opened(text, low) and is_closed(text, high)):
+        elif (
+            (known.is_long and not goes_on(text, low))
+            or low == start
+            or (is_opened(text, low) and is_closed(text, high))
+        ):
             yield start + len(text[start:low].rstrip()), high, known.rule
 
 

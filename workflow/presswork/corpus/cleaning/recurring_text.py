@@ -12,6 +12,7 @@ from itertools import islice
 from presswork.corpus.cleaning.recurring_phrases import (
     CLOSING,
     ENDS,
+    LOOSE,
     Phrase,
     Place,
     closes_sentence,
@@ -37,7 +38,6 @@ COMPARED = 400
 SELDOM = 0.2
 MOSTLY = 0.7
 COPY = 0.5
-LOOSE = " \t\r\n-–—|·•*"
 QUOTES = "\"“”„«»‚‘'"
 
 
