@@ -5,7 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from presswork.corpus.cleaning.recurring_phrases import LOOSE, goes_on, is_closed, is_opened, mask_numbers
+from presswork.corpus.cleaning.recurring_phrases import (
+    CLOSING,
+    ENDS,
+    LOOSE,
+    goes_on,
+    is_closed,
+    is_opened,
+    mask_numbers,
+)
 from presswork.corpus.cleaning.recurring_text import ANYWHERE, END, LINE, START
 from presswork.corpus.cleaning.spans import Span
 
@@ -24,7 +32,12 @@ class Known:
     pattern: re.Pattern[str]
     reach: int
     is_long: bool
+    is_sentence: bool
     rule: str
+
+    def starts_at(self, text: str, start: int) -> bool:
+        """Return whether it starts here: a sentence does not go on from a word of small letters."""
+        return not (self.is_sentence and goes_on(text, start))
 
 
 @dataclass(frozen=True)
@@ -65,7 +78,9 @@ def know_phrase(text: str, place: str, rule: str) -> Known:
     pattern = f"{before}{pattern}{behind}"
     literal = max(re.split(r"#|\s+", text), key=len)
     is_long = len(text.split()) >= LONG_WORDS
-    return Known(place, literal, re.compile(pattern), 2 * len(text) + WORD_CHARACTERS, is_long, rule)
+    is_sentence = text.rstrip(CLOSING).endswith(tuple(ENDS))
+    reach = 2 * len(text) + WORD_CHARACTERS
+    return Known(place, literal, re.compile(pattern), reach, is_long, is_sentence, rule)
 
 
 def cut_furniture(
@@ -115,7 +130,7 @@ def _find_end(text: str, start: int, end: int, furniture: Furniture) -> Iterator
         candidates = furniture.ends.get((words or [""])[-1], ())
         for known in candidates:
             matches = [m for m in known.pattern.finditer(text, max(start, at - known.reach), at) if m.end() == at]
-            if matches and not goes_on(text, matches[-1].start()):
+            if matches and known.starts_at(text, matches[-1].start()):
                 break
         else:
             return
@@ -131,7 +146,7 @@ def _find_other(text: str, start: int, end: int, known: Known) -> Iterator[tuple
         if known.place == ANYWHERE:
             yield low, high, known.rule
         elif (
-            (known.is_long and not goes_on(text, low))
+            (known.is_long and known.starts_at(text, low))
             or low == start
             or (is_opened(text, low) and is_closed(text, high))
         ):
