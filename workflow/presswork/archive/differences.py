@@ -67,7 +67,11 @@ def _plural(count: int, noun: str) -> str:
 
 
 def _read_cells(path: Path) -> pl.DataFrame:
-    return pl.read_csv(path, infer_schema=False, glob=False) if path.suffix == ".csv" else pl.read_parquet(path, glob=False)
+    return (
+        pl.read_csv(path, infer_schema=False, glob=False)
+        if path.suffix == ".csv"
+        else pl.read_parquet(path, glob=False)
+    )
 
 
 def _name_row(row: dict[str, Any], key: list[str]) -> str:

@@ -119,7 +119,9 @@ def scan_table(path: Path) -> pl.LazyFrame:
 def scan_rows(path: Path, table: Table) -> pl.LazyFrame:
     """Return a table from Parquet or CSV, as `read_table` does, that is read only as far as it is used."""
     if path.suffix == ".csv":
-        return pl.scan_csv(path, schema=table.schema, glob=False).with_columns(pl.col(pl.String).str.replace(PROTECTED, "$1"))
+        return pl.scan_csv(path, schema=table.schema, glob=False).with_columns(
+            pl.col(pl.String).str.replace(PROTECTED, "$1")
+        )
     return scan_table(path)
 
 
