@@ -18,7 +18,7 @@ from scipy import sparse
 from presswork.topics.choosing.criteria import compare_sizes
 from presswork.topics.fitting.fits import choose_medoid, fit_topics
 from presswork.topics.describing.groups import compare_groups
-from presswork.topics.describing.mean_shares import Blocks, Evidence, describe_mean, mix_nothing
+from presswork.topics.describing.mean_shares import Blocks, Evidence, EvidenceTables, describe_mean, mix_nothing
 from presswork.topics.fitting.engines.registry import find_engine
 from presswork.topics.fitting.model import Model
 from presswork.topics.fitting.null_corpora import draw_nulls
@@ -136,7 +136,8 @@ def describe_bands(days: int, a_day: int, topics: Numbers, chance: np.random.Gen
         {"article_id": np.repeat(rows["article_id"].to_numpy(), K), "topic": topic, "share": model.shares.ravel()}
     )
     known = pl.DataFrame({"engine": "nmf", "k": K, "topic": range(1, K + 1), "stability": 1.0})
-    given = (shares.lazy(), replicates, rows, known, {"engine": "nmf", "k": K}, articles, "auto")
+    tables = EvidenceTables(shares.lazy(), replicates, rows, known, {"engine": "nmf", "k": K}, articles)
+    given = (tables, "auto")
     whole = measure_prevalence(*given).select(pl.lit("all articles").alias("what"), "topic", *VALUES)
     groups = compare_groups(*given).select(pl.concat_str(pl.lit("outlet "), "name").alias("what"), "topic", *VALUES)
     months = follow_topics(*given, "month").with_columns(pl.col("start").dt.strftime("%B"))

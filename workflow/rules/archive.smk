@@ -55,14 +55,7 @@ use rule job as archive_manifest with:
 GIVEN = [
     "corpus/counted.csv",
     "corpus/flow.csv",
-    *[
-        f"{FITTED}/{name}"
-        for name in ("matrix.npz", "matrix_rows.csv", "matrix_columns.csv")
-    ],
-    *[
-        f"terms/{name}"
-        for name in ("matrix.npz", "matrix_rows.csv", "matrix_columns.csv")
-    ],
+    *map(below_results, [*UNIT_MATRIX.values(), *MATRIX.values()]),
     "terms/collocations.csv",
     "terms/diversity.csv",
     "topics/coherence.csv",
@@ -106,11 +99,9 @@ use rule job as archive_crate with:
 
 use rule job as archive_share with:
     input:
+        **inputs("articles", "records", "manifest"),
         given=lambda wildcards: list_planned([*GIVEN, *HEADLINES[wildcards.headlines]]),
         rebuilt=lambda wildcards: list_planned(MADE[wildcards.headlines]),
-        articles="<results>/corpus/articles.parquet",
-        records="<results>/corpus/records.parquet",
-        manifest="<results>/manifest.json",
         annotations=[
             path for name in ("reference", "variants") for path in ANNOTATED[name]
         ],

@@ -21,6 +21,7 @@ from presswork.core.configuration import (
 from presswork.core.content import digest_contents
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
+from presswork.core.schema import find_tables
 from presswork.corpus.reading.source_files import (
     find_files,
     find_unused_annotations,
@@ -211,6 +212,37 @@ def each_shard(*patterns):
     return list_shards
 
 
+# Where each result lies: tables by their schema, and what is no table.
+PATHS = {
+    "matrix": "terms/matrix.npz",
+    "units": "topics/units.npz",
+    "nulls": "topics/nulls.npz",
+    "model": "topics/model.npz",
+    "replicates": "topics/replicates.npz",
+    "choice": "topics/choice.json",
+    "support": "support.json",
+    "manifest": "manifest.json",
+    **{table.name: table.path for table in find_tables().values()},
+}
+
+
+def inputs(*names):
+    """The paths of results by name, which is that of the function's argument; one for each shard where it has shards."""
+    paths = {name: f"<results>/{PATHS[name]}" for name in names}
+    return {
+        name: each_shard(path) if "{shard}" in path else path
+        for name, path in paths.items()
+    }
+
+
+def planned_inputs(*names):
+    """The same of results that some corpora do not support: the function receives tables without rows."""
+    return {
+        name: planned(path) if isinstance(path, str) else path
+        for name, path in inputs(*names).items()
+    }
+
+
 def restart_unless_whole(outputs):
     """Forget a checkpoint of which an output is missing: Snakemake would take it as done."""
     is_whole = all(map(os.path.exists, outputs))
@@ -278,18 +310,6 @@ def figure_files(name):
         for kind in ("pdf", "svg", "png", "csv", "json")
     }
     return files | {"svg": in_report(files["svg"], "figure", name)}
-
-
-def drawn_from(needed):
-    """The inputs of a figure by argument."""
-    return {
-        argument: (
-            each_shard(f"<results>/{path}")
-            if "{shard}" in path
-            else planned(f"<results>/{path}")
-        )
-        for argument, path in needed.inputs.items()
-    }
 
 
 def group_traces(figures):

@@ -10,7 +10,7 @@ for figure in FIGURE_NAMES:
         name:
             f"figures_{figure}"
         input:
-            **drawn_from(needed),
+            **planned_inputs(*needed.inputs),
         output:
             **figure_files(figure),
         conda:

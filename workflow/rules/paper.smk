@@ -16,21 +16,10 @@ use rule job as paper_figures with:
 
 use rule job as paper_numbers with:
     input:
-        articles="<results>/corpus/articles.parquet",
-        flow="<results>/corpus/flow.csv",
-        ledger="<results>/corpus/ledger.parquet",
-        lengths="<results>/tokens/lengths.parquet",
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        frequency="<results>/terms/frequency.csv",
-        keyness=planned("<results>/terms/keyness.csv"),
-        comparisons=planned("<results>/terms/comparisons.csv"),
-        collocations="<results>/terms/collocations.csv",
-        diversity_groups="<results>/terms/diversity_groups.csv",
-        choice="<results>/topics/choice.json",
-        criteria=planned("<results>/topics/criteria.csv"),
-        prevalence=planned("<results>/topics/prevalence.csv"),
-        labels=planned("<results>/topics/labels.csv"),
-        topics=planned("<results>/topics/topics.csv"),
+        **inputs("articles", "flow", "ledger", "lengths", "matrix_rows", "frequency"),
+        **inputs("collocations", "diversity_groups", "choice"),
+        **planned_inputs("keyness", "comparisons", "criteria", "prevalence", "labels"),
+        **planned_inputs("topics"),
     output:
         numbers="<results>/paper/numbers.json",
         macros="<results>/paper/numbers.tex",
@@ -42,16 +31,8 @@ use rule job as paper_numbers with:
 
 use rule job as paper_tables with:
     input:
-        articles="<results>/corpus/articles.parquet",
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        frequency="<results>/terms/frequency.csv",
-        keyness=planned("<results>/terms/keyness.csv"),
-        comparisons=planned("<results>/terms/comparisons.csv"),
-        prevalence=planned("<results>/topics/prevalence.csv"),
-        labels=planned("<results>/topics/labels.csv"),
-        topics=planned("<results>/topics/topics.csv"),
-        choice="<results>/topics/choice.json",
-        support="<results>/support.json",
+        **inputs("articles", "matrix_rows", "frequency", "choice", "support"),
+        **planned_inputs("keyness", "comparisons", "prevalence", "labels", "topics"),
     output:
         latex="<results>/paper/tables.tex",
         markdown="<results>/paper/tables.md",
@@ -64,8 +45,7 @@ use rule job as paper_tables with:
 
 use rule job as paper_keyness with:
     input:
-        keyness="<results>/terms/keyness.csv",
-        comparisons="<results>/terms/comparisons.csv",
+        **inputs("keyness", "comparisons"),
     output:
         page=in_report("<results>/paper/tables/keyness.html", "table", "keyness"),
     params:
@@ -74,10 +54,7 @@ use rule job as paper_keyness with:
 
 use rule job as paper_topics with:
     input:
-        prevalence="<results>/topics/prevalence.csv",
-        labels="<results>/topics/labels.csv",
-        topics="<results>/topics/topics.csv",
-        choice="<results>/topics/choice.json",
+        **inputs("prevalence", "labels", "topics", "choice"),
     output:
         page=in_report("<results>/paper/tables/topics.html", "table", "topics"),
     params:
@@ -86,23 +63,10 @@ use rule job as paper_topics with:
 
 use rule job as paper_methods with:
     input:
-        articles="<results>/corpus/articles.parquet",
-        flow="<results>/corpus/flow.csv",
-        rejected="<results>/corpus/rejected.csv",
-        ledger="<results>/corpus/ledger.parquet",
-        dealt=each_shard("<results>/corpus/dealt/{shard}.parquet"),
-        languages="<results>/tokens/languages.csv",
-        lengths="<results>/tokens/lengths.parquet",
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        frequency="<results>/terms/frequency.csv",
-        comparisons=planned("<results>/terms/comparisons.csv"),
-        skipped="<results>/skipped.csv",
-        support="<results>/support.json",
-        collocations="<results>/terms/collocations.csv",
-        trends=planned("<results>/terms/trends.csv"),
-        choice="<results>/topics/choice.json",
-        prevalence=planned("<results>/topics/prevalence.csv"),
-        unit_columns="<results>/topics/unit_columns.csv",
+        **inputs("articles", "flow", "rejected", "ledger", "dealt", "languages"),
+        **inputs("lengths", "matrix_rows", "frequency", "skipped", "support"),
+        **inputs("collocations", "choice", "unit_columns"),
+        **planned_inputs("comparisons", "trends", "prevalence"),
         lock=LOCK,
         references=str(LIBRARY / "paper/references.bib"),
     output:
@@ -116,17 +80,9 @@ use rule job as paper_methods with:
 
 use rule job as paper_summary with:
     input:
-        articles="<results>/corpus/articles.parquet",
-        flow="<results>/corpus/flow.csv",
-        lengths="<results>/tokens/lengths.parquet",
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        frequency="<results>/terms/frequency.csv",
-        prevalence=planned("<results>/topics/prevalence.csv"),
-        topics=planned("<results>/topics/topics.csv"),
-        labels=planned("<results>/topics/labels.csv"),
-        closeness=planned("<results>/topics/closeness.csv"),
-        choice="<results>/topics/choice.json",
-        support="<results>/support.json",
+        **inputs("articles", "flow", "lengths", "matrix_rows", "frequency", "choice"),
+        **inputs("support"),
+        **planned_inputs("prevalence", "topics", "labels", "closeness"),
     output:
         summary="<results>/paper/summary.txt",
     params:

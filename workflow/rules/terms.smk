@@ -2,31 +2,16 @@
 # the law of the counts, vocabulary growth, diversity and readability, keyness, collocations, n-grams, co-occurrence,
 # distinctive terms, trends.
 
-
-PHRASE_PLACES = (
-    ["<results>/tokens/phrase_places/{shard}.parquet"]
-    if config["terms"]["layer"] == "phrase"
-    else []
-)
-
-
-# The running words of all articles, and the document-term matrix.
-TEXTS = {
-    "tokens": each_shard("<results>/tokens/tokens/{shard}.parquet"),
-    "vocabulary": "<results>/tokens/vocabulary.parquet",
-    "phrase_places": each_shard(*PHRASE_PLACES),
-}
-MATRIX = {
-    "matrix": "<results>/terms/matrix.npz",
-    "matrix_rows": "<results>/terms/matrix_rows.csv",
-    "matrix_columns": "<results>/terms/matrix_columns.csv",
-}
+# The running words of all articles, with multiword terms where these are counted, and the document-term matrix.
+PHRASES = inputs("phrase_places") if config["terms"]["layer"] == "phrase" else {}
+TEXTS = {**inputs("tokens", "vocabulary"), "phrase_places": [], **PHRASES}
+MATRIX = inputs("matrix", "matrix_rows", "matrix_columns")
 
 
 use rule job as terms_matrix with:
     input:
         **TEXTS,
-        counted="<results>/corpus/counted.csv",
+        **inputs("counted"),
     output:
         **MATRIX,
     params:
@@ -38,8 +23,7 @@ use rule job as terms_matrix with:
 use rule job as terms_frequency with:
     input:
         **MATRIX,
-        articles="<results>/corpus/articles.parquet",
-        counted="<results>/corpus/counted.csv",
+        **inputs("articles", "counted"),
     output:
         frequency="<results>/terms/frequency.csv",
     params:
@@ -49,7 +33,7 @@ use rule job as terms_frequency with:
 
 use rule job as terms_distribution with:
     input:
-        frequency="<results>/terms/frequency.csv",
+        **inputs("frequency"),
     output:
         distribution="<results>/terms/distribution.csv",
     params:
@@ -58,9 +42,7 @@ use rule job as terms_distribution with:
 
 use rule job as terms_growth with:
     input:
-        matrix="<results>/terms/matrix.npz",
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        distribution="<results>/terms/distribution.csv",
+        **inputs("matrix", "matrix_rows", "distribution"),
     output:
         growth="<results>/terms/growth.csv",
     params:
@@ -69,9 +51,7 @@ use rule job as terms_growth with:
 
 use rule job as terms_diversity with:
     input:
-        counted="<results>/corpus/counted.csv",
-        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
-        vocabulary="<results>/tokens/vocabulary.parquet",
+        **inputs("counted", "tokens", "vocabulary"),
     output:
         diversity="<results>/terms/diversity.csv",
     params:
@@ -81,8 +61,7 @@ use rule job as terms_diversity with:
 
 use rule job as terms_diversity_groups with:
     input:
-        diversity="<results>/terms/diversity.csv",
-        articles="<results>/corpus/articles.parquet",
+        **inputs("diversity", "articles"),
     output:
         diversity_groups="<results>/terms/diversity_groups.csv",
     params:
@@ -92,8 +71,7 @@ use rule job as terms_diversity_groups with:
 use rule job as terms_collocations with:
     input:
         **TEXTS,
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        frequency="<results>/terms/frequency.csv",
+        **inputs("matrix_rows", "frequency"),
     output:
         collocations="<results>/terms/collocations.csv",
     params:
@@ -106,9 +84,7 @@ use rule job as terms_collocations with:
 
 use rule job as terms_ngrams with:
     input:
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
-        vocabulary="<results>/tokens/vocabulary.parquet",
+        **inputs("matrix_rows", "tokens", "vocabulary"),
     output:
         ngrams="<results>/terms/ngrams.csv",
     params:
@@ -128,7 +104,7 @@ use rule job as terms_cooccurrence with:
 use rule job as terms_distinctive with:
     input:
         **MATRIX,
-        articles="<results>/corpus/articles.parquet",
+        **inputs("articles"),
     output:
         distinctive="<results>/terms/distinctive.csv",
     params:
@@ -139,8 +115,7 @@ use rule job as terms_distinctive with:
 use rule job as terms_trends with:
     input:
         **MATRIX,
-        frequency="<results>/terms/frequency.csv",
-        articles="<results>/corpus/articles.parquet",
+        **inputs("frequency", "articles"),
     output:
         trends="<results>/terms/trends.csv",
     params:
@@ -152,8 +127,7 @@ use rule job as terms_trends with:
 
 use rule job as terms_composition with:
     input:
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        articles="<results>/corpus/articles.parquet",
+        **inputs("matrix_rows", "articles"),
     output:
         composition="<results>/terms/composition.csv",
     params:
@@ -163,8 +137,7 @@ use rule job as terms_composition with:
 use rule job as terms_keyness with:
     input:
         **MATRIX,
-        articles="<results>/corpus/articles.parquet",
-        counted="<results>/corpus/counted.csv",
+        **inputs("articles", "counted"),
         frequency_list=ANNOTATED["reference"],
         accepted=ANNOTATED["variants"],
     output:

@@ -13,32 +13,22 @@ BASIS = {"language": config["corpus"]["language"], "layer": config["terms"]["lay
 
 
 # The matrix whose rows topics are fitted to: that of the terms, or one of passages.
-FITTED = "topics/passages" if config["topics"]["passage_words"] else "terms"
-UNIT_MATRIX = {
-    "matrix": f"<results>/{FITTED}/matrix.npz",
-    "matrix_rows": f"<results>/{FITTED}/matrix_rows.csv",
-    "matrix_columns": f"<results>/{FITTED}/matrix_columns.csv",
+PASSAGES = {
+    name: f"<results>/topics/passages/{Path(path).name}"
+    for name, path in MATRIX.items()
 }
+UNIT_MATRIX = PASSAGES if config["topics"]["passage_words"] else MATRIX
 # What topics are fitted to, and the chosen model with its terms.
-UNITS = {
-    "units": "<results>/topics/units.npz",
-    "unit_rows": "<results>/topics/unit_rows.csv",
-    "unit_columns": "<results>/topics/unit_columns.csv",
-}
-MODEL = {
-    "model": "<results>/topics/model.npz",
-    "unit_columns": UNITS["unit_columns"],
-}
+UNITS = inputs("units", "unit_rows", "unit_columns")
+MODEL = inputs("model", "unit_columns")
 
 
 use rule job as topics_passages with:
     input:
         **TEXTS,
-        counted="<results>/corpus/counted.csv",
+        **inputs("counted"),
     output:
-        matrix="<results>/topics/passages/matrix.npz",
-        matrix_rows="<results>/topics/passages/matrix_rows.csv",
-        matrix_columns="<results>/topics/passages/matrix_columns.csv",
+        **PASSAGES,
     params:
         **calls("terms.counting.matrix.build_matrix"),
         layer=config["terms"]["layer"],
@@ -49,8 +39,7 @@ use rule job as topics_passages with:
 use rule job as topics_units with:
     input:
         **UNIT_MATRIX,
-        counted="<results>/corpus/counted.csv",
-        articles="<results>/corpus/articles.parquet",
+        **inputs("counted", "articles"),
     output:
         **UNITS,
     params:
@@ -62,11 +51,7 @@ use rule job as topics_units with:
 
 checkpoint topics_support:
     input:
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        unit_rows="<results>/topics/unit_rows.csv",
-        unit_columns="<results>/topics/unit_columns.csv",
-        articles="<results>/corpus/articles.parquet",
-        counted="<results>/corpus/counted.csv",
+        **inputs("matrix_rows", "unit_rows", "unit_columns", "articles", "counted"),
     output:
         support="<results>/support.json",
     conda:
@@ -85,8 +70,7 @@ checkpoint topics_support:
 
 use rule job as topics_nulls with:
     input:
-        units="<results>/topics/units.npz",
-        unit_rows="<results>/topics/unit_rows.csv",
+        **inputs("units", "unit_rows"),
     output:
         nulls="<results>/topics/nulls.npz",
     params:
@@ -97,7 +81,7 @@ use rule job as topics_nulls with:
 use rule job as topics_fit with:
     input:
         **UNITS,
-        nulls=planned("<results>/topics/nulls.npz"),
+        **planned_inputs("nulls"),
     output:
         model="<results>/topics/fits/{engine}-{k}/model.npz",
         scores="<results>/topics/fits/{engine}-{k}/scores.parquet",
@@ -128,10 +112,9 @@ use rule job as topics_scores with:
 
 use rule job as topics_choice with:
     input:
-        scores=planned("<results>/topics/scores.csv"),
-        criteria=planned("<results>/topics/criteria.csv"),
+        **inputs("unit_rows"),
+        **planned_inputs("scores", "criteria"),
         models=each_fit("model.npz", GRID),
-        unit_rows="<results>/topics/unit_rows.csv",
         matrix_rows=UNIT_MATRIX["matrix_rows"],
     output:
         choice="<results>/topics/choice.json",
@@ -154,7 +137,7 @@ if PLACED:
     use rule job as topics_place with:
         input:
             **UNIT_MATRIX,
-            counted="<results>/corpus/counted.csv",
+            **inputs("counted"),
             unit_columns=PLACED["unit_columns"],
         output:
             **UNITS,
@@ -179,9 +162,8 @@ if PLACED:
 use rule job as topics_coherence with:
     input:
         **TEXTS,
+        **inputs("unit_rows", "unit_columns"),
         models=each_fit("model.npz", GRID),
-        unit_rows="<results>/topics/unit_rows.csv",
-        unit_columns="<results>/topics/unit_columns.csv",
     output:
         coherence="<results>/topics/coherence.csv",
     params:
@@ -191,7 +173,7 @@ use rule job as topics_coherence with:
 
 use rule job as topics_agreement with:
     input:
-        model="<results>/topics/model.npz",
+        **inputs("model"),
         models=each_fit("model.npz", GRID),
     output:
         agreement="<results>/topics/agreement.csv",
@@ -222,9 +204,8 @@ use rule job as topics_shares with:
 use rule job as topics_labels with:
     input:
         **MODEL,
-        shares="<results>/topics/shares.parquet",
+        **inputs("shares", "phrase_places"),
         matrix_rows=UNIT_MATRIX["matrix_rows"],
-        phrase_places=each_shard("<results>/tokens/phrase_places/{shard}.parquet"),
         labels=ANNOTATED["labels"],
     output:
         labels="<results>/topics/labels.csv",
@@ -236,12 +217,8 @@ use rule job as topics_typical with:
     input:
         **TEXTS,
         **MODEL,
-        shares="<results>/topics/shares.parquet",
+        **inputs("shares", "counted", "articles", "records", "sentences"),
         matrix_rows=UNIT_MATRIX["matrix_rows"],
-        counted="<results>/corpus/counted.csv",
-        articles="<results>/corpus/articles.parquet",
-        records="<results>/corpus/records.parquet",
-        sentences=each_shard("<results>/tokens/sentences/{shard}.parquet"),
     output:
         typical="<results>/topics/typical.csv",
     params:
@@ -250,12 +227,8 @@ use rule job as topics_typical with:
 
 
 EVIDENCE = {
-    "shares": "<results>/topics/shares.parquet",
-    "replicates": planned("<results>/topics/replicates.npz"),
-    "unit_rows": "<results>/topics/unit_rows.csv",
-    "diagnostics": "<results>/topics/diagnostics.csv",
-    "choice": "<results>/topics/choice.json",
-    "articles": "<results>/corpus/articles.parquet",
+    **inputs("shares", "unit_rows", "diagnostics", "choice", "articles"),
+    **planned_inputs("replicates"),
 }
 
 
@@ -273,7 +246,7 @@ use rule job as topics_closeness with:
     input:
         **MODEL,
         **UNIT_MATRIX,
-        shares="<results>/topics/shares.parquet",
+        **inputs("shares"),
         closeness=[PLACED["closeness"]] if PLACED else [],
     output:
         closeness="<results>/topics/closeness.csv",
@@ -283,8 +256,7 @@ use rule job as topics_closeness with:
 
 use rule job as topics_correlation with:
     input:
-        shares="<results>/topics/shares.parquet",
-        choice="<results>/topics/choice.json",
+        **inputs("shares", "choice"),
     output:
         correlation="<results>/topics/correlation.csv",
     params:
@@ -293,9 +265,8 @@ use rule job as topics_correlation with:
 
 use rule job as topics_hierarchy with:
     input:
+        **inputs("units", "choice"),
         models=each_fit("model.npz", GRID[: len(KS)]),
-        units="<results>/topics/units.npz",
-        choice="<results>/topics/choice.json",
     output:
         hierarchy="<results>/topics/hierarchy.csv",
         neighbours="<results>/topics/neighbours.csv",
@@ -305,9 +276,8 @@ use rule job as topics_hierarchy with:
 
 use rule job as topics_similar with:
     input:
-        units="<results>/topics/units.npz",
-        unit_rows="<results>/topics/unit_rows.csv",
-        shares=planned("<results>/topics/shares.parquet"),
+        **inputs("units", "unit_rows"),
+        **planned_inputs("shares"),
     output:
         similar="<results>/topics/similar.parquet",
     params:
@@ -316,9 +286,7 @@ use rule job as topics_similar with:
 
 use rule job as topics_refits with:
     input:
-        model="<results>/topics/model.npz",
-        units="<results>/topics/units.npz",
-        unit_rows="<results>/topics/unit_rows.csv",
+        **inputs("model", "units", "unit_rows"),
     output:
         refits=temp("<results>/topics/refits/{part}.npz"),
     params:
@@ -360,16 +328,9 @@ use rule job as topics_groups with:
 
 use rule job as topics_skipped with:
     input:
-        support="<results>/support.json",
-        matrix_rows="<results>/terms/matrix_rows.csv",
-        frequency="<results>/terms/frequency.csv",
-        articles="<results>/corpus/articles.parquet",
-        counted="<results>/corpus/counted.csv",
-        comparisons=planned("<results>/terms/comparisons.csv"),
-        distribution="<results>/terms/distribution.csv",
-        diversity="<results>/terms/diversity.csv",
-        prevalence=planned("<results>/topics/prevalence.csv"),
-        choice="<results>/topics/choice.json",
+        **inputs("support", "matrix_rows", "frequency", "articles", "counted"),
+        **inputs("distribution", "diversity", "choice"),
+        **planned_inputs("comparisons", "prevalence"),
     output:
         skipped="<results>/skipped.csv",
     params:

@@ -11,8 +11,10 @@ from presswork.paper.numbers.collection import part_equal_keys, write_list, writ
 from presswork.paper.numbers.number import Number, counted, decimal, estimated, name_key, percent, probability, rate
 
 DESCRIBED = {"meaning": "rate of x", "source": "terms/frequency.csv"}
-RATE = estimated("term/x/rate", 6958.4, (6448.2, 7510), rate, "jackknife", unit="per million words", **DESCRIBED)
-NO_INTERVAL = estimated("topic/x/prevalence", 0.42, (None, None), percent, "one article", unit="%", **DESCRIBED)
+MEASURED = {"per_million": 6958.4, "per_million_low": 6448.2, "per_million_high": 7510, "interval": "jackknife"}
+WITHOUT = {"prevalence": 0.42, "low": None, "high": None, "interval": "no_sample"}
+RATE = estimated("term/x/rate", MEASURED, "per_million", rate, unit="per million words", **DESCRIBED)
+NO_INTERVAL = estimated("topic/x/prevalence", WITHOUT, "prevalence", percent, unit="%", **DESCRIBED)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +39,7 @@ def test_numbers_are_printed_as_papers_print_them(shape, value, printed):
 
 def test_a_number_is_told_with_unit_and_interval_or_reason():
     assert RATE.in_full == "6,958 per million words (95 % interval 6,448 to 7,510)"
-    assert NO_INTERVAL.in_full == "42.0 % (no interval: one article)"
+    assert NO_INTERVAL.in_full == "42.0 % (no interval: one article is no sample of articles)"
     assert counted("a", 1, "articles", "", "").in_full == "1 article"
     assert Number("a", "russia", "", "").in_full == "russia"
 
@@ -75,7 +77,7 @@ def test_equal_keys_are_told_apart():
 def test_the_list_shows_the_forms_of_a_number_that_has_an_interval():
     listed = write_list([NO_INTERVAL, RATE])
     assert "| `\\presswork[interval]{term/x/rate}` | 95 % interval 6,448 to 7,510 |" in listed
-    assert "| `topic/x/prevalence` | 42.0 % (no interval: one article) | rate of x |" in listed
+    assert "| `topic/x/prevalence` | 42.0 % (no interval: one article is no sample of articles) | rate of x |" in listed
 
 
 def test_the_numbers_of_the_seed_article(seed_run):

@@ -14,7 +14,7 @@ from presswork.core.schema import find_tables
 from presswork.core.tables import conform
 from presswork.statistics.odds import odds_interval
 from presswork.topics.describing.groups import compare_groups
-from presswork.topics.describing.mean_shares import Blocks, Mix, average_shares
+from presswork.topics.describing.mean_shares import Blocks, EvidenceTables, Mix, average_shares
 from presswork.topics.describing.prevalence import measure_prevalence
 from presswork.topics.describing.shares import tabulate_shares
 from presswork.topics.describing.trends import follow_topics
@@ -72,7 +72,8 @@ class Corpus:
 
     @property
     def evidence(self):
-        return self.shares, self.replicates, self.unit_rows, self.diagnostics, self.choice, self.articles.lazy(), "auto"
+        tables = self.shares, self.replicates, self.unit_rows, self.diagnostics, self.choice, self.articles.lazy()
+        return EvidenceTables(*tables), "auto"
 
     def measure(self):
         return conform(measure_prevalence(*self.evidence), find_tables()["prevalence"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from presswork.core.digests import digest_bytes, digest_file
+from presswork.core.files import write_whole
 
 UNIX = 3
 PLAIN_FILE = 0o100644
@@ -30,18 +31,12 @@ class Package:
 
     def write_to(self, path: Path) -> None:
         """Write a zip archive: sorted names, fixed times and modes, no deflate, which differs among builds."""
-        partial = path.with_name(path.name + ".partial")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with zipfile.ZipFile(partial, "w") as archive:
-                for name in sorted(self.files):
-                    member = zipfile.ZipInfo(name)
-                    member.create_system = UNIX
-                    member.external_attr = (FOLDER if name.endswith("/") else PLAIN_FILE) << 16
-                    archive.writestr(member, read_content(self.files[name]))
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
+        with write_whole(path) as partial, zipfile.ZipFile(partial, "w") as archive:
+            for name in sorted(self.files):
+                member = zipfile.ZipInfo(name)
+                member.create_system = UNIX
+                member.external_attr = (FOLDER if name.endswith("/") else PLAIN_FILE) << 16
+                archive.writestr(member, read_content(self.files[name]))
 
 
 def read_content(content: Path | bytes) -> bytes:

@@ -1,11 +1,26 @@
-"""Text and JSON files whose bytes depend on content alone, written whole or not at all."""
+"""Text and JSON files whose bytes depend on content alone; every file is written whole or not at all."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from presswork.core.errors import PressworkError
-from presswork.core.tables import SIGNIFICANT_DIGITS
+
+SIGNIFICANT_DIGITS = 6
+
+
+@contextmanager
+def write_whole(path: Path) -> Iterator[Path]:
+    """Give a path to write to in place of this one, which it replaces once it is written; the folder is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(path.name + ".partial")
+    try:
+        yield partial
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def read_text(path: Path) -> str:
@@ -28,13 +43,8 @@ def read_text(path: Path) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """Write UTF-8 text with \\n line ends; the old file stays until the new one is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(path.name + ".partial")
-    try:
+    with write_whole(path) as partial:
         partial.write_bytes(text.encode("utf-8"))
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def round_numbers(value: Any) -> Any:

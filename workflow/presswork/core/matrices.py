@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from presswork.core.files import write_whole
+
 UNIX = 3
 
 
@@ -34,18 +36,13 @@ def write_arrays(path: Path, arrays: Mapping[str, Any]) -> None:
 
 
 def _write_archive(path: Path, arrays: Mapping[str, Any]) -> None:
-    partial = path.with_name(path.name + ".partial")
-    try:
-        with zipfile.ZipFile(partial, "w") as archive:
-            for name in sorted(arrays):
-                member = zipfile.ZipInfo(f"{name}.npy")
-                member.create_system = UNIX
-                content = io.BytesIO()
-                np.lib.format.write_array(content, np.asarray(arrays[name]), allow_pickle=False)
-                archive.writestr(member, content.getbuffer())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with write_whole(path) as partial, zipfile.ZipFile(partial, "w") as archive:
+        for name in sorted(arrays):
+            member = zipfile.ZipInfo(f"{name}.npy")
+            member.create_system = UNIX
+            content = io.BytesIO()
+            np.lib.format.write_array(content, np.asarray(arrays[name]), allow_pickle=False)
+            archive.writestr(member, content.getbuffer())
 
 
 def _as_single(values: np.ndarray) -> np.ndarray:

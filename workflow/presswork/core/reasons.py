@@ -4,28 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from presswork.core.limits import (
-    FEW,
-    LEAST_DIVERSITY,
-    MIN_CORRELATED,
-    MIN_DAYS,
-    MIN_TYPES,
-    MIN_UNITS,
-    MIN_UNITS_DISPERSION,
-    MIN_WORDS,
-    MIN_WORDS_HDD,
-    NEARLY,
-    SATURATED_PARTS,
-    STABLE,
-)
+from presswork.core import limits
 
 if TYPE_CHECKING:
     import polars as pl
 
 PLURAL = {"story": "stories", "day": "days", "article": "articles"}
 RULE = (
-    f"the largest number of topics whose stability over refits is at least {NEARLY} of the best and whose top terms "
-    f"are at least {100 * LEAST_DIVERSITY:.0f} % distinct, among those more coherent than articles without topics"
+    f"the largest number of topics whose stability over refits is at least {limits.NEARLY} of the best and whose top "
+    f"terms are at least {100 * limits.LEAST_DIVERSITY:.0f} % distinct, among those more coherent than articles "
+    "without topics"
 )
 
 # How an interval, a test or a choice was made. Braces take the parameters; `sampled` is what was resampled.
@@ -51,32 +39,32 @@ METHODS = {
 
 # Why a cell is empty: an interval, a test, a measure, the number of topics.
 BLANKS = {
-    "rare": f"fewer than {MIN_UNITS} {{sampled}} have the term",
-    "rare_for_dispersion": f"fewer than {MIN_UNITS_DISPERSION} {{sampled}} have the term",
+    "rare": f"fewer than {limits.MIN_UNITS} {{sampled}} have the term",
+    "rare_for_dispersion": f"fewer than {limits.MIN_UNITS_DISPERSION} {{sampled}} have the term",
     "end_of_scale": "at 0 or 1 a measure has no log odds",
-    "saturated": f"in {SATURATED_PARTS} parts or more, D is near 1 whatever the dispersion (Biber et al. 2016)",
-    "rare_in_group": f"fewer than {MIN_UNITS} {{sampled}} of the group, or of its reference, have the term",
-    "few_in_group": f"fewer than {MIN_UNITS} {{sampled}} in the group or its reference",
+    "saturated": f"in {limits.SATURATED_PARTS} parts or more, D is near 1 whatever the dispersion (Biber et al. 2016)",
+    "rare_in_group": f"fewer than {limits.MIN_UNITS} {{sampled}} of the group, or of its reference, have the term",
+    "few_in_group": f"fewer than {limits.MIN_UNITS} {{sampled}} in the group or its reference",
     "frequency_list": "a frequency list has no articles",
     "no_permutations": "no permutations were asked for",
     "no_articles": "no articles",
     "no_outlet": "no articles of {missing_outlets}",
-    "few_days_with_term": f"too few days have the term ({{days_with_term}} of at least {MIN_DAYS})",
-    "few_days": f"too few days have articles ({{units}} of at least {MIN_DAYS})",
+    "few_days_with_term": f"too few days have the term ({{days_with_term}} of at least {limits.MIN_DAYS})",
+    "few_days": f"too few days have articles ({{units}} of at least {limits.MIN_DAYS})",
     "resamples_lack_term": "too many resamples of the days lack the term or an outlet",
     "few_values": "too few articles have a value ({articles})",
-    "few_types": f"fewer than {MIN_TYPES} terms, or none that occurs twice",
+    "few_types": f"fewer than {limits.MIN_TYPES} terms, or none that occurs twice",
     "english_only": "for English only",
-    "few_words": f"fewer than {MIN_WORDS} words",
-    "few_words_hdd": f"fewer than {MIN_WORDS_HDD} words",
+    "few_words": f"fewer than {limits.MIN_WORDS} words",
+    "few_words_hdd": f"fewer than {limits.MIN_WORDS_HDD} words",
     "no_repeat": "no word is repeated",
     "few_sentences": "fewer than 30 sentences",
-    "not_found": f"refits do not find the topic again (stability below {STABLE})",
+    "not_found": f"refits do not find the topic again (stability below {limits.STABLE})",
     "refits_lack_topic": "too many refits lack the topic, or a resample an outlet",
     "other_articles": "the topics are those of other articles, and are not fitted again",
-    "few_fitted": f"fewer than {FEW} articles",
-    "few_units": f"too few {{sampled}} have articles ({{units}} of at least {FEW})",
-    "few_correlated": f"fewer than {MIN_CORRELATED} articles",
+    "few_fitted": f"fewer than {limits.FEW} articles",
+    "few_units": f"too few {{sampled}} have articles ({{units}} of at least {limits.FEW})",
+    "few_correlated": f"fewer than {limits.MIN_CORRELATED} articles",
     "two_topics": "two topics",
     "no_likelihood": "the engine has no likelihood",
     "no_refit": "stability is itself measured by refits",

@@ -6,6 +6,7 @@ Planning a run needs schemas alone, so this loads no package.
 import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,6 +68,12 @@ class Table:
         import polars as pl
 
         return pl.Schema({column.name: column.dtype for column in self.columns})
+
+
+def define_table(path: str, row: str, key: tuple[str, ...], *columns: Column, name: str = "") -> Table:
+    """Return the table at a path below the results folder, by default named after its file, or its folder of shards."""
+    place = PurePosixPath(path)
+    return Table(name or (place.parent.name if "{" in place.name else place.stem), path, row, key, columns)
 
 
 def find_tables() -> dict[str, Table]:

@@ -13,9 +13,9 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from presswork.core.errors import PressworkError
+from presswork.core.files import SIGNIFICANT_DIGITS, write_whole
 from presswork.core.schema import Column, Table
 
-SIGNIFICANT_DIGITS = 6
 # Between the codes of a cell that holds several.
 LISTED = "; "
 ROW_GROUP = 1 << 18
@@ -75,14 +75,9 @@ def write_table(path: Path, data: pl.DataFrame | Iterable[pl.DataFrame], table: 
     The frames of an iterable must follow each other in the order of the key, so that memory holds one at a time.
     """
     frames = [data] if isinstance(data, pl.DataFrame) else data
-    partial = path.with_name(path.name + ".partial")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        write = _write_csv if path.suffix == ".csv" else _write_parquet
+    write = _write_csv if path.suffix == ".csv" else _write_parquet
+    with write_whole(path) as partial:
         write(partial, (conform(frame, table) for frame in frames), table)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _write_csv(path: Path, frames: Iterator[pl.DataFrame], table: Table) -> None:

@@ -1,7 +1,7 @@
 """From the records of a shard to its articles, ledger and fields, and from the shards to the whole corpus."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from datetime import date
 from typing import Any
 
@@ -9,13 +9,16 @@ import polars as pl
 
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
+from presswork.corpus.cleaning.divided_words import load_words
+from presswork.corpus.cleaning.flow import Flow, flow_text, restore_spans
 from presswork.corpus.cleaning.furniture_rules import Rule, build_rules
 from presswork.corpus.cleaning.headline_model import HeadlineModel, build_headline_model
 from presswork.corpus.cleaning.line_model import LineScores, build_line_model, score_pages
-from presswork.corpus.cleaning.record_parts import clean_extracted, clean_record
+from presswork.corpus.cleaning.record_parts import clean_extracted, clean_record, find_headings
 from presswork.corpus.cleaning.spans import Span, join_body
 from presswork.corpus.fields.corrections import find_given, find_unmatched, group_annotations, read_annotations
-from presswork.corpus.fields.metadata import read_fields
+from presswork.corpus.fields.languages import identify_language
+from presswork.corpus.fields.metadata import find_code, read_fields
 from presswork.corpus.reading.formats.record import Rejected, describe_remark, is_page
 from presswork.corpus.reading.mojibake import repair_mojibake
 from presswork.corpus.tables import GIVEN, ID_REPEATED
@@ -51,11 +54,14 @@ def clean_shard(
     taken: dict[str, list[tuple[str, str]]] = defaultdict(list)
     records = dealt.collect().sort("sha256", "source", "record").rows(named=True)
     repairs = [_repair(row) if repair else [] for row in records]
-    scores = score_pages((row["text"] for row in records if is_page(row["record"], row["extractor"])), model)
-    for row, repaired in zip(records, repairs, strict=True):
+    is_heading = find_headings(rules)
+    flows = [_flow(row, is_heading) for row in records]
+    pages = (flow.text for row, flow in zip(records, flows, strict=True) if is_page(row["record"], row["extractor"]))
+    scores = score_pages(pages, model)
+    for row, flow, repaired in zip(records, flows, repairs, strict=True):
         place = _identify(row["sha256"], taken)
         rows["repairs"] += [{"article_id": place["article_id"], **each} for each in repaired]
-        spans = _clean(row, rules, scores, headlines, known_lines)
+        spans = restore_spans(_clean(row, flow.text, rules, scores, headlines, known_lines), flow.edits)
         described = {name: row[name] for name in ("text", "encoding", "sha256")}
         rows["records"].append({**place, **described, "n_undecoded": row["text"].count(UNDECODED)})
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
@@ -83,22 +89,30 @@ def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
+def _flow(row: dict[str, Any], is_heading: Callable[[str], bool]) -> Flow:
+    """Return the flow of a record; its language is asked for where a divided word depends on it."""
+    text = row["text"]
+    return flow_text(text, lambda: load_words(find_code(row["language"]) or identify_language(text)[0]), is_heading)
+
+
 def _clean(
     row: dict[str, Any],
+    text: str,
     rules: list[Rule],
     scores: Iterator[LineScores],
     headlines: HeadlineModel,
     known_lines: Set[str],
 ) -> list[Span]:
-    """Return the spans of a record; where a library took the text out of a page, it has done the cleaning.
+    """Return the spans of a record's flow; where a library took the text out of a page, it has done the cleaning.
 
     `scores` has the next page's scores.
     """
+    title = flow_text(row["title"]).text if row["title"] else None
     if row["extractor"]:
-        return clean_extracted(row["text"], row["title"], row["extractor"])
+        return clean_extracted(text, title, row["extractor"])
     if is_page(row["record"], row["extractor"]):
-        return clean_record(row["text"], row["title"], rules, next(scores), known_lines, headlines)
-    return clean_record(row["text"], row["title"], rules)
+        return clean_record(text, title, rules, next(scores), known_lines, headlines)
+    return clean_record(text, title, rules)
 
 
 def _identify(sha256: str, taken: dict[str, list[tuple[str, str]]]) -> dict[str, str | None]:

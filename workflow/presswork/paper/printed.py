@@ -29,6 +29,11 @@ tbody + tbody {{ border-top: 1px solid #bbb; }}
 """
 
 
+def align(first: str, *others: str) -> tuple[tuple[str, str], ...]:
+    """Return columns by their heads: the first set to the left, the others, which have numbers, to the right."""
+    return ((first, LEFT), *((head, RIGHT) for head in others))
+
+
 @dataclass(frozen=True)
 class PrintedTable:
     """A table as it is printed: its columns as (head, side), its rows in blocks with a head each, and a note below."""
@@ -99,11 +104,8 @@ def write_html(table: PrintedTable) -> str:
     bodies = []
     for head, rows in table.blocks:
         over = f'<tr><th colspan="{len(sides)}" scope="rowgroup">{escape(head)}</th></tr>' if head else ""
-        lines = "\n".join(_write_cells(row, sides) for row in rows)
+        cells = [(f"<td{side}>{escape(cell)}</td>" for cell, side in zip(row, sides, strict=True)) for row in rows]
+        lines = "\n".join(f"<tr>{''.join(row)}</tr>" for row in cells)
         bodies.append(f"<tbody>{over}{lines}</tbody>\n")
     caption = escape(table.caption)
     return PAGE.format(title=caption, caption=caption, heads=heads, bodies="".join(bodies), note=escape(table.note))
-
-
-def _write_cells(row: Sequence[str], sides: Sequence[str]) -> str:
-    return f"<tr>{''.join(f'<td{side}>{escape(cell)}</td>' for cell, side in zip(row, sides, strict=True))}</tr>"

@@ -15,7 +15,16 @@ from presswork.paper.latex import define_note
 from presswork.paper.numbers.corpus import describe_articles
 from presswork.paper.numbers.number import decimal, percent, probability, rate, whole
 from presswork.paper.numbers.terms import list_key_terms, list_top_terms
-from presswork.paper.printed import LEFT, RIGHT, TEXT, PrintedTable, clip, write_html, write_latex_table, write_markdown
+from presswork.paper.printed import (
+    RIGHT,
+    TEXT,
+    PrintedTable,
+    align,
+    clip,
+    write_html,
+    write_latex_table,
+    write_markdown,
+)
 
 GROUPS = 12
 MONTHS = 18
@@ -90,14 +99,7 @@ def tabulate_corpus(described: pl.DataFrame) -> PrintedTable:
     undated = described["published"].null_count()
     note = "Articles that count; words of their bodies, and their median over articles."
     note += f" Undated: {count(undated, 'article')}." if undated else ""
-    columns = (
-        ("", LEFT),
-        ("Articles", RIGHT),
-        ("Words", RIGHT),
-        ("Median", RIGHT),
-        ("First day", RIGHT),
-        ("Last day", RIGHT),
-    )
+    columns = align("", "Articles", "Words", "Median", "First day", "Last day")
     return PrintedTable("corpus", "The corpus.", columns, tuple(blocks), note).without_empty_columns()
 
 
@@ -131,14 +133,7 @@ def tabulate_terms(frequency: pl.DataFrame, described: pl.DataFrame, terms: int)
     top = list_top_terms(frequency, terms)
     one = described.height == 1
     rows = tuple(_describe_term(row) for row in top.iter_rows(named=True))
-    columns = (
-        ("Term", LEFT),
-        ("Count", RIGHT),
-        ("" if one else "Articles", RIGHT),
-        ("Per million", RIGHT),
-        (INTERVAL, RIGHT),
-        ("DPnorm", RIGHT),
-    )
+    columns = align("Term", "Count", "" if one else "Articles", "Per million", INTERVAL, "DPnorm")
     n_words = int(described["n_words"].sum())
     note = f"n = {count(described.height, 'article')}, {count(n_words, 'word')}. {_explain_rates(top)} "
     parts = "passages" if one else "articles"
@@ -180,14 +175,7 @@ def tabulate_keyness(keyness: pl.DataFrame, comparisons: pl.DataFrame) -> Printe
         own = listed.filter((pl.col("group") == row["group"]) & (pl.col("reference") == row["reference"]))
         terms = tuple(_describe_key(key) for key in own.iter_rows(named=True))
         blocks.append((_describe_comparison(row), terms or (("none", "", "", "", "", ""),)))
-    columns = (
-        ("Key term", LEFT),
-        ("Count", RIGHT),
-        ("In reference", RIGHT),
-        ("Log ratio", RIGHT),
-        (INTERVAL, RIGHT),
-        ("p", RIGHT),
-    )
+    columns = align("Key term", "Count", "In reference", "Log ratio", INTERVAL, "p")
     note = _explain_keyness(listed, compared)
     return PrintedTable("keyness", "Key terms.", columns, tuple(blocks), note).without_empty_columns()
 
@@ -229,13 +217,8 @@ def tabulate_topics(
     named = prevalence.join(labels.drop_nulls("topic").select("topic", "label", "origin"), on="topic").sort("topic")
     rows = tuple(_describe_topic(row, topics) for row in named.head(TOPICS).iter_rows(named=True))
     noun = "passage groups" if choice["n_articles"] == 1 else "topics"
-    columns = (
-        ("", RIGHT),
-        ("Name and first terms", TEXT),
-        ("Prevalence, %", RIGHT),
-        (INTERVAL, RIGHT),
-        ("Stability", RIGHT),
-    )
+    numbers = (("Prevalence, %", RIGHT), (INTERVAL, RIGHT), ("Stability", RIGHT))
+    columns = (("", RIGHT), ("Name and first terms", TEXT), *numbers)
     parts = [f"n = {count(choice['n_articles'], 'article')}."]
     if named.height > TOPICS:
         parts.append(f"The {TOPICS} largest of {named.height}.")

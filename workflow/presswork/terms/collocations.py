@@ -7,15 +7,8 @@ import numpy as np
 import polars as pl
 
 from presswork.core.schema import find_tables
+from presswork.statistics import association
 from presswork.statistics.arrays import Integers, Mask
-from presswork.statistics.association import (
-    delta_p,
-    expected_joint,
-    log_dice,
-    log_likelihood,
-    mutual_information,
-    t_score,
-)
 from presswork.terms.counting.frequency import choose_terms
 from presswork.tokens.neighbouring_tokens import choose_least
 from presswork.tokens.running_terms import read_terms
@@ -127,14 +120,14 @@ def _measure(counts: pl.DataFrame, frequency: pl.DataFrame) -> pl.DataFrame:
     rows = counts.join(nodes, on="node").join(others, on="collocate").sort(KEY)
     total = int(frequency["count"].sum()) - rows["node_count"].to_numpy()
     joint, window, count = (rows[name].to_numpy() for name in ("joint", "window", "collocate_count"))
-    by_node, by_collocate = delta_p(joint, window, count, total)
+    by_node, by_collocate = association.delta_p(joint, window, count, total)
     measured = rows.with_columns(
-        expected=expected_joint(window, count, total),
-        log_dice=log_dice(joint, window, count),
-        g2=log_likelihood(joint, window, count, total),
-        mi=mutual_information(joint, window, count, total),
-        mi3=mutual_information(joint, window, count, total, power=3),
-        t=t_score(joint, window, count, total),
+        expected=association.expected_joint(window, count, total),
+        log_dice=association.log_dice(joint, window, count),
+        g2=association.log_likelihood(joint, window, count, total),
+        mi=association.mutual_information(joint, window, count, total),
+        mi3=association.mutual_information(joint, window, count, total, power=3),
+        t=association.t_score(joint, window, count, total),
         delta_p_collocate=by_node,
         delta_p_node=by_collocate,
     ).filter(pl.col("joint") > pl.col("expected"))

@@ -1,7 +1,7 @@
 """The tables of the topics stage; those of the models stand in `tables_models`."""
 
 from presswork.core.reasons import TEXTS, pick
-from presswork.core.schema import Column, Table
+from presswork.core.schema import Column, define_table
 from presswork.terms.tables import MISSING_OUTLETS
 from presswork.topics.tables_models import ARTICLE, MODEL_TABLES, PASSAGE, STABILITY, TOPIC
 
@@ -137,64 +137,51 @@ TOPIC_GROUPS = (
 
 TABLES = (
     *MODEL_TABLES,
-    Table("topics", "topics/topics.csv", "a top term of a topic of the chosen model", ("topic", "rank"), TOPICS),
-    Table(
-        "shares",
-        "topics/shares.parquet",
-        "an article (or passage) and a topic",
-        ("article_id", "passage", "topic"),
-        SHARES,
+    define_table("topics/topics.csv", "a top term of a topic of the chosen model", ("topic", "rank"), *TOPICS),
+    define_table(
+        "topics/shares.parquet", "an article (or passage) and a topic", ("article_id", "passage", "topic"), *SHARES
     ),
-    Table("closeness", "topics/closeness.csv", "an article (or passage)", ("article_id", "passage"), CLOSENESS),
-    Table("correlation", "topics/correlation.csv", "two topics", ("topic", "other_topic"), CORRELATION),
-    Table(
-        "similar",
-        "topics/similar.parquet",
-        "an article and one of those most similar to it",
-        ("article_id", "rank"),
-        SIMILAR,
+    define_table("topics/closeness.csv", "an article (or passage)", ("article_id", "passage"), *CLOSENESS),
+    define_table("topics/correlation.csv", "two topics", ("topic", "other_topic"), *CORRELATION),
+    define_table(
+        "topics/similar.parquet", "an article and one of those most similar to it", ("article_id", "rank"), *SIMILAR
     ),
-    Table(
-        "labels",
+    define_table(
         "topics/labels.csv",
         "a topic of the chosen model with its name, or a person's name that no topic has",
         ("topic", "topic_id", "label"),
-        LABELS,
+        *LABELS,
     ),
-    Table(
-        "typical",
+    define_table(
         "topics/typical.csv",
         "an article (or passage) typical of a topic of the chosen model",
         ("topic", "rank"),
-        TYPICAL,
+        *TYPICAL,
     ),
-    Table("prevalence", "topics/prevalence.csv", "a topic of the chosen model", ("topic",), PREVALENCE),
-    Table(
-        "topic_trends",
+    define_table("topics/prevalence.csv", "a topic of the chosen model", ("topic",), *PREVALENCE),
+    define_table(
         "topics/trends.csv",
         "a topic in a period, raw or standardised",
         ("topic", "series", "start"),
-        TOPIC_TRENDS,
+        *TOPIC_TRENDS,
+        name="topic_trends",
     ),
-    Table(
-        "topic_groups",
+    define_table(
         "topics/groups.csv",
         "a topic in an outlet, group, language or byline",
         ("grouping", "name", "topic"),
-        TOPIC_GROUPS,
+        *TOPIC_GROUPS,
+        name="topic_groups",
     ),
-    Table(
-        "skipped",
+    define_table(
         "skipped.csv",
         "an analysis that was not made, or a part of it, in any stage",
         ("stage", "analysis", "subject", "code", "reason"),
-        (
-            Column("stage", "string", "the stage that would have made it"),
-            Column("analysis", "string", "the analysis"),
-            Column("subject", "string", "what it would have been of"),
-            Column("code", "string", "the kind of reason", codes=pick(*TEXTS)),
-            Column("reason", "string", "why it was not made"),
-            Column("remedy", "string", "what would make it possible, where there is something", nullable=True),
-        ),
+        Column("stage", "string", "the stage that would have made it"),
+        Column("analysis", "string", "the analysis"),
+        Column("subject", "string", "what it would have been of"),
+        Column("code", "string", "the kind of reason", codes=pick(*TEXTS)),
+        Column("reason", "string", "why it was not made"),
+        Column("remedy", "string", "what would make it possible, where there is something", nullable=True),
     ),
 )

@@ -1,7 +1,7 @@
 """The tables of the models: what they are fitted to, how each fit is judged, and what became of it at other sizes."""
 
 from presswork.core.reasons import pick
-from presswork.core.schema import Column, Table
+from presswork.core.schema import Column, define_table
 
 ENGINE = Column("engine", "string", "how the model was fitted: nmf, gibbs or variational")
 K = Column("k", "integer", "number of topics")
@@ -122,27 +122,17 @@ NEIGHBOURS = (
 FIT = ("engine", "k")
 
 MODEL_TABLES = (
-    Table("unit_rows", "topics/unit_rows.csv", "an article or passage that topics are fitted to", ("row",), UNIT_ROWS),
-    Table("unit_columns", "topics/unit_columns.csv", "a term that topics are fitted to", ("column",), UNIT_COLUMNS),
-    Table("scores", "topics/scores.csv", "a fitted model", (*FIT, "sample", "seed"), SCORES),
-    Table("criteria", "topics/criteria.csv", "a criterion of a number of topics", (*FIT, "criterion"), CRITERIA),
-    Table("diagnostics", "topics/diagnostics.csv", "a topic of a medoid model", (*FIT, "topic"), DIAGNOSTICS),
-    Table("coherence", "topics/coherence.csv", "a topic of a medoid model", (*FIT, "topic"), COHERENCE),
-    Table(
-        "agreement", "topics/agreement.csv", "a topic of the chosen model and an engine", ("topic", "engine"), AGREEMENT
+    define_table("topics/unit_rows.csv", "an article or passage that topics are fitted to", ("row",), *UNIT_ROWS),
+    define_table("topics/unit_columns.csv", "a term that topics are fitted to", ("column",), *UNIT_COLUMNS),
+    define_table("topics/scores.csv", "a fitted model", (*FIT, "sample", "seed"), *SCORES),
+    define_table("topics/criteria.csv", "a criterion of a number of topics", (*FIT, "criterion"), *CRITERIA),
+    define_table("topics/diagnostics.csv", "a topic of a medoid model", (*FIT, "topic"), *DIAGNOSTICS),
+    define_table("topics/coherence.csv", "a topic of a medoid model", (*FIT, "topic"), *COHERENCE),
+    define_table("topics/agreement.csv", "a topic of the chosen model and an engine", ("topic", "engine"), *AGREEMENT),
+    define_table(
+        "topics/hierarchy.csv", "two topics of models of neighbouring size", ("k", "topic", "next_topic"), *HIERARCHY
     ),
-    Table(
-        "hierarchy",
-        "topics/hierarchy.csv",
-        "two topics of models of neighbouring size",
-        ("k", "topic", "next_topic"),
-        HIERARCHY,
-    ),
-    Table(
-        "neighbours",
-        "topics/neighbours.csv",
-        "a chosen topic in a model of neighbouring size",
-        ("topic", "k"),
-        NEIGHBOURS,
+    define_table(
+        "topics/neighbours.csv", "a chosen topic in a model of neighbouring size", ("topic", "k"), *NEIGHBOURS
     ),
 )

@@ -4,7 +4,7 @@ Made for text copied from web pages. Each line gets a label from its kind and it
 whose words are data, one file a language; then, what no rule knows, by a model of how running text looks.
 """
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 
 import numpy as np
 
@@ -24,7 +24,7 @@ from presswork.corpus.cleaning.headline_model import HeadlineModel
 from presswork.corpus.cleaning.line_model import LineScores
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.cleaning.spans import DATE_LINE, UNLIKE, Label, Part, Span, tile_record
-from presswork.corpus.fields.dates import find_date_line
+from presswork.corpus.fields.dates import MAX_WORDS, find_date_line, find_dates
 
 RECURRING: Label = (False, None, "recurs over the corpus")
 MIN_LINES = 5
@@ -38,7 +38,7 @@ def clean_record(
     recurring: Set[str] = frozenset(),
     headlines: HeadlineModel | None = None,
 ) -> list[Span]:
-    """Return the spans that tile a record.
+    """Return the spans that tile a record, given as its flow.
 
     `title` is the headline where the file gives one, at the record's start. `recurring` are lines of many pages of the
     corpus. `scored` judges the lines that no rule knows; without it they are running text. `headlines` finds the
@@ -47,7 +47,12 @@ def clean_record(
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
     page = describe_page(lines, scored)
-    scores = page.scores.tolist() if page else [None] * len(lines)
+    scores: list[float | None] = page.scores.tolist() if page else [None] * len(lines)
+    unjudged = {place for place, line in enumerate(lines) if line.is_other_script} if scored else set()
+    for place in unjudged:
+        scores[place] = None
+    if 2 * sum(len(lines[place].text) for place in unjudged) > sum(len(line.text) for line in lines):
+        page = None
     place, rule = choose_title(lines, title, recurring, page, headlines)
     if rule:
         _label_title(lines, labels, place, rule)
@@ -59,7 +64,7 @@ def clean_record(
     parts = find_marks(lines, labels, rules, _has_date(labels))
     if rule == FOUND:
         parts |= _split_title(lines, place)
-    return list(tile_record(text, lines, labels, scores, rules, parts))
+    return list(tile_record(text, lines, labels, scores, rules, parts, unjudged=unjudged))
 
 
 def describe_page(lines: list[Line], scored: LineScores | None) -> Page | None:
@@ -68,6 +73,15 @@ def describe_page(lines: list[Line], scored: LineScores | None) -> Page | None:
         return None
     scores = np.array([round(score, 4) for score in scored.values])
     return Page([line.text for line in lines], scored.look, scores, scores >= scored.threshold)
+
+
+def find_headings(rules: list[Rule]) -> Callable[[str], bool]:
+    """Return what says whether a line is one of those above a text: a byline, a date, furniture."""
+    known = choose_rules(rules, "head", "any")
+    return lambda text: (
+        any(rule.pattern.fullmatch(text) for rule in known)
+        or (len(text.split()) <= MAX_WORDS and bool(find_dates(text)))
+    )
 
 
 def _label_unlike(labels: list[Label | None], scores: list[float | None], threshold: float) -> None:

@@ -1,9 +1,10 @@
 """Tiles a record with spans, kept or cut, from the labels of its lines and the cuts within them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from presswork.corpus.cleaning.edits import SHOWN_AS_BLANK
 from presswork.corpus.cleaning.furniture_rules import Rule
 from presswork.corpus.cleaning.lines import Line, find_second_break
 from presswork.corpus.fields.dates import find_dates
@@ -11,6 +12,7 @@ from presswork.corpus.fields.dates import find_dates
 Label = tuple[bool, str | None, str]
 BODY: Label = (True, "body", "running text")
 UNLIKE: Label = (False, None, "unlike running text")
+UNJUDGED: Label = (True, "body", "running text, in a script that the line model does not know")
 DATE_LINE: Label = (False, "published", "date line")
 
 
@@ -40,7 +42,12 @@ class Part:
 
 def join_body(text: str, spans: list[Span]) -> str:
     """Return the clean text of a record: its kept body spans, joined."""
-    return "".join(text[span.start : span.end] for span in spans if span.kept and span.field == "body")
+    return join_field(text, (span for span in spans if span.kept and span.field == "body"))
+
+
+def join_field(text: str, spans: Iterable[Span]) -> str:
+    """Return the text of kept spans, with a blank for a line break within a paragraph."""
+    return "".join(" " if span.rule in SHOWN_AS_BLANK else text[span.start : span.end] for span in spans)
 
 
 def tile_record(
@@ -51,8 +58,12 @@ def tile_record(
     rules: list[Rule],
     parts: Mapping[int, list[Part]] | None = None,
     unlabelled: Label = BODY,
+    unjudged: Set[int] = frozenset(),
 ) -> Iterable[Span]:
-    """Yield the spans that tile a record; `parts` are what is labelled within the lines of these places."""
+    """Yield the spans that tile a record; `parts` are what is labelled within the lines of these places.
+
+    `unjudged` are the places of lines that no model could judge.
+    """
     patterns = {rule.name: rule.pattern for rule in rules}
     bodies = [place for place, label in enumerate(labels) if label is None]
     last_body = bodies[-1] if bodies else -1
@@ -60,7 +71,7 @@ def tile_record(
     for place, line in enumerate(lines):
         if line.start > at:
             yield from _tile_gap(text, at, line.start, 0 < place <= last_body and labels[place - 1] is None)
-        label = labels[place] or unlabelled
+        label = labels[place] or (UNJUDGED if place in unjudged else unlabelled)
         score = scores[place] if labels[place] in (None, UNLIKE) else None
         if parts and place in parts:
             yield from _tile_parts(line, label, parts[place], score)

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from presswork.corpus.cleaning.spans import Span
+from presswork.corpus.cleaning.edits import WITHIN_TEXT
+from presswork.corpus.cleaning.spans import Span, join_field
 from presswork.corpus.fields.corrections import FIELDS, FILE
 from presswork.corpus.fields.dates import read_date
 from presswork.corpus.fields.languages import describe_language
@@ -49,9 +50,9 @@ def _field(
 def _read_field(name: str, text: str, spans: list[Span], given: Mapping[str, str | None]) -> dict[str, Any]:
     if given.get(name):
         return _field(given[name], "file", reason="a column of the file")
-    for span in spans:
-        if span.field == name and span.kept:
-            return _field(text[span.start : span.end], "text", span.start, span.end, span.rule)
+    found = _find_value(name, spans)
+    if found:
+        return _field(join_field(text, found), "text", found[0].start, found[-1].end, found[0].rule)
     for span in spans:
         if span.field == name and span.rule.startswith("empty "):
             label = text[span.start : span.end]
@@ -59,10 +60,27 @@ def _read_field(name: str, text: str, spans: list[Span], given: Mapping[str, str
     return _field(None, None, reason=MISSING[name])
 
 
+def _find_value(name: str, spans: list[Span]) -> list[Span]:
+    """Return the first kept span of a field, with those that a line break or an invisible character parts from it."""
+    found: list[Span] = []
+    for span in spans:
+        if span.field == name and span.kept:
+            found.append(span)
+        elif found and span.rule not in WITHIN_TEXT:
+            break
+    return found
+
+
+def find_code(language: str | None) -> str | None:
+    """Return the two-letter code of a language as a file gives it."""
+    code = LANGUAGE_CODE.fullmatch(language or "")
+    return code[1].lower() if code else None
+
+
 def _read_language(body: str, given: str | None) -> dict[str, Any]:
-    code = LANGUAGE_CODE.fullmatch(given or "")
+    code = find_code(given)
     if code:
-        return _field(code[1].lower(), "file", reason="a column of the file")
+        return _field(code, "file", reason="a column of the file")
     language, reason = describe_language(body)
     ignored = f"'{given}' is no two-letter code; " if given else ""
     return _field(language, "text" if language else None, reason=ignored + reason)

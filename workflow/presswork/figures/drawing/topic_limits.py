@@ -10,13 +10,10 @@ from presswork.core.reasons import explain_choice
 
 def explain_limits(choice: dict[str, Any], rows: pl.DataFrame) -> str:
     """Return what a reader must know of stability, of the names, and of articles without topics."""
-    against_null = _sentence(explain_choice(choice, "null_reason"))
+    reason = explain_choice(choice, "null_reason")
+    against_null = f"{reason[0].upper()}{reason[1:]}."
     if rows.is_empty():
         return against_null
     matched, drawn = ("passage groups", "passages") if choice["n_articles"] == 1 else ("topics", "articles")
     unstable = f"Unstable: mean cosine below {STABLE} with the matched {matched} in refits on resampled {drawn}."
     return f"{unstable} {against_null}"
-
-
-def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."

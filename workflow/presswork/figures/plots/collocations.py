@@ -7,18 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join
-from presswork.figures.drawing.style import (
-    BLUE,
-    GREY,
-    MM,
-    ORANGE,
-    SMALL,
-    finish_figure,
-    fit_label,
-    house_style,
-    set_ticks,
-)
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
 
@@ -73,29 +63,31 @@ def _draw(rows: pl.DataFrame, nodes: list[str], note: str, width_mm: float) -> F
     columns = 1 if width_mm < NARROW_MM else 2
     lines = max(-(-len(nodes) // columns), 1)
     height = FRAME_MM + lines * (PANEL_MM + ROW_MM * COLLOCATES)
-    with house_style():
-        figure = Figure(figsize=(width_mm * MM, (height if nodes else FRAME_MM + PANEL_MM) * MM))
+    with style.house_style():
+        figure = Figure(figsize=(width_mm * style.MM, (height if nodes else FRAME_MM + PANEL_MM) * style.MM))
         for place, node in enumerate(nodes, 1):
             axes = figure.add_subplot(lines, columns, place)
             _draw_node(axes, rows.filter(pl.col("node") == node), width_mm / columns)
             if place > len(nodes) - columns:
                 axes.set_xlabel("left | right, occurrences", loc="right")
-        return finish_figure(figure, note, width_mm)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def _draw_node(axes: Axes, rows: pl.DataFrame, width_mm: float) -> None:
     places = range(rows.height)
-    axes.barh(places, -rows["left"], color=BLUE, height=0.7)
-    axes.barh(places, rows["right"], color=ORANGE, height=0.7)
-    axes.axvline(0, color=GREY, linewidth=0.6)
-    axes.set_yticks(places, [fit_label(word, width_mm * 0.32) for word in rows["collocate"]])
+    axes.barh(places, -rows["left"], color=style.BLUE, height=0.7)
+    axes.barh(places, rows["right"], color=style.ORANGE, height=0.7)
+    axes.axvline(0, color=style.GREY, linewidth=0.6)
+    axes.set_yticks(places, [style.fit_label(word, width_mm * 0.32) for word in rows["collocate"]])
     axes.set_ylim(COLLOCATES - 0.4, -0.6)
     end = 1.05 * max(rows.select(pl.max_horizontal("left", "right").max()).item(), 1)
     axes.set_xlim(-end, end)
     axes.tick_params(axis="y", length=0)
-    set_ticks(axes.xaxis, whole=True)
+    style.set_ticks(axes.xaxis, whole=True)
     axes.xaxis.set_major_formatter(lambda value, _: f"{abs(value):,.0f}")
-    axes.set_title(fit_label(rows["node"][0], width_mm * 0.45), fontsize=SMALL, loc="left", fontweight="bold")
+    axes.set_title(
+        style.fit_label(rows["node"][0], width_mm * 0.45), fontsize=style.SMALL, loc="left", fontweight="bold"
+    )
 
 
 def trace_collocations(marks: Marks, words: Words, settings: dict[str, Any]) -> pl.DataFrame:

@@ -6,8 +6,8 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
-from presswork.figures.drawing.style import BLUE, LIGHT, finish_figure, fit_label, house_style, new_figure, set_ticks
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.tables import OCCURRENCE
 from presswork.figures.trace.words import PLACE, Words
@@ -51,6 +51,8 @@ def draw_dispersion(
     where = "in the article" if one else f"in {count(n_articles, 'article')}, each cut into twentieths"
     sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
     note = f"{sample}. Every occurrence is shown: no estimate, no interval."
+    x, y = pl.col("place"), pl.col("rank") - 1
+    ends = {"x": x, "y": y} if one else {"x": 100 * x, "x_to": 100 * x + 100 / BINS, "y": y, "y_to": y + 1}
     return CaptionedFigure(
         name="dispersion",
         figure=draw(rows, ranks["term"].to_list(), n_words, note, width_mm),
@@ -58,7 +60,7 @@ def draw_dispersion(
         caption=f"Where the {count(ranks.height, 'most frequent word')} stand {where}: {marks}. {note}",
         alt_text=f"Lexical dispersion plot of {count(ranks.height, 'word')}, from {ranks['term'][0]} down.",
         method="Places are counted in words of the body: NLTK tokens with a letter or digit that are no clitic.",
-        marks=rows.select(*(_locate_ticks() if one else _locate_cells())),
+        marks=rows.select(panel=0, **ends),
     )
 
 
@@ -70,56 +72,41 @@ def number_places(words: pl.DataFrame, one: bool) -> pl.DataFrame:
 
 
 def _draw_ticks(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, width_mm: float) -> Figure:
-    with house_style():
-        figure, axes = new_figure(width_mm, FRAME_MM + ROW_MM * len(terms))
-        axes.hlines(range(len(terms)), 1, n_words, color=LIGHT, linewidth=0.6)
-        axes.plot(rows["place"], rows["rank"] - 1, "|", color=BLUE, markersize=7, markeredgewidth=0.9)
-        axes.set_yticks(range(len(terms)), [fit_label(term, width_mm * 0.36) for term in terms])
+    with style.house_style():
+        figure, axes = style.new_figure(width_mm, FRAME_MM + ROW_MM * len(terms))
+        axes.hlines(range(len(terms)), 1, n_words, color=style.LIGHT, linewidth=0.6)
+        axes.plot(rows["place"], rows["rank"] - 1, "|", color=style.BLUE, markersize=7, markeredgewidth=0.9)
+        axes.set_yticks(range(len(terms)), [style.fit_label(term, width_mm * 0.36) for term in terms])
         axes.set_ylim(len(terms) - 0.4, -0.6)
         axes.set_xlim(1 - n_words * 0.01, n_words * 1.01)
         axes.tick_params(axis="y", length=0)
-        set_ticks(axes.xaxis, whole=True)
+        style.set_ticks(axes.xaxis, whole=True)
         axes.set_xlabel("word of the article", loc="right")
-        return finish_figure(figure, note, width_mm)
-
-
-def _locate_ticks() -> list[pl.Expr]:
-    return [pl.lit(0).alias("panel"), pl.col("place").alias("x"), (pl.col("rank") - 1).alias("y")]
-
-
-def _locate_cells() -> list[pl.Expr]:
-    row, place = pl.col("rank"), 100 * pl.col("place")
-    return [
-        pl.lit(0).alias("panel"),
-        place.alias("x"),
-        (place + 100 / BINS).alias("x_to"),
-        (row - 1).alias("y"),
-        row.alias("y_to"),
-    ]
+        return style.finish_figure(figure, note, width_mm)
 
 
 def _draw_shares(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, width_mm: float) -> Figure:
     grid = [[0.0] * BINS for _ in terms]
     for rank, place, share in rows.select("rank", "place", "share").iter_rows():
         grid[rank - 1][round(place * BINS)] = share
-    with house_style():
-        figure, axes = new_figure(width_mm, FRAME_MM + 6 + ROW_MM * len(terms))
+    with style.house_style():
+        figure, axes = style.new_figure(width_mm, FRAME_MM + 6 + ROW_MM * len(terms))
         mesh = axes.pcolormesh(
             [100 * edge / BINS for edge in range(BINS + 1)], range(len(terms) + 1), grid, cmap="Blues", vmin=0
         )
         axes.set_yticks(
-            [place + 0.5 for place in range(len(terms))], [fit_label(term, width_mm * 0.36) for term in terms]
+            [place + 0.5 for place in range(len(terms))], [style.fit_label(term, width_mm * 0.36) for term in terms]
         )
         axes.set_ylim(len(terms), 0)
         axes.tick_params(axis="y", length=0)
-        set_ticks(axes.xaxis)
+        style.set_ticks(axes.xaxis)
         axes.set_xlabel("place in the article, % of its words", loc="right")
         bar = figure.colorbar(mesh, ax=axes, location="top", aspect=40, pad=0.02)
-        set_ticks(bar.ax.xaxis)
+        style.set_ticks(bar.ax.xaxis)
         bar.set_label("share of the word's occurrences", loc="right")
         bar.ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.3g} %")
         bar.outline.set_linewidth(0.4)
-        return finish_figure(figure, note, width_mm)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def trace_dispersion(marks: Marks, words: Words) -> pl.DataFrame:

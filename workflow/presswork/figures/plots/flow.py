@@ -8,19 +8,8 @@ from matplotlib.figure import Figure
 
 from presswork.corpus.selection import follow_steps
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
-from presswork.figures.drawing.style import (
-    BLUE,
-    GREY,
-    POINTS_PER_MM,
-    SMALL,
-    finish_figure,
-    fit_label,
-    house_style,
-    measure_label,
-    new_figure,
-    wrap_label,
-)
 from presswork.figures.trace.evidence import Marks
 
 ROW_MM = 10
@@ -36,7 +25,9 @@ def draw_flow(flow: pl.DataFrame, width_mm: float) -> CaptionedFigure:
     rows = flow.sort("step")
     first, last = rows.row(0, named=True), rows.row(-1, named=True)
     note = f"n = {count(last['left'], 'article')} analysed. Counts of all records: no estimate, no interval."
-    labels = [fit_label(f"{name}: {left:,}", width_mm * 0.5) for name, left in rows.select("name", "left").iter_rows()]
+    labels = [
+        style.fit_label(f"{name}: {left:,}", width_mm * 0.5) for name, left in rows.select("name", "left").iter_rows()
+    ]
     return CaptionedFigure(
         name="flow",
         figure=_draw(rows, labels, note, width_mm),
@@ -50,26 +41,26 @@ def draw_flow(flow: pl.DataFrame, width_mm: float) -> CaptionedFigure:
 
 
 def _locate_boxes(labels: list[str], width_mm: float) -> pl.DataFrame:
-    ends = [LEFT + measure_label(label) / POINTS_PER_MM / width_mm for label in labels]
+    ends = [LEFT + style.measure_label(label) / style.POINTS_PER_MM / width_mm for label in labels]
     place = pl.int_range(pl.len())
     return pl.DataFrame({"x_to": ends}).select("x_to", panel=0, x=LEFT, y=place - HALF, y_to=place + HALF)
 
 
 def _draw(rows: pl.DataFrame, labels: list[str], note: str, width_mm: float) -> Figure:
-    with house_style():
-        figure, axes = new_figure(width_mm, FRAME_MM + ROW_MM * rows.height)
+    with style.house_style():
+        figure, axes = style.new_figure(width_mm, FRAME_MM + ROW_MM * rows.height)
         axes.set_axis_off()
         axes.set_xlim(0, 1)
         axes.set_ylim(rows.height - 0.5, -0.5)
-        box = {"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": BLUE, "linewidth": 0.8}
+        box = {"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": style.BLUE, "linewidth": 0.8}
         for place, row in enumerate(rows.iter_rows(named=True)):
-            axes.text(LEFT, place, labels[place], fontsize=SMALL, va="center", bbox=box)
+            axes.text(LEFT, place, labels[place], fontsize=style.SMALL, va="center", bbox=box)
             if place:
-                axes.vlines(0.07, place - 0.68, place - 0.32, color=GREY, linewidth=0.8)
+                axes.vlines(0.07, place - 0.68, place - 0.32, color=style.GREY, linewidth=0.8)
             if row["removed"]:
-                removed = wrap_label(f"\u2212 {row['removed']:,} {row['reason']}", width_mm * 0.36)[:LINES]
-                axes.text(0.6, place - 0.5, "\n".join(removed), fontsize=SMALL, va="center", color=GREY)
-        return finish_figure(figure, note, width_mm)
+                removed = style.wrap_label(f"\u2212 {row['removed']:,} {row['reason']}", width_mm * 0.36)[:LINES]
+                axes.text(0.6, place - 0.5, "\n".join(removed), fontsize=style.SMALL, va="center", color=style.GREY)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def trace_flow(

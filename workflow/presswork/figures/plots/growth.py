@@ -1,28 +1,22 @@
 """Vocabulary growth: distinct terms and terms that occur once, by the words of growing parts of the corpus."""
 
+from typing import Any
+
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
-from presswork.figures.drawing.style import (
-    BLUE,
-    GREY,
-    ORANGE,
-    SMALL,
-    finish_figure,
-    house_style,
-    new_figure,
-    set_ticks,
-    spread_labels,
-)
 from presswork.figures.trace.build import trace_whole
 from presswork.figures.trace.evidence import Marks
 
-CURVES = (("types", "distinct terms", BLUE), ("hapaxes", "terms that\noccur once", ORANGE))
+CURVES = (("types", "distinct terms", style.BLUE), ("hapaxes", "terms that\noccur once", style.ORANGE))
 HIGHEST_MM, NARROW_MM = 90, 80
-BY_TOKEN = ("types_by_token", "distinct terms,\nword by word", GREY)
+BY_TOKEN = ("types_by_token", "distinct terms,\nword by word", style.GREY)
+# Where a label lies: some points behind the right edge of the axes, at a value.
+BEHIND: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "xytext": (3, 0), "textcoords": "offset points"}
 # A label of two lines needs so much of the figure's height, in inches.
 LABEL_INCHES = 0.3
 
@@ -57,8 +51,8 @@ def draw_growth(growth: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float
 
 
 def _draw(growth: pl.DataFrame, note: str, width_mm: float) -> Figure:
-    with house_style():
-        figure, axes = new_figure(width_mm, min(width_mm * 0.8, HIGHEST_MM))
+    with style.house_style():
+        figure, axes = style.new_figure(width_mm, min(width_mm * 0.8, HIGHEST_MM))
         words = growth["words"]
         # A single part is a point, and a point is no line.
         marker = "o" if growth.height == 1 else ""
@@ -67,16 +61,16 @@ def _draw(growth: pl.DataFrame, note: str, width_mm: float) -> Figure:
                 words, growth[f"{name}_low"], growth[f"{name}_high"], color=colour, alpha=0.22, linewidth=0
             )
             axes.plot(words, growth[name], color=colour, linewidth=1.4, marker=marker)
-        axes.plot(words, growth["types_by_token"], color=GREY, linewidth=0.9, linestyle="--")
+        axes.plot(words, growth["types_by_token"], color=style.GREY, linewidth=0.9, linestyle="--")
         _label_curves(axes, growth.row(-1, named=True), figure.get_figheight())
         axes.set_xlim(0, float(words[-1]) * 1.02)
         axes.set_ylim(0, float(growth["types_high"].max()) * 1.06)  # type: ignore[arg-type]
         for axis, most in ((axes.xaxis, 2 if width_mm < NARROW_MM else 5), (axes.yaxis, 5)):
-            set_ticks(axis, most=most)
+            style.set_ticks(axis, most=most)
             axis.set_major_formatter("{x:,.0f}")
         axes.set_xlabel("words", loc="right")
         axes.set_ylabel("terms")
-        return finish_figure(figure, note, width_mm)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def _label_curves(axes: Axes, last: dict[str, float], height: float) -> None:
@@ -84,18 +78,9 @@ def _label_curves(axes: Axes, last: dict[str, float], height: float) -> None:
     top = 1.06 * last["types_high"]
     apart = top * LABEL_INCHES / (0.6 * height)
     curves = sorted([*CURVES, BY_TOKEN], key=lambda curve: last[curve[0]])
-    places = spread_labels([last[name] for name, _, _ in curves], apart, top - apart / 2)
+    places = style.spread_labels([last[name] for name, _, _ in curves], apart, top - apart / 2)
     for place, (_, label, colour) in zip(places, curves, strict=True):
-        axes.annotate(
-            label,
-            (1, place),
-            xycoords=("axes fraction", "data"),
-            xytext=(3, 0),
-            textcoords="offset points",
-            fontsize=SMALL,
-            color=colour,
-            va="center",
-        )
+        axes.annotate(label, (1, place), fontsize=style.SMALL, color=colour, va="center", **BEHIND)
 
 
 def trace_growth(marks: Marks, matrix_rows: pl.DataFrame) -> pl.DataFrame:

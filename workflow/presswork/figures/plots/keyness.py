@@ -9,21 +9,9 @@ from matplotlib.figure import Figure
 from presswork.core.reasons import PLURAL, explain_rows
 from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join
 from presswork.figures.drawing.key_groups import LEVEL, choose_groups
-from presswork.figures.drawing.style import (
-    BLUE,
-    GREY,
-    LIGHT,
-    MM,
-    SMALL,
-    draw_sentence,
-    finish_figure,
-    fit_label,
-    house_style,
-    set_ticks,
-    wrap_label,
-)
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.tables import IN_GROUP, IN_REFERENCE
 from presswork.figures.trace.words import Words
@@ -56,7 +44,7 @@ def draw_keyness(
     rows = pl.concat([key.clear(), *panels]).select(find_tables()["figure_keyness"].schema.names())
     return CaptionedFigure(
         name="keyness",
-        figure=_draw(panels, note, width_mm) if panels else draw_sentence("No key terms", note, width_mm),
+        figure=_draw(panels, note, width_mm) if panels else style.draw_sentence("No key terms", note, width_mm),
         rows=rows,
         caption=f"{_describe_panels(panels)}{note}",
         alt_text=_describe_picture(panels),
@@ -90,7 +78,7 @@ def _count_units(panel: pl.DataFrame, column: str) -> str:
 
 def _describe_panel(panel: pl.DataFrame, name_mm: float = 1000) -> str:
     """Return what is compared with what, names no wider than this, and how many units each has."""
-    group, reference = (fit_label(panel[column][0], name_mm) for column in ("group", "reference"))
+    group, reference = (style.fit_label(panel[column][0], name_mm) for column in ("group", "reference"))
     if panel["units"][0] is None:
         return f"{group} against the {reference}"
     named = "the rest" if reference == "rest" else reference
@@ -144,30 +132,30 @@ def _describe_picture(panels: list[pl.DataFrame]) -> str:
 
 def _draw(panels: list[pl.DataFrame], note: str, width_mm: float) -> Figure:
     heights = [HEAD_MM + ROW_MM * panel.height for panel in panels]
-    with house_style():
-        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + sum(heights)) * MM))
+    with style.house_style():
+        figure = Figure(figsize=(width_mm * style.MM, (FRAME_MM + sum(heights)) * style.MM))
         grid = figure.subplots(len(panels), sharex=True, squeeze=False, height_ratios=heights)
         for axes, panel in zip(grid[:, 0], panels, strict=True):
             _draw_panel(axes, panel, width_mm)
         grid[0, 0].set_xlim(left=0)
-        set_ticks(grid[-1, 0].xaxis)
+        style.set_ticks(grid[-1, 0].xaxis)
         grid[-1, 0].set_xlabel("log ratio, doublings of the rate", loc="right")
-        return finish_figure(figure, note, width_mm)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def _draw_panel(axes: Axes, panel: pl.DataFrame, width_mm: float) -> None:
     places = range(panel.height)
-    axes.hlines(places, 0, panel["log_ratio"], color=LIGHT, linewidth=0.8)
-    axes.plot(panel["lrc"], places, "|", color=GREY, markersize=4)
+    axes.hlines(places, 0, panel["log_ratio"], color=style.LIGHT, linewidth=0.8)
+    axes.plot(panel["lrc"], places, "|", color=style.GREY, markersize=4)
     known = panel.with_row_index("place").drop_nulls("low")
-    axes.hlines(known["place"], known["low"], known["high"], color=BLUE, linewidth=1.4)
+    axes.hlines(known["place"], known["low"], known["high"], color=style.BLUE, linewidth=1.4)
     for place, (value, reference) in enumerate(panel.select("log_ratio", "reference_count").iter_rows()):
-        axes.plot(value, place, "o", color=BLUE, markersize=3.5, mfc=BLUE if reference else "white")
-    axes.set_yticks(places, [fit_label(term, width_mm * 0.36) for term in panel["term"]])
+        axes.plot(value, place, "o", color=style.BLUE, markersize=3.5, mfc=style.BLUE if reference else "white")
+    axes.set_yticks(places, [style.fit_label(term, width_mm * 0.36) for term in panel["term"]])
     axes.set_ylim(panel.height - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
-    title = wrap_label(_describe_panel(panel, width_mm * 0.5), width_mm * TITLE)
-    axes.set_title("\n".join(title), loc="left", fontsize=SMALL, linespacing=1.25)
+    title = style.wrap_label(_describe_panel(panel, width_mm * 0.5), width_mm * TITLE)
+    axes.set_title("\n".join(title), loc="left", fontsize=style.SMALL, linespacing=1.25)
 
 
 def trace_keyness(

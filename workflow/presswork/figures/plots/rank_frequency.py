@@ -1,19 +1,22 @@
 """Rank against frequency of all words, on logarithmic axes (Zipf 1949)."""
 
 import math
+from typing import Any
 
 import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
-from presswork.figures.drawing.style import BLUE, GREY, SMALL, finish_figure, fit_label, house_style, new_figure
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
 
 LABELLED = 4
 HIGHEST_MM = 90
 APART = 3
+# Where a label lies: some points above and to the right.
+BESIDE: dict[str, Any] = {"xytext": (4, 2), "textcoords": "offset points"}
 
 
 def draw_rank_frequency(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float) -> CaptionedFigure:
@@ -57,28 +60,22 @@ def choose_labels(rows: pl.DataFrame) -> list[tuple[int, int, str]]:
 
 
 def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
-    with house_style():
-        figure, axes = new_figure(width_mm, min(width_mm * 0.8, HIGHEST_MM))
-        axes.hlines(rows["count"], rows["first_rank"], rows["last_rank"] + 0.0, color=BLUE, linewidth=1.6)
-        axes.plot(rows["first_rank"], rows["count"], "o", color=BLUE, markersize=2.6)
+    with style.house_style():
+        figure, axes = style.new_figure(width_mm, min(width_mm * 0.8, HIGHEST_MM))
+        axes.hlines(rows["count"], rows["first_rank"], rows["last_rank"] + 0.0, color=style.BLUE, linewidth=1.6)
+        axes.plot(rows["first_rank"], rows["count"], "o", color=style.BLUE, markersize=2.6)
         axes.set_xscale("log")
         axes.set_yscale("log")
         for rank, number, word in choose_labels(rows):
-            axes.annotate(
-                fit_label(word, width_mm * 0.3),
-                (rank, number),
-                xytext=(4, 2),
-                textcoords="offset points",
-                fontsize=SMALL,
-                color=GREY,
-            )
+            label = style.fit_label(word, width_mm * 0.3)
+            axes.annotate(label, (rank, number), fontsize=style.SMALL, color=style.GREY, **BESIDE)
         axes.margins(0.06)
         for axis in (axes.xaxis, axes.yaxis):
             axis.set_major_formatter("{x:,.0f}")
             axis.set_minor_formatter("")
         axes.set_xlabel("rank", loc="right")
         axes.set_ylabel("occurrences")
-        return finish_figure(figure, note, width_mm)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def trace_rank_frequency(marks: Marks, words: Words, frequency: pl.DataFrame) -> pl.DataFrame:

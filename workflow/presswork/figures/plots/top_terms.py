@@ -4,12 +4,14 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.core.reasons import PLURAL, explain_rows
+from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join
-from presswork.figures.drawing.style import BLUE, LIGHT, finish_figure, fit_label, house_style, new_figure, set_ticks
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
 
+NUMBER = pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
 ROW_MM = 4.2
 FRAME_MM = 20
 
@@ -19,20 +21,9 @@ def draw_top_terms(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, terms: in
     n_articles, n_words = matrix_rows["article_id"].n_unique(), int(matrix_rows["n_words"].sum())
     one = n_articles == 1
     value = pl.col("count").cast(pl.Float64) if one else pl.col("per_million")
-    rows = (
-        frequency.filter(~pl.col("stop"))
-        .sort("rank")
-        .head(terms)
-        .select(
-            pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("rank"),
-            "term",
-            value.alias("value"),
-            low="per_million_low",
-            high="per_million_high",
-            interval="interval",
-            unit="unit",
-        )
-    )
+    top = frequency.filter(~pl.col("stop")).sort("rank").head(terms)
+    shown = top.with_columns(value=value, low="per_million_low", high="per_million_high", rank=NUMBER)
+    rows = shown.select(find_tables()["figure_top_terms"].schema.names())
     unit = f"occurrences in {count(n_words, 'word')}" if one else "occurrences per million words"
     note = _describe_sample(n_articles, n_words, rows)
     listed = [f"{term} ({figure:,.0f})" for term, figure in rows.head(3).select("term", "value").iter_rows()]
@@ -64,20 +55,20 @@ def _describe_sample(n_articles: int, n_words: int, rows: pl.DataFrame) -> str:
 
 
 def _draw(rows: pl.DataFrame, unit: str, note: str, width_mm: float) -> Figure:
-    with house_style():
-        figure, axes = new_figure(width_mm, FRAME_MM + ROW_MM * max(rows.height, 1))
+    with style.house_style():
+        figure, axes = style.new_figure(width_mm, FRAME_MM + ROW_MM * max(rows.height, 1))
         places = range(rows.height)
-        axes.hlines(places, 0, rows["value"], color=LIGHT, linewidth=0.8)
+        axes.hlines(places, 0, rows["value"], color=style.LIGHT, linewidth=0.8)
         known = rows.with_row_index("place").drop_nulls("low")
-        axes.hlines(known["place"], known["low"], known["high"], color=BLUE, linewidth=1.4)
-        axes.plot(rows["value"], places, "o", color=BLUE, markersize=3.5)
-        axes.set_yticks(places, [fit_label(term, width_mm * 0.36) for term in rows["term"]])
+        axes.hlines(known["place"], known["low"], known["high"], color=style.BLUE, linewidth=1.4)
+        axes.plot(rows["value"], places, "o", color=style.BLUE, markersize=3.5)
+        axes.set_yticks(places, [style.fit_label(term, width_mm * 0.36) for term in rows["term"]])
         axes.set_ylim(rows.height - 0.4, -0.6)
         axes.set_xlim(left=0)
         axes.tick_params(axis="y", length=0)
-        set_ticks(axes.xaxis, whole=rows["value"].to_list() == rows["value"].round().to_list())
+        style.set_ticks(axes.xaxis, whole=rows["value"].to_list() == rows["value"].round().to_list())
         axes.set_xlabel(unit, loc="right")
-        return finish_figure(figure, note, width_mm)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def trace_top_terms(marks: Marks, words: Words) -> pl.DataFrame:

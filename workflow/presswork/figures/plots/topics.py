@@ -10,23 +10,8 @@ from presswork.core.limits import STABLE
 from presswork.core.reasons import explain_choice, explain_rows
 from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join, percent
-from presswork.figures.drawing.style import (
-    BLUE,
-    FONT_SIZE,
-    GREY,
-    LIGHT,
-    POINTS_PER_MM,
-    SMALL,
-    draw_sentence,
-    finish_figure,
-    fit_label,
-    fit_list,
-    house_style,
-    measure_label,
-    new_figure,
-    set_ticks,
-)
 from presswork.figures.drawing.topic_limits import explain_limits
 from presswork.figures.drawing.topic_names import explain_no_topics, name_resampled, tell_articles
 from presswork.figures.trace.evidence import Marks
@@ -55,15 +40,11 @@ def draw_topics(
 
     The numbers of those that all other engines find too are bold.
     """
-    terms = (
-        topics.sort("topic", "rank")
-        .filter(pl.col("rank") <= LISTED)
-        .group_by("topic")
-        .agg(pl.col("term").str.join(", "))
-    )
+    first = topics.sort("topic", "rank").filter(pl.col("rank") <= LISTED)
+    terms = first.group_by("topic").agg(terms=pl.col("term").str.join(", "))
     rows = (
         prevalence.join(labels.select("topic", "label", "origin"), on="topic", how="left")
-        .join(terms.rename({"term": "terms"}), on="topic", how="left")
+        .join(terms, on="topic", how="left")
         .join(agreement.group_by("topic").agg(agreement=pl.col("cosine").min()), on="topic", how="left")
         .sort("topic")
         .select(find_tables()["figure_topics"].schema.names())
@@ -76,7 +57,7 @@ def draw_topics(
         name="topics",
         figure=_draw(rows, choice, note, width_mm)
         if rows.height
-        else draw_sentence(explain_choice(choice), note, width_mm),
+        else style.draw_sentence(explain_choice(choice), note, width_mm),
         rows=rows,
         caption=f"{how}{note} {explain_limits(choice, rows)}".strip(),
         alt_text=_describe_picture(rows, choice, noun),
@@ -116,12 +97,12 @@ def _describe_picture(rows: pl.DataFrame, choice: dict[str, Any], noun: str) -> 
 
 def _draw(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float) -> Figure:
     noun = "passage groups" if choice["n_articles"] == 1 else "topics"
-    with house_style():
-        figure, axes = new_figure(width_mm, FRAME_MM + ROW_MM * rows.height)
+    with style.house_style():
+        figure, axes = style.new_figure(width_mm, FRAME_MM + ROW_MM * rows.height)
         for place, row in enumerate(rows.iter_rows(named=True)):
             stable = row["stability"] >= STABLE
-            colour = BLUE if stable else GREY
-            axes.hlines(place, 0, row["prevalence"], color=LIGHT, linewidth=0.8)
+            colour = style.BLUE if stable else style.GREY
+            axes.hlines(place, 0, row["prevalence"], color=style.LIGHT, linewidth=0.8)
             if row["low"] is not None:
                 axes.hlines(place, row["low"], row["high"], color=colour, linewidth=1.4)
             axes.plot(row["prevalence"], place, "o", color=colour, markersize=4, mfc=colour if stable else "white")
@@ -131,26 +112,26 @@ def _draw(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float
             label.set_fontweight("bold" if cosine is not None and cosine >= STABLE else "normal")
         axes.set_ylim(rows.height - 0.6, -0.75)
         axes.set_xlim(left=0)
-        set_ticks(axes.xaxis)
+        style.set_ticks(axes.xaxis)
         axes.xaxis.set_major_formatter(lambda value, _: percent(value))
         axes.tick_params(axis="y", length=0)
-        axes.set_title(noun, loc="left", fontsize=FONT_SIZE)
+        axes.set_title(noun, loc="left", fontsize=style.FONT_SIZE)
         axes.set_xlabel(f"mean share of the {choice['unit']}s", loc="right")
-        return finish_figure(figure, note, width_mm)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def _write_name(axes: Axes, place: int, row: dict[str, Any], width_mm: float) -> None:
     """Write a topic's name above its line, a proposed one in italics, and as many of its terms as fit behind it."""
-    name = fit_label(row["label"], width_mm)
-    used = measure_label(name) + GAP
-    terms = fit_list(row["terms"].split(", "), width_mm - used / POINTS_PER_MM)
+    name = style.fit_label(row["label"], width_mm)
+    used = style.measure_label(name) + GAP
+    terms = style.fit_list(row["terms"].split(", "), width_mm - used / style.POINTS_PER_MM)
     at_left = axes.annotate(
         name,
         (0, place),
         xycoords=("axes fraction", "data"),
         xytext=(2, 3.2),
         textcoords="offset points",
-        fontsize=SMALL,
+        fontsize=style.SMALL,
         fontstyle="italic" if row["origin"] == "proposed" else "normal",
         va="bottom",
     )
@@ -160,8 +141,8 @@ def _write_name(axes: Axes, place: int, row: dict[str, Any], width_mm: float) ->
         xycoords=at_left,
         xytext=(GAP, 0),
         textcoords="offset points",
-        fontsize=SMALL,
-        color=GREY,
+        fontsize=style.SMALL,
+        color=style.GREY,
         va="bottom",
     )
 

@@ -10,15 +10,8 @@ from matplotlib.figure import Figure
 from presswork.core.reasons import explain_choice
 from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
-from presswork.figures.drawing.style import (
-    FONT_SIZE,
-    draw_sentence,
-    finish_figure,
-    fit_label,
-    house_style,
-    new_figure,
-)
 from presswork.figures.drawing.topic_names import explain_no_topics, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
@@ -43,22 +36,17 @@ def draw_topics_articles(
     unit, noun = ("article", "topic") if choice["n_articles"] > 1 else ("passage", "passage group")
     n = ordered["place"].n_unique()
     note = _describe_rows(rows, names, n, unit, choice)
+    left, top = pl.col("topic") - 1.5, pl.col("row") - 1.5
     return CaptionedFigure(
         name="topics_articles",
         figure=_draw(rows, names, n, unit, choice, note, width_mm)
         if rows.height
-        else draw_sentence(explain_choice(choice), note, width_mm),
+        else style.draw_sentence(explain_choice(choice), note, width_mm),
         rows=rows,
         caption=f"Shares of {count(names.height, noun)} in {count(n, unit)}. {note}" if rows.height else note,
         alt_text=_describe_picture(rows, names, n, unit, choice),
         method="Each row is ordered by its largest topic, then by the share of that topic, then by article.",
-        marks=rows.select(
-            panel=0,
-            x=pl.col("topic") - 1.5,
-            x_to=pl.col("topic") - 0.5,
-            y=pl.col("row") - 1.5,
-            y_to=pl.col("row") - 0.5,
-        ),
+        marks=rows.select(panel=0, x=left, x_to=left + 1, y=top, y_to=top + 1),
     )
 
 
@@ -121,16 +109,16 @@ def _draw(
     picture = rows.sort("row", "topic")["share"].to_numpy().reshape(-1, names.height)
     labels = rows.filter(pl.col("topic") == 1).sort("row")["label"].to_list()
     named = n <= NAMED
-    with house_style():
+    with style.house_style():
         height = ROW_MM * n if named else PICTURE_MM
-        figure, axes = new_figure(width_mm, height + FRAME_MM + NAMES_MM)
+        figure, axes = style.new_figure(width_mm, height + FRAME_MM + NAMES_MM)
         # Pixels, not shapes: 20 topics of 150 rows are 3,000 cells.
         image = axes.imshow(picture, cmap="Blues", vmin=0, vmax=1, aspect="auto", interpolation="none")
-        axes.set_title("topics" if choice["n_articles"] > 1 else "passage groups", loc="left", fontsize=FONT_SIZE)
+        axes.set_title("topics" if choice["n_articles"] > 1 else "passage groups", loc="left", fontsize=style.FONT_SIZE)
         left_mm = width_mm * 0.42 if named else 12
         _name_columns(axes, names, width_mm - left_mm - 8)
         if named:
-            axes.set_yticks(range(n), [fit_label(label or "(no title)", left_mm - 3) for label in labels])
+            axes.set_yticks(range(n), [style.fit_label(label or "(no title)", left_mm - 3) for label in labels])
         else:
             _count_rows(axes, n, len(picture))
             axes.set_ylabel(f"{unit}s")
@@ -140,7 +128,7 @@ def _draw(
         bar.set_label("share of the topic")
         bar.outline.set_linewidth(0.4)
         bar.ax.tick_params(length=0)
-        return finish_figure(figure, note, width_mm)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def _name_columns(axes: Axes, names: pl.DataFrame, width_mm: float) -> None:
@@ -153,7 +141,9 @@ def _name_columns(axes: Axes, names: pl.DataFrame, width_mm: float) -> None:
         axes.set_xticks(range(0, len(numbers), step), [str(number) for number in numbers[::step]])
         return
     upright = column_mm > NAMES_MM
-    texts = [fit_label(f"{number} {label}", NAMES_MM) for number, label in names.select("topic", "label").iter_rows()]
+    texts = [
+        style.fit_label(f"{number} {label}", NAMES_MM) for number, label in names.select("topic", "label").iter_rows()
+    ]
     axes.set_xticks(range(len(texts)), texts, rotation=0 if upright else 90)
     for text, origin in zip(axes.get_xticklabels(), names["origin"], strict=True):
         text.set_fontstyle("italic" if origin == "proposed" else "normal")

@@ -8,16 +8,8 @@ from matplotlib.figure import Figure
 
 from presswork.core.reasons import explain_rows
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
-from presswork.figures.drawing.style import (
-    MM,
-    SERIES,
-    SMALL,
-    draw_sentence,
-    finish_figure,
-    fit_list,
-    house_style,
-)
 from presswork.figures.drawing.topic_names import explain_no_topics, name_topics, number_names, tell_articles
 from presswork.figures.trace.build import trace_whole
 from presswork.figures.trace.evidence import Marks
@@ -41,7 +33,7 @@ def draw_topics_correlation(
         name="topics_correlation",
         figure=_draw(rows, names, note, width_mm)
         if rows.height
-        else draw_sentence("No correlations of topics", note, width_mm),
+        else style.draw_sentence("No correlations of topics", note, width_mm),
         rows=rows,
         caption=f"Topics that go together in articles, or exclude each other. {note}" if rows.height else note,
         alt_text=f"A triangle of dots for {count(rows.height, 'pair')} of topics. {strongest}".strip(),
@@ -74,14 +66,14 @@ def _describe_sample(rows: pl.DataFrame, correlation: pl.DataFrame, choice: dict
 
 def _draw(rows: pl.DataFrame, names: list[str], note: str, width_mm: float) -> Figure:
     k = len(names)
-    with house_style():
-        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + ROW_MM * k) * MM))
+    with style.house_style():
+        figure = Figure(figsize=(width_mm * style.MM, (FRAME_MM + ROW_MM * k) * style.MM))
         axes = figure.add_subplot()
         values, sure = rows["correlation"].to_numpy(), ((rows["low"] > 0) | (rows["high"] < 0)).to_numpy()
         # In a narrow figure of many topics the columns lie closer than the rows.
         room = (width_mm * (1 - LABEL_SHARE) / k, ROW_MM)
         size = np.abs(values) * min(LARGEST, (min(room) * 72 / 25.4) ** 2)
-        for look, which in zip(SERIES, (values > 0, values <= 0), strict=False):
+        for look, which in zip(style.SERIES, (values > 0, values <= 0), strict=False):
             axes.scatter(
                 rows["topic"].filter(which),
                 rows["other_topic"].filter(which),
@@ -92,15 +84,15 @@ def _draw(rows: pl.DataFrame, names: list[str], note: str, width_mm: float) -> F
                 linewidths=0.6,
                 clip_on=False,
             )
-        axes.set_yticks(range(1, k + 1), [fit_list(name.split(", "), width_mm * LABEL_SHARE) for name in names])
+        axes.set_yticks(range(1, k + 1), [style.fit_list(name.split(", "), width_mm * LABEL_SHARE) for name in names])
         step = max(1, round(4 / room[0]))
-        axes.set_xticks(range(1, k, step), [str(topic) for topic in range(1, k, step)], fontsize=SMALL)
+        axes.set_xticks(range(1, k, step), [str(topic) for topic in range(1, k, step)], fontsize=style.SMALL)
         axes.set_ylim(k + 0.6, 0.4)
         axes.set_xlim(0.4, k - 0.4)
         axes.tick_params(length=0)
         for side in ("left", "bottom"):
             axes.spines[side].set_visible(False)
-        return finish_figure(figure, note, width_mm)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def trace_topics_correlation(marks: Marks, shares: pl.LazyFrame) -> pl.DataFrame:

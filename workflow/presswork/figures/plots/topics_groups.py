@@ -9,18 +9,8 @@ from matplotlib.ticker import MaxNLocator
 
 from presswork.core.reasons import explain_rows
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join, percent
-from presswork.figures.drawing.style import (
-    BLUE,
-    LIGHT,
-    MM,
-    SMALL,
-    draw_sentence,
-    finish_figure,
-    fit_label,
-    house_style,
-    wrap_label,
-)
 from presswork.figures.drawing.topic_names import explain_no_topics, name_resampled, name_topics, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
@@ -45,17 +35,14 @@ def draw_topics_groups(
     """Return a panel for each of the largest topics with a dot for each group; a sentence where chance does as well."""
     grouping = choose_grouping(topic_groups)
     own = topic_groups.filter(pl.col("grouping") == grouping)
-    rows = (
-        _choose_rows(own)
-        .join(name_topics(topics, labels), on="topic", how="left")
-        .drop("grouping")
-        .sort("topic", "rank")
-    )
+    named = _choose_rows(own).join(name_topics(topics, labels), on="topic", how="left")
+    rows = named.drop("grouping").sort("topic", "rank")
     note = _describe_sample(rows, own, grouping, choice)
     names = rows.select("topic", "label").unique().sort("topic")["label"].to_list()
+    place = pl.int_range(pl.len()).over("topic")
     return CaptionedFigure(
         name="topics_groups",
-        figure=_draw(rows, note, width_mm) if rows.height else draw_sentence("No topics", note, width_mm),
+        figure=_draw(rows, note, width_mm) if rows.height else style.draw_sentence("No topics", note, width_mm),
         rows=rows,
         caption=f"Mean share of topics by {grouping}: {'; '.join(names)}. {note}" if names else note,
         alt_text=f"Dot plots by {grouping} for {count(len(names), 'topic')}: {'; '.join(names)}." if names else note,
@@ -63,12 +50,7 @@ def draw_topics_groups(
         "resampled articles, each time from another start, and days, stories or articles are resampled; symmetric in "
         "the log odds, Student's t.",
         sources=("Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 12.",),
-        marks=rows.select(
-            panel=pl.col("topic").rle_id(),
-            x=0.0,
-            x_to=pl.max_horizontal("prevalence", "high"),
-            y=pl.int_range(pl.len()).over("topic"),
-        ),
+        marks=rows.select(panel=pl.col("topic").rle_id(), x=0.0, x_to=pl.max_horizontal("prevalence", "high"), y=place),
     )
 
 
@@ -98,11 +80,8 @@ def _describe_sample(rows: pl.DataFrame, groups: pl.DataFrame, grouping: str, ch
 
 def _describe_intervals(rows: pl.DataFrame) -> str:
     missing = rows.filter(pl.col("low").is_null())
-    told = (
-        f"Lines: 95 % intervals over {name_resampled(rows)} and starts."
-        if missing.height < rows.height
-        else "No intervals."
-    )
+    drawn = f"Lines: 95 % intervals over {name_resampled(rows)} and starts."
+    told = drawn if missing.height < rows.height else "No intervals."
     return f"{told} Open: {join(explain_rows(missing))}." if missing.height else told
 
 
@@ -114,36 +93,36 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
     panel_mm = width_mm * (1 - NAMES_SHARE) / columns
     groups = rows.select("rank", "name", "articles").unique().sort("rank").drop("rank")
     names = [_label_name(name, n, width_mm) for name, n in groups.iter_rows()]
-    with house_style():
-        figure = Figure(figsize=(width_mm * MM, height * MM))
+    with style.house_style():
+        figure = Figure(figsize=(width_mm * style.MM, height * style.MM))
         for place, topic in enumerate(shown):
             own = rows.filter(pl.col("topic") == topic).sort("rank")
             axes = figure.add_subplot(lines, columns, place + 1)
             _draw_panel(axes, own)
             axes.set_yticks(range(len(names)), names if place % columns == 0 else [""] * len(names))
-            title = wrap_label(f"{topic} {own['label'][0]}", panel_mm - 3, SMALL)
-            axes.set_title("\n".join(title[:2]), fontsize=SMALL, loc="left", linespacing=1.2)
+            title = style.wrap_label(f"{topic} {own['label'][0]}", panel_mm - 3, style.SMALL)
+            axes.set_title("\n".join(title[:2]), fontsize=style.SMALL, loc="left", linespacing=1.2)
             if place + columns >= len(shown):
-                axes.set_xlabel("mean share", loc="right", fontsize=SMALL)
-        return finish_figure(figure, note, width_mm)
+                axes.set_xlabel("mean share", loc="right", fontsize=style.SMALL)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def _label_name(name: str, articles: int, width_mm: float) -> str:
     size = f" ({articles:,})"
-    return fit_label(name, width_mm * NAMES_SHARE - 2 - 1.4 * len(size), SMALL) + size
+    return style.fit_label(name, width_mm * NAMES_SHARE - 2 - 1.4 * len(size), style.SMALL) + size
 
 
 def _draw_panel(axes: Axes, rows: pl.DataFrame) -> None:
     for place, (value, low, high) in enumerate(rows.select("prevalence", "low", "high").iter_rows()):
-        axes.hlines(place, 0, value, color=LIGHT, linewidth=0.8)
+        axes.hlines(place, 0, value, color=style.LIGHT, linewidth=0.8)
         if low is not None:
-            axes.hlines(place, low, high, color=BLUE, linewidth=1.2)
-        axes.plot(value, place, "o", color=BLUE, markersize=3, mfc="white" if low is None else BLUE)
+            axes.hlines(place, low, high, color=style.BLUE, linewidth=1.2)
+        axes.plot(value, place, "o", color=style.BLUE, markersize=3, mfc="white" if low is None else style.BLUE)
     axes.set_ylim(rows.height - 0.4, -0.6)
     axes.set_xlim(0, 1.08 * (rows.select(pl.max_horizontal("prevalence", "high").max()).item() or 1))
     axes.xaxis.set_major_locator(MaxNLocator(nbins=2, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(lambda value, _: percent(value))
-    axes.tick_params(labelsize=SMALL)
+    axes.tick_params(labelsize=style.SMALL)
     axes.tick_params(axis="y", length=0)
 
 

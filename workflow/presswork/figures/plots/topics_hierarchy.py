@@ -10,19 +10,8 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import join
-from presswork.figures.drawing.style import (
-    BLUE,
-    GREY,
-    LIGHT,
-    MM,
-    SMALL,
-    draw_sentence,
-    finish_figure,
-    fit_list,
-    house_style,
-    spread_labels,
-)
 from presswork.figures.drawing.topic_names import explain_no_topics, name_topics, number_names, tell_articles
 from presswork.figures.trace.build import trace_whole
 from presswork.figures.trace.evidence import Marks
@@ -53,7 +42,7 @@ def draw_topics_hierarchy(
         name="topics_hierarchy",
         figure=_draw(bars, bands, names, note, width_mm)
         if rows.height
-        else draw_sentence("No splits of topics", note, width_mm),
+        else style.draw_sentence("No splits of topics", note, width_mm),
         rows=rows,
         caption=f"How {choice['k']} topics come out of fewer. {note}" if sizes else note,
         alt_text=f"Bars in columns for {join([str(size) for size in sizes])} topics, linked by bands."
@@ -90,21 +79,21 @@ def _draw(
 ) -> Figure:
     sizes = list(bars)
     height = max(ROW_MM * len(names), NARROWEST_MM)
-    with house_style():
-        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + height) * MM))
+    with style.house_style():
+        figure = Figure(figsize=(width_mm * style.MM, (FRAME_MM + height) * style.MM))
         axes = figure.add_subplot()
         for place, size in enumerate(sizes):
             for topic, (top, share) in bars[size].items():
-                colour = BLUE if size == sizes[-1] else GREY
+                colour = style.BLUE if size == sizes[-1] else style.GREY
                 axes.add_patch(Rectangle((place - BAR / 2, top), BAR, share, color=colour, linewidth=0))
                 if share > 0.04 and size != sizes[-1]:
-                    axes.text(place - BAR, top + share / 2, str(topic), fontsize=SMALL, ha="right", va="center")
+                    axes.text(place - BAR, top + share / 2, str(topic), fontsize=style.SMALL, ha="right", va="center")
         for place, *band in bands.sort("place", "start", "end").drop_nulls().iter_rows():
             axes.add_patch(_make_band((place + BAR / 2, place + 1 - BAR / 2), *band))
         ticks = [top + share / 2 for top, share in bars[sizes[-1]].values()]
-        labels = [fit_list(names[topic - 1].split(", "), width_mm * LABEL_SHARE) for topic in bars[sizes[-1]]]
+        labels = [style.fit_list(names[topic - 1].split(", "), width_mm * LABEL_SHARE) for topic in bars[sizes[-1]]]
         axes.yaxis.tick_right()
-        axes.set_yticks(spread_labels(ticks, 1 / len(names), 1 + GAP * len(names)), labels)
+        axes.set_yticks(style.spread_labels(ticks, 1 / len(names), 1 + GAP * len(names)), labels)
         axes.set_xticks(range(len(sizes)), [str(size) for size in sizes])
         axes.set_xlabel("number of topics", loc="left")
         axes.set_xlim(-0.35, len(sizes) - 1 + BAR / 2)
@@ -112,7 +101,7 @@ def _draw(
         axes.tick_params(length=0)
         for side in ("left", "bottom"):
             axes.spines[side].set_visible(False)
-        return finish_figure(figure, note, width_mm)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def arrange(rows: pl.DataFrame, sizes: list[int]) -> dict[int, dict[int, tuple[float, float]]]:
@@ -171,7 +160,7 @@ def _make_band(ends: tuple[float, float], start: float, end: float, height: floa
         (far, end + height), (middle, end + height), (middle, start + height), (x, start + height), (x, start),
     ]  # fmt: skip
     codes = [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
-    return PathPatch(Path(points, codes), facecolor=LIGHT, edgecolor="white", linewidth=0.3)
+    return PathPatch(Path(points, codes), facecolor=style.LIGHT, edgecolor="white", linewidth=0.3)
 
 
 def trace_topics_hierarchy(marks: Marks, unit_rows: pl.DataFrame) -> pl.DataFrame:

@@ -8,19 +8,8 @@ from matplotlib.figure import Figure
 
 from presswork.core.reasons import explain, explain_choice, explain_rows
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join
-from presswork.figures.drawing.style import (
-    FONT_SIZE,
-    GREY,
-    LIGHT,
-    LOOKS,
-    MM,
-    SERIES,
-    SMALL,
-    finish_figure,
-    house_style,
-    set_ticks,
-)
 from presswork.figures.drawing.topic_names import explain_no_topics, tell_articles
 from presswork.figures.trace.build import trace_whole
 from presswork.figures.trace.evidence import Marks
@@ -45,29 +34,23 @@ def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm:
     engines = [choice["engine"], *sorted(set(rows["engine"]) - {choice["engine"]})]
     note = _describe_sample(rows, choice, engines)
     panels = [name for name in NAMES if name in set(rows["criterion"])]
-    tried = rows["k"].unique().sort()
+    tried = rows["k"].unique().sort().to_list()
+    span = f"{tried[0]} to {tried[-1]} topics" if tried[1:] else f"{tried[0]} topics"
     return CaptionedFigure(
         name="topics_scores",
         figure=_draw(rows, panels, engines, choice, note, width_mm),
         rows=rows.drop("distinct"),
-        caption=f"Scores for {_tell_span(tried.to_list())}: {join([NAMES[name] for name in panels])}. {note}",
+        caption=f"Scores for {span}: {join([NAMES[name] for name in panels])}. {note}",
         alt_text=f"{count(len(panels), 'panel')} of scores over the number of topics. {_tell_choice(choice)}",
-        method=f"Means over random starts; intervals: {_tell_intervals(rows)}. Grey: articles without topics, each "
-        f"term's counts permuted over one article a story. Number of topics: {explain_choice(choice)}.",
+        method=f"Means over random starts; intervals: {'; '.join(explain_rows(rows)) or 'none'}. Grey: articles "
+        "without topics, each term's counts permuted over one article a story. Number of topics: "
+        f"{explain_choice(choice)}.",
         sources=(
             "Lau, J. H., Newman, D. & Baldwin, T. (2014). Machine reading tea leaves.",
             "Greene, D., O'Callaghan, D. & Cunningham, P. (2014). How many topics? Stability analysis.",
         ),
-        marks=_locate_scores(rows, panels, engines, tried.to_list()),
+        marks=_locate_scores(rows, panels, engines, tried),
     )
-
-
-def _tell_span(tried: list[int]) -> str:
-    return f"{tried[0]} to {tried[-1]} topics" if tried[1:] else f"{tried[0]} topics"
-
-
-def _tell_intervals(rows: pl.DataFrame) -> str:
-    return "; ".join(explain_rows(rows)) or "none"
 
 
 def _tell_choice(choice: dict[str, Any]) -> str:
@@ -85,7 +68,7 @@ def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any], engines: list[s
         lines = "Lines: 95 % intervals where they can be had."
     null = choice["null_comparison"]
     beside = f" Grey: mean to highest of {null['nulls']} corpora without topics." if null else ""
-    several = f" {'; '.join(f'{name}: {look}' for name, look in zip(engines, LOOKS))}."
+    several = f" {'; '.join(f'{name}: {look}' for name, look in zip(engines, style.LOOKS))}."
     return f"{sample} {lines}{beside}{several if len(engines) > 1 else ''}"
 
 
@@ -94,17 +77,17 @@ def _draw(
 ) -> Figure:
     lines = -(-len(panels) // COLUMNS)
     ks = rows["k"].unique().sort().to_list()
-    with house_style():
-        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + PANEL_MM * lines) * MM))
+    with style.house_style():
+        figure = Figure(figsize=(width_mm * style.MM, (FRAME_MM + PANEL_MM * lines) * style.MM))
         for place, name in enumerate(panels, 1):
             axes = figure.add_subplot(lines, COLUMNS, place)
             _draw_panel(
                 axes, rows.filter(pl.col("criterion") == name), ks, engines, choice, int(width_mm / COLUMNS / TICK_MM)
             )
-            axes.set_title(NAMES[name], loc="left", fontsize=FONT_SIZE)
+            axes.set_title(NAMES[name], loc="left", fontsize=style.FONT_SIZE)
             if place > len(panels) - COLUMNS:
                 axes.set_xlabel("number of topics", loc="right")
-        return finish_figure(figure, note, width_mm)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def _find_place(k: int, engine: str, ks: list[int], engines: list[str]) -> float:
@@ -127,21 +110,21 @@ def _draw_panel(
     axes: Axes, rows: pl.DataFrame, ks: list[int], engines: list[str], choice: dict[str, Any], most: int
 ) -> None:
     if choice["k"]:
-        axes.axvline(ks.index(choice["k"]), color=GREY, linewidth=0.6, linestyle=(0, (3, 2)))
+        axes.axvline(ks.index(choice["k"]), color=style.GREY, linewidth=0.6, linestyle=(0, (3, 2)))
     for number, engine in enumerate(engines):
         own = rows.filter(pl.col("engine") == engine).sort("k")
-        look = SERIES[number]
+        look = style.SERIES[number]
         places = [_find_place(k, engine, ks, engines) for k in own["k"]]
         null = own.with_columns(place=pl.Series(places)).drop_nulls("null_mean")
         if number == 0 and null.height:
-            axes.vlines(null["place"], null["null_mean"], null["null_highest"], color=LIGHT, linewidth=5)
+            axes.vlines(null["place"], null["null_mean"], null["null_highest"], color=style.LIGHT, linewidth=5)
         bounded = own.with_columns(place=pl.Series(places)).drop_nulls("low")
         axes.vlines(bounded["place"], bounded["low"], bounded["high"], color=look["color"], linewidth=1)
         axes.plot(places, own["value"], **look, markersize=2.5, linewidth=0.6)
     step = -(-len(ks) // most)
-    axes.set_xticks(range(0, len(ks), step), [str(k) for k in ks[::step]], fontsize=SMALL)
+    axes.set_xticks(range(0, len(ks), step), [str(k) for k in ks[::step]], fontsize=style.SMALL)
     axes.set_xlim(-0.6, len(ks) - 0.4)
-    set_ticks(axes.yaxis)
+    style.set_ticks(axes.yaxis)
 
 
 def trace_topics_scores(marks: Marks, unit_rows: pl.DataFrame) -> pl.DataFrame:

@@ -6,8 +6,8 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join, percent
-from presswork.figures.drawing.style import MM, SMALL, draw_sentence, finish_figure, fit_list, house_style
 from presswork.figures.drawing.time_panels import describe_series, draw_periods, locate_periods
 from presswork.figures.drawing.topic_names import explain_no_topics, name_resampled, name_topics, tell_articles
 from presswork.figures.plots.trend import list_articles
@@ -27,16 +27,13 @@ def draw_topics_trend(
 ) -> CaptionedFigure:
     """Return a panel for each of the topics with the largest prevalence; a sentence where chance does as well."""
     shown = topic_trends.filter(pl.col("topic") <= TOPICS)
-    rows = (
-        shown.join(name_topics(topics, labels), on="topic", how="left")
-        .drop("articles", "days")
-        .sort("topic", "series", "start")
-    )
+    named = shown.join(name_topics(topics, labels), on="topic", how="left")
+    rows = named.drop("articles", "days").sort("topic", "series", "start")
     note = _describe_sample(rows, choice)
     names = rows.select("topic", "label").unique().sort("topic")["label"].to_list()
     return CaptionedFigure(
         name="topics_trend",
-        figure=_draw(rows, note, width_mm) if rows.height else draw_sentence("No topics", note, width_mm),
+        figure=_draw(rows, note, width_mm) if rows.height else style.draw_sentence("No topics", note, width_mm),
         rows=rows,
         caption=f"Mean share of topics by {rows['unit'][0]}: {'; '.join(names)}. {note}" if names else note,
         alt_text=f"Lines over time for {count(len(names), 'topic')}: {'; '.join(names)}." if names else note,
@@ -71,17 +68,17 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
     shown = rows["topic"].unique().sort().to_list()
     columns = min(len(shown), max(1, int(width_mm // LEAST_MM)))
     lines = -(-len(shown) // columns)
-    with house_style():
-        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + lines * PANEL_MM) * MM))
+    with style.house_style():
+        figure = Figure(figsize=(width_mm * style.MM, (FRAME_MM + lines * PANEL_MM) * style.MM))
         for place, topic in enumerate(shown, 1):
             own = rows.filter(pl.col("topic") == topic)
             axes = figure.add_subplot(lines, columns, place)
             draw_periods(axes, own, "prevalence", percent)
-            title = fit_list(f"{topic} {own['label'][0]}".split(", "), width_mm / columns - AXIS_MM, SMALL)
-            axes.set_title(title, fontsize=SMALL, loc="left")
+            title = style.fit_list(f"{topic} {own['label'][0]}".split(", "), width_mm / columns - AXIS_MM, style.SMALL)
+            axes.set_title(title, fontsize=style.SMALL, loc="left")
             if place % columns == 1 % columns:
-                axes.set_ylabel("mean share", fontsize=SMALL)
-        return finish_figure(figure, note, width_mm)
+                axes.set_ylabel("mean share", fontsize=style.SMALL)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def trace_topics_trend(marks: Marks, texts: TopicTexts, articles: pl.LazyFrame) -> pl.DataFrame:

@@ -4,15 +4,8 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join
-from presswork.figures.drawing.style import (
-    MM,
-    SMALL,
-    draw_sentence,
-    finish_figure,
-    fit_label,
-    house_style,
-)
 from presswork.figures.drawing.time_panels import describe_series, draw_periods, locate_periods
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
@@ -43,7 +36,7 @@ def draw_trend(
     terms = order["term"].to_list()
     return CaptionedFigure(
         name="trend",
-        figure=_draw(rows, terms, note, width_mm) if rows.height else draw_sentence("No trends", note, width_mm),
+        figure=_draw(rows, terms, note, width_mm) if rows.height else style.draw_sentence("No trends", note, width_mm),
         rows=rows,
         caption=f"Occurrences per million words by {rows['unit'][0]}: {join(terms)}. {note}" if terms else note,
         alt_text=f"Lines over time for {count(len(terms), 'term')}: {join(terms)}." if terms else note,
@@ -65,15 +58,15 @@ def _describe_sample(rows: pl.DataFrame, matrix_rows: pl.DataFrame) -> str:
 def _draw(rows: pl.DataFrame, terms: list[str], note: str, width_mm: float) -> Figure:
     columns = min(COLUMNS if width_mm >= NARROW_MM else 1, len(terms))
     lines = -(-len(terms) // columns)
-    with house_style():
-        figure = Figure(figsize=(width_mm * MM, (FRAME_MM + max(lines * PANEL_MM, LABEL_MM)) * MM))
+    with style.house_style():
+        figure = Figure(figsize=(width_mm * style.MM, (FRAME_MM + max(lines * PANEL_MM, LABEL_MM)) * style.MM))
         for place, term in enumerate(terms, 1):
             axes = figure.add_subplot(lines, columns, place)
             draw_periods(axes, rows.filter(pl.col("term") == term), "per_million", "{:,.0f}".format)
-            axes.set_title(fit_label(term, width_mm / columns - AXIS_MM), fontsize=SMALL, loc="left")
+            axes.set_title(style.fit_label(term, width_mm / columns - AXIS_MM), fontsize=style.SMALL, loc="left")
             if place % columns == 1 % columns:
-                axes.set_ylabel("per million words", fontsize=SMALL)
-        return finish_figure(figure, note, width_mm)
+                axes.set_ylabel("per million words", fontsize=style.SMALL)
+        return style.finish_figure(figure, note, width_mm)
 
 
 def trace_trend(marks: Marks, words: Words, articles: pl.LazyFrame) -> pl.DataFrame:

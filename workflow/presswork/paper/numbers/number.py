@@ -1,8 +1,11 @@
 """A number that a text quotes, and how it is printed."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from presswork.core.reasons import explain
 
 KEPT = ("L", "M", "N")  # categories of letters, their marks, and digits
 
@@ -83,15 +86,18 @@ def counted(key: str, value: int, unit: str, meaning: str, source: str, shown_in
 
 def estimated(
     key: str,
-    value: float,
-    bounds: tuple[float | None, float | None],
+    row: Mapping[str, Any],
+    column: str,
     shape: Callable[[float], str],
-    reason: str,
-    **described: str,
+    interval: str = "interval",
+    **said: str,
 ) -> Number:
-    """Return an estimate with its interval or, where there is none, the reason; `shape` prints value and bounds."""
-    low, high = bounds
+    """Return an estimate with its interval or, where there is none, the reason; `shape` prints value and bounds.
+
+    The bounds are in the row's columns of this name with `_low` and `_high`, or else in `low` and `high`; `interval` is
+    the column with the code of how they were made. `said` has the other fields of the number.
+    """
+    low, high = (row.get(f"{column}_{side}", row.get(side)) for side in ("low", "high"))
     if low is None or high is None:
-        why = f"no interval: {reason}"
-        return Number(key, shape(value), interval=why, **described)
-    return Number(key, shape(value), low=shape(low), high=shape(high), **described)
+        return Number(key, shape(row[column]), interval=f"no interval: {explain(row[interval], row)}", **said)
+    return Number(key, shape(row[column]), low=shape(low), high=shape(high), **said)

@@ -5,7 +5,6 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.reasons import explain
 from presswork.figures.drawing.key_groups import LEVEL, choose_groups
 from presswork.paper.numbers.number import Number, counted, decimal, estimated, name_key, probability, rate
 
@@ -46,34 +45,14 @@ def _number_term(row: dict[str, Any], place: int, is_shown: bool) -> Iterator[Nu
     drawn, listed = ("top_terms, table terms", "table terms") if is_shown else ("", "")
     meaning = f"the term that is number {place} by frequency, stop words aside"
     yield Number(f"top/{place}", term, meaning, FREQUENCY, shown_in=drawn)
-    yield counted(
-        name_key("term", term, "count"), row["count"], "occurrences", f"occurrences of {term}", FREQUENCY, drawn
-    )
-    yield counted(
-        name_key("term", term, "articles"), row["articles"], "articles", f"articles that have {term}", FREQUENCY, listed
-    )
-    yield estimated(
-        name_key("term", term, "rate"),
-        row["per_million"],
-        (row["per_million_low"], row["per_million_high"]),
-        rate,
-        explain(row["interval"], row),
-        meaning=f"rate of {term}",
-        source=FREQUENCY,
-        unit="per million words",
-        shown_in=drawn,
-    )
+    key = name_key("term", term)
+    yield counted(f"{key}/count", row["count"], "occurrences", f"occurrences of {term}", FREQUENCY, drawn)
+    yield counted(f"{key}/articles", row["articles"], "articles", f"articles that have {term}", FREQUENCY, listed)
+    of_rate = {"meaning": f"rate of {term}", "source": FREQUENCY, "unit": "per million words", "shown_in": drawn}
+    yield estimated(f"{key}/rate", row, "per_million", rate, **of_rate)
     if row["dp_norm"] is not None:
-        yield estimated(
-            name_key("term", term, "dp-norm"),
-            row["dp_norm"],
-            (row["dp_norm_low"], row["dp_norm_high"]),
-            decimal,
-            explain(row["dispersion_interval"], row),
-            meaning=f"DPnorm of {term}; 0 is even",
-            source=FREQUENCY,
-            shown_in=listed,
-        )
+        of_dp = {"meaning": f"DPnorm of {term}; 0 is even", "source": FREQUENCY, "shown_in": listed}
+        yield estimated(f"{key}/dp-norm", row, "dp_norm", decimal, "dispersion_interval", **of_dp)
 
 
 def number_key_terms(keyness: pl.DataFrame, comparisons: pl.DataFrame, terms: int) -> Iterator[Number]:
@@ -89,20 +68,12 @@ def _number_key_term(row: dict[str, Any], shown: str) -> Iterator[Number]:
     group, reference, term = row["group"], row["reference"], row["term"]
     versus = () if reference == "rest" else (reference,)
     of = f"{term} in {group} against {'the rest' if reference == 'rest' else reference}"
-    described = {"source": "terms/keyness.csv", "shown_in": shown}
-    yield estimated(
-        name_key("key", group, *versus, term, "log-ratio"),
-        row["log_ratio"],
-        (row["log_ratio_low"], row["log_ratio_high"]),
-        decimal,
-        explain(row["interval"], row),
-        meaning=f"log ratio (doublings of the rate) of {of}",
-        **described,
-    )
+    key, described = name_key("key", group, *versus, term), {"source": "terms/keyness.csv", "shown_in": shown}
+    meaning = f"log ratio (doublings of the rate) of {of}"
+    yield estimated(f"{key}/log-ratio", row, "log_ratio", decimal, meaning=meaning, **described)
     if row["p_maxt"] is not None:
         meaning = f"p of {of}, by permutation, corrected over all comparisons (maxT)"
-        key = name_key("key", group, *versus, term, "p")
-        yield Number(key, probability(row["p_maxt"]), meaning, **described)
+        yield Number(f"{key}/p", probability(row["p_maxt"]), meaning, **described)
 
 
 def number_collocates(collocations: pl.DataFrame) -> Iterator[Number]:
@@ -121,12 +92,5 @@ def number_diversity(diversity_groups: pl.DataFrame) -> Iterator[Number]:
     every = diversity_groups.filter(pl.col("grouping") == "all", pl.col("median").is_not_null())
     for row in every.filter(pl.col("measure").is_in(list(DIVERSITY))).sort("measure").iter_rows(named=True):
         meaning, shape = DIVERSITY[row["measure"]]
-        yield estimated(
-            name_key("diversity", row["measure"]),
-            row["median"],
-            (row["low"], row["high"]),
-            shape,
-            explain(row["interval"], row),
-            meaning=meaning,
-            source="terms/diversity_groups.csv",
-        )
+        key, source = name_key("diversity", row["measure"]), "terms/diversity_groups.csv"
+        yield estimated(key, row, "median", shape, meaning=meaning, source=source)

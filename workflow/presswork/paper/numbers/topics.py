@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.reasons import explain, explain_choice
+from presswork.core.reasons import explain_choice
 from presswork.figures.drawing.caption_text import join
 from presswork.paper.numbers.number import Number, counted, decimal, estimated, name_key, percent, probability
 
@@ -46,19 +46,11 @@ def number_topics(
         yield Number("topics/null-p", probability(null["p"]), meaning, CHOICE, shown_in=shown)
         yield counted("topics/nulls", null["nulls"], "corpora without topics", "how many these were", CHOICE, shown)
     chosen = criteria.filter((pl.col("engine") == choice["engine"]) & (pl.col("k") == (choice["k"] or 0)))
-    for row in chosen.filter(pl.col("criterion").is_in(list(CRITERIA)), pl.col("value").is_not_null()).iter_rows(
-        named=True
-    ):
-        yield estimated(
-            f"topics/{row['criterion']}",
-            row["value"],
-            (row["low"], row["high"]),
-            decimal,
-            explain(row["interval"], row),
-            meaning=CRITERIA[row["criterion"]],
-            source="topics/criteria.csv",
-            shown_in="topics_scores",
-        )
+    known = chosen.filter(pl.col("criterion").is_in(list(CRITERIA)), pl.col("value").is_not_null())
+    scored = {"source": "topics/criteria.csv", "shown_in": "topics_scores"}
+    for row in known.iter_rows(named=True):
+        name = row["criterion"]
+        yield estimated(f"topics/{name}", row, "value", decimal, meaning=CRITERIA[name], **scored)
     named = prevalence.join(labels.drop_nulls("topic"), on="topic").sort("topic")
     for row in named.iter_rows(named=True):
         terms = topics.filter((pl.col("topic") == row["topic"]) & (pl.col("rank") <= NAMING_TERMS)).sort("rank")["term"]
@@ -70,16 +62,8 @@ def _number_topic(row: dict[str, Any], terms: str) -> Iterator[Number]:
     of = f"topic {row['topic']} ({row['label']}: {terms})"
     yield Number(f"{key}/label", row["label"], f"name of {of}", "topics/labels.csv", shown_in=shown)
     yield Number(f"{key}/number", str(row["topic"]), f"number of {of} in this run", "topics/labels.csv", shown_in=shown)
-    yield estimated(
-        f"{key}/prevalence",
-        row["prevalence"],
-        (row["low"], row["high"]),
-        percent,
-        explain(row["interval"], row),
-        meaning=f"prevalence (mean share) of {of}",
-        source="topics/prevalence.csv",
-        unit="%",
-        shown_in=shown,
-    )
+    shared = {"source": "topics/prevalence.csv", "shown_in": shown}
+    meaning = f"prevalence (mean share) of {of}"
+    yield estimated(f"{key}/prevalence", row, "prevalence", percent, meaning=meaning, unit="%", **shared)
     meaning = f"stability of {of}: mean cosine with the matched topic in refits"
-    yield Number(f"{key}/stability", decimal(row["stability"]), meaning, "topics/prevalence.csv", shown_in=shown)
+    yield Number(f"{key}/stability", decimal(row["stability"]), meaning, **shared)

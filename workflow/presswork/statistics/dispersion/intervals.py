@@ -13,14 +13,7 @@ from scipy import sparse, special
 
 from presswork.statistics.arrays import Integers, Numbers, Places
 from presswork.statistics.clusters import join_counts, join_sizes
-from presswork.statistics.dispersion.measures import (
-    kullback_leibler_evenness,
-    normalized_deviation,
-    observed_shares,
-    pairwise_evenness,
-    part_rates,
-    ranked_rates,
-)
+from presswork.statistics.dispersion import measures
 
 
 class Influence(NamedTuple):
@@ -82,7 +75,7 @@ def sum_squares(influence: Influence, units: Integers) -> Numbers:
 def _deviation_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence:
     """DP is 1 - mean(min(a, b)) with a and b an article's count and size over their means."""
     n_articles, n_terms = counts.shape
-    columns, shares, rows = observed_shares(counts)
+    columns, shares, rows = measures.observed_shares(counts)
     size = sizes / sizes.mean()
     a, b = shares * n_articles, size[rows]
     by_count = np.bincount(columns, weights=np.where(a < b, a, 0), minlength=n_terms) / n_articles
@@ -95,7 +88,7 @@ def _deviation_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence:
 def _divergence_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence:
     """The divergence is mean(a log2(a / b)), the measure 1 over 1 more."""
     n_articles, n_terms = counts.shape
-    columns, shares, rows = observed_shares(counts)
+    columns, shares, rows = measures.observed_shares(counts)
     size = sizes / sizes.mean()
     a, b = shares * n_articles, size[rows]
     logs = np.log2(a / b)
@@ -108,8 +101,8 @@ def _divergence_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence
 def _pairwise_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence:
     """DA is 1 - D / (2 m), with D the mean difference of two rates and m their mean."""
     n, n_terms = counts.shape
-    columns, rates, order, rank = ranked_rates(counts, sizes)
-    rows = part_rates(counts, sizes)[2][order]
+    columns, rates, order, rank = measures.ranked_rates(counts, sizes)
+    rows = measures.part_rates(counts, sizes)[2][order]
     sorted_rates = rates[order]
     total = np.bincount(columns, weights=sorted_rates, minlength=n_terms)
     mean = total / n
@@ -131,7 +124,7 @@ def _pairwise_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence:
 MEASURES: dict[
     str, tuple[Callable[[sparse.csr_array, Numbers], Numbers], Callable[[sparse.csr_array, Numbers], Influence]]
 ] = {
-    "dp_norm": (normalized_deviation, _deviation_influence),
-    "dkl": (kullback_leibler_evenness, _divergence_influence),
-    "da": (pairwise_evenness, _pairwise_influence),
+    "dp_norm": (measures.normalized_deviation, _deviation_influence),
+    "dkl": (measures.kullback_leibler_evenness, _divergence_influence),
+    "da": (measures.pairwise_evenness, _pairwise_influence),
 }

@@ -2,32 +2,22 @@
 
 import numpy as np
 
+from presswork.statistics import contingency, keyness
 from presswork.statistics.arrays import Numbers
 from presswork.statistics.association import log_likelihood
-from presswork.statistics.contingency import chi_squared, odds_ratio, williams_factor
-from presswork.statistics.keyness import (
-    MILLION,
-    ZERO,
-    conservative_log_ratio,
-    log_odds,
-    log_ratio,
-    percent_difference,
-    simple_maths,
-    two_cell_log_likelihood,
-)
 
 
 def describe_rates(
-    count: Numbers, size: float, other: Numbers, other_size: float, zero: float = ZERO
+    count: Numbers, size: float, other: Numbers, other_size: float, zero: float = keyness.ZERO
 ) -> dict[str, Numbers]:
     """Return counts, rates per million words, log ratio and %DIFF; a count of 0 is `zero` in the log ratio."""
     return {
         "count": count,
         "reference_count": other,
-        "per_million": count / size * MILLION,
-        "reference_per_million": other / other_size * MILLION,
-        "log_ratio": log_ratio(count, size, other, other_size, zero),
-        "percent_difference": percent_difference(count, size, other, other_size),
+        "per_million": count / size * keyness.MILLION,
+        "reference_per_million": other / other_size * keyness.MILLION,
+        "log_ratio": keyness.log_ratio(count, size, other, other_size, zero),
+        "percent_difference": keyness.percent_difference(count, size, other, other_size),
     }
 
 
@@ -41,16 +31,16 @@ def measure_effects(count: Numbers, size: float, other: Numbers, other_size: flo
     cells = (count, size, count + other, size + other_size)
     g2 = log_likelihood(*cells)
     sign = np.where(g2 < 0, -1.0, 1.0)
-    delta, z = log_odds(*sides)
+    delta, z = keyness.log_odds(*sides)
     return describe_rates(*sides) | {
-        "lrc": conservative_log_ratio(*sides, family),
+        "lrc": keyness.conservative_log_ratio(*sides, family),
         "log_odds": delta,
         "log_odds_z": z,
         "g2": g2,
-        "g2_williams": g2 / williams_factor(*cells[1:]),
-        "g2_two_cells": two_cell_log_likelihood(*sides),
-        "chi2": sign * chi_squared(*cells),
-        "chi2_yates": sign * chi_squared(*cells, yates=True),
-        "odds_ratio": odds_ratio(*cells),
-        "simple_maths": simple_maths(*sides),
+        "g2_williams": g2 / contingency.williams_factor(*cells[1:]),
+        "g2_two_cells": keyness.two_cell_log_likelihood(*sides),
+        "chi2": sign * contingency.chi_squared(*cells),
+        "chi2_yates": sign * contingency.chi_squared(*cells, yates=True),
+        "odds_ratio": contingency.odds_ratio(*cells),
+        "simple_maths": keyness.simple_maths(*sides),
     }

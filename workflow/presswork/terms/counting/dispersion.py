@@ -6,19 +6,9 @@ from scipy import sparse
 
 from presswork.core.limits import MIN_UNITS_DISPERSION, SATURATED_PARTS
 from presswork.statistics.arrays import Integers, Numbers
+from presswork.statistics.dispersion import measures
 from presswork.statistics.dispersion.adjusted import frequency_adjusted_deviation
 from presswork.statistics.dispersion.intervals import MEASURES, dispersion_interval
-from presswork.statistics.dispersion.measures import (
-    adjusted_share,
-    deviation_of_proportions,
-    egbert_deviation,
-    entropy_evenness,
-    juilland_evenness,
-    kullback_leibler_evenness,
-    normalized_deviation,
-    pairwise_evenness,
-    range_share,
-)
 
 
 def measure_dispersion(
@@ -29,25 +19,25 @@ def measure_dispersion(
     Three of them have an interval where the parts are articles and enough units have the term; `units` holds the unit
     of each part, `present` in how many of them each term is.
     """
-    measures = {
-        "range": range_share(counts),
-        "dp": deviation_of_proportions(counts, sizes),
-        "dp_norm": normalized_deviation(counts, sizes),
-        "dp_egbert": egbert_deviation(counts, sizes),
+    measured = {
+        "range": measures.range_share(counts),
+        "dp": measures.deviation_of_proportions(counts, sizes),
+        "dp_norm": measures.normalized_deviation(counts, sizes),
+        "dp_egbert": measures.egbert_deviation(counts, sizes),
         "dp_adjusted": frequency_adjusted_deviation(counts, sizes),
-        "dkl": kullback_leibler_evenness(counts, sizes),
-        "da": pairwise_evenness(counts, sizes),
-        "d2": entropy_evenness(counts, sizes),
-        "s": adjusted_share(counts, sizes),
-        "juilland_d": juilland_evenness(counts, sizes),
+        "dkl": measures.kullback_leibler_evenness(counts, sizes),
+        "da": measures.pairwise_evenness(counts, sizes),
+        "d2": measures.entropy_evenness(counts, sizes),
+        "s": measures.adjusted_share(counts, sizes),
+        "juilland_d": measures.juilland_evenness(counts, sizes),
     }
     for name in MEASURES:
         bounds = dispersion_interval(name, counts, sizes, units, present, MIN_UNITS_DISPERSION)
-        measures |= {f"{name}_{side}": bound for side, bound in zip(("low", "high"), bounds, strict=True)}
+        measured |= {f"{name}_{side}": bound for side, bound in zip(("low", "high"), bounds, strict=True)}
     warning = "saturated" if counts.shape[0] >= SATURATED_PARTS else None
-    columns = {name: pl.Series(name, values, nan_to_null=True) for name, values in measures.items()}
+    columns = {name: pl.Series(name, values, nan_to_null=True) for name, values in measured.items()}
     return columns | {
-        "dispersion_interval": name_intervals(present, measures["dkl_low"], n_articles),
+        "dispersion_interval": name_intervals(present, measured["dkl_low"], n_articles),
         "juilland_warning": pl.Series([warning] * counts.shape[1], dtype=pl.String),
     }
 

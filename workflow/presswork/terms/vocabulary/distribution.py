@@ -8,17 +8,7 @@ import polars as pl
 from presswork.core.digests import derive_seed
 from presswork.core.limits import MIN_TYPES
 from presswork.core.reasons import explain
-from presswork.statistics.vocabulary.zipf import (
-    LARGEST_ALPHA,
-    LAWS,
-    Fit,
-    Law,
-    Spectrum,
-    count_spectrum,
-    fit_law,
-    kolmogorov_distance,
-    simulate_distances,
-)
+from presswork.statistics.vocabulary import zipf
 
 DRAWS = 99
 DIGITS = 4
@@ -38,12 +28,12 @@ def fit_distribution(frequency: pl.DataFrame) -> pl.DataFrame:
     """
     counts = frequency["count"].to_numpy()
     rows = describe_counts(counts)
-    for law in LAWS:
+    for law in zipf.LAWS:
         if len(counts) < MIN_TYPES or not (counts == 2).any():
             rows.append((law.name, "skipped", None, explain("few_types", {})))
             continue
         logger.info("fitting %s", law.name)
-        rows += _describe_law(law, count_spectrum(counts))
+        rows += _describe_law(law, zipf.count_spectrum(counts))
     schema = {"model": pl.String, "parameter": pl.String, "value": pl.Float64, "note": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row").with_row_index("row").cast({"row": pl.Int64})
 
@@ -60,10 +50,10 @@ def describe_counts(counts: np.ndarray) -> list[Row]:
     return [("observed", name, float(value), "counted; the table keeps six digits") for name, value in found.items()]
 
 
-def _describe_law(law: Law, spectrum: Spectrum) -> list[Row]:
-    fit = fit_law(law, spectrum)
+def _describe_law(law: zipf.Law, spectrum: zipf.Spectrum) -> list[Row]:
+    fit = zipf.fit_law(law, spectrum)
     found = {name: _round(value) for name, value in fit.parameters.items()}
-    at_end = (found.get("alpha") or 0) > LARGEST_ALPHA - 1e-3
+    at_end = (found.get("alpha") or 0) > zipf.LARGEST_ALPHA - 1e-3
     note = AT_END if at_end else NO_INTERVAL
     rows: list[Row] = [(law.name, name, value, FINITE_ELSE if value is None else note) for name, value in found.items()]
     expected = {"types": fit.expected.sum(), "hapaxes": fit.expected[0]}
@@ -71,9 +61,9 @@ def _describe_law(law: Law, spectrum: Spectrum) -> list[Row]:
     return rows + _measure_misfit(fit, spectrum)
 
 
-def _measure_misfit(fit: Fit, spectrum: Spectrum) -> list[Row]:
-    distance = kolmogorov_distance(spectrum.types, fit.expected)
-    drawn = simulate_distances(fit, spectrum, DRAWS, derive_seed("distribution", fit.law.name))
+def _measure_misfit(fit: zipf.Fit, spectrum: zipf.Spectrum) -> list[Row]:
+    distance = zipf.kolmogorov_distance(spectrum.types, fit.expected)
+    drawn = zipf.simulate_distances(fit, spectrum, DRAWS, derive_seed("distribution", fit.law.name))
     share = (1 + int(np.sum(drawn >= distance))) / (1 + DRAWS)
     found = (
         ("ks_distance", distance, "greatest distance between the distributions of a type's count"),

@@ -7,24 +7,7 @@ import polars as pl
 
 from presswork.core.limits import MIN_WORDS, MIN_WORDS_HDD
 from presswork.core.tables import LISTED
-from presswork.statistics.vocabulary.diversity import (
-    count_types,
-    mean_segmental_ratio,
-    moving_average_ratio,
-    sampled_diversity,
-    textual_diversity,
-    yule_k,
-)
-from presswork.statistics.vocabulary.readability import (
-    LONG_WORD,
-    POLYSYLLABLE,
-    SMOG_SENTENCES,
-    coleman_liau_grade,
-    flesch_kincaid_grade,
-    flesch_reading_ease,
-    lix,
-    smog_grade,
-)
+from presswork.statistics.vocabulary import diversity, readability
 from presswork.statistics.vocabulary.syllables import count_syllables
 from presswork.tokens.running_terms import locate_words
 
@@ -61,7 +44,7 @@ def describe_words(vocabulary: pl.LazyFrame, english: bool) -> pl.DataFrame:
         "token_id",
         word=pl.Series(map(numbers.__getitem__, words["lower"].to_list()), dtype=pl.Int64),
         characters=pl.Series([sum(map(str.isalnum, token)) for token in tokens], dtype=pl.Int64),
-        long=pl.Series([sum(map(str.isalpha, token)) >= LONG_WORD for token in tokens], dtype=pl.Boolean),
+        long=pl.Series([sum(map(str.isalpha, token)) >= readability.LONG_WORD for token in tokens], dtype=pl.Boolean),
         syllables=pl.Series(syllables, dtype=pl.Int64),
     )
 
@@ -77,7 +60,9 @@ def _measure_shard(tokens: pl.LazyFrame, ids: pl.DataFrame, words: pl.DataFrame)
         n_characters=pl.col("characters").sum(),
         n_long_words=pl.col("long").sum().cast(pl.Int64),
         n_syllables=pl.when(syllables.is_not_null().any()).then(syllables.sum()),
-        n_polysyllables=pl.when(syllables.is_not_null().any()).then((syllables >= POLYSYLLABLE).sum().cast(pl.Int64)),
+        n_polysyllables=pl.when(syllables.is_not_null().any()).then(
+            (syllables >= readability.POLYSYLLABLE).sum().cast(pl.Int64)
+        ),
     )
     articles = articles.sort("article_id")
     values = _measure_texts(placed["word"].to_numpy(), articles["n_words"].to_numpy())
@@ -85,13 +70,13 @@ def _measure_shard(tokens: pl.LazyFrame, ids: pl.DataFrame, words: pl.DataFrame)
 
 
 def _measure_texts(words: np.ndarray, lengths: np.ndarray) -> dict[str, np.ndarray]:
-    types, texts = count_types(words, lengths)
+    types, texts = diversity.count_types(words, lengths)
     return {
-        "mattr": moving_average_ratio(words, lengths, MIN_WORDS),
-        "msttr": mean_segmental_ratio(words, lengths, MIN_WORDS),
-        "mtld": textual_diversity(words, lengths, MIN_WORDS),
-        "hdd": sampled_diversity(types, texts, lengths, MIN_WORDS_HDD),
-        "yule_k": yule_k(types, texts, lengths, MIN_WORDS),
+        "mattr": diversity.moving_average_ratio(words, lengths, MIN_WORDS),
+        "msttr": diversity.mean_segmental_ratio(words, lengths, MIN_WORDS),
+        "mtld": diversity.textual_diversity(words, lengths, MIN_WORDS),
+        "hdd": diversity.sampled_diversity(types, texts, lengths, MIN_WORDS_HDD),
+        "yule_k": diversity.yule_k(types, texts, lengths, MIN_WORDS),
     }
 
 
@@ -103,11 +88,11 @@ def _score(articles: pl.DataFrame) -> dict[str, np.ndarray]:
     )
     english = np.where(np.isnan(syllables), np.nan, 1)
     return {
-        "flesch": flesch_reading_ease(sentences, words, syllables),
-        "flesch_kincaid": flesch_kincaid_grade(sentences, words, syllables),
-        "smog": smog_grade(sentences, polysyllables),
-        "coleman_liau": coleman_liau_grade(sentences, words, characters) * english,
-        "lix": lix(sentences, words, long_words),
+        "flesch": readability.flesch_reading_ease(sentences, words, syllables),
+        "flesch_kincaid": readability.flesch_kincaid_grade(sentences, words, syllables),
+        "smog": readability.smog_grade(sentences, polysyllables),
+        "coleman_liau": readability.coleman_liau_grade(sentences, words, characters) * english,
+        "lix": readability.lix(sentences, words, long_words),
     }
 
 
@@ -127,7 +112,7 @@ def _explain(language: str) -> pl.Expr:
         "few_words": words < MIN_WORDS,
         "few_words_hdd": words < MIN_WORDS_HDD,
         "no_repeat": (words >= MIN_WORDS) & pl.col("mtld").is_null(),
-        "few_sentences": (words >= MIN_WORDS) & (pl.col("n_sentences") < SMOG_SENTENCES),
+        "few_sentences": (words >= MIN_WORDS) & (pl.col("n_sentences") < readability.SMOG_SENTENCES),
     }
     told = [pl.when(holds[code]).then(pl.lit(code)) for code, names in name_missing(language == "en").items() if names]
     codes = pl.concat_str(told, separator=LISTED, ignore_nulls=True)

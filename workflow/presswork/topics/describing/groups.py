@@ -1,39 +1,28 @@
 """The prevalence of topics in outlets, in a person's groups, and by language and byline."""
 
-from typing import Any
-
 import polars as pl
 
 from presswork.core.reasons import Reason
 from presswork.core.schema import find_tables
 from presswork.terms.comparison.groups import explain_no_comparison
 from presswork.terms.counting.calendar import UNKNOWN
-from presswork.topics.describing.mean_shares import Evidence, describe_mean, mix_nothing
-from presswork.topics.fitting.refits import Replicates
+from presswork.topics.describing.mean_shares import Evidence, EvidenceTables, describe_mean, mix_nothing
 
 GROUPINGS = ("outlet", "group", "language", "byline")
 # Bylines may be as many as the articles; those with the most articles are listed.
 MOST = 100
 
 
-def compare_groups(
-    shares: pl.LazyFrame,
-    replicates: Replicates,
-    unit_rows: pl.DataFrame,
-    diagnostics: pl.DataFrame,
-    choice: dict[str, Any],
-    articles: pl.LazyFrame,
-    unit: str,
-) -> pl.DataFrame:
+def compare_groups(tables: EvidenceTables, unit: str) -> pl.DataFrame:
     """Return the prevalence of each topic in each outlet, group, language and byline, with bounds.
 
     A grouping with fewer than two names has no rows; of more than 100 names, those with the most articles have.
     """
     empty = find_tables()["topic_groups"].schema.to_frame()
-    evidence = Evidence.gather(shares, replicates, unit_rows, diagnostics, choice, articles, unit)
+    evidence = Evidence.gather(tables, unit)
     if not evidence.shares.size:
         return empty
-    labels = read_labels(evidence.ids, articles)
+    labels = read_labels(evidence.ids, tables.articles)
     plain = mix_nothing(len(labels))
     frames = [
         describe_mean(evidence, (labels[grouping] == name).to_numpy(), plain, f"{grouping} {name}").with_columns(

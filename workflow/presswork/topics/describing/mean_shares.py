@@ -35,6 +35,18 @@ class Blocks:
 
 
 @dataclass(frozen=True)
+class EvidenceTables:
+    """The inputs of what is computed from mean shares: the chosen model's, and the articles."""
+
+    shares: pl.LazyFrame
+    replicates: Replicates
+    unit_rows: pl.DataFrame
+    diagnostics: pl.DataFrame
+    choice: dict[str, Any]
+    articles: pl.LazyFrame
+
+
+@dataclass(frozen=True)
 class Evidence:
     """What mean shares are computed from: the articles' ids, sorted, their shares (articles x topics), and refits.
 
@@ -50,34 +62,27 @@ class Evidence:
     stability: Numbers
 
     @classmethod
-    def gather(
-        cls,
-        shares: pl.LazyFrame,
-        replicates: Replicates,
-        unit_rows: pl.DataFrame,
-        diagnostics: pl.DataFrame,
-        choice: dict[str, Any],
-        articles: pl.LazyFrame,
-        unit: str,
-    ) -> Self:
+    def gather(cls, tables: EvidenceTables, unit: str) -> Self:
         """Return the evidence on the chosen model. The passages of an article count as one: their mean.
 
         `unit` is what is drawn as one, as in `terms.units.choose_unit`.
         """
-        own = (pl.col("engine") == choice["engine"]) & pl.col("k").eq_missing(choice["k"])
-        means = shares.group_by("article_id", "topic").agg(pl.col("share").mean()).sort("article_id", "topic").collect()
+        engine, k = tables.choice["engine"], tables.choice["k"]
+        own = (pl.col("engine") == engine) & pl.col("k").eq_missing(k)
+        averaged = tables.shares.group_by("article_id", "topic").agg(pl.col("share").mean())
+        means = averaged.sort("article_id", "topic").collect()
         ids = means["article_id"].unique().sort()
-        fitted = unit_rows.select("article_id", "story").unique("article_id").sort("article_id")
+        fitted = tables.unit_rows.select("article_id", "story").unique("article_id").sort("article_id")
         places = fitted.join(ids.to_frame().with_row_index("place"), on="article_id", how="left", maintain_order="left")
-        chosen = choose_unit(unit, are_dated(fitted, articles))
-        blocks = number_clusters(name_clusters(fitted, articles, fitted)[chosen])
+        chosen = choose_unit(unit, are_dated(fitted, tables.articles))
+        blocks = number_clusters(name_clusters(fitted, tables.articles, fitted)[chosen])
         return cls(
             ids,
-            means["share"].to_numpy().reshape(len(ids), choice["k"] or 0),
+            means["share"].to_numpy().reshape(len(ids), k or 0),
             places["place"].cast(pl.Int64).fill_null(-1).to_numpy(),
-            replicates,
+            tables.replicates,
             Blocks(chosen, blocks.to_numpy()),
-            diagnostics.filter(own).sort("topic")["stability"].to_numpy(),
+            tables.diagnostics.filter(own).sort("topic")["stability"].to_numpy(),
         )
 
     def select_fitted(self, members: Mask) -> Mask:

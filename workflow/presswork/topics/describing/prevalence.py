@@ -1,7 +1,5 @@
 """How much of the corpus each topic takes up."""
 
-from typing import Any
-
 import numpy as np
 import polars as pl
 
@@ -9,25 +7,16 @@ from presswork.core.limits import FEW
 from presswork.core.schema import find_tables
 from presswork.statistics.arrays import Numbers
 from presswork.statistics.odds import odds_interval
-from presswork.topics.describing.mean_shares import Evidence, describe_mean, mix_nothing
-from presswork.topics.fitting.refits import Replicates
+from presswork.topics.describing.mean_shares import Evidence, EvidenceTables, describe_mean, mix_nothing
 
 
-def measure_prevalence(
-    shares: pl.LazyFrame,
-    replicates: Replicates,
-    unit_rows: pl.DataFrame,
-    diagnostics: pl.DataFrame,
-    choice: dict[str, Any],
-    articles: pl.LazyFrame,
-    unit: str,
-) -> pl.DataFrame:
+def measure_prevalence(tables: EvidenceTables, unit: str) -> pl.DataFrame:
     """Return each topic's mean share over articles with two intervals, and its stability.
 
     `low` and `high` cover random starts and articles, those of a `unit` (day, story) drawn as one; `model_low` and
     `model_high` take the model as given.
     """
-    evidence = Evidence.gather(shares, replicates, unit_rows, diagnostics, choice, articles, unit)
+    evidence = Evidence.gather(tables, unit)
     n, k = evidence.shares.shape
     if not k:
         return find_tables()["prevalence"].schema.to_frame()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -20,20 +19,10 @@ from presswork.terms.counting.calendar import (
 )
 from presswork.terms.trends import SERIES
 from presswork.terms.units import number_clusters
-from presswork.topics.describing.mean_shares import Blocks, Evidence, Mix, describe_mean, mix_nothing
-from presswork.topics.fitting.refits import Replicates
+from presswork.topics.describing.mean_shares import Blocks, Evidence, EvidenceTables, Mix, describe_mean, mix_nothing
 
 
-def follow_topics(
-    shares: pl.LazyFrame,
-    replicates: Replicates,
-    unit_rows: pl.DataFrame,
-    diagnostics: pl.DataFrame,
-    choice: dict[str, Any],
-    articles: pl.LazyFrame,
-    unit: str,
-    period: str,
-) -> pl.DataFrame:
+def follow_topics(tables: EvidenceTables, unit: str, period: str) -> pl.DataFrame:
     """Return the prevalence of each topic by day, week or month, from the first period to the last.
 
     A period without articles has none. `standardised` weighs the outlets' means by their shares of all dated articles.
@@ -41,8 +30,8 @@ def follow_topics(
     time; below 50 articles it is that of the refits. Empty for a corpus that carries no trends.
     """
     empty = find_tables()["topic_trends"].schema.to_frame()
-    evidence = Evidence.gather(shares, replicates, unit_rows, diagnostics, choice, articles, unit)
-    calendar = read_dates(evidence.ids, articles)
+    evidence = Evidence.gather(tables, unit)
+    calendar = read_dates(evidence.ids, tables.articles)
     if not evidence.shares.size or explain_no_trends(calendar):
         return empty
     step = choose_period(calendar["published"], period)

@@ -1,0 +1,83 @@
+"""What becomes of the line ends within a paragraph: a blank, or nothing where they divide a word."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from presswork.corpus.cleaning.divided_words import JoinWords
+from presswork.corpus.cleaning.edits import DIVISION, INDENT, LINE_BREAK, QUOTE_MARK, WORD_BREAK, Edit
+from presswork.corpus.cleaning.lines import LINE_END, UNSPACED
+from presswork.corpus.cleaning.wrapping import MEASURES, Row, find_joined, read_rows
+
+FIRST_PART = re.compile(r"((?:[^\W\d_]+[-‐‑])*[^\W\d_]+)([-‐‑¬])$")
+SECOND_PART = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+DASHED = re.compile(r"\w(?:[-‐‑]|--)$")
+# "pre- and post-war" in languages with hyphens.
+CONJUNCTIONS = "and or nor to und oder bis sowie bzw et ou y o e og och en of i lub"
+SUSPENDED = frozenset(CONJUNCTIONS.split())
+MIN_FOLDED = 3
+FOLDED = 0.5
+
+
+def find_breaks(text: str, join: JoinWords, is_heading: Callable[[str], bool]) -> list[Edit]:
+    """Return the edits that make the paragraphs of a text flow, in their order."""
+    rows, marks = read_rows(text)
+    edits = [Edit(start, end, QUOTE_MARK) for start, end in marks]
+    folded = find_folded(text, rows)
+    for place in folded:
+        edits += _cut_end(text, rows[place])
+    joined = find_joined(rows, is_heading) | {place for place in range(len(rows) - 1) if _is_divided(rows, place)}
+    for place in [] if folded else sorted(joined):
+        edits += _break_line(text, rows[place], rows[place + 1], join)
+    return sorted(edits, key=lambda edit: edit.start) if marks else edits
+
+
+def _is_divided(rows: Sequence[Row], place: int) -> bool:
+    """Return whether a line ends with a part of a word and a hyphen, and the next line begins with the other part."""
+    row, below = rows[place], rows[place + 1]
+    return not below.gap and row.depth == below.depth and bool(FIRST_PART.search(row.text)) and below.text[0].islower()
+
+
+def find_folded(text: str, rows: Sequence[Row]) -> list[int]:
+    """Return the places of the rows that a program cut at a number of characters or bytes, within words too."""
+    pairs = [place for place in range(len(rows) - 1) if not rows[place + 1].gap]
+    if len(pairs) < MIN_FOLDED:
+        return []
+    lines = [LINE_END.sub("", text[row.first : row.after]) for row in rows]
+    sizes = max((list(map(measure, lines)) for measure in MEASURES), key=lambda sizes: sizes.count(max(sizes)))
+    full = [place for place in pairs if sizes[place] == max(sizes)]
+    if len(full) < max(MIN_FOLDED, FOLDED * len(pairs)):
+        return []
+    # Where words stay whole, either every line end has a blank before it or none has one on either side.
+    parted = [text[rows[place].end : rows[place + 1].start].strip("\r\n") != "" for place in full]
+    return full if any(parted) and not all(parted) else []
+
+
+def _break_line(text: str, row: Row, below: Row, join: JoinWords) -> Iterator[Edit]:
+    """Yield the edits of the line end between two rows of a paragraph."""
+    first, second = FIRST_PART.search(row.text), SECOND_PART.match(below.text)
+    if first and second and first[2] == "¬":
+        yield Edit(row.end - 1, row.after, DIVISION)
+    elif first and second and second[0].casefold() in SUSPENDED:
+        yield from _show_blank(text, row)
+    elif first and second and second[0][0].islower() and join.is_one_word(first[1], second[0]):
+        yield Edit(row.end - 1, row.after, DIVISION)
+    elif DASHED.search(row.text) or (UNSPACED.match(row.text[-1]) and UNSPACED.match(below.text)):
+        yield Edit(row.end, row.after, WORD_BREAK)
+    else:
+        yield from _show_blank(text, row)
+    if below.start > below.unmarked:
+        yield Edit(below.unmarked, below.start, INDENT)
+
+
+def _show_blank(text: str, row: Row) -> Iterator[Edit]:
+    """Yield the edits that leave one character of a line end, which a blank stands for."""
+    if row.after - 1 > row.end:
+        yield Edit(row.end, row.after - 1, INDENT)
+    yield Edit(row.after - 1, row.after, LINE_BREAK)
+
+
+def _cut_end(text: str, row: Row) -> Iterator[Edit]:
+    """Yield the edit that leaves out a line end alone: the blanks before and behind it are the text's own."""
+    end = row.end + len(text[row.end : row.after].rstrip("\r\n"))
+    if row.after > end:
+        yield Edit(end, row.after, WORD_BREAK)

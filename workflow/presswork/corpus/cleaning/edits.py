@@ -1,0 +1,34 @@
+"""What a layout puts into a text that is no part of it: the kinds, and the rule of each in the ledger."""
+
+from dataclasses import dataclass
+
+LINE_BREAK = "line break within a paragraph"
+WORD_BREAK = "line end within a word"
+DIVISION = "hyphen of a word divided at a line end"
+INDENT = "blanks around a line break"
+QUOTE_MARK = "mark of quoted mail"
+SOFT_HYPHEN = "soft hyphen"
+BYTE_ORDER_MARK = "byte order mark"
+ZERO_WIDTH = "zero-width character"
+ZERO_WIDTH_BLANK = "zero-width space between words"
+
+# A kept character that the clean text shows as a blank.
+SHOWN_AS_BLANK = (LINE_BREAK, ZERO_WIDTH_BLANK)
+# Cuts that end no word and no sentence.
+WITHIN_TEXT = (
+    *SHOWN_AS_BLANK, WORD_BREAK, DIVISION, INDENT, QUOTE_MARK, SOFT_HYPHEN, BYTE_ORDER_MARK, ZERO_WIDTH,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Characters `start` to `end` of a text that its flow leaves out, or shows as one blank, by this rule."""
+
+    start: int
+    end: int
+    rule: str
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a blank stands for it: then it is one character."""
+        return self.rule in SHOWN_AS_BLANK

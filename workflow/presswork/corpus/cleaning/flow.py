@@ -1,0 +1,119 @@
+"""The flow of a record: its text as a reader takes it in, without what only its layout put there.
+
+A reader does not see a soft hyphen, and reads on over the line ends of an e-mail. `flow_text` leaves such characters
+out, or shows a line end as a blank. Headline, furniture and running text are then told apart in the flow, and
+`restore_spans` leads what was found back to the record.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from presswork.corpus.cleaning.breaks import find_breaks
+from presswork.corpus.cleaning.divided_words import JoinWords, Words
+from presswork.corpus.cleaning.edits import WITHIN_TEXT, Edit
+from presswork.corpus.cleaning.invisible import find_invisible
+from presswork.corpus.cleaning.spans import Span
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The flowing text of a record, and the edits of the record that make it, in their order."""
+
+    text: str
+    edits: Sequence[Edit] = ()
+
+    def edit(self, edits: Sequence[Edit]) -> "Flow":
+        """Return the flow after further edits, which are places in the text of this one."""
+        if not edits:
+            return self
+        text = apply_edits(self.text, edits)
+        if not self.edits:
+            return Flow(text, edits)
+        places = Places(self.edits)
+        later = [replace(each, start=places.start(each.start), end=places.end(each.end)) for each in edits]
+        starts = [each.start for each in later]
+        outside = [each for each in self.edits if not _is_inside(each, later, starts)]
+        return Flow(text, sorted([*outside, *later], key=lambda each: each.start))
+
+
+def _is_inside(edit: Edit, others: Sequence[Edit], starts: Sequence[int]) -> bool:
+    place = bisect_right(starts, edit.start) - 1
+    return place >= 0 and edit.end <= others[place].end
+
+
+class Places:
+    """Leads places in the flow back to the record."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        cut = [each for each in edits if not each.is_shown]
+        self.removed = [0, *accumulate(each.end - each.start for each in cut)]
+        self.at = [each.start - before for each, before in zip(cut, self.removed, strict=False)]
+
+    def start(self, place: int) -> int:
+        """Return where the character at this place of the flow stands in the record."""
+        return place + self.removed[bisect_right(self.at, place)]
+
+    def end(self, place: int) -> int:
+        """Return the end in the record of what ends at this place of the flow."""
+        return self.start(place - 1) + 1
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text without what the edits leave out, with a blank for what they show as one."""
+    parts, at = [], 0
+    for edit in edits:
+        parts.append(text[at : edit.start])
+        if edit.is_shown:
+            parts.append(" ")
+        at = edit.end
+    return "".join([*parts, text[at:]])
+
+
+def flow_text(
+    text: str, load: Callable[[], Words | None] = lambda: None, is_heading: Callable[[str], bool] = lambda line: False
+) -> Flow:
+    """Return the flow of a record.
+
+    `load` gives what tells which words the record's language has, if a divided word asks for it; without, those count
+    that stand elsewhere in the record.
+    `is_heading` says of a line above the text whether it is a byline, a date or the like, which no headline runs into.
+    """
+    flow = Flow(text)
+    join = JoinWords(text, load)
+    if not text.isascii():
+        flow = flow.edit(find_invisible(text, join))
+    return flow.edit(find_breaks(flow.text, join, is_heading))
+
+
+def restore_spans(spans: Iterable[Span], edits: Sequence[Edit]) -> list[Span]:
+    """Return the spans of the record from the spans of its flow: each edit is a span, but within a span that is cut."""
+    spans = list(spans)
+    return list(_restore(spans, edits)) if edits else spans
+
+
+def _restore(spans: Iterable[Span], edits: Sequence[Edit]) -> Iterator[Span]:
+    places, number, at = Places(edits), 0, 0
+    for span in spans:
+        start, end = places.start(span.start), places.end(span.end)
+        while number < len(edits) and edits[number].start < start:
+            yield _cut(edits[number])
+            number += 1
+        at = start
+        while number < len(edits) and edits[number].start < end:
+            edit = edits[number]
+            number += 1
+            if not span.kept and edit.rule in WITHIN_TEXT:
+                continue
+            if edit.start > at:
+                yield replace(span, start=at, end=edit.start)
+            yield replace(span, start=edit.start, end=edit.end, rule=edit.rule) if edit.is_shown else _cut(edit)
+            at = edit.end
+        if end > at:
+            yield replace(span, start=at, end=end)
+    yield from map(_cut, edits[number:])
+
+
+def _cut(edit: Edit) -> Span:
+    return Span(edit.start, edit.end, False, None, edit.rule)

@@ -1,0 +1,223 @@
+"""Finds the line breaks of a text that stand within a paragraph, because a program wrapped the text.
+
+Such a program fills each line: the first word of the next line had no room left. So the lines of a wrapped text betray
+one width, and where a line leaves room for the next word, its paragraph ends. Text from PDF files has lines of uneven
+length: there, a line goes on where no sentence ends and the next line begins with a lower-case letter. The lines of a
+list or a menu do neither.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from presswork.corpus.cleaning.lines import UNSPACED, is_closed
+
+MIN_CHARACTERS = 20
+MIN_SHARE = 0.3
+MIN_REGULAR = 0.8
+MIN_CONTINUED = 0.15
+FULL = 0.8
+UNCLOSED_FULL = 0.6
+MIN_INDENTED = 3
+HEAD_ROWS = 14
+MARKS = re.compile(r"[^\S\n]*(?:>[^\S\n]?)+")
+BULLET = re.compile(r"[-*•·‣▪o+]\s")
+NUMBERED = re.compile(r"\d\d?[.)]\s")
+LABEL = re.compile(r"[A-Z][\w-]*(?: [\w-]+)?:(?:\s|$)")
+OPENING = "\"'“‘„‚«»‹›([{"
+
+Measure = Callable[[str], int]
+
+
+def count_bytes(text: str) -> int:
+    """Return the length of a text in UTF-8, which is what some programs count."""
+    return len(text) if text.isascii() else len(text.encode(errors="replace"))
+
+
+MEASURES = (len, count_bytes)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line that is not blank, with its place.
+
+    `text` is its visible text, which starts at `start` and ends at `end`; `first` is where the line itself starts,
+    `unmarked` where it does behind marks of quoted mail, of which it has `depth`, and `after` where the next line does;
+    `gap` is the number of blank lines above.
+    """
+
+    text: str
+    first: int
+    unmarked: int
+    start: int
+    after: int
+    depth: int
+    gap: int
+
+    @property
+    def end(self) -> int:
+        """Where the visible text ends."""
+        return self.start + len(self.text)
+
+    @property
+    def indent(self) -> int:
+        """The number of blanks before the text."""
+        return self.start - self.unmarked
+
+    def width(self, measure: Measure = len) -> int:
+        """Return the number of characters or bytes, indent included."""
+        return self.indent + measure(self.text)
+
+
+def read_rows(text: str) -> tuple[list[Row], list[tuple[int, int]]]:
+    """Return the rows of a text, and where marks of quoted mail stand, those of blank lines included."""
+    lines = text.splitlines(keepends=True)
+    is_mail = sum(line.startswith(">") for line in lines) > 1
+    rows: list[Row] = []
+    marks: list[tuple[int, int]] = []
+    at = gap = 0
+    for line in lines:
+        found = MARKS.match(line) if is_mail else None
+        behind = found.end() if found else 0
+        if found:
+            marks.append((at, at + behind))
+        visible = line[behind:].strip()
+        if visible:
+            depth = found[0].count(">") if found else 0
+            start = at + line.index(visible[0], behind)
+            rows.append(Row(visible, at, at + behind, start, at + len(line), depth, gap))
+            gap = 0
+        # A form feed behind a line end is a new page, not a blank line.
+        elif line != "\f":
+            gap += 1
+        at += len(line)
+    return rows, marks
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two lines without a blank line between: the place of the first, its width, and with how much more it is full.
+
+    `goes_on` says whether the sentence does: the first ends none, and the second begins with a lower-case letter.
+    """
+
+    place: int
+    width: int
+    room: int
+    goes_on: bool
+    closed: bool
+
+    def fits(self, width: int) -> bool:
+        """Return whether a program that wraps at this width would break here."""
+        return self.width <= width < self.width + self.room
+
+
+def find_joined(rows: Sequence[Row], is_heading: Callable[[str], bool]) -> set[int]:
+    """Return the places of the rows that the next row belongs to."""
+    found = [[pair for pair in _pair_rows(rows, each) if pair.width >= MIN_CHARACTERS] for each in MEASURES]
+    pairs = found[0] if found[0] == found[1] else max(found, key=_count_fitting)
+    full = _choose_full(rows, pairs) if pairs else None
+    if full is None:
+        return set()
+    joined: set[int] = set()
+    runs = _find_runs([pair for pair in pairs if pair.goes_on or full(pair)])
+    for run in runs:
+        first, last = run[0].place, run[-1].place + 1
+        is_block = (first == 0 or rows[first].gap > 0) and (last + 1 == len(rows) or rows[last + 1].gap > 0)
+        if is_block or first == 0 or any(pair.goes_on for pair in run) or is_closed(rows[last].text):
+            joined |= {pair.place for pair in run}
+    return joined - set(_find_headings(rows, joined, is_heading))
+
+
+def _count_fitting(pairs: Sequence[Pair]) -> int:
+    width = _find_width(pairs)
+    return sum(pair.fits(width) for pair in pairs)
+
+
+def _pair_rows(rows: Sequence[Row], measure: Measure) -> Iterator[Pair]:
+    margin = _find_margin(rows)
+    for place in range(len(rows) - 1):
+        row, below = rows[place], rows[place + 1]
+        if below.gap or row.depth != below.depth or below.indent > margin or _begins_item(row, below):
+            continue
+        # A deeper indent begins a paragraph, but for the second line of an item. One blank may be the second of two.
+        if below.indent > row.indent + 1 and not (BULLET.match(row.text) or NUMBERED.match(row.text)):
+            continue
+        unspaced = UNSPACED.match(below.text) is not None
+        room = 2 * measure(below.text[:2]) if unspaced else measure(below.text.split(" ", 1)[0]) + 2
+        closed = is_closed(row.text)
+        goes_on = not closed and row.text[-1] != ":" and below.text.lstrip(OPENING)[:1].islower()
+        yield Pair(place, row.width(measure), room, goes_on, closed)
+
+
+def _find_margin(rows: Sequence[Row]) -> float:
+    """Return the deepest indent of a line that begins no paragraph, where paragraphs begin with an indent."""
+    less = [below.indent for row, below in pairwise(rows) if not below.gap and below.indent < row.indent]
+    return max(less) + 1 if len(less) >= MIN_INDENTED else math.inf
+
+
+def _begins_item(row: Row, below: Row) -> bool:
+    """Return whether a row begins an item of a list; a number behind an open sentence is one of the sentence."""
+    if BULLET.match(below.text):
+        return True
+    is_open = not (is_closed(row.text) or row.text.endswith(":") or NUMBERED.match(row.text))
+    return bool(NUMBERED.match(below.text)) and not is_open
+
+
+def _choose_full(rows: Sequence[Row], pairs: Sequence[Pair]) -> Callable[[Pair], bool] | None:
+    """Return what tells whether a row is full, None where the text is not wrapped."""
+    going = [pair for pair in pairs if pair.goes_on]
+    width = _find_width(pairs)
+    fitting = [pair for pair in pairs if pair.fits(width)]
+    over = sum(row.width() > width and " " in row.text[:width] for row in rows)
+    is_cased = any(row.text[:1].islower() for row in rows) or bool(going)
+    if len(fitting) > 1 and len(fitting) >= over:
+        regular = sum(pair.fits(width) for pair in going)
+        if regular >= MIN_REGULAR * len(going) and (regular >= MIN_CONTINUED * len(fitting) and going):
+            return lambda pair: pair.fits(width)
+        if not is_cased and len(fitting) >= max(3, 0.6 * len(pairs)):
+            return lambda pair: pair.fits(width)
+    if not going or len(going) < MIN_SHARE * len(pairs):
+        return None
+    longest = max(pair.width for pair in going)
+    if sum(row.width() > 1.2 * longest and " " in row.text[:longest] for row in rows) > len(going):
+        return None
+    return lambda pair: longest >= pair.width >= longest * (FULL if pair.closed else UNCLOSED_FULL)
+
+
+def _find_width(pairs: Sequence[Pair]) -> int:
+    """Return the width at which most text is wrapped if it is wrapped at all, the smallest of equals."""
+    steps: dict[int, int] = {}
+    for pair in pairs:
+        steps[pair.width] = steps.get(pair.width, 0) + pair.width
+        steps[pair.width + pair.room] = steps.get(pair.width + pair.room, 0) - pair.width
+    best = most = held = 0
+    for width in sorted(steps):
+        held += steps[width]
+        if held > most:
+            best, most = width, held
+    return best
+
+
+def _find_runs(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """Return the pairs in groups of those that follow each other."""
+    runs: list[list[Pair]] = []
+    for pair in pairs:
+        if runs and runs[-1][-1].place == pair.place - 1:
+            runs[-1].append(pair)
+        else:
+            runs.append([pair])
+    return runs
+
+
+def _find_headings(rows: Sequence[Row], joined: set[int], is_heading: Callable[[str], bool]) -> Iterator[int]:
+    """Yield the joined rows above the text behind which a byline, a date or a label stands in a line of its own."""
+    for place in range(min(HEAD_ROWS, len(rows) - 1)):
+        if is_closed(rows[place].text):
+            return
+        below = rows[place + 1].text
+        is_alone = place + 1 not in joined and not is_closed(below)
+        if place in joined and is_alone and (LABEL.match(below) or is_heading(below)):
+            yield place
