@@ -86,10 +86,7 @@ def _write_csv(path: Path, frames: Iterator[pl.DataFrame], table: Table) -> None
             safe = frame.with_columns(pl.col(pl.String).str.replace(FORMULA, "'$1"))
             texts = [name for name, kind in safe.schema.items() if kind == pl.String]
             safe = safe.with_columns(_show_controls(safe[name]) for name in texts)
-            safe.write_csv(handle, include_header=number == 0, line_terminator="
-")
-                handle, include_header=number == 0, line_terminator="\n"
-            )
+            safe.write_csv(handle, include_header=number == 0, line_terminator="\n")
 
 
 def _show_controls(texts: pl.Series) -> pl.Series:
