@@ -3,6 +3,7 @@ import atexit
 import json
 import os
 import shlex
+import shutil
 import sys
 
 sys.path.insert(0, str(ROOT / "workflow"))
@@ -248,6 +249,27 @@ def restart_unless_whole(outputs):
     is_whole = all(map(os.path.exists, outputs))
     if not is_whole and not HOLDER and os.path.isfile(outputs[0]):
         os.remove(outputs[0])
+
+
+def forget_broken_folders():
+    """Forget folders that jobs have made and that lack a file of the manifest: Snakemake sees that they are there."""
+    results = Path(config["results"])
+    try:
+        manifest = json.loads((results / "manifest.json").read_text(encoding="utf-8"))
+        names = [*manifest["outputs"]]
+    except (OSError, ValueError, LookupError):
+        return
+    for folder, forgotten in FOLDERS.items():
+        inside = [name for name in names if name.startswith(f"{folder}/")]
+        if not all(map(os.path.exists, map(results.joinpath, inside))):
+            shutil.rmtree(results / forgotten, ignore_errors=True)
+            (results / forgotten).unlink(missing_ok=True)
+
+
+# The folders that are made as a whole, and what is removed where they must be made again.
+FOLDERS = {"explorer": "explorer", "corpus/dealt": "corpus/shards.json"}
+if workflow.is_main_process and not HOLDER:
+    forget_broken_folders()
 
 
 # Rules that `all` never needs.
