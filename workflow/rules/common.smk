@@ -36,6 +36,7 @@ from presswork.figures.inputs import (
     find_trace_inputs,
 )
 from presswork.topics.earlier_run import find_model
+from job import describe_refusal
 from workers import Pool, replace_script
 
 LOCK = str(ROOT / "requirements.lock")
@@ -285,6 +286,14 @@ def list_coming_rules():
         for each in workflow.rules
         if each.script and (each in waiting or is_open and each.name not in OPTIONAL)
     ]
+
+
+def stop_where_refused(step, results):
+    """Take a step at the start or end of a run; a full disc, or missing rights, end it with the message alone."""
+    try:
+        step(results)
+    except OSError as error:
+        screen.stop(describe_refusal(error))
 
 
 def start_run(results):
