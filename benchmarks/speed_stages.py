@@ -80,9 +80,9 @@ def run_corpus(sources: list[Path]) -> None:
 
         dealt = deal_records(sources, str(sources[0].parent), {})
         dealt["dealt"].write_to(results / "dealt")
-        (recurring,), (reading,) = dealt["recurring"], dealt["remarks"]
+        (_,), (cuts,), (reading,) = dealt["recurring"], dealt["recurring_cuts"], dealt["remarks"]
         for path in sorted((results / "dealt").iterdir()):
-            shard = clean_shard(pl.scan_parquet(path), recurring, **read_models())
+            shard = clean_shard(pl.scan_parquet(path), cuts, **read_models())
             keep(path.stem, shard | {"sketches": sketch_shard(shard["articles"].lazy())})
         lists = {kind: scan(kind) for kind in SHARDS}
         lists["remarks"].append(reading.lazy())

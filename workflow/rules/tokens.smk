@@ -1,8 +1,18 @@
 # tokens: needs the corpus by shards; gives tokens and sentences by shards, vocabulary, lengths, multiword terms and spelling variants.
 
 
+use rule job as tokens_damaged with:
+    input:
+        articles=each_shard("<results>/corpus/shards/articles/{shard}.parquet"),
+    output:
+        damaged="<results>/tokens/damaged.csv",
+    params:
+        **calls("tokens.damaged_words.list_damaged"),
+
+
 use rule job as tokens_shard with:
     input:
+        damaged="<results>/tokens/damaged.csv",
         articles="<results>/corpus/shards/articles/{shard}.parquet",
         records="<results>/corpus/shards/records/{shard}.parquet",
         ledger="<results>/corpus/shards/ledger/{shard}.parquet",
@@ -15,6 +25,7 @@ use rule job as tokens_shard with:
         **calls("tokens.shard_tokens.tokenize_shard"),
         apostrophes=config["tokens"]["map_apostrophes"],
         paragraphs=config["tokens"]["sentences"] == "paragraphs",
+        addresses=config["tokens"]["join_addresses"],
         language=config["corpus"]["language"],
 
 
@@ -38,6 +49,7 @@ use rule job as tokens_vocabulary with:
         **calls("tokens.vocabulary.build_vocabulary"),
         language=config["corpus"]["language"],
         steps=lambda wildcards: config["tokens"]["normalize"],
+        addresses=not config["tokens"]["join_addresses"],
 
 
 use rule job as tokens_lengths with:

@@ -9,6 +9,8 @@ from presswork.core.schema import find_tables
 from presswork.tokens.batch.arrays import Ints, count_from_zero
 from presswork.tokens.batch.numbering import Numbering
 from presswork.tokens.batch.tokenizer import Batch, tokenize_texts
+from presswork.tokens.damaged_words import NO_DAMAGE, read_repairs
+from presswork.tokens.fixed_words import FixedWords
 from presswork.tokens.tokenized_texts import Block, deal_blocks
 from presswork.tokens.tokenizer import choose_splitter, choose_tokenizer
 
@@ -23,19 +25,23 @@ def tokenize_shard(
     apostrophes: bool,
     language: str,
     paragraphs: bool = False,
+    addresses: bool = True,
+    damaged: pl.DataFrame = NO_DAMAGE,
 ) -> dict[str, pl.DataFrame]:
     """Return tokens, sentences and distinct tokens of a shard's titles and bodies, and what they were found with.
 
     Tables are by names; rows are in the order of articles within a language, places are characters of the record.
-    `apostrophes` maps ’ and ‘ to ' before NLTK sees them. An article is read in its own language, or in `language`
-    where its own is uncertain. `paragraphs` says whether each paragraph is split by itself, so that a heading is no
-    part of the sentence after it.
+    `apostrophes` maps ’ and its like to ' before NLTK sees them. An article is read in its own language, or in
+    `language` where its own is uncertain. `paragraphs` says whether each paragraph is split by itself, so that a
+    heading is no part of the sentence after it, `addresses` whether a URL, e-mail address or @name is one token, and
+    `damaged` (the table) which words are read as repaired.
     """
+    words = FixedWords(addresses, read_repairs(damaged))
     numbers, hashes = Numbering(), np.zeros(0, np.uint64)
     tables = find_tables()
     parts = {name: [tables[name].schema.to_frame()] for name in ("tokens", "sentences", "tokenizing")}
     for block in deal_blocks(articles, records, ledger, apostrophes, language, paragraphs):
-        batch = tokenize_texts(block.texts, block.language, numbers)
+        batch = tokenize_texts(block.texts, block.language, numbers, words)
         new = list(numbers)[len(hashes) :]
         # A token's id is a hash, so that shards need no common counter.
         hashes = np.append(hashes, np.fromiter(map(hash_text, new), np.uint64, len(new)))
@@ -53,28 +59,31 @@ def _lay_out(block: Block, batch: Batch, hashes: NDArray[np.uint64]) -> dict[str
     """Return a block's rows of each table; an article's sentences and tokens are numbered from 0."""
     article = np.array(block.article, np.int64)[batch.text]
     shift = np.array(block.start, np.int64)[batch.text]
+    start, end = shift + batch.start, shift + batch.end
     sentence = count_from_zero(article)
     columns = {
         "article_id": pl.Series(block.articles, dtype=pl.String).gather(article),
         "sentence": sentence,
-        "start": shift + batch.start,
-        "end": shift + batch.end,
+        "start": block.locate(start),
+        "end": block.locate(end - 1) + 1,
     }
     sentences = pl.DataFrame(columns, find_tables()["sentences"].schema)
     named = sentences.select("article_id", field=pl.Series(block.name, dtype=pl.String).gather(batch.text))
     numbers = np.array([sentence, batch.first_token[np.arange(len(batch)) - sentence], shift])
     starts = range(0, len(batch), SENTENCES)
-    tokens = [_lay_out_tokens(batch, named, numbers, slice(first, first + SENTENCES), hashes) for first in starts]
+    tokens = [
+        _lay_out_tokens(block, batch, named, numbers, slice(first, first + SENTENCES), hashes) for first in starts
+    ]
     return {"tokens": tokens, "sentences": [sentences], "tokenizing": [_summarize(block, batch)]}
 
 
 def _lay_out_tokens(
-    batch: Batch, named: pl.DataFrame, numbers: Ints, part: slice, hashes: NDArray[np.uint64]
+    block: Block, batch: Batch, named: pl.DataFrame, numbers: Ints, part: slice, hashes: NDArray[np.uint64]
 ) -> pl.DataFrame:
     """Return the rows of the tokens of some sentences.
 
     `numbers` has for each sentence its place in the article, the tokens before the article, and the text's place in
-    the record.
+    the block.
     """
     first, last, _ = part.indices(len(batch))
     token, start, end = batch.find_tokens(first, last)
@@ -88,8 +97,8 @@ def _lay_out_tokens(
             sentence=pl.Series(sentence),
             position=pl.Series(np.arange(bounds[0], bounds[-1]) - before),
             token_id=pl.Series(hashes[token]),
-            start=pl.Series(start + shift),
-            end=pl.Series(end + shift),
+            start=pl.Series(block.locate(start + shift)),
+            end=pl.Series(block.locate(end + shift - 1) + 1),
         )
     )
 

@@ -60,6 +60,19 @@ TABLES = (
         ),
     ),
     Table(
+        "damaged",
+        "tokens/damaged.csv",
+        "a word that was damaged before it reached the corpus: characters lost to U+FFFD, ? or a quotation mark",
+        ("found",),
+        (
+            Column("found", "string", "the damaged word in lower case"),
+            Column("spelling", "string", "the spelling it is read as; without one it is not counted", nullable=True),
+            Column("evidence", "string", "what has that spelling: the corpus, what English is known to have, or none"),
+            Column("count", "integer", "occurrences of the damaged word in titles and texts"),
+            Column("spelling_count", "integer", "occurrences of that spelling in texts"),
+        ),
+    ),
+    Table(
         "languages",
         "tokens/languages.csv",
         "a language of the articles, and what it was tokenised with",
