@@ -60,20 +60,22 @@ def _lay_out(block: Block, batch: Batch, hashes: NDArray[np.uint64]) -> dict[str
     article = np.array(block.article, np.int64)[batch.text]
     shift = np.array(block.start, np.int64)[batch.text]
     start, end = shift + batch.start, shift + batch.end
+    first, last = block.locate(start), block.locate(end - 1) + 1
+    # Where nothing within a sentence is cut, all its tokens stand as far from their places in the text.
+    is_cut = first - start != last - end
     sentence = count_from_zero(article)
     columns = {
         "article_id": pl.Series(block.articles, dtype=pl.String).gather(article),
         "sentence": sentence,
-        "start": block.locate(start),
-        "end": block.locate(end - 1) + 1,
+        "start": first,
+        "end": last,
     }
     sentences = pl.DataFrame(columns, find_tables()["sentences"].schema)
     named = sentences.select("article_id", field=pl.Series(block.name, dtype=pl.String).gather(batch.text))
-    numbers = np.array([sentence, batch.first_token[np.arange(len(batch)) - sentence], shift])
-    starts = range(0, len(batch), SENTENCES)
-    tokens = [
-        _lay_out_tokens(block, batch, named, numbers, slice(first, first + SENTENCES), hashes) for first in starts
-    ]
+    away = np.where(is_cut, shift, first - batch.start)
+    numbers = np.array([sentence, batch.first_token[np.arange(len(batch)) - sentence], away, is_cut])
+    parts = (slice(at, at + SENTENCES) for at in range(0, len(batch), SENTENCES))
+    tokens = [_lay_out_tokens(block, batch, named, numbers, part, hashes) for part in parts]
     return {"tokens": tokens, "sentences": [sentences], "tokenizing": [_summarize(block, batch)]}
 
 
@@ -82,14 +84,18 @@ def _lay_out_tokens(
 ) -> pl.DataFrame:
     """Return the rows of the tokens of some sentences.
 
-    `numbers` has for each sentence its place in the article, the tokens before the article, and the text's place in
-    the block.
+    `numbers` has for each sentence its place in the article, the tokens before the article, how far its places in the
+    text are from those in the record, and whether it is cut: then from those in the block.
     """
     first, last, _ = part.indices(len(batch))
     token, start, end = batch.find_tokens(first, last)
     bounds = batch.first_token[first : last + 1]
     counts = np.diff(bounds)
-    sentence, before, shift = np.repeat(numbers[:, part], counts, axis=1)
+    sentence, before, away = np.repeat(numbers[:3, part], counts, axis=1)
+    start, end = start + away, end + away
+    if numbers[3, part].any():
+        cut = np.flatnonzero(np.repeat(numbers[3, part], counts))
+        start[cut], end[cut] = block.locate(start[cut]), block.locate(end[cut] - 1) + 1
     return (
         named[part]
         .select(pl.all().gather(np.repeat(np.arange(last - first), counts)))
@@ -97,8 +103,8 @@ def _lay_out_tokens(
             sentence=pl.Series(sentence),
             position=pl.Series(np.arange(bounds[0], bounds[-1]) - before),
             token_id=pl.Series(hashes[token]),
-            start=pl.Series(block.locate(start + shift)),
-            end=pl.Series(block.locate(end + shift - 1) + 1),
+            start=pl.Series(start),
+            end=pl.Series(end),
         )
     )
 
