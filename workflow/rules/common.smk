@@ -44,7 +44,7 @@ LINE_MODEL = str(LIBRARY / "corpus/cleaning/furniture/lines_model.json")
 HEADLINE_MODEL = str(LIBRARY / "corpus/cleaning/furniture/headlines_model.json")
 FURNITURE = [
     str(LIBRARY / f"corpus/cleaning/furniture/{name}.csv")
-    for name in ("en", "de", "agencies", "exports")
+    for name in ("en", "de", "agencies", "exports", "walls")
 ]
 
 try:
@@ -107,6 +107,15 @@ ANNOTATED = {
 if not SHARED:
     SKIPPED += find_unused_annotations(Path(config["seeds"]), [*ANNOTATED])
 STOPWORDS = find_stopwords()
+
+
+def stating_encodings():
+    """A person's metadata, if they state encodings: only then must a change in them read the files again."""
+    return [
+        path
+        for path in ANNOTATED["metadata"]
+        if b"encoding" in Path(path).read_bytes().partition(b"\n")[0].lower()
+    ]
 
 
 def calls(function):

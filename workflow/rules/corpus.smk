@@ -4,6 +4,7 @@
 
 checkpoint corpus_records:
     input:
+        metadata=stating_encodings(),
         decisions=ANNOTATED["furniture"],
     output:
         shards="<results>/corpus/shards.json",
@@ -20,6 +21,7 @@ checkpoint corpus_records:
         content=digest_sources(),
         seeds=lambda wildcards: config["seeds"],
         columns=lambda wildcards: config["corpus"]["columns"],
+        encoding=config["corpus"]["encoding"],
     script:
         "../job.py"
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
+from presswork.corpus.cleaning.cuts import move_cuts
 from presswork.corpus.cleaning.divided_words import load_words
 from presswork.corpus.cleaning.export_heads import choose_export_rules, is_export
 from presswork.corpus.cleaning.flow import Flow, flow_text, restore_spans
@@ -24,6 +25,7 @@ from presswork.corpus.cleaning.recurring_cuts import (
     group_furniture,
 )
 from presswork.corpus.cleaning.spans import Span, join_body
+from presswork.corpus.cleaning.walls import find_truncation, name_wall
 from presswork.corpus.fields.corrections import (
     find_given,
     find_unmatched,
@@ -35,7 +37,7 @@ from presswork.corpus.fields.date_orders import list_orders
 from presswork.corpus.fields.languages import identify_language
 from presswork.corpus.fields.metadata import find_code, name_outlet, read_fields
 from presswork.corpus.notices import list_implausible, list_repeated
-from presswork.corpus.reading.formats.record import Rejected, describe_remark, is_page
+from presswork.corpus.reading.formats.record import Cut, Notice, Rejected, describe_remark, is_page
 from presswork.corpus.reading.mojibake import repair_mojibake
 from presswork.corpus.tables import GIVEN
 from presswork.corpus.unseparated_words import find_unseparated, remark_unseparated
@@ -79,6 +81,8 @@ def clean_shard(
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     taken: dict[str, list[tuple[str, str]]] = defaultdict(list)
     records = dealt.collect().sort("sha256", "source", "record").rows(named=True)
+    for row in records:
+        row["cuts"] = [Cut(**cut) for cut in row["cuts"] or ()]
     repairs = [_repair(row) if repair else [] for row in records]
     is_heading = find_headings(rules[1])
     flows = [_flow(row, is_heading) for row in records]
@@ -87,14 +91,18 @@ def clean_shard(
     for row, flow, repaired in zip(records, flows, repairs, strict=True):
         place = _identify(row["sha256"], taken)
         rows["repairs"] += [{"article_id": place["article_id"], **each} for each in repaired]
-        spans = restore_spans(_clean(row, flow.text, rules, scores, headlines, recurring), flow.edits)
+        spans = restore_spans(_clean(row, flow, rules, scores, headlines, recurring), flow.edits)
         described = {name: row[name] for name in ("text", "encoding", "sha256")}
         rows["records"].append({**place, **described, "n_undecoded": row["text"].count(UNDECODED)})
         rows["ledger"] += [{"article_id": place["article_id"], **vars(span)} for span in spans]
         body = join_body(row["text"], spans)
         if not any(map(str.isalnum, body)):
-            rows["remarks"].append(_reject(row))
+            rows["remarks"].append(_reject(row, spans))
             continue
+        truncated = find_truncation(row["text"], spans)
+        if truncated:
+            remark = Notice(row["record"], "truncated article", truncated, "save the whole article, or exclude it")
+            rows["remarks"].append(describe_remark(remark, row["source"]))
         annotated = find_given(annotations, row["source"], str(place["article_id"]), row["id"] or "")
         given = {name: row[name] for name in GIVEN}
         first = orders.get(row["source"]) if day_first is None else day_first
@@ -115,7 +123,10 @@ def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
     found = []
     for name in ("text", *GIVEN):
         if row[name]:
-            row[name], repairs = repair_mojibake(row[name])
+            found_text = row[name]
+            row[name], repairs = repair_mojibake(found_text)
+            if name == "text" and repairs:
+                row["cuts"] = move_cuts(row["cuts"], found_text, repairs)
             found += [{"field": name, **vars(each)} for each in repairs]
     return found
 
@@ -132,7 +143,7 @@ def _repair_cut(cut: dict[str, Any]) -> dict[str, Any]:
 
 def _clean(
     row: dict[str, Any],
-    text: str,
+    flow: Flow,
     rules: tuple[list[Rule], list[Rule]],
     scores: Iterator[LineScores],
     headlines: HeadlineModel,
@@ -144,11 +155,11 @@ def _clean(
     what is cut from the articles of an outlet.
     """
     usual, exported = rules
+    text, title = flow.text, flow_text(row["title"]).text if row["title"] else None
     known = exported if is_export(text) else usual
-    title = flow_text(row["title"]).text if row["title"] else None
     own = recurring.get(name_outlet(row), NO_FURNITURE)
     if row["extractor"]:
-        spans = clean_extracted(text, title, row["extractor"], own.lines, known)
+        spans = clean_extracted(text, title, row["extractor"], flow.find_cuts(row["cuts"]), known, own.lines)
     elif is_page(row["record"], row["extractor"]):
         spans = clean_record(text, title, known, next(scores), own.lines, headlines)
     else:
@@ -179,8 +190,11 @@ def _describe(row: dict[str, Any], fields: dict[str, dict[str, Any]], body: str)
     }
 
 
-def _reject(row: dict[str, Any]) -> dict[str, Any]:
+def _reject(row: dict[str, Any], spans: list[Span]) -> dict[str, Any]:
     detail = f"{len(row['text'])} characters, none of them words of running text"
+    wall = name_wall(spans)
+    if wall:
+        detail = f"a {wall}, and no running text besides"
     remark = Rejected(row["record"], "no body", detail, "save the whole article, or remove it")
     return describe_remark(remark, row["source"])
 

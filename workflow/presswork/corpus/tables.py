@@ -50,6 +50,9 @@ TABLES = (
             Column("text", "string", "the record: the decoded text of one article as it came"),
             Column("encoding", "string", "how the bytes were decoded"),
             Column("extractor", "string", "library and version that took the text out of a layout", nullable=True),
+            Column(
+                "cuts", "cuts", "spans that reading found to be no part of the article", "characters", nullable=True
+            ),
             *(Column(name, "string", f"{name} as the file gives it", nullable=True) for name in GIVEN),
         ),
     ),

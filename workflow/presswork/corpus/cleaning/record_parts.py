@@ -4,12 +4,13 @@ Made for text copied from web pages. Each line gets a label from its kind and it
 whose words are data, one file a language; then, what no rule knows, by a model of how running text looks.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
 
 from presswork.corpus.cleaning.agency_marks import find_marks
+from presswork.corpus.cleaning.cuts import label_cuts, merge_cut_spans
 from presswork.corpus.cleaning.export_heads import OUTLET, TITLE, find_export_head, is_export
 from presswork.corpus.cleaning.furniture_rules import Rule, choose_rules
 from presswork.corpus.cleaning.headline_choice import (
@@ -26,8 +27,10 @@ from presswork.corpus.cleaning.headline_model import HeadlineModel
 from presswork.corpus.cleaning.line_model import LineScores
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.cleaning.spans import DATE_LINE, UNLIKE, Label, Part, Span, tile_record
+from presswork.corpus.cleaning.walls import label_walls
 from presswork.corpus.fields.date_lines import MAX_WORDS, find_date_line, is_date_line
 from presswork.corpus.fields.dates import find_dates
+from presswork.corpus.reading.formats.record import Cut
 
 NONE: Mapping[str, str] = MappingProxyType({})
 MIN_LINES = 5
@@ -64,6 +67,7 @@ def clean_record(
         _label_title(lines, labels, place, rule)
     _label_head(lines, labels, choose_rules(rules, "head", "any"), place)
     _label_recurring(lines, labels, recurring)
+    label_walls(lines, labels, rules)
     _label_tail(lines, labels, choose_rules(rules, "tail"))
     _label_unlike(labels, scores, scored.threshold if scored else 0)
     _label_date(lines, labels)
@@ -104,29 +108,40 @@ def clean_extracted(
     text: str,
     title: str | None,
     extractor: str,
-    recurring: Mapping[str, str] = NONE,
+    cuts: Sequence[Cut] = (),
     rules: Sequence[Rule] = (),
+    recurring: Mapping[str, str] = NONE,
 ) -> list[Span]:
-    """Return the spans that tile a record that a library extracted: headline, byline and day, all else body."""
+    """Return the spans that tile a record that a library extracted: headline, byline and day, all else body.
+
+    `cuts` are what reading found to be no part of the article. Of the rules, those for fields, walls and labels of
+    database exports hold.
+    """
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
-    if lines and is_given(lines[0], title):
-        labels[0] = (True, "title", GIVEN)
+    parts = label_cuts(lines, labels, cuts)
+    left = (place for place, label in enumerate(labels) if label is None and place not in parts)
+    place = next((each for each in left if is_given(lines[each], title)), None)
+    if place is not None:
+        labels[place] = (True, "title", GIVEN)
+    label_walls(lines, labels, rules)
     _label_recurring(lines, labels, recurring)
     known = [rule for rule in rules if rule.field or rule.export]
-    parts = _label_fields(text, lines, labels, known)
+    parts |= _label_fields(text, lines, labels, known, parts)
     unlabelled = (True, "body", f"extracted by {extractor}")
-    return list(tile_record(text, lines, labels, [None] * len(lines), known, parts, unlabelled))
+    spans = tile_record(text, lines, labels, [None] * len(lines), known, parts, unlabelled)
+    return list(merge_cut_spans(spans))
 
 
 def _label_fields(
-    text: str, lines: list[Line], labels: list[Label | None], rules: Sequence[Rule]
+    text: str, lines: list[Line], labels: list[Label | None], rules: Sequence[Rule], taken: Container[int]
 ) -> dict[int, list[Part]]:
-    """Label headline, byline and day among the lines that have no label, and return the parts of lines that give them.
+    """Label headline, byline and day among the lines that have no label and are not `taken`, and return parts of lines.
 
     Other furniture was left to the library, except for labels of a database export.
     """
-    free = [place for place, label in enumerate(labels) if label is None or label[1] == "title"]
+    titled = (place for place, label in enumerate(labels) if label is None or label[1] == "title")
+    free = [place for place in titled if place not in taken]
     left, found = [lines[place] for place in free], [labels[place] for place in free]
     top = next((place for place, label in enumerate(found) if label), None)
     if top is None:

@@ -12,7 +12,7 @@ from presswork.corpus.tables import NO_ARTICLE
 KEYS = ("source", "article_id", "id")
 FIELDS = ("title", "byline", "outlet", "published", "language", "url", "group")
 FILE = "annotations/metadata.csv"
-FORM = Form(FILE, (), (*KEYS, *FIELDS))
+FORM = Form(FILE, (), (*KEYS, *FIELDS, "encoding"))
 ENDING = re.compile(r"\.[a-z][a-z0-9]{1,7}$")
 NUMBER = re.compile(r"\d{1,40}(?:\.\d{1,40})?(?:e\+?\d{1,2})?")
 
