@@ -12,6 +12,8 @@ from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, Notic
 from presswork.corpus.reading.formats.several import refuse_several
 from presswork.corpus.reading.formats.streams import open_seekable
 
+SHOWS_TEXT = (b"Tj", b"TJ", b"'", b'"')
+
 
 def read_pdf_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
     """Yield the one record of a document: the text of its pages, a blank line between them."""
@@ -36,7 +38,7 @@ def _extract(stream: BinaryIO, mixed: list[int]) -> dict[str, str | None]:
     size = 0
     for number, page in enumerate(PdfReader(stream).pages, 1):
         pieces: list[Piece] = []
-        pages.append(page.extract_text(visitor_text=partial(_keep_piece, pieces)))
+        pages.append(page.extract_text(visitor_operand_before=partial(_keep_piece, pieces)))
         if mixes_columns(pieces):
             mixed.append(number)
         size += len(pages[-1])
@@ -45,6 +47,14 @@ def _extract(stream: BinaryIO, mixed: list[int]) -> dict[str, str | None]:
     return {"text": "\n\n".join(filter(None, map(str.strip, pages)))}
 
 
-def _keep_piece(pieces: list[Piece], text: str, page: list[float], line: list[float], *font: Any) -> None:
-    """Keep a piece of text with its place, which pypdf gives as the matrices of the page and of the line."""
-    pieces.append((page[4] + line[4], page[5] + line[5], text))
+def _keep_piece(
+    pieces: list[Piece], operator: bytes, operands: list[Any], page: list[float], line: list[float]
+) -> None:
+    """Keep the place and length of a piece of text; pypdf gives its place as the matrices of the page and the line."""
+    if operator not in SHOWS_TEXT:
+        return
+    parts = operands[0] if operands and isinstance(operands[0], list) else operands
+    length = sum(len(part) for part in parts if isinstance(part, str | bytes))
+    x = line[4] * page[0] + line[5] * page[2] + page[4]
+    y = line[4] * page[1] + line[5] * page[3] + page[5]
+    pieces.append((x, y, length))
