@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -10,7 +11,7 @@ import polars as pl
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
 from presswork.corpus.cleaning.cuts import move_cuts
-from presswork.corpus.cleaning.divided_words import load_words
+from presswork.corpus.cleaning.divided_words import Words, load_words
 from presswork.corpus.cleaning.export_heads import choose_export_rules, is_export
 from presswork.corpus.cleaning.flow import Flow, flow_text, restore_spans
 from presswork.corpus.cleaning.furniture_rules import Rule, build_rules
@@ -132,9 +133,17 @@ def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _flow(row: dict[str, Any], is_heading: Callable[[str], bool]) -> Flow:
-    """Return the flow of a record; its language is asked for where a divided word depends on it."""
-    text = row["text"]
-    return flow_text(text, lambda: load_words(find_code(row["language"]) or identify_language(text)[0]), is_heading)
+    """Return the flow of a record; its language is asked for where a divided word depends on it.
+
+    A line of HTML is a paragraph, a heading or the like, whatever its length.
+    """
+    text, is_markup = row["text"], (row["extractor"] or "").startswith("trafilatura")
+    load = partial(_load_words, text, row["language"])
+    return flow_text(text, load, is_heading, may_be_wrapped=not is_markup)
+
+
+def _load_words(text: str, language: str | None) -> Words | None:
+    return load_words(find_code(language) or identify_language(text)[0])
 
 
 def _repair_cut(cut: dict[str, Any]) -> dict[str, Any]:
@@ -154,8 +163,8 @@ def _clean(
     `rules` are those for any text and those for a database export, `scores` has the next page's scores, `recurring`
     what is cut from the articles of an outlet.
     """
-    usual, exported = rules
     text, title = flow.text, flow_text(row["title"]).text if row["title"] else None
+    usual, exported = rules
     known = exported if is_export(text) else usual
     own = recurring.get(name_outlet(row), NO_FURNITURE)
     if row["extractor"]:

@@ -83,7 +83,11 @@ TABLES = (
             Column("language", "string", "language, as a two-letter code; empty where uncertain", nullable=True),
             Column("url", "string", "address of the article", nullable=True),
             Column("group", "string", "group given by the person who collected it", nullable=True),
-            Column("text", "string", "clean text: the kept spans of the body, joined"),
+            Column(
+                "text",
+                "string",
+                "clean text: the kept spans of the body, joined, with a blank for a line break within a paragraph",
+            ),
             Column("n_characters", "integer", "length of the clean text", "characters"),
             Column("duplicate_of", "string", "article_id of the first article with the same record", nullable=True),
         ),

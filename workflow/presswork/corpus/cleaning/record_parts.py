@@ -4,7 +4,7 @@ Made for text copied from web pages. Each line gets a label from its kind and it
 whose words are data, one file a language; then, what no rule knows, by a model of how running text looks.
 """
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -114,8 +114,7 @@ def clean_extracted(
 ) -> list[Span]:
     """Return the spans that tile a record that a library extracted: headline, byline and day, all else body.
 
-    `cuts` are what reading found to be no part of the article. Of the rules, those for fields, walls and labels of
-    database exports hold.
+    `cuts` are what reading found to be no part of the article. Of the rules, those for walls and fields hold.
     """
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
@@ -134,14 +133,13 @@ def clean_extracted(
 
 
 def _label_fields(
-    text: str, lines: list[Line], labels: list[Label | None], rules: Sequence[Rule], taken: Container[int]
+    text: str, lines: list[Line], labels: list[Label | None], rules: Sequence[Rule], cut: Collection[int]
 ) -> dict[int, list[Part]]:
-    """Label headline, byline and day among the lines that have no label and are not `taken`, and return parts of lines.
+    """Label headline, byline and day among the lines that have no label, and return the parts of lines that give them.
 
-    Other furniture was left to the library, except for labels of a database export.
+    Other furniture was left to the library, except for labels of a database export. `cut` are lines partly cut already.
     """
-    titled = (place for place, label in enumerate(labels) if label is None or label[1] == "title")
-    free = [place for place in titled if place not in taken]
+    free = [place for place, label in enumerate(labels) if place not in cut and (label is None or label[1] == "title")]
     left, found = [lines[place] for place in free], [labels[place] for place in free]
     top = next((place for place, label in enumerate(found) if label), None)
     if top is None:

@@ -216,15 +216,15 @@ def _deal(
         yield name, pl.DataFrame(rows, schema=schema)
 
 
+def _state(stated: Callable[[str], Stated], path: Path, seeds: Path, member: str | None) -> Stated:
+    return stated(spell_source(path, seeds, member))
+
+
 def _list_new(record: Record, source: str, told: set[tuple[str, str]]) -> list[Notice]:
     """Return the notices of a record; what holds for its whole table is told with the first record that says it."""
     new = [each for each in record.notices if each.record == record.record or (source, each.reason) not in told]
     told |= {(source, each.reason) for each in new if each.record != record.record}
     return new
-
-
-def _state(stated: Callable[[str], Stated], path: Path, seeds: Path, member: str | None) -> Stated:
-    return stated(spell_source(path, seeds, member))
 
 
 def _describe(record: Record, source: str) -> dict[str, Any]:

@@ -26,4 +26,4 @@ def read_plain_text(
     if len(decoded.text) > MAX_RECORD_CHARACTERS:
         yield Rejected(None, "too long", f"more than {MAX_RECORD_CHARACTERS:,} characters", SPLIT)
     else:
-        yield refuse_several(add_notices(Record(None, decoded.text, decoded.encoding), decoded.doubts))
+        yield add_notices(refuse_several(Record(None, decoded.text, decoded.encoding)), decoded.doubts)

@@ -139,14 +139,14 @@ def build_record(
     title = given.get("title")
     unused = [f"{name}: {describe_value(row[fields[name]])}" for name, value in values.items() if value is None]
     remedy = "write text, a list of texts, or an object with a name"
-    notices = tuple(Notice(number, "value not used", detail, remedy) for detail in unused)
-    notices += _tell_unused(tuple(row), tuple(fields.items()))
+    told = (Notice(number, "value not used", detail, remedy) for detail in unused)
+    notices = (*_tell_unused(tuple(row), tuple(fields.items())), *told)
     return Record(number, f"{title}\n\n{text}" if title else text or "", encoding, given, notices=notices)
 
 
-def add_notices(found: "Record | Rejected", doubts: Iterable[Doubt]) -> "Record | Rejected":
+def add_notices(found: "Record | Notice", doubts: Iterable[Doubt]) -> "Record | Notice":
     """Return the record with a notice for each doubt about its letters."""
-    if isinstance(found, Rejected):
+    if isinstance(found, Notice):
         return found
     notices = (Notice(found.record, doubt.reason, doubt.detail, doubt.remedy) for doubt in doubts)
     return replace(found, notices=(*found.notices, *notices))
