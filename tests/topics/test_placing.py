@@ -48,6 +48,18 @@ def test_an_article_without_a_term_of_the_model_has_no_shares():
     assert placed(model, sparse.csr_array(np.array([[3, 1]])), ["x", "y"], columns).is_empty()
 
 
+def test_every_article_with_or_without_shares_has_a_row_that_says_how_many_of_its_words_are_known():
+    matrix, _ = plant()
+    model, (_, columns) = fit(matrix)["model"], rows_of(matrix)
+    mixed = sparse.csr_array(np.vstack([matrix[:3].toarray(), np.zeros((1, matrix.shape[1]))]).astype(int))
+    rows, own = rows_of(mixed)
+    shares = pl.concat(share_topics(model, mixed, rows, own, columns))
+    found = measure_closeness(model, mixed, rows, own, columns, shares.lazy(), [])
+    assert found["article_id"].to_list() == rows["article_id"].to_list()
+    assert set(found.filter(pl.col("n_known") > 0)["article_id"]) == set(shares["article_id"])
+    assert found.filter(n_known=0).height == 1
+
+
 def test_articles_of_other_topics_do_not_fit():
     matrix, _ = plant()
     model, (rows, columns) = fit(matrix)["model"], rows_of(matrix)

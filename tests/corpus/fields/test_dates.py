@@ -10,6 +10,7 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import clean_records
 from presswork.corpus.cleaning.lines import split_lines
 from presswork.corpus.fields.date_columns import decide_order, read_day, show_order
 from presswork.corpus.fields.date_lines import find_date_line, find_published
@@ -86,6 +87,12 @@ def test_forms_that_could_mean_another_day_or_none(text):
 def test_the_reason_says_what_is_wrong_with_a_date(text, reason):
     day, found = read_day(text)
     assert day is None and reason in found
+
+
+def test_a_value_of_any_length_is_judged_and_quoted_in_part():
+    assert read_day("9" * 10_000)[0] is None
+    fields = clean_records((PARAGRAPH, {"published": "x" * 10_000}))["fields"].filter(field="published")
+    assert len(fields["reason"].item()) < 200
 
 
 @pytest.mark.parametrize(("day_first", "day"), [(True, date(2022, 4, 3)), (False, date(2022, 3, 4)), (None, None)])

@@ -25,6 +25,7 @@ from presswork.corpus.reading.formats import compressed, record, streams
 from presswork.corpus.reading.formats.csv_table import read_csv_table
 from presswork.corpus.reading.formats.html_page import read_html_page
 from presswork.corpus.reading.formats.json_lines import read_json_lines
+from presswork.corpus.reading.formats.pdf_document import read_pdf_document
 from presswork.corpus.reading.formats.record import Record, Rejected
 from presswork.corpus.reading.records import deal_records, read_records, read_seeds
 
@@ -406,3 +407,13 @@ def test_a_page_is_read_without_looking_at_the_clock_or_the_network(monkeypatch)
     monkeypatch.setattr("socket.socket", None)
     (page,) = read_html_page(io.BytesIO(b"http://example.org/page"), {})
     assert page.reason == "no text"
+
+
+@pytest.mark.parametrize(("is_mixed", "details"), [(True, ["lines of page 1 run across two columns"]), (False, [])])
+def test_a_page_of_a_pdf_whose_lines_run_across_columns_is_told(is_mixed, details):
+    rows = range(700, 620, -10)
+    left, right = ([(x, y, "the ferry was sold") for y in rows] for x in (60, 320))
+    pieces = [piece for row in zip(left, right) for piece in row] if is_mixed else [*left, *right]
+    text = ") Tj ".join(f"1 0 0 1 {x} {y} Tm ({piece}" for x, y, piece in pieces).partition("(")[2]
+    (record,) = read_pdf_document(io.BytesIO(make_pdf(text)), {})
+    assert [notice.detail for notice in record.notices] == details

@@ -109,7 +109,7 @@ SIMILAR = (
 CLOSENESS = (
     ARTICLE,
     PASSAGE,
-    Column("n_known", "integer", "words that are terms of the model", "tokens"),
+    Column("n_known", "integer", "words that are terms of the model; with none, the article has no shares", "tokens"),
     Column("known", "number", "their share of the words that are no stop words", "0-1", True),
     Column("closeness", "number", "cosine of the counts with those that the shares of topics expect", "0-1", True),
     Column("percentile", "number", "share of the articles that the model was fitted to with a lower closeness", "0-1"),
@@ -139,7 +139,10 @@ TABLES = (
     *MODEL_TABLES,
     define_table("topics/topics.csv", "a top term of a topic of the chosen model", ("topic", "rank"), *TOPICS),
     define_table(
-        "topics/shares.parquet", "an article (or passage) and a topic", ("article_id", "passage", "topic"), *SHARES
+        "topics/shares.parquet",
+        "a topic and an article (or passage) that has a term of the model; `closeness` lists all articles",
+        ("article_id", "passage", "topic"),
+        *SHARES,
     ),
     define_table("topics/closeness.csv", "an article (or passage)", ("article_id", "passage"), *CLOSENESS),
     define_table("topics/correlation.csv", "two topics", ("topic", "other_topic"), *CORRELATION),

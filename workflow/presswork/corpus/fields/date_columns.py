@@ -11,7 +11,7 @@ TIME = r"(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
 COMPACT = re.compile(rf"(\d{{4}})(\d\d)(\d\d)(?:[T ]?{TIME})?")
 WEEK = re.compile(r"(\d{4})-?W(\d\d)-?([1-7])", re.IGNORECASE)
 ORDINAL = re.compile(r"(\d{4})-?(\d{3})")
-NUMBER = re.compile(r"(\d+)(?:\.\d+)?")
+NUMBER = re.compile(r"(\d{1,19})(?:\.\d{1,19})?")
 # Digits of a time in seconds, milliseconds, microseconds and nanoseconds since 1970.
 EPOCHS = {9: 1, 10: 1, 12: 1_000, 13: 1_000, 15: 10**6, 16: 10**6, 18: 10**9, 19: 10**9}
 # Excel counts the days from here; these serial numbers are the days of 1927 to 2091.
@@ -33,8 +33,7 @@ def read_day(value: str, day_first: bool | None = None, language: str | None = N
     found = find_dates(value)
     days = {choose_day(each, day_first, language) for each in found}
     if len(days) > 1:
-        found = find_published(value)
-        days = {choose_day(each, day_first, language) for each in found}
+        days = {choose_day(each, day_first, language) for each in find_published(value)}
     if len(days) == 1 and None not in days:
         return days.pop(), ""
     day = None if found else _read_number(value.strip())

@@ -12,6 +12,8 @@ from presswork.corpus.fields.date_columns import read_day
 from presswork.corpus.fields.languages import describe_language
 
 LANGUAGE_CODE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
+# Characters that a reason quotes.
+SHOWN = 100
 MISSING = {
     "id": "the file gives no id",
     "title": "no line stands out enough as the headline",
@@ -117,4 +119,5 @@ def _check_date(field: dict[str, Any], day_first: bool | None, language: str | N
     day, problem = read_day(field["value"], day_first, language)
     if day:
         return {**field, "value": day.isoformat()}
-    return {**field, "value": None, "origin": None, "reason": f"'{field['value']}' is not read as a day: {problem}"}
+    shown = field["value"] if len(field["value"]) <= SHOWN else f"{field['value'][:SHOWN]} ..."
+    return {**field, "value": None, "origin": None, "reason": f"'{shown}' is not read as a day: {problem}"}

@@ -54,7 +54,7 @@ LIKE = {
     "title": r"title|headline|titel|titre|titulo|titular|titolo|uberschrift",
     "text": r"text|body|content|texte|texto|testo|inhalt|contenu|contenido|volltext|transcript",
     "byline": r"authors?|byline|autor(?:in|en|es|a)?|auteurs?|verfasser|journalist|writer",
-    "outlet": r"outlet|newspapers?|publisher|zeitung|journal|periodico|diario|giornale|quelle|fuente|source|media|publication",
+    "outlet": r"outlet|newspapers?|publisher|publication|source|media|zeitung|quelle|journal|periodico|diario|fuente",
     "published": r"dates?|published|datum|\w+datum|fecha|data|publie|publicado|veroffentlicht|day|timestamp|time",
 }
 NOT_LIKE = frozenset(
