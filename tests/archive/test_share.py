@@ -42,7 +42,7 @@ def texts_of(name, content):
         )
     elif name.endswith((".parquet", ".csv")):
         read = pl.read_parquet if name.endswith(".parquet") else pl.read_csv
-        table = read(io.BytesIO(content)).cast(pl.String, strict=False)
+        table = read(io.BytesIO(content)).select(pl.exclude(pl.List)).cast(pl.String, strict=False)
         yield from (" ".join(table[column].drop_nulls()) for column in table.columns)
         yield "\n".join(" ".join(cell or "" for cell in row) for row in table.iter_rows())
     elif not name.endswith(".npz"):

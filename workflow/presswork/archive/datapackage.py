@@ -14,7 +14,7 @@ from presswork.core.errors import PressworkError
 from presswork.core.schema import Column, Table, find_tables
 from presswork.core.tables import PROTECTED
 
-TYPES = {"hash": "integer"}
+TYPES = {"hash": "integer", "cuts": "array"}
 FORMATS = {
     ".csv": {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
     ".parquet": {"type": "file", "format": "parquet", "mediatype": "application/vnd.apache.parquet"},
