@@ -9,7 +9,7 @@ from pathlib import Path
 
 from runner import run_command
 
-from malformed import try_seeds
+from malformed import make_valid, mutate, try_seeds
 
 
 def fuzz(files: int = 10_000, first: int = 0) -> None:
@@ -18,7 +18,7 @@ def fuzz(files: int = 10_000, first: int = 0) -> None:
         n_faults = 0
         for seed, fault in try_seeds(range(first, first + files), Path(folder)):
             n_faults += 1
-            print(seed, fault, flush=True)
+            print(f"{seed} {mutate(make_valid(), seed)[0]}: {fault}", flush=True)
     print(f"{files:,} files, {n_faults} faults")
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -160,13 +161,17 @@ def mutate(valid: dict[str, bytes], seed: int) -> tuple[str, bytes]:
     return name, bytes(data)
 
 
-def find_fault(path: Path) -> str | None:
-    """Return what is wrong with what becomes of a file; None where it ends as sound articles, rejects and notices."""
-    result = deal_records([path], str(path.parent), {})
+def find_fault(folder: Path) -> str | None:
+    """Return what is wrong with what becomes of files; None where they end as sound articles, rejects and notices."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    result = deal_records(paths, str(folder), {})
     dealt = pl.concat(rows for _, rows in result["dealt"].pieces)
     (remarks,) = result["remarks"]
-    if not dealt.height and not remarks["rejected"].any():
-        return "neither record nor reject"
+    told = {*dealt["source"], *remarks.filter("rejected")["source"]}
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        if not any(source == name or source.startswith(f"{name}/") for source in told):
+            return "neither record nor reject"
     cuts = pl.DataFrame(schema=find_tables()["recurring_cuts"].schema)
     tables = clean_shard(dealt.lazy(), cuts, RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, [])
     said = pl.concat([remarks, tables["remarks"]])
@@ -191,51 +196,60 @@ def _find_gap(text: str, spans: pl.DataFrame) -> str | None:
     return None if is_tiled and text.strip() and "\0" not in text else "spans that do not tile the record, or no text"
 
 
-def try_seeds(seeds: range, folder: Path) -> Iterator[tuple[int, str]]:
+def try_seeds(seeds: range, folder: Path, together: int = 25) -> Iterator[tuple[int, str]]:
     """Yield the seed and the fault of each malformed file that does not end as it should.
 
-    They are tried in another process, so that a crash or an endless loop is a fault like another; so is memory of more
-    than a gigabyte.
+    They are tried in another process, some of them together, so that a crash or an endless loop is a fault like
+    another; so is memory of more than a gigabyte.
     """
     start = seeds.start
     paths = (str(Path(__file__).parent), str(Path(__file__).parents[1] / "workflow"))
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths), "POLARS_MAX_THREADS": "1"}
     while start < seeds.stop:
-        command = [sys.executable, "-m", "malformed", str(start), str(seeds.stop), str(folder)]
+        command = [sys.executable, "-m", "malformed", *map(str, (start, seeds.stop, together, folder))]
+        fault = None
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
             for line in process.stdout or ():
-                seed, fault = line.rstrip("\n").split("\t", 1)
-                start = int(seed) + 1
+                stop, fault = line.rstrip("\n").split("\t", 1)
                 if fault:
-                    yield int(seed), fault
-        if process.returncode:
-            yield start, f"the process ended with {process.returncode}"
-            start += 1
+                    break
+                start = int(stop)
+        if fault is None and process.returncode:
+            fault = f"the process ended with {process.returncode}"
+        if fault:
+            stop = min(start + together, seeds.stop)
+            if together == 1:
+                yield start, fault
+            else:
+                yield from try_seeds(range(start, stop), folder, 1)
+            start = stop
 
 
-def main(start: str, stop: str, folder: str) -> None:
-    """Print the seed of each malformed file and what is wrong with what becomes of it."""
+def main(start: int, stop: int, together: int, folder: Path) -> None:
+    """Print up to which seed malformed files were tried, and what is wrong with what became of the last ones."""
     valid = make_valid()
-    for seed in range(int(start), int(stop)):
-        name, data = mutate(valid, seed)
-        path = Path(folder, name)
-        path.write_bytes(data)
+    for left_behind in folder.iterdir():
+        shutil.rmtree(left_behind)
+    for first in range(start, stop, together):
+        seeds = range(first, min(first + together, stop))
+        for seed in seeds:
+            name, data = mutate(valid, seed)
+            (folder / str(seed)).mkdir(exist_ok=True)
+            (folder / str(seed) / name).write_bytes(data)
         # No handler: the signal ends the process.
         signal.alarm(SECONDS)
         try:
-            fault = find_fault(path) or ""
+            fault = find_fault(folder) or ""
         except BaseException as error:
             fault = f"{type(error).__name__}: {error}"
         signal.alarm(0)
-        path.unlink()
+        for seed in seeds:
+            shutil.rmtree(folder / str(seed))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         if memory > MAX_MEMORY_MB:
             fault = f"{fault} {memory} MB"
-        said = f"{name}: {' '.join(fault.split())}" if fault else ""
-        print(f"{seed}\t{said.encode('utf-8', 'backslashreplace').decode()}", flush=True)
-        if memory > MAX_MEMORY_MB:
-            break
+        print(f"{seeds.stop}\t{' '.join(fault.encode('utf-8', 'backslashreplace').decode().split())}", flush=True)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*map(int, sys.argv[1:4]), Path(sys.argv[4]))
