@@ -195,12 +195,15 @@ class Decoder:
             yield Doubt("encoding guessed", detail, f"if letters are wrong, {SETTLE}")
         if self.n_foreign and self.guess:
             lines = ", ".join(map(str, self.foreign)) + (", ..." if self.n_foreign > LISTED_LINES else "")
-            detail = f"lines that are not UTF-8 were read as {self.guess.encoding}: {self.n_foreign} (lines {lines})"
+            detail = f"not UTF-8 and read as {self.guess.encoding}: {self.n_foreign:,} lines ({lines})"
             yield Doubt("mixed encodings", detail, "look at these lines, and save the file again as UTF-8")
         if self.n_bad:
             name = self.guess.encoding if self.guess and not self.n_valid else self.name
-            detail = f"bytes that are no {name} became U+FFFD: {self.n_bad}, the first at offset {self.first_bad[0]}"
-            yield Doubt("bad bytes", f"{detail} (line {self.first_bad[1]})", "correct the file if the letters matter")
+            offset, line = self.first_bad
+            detail = (
+                f"not valid in {name} and now U+FFFD: {self.n_bad:,} bytes, the first at offset {offset} (line {line})"
+            )
+            yield Doubt("bad bytes", detail, "correct the file if the letters matter")
 
 
 class Line:
