@@ -179,3 +179,8 @@ def test_doubts_about_a_table_come_as_notices():
 
 def test_a_guess_names_what_has_most_other_letters():
     assert guess_encoding("La mairie a annoncé l'été à Paris, dans la cité.".encode("iso8859-15")).encoding == "cp1252"
+
+
+def test_an_accent_far_into_a_line_is_read_like_any_other():
+    text = "plain words " * 20_000 + ENGLISH
+    assert decode(text.encode("cp1252")).text == text

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from presswork.corpus.reading.legacy_encodings import LEGACY, SAMPLE_BYTES, UNICODE, Guess, guess_encoding
+from presswork.corpus.reading.legacy_encodings import LEGACY, SAMPLE_BYTES, UNICODE, Guess, guess_encoding, skip_ascii
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -161,7 +161,7 @@ class Decoder:
             self.guess = Guess(self.stated.legacy)
         elif len(self.sample) < SAMPLE_BYTES:
             before, earlier = self.guess, self.sample
-            self.sample = b"\n".join((earlier, foreign[:SAMPLE_BYTES]))
+            self.sample = b"\n".join((earlier, skip_ascii(foreign)[:SAMPLE_BYTES]))
             self.guess = guess_encoding(self.sample)
             if before and earlier.decode(before.encoding, "replace") != earlier.decode(self.guess.encoding, "replace"):
                 self.guess = Guess(self.guess.encoding, (before.encoding, *self.guess.others))
