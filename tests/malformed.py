@@ -1,4 +1,4 @@
-"""Malformed files of every format, made from small valid ones, and what reading must do with each."""
+"""Malformed files of every format, made from small valid ones, and what must become of each."""
 
 import gzip
 import io
@@ -6,7 +6,10 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
+import subprocess
+import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -17,8 +20,11 @@ import docx
 import polars as pl
 import zstandard
 
-from presswork.corpus.reading.formats.record import Record, Rejected
-from presswork.corpus.reading.records import read_records
+from conftest import HEADLINE_MODEL, LINE_MODEL, RULES, WORDS
+from presswork.core.schema import find_tables
+from presswork.corpus.articles import clean_shard
+from presswork.corpus.reading.formats.record import MAX_DETAIL
+from presswork.corpus.reading.records import deal_records
 
 SECONDS = 20
 MAX_MEMORY_MB = 1000
@@ -155,67 +161,95 @@ def mutate(valid: dict[str, bytes], seed: int) -> tuple[str, bytes]:
     return name, bytes(data)
 
 
-def find_fault(path: Path) -> str | None:
-    """Return what is wrong with what reading a file gives; None where all are valid records, rejects and notices."""
-    found = list(read_records(path, {}))
-    if not any(isinstance(each, Record | Rejected) for each in found):
-        return "neither record nor reject"
-    for each in found:
-        if isinstance(each, Record):
-            each.text.encode()
-            if not each.text.strip() or "\0" in each.text:
-                return "a record without text, or with NUL characters"
-        for notice in each.notices if isinstance(each, Record) else (each,):
-            if not (notice.reason and notice.detail and notice.remedy and len(notice.detail) < 1000):
-                return f"a notice that does not say what to do: {notice}"
-    return None
+def find_fault(folder: Path) -> str | None:
+    """Return what is wrong with what becomes of files; None where they end as sound articles, rejects and notices."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    result = deal_records(paths, str(folder), {})
+    dealt = pl.concat(rows for _, rows in result["dealt"].pieces)
+    (remarks,) = result["remarks"]
+    told = {*dealt["source"], *remarks.filter("rejected")["source"]}
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        if not any(source == name or source.startswith(f"{name}/") for source in told):
+            return "neither record nor reject"
+    cuts = pl.DataFrame(schema=find_tables()["recurring_cuts"].schema)
+    tables = clean_shard(dealt.lazy(), cuts, RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, [])
+    said = pl.concat([remarks, tables["remarks"]])
+    if tables["articles"].height + tables["remarks"]["rejected"].sum() != dealt.height:
+        return "a record that is neither an article nor rejected"
+    vague = said.filter(pl.any_horizontal(pl.col("reason", "detail", "remedy") == ""))
+    if vague.height or (said["detail"].str.len_chars() > MAX_DETAIL + len(" ...")).any():
+        return f"a remark that says nothing, or too much: {said.rows()}"[:500]
+    return next(filter(None, map(_find_gap, *_list_spans(tables))), None)
 
 
-def try_seeds(seeds: range, folder: Path) -> Iterator[tuple[int, str, str]]:
-    """Yield the seed, name and fault of each malformed file that is not read as it should be.
+def _list_spans(tables: dict[str, pl.DataFrame]) -> tuple[list[str], list[pl.DataFrame]]:
+    """Return the text of each record and its spans."""
+    spans = {str(name): rows for (name,), rows in tables["ledger"].group_by("article_id")}
+    records = tables["records"].filter(pl.col("article_id").is_in(list(spans)))
+    return records["text"].to_list(), [spans[name] for name in records["article_id"]]
 
-    Files are read in a child process, so that a crash or an endless loop is a fault like another; so is memory of more
-    than a gigabyte.
+
+def _find_gap(text: str, spans: pl.DataFrame) -> str | None:
+    starts, ends = spans.sort("start").select("start", "end")
+    is_tiled = [0, *ends] == [*starts, len(text)]
+    return None if is_tiled and text.strip() and "\0" not in text else "spans that do not tile the record, or no text"
+
+
+def try_seeds(seeds: range, folder: Path, together: int = 25) -> Iterator[tuple[int, str]]:
+    """Yield the seed and the fault of each malformed file that does not end as it should.
+
+    They are tried in another process, some of them together, so that a crash or an endless loop is a fault like
+    another; so is memory of more than a gigabyte.
     """
-    valid = make_valid()
     start = seeds.start
+    paths = (str(Path(__file__).parent), str(Path(__file__).parents[1] / "workflow"))
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths), "POLARS_MAX_THREADS": "1"}
     while start < seeds.stop:
-        receiver, sender = os.pipe()
-        child = os.fork()
-        if not child:
-            os.close(receiver)
-            _try_in_child(range(start, seeds.stop), valid, folder, sender)
-        os.close(sender)
-        with os.fdopen(receiver) as reports:
-            for line in reports:
-                seed, name, fault = line.rstrip("\n").split("\t", 2)
-                start = int(seed) + 1
+        command = [sys.executable, "-m", "malformed", *map(str, (start, seeds.stop, together, folder))]
+        fault = None
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+            for line in process.stdout or ():
+                stop, fault = line.rstrip("\n").split("\t", 1)
                 if fault:
-                    yield int(seed), name, fault
-        _, status = os.waitpid(child, 0)
-        if status:
-            yield start, mutate(valid, start)[0], f"the process ended with {status}"
-            start += 1
+                    break
+                start = int(stop)
+        if fault is None and process.returncode:
+            fault = f"the process ended with {process.returncode}"
+        if fault:
+            stop = min(start + together, seeds.stop)
+            if together == 1:
+                yield start, fault
+            else:
+                yield from try_seeds(range(start, stop), folder, 1)
+            start = stop
 
 
-def _try_in_child(seeds: range, valid: dict[str, bytes], folder: Path, sender: int) -> None:
-    # Without a handler, the signal ends the process.
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    for seed in seeds:
-        name, data = mutate(valid, seed)
-        path = folder / name
-        path.write_bytes(data)
+def main(start: int, stop: int, together: int, folder: Path) -> None:
+    """Print up to which seed malformed files were tried, and what is wrong with what became of the last ones."""
+    valid = make_valid()
+    for left_behind in folder.iterdir():
+        shutil.rmtree(left_behind)
+    for first in range(start, stop, together):
+        seeds = range(first, min(first + together, stop))
+        for seed in seeds:
+            name, data = mutate(valid, seed)
+            (folder / str(seed)).mkdir(exist_ok=True)
+            (folder / str(seed) / name).write_bytes(data)
+        # No handler: the signal ends the process.
         signal.alarm(SECONDS)
         try:
-            fault = find_fault(path)
+            fault = find_fault(folder) or ""
         except BaseException as error:
             fault = f"{type(error).__name__}: {error}"
         signal.alarm(0)
-        path.unlink()
+        for seed in seeds:
+            shutil.rmtree(folder / str(seed))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         if memory > MAX_MEMORY_MB:
-            fault = f"{fault or ''} {memory} MB"
-        os.write(sender, f"{seed}\t{name}\t{' '.join((fault or '').split())}\n".encode("utf-8", "backslashreplace"))
-        if memory > MAX_MEMORY_MB:
-            break
-    os._exit(0)
+            fault = f"{fault} {memory} MB"
+        print(f"{seeds.stop}\t{' '.join(fault.encode('utf-8', 'backslashreplace').decode().split())}", flush=True)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:4]), Path(sys.argv[4]))

@@ -76,7 +76,7 @@ def test_lines_of_another_encoding_are_decoded_on_their_own_and_listed():
     assert decoded.text == f"{ENGLISH}\n{legacy}{ENGLISH}\n"
     assert decoded.encoding == "utf-8 and cp1252"
     (found,) = [doubt for doubt in decoded.doubts if doubt.reason == "mixed encodings"]
-    assert "(lines 2)" in found.detail
+    assert "1 lines (2)" in found.detail
 
 
 def test_a_table_is_decoded_alike_wherever_its_first_accent_stands(monkeypatch):
@@ -179,3 +179,8 @@ def test_doubts_about_a_table_come_as_notices():
 
 def test_a_guess_names_what_has_most_other_letters():
     assert guess_encoding("La mairie a annoncé l'été à Paris, dans la cité.".encode("iso8859-15")).encoding == "cp1252"
+
+
+def test_an_accent_far_into_a_line_is_read_like_any_other():
+    text = "plain words " * 20_000 + ENGLISH
+    assert decode(text.encode("cp1252")).text == text

@@ -10,6 +10,8 @@ from presswork.corpus.cleaning.lines import LINE_END, UNSPACED
 from presswork.corpus.cleaning.wrapping import MEASURES, Row, find_joined, read_rows
 
 FIRST_PART = re.compile(r"((?:[^\W\d_]+[-‐‑])*[^\W\d_]+)([-‐‑¬\u00ad])$")
+# From every letter of a longer one, the search would go on to its end.
+LONGEST_WORD = 100
 SECOND_PART = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 DASHED = re.compile(r"\w(?:[-‐‑]|--)$")
 # "pre- and post-war" in languages with hyphens.
@@ -38,7 +40,8 @@ def find_breaks(text: str, join: JoinWords, is_heading: Callable[[str], bool]) -
 def _is_divided(rows: Sequence[Row], place: int) -> bool:
     """Return whether a line ends with a part of a word and a hyphen, and the next line begins with the other part."""
     row, below = rows[place], rows[place + 1]
-    return not below.gap and row.depth == below.depth and bool(FIRST_PART.search(row.text)) and below.text[0].isalpha()
+    is_part = bool(FIRST_PART.search(row.text[-LONGEST_WORD:]))
+    return not below.gap and row.depth == below.depth and is_part and below.text[0].isalpha()
 
 
 def find_folded(text: str, rows: Sequence[Row]) -> list[int]:
@@ -58,7 +61,7 @@ def find_folded(text: str, rows: Sequence[Row]) -> list[int]:
 
 def _break_line(text: str, row: Row, below: Row, join: JoinWords) -> Iterator[Edit]:
     """Yield the edits of the line end between two rows of a paragraph."""
-    first, second = FIRST_PART.search(row.text), SECOND_PART.match(below.text)
+    first, second = FIRST_PART.search(row.text[-LONGEST_WORD:]), SECOND_PART.match(below.text)
     if first and second and first[2] in "¬\u00ad":
         yield Edit(row.end - 1, row.after, DIVISION)
     elif first and second and second[0].casefold() in SUSPENDED:

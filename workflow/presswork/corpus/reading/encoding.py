@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from presswork.corpus.reading.legacy_encodings import LEGACY, SAMPLE_BYTES, UNICODE, Guess, guess_encoding
+from presswork.corpus.reading.legacy_encodings import LEGACY, SAMPLE_BYTES, UNICODE, Guess, guess_encoding, skip_ascii
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -161,7 +161,7 @@ class Decoder:
             self.guess = Guess(self.stated.legacy)
         elif len(self.sample) < SAMPLE_BYTES:
             before, earlier = self.guess, self.sample
-            self.sample = b"\n".join((earlier, foreign[:SAMPLE_BYTES]))
+            self.sample = b"\n".join((earlier, skip_ascii(foreign)[:SAMPLE_BYTES]))
             self.guess = guess_encoding(self.sample)
             if before and earlier.decode(before.encoding, "replace") != earlier.decode(self.guess.encoding, "replace"):
                 self.guess = Guess(self.guess.encoding, (before.encoding, *self.guess.others))
@@ -195,12 +195,15 @@ class Decoder:
             yield Doubt("encoding guessed", detail, f"if letters are wrong, {SETTLE}")
         if self.n_foreign and self.guess:
             lines = ", ".join(map(str, self.foreign)) + (", ..." if self.n_foreign > LISTED_LINES else "")
-            detail = f"lines that are not UTF-8 were read as {self.guess.encoding}: {self.n_foreign} (lines {lines})"
+            detail = f"not UTF-8 and read as {self.guess.encoding}: {self.n_foreign:,} lines ({lines})"
             yield Doubt("mixed encodings", detail, "look at these lines, and save the file again as UTF-8")
         if self.n_bad:
             name = self.guess.encoding if self.guess and not self.n_valid else self.name
-            detail = f"bytes that are no {name} became U+FFFD: {self.n_bad}, the first at offset {self.first_bad[0]}"
-            yield Doubt("bad bytes", f"{detail} (line {self.first_bad[1]})", "correct the file if the letters matter")
+            offset, line = self.first_bad
+            detail = (
+                f"not valid in {name} and now U+FFFD: {self.n_bad:,} bytes, the first at offset {offset} (line {line})"
+            )
+            yield Doubt("bad bytes", detail, "correct the file if the letters matter")
 
 
 class Line:

@@ -29,6 +29,7 @@ STRAY = 0.05
 SIGNS = "’‘“”„‚–—…«»‹›€£¥§©®™°·•½¼¾²³ªº¿¡×±′″№\xa0\xad‐‑"
 WITHIN_WORDS = "’‘·\xad‐‑"
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+NON_ASCII = re.compile(rb"[\x80-\xff]")
 COUNTED = 2000
 # Greek, Cyrillic, Hebrew and Arabic, whose letters do not share a word with Latin ones.
 LATIN_ENDS, ALPHABETS_END = "\u0370", "\u0700"
@@ -82,18 +83,26 @@ def guess_encoding(data: bytes) -> Guess:
     return Guess(first[ranked[0]], tuple(first[text] for text in close))
 
 
+def skip_ascii(data: bytes) -> bytes:
+    """Return what follows from the word with the first byte beyond ASCII on."""
+    first = NON_ASCII.search(data)
+    if not first:
+        return data
+    return data[max(data.rfind(b" ", 0, first.start()), data.rfind(b"\n", 0, first.start())) + 1 :]
+
+
 def _sample(data: bytes) -> bytes:
     """Return the lines that tell encodings apart, where there are many lines."""
     if len(data) <= SAMPLE_BYTES or b"\0" in data:
         return data
     lines, size = [], 0
-    for line in data.splitlines(keepends=True):
+    for line in skip_ascii(data).splitlines(keepends=True):
         if not line.isascii() or b"\x1b" in line:
             lines.append(line)
             size += len(line)
             if size > SAMPLE_BYTES:
                 break
-    return b"".join(lines)
+    return b"".join(lines) or data
 
 
 def _drop_strays(data: bytes) -> bytes:
