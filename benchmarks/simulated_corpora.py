@@ -164,7 +164,7 @@ def read_models() -> dict[str, Any]:
     """Return what `clean_shard` needs to clean copied pages."""
     folder = "corpus/cleaning/furniture"
     return {
-        "furniture": [read(f"{folder}/{name}.csv") for name in ("en", "de", "agencies")],
+        "furniture": [read(f"{folder}/{name}.csv") for name in ("en", "de", "agencies", "exports")],
         "words": read(f"{folder}/words.csv"),
         "line_model": json.loads(read(f"{folder}/lines_model.json")),
         "headline_model": json.loads(read(f"{folder}/headlines_model.json")),
@@ -223,8 +223,8 @@ def read_corpus(texts: list[str]) -> Corpus:
             path.write_text(text, encoding="utf-8")
         dealt = deal_records(paths, folder, {})
         rows = pl.concat([frame for _, frame in dealt["dealt"].pieces])
-        recurring = next(dealt["recurring"])
-    cleaned = clean_shard(rows.lazy(), recurring, **read_models())
+        cuts = next(dealt["recurring_cuts"])
+    cleaned = clean_shard(rows.lazy(), cuts, **read_models())
     articles = cleaned["articles"].lazy()
     found = find_clusters([sketch_shard(articles).lazy()], [articles], SETTINGS["corpus"]["similarity"])
     select, which = SETTINGS["corpus"]["select"], SETTINGS["corpus"]["duplicates"]

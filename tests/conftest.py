@@ -22,7 +22,9 @@ settings.load_profile("presswork")
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_9d30d5a8d221f33c.txt"
 FURNITURE = ROOT / "workflow/presswork/corpus/cleaning/furniture"
-RULES = [(FURNITURE / f"{name}.csv").read_text(encoding="utf-8") for name in ("en", "de", "agencies")]
+RULES = [
+    (FURNITURE / f"{name}.csv").read_text(encoding="utf-8") for name in ("en", "de", "agencies", "walls", "exports")
+]
 WORDS = (FURNITURE / "words.csv").read_text(encoding="utf-8")
 LINE_MODEL = json.loads((FURNITURE / "lines_model.json").read_text(encoding="utf-8"))
 HEADLINE_MODEL = json.loads((FURNITURE / "headlines_model.json").read_text(encoding="utf-8"))
@@ -52,10 +54,10 @@ def deal(*records):
     return pl.DataFrame(rows, schema=schema).lazy()
 
 
-def clean_records(*records, metadata=(), recurring=()):
+def clean_records(*records, metadata=()):
     """Return the tables of a shard of articles from (text, fields that the file gives)."""
-    lines = pl.DataFrame({"line": list(recurring)}, schema={"line": pl.String})
-    return clean_shard(deal(*records), lines, RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, list(metadata))
+    cuts = pl.DataFrame(schema=find_tables()["recurring_cuts"].schema)
+    return clean_shard(deal(*records), cuts, RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, list(metadata))
 
 
 def clean_texts(*texts):

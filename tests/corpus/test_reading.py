@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from presswork.core.digests import digest_text
 from presswork.core.errors import PressworkError
-from presswork.corpus.reading.encoding import decode
+from presswork.corpus.reading.encoding import Decoded, decode
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected, map_columns
 from presswork.corpus.reading.records import deal_records, read_records
 from presswork.corpus.reading.source_files import deal, find_files, find_unused_annotations, name_shards
@@ -40,12 +40,13 @@ def read(folder, name, data, columns=None):
     ],
 )
 def test_encodings_are_detected_and_named(data, text, encoding):
-    assert decode(data) == (text, encoding)
+    decoded = decode(data)
+    assert (decoded.text, decoded.encoding) == (text, encoding)
 
 
 @given(st.text().filter(lambda text: "\0" not in text and not text.startswith("\ufeff")))
 def test_utf_8_always_comes_back_as_it_was(text):
-    assert decode(text.encode()) == (text, "utf-8")
+    assert decode(text.encode()) == Decoded(text, "utf-8")
 
 
 def test_a_text_file_is_a_record_with_every_character(tmp_path):
@@ -255,7 +256,7 @@ def test_rejects_are_listed_with_their_file(tmp_path):
     assert remarks.select("source", "reason", "rejected").rows() == [("bad/a.txt", "empty", True)]
 
 
-@pytest.mark.parametrize("name", ["recurring", "remarks"])
+@pytest.mark.parametrize("name", ["recurring", "recurring_cuts", "remarks"])
 def test_what_is_known_only_when_all_records_are_dealt_cannot_be_read_earlier(tmp_path, name):
     result = deal_records([write(tmp_path, "a.txt", ""), write(tmp_path, "b.txt", "good text")], str(tmp_path), {})
     with pytest.raises(RuntimeError, match="must be read before"):

@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import ROOT
-from presswork.tokens.tokenizer import map_apostrophes, tokenize_sentence
+from presswork.tokens.fixed_words import split_words
 
 ROWS = [
     [cell.strip() for cell in line.strip("|\n").split("|")]
@@ -18,4 +18,4 @@ def test_the_table_is_read():
 
 @pytest.mark.parametrize(("kind", "text", "tokens"), ROWS, ids=[f"{row[0]}: {row[1]}" for row in ROWS])
 def test_tokens_are_as_documented(kind, text, tokens):
-    assert [token for token, _, _ in tokenize_sentence(map_apostrophes(text))] == tokens.split(" · ")
+    assert split_words(text) == tokens.split(" · ")

@@ -25,6 +25,14 @@ CLASSES = {
         ("Zelenskiy", [], "en", "zelenskiy"),
         ("Caf\u0065\u0301", ["nfc"], "en", "caf\u00e9"),
         ("Caf\u0065\u0301", [], "en", "caf\u0065\u0301"),
+        ("oﬃce", ["nfc"], "en", "office"),
+        ("ﬂﬁﬀ", ["nfc"], "en", "flfiff"),
+        ("Ｆｕｌｌ１２", ["nfc"], "en", "full12"),
+        ("well\u2011known", ["nfc"], "en", "well-known"),
+        ("𝐁𝐨𝐥𝐝", ["nfc"], "en", "bold"),
+        ("oﬃce", [], "en", "oﬃce"),
+        ("\ufffd10,000", ["nfc"], "en", "10,000"),
+        ("10²½™…ªº", ["nfc"], "en", "10²½™…ªº"),
         ("O’Brien", ["quotes"], "en", "o'brien"),
         ("2014–15", ["dashes"], "en", "2014-15"),
         ("1,000.50", ["numbers"], "en", "0"),
@@ -45,7 +53,14 @@ def test_normalising_twice_changes_nothing_more(token, steps):
 
 @pytest.mark.parametrize(
     ("token", "language", "lemma"),
-    [("Häuser", "de", "haus"), ("ging", "de", "gehen"), ("chevaux", "fr", "cheval"), ("Xyzzys", "zz", "xyzzys")],
+    [
+        ("Ha\u0308user", "de", "haus"),
+        ("oﬃces", "en", "office"),
+        ("Häuser", "de", "haus"),
+        ("ging", "de", "gehen"),
+        ("chevaux", "fr", "cheval"),
+        ("Xyzzys", "zz", "xyzzys"),
+    ],
 )
 def test_lemmas_follow_the_language_and_without_tables_stay(token, language, lemma):
     assert lemmatize(token, language) == lemma

@@ -170,6 +170,13 @@ def test_a_tokens_id_is_the_same_in_every_corpus():
         ("N'T", False),
         ("“", False),
         ("...", False),
+        ("https://a.org/b", False),
+        ("��ternel", False),
+        ("�10m", True),
+        ("�1.2", True),
+        ("他还只是个孩子", True),
+        ("我们为什么不能再给他一次机会呢", False),
+        ("コミュニケーション", True),
     ],
 )
 def test_a_word_has_a_letter_or_digit_and_is_no_clitic(token, word):

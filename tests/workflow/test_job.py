@@ -26,10 +26,11 @@ SHARDS = {"shards": ["0-of-1"]}
 def recurring(tmp_path):
     """A table of the workflow's on disk, and its path."""
     table = find_tables()["recurring"]
-    frame = pl.DataFrame({name: ["a", "b"] if kind == pl.String() else [1, 2] for name, kind in table.schema.items()})
+    cells = {name: ["a", "b"] if kind == pl.String else [1, 2] for name, kind in table.schema.items()}
+    frame = pl.DataFrame(cells, table.schema)
     path = tmp_path / "recurring.csv"
     write_table(path, frame, table)
-    return path, frame.cast(table.schema)
+    return path, frame
 
 
 class Whole:
@@ -85,14 +86,14 @@ def test_an_output_is_written_as_its_ending_says(tmp_path, recurring):
     assert (tmp_path / "text.md").read_text() == "Words.\n"
 
 
-OUTPUTS = ("shards.json", "dealt", "recurring.csv", "remarks.parquet", "sources.csv")
+OUTPUTS = ("shards.json", "dealt", "recurring.csv", "recurring_cuts.csv", "remarks.parquet", "sources.csv")
 
 
 @pytest.mark.parametrize("order", permutations(OUTPUTS), ids=" ".join)
 def test_what_was_rejected_is_written_whatever_the_order_of_the_outputs(tmp_path, order):
     for name, text in {"a.txt": "", "b.txt": "A good text.", "c.txt": ""}.items():
         (tmp_path / name).write_text(text)
-    outputs = {name.split(".")[0]: str(tmp_path / name) for name in order}
+    outputs = {name.split(".")[0]: str(tmp_path / name) for name in ("date_orders.csv", *order)}
     inputs = {"sources": [str(tmp_path / f"{name}.txt") for name in "abc"]}
     params = {"call": "corpus.reading.records.deal_records", "seeds": str(tmp_path), "columns": {}}
     runner.run(inputs, params, outputs)
@@ -101,7 +102,8 @@ def test_what_was_rejected_is_written_whatever_the_order_of_the_outputs(tmp_path
 
 
 @pytest.mark.parametrize(
-    "names", [("shards", "dealt"), ("shards", "dealt", "recurring", "remarks", "sources", "other")]
+    "names",
+    [("shards", "dealt"), ("shards", "dealt", "recurring", "recurring_cuts", "remarks", "sources", "other")],
 )
 def test_a_rule_that_names_other_outputs_than_its_function_is_refused(tmp_path, names):
     params = {"call": "corpus.reading.records.deal_records", "sources": [], "seeds": "", "columns": {}}

@@ -44,7 +44,7 @@ LINE_MODEL = str(LIBRARY / "corpus/cleaning/furniture/lines_model.json")
 HEADLINE_MODEL = str(LIBRARY / "corpus/cleaning/furniture/headlines_model.json")
 FURNITURE = [
     str(LIBRARY / f"corpus/cleaning/furniture/{name}.csv")
-    for name in ("en", "de", "agencies")
+    for name in ("en", "de", "agencies", "walls", "exports")
 ]
 
 try:
@@ -102,11 +102,20 @@ def find_stopwords():
 
 ANNOTATED = {
     name: annotated(name)
-    for name in ("metadata", "variants", "phrases", "stopwords", "reference", "labels")
+    for name in ("metadata", "variants", "phrases", "stopwords", "reference", "labels", "furniture")
 }
 if not SHARED:
     SKIPPED += find_unused_annotations(Path(config["seeds"]), [*ANNOTATED])
 STOPWORDS = find_stopwords()
+
+
+def stating_encodings():
+    """A person's metadata, if they state encodings: only then must a change in them read the files again."""
+    return [
+        path
+        for path in ANNOTATED["metadata"]
+        if b"encoding" in Path(path).read_bytes().partition(b"\n")[0].lower()
+    ]
 
 
 def calls(function):

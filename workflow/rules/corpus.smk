@@ -3,10 +3,15 @@
 
 
 checkpoint corpus_records:
+    input:
+        metadata=stating_encodings(),
+        decisions=ANNOTATED["furniture"],
     output:
         shards="<results>/corpus/shards.json",
         dealt=directory("<results>/corpus/dealt"),
         recurring="<results>/corpus/recurring.csv",
+        recurring_cuts="<results>/corpus/recurring_cuts.csv",
+        date_orders="<results>/corpus/date_orders.csv",
         remarks="<results>/corpus/remarks.parquet",
         sources="<results>/corpus/sources.csv",
     conda:
@@ -16,6 +21,7 @@ checkpoint corpus_records:
         content=digest_sources(),
         seeds=lambda wildcards: config["seeds"],
         columns=lambda wildcards: config["corpus"]["columns"],
+        encoding=config["corpus"]["encoding"],
     script:
         "../job.py"
 
@@ -26,12 +32,13 @@ restart_unless_whole(rules.corpus_records.output)
 use rule job as corpus_shard with:
     input:
         dealt="<results>/corpus/dealt/{shard}.parquet",
-        recurring="<results>/corpus/recurring.csv",
+        recurring_cuts="<results>/corpus/recurring_cuts.csv",
         furniture=FURNITURE,
         words=LINE_WORDS,
         line_model=LINE_MODEL,
         headline_model=HEADLINE_MODEL,
         metadata=ANNOTATED["metadata"],
+        date_orders="<results>/corpus/date_orders.csv",
     output:
         articles="<results>/corpus/shards/articles/{shard}.parquet",
         records="<results>/corpus/shards/records/{shard}.parquet",
@@ -42,6 +49,8 @@ use rule job as corpus_shard with:
     params:
         **calls("corpus.articles.clean_shard"),
         repair=config["corpus"]["repair_mojibake"],
+        day_first=config["corpus"]["day_first"],
+        language=config["corpus"]["language"],
 
 
 use rule job as corpus_articles with:
@@ -145,6 +154,8 @@ use rule job as corpus_report with:
 CORPUS = [
     "<results>/corpus/shards.json",
     "<results>/corpus/recurring.csv",
+    "<results>/corpus/recurring_cuts.csv",
+    "<results>/corpus/date_orders.csv",
     "<results>/corpus/remarks.parquet",
     "<results>/corpus/sources.csv",
     "<results>/corpus/dealt/{shard}.parquet",

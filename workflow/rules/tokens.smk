@@ -1,8 +1,18 @@
 # tokens: needs the corpus by shards; gives tokens and sentences by shards, vocabulary, lengths, multiword terms and spelling variants.
 
 
+use rule job as tokens_damaged with:
+    input:
+        articles=each_shard("<results>/corpus/shards/articles/{shard}.parquet"),
+    output:
+        damaged="<results>/tokens/damaged.csv",
+    params:
+        **calls("tokens.damaged_words.list_damaged"),
+
+
 use rule job as tokens_shard with:
     input:
+        damaged="<results>/tokens/damaged.csv",
         articles="<results>/corpus/shards/articles/{shard}.parquet",
         records="<results>/corpus/shards/records/{shard}.parquet",
         ledger="<results>/corpus/shards/ledger/{shard}.parquet",
@@ -15,6 +25,7 @@ use rule job as tokens_shard with:
         **calls("tokens.shard_tokens.tokenize_shard"),
         apostrophes=config["tokens"]["map_apostrophes"],
         paragraphs=config["tokens"]["sentences"] == "paragraphs",
+        addresses=config["tokens"]["join_addresses"],
         language=config["corpus"]["language"],
 
 
@@ -38,12 +49,12 @@ use rule job as tokens_vocabulary with:
         **calls("tokens.vocabulary.build_vocabulary"),
         language=config["corpus"]["language"],
         steps=lambda wildcards: config["tokens"]["normalize"],
+        addresses=not config["tokens"]["join_addresses"],
 
 
 use rule job as tokens_lengths with:
     input:
-        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
-        vocabulary="<results>/tokens/vocabulary.parquet",
+        **inputs("tokens", "vocabulary"),
     output:
         lengths="<results>/tokens/lengths.parquet",
     params:
@@ -52,9 +63,7 @@ use rule job as tokens_lengths with:
 
 use rule job as tokens_phrases with:
     input:
-        counted="<results>/corpus/counted.csv",
-        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
-        vocabulary="<results>/tokens/vocabulary.parquet",
+        **inputs("counted", "tokens", "vocabulary"),
         given=ANNOTATED["phrases"],
     output:
         phrases="<results>/tokens/phrases.csv",
@@ -64,9 +73,8 @@ use rule job as tokens_phrases with:
 
 use rule job as tokens_phrase_places with:
     input:
+        **inputs("vocabulary", "phrases"),
         tokens="<results>/tokens/tokens/{shard}.parquet",
-        vocabulary="<results>/tokens/vocabulary.parquet",
-        phrases="<results>/tokens/phrases.csv",
     output:
         phrase_places="<results>/tokens/phrase_places/{shard}.parquet",
     params:
@@ -75,10 +83,7 @@ use rule job as tokens_phrase_places with:
 
 use rule job as tokens_variants with:
     input:
-        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
-        vocabulary="<results>/tokens/vocabulary.parquet",
-        counted="<results>/corpus/counted.csv",
-        articles="<results>/corpus/articles.parquet",
+        **inputs("tokens", "vocabulary", "counted", "articles"),
         transliteration=SPELLINGS["transliteration"],
         endings=SPELLINGS["endings"],
         house_style=SPELLINGS["house_style"],
@@ -91,10 +96,7 @@ use rule job as tokens_variants with:
 
 use rule job as tokens_variants_effect with:
     input:
-        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
-        vocabulary="<results>/tokens/vocabulary.parquet",
-        counted="<results>/corpus/counted.csv",
-        articles="<results>/corpus/articles.parquet",
+        **inputs("tokens", "vocabulary", "counted", "articles"),
         accepted=ANNOTATED["variants"],
     output:
         variants_effect="<results>/tokens/variants_effect.csv",

@@ -4,6 +4,7 @@ import gzip
 import io
 import os
 import random
+import re
 import struct
 import tarfile
 import zipfile
@@ -180,8 +181,9 @@ def test_the_source_of_a_member_is_the_container_and_its_name(tmp_path):
 
 def test_a_page_gives_its_article_and_what_it_states_of_itself(tmp_path):
     (page,) = read(tmp_path, "a.html", PAGE)
-    assert page.text.startswith(f"The plan\n\n{PARAGRAPH}")
-    assert not any(word in page.text for word in ("First!", "Home", "2024"))
+    assert page.text.startswith(f"Home\n\nThe plan\n\n2 January 2020\n\n{PARAGRAPH}")
+    clean = join_body(page.text, clean_extracted(page.text, "The plan", page.extractor, page.cuts))
+    assert clean.startswith(PARAGRAPH) and clean.endswith("missed her train.")
     assert page.extractor.startswith("trafilatura ")
     assert page.given == {
         "title": "The plan",
@@ -202,7 +204,7 @@ def test_a_page_gives_its_article_and_what_it_states_of_itself(tmp_path):
 )
 def test_a_day_that_a_page_contradicts_or_does_not_state_is_no_date(tmp_path, old, new):
     (page,) = read(tmp_path, "a.html", PAGE.replace(old, new))
-    assert "published" not in page.given
+    assert not re.fullmatch(r"\d{4}-\d\d-\d\d", page.given.get("published", ""))
 
 
 def test_a_footer_and_running_text_give_no_date(tmp_path):
@@ -223,14 +225,14 @@ def test_a_footer_and_running_text_give_no_date(tmp_path):
     ],
 )
 def test_the_encoding_that_a_page_declares_is_followed_where_it_can_be(data, encoding):
-    assert decode_page(data)[1] == encoding
+    assert decode_page(data).encoding == encoding
 
 
 def test_what_a_library_extracted_is_kept_with_its_name(tmp_path):
     path = tmp_path / "a.html"
     path.write_text(PAGE, encoding="utf-8")
     ((_, rows),) = deal_records([path], str(tmp_path), {})["dealt"].pieces
-    tables = clean_shard(rows.lazy(), pl.DataFrame({"line": []}), RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, [])
+    tables = clean_shard(rows.lazy(), pl.DataFrame(), RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, [])
     kept = tables["ledger"].filter("kept", pl.col("rule") != "paragraph break")
     assert kept["field"].to_list() == ["title"] + ["body"] * 4
     assert kept["rule"][1].startswith("extracted by trafilatura ")
@@ -288,7 +290,6 @@ BOMB = b"text\n" + b"a" * (20 << 20)
         ("a.parquet", make_parquet({"text": ["broken"]}).replace(b"text", b"\xc1ext"), "broken Parquet"),
         ("a.csv", b"text\nnul \0 in it\n", "binary"),
         ("a.csv", b'text\n"open\n' + b"x\n" * 11_000_000, "broken CSV"),
-        ("a.csv", b"text\n" + b"a" * (1 << 20) + b"\n" + b"\xc3(\n", "mixed encodings"),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 20 else "data",
 )

@@ -57,8 +57,8 @@ def test_a_record_keeps_its_id_and_lists_its_repairs():
 
 
 def test_it_can_be_switched_off():
-    lines = pl.DataFrame({"line": []}, schema={"line": pl.String})
-    tables = clean_shard(deal((BODY, {})), lines, RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, [], repair=False)
+    cuts = pl.DataFrame()
+    tables = clean_shard(deal((BODY, {})), cuts, RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, [], repair=False)
     assert tables["articles"]["text"][0] == BODY
     assert tables["repairs"].is_empty()
 

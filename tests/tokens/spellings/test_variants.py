@@ -93,7 +93,7 @@ def _mention(names):
 
 
 def test_different_neighbours_keep_names_apart_that_shared_ones_join():
-    crowd = _mention(_invent(3000))
+    crowd = _mention(_invent(1500))
     first = [(f"{PORT.format('Karpenko')} They left on day {number}.", {}) for number in range(5)]
     alike = [(f"{PORT.format('Karpienko')} They came on day {number}.", {}) for number in range(4)]
     other = [(f"{FILM.format('Karpienko')} They came on day {number}.", {}) for number in range(4)]

@@ -53,7 +53,7 @@ def test_small_corpora_are_refitted_with_one_article_left_out():
 
 
 def test_refits_are_scored_by_the_articles_they_left_out():
-    matrix, _ = plant()
+    matrix, _ = plant(60)
     made = fit(matrix, engine="variational", nulls=1)
     scored = of_sample(made, "resample")["heldout"]
     assert scored.null_count() == 0 and scored.min() > np.log(1 / 36)

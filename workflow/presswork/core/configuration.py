@@ -148,7 +148,7 @@ def _wrong(name: str, value: Any, allowed: str) -> PressworkError:
 def describe_allowed(entry: dict[str, Any]) -> str:
     """Return in words what values an option's schema allows."""
     if "enum" in entry:
-        return " or ".join(map(str, entry["enum"]))
+        return " or ".join(each if isinstance(each, str) else json.dumps(each) for each in entry["enum"])
     if "const" in entry:
         return str(entry["const"])
     if "anyOf" in entry:

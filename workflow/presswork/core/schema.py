@@ -26,8 +26,9 @@ TYPES = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name, its type (a key of `TYPES`), what it means, its unit, and whether it may be empty.
+    """A column: its name, its type, what it means, its unit, and whether it may be empty.
 
+    The type is a key of `TYPES`, or `cuts`: a list of spans with their rules.
     Where `codes` are given, the cells hold these, and what each stands for is said once.
     """
 
@@ -43,6 +44,8 @@ class Column:
         """The type of the column in Polars."""
         import polars as pl
 
+        if self.type == "cuts":
+            return pl.List(pl.Struct({"start": pl.Int64(), "end": pl.Int64(), "rule": pl.String()}))
         dtype: pl.DataType = getattr(pl, TYPES[self.type])()
         return dtype
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from presswork.core.errors import PressworkError
 from presswork.corpus.duplicates.near_duplicates import choose_counted
+from presswork.corpus.unseparated_words import LANGUAGES, REASON, find_unseparated
 
 Step = tuple[str, pl.Expr, pl.Expr]
 
@@ -23,7 +24,8 @@ def select_articles(
 ) -> dict[str, pl.DataFrame]:
     """Return for each article whether it counts, its story and why, and the flow of counts from records to these.
 
-    Only articles in `language`, and those whose language is uncertain, count: tables by term never mix languages.
+    Only articles in `language`, and those whose language is uncertain, count: tables by term never mix languages. Nor
+    do articles whose words nothing separates.
     `select` holds query, first_day, last_day, outlets and min_characters; `which` near-duplicates count is
     as `choose_counted` has it. An article that fails several steps is told at the first.
     """
@@ -62,8 +64,11 @@ def follow_steps(
 
 def _list_steps(select: dict[str, Any], language: str) -> Iterator[Step]:
     """Yield the steps that are asked for: name, what fails it, and the reason that an article is left out with."""
-    fails = (pl.col("language") != language).fill_null(False)
-    yield f"in {language} or uncertain", fails, pl.format("in another language: {}", "language")
+    other = (pl.col("language") != language).fill_null(False)
+    unseparated = pl.col("text").map_batches(find_unseparated, return_dtype=pl.Boolean)
+    reason = pl.when(other).then(pl.format("in another language: {}", "language")).otherwise(pl.lit(REASON))
+    apart = ", with blanks between words" if language in LANGUAGES else ""
+    yield f"in {language} or uncertain{apart}", other | unseparated, reason
     for name, word in (("first_day", "from"), ("last_day", "until")):
         if select[name]:
             day = _read_day(name, select[name])

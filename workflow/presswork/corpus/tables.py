@@ -23,9 +23,19 @@ FLOW = (
 )
 NO_ARTICLE = "no such article"
 ID_REPEATED = "id not unique"
+IMPLAUSIBLE_DAY = "implausible day"
 JACCARD = "Jaccard coefficient of the sets of shingles (runs of five words in lower case)"
 NEAREST = f"{JACCARD} with its nearest near-duplicate"
 GIVEN = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
+RECURRING = (
+    Column("text", "string", "the text, with # for any number"),
+    Column("outlet", "string", "outlet as the file or the address gives it; empty where neither does", nullable=True),
+    Column(
+        "place",
+        "string",
+        "where it stands in articles: line (of its own), start, end, within (between sentences) or anywhere",
+    ),
+)
 
 TABLES = (
     Table(
@@ -40,6 +50,9 @@ TABLES = (
             Column("text", "string", "the record: the decoded text of one article as it came"),
             Column("encoding", "string", "how the bytes were decoded"),
             Column("extractor", "string", "library and version that took the text out of a layout", nullable=True),
+            Column(
+                "cuts", "cuts", "spans that reading found to be no part of the article", "characters", nullable=True
+            ),
             *(Column(name, "string", f"{name} as the file gives it", nullable=True) for name in GIVEN),
         ),
     ),
@@ -185,12 +198,25 @@ TABLES = (
     Table(
         "recurring",
         "corpus/recurring.csv",
-        "a short line that recurs over the pages of the corpus",
-        ("line",),
+        "a text that recurs in the articles of an outlet, with the evidence, for a person to accept or refuse",
+        ("outlet", "text", "place"),
         (
-            Column("line", "string", "the line, without blanks around it"),
-            Column("pages", "integer", "pages that have it", "pages"),
+            *RECURRING,
+            Column("articles", "integer", "articles that have it in this place", "articles"),
+            Column("searched", "integer", "articles of the outlet that were searched: at most 512", "articles"),
+            Column("share", "number", "share of the articles searched that have it in this place", "0-1"),
+            Column("days", "integer", "days of publication of these articles, where all have one", "days", True),
+            Column("decision", "string", "cut or keep"),
+            Column("by", "string", "evidence, or person (annotations/furniture.csv)"),
+            Column("reason", "string", "what the evidence says"),
         ),
+    ),
+    Table(
+        "recurring_cuts",
+        "corpus/recurring_cuts.csv",
+        "a recurring text that is cut",
+        ("outlet", "text", "place"),
+        (*RECURRING, Column("rule", "string", "the rule, as the ledger states it")),
     ),
     Table(
         "repairs",
@@ -204,6 +230,17 @@ TABLES = (
             Column("found", "string", "the line as it came"),
             Column("repaired", "string", "the line as it stands in the record"),
             Column("steps", "string", "the steps from one to the other, by ftfy"),
+        ),
+    ),
+    Table(
+        "date_orders",
+        "corpus/date_orders.csv",
+        "a table whose dates show the order of day and month, as 13/03/2022 does",
+        ("source",),
+        (
+            SOURCE,
+            Column("day_first", "integer", "dates that are days only if the day comes first", "dates"),
+            Column("month_first", "integer", "dates that are days only if the month comes first", "dates"),
         ),
     ),
     Table(

@@ -123,17 +123,9 @@ class Queries:
         options = self.configuration["terms"]["keyness"] | {"resamples": resamples, "unit": unit}
         if unit == "auto" and isinstance(by, str) and by in PERIODS:
             options["unit"] = "day"
-        return compare_articles(
-            self._matrix(),
-            self.terms.matrix_rows,
-            self.terms.matrix_columns,
-            self.corpus.articles.lazy(),
-            self.corpus.counted,
-            by,
-            group,
-            reference,
-            options,
-        )
+        own, corpus = self.terms, self.corpus
+        tables = (own.matrix_rows, own.matrix_columns, corpus.articles.lazy(), corpus.counted)
+        return compare_articles(self._matrix(), *tables, by, group, reference, options)
 
     def spread(self, term: str) -> pl.DataFrame:
         """Return the articles that have a term, those with the most occurrences first, with their shares of them."""

@@ -58,13 +58,9 @@ def save_figure(captioned: CaptionedFigure, paths: Mapping[str, Path], provenanc
     its keys. Raises PressworkError where rows or sidecar are not what their schema says.
     """
     write_rows(captioned, paths["csv"])
-    said = {
-        "figure": captioned.name,
-        "caption": captioned.caption,
-        "alt_text": captioned.alt_text,
-        "method": captioned.method,
-    }
-    statement = state_figure(said | {"sources": [*captioned.sources]}, _name_file(paths["csv"]), provenance)
+    said = {key: getattr(captioned, key) for key in ("caption", "alt_text", "method")}
+    said |= {"figure": captioned.name, "sources": [*captioned.sources]}
+    statement = state_figure(said, _name_file(paths["csv"]), provenance)
     identity = identify(statement)
     draw_files(captioned, paths, identity["id"], identity["sha256"])
     files = {kind: _name_file(paths[kind]) for kind in (*KINDS, "trace") if kind in paths}

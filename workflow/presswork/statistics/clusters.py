@@ -13,6 +13,11 @@ def join_counts(counts: sparse.csr_array, units: Integers) -> sparse.csr_array:
     return (owners @ counts).tocsr()
 
 
+def count_present(counts: sparse.csr_array) -> Integers:
+    """Return in how many rows each term occurs."""
+    return np.asarray(counts.astype(bool).sum(axis=0), dtype=np.int64)
+
+
 def join_sizes(sizes: Numbers, units: Integers) -> Numbers:
     """Return the sums of the sizes of each unit."""
     return np.asarray(np.bincount(units, weights=sizes), dtype=float)

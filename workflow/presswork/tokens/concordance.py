@@ -8,7 +8,8 @@ import polars as pl
 
 from presswork.core.errors import PressworkError
 from presswork.corpus.passages import Edits, list_edits, read_passage
-from presswork.tokens.tokenizer import map_apostrophes, tokenize_sentence
+from presswork.tokens.fixed_words import split_words
+from presswork.tokens.tokenizer import map_apostrophes
 
 LAYERS = ("token", "lower", "variant", "lemma", "stem")
 ORDERS = ("L1", "L2", "L3", "R1", "R2", "R3", "node", "published")
@@ -78,7 +79,7 @@ def _read_query(query: str, layer: str, regex: bool) -> list[str]:
     if regex:
         patterns = query.split()
     else:
-        text = map_apostrophes(query if layer == "token" else query.lower())
+        text = query if layer == "token" else query.lower()
         patterns = [re.escape(token).replace(r"\*", ".*") for word in text.split() for token in _tokenize(word)]
     try:
         for pattern in patterns:
@@ -91,7 +92,7 @@ def _read_query(query: str, layer: str, regex: bool) -> list[str]:
 
 
 def _tokenize(word: str) -> list[str]:
-    return [word] if "*" in word else [token for token, _, _ in tokenize_sentence(word)]
+    return [map_apostrophes(word)] if "*" in word else split_words(word)
 
 
 def _match_slot(vocabulary: pl.DataFrame, layer: str, pattern: str) -> pl.Series:

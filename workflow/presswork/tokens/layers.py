@@ -10,8 +10,26 @@ QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 TURKISH = str.maketrans({"I": "ı", "İ": "i"})
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+# Letters and digits as ligatures, of full or half width, or in the styles of mathematics, and two other hyphens. Signs
+# such as ², ½, ™ or … mean something and stay.
+SHAPED = re.compile(
+    "[\u0132\u0133\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3\u2010\u2011\ufb00-\ufd3d\ufd50-\ufdc7\ufdf2\ufe80-\ufefc\uff01-\uff5e\uff66-\uffdc\U0001d400-\U0001d7ff]+"
+)
+# A currency sign or quotation mark that was lost.
+BESIDE_NUMBER = re.compile(r"^\ufffd+(?=\d)|(?<=\d)\ufffd+$")
+
+
+def write_plainly(token: str) -> str:
+    """Return a token with accents composed, and with ligatures, full-width forms and the like written plainly."""
+    if token.isascii():
+        return token
+    token = BESIDE_NUMBER.sub("", token)
+    plain = SHAPED.sub(lambda match: unicodedata.normalize("NFKC", match.group()).replace("\u2010", "-"), token)
+    return unicodedata.normalize("NFC", plain)
+
+
 STEPS: dict[str, Callable[[str], str]] = {
-    "nfc": lambda token: unicodedata.normalize("NFC", token),
+    "nfc": write_plainly,
     "quotes": lambda token: token.translate(QUOTES),
     "dashes": lambda token: token.translate(DASHES),
     "numbers": lambda token: NUMBER.sub("0", token),
@@ -38,8 +56,8 @@ STEMMERS = {
 def normalize(token: str, steps: Sequence[str], language: str) -> str:
     """Return a token after the named steps (of STEPS), in the lower case of the language.
 
-    nfc composes letters and accents (Unicode's canonical composition), quotes and dashes make typographic ones plain,
-    numbers makes each number 0.
+    nfc composes letters and accents and writes ligatures and full-width forms plainly, quotes and dashes make
+    typographic ones plain, numbers makes each number 0.
     """
     for step in steps:
         token = STEPS[step](token)
@@ -48,7 +66,7 @@ def normalize(token: str, steps: Sequence[str], language: str) -> str:
 
 def lemmatize(token: str, language: str) -> str:
     """Return a token's dictionary form in lower case, by simplemma's tables; without tables for it, the lower case."""
-    return str(_lemmatizer(language)(token)).lower()
+    return str(_lemmatizer(language)(write_plainly(token))).lower()
 
 
 @cache

@@ -7,8 +7,8 @@ import polars as pl
 from presswork.core.annotations import Form, read_rows, refuse_line
 from presswork.core.schema import find_tables
 from presswork.statistics.association import log_dice, log_likelihood
+from presswork.tokens.fixed_words import split_words
 from presswork.tokens.neighbouring_tokens import choose_least, count_runs, name_keys, read_forms
-from presswork.tokens.tokenizer import map_apostrophes, tokenize_sentence
 
 FORM = Form("annotations/phrases.csv", ("phrase",))
 MIN_LOG_DICE = 10
@@ -52,7 +52,7 @@ def read_phrases(tables: Sequence[str]) -> list[str]:
 
 
 def _read_phrase(phrase: str, line: int) -> str:
-    tokens = [token for token, _, _ in tokenize_sentence(map_apostrophes(phrase.lower()))]
+    tokens = split_words(phrase.lower())
     if len(tokens) < 2:
         raise refuse_line(FORM, line, f"'{phrase}'", "a phrase of two words or more", "correct or remove the line")
     return " ".join(tokens)

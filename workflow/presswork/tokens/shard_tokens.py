@@ -9,6 +9,8 @@ from presswork.core.schema import find_tables
 from presswork.tokens.batch.arrays import Ints, count_from_zero
 from presswork.tokens.batch.numbering import Numbering
 from presswork.tokens.batch.tokenizer import Batch, tokenize_texts
+from presswork.tokens.damaged_words import NO_DAMAGE, read_repairs
+from presswork.tokens.fixed_words import FixedWords
 from presswork.tokens.tokenized_texts import Block, deal_blocks
 from presswork.tokens.tokenizer import choose_splitter, choose_tokenizer
 
@@ -23,19 +25,23 @@ def tokenize_shard(
     apostrophes: bool,
     language: str,
     paragraphs: bool = False,
+    addresses: bool = True,
+    damaged: pl.DataFrame = NO_DAMAGE,
 ) -> dict[str, pl.DataFrame]:
     """Return tokens, sentences and distinct tokens of a shard's titles and bodies, and what they were found with.
 
     Tables are by names; rows are in the order of articles within a language, places are characters of the record.
-    `apostrophes` maps ’ and ‘ to ' before NLTK sees them. An article is read in its own language, or in `language`
-    where its own is uncertain. `paragraphs` says whether each paragraph is split by itself, so that a heading is no
-    part of the sentence after it.
+    `apostrophes` maps ’ and its like to ' before NLTK sees them. An article is read in its own language, or in
+    `language` where its own is uncertain. `paragraphs` says whether each paragraph is split by itself, so that a
+    heading is no part of the sentence after it, `addresses` whether a URL, e-mail address or @name is one token, and
+    `damaged` (the table) which words are read as repaired.
     """
+    words = FixedWords(addresses, read_repairs(damaged))
     numbers, hashes = Numbering(), np.zeros(0, np.uint64)
     tables = find_tables()
     parts = {name: [tables[name].schema.to_frame()] for name in ("tokens", "sentences", "tokenizing")}
     for block in deal_blocks(articles, records, ledger, apostrophes, language, paragraphs):
-        batch = tokenize_texts(block.texts, block.language, numbers)
+        batch = tokenize_texts(block.texts, block.language, numbers, words)
         new = list(numbers)[len(hashes) :]
         # A token's id is a hash, so that shards need no common counter.
         hashes = np.append(hashes, np.fromiter(map(hash_text, new), np.uint64, len(new)))

@@ -3,6 +3,7 @@
 NLTK takes longer to import than most jobs to run: it is imported where it is used.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -35,6 +36,12 @@ PUNKT_MODELS = {
 WORD_TOKENIZERS = {"en": "nltk"}
 OTHER_TOKENIZER = "toktok"
 QUOTES = ("``", "''")
+# Signs written for an apostrophe: anywhere, and between Latin letters alone.
+APOSTROPHES = "‘’‛´＇"
+SOMETIMES = "`\u02bc\u2032\x92"
+BETWEEN_LETTERS = re.compile(rf"(?<=[A-Za-z\u00c0-\u024f])[{SOMETIMES}](?=[A-Za-z\u00c0-\u024f])")
+# A token with its start and end.
+Token = tuple[str, int, int]
 
 
 @cache
@@ -69,8 +76,14 @@ def choose_tokenizer(language: str) -> str:
 
 
 def map_apostrophes(text: str) -> str:
-    """Return the text with typographic apostrophes as plain ones; its length stays."""
-    return text.replace("‘", "'").replace("’", "'")
+    """Return the text with typographic and mistyped apostrophes as plain ones; its length stays.
+
+    ` and ʼ (U+02BC) are apostrophes between Latin letters alone: the one opens quotations, the other is a letter in
+    Ukrainian.
+    """
+    for sign in APOSTROPHES:
+        text = text.replace(sign, "'")
+    return BETWEEN_LETTERS.sub("'", text) if any(sign in text for sign in SOMETIMES) else text
 
 
 def split_sentences(text: str, language: str) -> list[Span]:
@@ -80,14 +93,14 @@ def split_sentences(text: str, language: str) -> list[Span]:
     return list(load_splitter(language).span_tokenize(text))
 
 
-def tokenize_sentence(sentence: str, tokenizer: str = "nltk") -> list[tuple[str, int, int]]:
+def tokenize_sentence(sentence: str, tokenizer: str = "nltk") -> list[Token]:
     """Return the tokens of a sentence by `nltk` or `toktok`, each with start and end in the sentence."""
     if tokenizer == "toktok":
         return tokenize_by_toktok(sentence)
     return list(locate_tokens(_word_tokenizer().tokenize(sentence), sentence))
 
 
-def locate_tokens(tokens: list[str], sentence: str) -> Iterator[tuple[str, int, int]]:
+def locate_tokens(tokens: list[str], sentence: str) -> Iterator[Token]:
     """Yield each token with its place; NLTK only puts in blanks and writes double quotes as `` or ''.
 
     Raises ValueError where the tokens are not those of the sentence.

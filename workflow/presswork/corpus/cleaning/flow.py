@@ -5,7 +5,7 @@ out, or shows a line end as a blank. Headline, furniture and running text are th
 `restore_spans` leads what was found back to the record.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -15,6 +15,7 @@ from presswork.corpus.cleaning.divided_words import JoinWords, Words
 from presswork.corpus.cleaning.edits import WITHIN_TEXT, Edit
 from presswork.corpus.cleaning.invisible import find_invisible
 from presswork.corpus.cleaning.spans import Span
+from presswork.corpus.reading.formats.record import Cut
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ class Flow:
         outside = [each for each in self.edits if not _is_inside(each, later, starts)]
         return Flow(text, sorted([*outside, *later], key=lambda each: each.start))
 
+    def find_cuts(self, cuts: Iterable[Cut]) -> list[Cut]:
+        """Return the cuts of the record with their places in the flow; what the edits leave out has none."""
+        places = Places(self.edits)
+        moved = (replace(cut, start=places.find(cut.start), end=places.find(cut.end)) for cut in cuts)
+        return [cut for cut in moved if cut.start < cut.end]
+
 
 def _is_inside(edit: Edit, others: Sequence[Edit], starts: Sequence[int]) -> bool:
     place = bisect_right(starts, edit.start) - 1
@@ -52,9 +59,9 @@ class Places:
     """Leads places in the flow back to the record."""
 
     def __init__(self, edits: Iterable[Edit]) -> None:
-        cut = [each for each in edits if not each.is_shown]
-        self.removed = [0, *accumulate(each.end - each.start for each in cut)]
-        self.at = [each.start - before for each, before in zip(cut, self.removed, strict=False)]
+        self.cut = [each for each in edits if not each.is_shown]
+        self.removed = [0, *accumulate(each.end - each.start for each in self.cut)]
+        self.at = [each.start - before for each, before in zip(self.cut, self.removed, strict=False)]
 
     def start(self, place: int) -> int:
         """Return where the character at this place of the flow stands in the record."""
@@ -63,6 +70,12 @@ class Places:
     def end(self, place: int) -> int:
         """Return the end in the record of what ends at this place of the flow."""
         return self.start(place - 1) + 1
+
+    def find(self, place: int) -> int:
+        """Return where a place of the record stands in the flow; one that is left out, where it would be."""
+        number = bisect_left(self.cut, place, key=lambda edit: edit.start)
+        left_out = max(0, self.cut[number - 1].end - place) if number else 0
+        return place - self.removed[number] + left_out
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:

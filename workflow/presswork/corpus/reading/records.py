@@ -1,8 +1,9 @@
 """Reads raw files into records and deals them into shards by their content."""
 
 import inspect
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,14 @@ from presswork.core.content import watch_content
 from presswork.core.digests import digest_text
 from presswork.core.schema import find_tables
 from presswork.core.tables import Dataset
-from presswork.corpus.cleaning.recurring_lines import RecurringLines
-from presswork.corpus.reading.formats import OPENERS, READERS
-from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark, is_page
+from presswork.corpus.cleaning.recurring_search import RecurringSearch
+from presswork.corpus.fields.date_orders import DateOrders
+from presswork.corpus.reading.encoding import UNSTATED, Stated
+from presswork.corpus.reading.formats import OPENERS, READERS, TEXTUAL
+from presswork.corpus.reading.formats.recognise import HEAD_BYTES, recognise
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark
 from presswork.corpus.reading.formats.streams import Part
 from presswork.corpus.reading.source_files import (
-    ENDINGS,
     deal,
     find_files,
     find_obstacle,
@@ -25,37 +28,56 @@ from presswork.corpus.reading.source_files import (
     name_shards,
     spell_source,
 )
+from presswork.corpus.reading.stated_encodings import read_stated
 from presswork.corpus.tables import GIVEN
 
 BATCH_CHARACTERS = 4_000_000
 WAITING_CHARACTERS = 64_000_000
 
 
-def read_seeds(seeds: str, columns: dict[str, str]) -> dict[str, Any]:
+def read_seeds(
+    seeds: str,
+    columns: dict[str, str],
+    metadata: Sequence[str] = (),
+    decisions: Sequence[str] = (),
+    encoding: str = "",
+) -> dict[str, Any]:
     """Return what `deal_records` gives for all files of a seeds folder that may hold articles."""
     names, _ = find_files(Path(seeds))
-    return deal_records([Path(seeds, name) for name in names], seeds, columns)
+    return deal_records([Path(seeds, name) for name in names], seeds, columns, metadata, decisions, encoding)
 
 
-def deal_records(sources: list[Path], seeds: str, columns: dict[str, str]) -> dict[str, Any]:
-    """Return the shards' names, the records of each shard as a stream, what recurs, remarks on files and records, and
-    the files.
+def deal_records(
+    sources: list[Path],
+    seeds: str,
+    columns: dict[str, str],
+    metadata: Sequence[str] = (),
+    decisions: Sequence[str] = (),
+    encoding: str = "",
+) -> dict[str, Any]:
+    """Return the shards' names, the records of each shard as a stream, what recurs, what of it is cut, remarks on files
+    and records, and the files.
 
-    A record's shard depends on its content alone, so that one more article changes one shard. What recurs, the remarks,
-    and the files with the digest of the bytes that were read are streams of one table each. They raise RuntimeError if
-    they are read before the records.
+    A record's shard depends on its content alone, so that one more article changes one shard. `metadata` (a person's
+    annotations, as CSV) may state the encoding of a file, `encoding` is that of files that are not in Unicode.
+    `decisions` are a person's tables as CSV on text that recurs. What recurs, what of it is cut, the remarks, and the
+    files with the digest of the bytes that were read are streams of one table each. They raise RuntimeError if they are
+    read before the records.
     """
     shards = name_shards(measure_size(sources))
     remarks: list[dict[str, Any]] = []
     read: list[dict[str, Any]] = []
-    lines = RecurringLines()
-    dealt = _deal(sources, Path(seeds), columns, shards, remarks, lines, read)
+    search, orders = RecurringSearch(decisions), DateOrders()
+    stated = read_stated(list(metadata), encoding)
+    dealt = _deal(sources, Path(seeds), columns, stated, shards, remarks, search, orders, read)
     tables = find_tables()
     return {
         "shards": {"shards": shards},
         "dealt": Dataset(dealt, tables["dealt"]),
-        "recurring": _after(dealt, lines.tabulate),
-        "remarks": _after(dealt, lambda: pl.DataFrame(remarks, tables["remarks"].schema)),
+        "recurring": _after(dealt, lambda: search.tables["recurring"]),
+        "recurring_cuts": _after(dealt, lambda: search.tables["recurring_cuts"]),
+        "date_orders": _after(dealt, orders.tabulate),
+        "remarks": _after(dealt, lambda: pl.DataFrame(remarks + search.find_unmatched(), tables["remarks"].schema)),
         "sources": _after(dealt, lambda: pl.DataFrame(read, tables["sources"].schema)),
     }
 
@@ -67,8 +89,13 @@ def _after(dealt: Generator[Any, None, None], tabulate: Callable[[], pl.DataFram
     yield tabulate()
 
 
-def read_records(path: Path, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
-    """Yield the records of a raw file or of the members of a container, or why there are none, by the name's ending."""
+def read_records(
+    path: Path, columns: Mapping[str, str], state: Callable[[str | None], Stated] = lambda member: UNSTATED
+) -> Iterator[Record | Notice]:
+    """Yield the records of a raw file or of the members of a container, or why there are none, by their content.
+
+    `state` returns what a person says of the encoding of a member, or of the file itself for None.
+    """
     if obstacle := find_obstacle(path):
         yield Rejected(None, *obstacle)
         return
@@ -82,7 +109,7 @@ def read_records(path: Path, columns: Mapping[str, str]) -> Iterator[Record | No
             if isinstance(part, Notice):
                 yield part
             else:
-                yield from (replace(each, member=part.member) for each in _read_part(part, columns))
+                yield from (replace(each, member=part.member) for each in _read_part(part, columns, state(part.member)))
         if is_empty or skipped:
             yield _tell_skipped(skipped, is_empty)
     except UnreadableError as error:
@@ -92,13 +119,17 @@ def read_records(path: Path, columns: Mapping[str, str]) -> Iterator[Record | No
 
 
 def _read_watched(
-    path: Path, seeds: Path, columns: Mapping[str, str], read: list[dict[str, Any]]
+    path: Path,
+    seeds: Path,
+    columns: Mapping[str, str],
+    state: Callable[[str | None], Stated],
+    read: list[dict[str, Any]],
 ) -> Iterator[Record | Notice]:
     """Yield what `read_records` does, and add the file to those that were read, with the digest of its bytes."""
     with watch_content(path) as digest:
         if digest:
             read.append({"source": spell_source(path, seeds), "sha256": digest})
-        yield from read_records(path, columns)
+        yield from read_records(path, columns, state)
 
 
 def _tell_skipped(names: list[str], is_empty: bool) -> Notice:
@@ -115,7 +146,7 @@ def _open_parts(path: Path) -> Iterator[Part | Notice | str]:
     if ending:
         yield from OPENERS[ending](path)
         return
-    with path.open("rb") as stream:
+    with path.open("rb", buffering=HEAD_BYTES) as stream:
         yield Part(path.name, stream)
 
 
@@ -123,32 +154,37 @@ def _find_container(name: str) -> str | None:
     return next((ending for ending in OPENERS if name.lower().endswith(ending)), None)
 
 
-def _read_part(part: Part, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
-    ending = Path(part.name).suffix.lower()
+def _read_part(part: Part, columns: Mapping[str, str], stated: Stated) -> Iterator[Record | Notice]:
     if _find_container(part.name):
+        ending = Path(part.name).suffix.lower()
         yield Rejected(None, "nested container", f"{ending} inside a container", "unpack the outer one first")
-    elif ending not in READERS:
-        yield Rejected(None, "unknown format", ending or "no ending", f"save it as one of: {ENDINGS}")
-    else:
-        is_empty = True
-        try:
-            for each in READERS[ending](part.stream, columns):
-                is_empty &= not isinstance(each, Record | Rejected)
-                yield each
-        except UnreadableError as error:
-            is_empty = False
-            yield error.rejected
-        if is_empty:
-            yield Rejected(None, "empty", "no rows or records in it", "export it again, or remove it")
+        return
+    is_empty = True
+    try:
+        kind = recognise(part.stream.peek(HEAD_BYTES)[:HEAD_BYTES], part.name, columns, READERS)  # type: ignore[attr-defined]
+        if isinstance(kind, Rejected):
+            yield kind
+            return
+        reader = READERS[kind]
+        for each in reader(part.stream, columns, stated) if reader in TEXTUAL else reader(part.stream, columns):
+            is_empty &= not isinstance(each, Record | Rejected)
+            yield each
+    except UnreadableError as error:
+        is_empty = False
+        yield error.rejected
+    if is_empty:
+        yield Rejected(None, "empty", "no rows or records in it", "export it again, or remove it")
 
 
 def _deal(
     sources: list[Path],
     seeds: Path,
     columns: Mapping[str, str],
+    stated: Callable[[str], Stated],
     shards: list[str],
     remarks: list[dict[str, Any]],
-    lines: RecurringLines,
+    search: RecurringSearch,
+    orders: DateOrders,
     read: list[dict[str, Any]],
 ) -> Generator[tuple[str, pl.DataFrame], None, None]:
     """Yield (shard, rows) as a shard fills up; where it is cut depends on the shard's own rows alone."""
@@ -157,16 +193,19 @@ def _deal(
     sizes = [0] * len(shards)
     # All shards wait in memory at once, so that many of them must be cut more often.
     full = min(BATCH_CHARACTERS, WAITING_CHARACTERS // len(shards))
+    told: set[tuple[str, str]] = set()
     for path in sources:
-        for record in _read_watched(path, seeds, columns, read):
+        state = partial(_state, stated, path, seeds)
+        for record in _read_watched(path, seeds, columns, state, read):
             source = spell_source(path, seeds, record.member)
             if isinstance(record, Notice):
                 remarks.append(describe_remark(record, source))
                 continue
-            remarks += [describe_remark(notice, source) for notice in record.notices]
-            if is_page(record.record, record.extractor):
-                lines.read(record.text)
+            remarks += [describe_remark(notice, source) for notice in _list_new(record, source, told)]
+            if record.record is not None:
+                orders.read(source, record.given.get("published"))
             row = _describe(record, source)
+            search.read(row)
             shard = deal(row["sha256"], len(shards))
             waiting[shard].append(row)
             sizes[shard] += len(record.text)
@@ -177,7 +216,19 @@ def _deal(
         yield name, pl.DataFrame(rows, schema=schema)
 
 
+def _state(stated: Callable[[str], Stated], path: Path, seeds: Path, member: str | None) -> Stated:
+    return stated(spell_source(path, seeds, member))
+
+
+def _list_new(record: Record, source: str, told: set[tuple[str, str]]) -> list[Notice]:
+    """Return the notices of a record; what holds for its whole table is told with the first record that says it."""
+    new = [each for each in record.notices if each.record == record.record or (source, each.reason) not in told]
+    told |= {(source, each.reason) for each in new if each.record != record.record}
+    return new
+
+
 def _describe(record: Record, source: str) -> dict[str, Any]:
     given = {name: record.given.get(name) for name in GIVEN}
     place = {"source": source, "record": record.record, "sha256": digest_text(record.text)}
-    return {**place, "text": record.text, "encoding": record.encoding, "extractor": record.extractor, **given}
+    read = {"text": record.text, "encoding": record.encoding, "extractor": record.extractor}
+    return {**place, **read, "cuts": list(map(vars, record.cuts)), **given}

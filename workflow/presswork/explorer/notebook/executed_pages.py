@@ -89,7 +89,7 @@ def render_notebook(document: Any, title: str) -> str:
             for kind in LIVE:
                 output.get("data", {}).pop(kind, None)
     document.metadata.pop("widgets", None)
-    exporter = HTMLExporter(template_name="basic")  # type: ignore[no-untyped-call]
+    exporter = HTMLExporter(template_name="basic")
     body, _ = exporter.from_notebook_node(document)
     body = re.sub(r"<td>(\d{4}-\d\d-\d\d)</td>", r'<td class="day">\1</td>', body)
     # The copies lead to each other.

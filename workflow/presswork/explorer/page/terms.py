@@ -104,22 +104,21 @@ def describe_terms(
     key = rows_by(_encode(tables.keyness, code), "term", KEYNESS)
     near = rows_by(tables.collocations.filter(pl.col("side") == "both"), "node", COLLOCATIONS)
     over = rows_by(_encode(tables.trends, code), "term", TRENDS)
+    ranks, names = terms["rank"].to_list(), terms["term"].to_list()
+    shown = {term: lines[rank] for rank, term in zip(ranks, names, strict=True) if rank in lines}
     other = _list_variants(tokens.variants)
-    measures = [name for name in terms.columns if name not in INDEX]
+    told: dict[str, dict[str, Any]] = {
+        "lines": shown,
+        "keyness": key,
+        "collocations": near,
+        "trend": over,
+        "variants": other,
+    }
+    measures = terms.select(name for name in terms.columns if name not in INDEX).iter_rows()
     details = [
-        {
-            "measures": list(row),
-            "spellings": spellings.get(term, []),
-            "sample": sample,
-            **_present("lines", lines.get(rank)),
-            **_present("keyness", key.get(term)),
-            **_present("collocations", near.get(term)),
-            **_present("trend", over.get(term)),
-            **_present("variants", other.get(term)),
-        }
-        for rank, term, sample, row in zip(
-            terms["rank"].to_list(), terms["term"].to_list(), samples, terms.select(measures).iter_rows(), strict=True
-        )
+        {"measures": list(row), "spellings": spellings.get(term, []), "sample": sample}
+        | {name: by_term[term] for name, by_term in told.items() if term in by_term}
+        for term, sample, row in zip(names, samples, measures, strict=True)
     ]
     return [details[first : first + TERMS_A_CHUNK] for first in range(0, len(details), TERMS_A_CHUNK)]
 
@@ -129,10 +128,6 @@ def _encode(table: pl.DataFrame, code: Codebook) -> pl.DataFrame:
     names = [name for name in CODED if name in table.columns]
     numbers = {name: [code.number(each) for each in table[name].to_list()] for name in names}
     return table.with_columns(pl.Series(name, values, pl.Int64) for name, values in numbers.items())
-
-
-def _present(name: str, value: Any) -> dict[str, Any]:
-    return {} if value is None else {name: value}
 
 
 def _list_spellings(vocabulary: pl.LazyFrame, layer: str, terms: pl.DataFrame) -> dict[str, list[str]]:

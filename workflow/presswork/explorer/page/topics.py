@@ -18,26 +18,19 @@ TYPICAL = ("rank", "place", "passage", "share", "n_words", "quotation", "start",
 
 def describe_topics(tables: TopicTables, places: pl.DataFrame) -> dict[str, Any]:
     """Return the choice of the model and, of each topic, what its view shows."""
-    names = {topic: (label, origin) for topic, label, origin in tables.labels.select(*NAME).iter_rows()}
-    terms = frames_by(tables.topics.sort("topic", "rank"), "topic", TERMS)
-    over = frames_by(tables.topic_trends, "topic", TREND)
-    apart = frames_by(tables.topic_groups.sort("topic", "grouping", "name"), "topic", GROUPS)
     typical = tables.typical.join(places, on="article_id", how="left").sort("topic", "rank")
-    examples = frames_by(typical, "topic", TYPICAL)
-    largest = _list_articles(tables.shares, places)
+    frames = {
+        "terms": frames_by(tables.topics.sort("topic", "rank"), "topic", TERMS),
+        "trend": frames_by(tables.topic_trends, "topic", TREND),
+        "groups": frames_by(tables.topic_groups.sort("topic", "grouping", "name"), "topic", GROUPS),
+        "typical": frames_by(typical, "topic", TYPICAL),
+        "articles": _list_articles(tables.shares, places),
+    }
+    named = tables.prevalence.join(tables.labels.select(NAME), on="topic", how="left").sort("topic")
     told = [
-        {
-            "topic": row["topic"],
-            "label": names.get(row["topic"], (None, None))[0],
-            "origin": names.get(row["topic"], (None, None))[1],
-            **{name: row[name] for name in PREVALENCE},
-            "terms": terms.get(row["topic"]),
-            "trend": over.get(row["topic"]),
-            "groups": apart.get(row["topic"]),
-            "typical": examples.get(row["topic"]),
-            "articles": largest.get(row["topic"]),
-        }
-        for row in tables.prevalence.sort("topic").iter_rows(named=True)
+        {name: row[name] for name in (*NAME, *PREVALENCE)}
+        | {name: by_topic.get(row["topic"]) for name, by_topic in frames.items()}
+        for row in named.iter_rows(named=True)
     ]
     return {"choice": tables.choice, "topics": told}
 

@@ -25,15 +25,8 @@ REST = "the rest"
 TERMS, WIDTH_MM = 15, 89
 LISTED = 20
 COLUMNS = (
-    "term",
-    "count",
-    "reference_count",
-    "per_million",
-    "reference_per_million",
-    "log_ratio",
-    "log_ratio_low",
-    "log_ratio_high",
-    "p_maxt",
+    *("term", "count", "reference_count", "per_million", "reference_per_million"),
+    *("log_ratio", "log_ratio_low", "log_ratio_high", "p_maxt"),
 )
 
 

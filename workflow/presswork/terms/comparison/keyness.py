@@ -10,6 +10,7 @@ from scipy import sparse
 from presswork.core.limits import FEW
 from presswork.core.schema import find_tables
 from presswork.statistics.arrays import Integers
+from presswork.statistics.clusters import count_present
 from presswork.terms.comparison.effect_sizes import describe_rates, measure_effects
 from presswork.terms.comparison.groups import REST, Groups, group_articles
 from presswork.terms.comparison.inference import infer_keyness
@@ -64,13 +65,8 @@ def find_frequent(counts: sparse.csr_array, n_articles: int, options: dict[str, 
     least = choose_least(n_articles) if n_articles < FEW else (options["min_count"], options["min_articles"])
     frequent = np.asarray(counts.sum(axis=0)) >= least[0]
     # An article that is cut into passages is one article.
-    spread = count_rows(counts) >= least[1] if n_articles > 1 else True
+    spread = count_present(counts) >= least[1] if n_articles > 1 else True
     return np.flatnonzero(frequent & spread)
-
-
-def count_rows(counts: sparse.csr_array) -> Integers:
-    """Return in how many rows each term occurs."""
-    return np.asarray(counts.astype(bool).sum(axis=0), dtype=np.int64)
 
 
 def compare_groups(counts: sparse.csr_array, groups: Groups, options: dict[str, Any]) -> list[Comparison]:
@@ -94,11 +90,11 @@ def _compare(
     columns = find_frequent(chosen, members.height, options)
     chosen = chosen[:, columns].astype(float)
     sizes, names = members["n_words"].to_numpy().astype(float), members["group"].to_numpy()
-    totals, present = np.asarray(chosen.sum(axis=0)), count_rows(chosen)
+    totals, present = np.asarray(chosen.sum(axis=0)), count_present(chosen)
     comparisons = []
     for label, inferred in zip(labels, infer_keyness(chosen, members, labels, unit, options), strict=True):
         inside = names == label
-        own, here = np.asarray(chosen[inside].sum(axis=0)), count_rows(chosen[inside])
+        own, here = np.asarray(chosen[inside].sum(axis=0)), count_present(chosen[inside])
         size, rest_size = float(sizes[inside].sum()), float(sizes[~inside].sum())
         effects = measure_effects(own, size, totals - own, rest_size, len(columns) * len(labels))
         frame = pl.DataFrame({"column": columns, "articles": here, "reference_articles": present - here, **effects})
@@ -134,7 +130,7 @@ def compare_with_list(
     words = terms.filter(~pl.col("term").str.contains(" ", literal=True))
     other = words.join(listed, on="term", how="left", maintain_order="left")["count"].fill_null(0).to_numpy()
     chosen = counts[:, words["column"].to_numpy()].astype(float)
-    own, present = np.asarray(chosen.sum(axis=0)), count_rows(chosen)
+    own, present = np.asarray(chosen.sum(axis=0)), count_present(chosen)
     zero = float(listed["count"].to_numpy().min()) / 2 if listed.height else 0.5
     size, listed_size = int(matrix_rows["n_words"].sum()), float(listed["count"].sum())
     rates = describe_rates(own, float(size), other, listed_size, zero)

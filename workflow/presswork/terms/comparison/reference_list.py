@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from presswork.core.annotations import Form, Row, read_rows, refuse_line
+from presswork.tokens.fixed_words import split_words
 from presswork.tokens.running_terms import name_term
-from presswork.tokens.tokenizer import map_apostrophes, tokenize_sentence
 from presswork.tokens.vocabulary import build_vocabulary
 
 FORM = Form("annotations/reference.csv", ("term", "count"))
@@ -25,7 +25,7 @@ def read_frequency_list(
     for table in tables:
         for row in read_rows(table, FORM):
             count = _read_count(row)
-            for token, _, _ in tokenize_sentence(map_apostrophes(row.cells["term"])):
+            for token in split_words(row.cells["term"]):
                 counts[token] += count
     types = pl.DataFrame(
         {"token": list(counts), "count": list(counts.values())}, {"token": pl.String, "count": pl.Float64}

@@ -9,7 +9,7 @@ from scipy import sparse
 from presswork.core.limits import MIN_UNITS
 from presswork.statistics.arrays import Integers, Numbers
 from presswork.statistics.blocks import split_blocks
-from presswork.statistics.clusters import join_counts, join_sizes
+from presswork.statistics.clusters import count_present, join_counts, join_sizes
 from presswork.statistics.intervals import rate_interval
 from presswork.terms.counting.dispersion import measure_dispersion
 from presswork.terms.units import are_dated, choose_unit, name_clusters, number_clusters
@@ -53,20 +53,13 @@ def _measure_terms(matrix: sparse.csr_array, sizes: Numbers, units: Integers, n_
     """Return the measures of a block of terms."""
     counts = matrix.astype(float)
     totals = np.asarray(counts.sum(axis=0)).astype(np.int64)
-    present = np.asarray(counts.astype(bool).sum(axis=0), dtype=np.int64) if n_articles > 1 else np.ones_like(totals)
+    present = count_present(counts) if n_articles > 1 else np.ones_like(totals)
     joined = join_counts(counts, units)
     low, high = rate_interval(joined, join_sizes(sizes, units), MIN_UNITS)
-    in_units = np.asarray(joined.astype(bool).sum(axis=0), dtype=np.int64)
-    return pl.DataFrame(
-        {
-            "count": totals,
-            "articles": present,
-            "per_million": totals / sizes.sum() * MILLION,
-            "per_million_low": low * MILLION,
-            "per_million_high": high * MILLION,
-            **measure_dispersion(counts, sizes, units, in_units, n_articles),
-        }
-    )
+    rates = {"per_million": totals / sizes.sum(), "per_million_low": low, "per_million_high": high}
+    evenness = measure_dispersion(counts, sizes, units, count_present(joined), n_articles)
+    scaled = {name: rate * MILLION for name, rate in rates.items()}
+    return pl.DataFrame({"count": totals, "articles": present, **scaled, **evenness})
 
 
 def choose_terms(frequency: pl.DataFrame, wanted: Sequence[str], top: int) -> pl.DataFrame:

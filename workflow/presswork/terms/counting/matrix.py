@@ -10,6 +10,9 @@ from scipy import sparse
 from presswork.core.errors import PressworkError
 from presswork.tokens.running_terms import locate_words, name_tokens, number_terms, pair_shards, put_phrases
 
+# Reasons that the message names.
+LISTED = 3
+
 
 def build_matrix(
     counted: pl.DataFrame,
@@ -37,7 +40,7 @@ def build_matrix(
     ]
     rows = pl.concat([rows for rows, _ in shards])
     if not rows.height:
-        raise _nothing_to_count(ids.height)
+        raise _nothing_to_count(counted)
     order = rows.select(pl.arg_sort_by("article_id", "passage")).to_series().to_numpy()
     matrix = sparse.vstack([cells for _, cells in shards], format="csr")[order]
     used = np.unique(matrix.indices)
@@ -48,13 +51,17 @@ def build_matrix(
     }
 
 
-def _nothing_to_count(n_articles: int) -> PressworkError:
+def _nothing_to_count(counted: pl.DataFrame) -> PressworkError:
+    left_out = (
+        counted.filter(~pl.col("counted"))["reason"].value_counts().sort("count", "reason", descending=[True, False])
+    )
+    why = "; ".join(f"{number} {reason}" for reason, number in left_out.head(LISTED).iter_rows())
     return PressworkError(
-        "No article is left to count." if not n_articles else "The articles have no words.",
-        file="corpus/rejected.csv in the results folder",
-        found=f"{n_articles} articles",
+        "The articles have no words." if counted["counted"].any() else "No article is left to count.",
+        file="corpus/report.md in the results folder",
+        found=f"{counted.height} articles" + (f", of these left out: {why}" if why else ""),
         expected="at least one article with running text",
-        remedy="see in that file why each record was rejected, mend it, and run again",
+        remedy="see in that file why records were rejected and what to check, mend it, and run again",
     )
 
 

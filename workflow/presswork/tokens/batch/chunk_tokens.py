@@ -1,5 +1,6 @@
 """The tokens of distinct chunks in their surroundings, and of whole sentences."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ from presswork.tokens.batch.chunk_shapes import CONTRACTIONS, Shapes, find_shape
 from presswork.tokens.batch.distinct_chunks import Types
 from presswork.tokens.batch.numbering import Numbering
 from presswork.tokens.batch.shape_tokens import Forms, tokenize_forms
-from presswork.tokens.tokenizer import QUOTES, tokenize_sentence
+from presswork.tokens.tokenizer import QUOTES, Token
 
 KINDS = len(SAMPLES)
 SURROUNDINGS = KINDS * KINDS
@@ -54,9 +55,8 @@ def tokenize_types(
     return _place_in_types(types, shapes, owner, forms, form, numbers), piece
 
 
-def tokenize_whole(sentences: list[str], tokenizer: str, numbers: Numbering) -> Pieces:
-    """Return the tokens of sentences, each tokenised by itself."""
-    found = [tokenize_sentence(sentence, tokenizer) for sentence in sentences]
+def locate_pieces(found: Sequence[Sequence[Token]], numbers: Numbering) -> Pieces:
+    """Return pieces of text from the tokens of each."""
     places = np.array([(start, end) for tokens in found for _, start, end in tokens], np.int32).reshape(-1, 2)
     token = numbers.number_all([token for tokens in found for token, _, _ in tokens])
     return Pieces(to_bounds(np.array(list(map(len, found)), np.int64)), token, places[:, 0], places[:, 1])

@@ -17,7 +17,7 @@ def find_joined(chunks: Chunks) -> tuple[Mask, Ints, Ints]:
     size = len(chunks.start)
     before = np.searchsorted(chunks.start, chunks.wide)
     wide = np.bincount(before, minlength=size + 1)[1:size]
-    after = np.append(wide == chunks.start[1:] - chunks.end[:-1], False)[:size]
+    after = np.append((wide > 0) & (wide == chunks.start[1:] - chunks.end[:-1]), False)[:size]
     joined = after.copy()
     joined[before[np.append(chunks.start, -1)[before] == chunks.wide + 1]] = True
     joined[1:] |= after[:-1]

@@ -12,12 +12,17 @@ import numpy as np
 from presswork.statistics.arrays import Mask
 from presswork.tokens.batch.arrays import Ints, expand_ranges, to_bounds, to_points
 from presswork.tokens.batch.blanks import EDGE, Bytes
-from presswork.tokens.batch.chunk_tokens import Pieces, tokenize_types, tokenize_whole
+from presswork.tokens.batch.chunk_tokens import Pieces, locate_pieces, tokenize_types
 from presswork.tokens.batch.chunks import Chunks, cut_chunks, find_chunks
+from presswork.tokens.batch.distinct_chunks import Types
+from presswork.tokens.batch.fixed_chunks import FixedTypes, find_fixed, mask, set_apart
 from presswork.tokens.batch.numbering import Numbering
 from presswork.tokens.batch.sentences import Spans, split_singly, split_texts
 from presswork.tokens.batch.shape_tokens import CLOSING
+from presswork.tokens.fixed_words import FixedWords
 from presswork.tokens.tokenizer import choose_splitter, choose_tokenizer
+
+NO_WORDS = FixedWords(join_addresses=False)
 
 
 @dataclass(frozen=True)
@@ -54,22 +59,30 @@ class Batch:
         return self.pieces.token[row], begin + self.pieces.start[row], begin + self.pieces.end[row]
 
 
-def tokenize_texts(texts: list[str], language: str, numbers: Numbering) -> Batch:
-    """Return the sentences and tokens of texts in one language; `numbers` gains the tokens that it lacks."""
-    chunks, tokenizer = find_chunks(texts), choose_tokenizer(language)
+def tokenize_texts(texts: list[str], language: str, numbers: Numbering, words: FixedWords = NO_WORDS) -> Batch:
+    """Return the sentences and tokens of texts in one language; `numbers` gains the tokens that it lacks.
+
+    `words` are those whose tokens do not come from the word tokeniser.
+    """
+    tokenizer = choose_tokenizer(language)
+    chunks = find_chunks(texts)
+    found = find_fixed(chunks.types.strings, words, tokenizer)
+    chunks, n_types = mask(chunks, found), len(chunks.types)
     if choose_splitter(language) == "punkt":
         spans = split_texts(chunks, language)
     else:
         spans = split_singly(chunks, np.arange(len(texts)), language, by_itself=False)
     edges, which = np.unique(np.append(spans.start, spans.end), return_index=True)
     chunks = cut_chunks(chunks, edges, np.tile(spans.text, 2)[which])
+    cut = find_fixed(chunks.types.strings[n_types:], words, tokenizer)
+    chunks, fixed = set_apart(chunks, found | {n_types + number: each for number, each in cut.items()})
     first = np.searchsorted(chunks.start, spans.start.astype(np.int32))
     counts = np.searchsorted(chunks.start, spans.end.astype(np.int32)) - first
     whole = _find_whole(chunks, first, counts, tokenizer)
     counts[whole] = 0
     chunk, owner = expand_ranges(first, counts), np.repeat(np.arange(len(counts)), counts)
     left, right = _find_surroundings(chunks, spans, chunk, owner)
-    pieces, piece = tokenize_types(chunks.types, chunks.type[chunk], left, right, tokenizer, numbers)
+    pieces, piece = _find_pieces(chunks.types, chunks.type[chunk], left, right, fixed, tokenizer, numbers)
     origin = chunks.text_start[spans.text]
     begin = (chunks.start[chunk] - origin[owner]).astype(np.int32)
     if whole.any():
@@ -78,12 +91,32 @@ def tokenize_texts(texts: list[str], language: str, numbers: Numbering) -> Batch
         at = np.searchsorted(owner, alone)
         piece = np.insert(piece, at, len(pieces) + np.arange(len(alone)))
         begin = np.insert(begin, at, spans.start[alone] - origin[alone])
-        pieces += tokenize_whole([chunks.slice_text(*cut) for cut in cuts], tokenizer, numbers)
+        pieces += locate_pieces([words.tokenize(chunks.slice_text(*cut), tokenizer) for cut in cuts], numbers)
         counts[whole] = 1
     by_itself = spans.by_itself | whole
     return Batch(
         spans.text, spans.start - origin, spans.end - origin, by_itself, to_bounds(counts), piece, begin, pieces
     )
+
+
+def _find_pieces(
+    types: Types, kind: Ints, left: Bytes, right: Bytes, fixed: FixedTypes, tokenizer: str, numbers: Numbering
+) -> tuple[Pieces, Ints]:
+    """Return the tokens of chunks, those of fixed words after the others, and for each chunk its piece."""
+    is_fixed = fixed.find(kind)
+    at = np.flatnonzero(is_fixed)
+    given = kind[at]
+    if len(at) == len(kind):
+        pieces, piece = locate_pieces([], numbers), np.zeros_like(kind)
+    else:
+        # Another chunk stands for them meanwhile.
+        other = int(np.argmin(is_fixed))
+        for each in (kind, left, right):
+            each[at] = each[other]
+        pieces, piece = tokenize_types(types, kind, left, right, tokenizer, numbers)
+    used, which = np.unique(given - fixed.first, return_inverse=True)
+    piece[at] = len(pieces) + which
+    return pieces + locate_pieces([fixed.tokens[each] for each in used.tolist()], numbers), piece
 
 
 def _find_surroundings(chunks: Chunks, spans: Spans, chunk: Ints, owner: Ints) -> tuple[Bytes, Bytes]:

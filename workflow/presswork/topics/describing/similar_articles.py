@@ -8,6 +8,8 @@ from scipy import sparse
 
 from presswork.core.schema import find_tables
 from presswork.statistics.arrays import Numbers, Places
+from presswork.statistics.clusters import join_counts
+from presswork.terms.units import number_clusters
 
 NEAREST = 10
 BLOCK = 500
@@ -19,7 +21,7 @@ def find_similar(units: sparse.csr_array, unit_rows: pl.DataFrame, shares: pl.La
     Beside it stands the similarity of their topics. Passages are joined into their article; one article has no others.
     """
     ids = unit_rows["article_id"].unique().sort()
-    weights = weigh_terms(_join_passages(units, unit_rows))
+    weights = weigh_terms(join_counts(units, number_clusters(unit_rows["article_id"]).to_numpy()))
     topics = _spread_shares(shares, ids)
     for start in range(0, len(ids) if len(ids) > 1 else 0, BLOCK):
         yield _rank_block(start, weights, topics, ids)
@@ -34,12 +36,6 @@ def weigh_terms(counts: sparse.csr_array) -> sparse.csr_array:
     lengths = np.sqrt(np.asarray(weights.power(2).sum(axis=1)))
     weights.data /= np.repeat(np.where(lengths > 0, lengths, 1), np.diff(weights.indptr))
     return weights
-
-
-def _join_passages(units: sparse.csr_array, unit_rows: pl.DataFrame) -> sparse.csr_array:
-    own = unit_rows["article_id"].rank("dense").cast(pl.Int64).to_numpy() - 1
-    joined = sparse.csr_array((np.ones(len(own)), (own, np.arange(len(own)))))
-    return sparse.csr_array((joined @ units).tocsr())
 
 
 def _spread_shares(shares: pl.LazyFrame, ids: pl.Series) -> Numbers | None:

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from presswork.core.digests import derive_seed
+from presswork.statistics.clusters import count_present, join_counts
+from presswork.terms.units import number_clusters
 
 # By default a term must be in one article of so many, and in at least two articles.
 PER, LEAST = 1000, 2
@@ -53,12 +55,10 @@ def select_terms(
 
     Of a corpus of one article passages are counted in the place of articles.
     """
-    present = matrix.astype(bool).astype(np.int64)
+    present = matrix
     if 1 < matrix_rows["article_id"].n_unique() < matrix_rows.height:
-        own = matrix_rows["article_id"].rank("dense").cast(pl.Int64).to_numpy() - 1
-        joined = sparse.csr_array((np.ones(len(own), np.int64), (own, np.arange(len(own)))))
-        present = (joined @ present).astype(bool).astype(np.int64)
-    held = np.asarray(present.sum(axis=0))
+        present = join_counts(present, number_clusters(matrix_rows["article_id"]).to_numpy())
+    held = count_present(present)
     wanted = (held >= find_least_articles(min_articles, present.shape[0])) & (held <= max_share * present.shape[0])
     return np.flatnonzero(wanted & ~matrix_columns["stop"].to_numpy())
 

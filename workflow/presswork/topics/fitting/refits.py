@@ -15,6 +15,7 @@ from presswork.core.digests import derive_seed
 from presswork.core.limits import FEW, SMALL
 from presswork.core.matrices import write_arrays
 from presswork.statistics.arrays import Numbers, Places
+from presswork.terms.units import number_clusters
 from presswork.topics.choosing.quality import pair_topics
 from presswork.topics.fitting.engines.registry import find_engine
 from presswork.topics.fitting.model import Model
@@ -72,7 +73,7 @@ def refit_topics(
     Below 50 articles each is left out once, and there are 10 more refits to all articles. None for a model without
     topics, of other articles, or of fewer than 10. Of several `parts` of the refits, one is made, numbered from 0.
     """
-    own = unit_rows["article_id"].rank("dense").cast(pl.Int64).to_numpy() - 1
+    own = number_clusters(unit_rows["article_id"]).to_numpy()
     n_articles = int(own.max(initial=-1)) + 1
     wanted = list(_plan_refits(unit_rows, replicates)) if len(model.shares) and n_articles >= FEW else []
     wanted = wanted[part * len(wanted) // parts : (part + 1) * len(wanted) // parts]

@@ -1,4 +1,4 @@
-"""Formats of raw files, by the ending of their names.
+"""Formats of raw files, by the ending under which they are usually found.
 
 A reader has a module of its own, with one function from a stream of bytes to records. An opener gives a file's parts:
 the file itself unpacked, or the members of a container.
@@ -22,12 +22,15 @@ READERS = {
     ".htm": read_html_page,
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
+    ".json": read_json_lines,
     ".csv": read_csv_table,
     ".tsv": read_csv_table,
     ".parquet": read_parquet_table,
     ".docx": read_word_document,
     ".pdf": read_pdf_document,
 }
+# What these read is text: its encoding is found, or stated by a person.
+TEXTUAL = (read_plain_text, read_html_page, read_json_lines, read_csv_table)
 # Longer endings first.
 OPENERS = {
     ".tar.gz": open_tar_archive,

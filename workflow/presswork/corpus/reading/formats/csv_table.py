@@ -1,69 +1,84 @@
 """CSV and TSV: a header and a row for each record."""
 
-import csv
-import io
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import BinaryIO
 
-from presswork.corpus.reading.encoding import detect_encoding
+from presswork.corpus.reading.encoding import SETTLE, UNSTATED, Stated
+from presswork.corpus.reading.formats.csv_rows import Row, read_rows
+from presswork.corpus.reading.formats.recognise import SEPARATOR, find_delimiter
 from presswork.corpus.reading.formats.record import (
-    MAX_RECORD_CHARACTERS,
+    Notice,
     Record,
     Rejected,
     build_record,
     map_columns,
     reject_without_text,
 )
-from presswork.corpus.reading.formats.streams import CHUNK, put_back
+from presswork.corpus.reading.formats.text_lines import TextLines
 
-DELIMITERS = ",\t;"
+# Rows by which the way of writing quotes within cells is found.
+TRIED = 200
 
 
-def read_csv_table(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+def read_csv_table(
+    stream: BinaryIO, columns: Mapping[str, str], stated: Stated = UNSTATED
+) -> Iterator[Record | Notice]:
     """Yield a record for each row, or why the row gives none; holds one row at a time.
 
-    Cells are divided by what the header has most of: comma, tab or semicolon.
+    A first line such as `sep=;` says what divides the cells; else it is the comma, tab, semicolon or bar with which
+    most columns of the header are known.
     """
-    head = stream.read(CHUNK)
+    lines = TextLines(stream, stated)
     try:
-        encoding = detect_encoding(head, len(head) < CHUNK)
+        yield from _read_table(lines, columns)
     except ValueError as error:
-        yield Rejected(None, "binary", str(error), "export the table as CSV in UTF-8")
+        yield Rejected(None, "binary", str(error), "export the table as CSV in UTF-8; if it is text, " + SETTLE)
+    yield from lines.list_notices()
+
+
+def _read_table(source: TextLines, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
+    lines = iter(source)
+    first = next(lines, "").lstrip("\ufeff")
+    said = SEPARATOR.match(first)
+    n_read = 1
+    if said:
+        first, n_read = next(lines, ""), 2
+    delimiter = said[1] if said else find_delimiter(first, columns)
+    rows = read_rows(chain([first], lines), delimiter, n_read)
+    header = next(rows, None)
+    names = [name.strip() for name in header.cells] if header and header.cells else []
+    fields = map_columns(names, columns)
+    if "text" not in fields:
+        yield reject_without_text(names)
         return
-    with io.TextIOWrapper(put_back(head, stream), encoding, newline="") as text:
-        try:
-            yield from _read_table(text, columns, encoding)
-        except UnicodeDecodeError as error:
-            yield Rejected(None, "mixed encodings", f"no {encoding} further on: {error.reason}", "export it in UTF-8")
+    yield from _tell_repeated(names)
+    for number, row in enumerate(row for row in rows if row.cells or row.problem):
+        yield from _read_row(row, number, names, fields, source.decoder.encoding)
 
 
-def _read_table(text: io.TextIOWrapper, columns: Mapping[str, str], encoding: str) -> Iterator[Record | Rejected]:
-    # Other libraries in the process may have set another limit.
-    csv.field_size_limit(MAX_RECORD_CHARACTERS)
-    # A line without an end is cut, so that it cannot fill the memory; the parser then finds the cell too long.
-    lines = iter(lambda: text.readline(MAX_RECORD_CHARACTERS + 1), "")
-    first = next(lines, "")
-    rows = csv.reader(chain([first], lines), delimiter=max(DELIMITERS, key=first.count))
-    try:
-        names = next(rows, [])
-        fields = map_columns(names, columns)
-        if "text" in fields:
-            yield from _read_rows(rows, names, fields, encoding)
-        else:
-            yield reject_without_text(names)
-    except csv.Error as error:
-        yield Rejected(None, "broken CSV", f"line {rows.line_num}: {error}", "export the table as CSV again")
+def _tell_repeated(names: list[str]) -> Iterator[Notice]:
+    counts = Counter(map(str.lower, names))
+    repeated = sorted(name for name in dict.fromkeys(names) if name and counts[name.lower()] > 1)
+    if repeated:
+        detail = f"columns that are there more than once: {', '.join(repeated)}; the first with a value was used"
+        yield Notice(None, "repeated column", detail, "give each column a name of its own")
 
 
-def _read_rows(
-    rows: Iterator[list[str]], names: list[str], fields: Mapping[str, str], encoding: str
-) -> Iterator[Record | Rejected]:
-    for number, cells in enumerate(rows):
-        if not cells:
-            continue
-        if len(cells) != len(names):
-            detail = f"{len(cells)} cells under {len(names)} columns"
-            yield Rejected(number, "ragged row", detail, "quote cells that hold commas, quotes or line ends")
-        else:
-            yield build_record(dict(zip(names, cells, strict=True)), fields, number, encoding)
+def _read_row(
+    row: Row, number: int, names: list[str], fields: Mapping[str, str], encoding: str
+) -> Iterator[Record | Notice]:
+    if row.problem and not row.cells:
+        yield Rejected(number, "broken CSV", row.problem, "export the table as CSV again")
+        return
+    if row.problem:
+        yield Notice(number, "odd quotes", row.problem, "double the quotes within cells, or export the table again")
+    if len(row.cells) != len(names):
+        detail = f"line {row.line}: {len(row.cells)} cells under {len(names)} columns"
+        yield Rejected(number, "ragged row", detail, "quote cells that hold separators, quotes or line ends")
+        return
+    values: dict[str, str] = {}
+    for name, cell in zip(names, row.cells, strict=True):
+        values[name] = values.get(name) or cell
+    yield build_record(values, fields, number, encoding)

@@ -17,12 +17,17 @@ def extract_record(
         values = extract()
     # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
     except Exception as error:
-        detail = f"{library}: {type(error).__name__}: {error}"
-        return Rejected(None, f"broken {kind}", spell_detail(detail), "open it, save it again, or remove it")
+        return reject_broken(library, kind, error)
     if not (values["text"] or "").strip():
         return Rejected(None, "no text", f"{library} found no running text", REMEDY)
     record = build_record(values, {name: name for name in values}, None, encoding)
     return replace(record, extractor=f"{library} {version(library)}") if isinstance(record, Record) else record
+
+
+def reject_broken(library: str, kind: str, error: Exception) -> Rejected:
+    """Return the rejection of a file that a library failed on."""
+    detail = spell_detail(f"{library}: {type(error).__name__}: {error}")
+    return Rejected(None, f"broken {kind}", detail, "open it, save it again, or remove it")
 
 
 def spell_detail(detail: str) -> str:

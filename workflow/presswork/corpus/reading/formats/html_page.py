@@ -1,114 +1,104 @@
-"""HTML: a page is a record, the article on it as trafilatura finds it."""
+"""HTML: a page is a record, all the text that it shows; what trafilatura finds to be the article is kept."""
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO
+from importlib.metadata import version
+from typing import TYPE_CHECKING, BinaryIO
 
-from presswork.corpus.reading.encoding import decode_page
-from presswork.corpus.reading.formats.extracted import extract_record
-from presswork.corpus.reading.formats.record import Record, Rejected
+from presswork.corpus.reading.encoding import UNSTATED, Stated, decode_page
+from presswork.corpus.reading.formats.alignment import find_extract
+from presswork.corpus.reading.formats.article_elements import count_articles, is_live, list_posts
+from presswork.corpus.reading.formats.extracted import REMEDY, reject_broken
+from presswork.corpus.reading.formats.kept_text import (
+    add_headings,
+    add_posts,
+    add_standfirst,
+    add_title,
+    list_cuts,
+    name_parts,
+)
+from presswork.corpus.reading.formats.page_metadata import drop_elements, read_metadata
+from presswork.corpus.reading.formats.record import Record, Rejected, add_notices, find_problem
 from presswork.corpus.reading.formats.streams import read_whole
+from presswork.corpus.reading.formats.visible_text import Piece, parse_html, read_visible
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# What a page says of itself for machines, and the headline that it shows.
-STATED = '//meta|//link|//head/title|//script[contains(@type, "json")]|//h1|//*[@rel="author" or @itemprop="author"]'
-UNPRINTED = "//head|//meta|//link|//script|//style|//footer|//h1"
-PUBLISHED = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)')
 # Parts of a page that are marked as not being its content.
 LANDMARKS = "|".join(
     f'//*[@role="{role}"]' for role in ("navigation", "complementary", "search", "dialog", "contentinfo")
 )
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-HEAD_TAGS = ("meta", "link", "title", "script")
-CHANGED = re.compile("modif|updat|revis|expir", re.IGNORECASE)
-# Without a last day htmldate takes today's, and the same page would give another date tomorrow.
-DATES: dict[str, Any] = {
-    "original_date": True,
-    "extensive_search": False,
-    "min_date": "1995-01-01",
-    "max_date": "2099-12-31",
-}
+# A tag of this length has its attributes counted: libxml2 takes a time that grows with their square.
+LONG_TAG = re.compile(r"<[^<>]{20000,}")
+ATTRIBUTE = re.compile(r"""\s[^\s"'=<>/]+""")
+MAX_ATTRIBUTES = 5000
 
 
-def read_html_page(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
-    """Yield the one record of a page: headline, blank line, text without comments; fields as the page states them."""
+def read_html_page(
+    stream: BinaryIO, columns: Mapping[str, str], stated: Stated = UNSTATED
+) -> Iterator[Record | Notice]:
+    """Yield the one record of a page: what it shows, with what is left out of the article; fields as it states them."""
     try:
-        text, encoding = decode_page(read_whole(stream))
+        decoded = decode_page(read_whole(stream), stated)
     except ValueError as error:
         yield Rejected(None, "binary", str(error), "save the page again as HTML")
         return
-    yield extract_record("trafilatura", "HTML", encoding, partial(_extract, text))
+    try:
+        yield add_notices(_read_page(decoded.text, decoded.encoding), decoded.doubts)
+    # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
+    except Exception as error:
+        yield reject_broken("trafilatura", "HTML", error)
 
 
-def _extract(page: str) -> dict[str, str | None]:
+def _read_page(page: str, encoding: str) -> Record | Rejected:
+    if any(len(ATTRIBUTE.findall(tag)) > MAX_ATTRIBUTES for tag in LONG_TAG.findall(page)):
+        detail = f"a tag with more than {MAX_ATTRIBUTES:,} attributes"
+        return Rejected(None, "broken HTML", detail, "open it in a browser, save it again, or remove it")
+    from trafilatura.utils import repair_faulty_html
+
+    tree = parse_html(repair_faulty_html(page, page[:50].lower())) if "<" in page else None
+    if tree is None:
+        return Rejected(None, "no text", "the page shows no text", REMEDY)
+    text, pieces = read_visible(tree)
+    if not text.strip():
+        return Rejected(None, "no text", "the page shows no text", REMEDY)
+    n_articles = count_articles(tree)
+    if n_articles > 1:
+        detail = f"{n_articles} articles of equal rank on one page"
+        return Rejected(None, "several articles", detail, "save each article in a file of its own")
+    return _build_record(tree, text, pieces, encoding)
+
+
+def _build_record(tree: "HtmlElement", text: str, pieces: Sequence[Piece], encoding: str) -> Record | Rejected:
+    """Return the record of a page with one article."""
     from trafilatura import extract
-    from trafilatura.metadata import extract_metadata
-    from trafilatura.utils import load_html
 
     for library in ("trafilatura", "htmldate"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
-    tree = load_html(page)
-    if tree is None:
-        return {"text": None}
-    stated = extract_metadata(_pick(tree, STATED), date_config=DATES)
-    _drop(tree, LANDMARKS)
-    article = extract(tree, include_comments=False) or ""
-    title = " ".join((stated.title or "").split())
-    return {
-        "title": title,
-        "text": _drop_headline(article, title),
-        "byline": stated.author,
-        "outlet": stated.sitename or stated.hostname,
-        "published": _confirm_date(tree, stated.date),
-        "url": stated.url,
-    }
-
-
-def _pick(tree: "HtmlElement", path: str) -> "HtmlElement":
-    """Return a page of copies of the elements at a path, without those that tell of a change."""
-    from lxml.html import fromstring
-
-    page = fromstring("<html><head></head><body></body></html>")
-    for element in tree.xpath(path):
-        names = (element.get(name, "") for name in ("property", "name", "itemprop"))
-        if not any(map(CHANGED.search, names)):
-            copied = deepcopy(element)
-            copied.tail = None
-            page[element.tag not in HEAD_TAGS].append(copied)
-    return page
-
-
-def _confirm_date(tree: "HtmlElement", stated: str | None) -> str | None:
-    """Return the day that a page states for machines, unless what it prints or marks up leaves a doubt.
-
-    A page that prints no day must state one alone, and as that of publication.
-    """
-    from htmldate import find_date
-
-    if not stated or min(DAY.findall(" ".join(tree.xpath("//time/@datetime"))), default=stated) < stated:
-        return None
-    published = _find_published(tree)
-    _drop(tree, UNPRINTED)
-    printed = find_date(tree, **DATES)
-    return stated if printed == stated or (printed is None and published == {stated}) else None
-
-
-def _find_published(tree: "HtmlElement") -> set[str]:
-    """Return the days that a page states, for machines, as those of publication."""
-    scripts = " ".join(tree.xpath('//script[contains(@type, "json")]/text()'))
-    properties = tree.xpath('//meta[contains(@property, "published")]/@content')
-    return {*PUBLISHED.findall(scripts), *DAY.findall(" ".join(properties))}
-
-
-def _drop(tree: "HtmlElement", path: str) -> None:
-    for element in tree.xpath(path):
-        if element.getparent() is not None:
-            element.drop_tree()
+    # Metadata and the extract are read from trees that are taken apart, and pieces stand in this one.
+    article = deepcopy(tree)
+    drop_elements(article, LANDMARKS)
+    given = read_metadata(deepcopy(tree))
+    title = given.get("title", "")
+    kept, lost = find_extract(text, _drop_headline(extract(article, include_comments=False) or "", title))
+    pieces = name_parts(kept, pieces)
+    kept = add_standfirst(text, add_headings(text, kept, pieces), pieces)
+    if is_live(tree):
+        kept = add_posts(text, kept, pieces, list_posts(tree))
+    if lost:
+        # An article that only programs on the page hold is no less its text.
+        unseen = "\n".join(lost)
+        kept = [*kept, (len(text) + 2, len(text) + 2 + len(unseen))]
+        text = f"{text}\n\n{unseen}"
+    text, kept, pieces = add_title(text, kept, pieces, title)
+    problem = find_problem(text, given.values(), None)
+    if problem:
+        return problem
+    extractor = f"trafilatura {version('trafilatura')}"
+    return Record(None, text, encoding, given, extractor=extractor, cuts=tuple(list_cuts(text, kept, pieces)))
 
 
 def _drop_headline(text: str, title: str) -> str:

@@ -1,40 +1,165 @@
-"""JSON lines: an object a line, each a record."""
+"""JSON: lines of objects, objects over many lines, an array of objects, or an object that holds one array."""
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import BinaryIO
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
+from typing import Any, BinaryIO
 
+from presswork.corpus.reading.encoding import SETTLE, UNSTATED, Stated
+from presswork.corpus.reading.formats import streams
 from presswork.corpus.reading.formats.record import (
     SPLIT,
+    Notice,
     Record,
     Rejected,
     build_record,
     map_columns,
     reject_without_text,
 )
-from presswork.corpus.reading.formats.streams import MAX_RECORD_BYTES, read_lines
+from presswork.corpus.reading.formats.text_lines import TextLines
+
+REMEDY = "write one JSON object a line, or an array of objects"
+ARRAY_OF_OBJECTS = re.compile(r"\[\s*(\{|\]|\Z)")
+BLANK = re.compile(r"[\s,\[\]\ufeff]*")
+NEXT_OBJECT = re.compile(r"[\n,\[]\s*\{")
+KINDS = {str: "text", list: "a list", dict: "an object", bool: "true or false", type(None): "null"}
+MARK = "\ufeff"
+DEPTH = 3
+MAX_BROKEN = 1000
+# An object, or another value, and the keys that it has more than once.
+Found = tuple[Any, list[str]] | Rejected
+# From the keys of an object to which of them holds which field.
+FindFields = Callable[[tuple[str, ...]], dict[str, str]]
 
 
-def read_json_lines(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
-    """Yield a record for each line, or why the line gives none; holds one line at a time."""
-    for number, line in enumerate(read_lines(stream)):
-        if line is None:
-            yield Rejected(number, "too long", f"line {number + 1} has more than {MAX_RECORD_BYTES:,} bytes", SPLIT)
-        elif line.strip():
-            yield _read_line(line, number, columns)
-
-
-def _read_line(line: bytes, number: int, columns: Mapping[str, str]) -> Record | Rejected:
+def read_json_lines(
+    stream: BinaryIO, columns: Mapping[str, str], stated: Stated = UNSTATED
+) -> Iterator[Record | Notice]:
+    """Yield a record for each object, or why it gives none; holds one object at a time."""
+    lines = TextLines(stream, stated, "\n")
+    # Most objects have the same keys.
+    find = lru_cache(256)(lambda keys: map_columns(list(keys), columns))
+    number = 0
     try:
-        row = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        return Rejected(number, "broken JSON", f"line {number + 1}: {error}", "write one JSON object a line, in UTF-8")
+        for found in _read_objects(iter(lines), find):
+            if isinstance(found, Rejected):
+                yield replace(found, record=number)
+            else:
+                row, repeated = found
+                if repeated:
+                    detail = f"stands more than once: {', '.join(repeated)}; its first value was used"
+                    yield Notice(number, "repeated key", detail, "give each value a key of its own")
+                yield _build(row, number, find, lines.decoder.encoding)
+            number += 1
+    except ValueError as error:
+        yield Rejected(None, "binary", str(error), "export it in UTF-8; if it is text, " + SETTLE)
+    yield from lines.list_notices()
+
+
+def _read_objects(lines: Iterator[str], find: FindFields) -> Iterator[Found]:
+    first = next((line for line in lines if line.strip(f" \t\r\n{MARK}")), "").lstrip(MARK)
+    found = _read_values(chain([first], lines)) if _goes_on(first) else _read_lines(chain([first], lines))
+    for each in found:
+        rows = None if isinstance(each, Rejected) else _find_array(each[0], find)
+        yield from ((row, []) for row in rows) if rows is not None else (each,)
+
+
+def _goes_on(first: str) -> bool:
+    """Whether an object or array that begins on the first line goes on after it."""
+    text = first.strip()
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return bool(ARRAY_OF_OBJECTS.match(text)) or (text[:1] == "{" and error.pos >= len(text) - 1)
+    except RecursionError:
+        return False
+    return bool(ARRAY_OF_OBJECTS.match(text))
+
+
+def _read_lines(lines: Iterator[str]) -> Iterator[Found]:
+    is_inside = False
+    for line in lines:
+        was_inside, is_inside = is_inside, not line.endswith("\n") and len(line) > streams.MAX_RECORD_BYTES
+        if was_inside or not line.strip():
+            continue
+        if len(line) > streams.MAX_RECORD_BYTES:
+            yield Rejected(None, "too long", f"an object of more than {streams.MAX_RECORD_BYTES:,} characters", SPLIT)
+            continue
+        try:
+            yield _check(json.loads(line), line)
+        except (ValueError, RecursionError) as error:
+            if str(error).startswith("Extra data"):
+                yield from _read_values(iter([line]))
+            else:
+                yield Rejected(None, "broken JSON", f"{error}: {line[:40]}", REMEDY)
+
+
+def _read_values(lines: Iterator[str]) -> Iterator[Found]:
+    """Yield the objects of a file in which they are parted by commas or line ends, within brackets or without."""
+    decoder = json.JSONDecoder()
+    text, wanted, n_broken = "", 0, 0
+    for line in chain(lines, [None]):
+        text += line or ""
+        if line is not None and len(text) < wanted:
+            continue
+        place = 0
+        while (start := BLANK.match(text, place).end()) < len(text):  # type: ignore[union-attr]
+            try:
+                row, place = decoder.raw_decode(text, start)
+            except (ValueError, RecursionError) as error:
+                if line is not None and len(text) - start < streams.MAX_RECORD_BYTES:
+                    break
+                yield Rejected(None, "broken JSON", f"{error}: {text[start : start + 40]}", REMEDY)
+                following = NEXT_OBJECT.search(text, start + 1)
+                n_broken += 1
+                place = following.start() if following and n_broken < MAX_BROKEN else len(text)
+                continue
+            yield _check(row, text[start:place])
+        text = text[start:]
+        # An object that has no end so far is only tried again when twice as much is there.
+        wanted = 2 * len(text)
+
+
+def _check(row: Any, written: str) -> Found:
+    """Return an object with the keys that it has more than once: of these, only the last values are in it."""
+    if not isinstance(row, dict) or not any(written.count(f'"{key}"') > 1 for key in row):
+        return row, []
+    repeated: dict[str, None] = {}
+
+    def keep_first(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        kept: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in kept:
+                repeated[key] = None
+            kept[key] = kept.get(key) or value
+        return kept
+
+    return json.loads(written, object_pairs_hook=keep_first), list(repeated)
+
+
+def _find_array(row: Any, find: FindFields) -> list[Any] | None:
+    """Return the one array of objects within an object that has no text of its own."""
+    if not isinstance(row, dict) or "text" in find(tuple(row)):
+        return None
+    arrays = list(_walk(row, DEPTH))
+    return arrays[0] if len(arrays) == 1 else None
+
+
+def _walk(value: Any, depth: int) -> Iterator[list[Any]]:
+    if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
+        yield value
+    elif isinstance(value, dict) and depth:
+        for each in value.values():
+            yield from _walk(each, depth - 1)
+
+
+def _build(row: Any, number: int, find: FindFields, encoding: str) -> Record | Rejected:
     if not isinstance(row, dict):
-        return Rejected(
-            number, "no object", f"line {number + 1} is a {type(row).__name__}", "write one JSON object a line"
-        )
-    fields = map_columns(list(row), columns)
+        return Rejected(number, "no object", f"value {number + 1} is {KINDS.get(type(row), 'a number')}", REMEDY)
+    fields = find(tuple(row))
     if "text" not in fields:
-        missing = reject_without_text(list(row))
-        return Rejected(number, missing.reason, missing.detail, missing.remedy)
-    return build_record(row, fields, number, "utf-8")
+        return replace(reject_without_text([*row]), record=number)
+    return build_record(row, fields, number, encoding)

@@ -1,10 +1,18 @@
 """Parquet: a row for each record."""
 
+import io
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from presswork.corpus.reading.formats.record import Record, Rejected, build_record, map_columns, reject_without_text
-from presswork.corpus.reading.formats.streams import open_seekable
+from presswork.corpus.reading.formats.record import (
+    Notice,
+    Record,
+    Rejected,
+    build_record,
+    map_columns,
+    reject_without_text,
+)
+from presswork.corpus.reading.formats.streams import MAX_MEMBER_BYTES, Allowance, open_seekable
 
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
@@ -12,30 +20,44 @@ if TYPE_CHECKING:
 BATCH_ROWS = 256
 
 
-def read_parquet_table(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
-    """Yield a record for each row, or why the row gives none; holds a batch of rows at a time."""
+def read_parquet_table(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
+    """Yield a record for each row, or why the row gives none; holds a batch of rows at a time.
+
+    Raises UnreadableError where the rows have far more text than their file has bytes.
+    """
     import pyarrow
     from pyarrow.parquet import ParquetFile
 
     seekable = open_seekable(stream)
+    allowance = Allowance(MAX_MEMBER_BYTES, seekable.seek(0, io.SEEK_END))
     try:
         with ParquetFile(seekable) as table:
-            yield from _read_rows(table, columns)
-    except (pyarrow.ArrowException, OSError, OverflowError, ValueError) as error:
+            kinds = {field.name: field.type for field in table.schema_arrow if not pyarrow.types.is_binary(field.type)}
+        names = list(kinds)
+        fields = map_columns(names, columns)
+        if "text" not in fields:
+            yield reject_without_text(names)
+            return
+        # A value that recurs is held once: of two kilobytes, a file can make gigabytes of rows.
+        texts = [name for name in fields.values() if kinds[name] in (pyarrow.string(), pyarrow.large_string())]
+        with ParquetFile(seekable, read_dictionary=texts) as table:
+            _check_size(table, allowance)
+            for number, row in enumerate(_read_rows(table, list(fields.values()))):
+                allowance.spend(sum(len(value) for value in row.values() if isinstance(value, str)))
+                yield build_record(row, fields, number, "utf-8")
+    except (pyarrow.ArrowException, KeyError, OSError, OverflowError, ValueError) as error:
         detail = (str(error).splitlines() or [type(error).__name__])[0]
         yield Rejected(None, "broken Parquet", detail, "export the table again")
 
 
-def _read_rows(table: "ParquetFile", columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
-    from pyarrow import types
+def _check_size(table: "ParquetFile", allowance: Allowance) -> None:
+    groups = map(table.metadata.row_group, range(table.metadata.num_row_groups))
+    largest = max((group.total_byte_size for group in groups), default=0)
+    Allowance(allowance.allowed, allowance.allowed).spend(largest)
 
-    names = [field.name for field in table.schema_arrow if not types.is_binary(field.type)]
-    fields = map_columns(names, columns)
-    if "text" not in fields:
-        yield reject_without_text(names)
-        return
-    number = 0
-    for batch in table.iter_batches(BATCH_ROWS, columns=list(fields.values())):
-        for row in batch.to_pylist():
-            yield build_record(row, fields, number, "utf-8")
-            number += 1
+
+def _read_rows(table: "ParquetFile", names: list[str]) -> Iterator[dict[str, Any]]:
+    for batch in table.iter_batches(BATCH_ROWS, columns=names):
+        values = [batch.column(name) for name in names]
+        for number in range(batch.num_rows):
+            yield {name: column[number].as_py() for name, column in zip(names, values, strict=True)}

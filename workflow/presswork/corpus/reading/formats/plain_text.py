@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-from presswork.corpus.reading.encoding import decode
-from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, SPLIT, Record, Rejected
+from presswork.corpus.reading.encoding import SETTLE, UNSTATED, Stated, decode
+from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, SPLIT, Notice, Record, Rejected, add_notices
+from presswork.corpus.reading.formats.several import refuse_several
 from presswork.corpus.reading.formats.streams import read_whole
 
 
-def read_plain_text(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+def read_plain_text(
+    stream: BinaryIO, columns: Mapping[str, str], stated: Stated = UNSTATED
+) -> Iterator[Record | Notice]:
     """Yield the one record of a text file, every character as it came; raises UnreadableError where it is too long."""
     data = read_whole(stream)
     if not data.strip():
@@ -16,11 +19,11 @@ def read_plain_text(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Re
         yield Rejected(None, "empty", detail, "remove the file, or save the article again")
         return
     try:
-        text, encoding = decode(data)
+        decoded = decode(data, stated)
     except ValueError as error:
-        yield Rejected(None, "binary", str(error), "save the article as plain text in UTF-8")
+        yield Rejected(None, "binary", str(error), "save the article as text in UTF-8; if it is text, " + SETTLE)
         return
-    if len(text) > MAX_RECORD_CHARACTERS:
+    if len(decoded.text) > MAX_RECORD_CHARACTERS:
         yield Rejected(None, "too long", f"more than {MAX_RECORD_CHARACTERS:,} characters", SPLIT)
     else:
-        yield Record(None, text, encoding)
+        yield add_notices(refuse_several(Record(None, decoded.text, decoded.encoding)), decoded.doubts)

@@ -1,8 +1,19 @@
 """What a format's reader gives: records, and what it had to reject."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
+
+from presswork.corpus.reading.encoding import Doubt
+from presswork.corpus.reading.file_names import spell_name
+from presswork.corpus.reading.formats.column_names import NAMES, find_column, find_unused, list_usual, spell_column
+from presswork.corpus.reading.formats.markup import read_escapes, read_markup
+from presswork.corpus.reading.formats.values import describe_value, spell_value
+
+MAX_DETAIL = 300
+# Fields that a content management system exports as HTML, as it does the text.
+MARKED_UP = ("title", "byline", "outlet", "group")
 
 
 @dataclass(frozen=True)
@@ -15,6 +26,13 @@ class Notice:
     remedy: str
     member: str | None = None
 
+    def __post_init__(self) -> None:
+        # What was found may be megabytes of anything; a table shows a line of valid text.
+        start = self.detail[: 4 * MAX_DETAIL].encode("utf-8", "backslashreplace").decode()
+        detail = spell_name(" ".join(start.split()))
+        shown = f"{detail[:MAX_DETAIL]} ..." if len(detail) > MAX_DETAIL else detail
+        object.__setattr__(self, "detail", shown)
+
 
 @dataclass(frozen=True)
 class Rejected(Notice):
@@ -22,11 +40,20 @@ class Rejected(Notice):
 
 
 @dataclass(frozen=True)
+class Cut:
+    """Characters `start` to `end` of a record that reading found to be no part of the article, and the rule."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True)
 class Record:
     """One article as it came: its place in the file, its text, its encoding, and the fields that the file gives.
 
     `member` is its name inside a container, `extractor` the library and version that took the text out of a layout,
-    `notices` is what to know about it.
+    `notices` is what to know about it, `cuts` what of its text is no part of the article, in order.
     """
 
     record: int | None
@@ -36,6 +63,7 @@ class Record:
     member: str | None = None
     extractor: str | None = None
     notices: tuple[Notice, ...] = ()
+    cuts: tuple[Cut, ...] = ()
 
 
 def describe_remark(remark: Notice, source: str) -> dict[str, Any]:
@@ -61,46 +89,71 @@ def is_page(record: int | None, extractor: str | None) -> bool:
     return record is None and not extractor
 
 
-USUAL_NAMES = {
-    "id": ("id", "doc_id", "document_id", "uuid"),
-    "title": ("title", "headline"),
-    "text": ("text", "body", "content", "article", "fulltext", "full_text"),
-    "byline": ("byline", "author", "authors"),
-    "outlet": ("outlet", "source", "publisher", "newspaper", "publication"),
-    "published": ("published", "date", "publish_date", "publication_date", "published_at", "pubdate"),
-    "url": ("url", "link", "article_url", "article_source_link", "source_link"),
-    "language": ("language", "lang"),
-    "group": ("group", "category", "section", "label"),
-}
-
-
 def map_columns(names: list[str], columns: Mapping[str, str]) -> dict[str, str]:
     """Return which column of a file holds which field: as the configuration says, else by usual names."""
     lower = {name.strip().lower(): name for name in reversed(names)}
+    spelled = {spell_column(name): name for name in reversed(names)}
     found = {}
-    for name, usual in USUAL_NAMES.items():
-        wanted = (columns[name],) if name in columns else usual
-        match = next((lower[each.lower()] for each in wanted if each.lower() in lower), None)
+    for name in NAMES:
+        own = columns.get(name)
+        match = find_column(name, spelled) if own is None else lower.get(own.strip().lower())
         if match is not None:
             found[name] = match
     return found
 
 
+@lru_cache(maxsize=256)
+def _tell_unused(names: tuple[str, ...], used: tuple[tuple[str, str], ...]) -> tuple[Notice, ...]:
+    """Return the notice of columns that look like a field and are not used, if there are any."""
+    unused = find_unused(list(names), dict(used))
+    if not unused:
+        return ()
+    told = (
+        f"{column} looks like {field}" + (f", which {dict(used)[field]} gives" if field in dict(used) else "")
+        for column, field in unused
+    )
+    remedy = "if one of them should be used, set corpus.columns, as {published: name of the column}"
+    return (Notice(None, "unused columns", "; ".join(told), remedy),)
+
+
 def build_record(
     row: Mapping[str, object], fields: Mapping[str, str], number: int | None, encoding: str
 ) -> Record | Rejected:
-    """Return the record of a row: title, blank line, text."""
-    values = {name: str(row.get(column) or "").strip() for name, column in fields.items()}
-    text = values.pop("text", "")
-    problem = _find_problem(text, values.values(), number)
+    """Return the record of a row: title, blank line, text. Lists are joined, an object gives its name."""
+    written = row.get(fields["text"]) if "text" in fields else None
+    text = spell_value(written, "\n\n") if isinstance(written, str | list) else None
+    if not text and written not in (None, [], "") and not (isinstance(written, str) and not written.strip()):
+        detail = f"in place of a text there is {describe_value(written)}"
+        return Rejected(number, "no text", detail, "fill in the text, or leave the row out")
+    shown = read_markup(read_escapes(text)) if text else text
+    if shown != text:
+        text, encoding = shown, f"{encoding}, then read as HTML"
+    values = {name: spell_value(row.get(column)) for name, column in fields.items() if name != "text"}
+    for name in MARKED_UP:
+        if values.get(name):
+            values[name] = " ".join(read_markup(values[name] or "").split())
+    given = {name: value for name, value in values.items() if value}
+    problem = find_problem(text or "", given.values(), number)
     if problem:
         return problem
-    given = {name: value for name, value in values.items() if value}
     title = given.get("title")
-    return Record(number, f"{title}\n\n{text}" if title else text, encoding, given)
+    unused = [f"{name}: {describe_value(row[fields[name]])}" for name, value in values.items() if value is None]
+    remedy = "write text, a list of texts, or an object with a name"
+    told = (Notice(number, "value not used", detail, remedy) for detail in unused)
+    notices = (*_tell_unused(tuple(row), tuple(fields.items())), *told)
+    return Record(number, f"{title}\n\n{text}" if title else text or "", encoding, given, notices=notices)
 
 
-def _find_problem(text: str, others: Iterable[str], number: int | None) -> Rejected | None:
+def add_notices(found: "Record | Notice", doubts: Iterable[Doubt]) -> "Record | Notice":
+    """Return the record with a notice for each doubt about its letters."""
+    if isinstance(found, Notice):
+        return found
+    notices = (Notice(found.record, doubt.reason, doubt.detail, doubt.remedy) for doubt in doubts)
+    return replace(found, notices=(*found.notices, *notices))
+
+
+def find_problem(text: str, others: Iterable[str], number: int | None) -> Rejected | None:
+    """Return why a text with its fields cannot be a record, None where it can."""
     values = (text, *others)
     if not text:
         return Rejected(number, "no text", "the row has no text", "fill in the text, or leave the row out")
@@ -127,5 +180,5 @@ def reject_without_text(names: list[str]) -> Rejected:
         None,
         "no text column",
         f"columns: {', '.join(names)}",
-        f"name a column {' or '.join(USUAL_NAMES['text'][:3])}, or set corpus.columns: {{text: its name}}",
+        f"name a column {' or '.join(list_usual('text')[:3])}, or set corpus.columns: {{text: its name}}",
     )

@@ -19,6 +19,25 @@ from presswork.corpus.reading.formats.streams import (
     guard,
 )
 
+# Names and other remarks on a member; `tarfile` holds them in memory.
+MAX_REMARKS = 1 << 20
+REMARKS = (
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+)
+
+
+class _Bounded(tarfile.TarInfo):
+    """The header of a member, refused where its size cannot be: below zero, or of a remark that fills the memory."""
+
+    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        if not 0 <= self.size <= (MAX_REMARKS if self.type in REMARKS else MAX_CONTAINER_BYTES):
+            raise tarfile.ReadError(f"a member that says that it has {self.size:,} bytes")
+        return super()._proc_member(archive)  # type: ignore[misc,no-any-return]
+
 
 class _Watched:
     """The stream of an archive, with its last bytes: `tarfile` takes an archive that is cut off for one that ends."""
@@ -48,7 +67,9 @@ def open_tar_archive(path: Path) -> Iterator[Part | Rejected | str]:
     try:
         with unpack(path, MAX_CONTAINER_BYTES) as stream:
             watched = _Watched(stream)
-            with tarfile.open(fileobj=cast(BinaryIO, watched), mode="r|", errors="surrogateescape") as archive:
+            with tarfile.open(
+                fileobj=cast(BinaryIO, watched), mode="r|", errors="surrogateescape", tarinfo=_Bounded
+            ) as archive:
                 for info in archive:
                     yield from _open_member(archive, info, Allowance(MAX_MEMBER_BYTES, packed))
                     # The archive keeps every header that it has seen.

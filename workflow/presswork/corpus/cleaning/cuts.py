@@ -1,0 +1,68 @@
+"""What reading has cut out of a record, as labels of its lines and of parts of them."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from presswork.corpus.cleaning.lines import Line
+from presswork.corpus.cleaning.spans import Label, Part, Span
+from presswork.corpus.reading.formats.record import Cut
+from presswork.corpus.reading.mojibake import Repair
+
+
+def label_cuts(lines: Sequence[Line], labels: list[Label | None], cuts: Iterable[Cut]) -> dict[int, list[Part]]:
+    """Label the lines that are cut as a whole, and return the cuts within lines by the place of the line."""
+    ends = [line.end for line in lines]
+    parts: dict[int, list[Part]] = {}
+    for cut in cuts:
+        label = (False, None, cut.rule)
+        place = bisect_left(ends, cut.start + 1)
+        while place < len(lines) and lines[place].start < cut.end:
+            line = lines[place]
+            start, end = max(cut.start, line.start), min(cut.end, line.end)
+            if (start, end) == (line.start, line.end):
+                labels[place] = label
+            else:
+                parts.setdefault(place, []).append(Part(start, end, label))
+            place += 1
+    return parts
+
+
+def merge_cut_spans(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans, with lines cut by one rule and what separates them as one."""
+    waiting: list[Span] = []
+    for span in spans:
+        if span.kept or span.field or (waiting and span.rule not in (waiting[0].rule, "separator")):
+            yield from _close(waiting)
+            waiting = []
+        if span.kept or span.field or (not waiting and span.rule == "separator"):
+            yield span
+        else:
+            waiting.append(span)
+    yield from _close(waiting)
+
+
+def _close(waiting: list[Span]) -> Iterator[Span]:
+    """Yield what waits as one span, and the separator behind it."""
+    behind = waiting.pop() if len(waiting) > 1 and waiting[-1].rule == "separator" else None
+    if waiting:
+        yield Span(waiting[0].start, waiting[-1].end, False, None, waiting[0].rule)
+    if behind:
+        yield behind
+
+
+def move_cuts(cuts: Iterable[Cut], text: str, repairs: Sequence[Repair]) -> list[Cut]:
+    """Return the cuts of a text with their places in the text after repairs of its lines."""
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    changed = [(starts[each.line - 1], len(each.found), len(each.repaired)) for each in repairs]
+
+    def move(place: int) -> int:
+        moved = place
+        for start, old, new in changed:
+            if place >= start + old:
+                moved += new - old
+            elif place > start:
+                moved += min(place - start, new) - (place - start)
+        return moved
+
+    return [Cut(move(cut.start), move(cut.end), cut.rule) for cut in cuts]

@@ -1,0 +1,150 @@
+"""Cuts the recurring text that is furniture out of a record's body."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from presswork.corpus.cleaning.recurring_phrases import is_closed, is_opened, mask_numbers
+from presswork.corpus.cleaning.recurring_text import ANYWHERE, END, LINE, LOOSE, START, WITHIN
+from presswork.corpus.cleaning.spans import Span
+
+EVERY_OUTLET = ""
+WORD_CHARACTERS = 80
+
+
+@dataclass(frozen=True)
+class Known:
+    """A phrase to cut: where it stands, its longest part without a number, its pattern and the rule."""
+
+    place: str
+    literal: str
+    pattern: re.Pattern[str]
+    reach: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What is cut from an outlet's articles: lines, phrases at the edges by their outermost word, other phrases."""
+
+    lines: dict[str, str] = field(default_factory=dict)
+    starts: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    ends: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    others: list[Known] = field(default_factory=list)
+
+
+NO_FURNITURE = Furniture()
+
+
+def group_furniture(rows: Iterable[Mapping[str, str]]) -> dict[str, Furniture]:
+    """Return the rows of the table `recurring_cuts` by outlet, longer texts first."""
+    grouped: dict[str, Furniture] = defaultdict(Furniture)
+    for row in sorted(rows, key=lambda row: (-len(row["text"]), row["text"])):
+        furniture, words = grouped[row["outlet"] or EVERY_OUTLET], mask_numbers(row["text"]).split()
+        if row["place"] == LINE:
+            furniture.lines[row["text"]] = row["rule"]
+        elif row["place"] == START:
+            furniture.starts[words[0]].append(know_phrase(row["text"], row["place"], row["rule"]))
+        elif row["place"] == END:
+            furniture.ends[words[-1]].append(know_phrase(row["text"], row["place"], row["rule"]))
+        else:
+            furniture.others.append(know_phrase(row["text"], row["place"], row["rule"]))
+    return dict(grouped)
+
+
+def know_phrase(text: str, place: str, rule: str) -> Known:
+    """Return a phrase to be found: "#" stands for any number, a blank for any blanks."""
+    pattern = r"\s+".join(re.escape(word).replace(r"\#", r"(?:\d+|\#)") for word in text.split())
+    if place in (START, END, WITHIN):
+        pattern = rf"(?<!\S){pattern}(?!\S)"
+    else:
+        before, behind = r"(?<!\w)" * text[0].isalnum(), r"(?!\w)" * text[-1].isalnum()
+        pattern = f"{before}{pattern}{behind}"
+    literal = max(re.split(r"#|\s+", text), key=len)
+    return Known(place, literal, re.compile(pattern), 2 * len(text) + WORD_CHARACTERS, rule)
+
+
+def cut_furniture(
+    text: str, spans: list[Span], furniture: Furniture, everywhere: Furniture = NO_FURNITURE
+) -> list[Span]:
+    """Return the spans of a record without the furniture that stands in its body.
+
+    Of `everywhere`, what articles without an outlet have, only what a person cuts from every article is cut.
+    """
+    bodies = [span for span in spans if span.kept and span.field == "body"]
+    if not bodies:
+        return spans
+    start, end = bodies[0].start, bodies[-1].end
+    cuts = list(_find_start(text, start, end, furniture))
+    start = cuts[-1][1] if cuts else start
+    at_end = list(_find_end(text, start, end, furniture))
+    end = at_end[-1][0] if at_end else end
+    cuts += at_end
+    said = [known for known in everywhere.others if known.place == ANYWHERE and everywhere is not furniture]
+    for known in (*furniture.others, *said):
+        if known.literal in text:
+            cuts += _find_other(text, start, end, known)
+    return list(_split_spans(spans, sorted(cuts))) if cuts else spans
+
+
+def _find_start(text: str, start: int, end: int, furniture: Furniture) -> Iterator[tuple[int, int, str]]:
+    """Yield the cuts at the start of a body, one behind the other."""
+    while furniture.starts:
+        at = end - len(text[start:end].lstrip(LOOSE))
+        words = mask_numbers(text[at : min(end, at + WORD_CHARACTERS)]).split()
+        matches = (
+            (known, known.pattern.match(text, at, end)) for known in furniture.starts.get((words or [""])[0], ())
+        )
+        known, match = next((pair for pair in matches if pair[1]), (None, None))
+        if not known or not match:
+            return
+        stop = end - len(text[match.end() : end].lstrip())
+        yield start, stop, known.rule
+        start = stop
+
+
+def _find_end(text: str, start: int, end: int, furniture: Furniture) -> Iterator[tuple[int, int, str]]:
+    """Yield the cuts at the end of a body, the last one first."""
+    while furniture.ends:
+        at = start + len(text[start:end].rstrip(LOOSE))
+        words = mask_numbers(text[max(start, at - WORD_CHARACTERS) : at]).split()
+        candidates = furniture.ends.get((words or [""])[-1], ())
+        for known in candidates:
+            matches = [m for m in known.pattern.finditer(text, max(start, at - known.reach), at) if m.end() == at]
+            if matches:
+                break
+        else:
+            return
+        stop = start + len(text[start : matches[-1].start()].rstrip())
+        yield stop, end, known.rule
+        end = stop
+
+
+def _find_other(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int, int, str]]:
+    """Yield the cuts of a phrase within a body: where a sentence may end before and behind it, or anywhere."""
+    for match in known.pattern.finditer(text, start, end):
+        low, high = match.span()
+        if known.place != WITHIN:
+            yield low, high, known.rule
+        elif low == start or (is_opened(text, low) and is_closed(text, high)):
+            yield start + len(text[start:low].rstrip()), high, known.rule
+
+
+def _split_spans(spans: Iterable[Span], cuts: list[tuple[int, int, str]]) -> Iterator[Span]:
+    """Yield the spans with each body span split at the cuts; of cuts that overlap, the first one decides."""
+    for span in spans:
+        if not (span.kept and span.field == "body"):
+            yield span
+            continue
+        at = span.start
+        for low, high, rule in cuts:
+            low, high = max(low, at), min(high, span.end)
+            if low >= high:
+                continue
+            if low > at:
+                yield replace(span, start=at, end=low)
+            yield Span(low, high, False, None, rule)
+            at = high
+        if at < span.end:
+            yield replace(span, start=at)

@@ -1,0 +1,152 @@
+"""Which format a file is in, by its content; the ending of its name only decides where the content does not."""
+
+import csv
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from io import StringIO
+from pathlib import Path
+
+from presswork.corpus.reading.encoding import MARKS
+from presswork.corpus.reading.formats.record import Rejected, map_columns
+
+HEAD_BYTES = 1 << 16
+MARKS_TABLE = Path(__file__).with_name("binary_marks.csv")
+# What editors put in front of any file: a byte order mark, line ends.
+BLANKS = b"\xef\xbb\xbf \t\r\n"
+ZIP = b"PK\x03\x04"
+# What the names of its parts say of a ZIP archive, and how to read it; None: we do.
+ZIPPED = (
+    (b"word/", ".docx", ""),
+    (b"xl/", "an Excel workbook (XLSX)", "save each sheet as CSV UTF-8"),
+    (b"ppt/", "slides (PPTX)", "save their text as .txt or .docx"),
+    (b"epub+zip", "an e-book (EPUB)", "save its texts as HTML or .txt"),
+    (b"opendocument.spreadsheet", "a sheet (ODS)", "save it as CSV UTF-8"),
+    (b"opendocument", "an OpenDocument text (ODT)", "save it as .docx or .txt"),
+    (b"Index/", "a document of Apple Pages or Numbers", "export it as .docx, or a sheet as CSV UTF-8"),
+)
+PLAIN = (".txt", ".md")
+HTML_ENDINGS = (".html", ".htm", ".xhtml")
+HTML = re.compile(
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+"
+    r"(?:(<!doctype html|<html|<head\b|<body\b)|<(?:div|p|article|section|main|h[1-6])\b[^>]*+>)",
+    re.IGNORECASE | re.DOTALL,
+)
+CLOSED = re.compile(r"</(?:div|p|article|section|main|h[1-6])>", re.IGNORECASE)
+XML = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+(?:<![^>]*+>\s*+)*+<([\w:.-]+)|<(nitf|newsItem|NewsML|rss|feed)\b)")
+HEADER = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
+MAIL = re.compile(r"^(MIME-Version|Message-ID|Received|Content-Type):", re.IGNORECASE | re.MULTILINE)
+JSON = re.compile(r"""\s*(\{\s*(["}]|\Z)|\[\s*([{\]]|\Z))""")
+SEPARATOR = re.compile(r"""\s*"?sep=(.)"?\s*\Z""", re.IGNORECASE)
+DELIMITERS = ",\t;|"
+MIN_ROWS = 5
+
+
+def recognise(head: bytes, name: str, columns: Mapping[str, str], known: Mapping[str, object]) -> str | Rejected:
+    """Return the ending under which a file is read, by the start of its content, or why it is not.
+
+    `name` is its name, `columns` what the configuration says of columns, `known` the endings that are read.
+    """
+    ending = Path(name).suffix.lower()
+    by_bytes = _recognise_bytes(head, ending)
+    text = "" if by_bytes else _peek_text(head)
+    is_open = ending in PLAIN or ending not in known
+    found = by_bytes or (_recognise_text(text, ending, columns, is_open) if text.strip() else None)
+    if found or ending in known:
+        return found or ending
+    is_text = text.strip() and "\0" not in text and "\ufffd" not in text
+    looks = "; it looks like plain text" if is_text else ""
+    remedy = "if it is an article, let its name end in .txt" if is_text else f"save it as one of: {', '.join(known)}"
+    return Rejected(None, "unknown format", (ending or "no ending") + looks, remedy)
+
+
+def _refuse(what: str, ending: str, remedy: str) -> Rejected:
+    named = f"its name ends in {ending}" if ending else "its name has no ending"
+    return Rejected(None, "unsupported format", f"{what}, by its content; {named}", remedy)
+
+
+@cache
+def _load_marks() -> tuple[tuple[bytes, int, str, str], ...]:
+    with MARKS_TABLE.open(encoding="utf-8", newline="") as rows:
+        return tuple(
+            (
+                row["mark"].encode().decode("unicode_escape").encode("latin-1"),
+                int(row["offset"]),
+                row["what"],
+                row["remedy"],
+            )
+            for row in csv.DictReader(rows)
+        )
+
+
+def _recognise_bytes(head: bytes, ending: str) -> str | Rejected | None:
+    if head.lstrip(BLANKS)[:5] == b"%PDF-":
+        return ".pdf"
+    if head.startswith(b"PAR1"):
+        return ".parquet"
+    if head.startswith(ZIP):
+        for part, what, remedy in ZIPPED:
+            if part in head:
+                return _refuse(what, ending, remedy) if remedy else what
+        return ".docx" if ending == ".docx" else _refuse("a ZIP archive", ending, "let its name end in .zip")
+    start = head.lstrip(BLANKS)
+    for mark, offset, what, remedy in _load_marks():
+        if start.startswith(mark) if offset == 0 else head[offset : offset + len(mark)] == mark:
+            return _refuse(what, ending, remedy)
+    return None
+
+
+def _peek_text(head: bytes) -> str:
+    """Return the start of a file as text, good enough to find marks in ASCII."""
+    for mark, name in MARKS:
+        if head.startswith(mark):
+            return head.decode(name, "replace")
+    if head.count(0) * 3 > len(head):
+        return head.decode("utf-16-be" if head[:1] == b"\0" else "utf-16-le", "replace")
+    return head.decode("utf-8", "replace")
+
+
+def _recognise_text(text: str, ending: str, columns: Mapping[str, str], is_open: bool) -> str | Rejected | None:
+    """Return the format of a text by its marks; `is_open` says whether it may be a table for all that its name says."""
+    page = HTML.match(text)
+    # Markdown may begin with an element of HTML, and an article may speak of one.
+    if page and (page[1] or (ending != ".md" and (ending != ".txt" or CLOSED.search(text)))):
+        return ".html"
+    if (found := XML.match(text)) and ending not in HTML_ENDINGS:
+        return _refuse(f"XML with the root element {found[1] or found[2]}", ending, "convert it to JSON, CSV or .txt")
+    if (found := HEADER.match(text)) and MAIL.search(found[0]):
+        if "multipart/related" in found[0]:
+            return _refuse("a web archive (MHTML)", ending, "open the page and save it as HTML")
+        return _refuse("an e-mail", ending, "save its text as .txt")
+    if JSON.match(text):
+        return ".jsonl"
+    with suppress(csv.Error):
+        return ".csv" if is_open and _is_table(text, columns) else None
+    return None
+
+
+def _is_table(text: str, columns: Mapping[str, str]) -> bool:
+    """Whether a text file is a table: its first line names known columns, or its lines have as many tabs each."""
+    lines = [line.rstrip("\r") for line in text.split("\n", MIN_ROWS + 1)[: MIN_ROWS + 1]]
+    if not any(delimiter in lines[0] for delimiter in DELIMITERS):
+        return False
+    if SEPARATOR.match(lines[0]):
+        return True
+    delimiter = find_delimiter(lines[0], columns)
+    names, *rows = csv.reader(lines, delimiter=delimiter)
+    fields = map_columns(names, columns)
+    if "text" in fields and len(fields) > 1 and rows and rows[0] and all(name == name.strip() for name in names):
+        return True
+    return len(lines) > MIN_ROWS and lines[0].count("\t") > 1 and len({line.count("\t") for line in lines[:-1]}) == 1
+
+
+def find_delimiter(header: str, columns: Mapping[str, str]) -> str:
+    """Return what divides the cells of a header: with which most columns are known, then with which there are most."""
+
+    def count(delimiter: str) -> tuple[int, int]:
+        names = next(csv.reader(StringIO(header), delimiter=delimiter), [])
+        return len(map_columns(names, columns)), len(names)
+
+    found = [delimiter for delimiter in DELIMITERS if delimiter in header]
+    return max(found, key=count) if len(found) > 1 else "".join(found) or ","

@@ -1,0 +1,188 @@
+"""Words damaged before they reached us: characters lost to U+FFFD, a question mark or a quotation mark.
+
+A word is repaired where the corpus has it intact, or where it is a contraction that English is known to have.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+import numpy as np
+import polars as pl
+
+from presswork.core.schema import find_tables
+from presswork.tokens.addresses import ADDRESS
+from presswork.tokens.batch.chunks import find_chunks
+
+CORPUS, CONTRACTION = "the corpus", "a known contraction"
+POSSESSIVE_OF, WITHOUT, NONE = "a word of the corpus with 's", "the corpus, without the damage at the edge", "none"
+LETTER = r"[^\W\d_]"
+MARKS = r"(?:\"?\ufffd+|[\"?])"
+# A damaged part of a word, and all that it is joined to by hyphens and apostrophes.
+PART = re.compile(rf"\ufffd*{LETTER}+(?:{MARKS}{LETTER}+)*\ufffd*")
+RUN = re.compile(
+    rf"(?<![\w'’-])[\w'’-]*(?:\ufffd|(?<={LETTER})[?\"]+(?=\ufffd|{LETTER}))(?:[\w'’\ufffd-]|[?\"]+(?=\ufffd|{LETTER}))*"
+)
+# What a text with a damaged word has, as Python and Polars read it.
+SIGN = rf"\ufffd|{LETTER}[?\"]+{LETTER}"
+GAP = re.compile(MARKS)
+WORD = re.compile(rf"(?<![\w?\ufffd]){LETTER}+(?:'{LETTER}+)*(?![\w\ufffd]|[?\"]{LETTER})")
+MOST_GAPS = 4
+# What may have been lost: an apostrophe, or letters beyond ASCII.
+LOST = re.compile(r"'|[^\W\d_a-zA-Z]+")
+KNOWN = re.compile(
+    "(?:do|does|did|is|are|was|were|has|have|had|ca|could|would|should|wo|must|need|might|ai)n't"
+    "|(?:i|you|he|she|it|we|they|who|what|that|there|here|how|where)'(?:s|re|ve|ll|d)|i'm|let's"
+)
+POSSESSIVE = "'s"
+NO_DAMAGE = pl.DataFrame(schema={"found": pl.String, "spelling": pl.String})
+TEXTS = ("title", "text")
+# Articles read at once.
+ARTICLES = 2000
+Counts = Mapping[str, int]
+
+
+def list_damaged(articles: list[pl.LazyFrame]) -> pl.DataFrame:
+    """Return the damaged words of titles and texts, in lower case, each with the spelling that it is read as.
+
+    That is the most frequent word of the corpus that has letters beyond ASCII or an apostrophe where the damage is;
+    else a contraction that English is known to have, or the possessive of a word of the corpus; else, where the damage
+    is at an edge, the word without it. A lost letter may stand as several U+FFFD, one for each of its bytes, but as one
+    question mark; a quotation mark stands for an apostrophe alone. A question mark or quotation mark in a word that has
+    no such spelling is none that stands for a letter: the word is left alone and not listed.
+    """
+    chunks: Counter[str] = Counter()
+    if any(_has_sign(shard) for shard in articles):
+        for shard in articles:
+            chunks.update(_count_chunks(shard))
+    found, words = _find_damaged(chunks), _find_intact(chunks)
+    by_frame: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        if LOST.search(word):
+            by_frame[LOST.sub("?", word)].append(word)
+    rows = []
+    for word, count in sorted(found.items(), key=lambda item: (-item[1], item[0])):
+        spelling, evidence = _choose_spelling(word, by_frame, words)
+        if spelling or "\ufffd" in word:
+            rows.append((word, spelling, evidence, count, words.get(spelling or "", 0)))
+    return pl.DataFrame(rows, find_tables()["damaged"].schema, orient="row")
+
+
+def _choose_spelling(word: str, by_frame: Mapping[str, list[str]], words: Counts) -> tuple[str | None, str]:
+    if len(GAP.findall(word)) > MOST_GAPS:
+        return None, NONE
+    fitting = [each for each in by_frame.get(GAP.sub("?", LOST.sub("?", word)), ()) if _fits(word, each)]
+    if fitting:
+        return max(fitting, key=lambda each: words[each]), CORPUS
+    known = GAP.sub("'", word)
+    if KNOWN.fullmatch(known):
+        return known, CONTRACTION
+    if known.endswith(POSSESSIVE) and known.removesuffix(POSSESSIVE) in words and _fits(word, known):
+        return known, POSSESSIVE_OF
+    edges, stripped = re.split("[^\ufffd]+", word), word.strip("\ufffd")
+    # A quotation mark leaves one or three; two are a letter.
+    return (stripped, WITHOUT) if stripped in words and all(len(edge) != 2 for edge in edges) else (None, NONE)
+
+
+def read_repairs(damaged: pl.DataFrame) -> dict[str, str]:
+    """Return the damaged words that have a spelling, with it."""
+    return dict(damaged.drop_nulls("spelling").select("found", "spelling").iter_rows())
+
+
+def _has_sign(shard: pl.LazyFrame) -> bool:
+    signs = (pl.col(name).str.contains(SIGN).any() for name in TEXTS)
+    return any(shard.select(signs).collect().row(0))
+
+
+def _count_chunks(shard: pl.LazyFrame) -> Counter[str]:
+    """Return how often each chunk between blanks occurs in titles and texts."""
+    counts: Counter[str] = Counter()
+    for part in shard.select(TEXTS).collect().iter_slices(ARTICLES):
+        chunks = find_chunks([text for name in TEXTS for text in part[name].drop_nulls()])
+        counts.update(dict(zip(chunks.types.strings, np.bincount(chunks.type).tolist(), strict=True)))
+    return counts
+
+
+def _find_damaged(chunks: Counter[str]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for chunk in _select(chunks, SIGN):
+        for run in RUN.findall(ADDRESS.sub(" ", chunk)):
+            for part in PART.findall(run.lower()):
+                if GAP.search(part):
+                    found[part] += chunks[chunk]
+    return found
+
+
+def _find_intact(chunks: Counter[str]) -> Counter[str]:
+    """Return the words that no damage adjoins and no mark other than a quotation mark, in lower case, with counts.
+
+    Words with an apostrophe or a letter beyond ASCII are all there.
+    """
+    words: Counter[str] = Counter()
+    for chunk in _select(chunks, r"^\p{L}+$"):
+        words[chunk.lower()] += chunks[chunk]
+    for chunk in _select(chunks, r"['’\P{Ascii}]"):
+        if not chunk.isalpha():
+            for word in WORD.findall(chunk.lower().replace("’", "'")):
+                words[word] += chunks[chunk]
+    return words
+
+
+def _select(chunks: Counter[str], pattern: str) -> list[str]:
+    strings = pl.Series(list(chunks), dtype=pl.String)
+    return strings.filter(strings.str.contains(pattern)).to_list()
+
+
+def _fits(damaged: str, intact: str) -> bool:
+    lost = _align(damaged, intact)
+    return lost is not None and all(map(_may_be, GAP.findall(damaged), lost))
+
+
+def _may_be(mark: str, lost: str) -> bool:
+    """Return whether a mark of damage can stand for an apostrophe or for these letters.
+
+    An apostrophe leaves one U+FFFD or, in UTF-8, three; two only where a third byte has become a quotation mark.
+    """
+    if lost == "'":
+        return len(mark) != 2 or '"' in mark
+    return '"' not in mark and LOST.fullmatch(lost) is not None and len(lost) <= len(mark)
+
+
+def _align(damaged: str, spelling: str) -> tuple[str, ...] | None:
+    """Return what stands in a spelling where the word has damage."""
+    pattern = "(.*?)".join(re.escape(each.lower()) for each in GAP.split(damaged))
+    match = re.fullmatch(pattern, spelling)
+    return match.groups() if match else None
+
+
+def mend(run: str, repairs: Mapping[str, str]) -> tuple[str, list[tuple[int, int]]] | None:
+    """Return a word with its damaged parts repaired, and start and end in `run` of each of its characters.
+
+    Nothing where none of its parts has a repair.
+    """
+    characters: list[str] = []
+    places: list[tuple[int, int]] = []
+    at, mended = 0, False
+    for part in PART.finditer(run):
+        spelling = repairs.get(part.group().lower())
+        lost = _align(part.group(), spelling) if spelling else None
+        if lost is None:
+            continue
+        mended = True
+        upper = part.group().isupper() and len(part.group()) > 2
+        for gap, letters in zip(GAP.finditer(part.group()), lost, strict=True):
+            start, end = part.start() + gap.start(), part.start() + gap.end()
+            _copy(run, at, start, characters, places)
+            characters += letters.upper() if upper else letters
+            last = len(letters) - 1
+            places += [
+                (min(start + n, end - 1), end if n == last else min(start + n + 1, end)) for n in range(last + 1)
+            ]
+            at = end
+    _copy(run, at, len(run), characters, places)
+    return ("".join(characters), places) if mended else None
+
+
+def _copy(run: str, start: int, end: int, characters: list[str], places: list[tuple[int, int]]) -> None:
+    characters += run[start:end]
+    places += [(place, place + 1) for place in range(start, end)]
