@@ -165,6 +165,14 @@ def test_a_failure_whose_log_cannot_be_written_is_told_on_the_screen(tmp_path, c
     assert "a_rule 1 stopped." in capsys.readouterr().err
 
 
+def test_a_disc_on_which_not_even_the_log_fits_is_told_on_the_screen(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(runner, "run", lambda *parts: None)
+    (tmp_path / "a.log").symlink_to("/dev/full")
+    assert not runner.main(made_job(tmp_path, log=str(tmp_path / "a.log")))
+    said = capsys.readouterr().err
+    assert "No space left on device" in said and "make room" in said and "Traceback" not in said
+
+
 def test_an_earlier_message_is_gone_when_the_job_succeeds(tmp_path, monkeypatch):
     job = made_job(tmp_path)
     Path(job["log"]).with_suffix(".error").write_text("an earlier failure")
