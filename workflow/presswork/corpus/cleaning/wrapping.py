@@ -140,7 +140,8 @@ class Wrapping:
 
 def find_joined(rows: Sequence[Row], is_heading: Callable[[str], bool]) -> set[int]:
     """Return the places of the rows that the next row belongs to."""
-    pairs = [pair for pair in _pair_rows(rows) if pair.width >= MIN_CHARACTERS]
+    every = list(_pair_rows(rows))
+    pairs = every if all(pair.goes_on for pair in every) else [each for each in every if each.width >= MIN_CHARACTERS]
     in_bytes = [_measure_bytes(rows, pair) for pair in pairs]
     pairs = pairs if in_bytes == pairs else max(pairs, in_bytes, key=_count_fitting)
     wrapping = _find_wrapping(rows, pairs) if pairs else None
