@@ -81,6 +81,14 @@ def test_paragraphs_need_no_blank_line_between_them(width):
     assert (wrapped["title"], wrapped["byline"]) == (HEAD[0], "Jane Doe")
 
 
+def test_the_first_line_of_a_sentence_is_no_headline():
+    article, _ = read("They don't\nknow what it's worth and he's\x0cgone for the day, she said.", record=0)
+    assert (article["title"], article["text"]) == (
+        None,
+        "They don't know what it's worth and he's gone for the day, she said.",
+    )
+
+
 def test_a_line_cut_within_words_is_joined_without_a_blank():
     cut = "\n\n".join("\n".join(part[at : at + 50] for at in range(0, len(part), 50)) for part in ARTICLE.split("\n\n"))
     assert read(cut)[0]["text"] == read(ARTICLE)[0]["text"]

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from presswork.corpus.cleaning.divided_words import JoinWords
 from presswork.corpus.cleaning.edits import DIVISION, INDENT, LINE_BREAK, QUOTE_MARK, SOFT_HYPHEN, WORD_BREAK, Edit
 from presswork.corpus.cleaning.invisible import SOFT_HYPHEN_SIGN
-from presswork.corpus.cleaning.lines import LINE_END, UNSPACED
+from presswork.corpus.cleaning.lines import UNSPACED
 from presswork.corpus.cleaning.wrapping import MEASURES, Row, find_joined, read_rows
 
+HYPHENS = "-‐‑¬\u00ad"
 FIRST_PART = re.compile(r"((?:[^\W\d_]+[-‐‑])*[^\W\d_]+)([-‐‑¬\u00ad])$")
 # From every letter of a longer one, the search would go on to its end.
 LONGEST_WORD = 100
@@ -40,8 +41,8 @@ def find_breaks(text: str, join: JoinWords, is_heading: Callable[[str], bool]) -
 def _is_divided(rows: Sequence[Row], place: int) -> bool:
     """Return whether a line ends with a part of a word and a hyphen, and the next line begins with the other part."""
     row, below = rows[place], rows[place + 1]
-    is_part = bool(FIRST_PART.search(row.text[-LONGEST_WORD:]))
-    return not below.gap and row.depth == below.depth and is_part and below.text[0].isalpha()
+    may_be = row.text[-1] in HYPHENS and not below.gap and row.depth == below.depth and below.text[0].isalpha()
+    return may_be and FIRST_PART.search(row.text[-LONGEST_WORD:]) is not None
 
 
 def find_folded(text: str, rows: Sequence[Row]) -> list[int]:
@@ -49,9 +50,10 @@ def find_folded(text: str, rows: Sequence[Row]) -> list[int]:
     pairs = [place for place in range(len(rows) - 1) if not rows[place + 1].gap]
     if len(pairs) < MIN_FOLDED:
         return []
-    lines = [LINE_END.sub("", text[row.first : row.after]) for row in rows]
-    sizes = max((list(map(measure, lines)) for measure in MEASURES), key=lambda sizes: sizes.count(max(sizes)))
-    full = [place for place in pairs if sizes[place] == max(sizes)]
+    measured = [[measure(row.line) for row in rows] for measure in MEASURES]
+    sizes = max(measured, key=lambda sizes: sizes.count(max(sizes)))
+    most = max(sizes)
+    full = [place for place in pairs if sizes[place] == most]
     if len(full) < max(MIN_FOLDED, FOLDED * len(pairs)):
         return []
     # Where words stay whole, either every line end has a blank before it or none has one on either side.
@@ -61,14 +63,17 @@ def find_folded(text: str, rows: Sequence[Row]) -> list[int]:
 
 def _break_line(text: str, row: Row, below: Row, join: JoinWords) -> Iterator[Edit]:
     """Yield the edits of the line end between two rows of a paragraph."""
-    first, second = FIRST_PART.search(row.text[-LONGEST_WORD:]), SECOND_PART.match(below.text)
+    first = FIRST_PART.search(row.text[-LONGEST_WORD:]) if row.text[-1] in HYPHENS else None
+    second = SECOND_PART.match(below.text)
     if first and second and first[2] in "¬\u00ad":
         yield Edit(row.end - 1, row.after, DIVISION)
     elif first and second and second[0].casefold() in SUSPENDED:
         yield from _show_blank(text, row)
     elif first and second and second[0][0].islower() and join.is_one_word(first[1], second[0]):
         yield Edit(row.end - 1, row.after, DIVISION)
-    elif DASHED.search(row.text) or (UNSPACED.match(row.text[-1]) and UNSPACED.match(below.text)):
+    elif DASHED.search(row.text, max(0, len(row.text) - 3)) or (
+        UNSPACED.match(row.text[-1]) and UNSPACED.match(below.text)
+    ):
         yield Edit(row.end, row.after, WORD_BREAK)
     else:
         yield from _show_blank(text, row)

@@ -46,18 +46,20 @@ def build_trees(content: dict[str, Any], names: Sequence[str]) -> Trees:
     return Trees(columns, limits, scores, content["bias"])
 
 
-def _tabulate_tree(tree: dict[str, Any]) -> list[float]:
+def _tabulate_tree(tree: dict[str, Any]) -> Numbers:
     """Return the tree's score for each byte of answers; the first split is the highest bit, 1 means at most the limit.
 
     A split is [feature, limit, next if at most, next if above]; next is a split, or the leaf -next - 1 if negative.
     """
-    scores = []
-    for byte in range(1 << SPLITS):
-        place = 0 if tree["splits"] else -1
-        while place >= 0:
-            at_most = byte >> (SPLITS - 1 - place) & 1
-            place = tree["splits"][place][2 if at_most else 3]
-        scores.append(tree["leaves"][-place - 1])
+    bytes_ = np.arange(1 << SPLITS)
+    splits = tree["splits"]
+    lower, upper = (np.array([split[side] for split in splits], dtype=np.intp) for side in (2, 3))
+    places = np.full(1 << SPLITS, 0 if splits else -1, dtype=np.intp)
+    for _ in splits:
+        inner = np.maximum(places, 0)
+        at_most = bytes_ >> (SPLITS - 1 - inner) & 1
+        places = np.where(places < 0, places, np.where(at_most, lower[inner], upper[inner]))
+    scores: Numbers = np.array(tree["leaves"], dtype=np.float64)[-places - 1]
     return scores
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # As `str.splitlines` has it: form feed, vertical tab, U+0085, U+2028 and U+2029 end a line too.
 LINE_ENDS = r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
@@ -21,8 +21,7 @@ OTHER_SCRIPTS = re.compile(
 UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank: where its visible text starts and ends in the record, and that text."""
 
     start: int

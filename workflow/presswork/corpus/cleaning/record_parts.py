@@ -54,7 +54,7 @@ def clean_record(
     labels: list[Label | None] = [None] * len(lines)
     page = describe_page(lines, scored)
     scores: list[float | None] = page.scores.tolist() if page else [None] * len(lines)
-    unjudged = {place for place, line in enumerate(lines) if line.is_other_script} if scored else set()
+    unjudged = set() if scored is None or text.isascii() else _find_other_scripts(lines)
     for place in unjudged:
         scores[place] = None
     if 2 * sum(len(lines[place].text) for place in unjudged) > sum(len(line.text) for line in lines):
@@ -83,6 +83,10 @@ def describe_page(lines: list[Line], scored: LineScores | None) -> Page | None:
         return None
     scores = np.array([round(score, 4) for score in scored.values])
     return Page([line.text for line in lines], scored.look, scores, scores >= scored.threshold)
+
+
+def _find_other_scripts(lines: list[Line]) -> set[int]:
+    return {place for place, line in enumerate(lines) if line.is_other_script}
 
 
 def find_headings(rules: list[Rule]) -> Callable[[str], bool]:

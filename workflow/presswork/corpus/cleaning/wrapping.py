@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from presswork.corpus.cleaning.lines import UNSPACED, is_closed
 
@@ -43,17 +44,16 @@ def count_bytes(text: str) -> int:
 MEASURES = (len, count_bytes)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A line that is not blank, with its place.
 
-    `text` is its visible text, which starts at `start` and ends at `end`; `first` is where the line itself starts,
-    `unmarked` where it does behind marks of quoted mail, of which it has `depth`, and `after` where the next line does;
-    `gap` is the number of blank lines above.
+    `text` is its visible text, which starts at `start` and ends at `end`, `line` the whole of it; it starts behind its
+    marks of quoted mail at `unmarked`, `depth` is their number, and `after` is where the next line starts; `gap` is the
+    number of blank lines above.
     """
 
     text: str
-    first: int
+    line: str
     unmarked: int
     start: int
     after: int
@@ -70,19 +70,20 @@ class Row:
         """The number of blanks before the text."""
         return self.start - self.unmarked
 
-    def width(self, measure: Measure = len) -> int:
-        """Return the number of characters or bytes, indent included."""
-        return self.indent + measure(self.text)
+    @property
+    def width(self) -> int:
+        """The number of characters, indent included."""
+        return self.start - self.unmarked + len(self.text)
 
 
 def read_rows(text: str) -> tuple[list[Row], list[tuple[int, int]]]:
     """Return the rows of a text, and where marks of quoted mail stand, those of blank lines included."""
     lines = text.splitlines(keepends=True)
-    is_mail = sum(line.startswith(">") for line in lines) > 1
+    is_mail = ">" in text and sum(line.startswith(">") for line in lines) > 1
     rows: list[Row] = []
     marks: list[tuple[int, int]] = []
     at = gap = 0
-    for line in lines:
+    for line, bare in zip(lines, text.splitlines(), strict=True):
         found = MARKS.match(line) if is_mail else None
         behind = found.end() if found else 0
         if found:
@@ -91,7 +92,7 @@ def read_rows(text: str) -> tuple[list[Row], list[tuple[int, int]]]:
         if visible:
             depth = found[0].count(">") if found else 0
             start = at + line.index(visible[0], behind)
-            rows.append(Row(visible, at, at + behind, start, at + len(line), depth, gap))
+            rows.append(Row(visible, bare, at + behind, start, at + len(line), depth, gap))
             gap = 0
         # A form feed behind a line end is a new page, not a blank line.
         elif line != "\f":
@@ -100,8 +101,7 @@ def read_rows(text: str) -> tuple[list[Row], list[tuple[int, int]]]:
     return rows, marks
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """Two lines without a blank line between: the place of the first, its width, and with how much more it is full.
 
     `goes_on` says whether the sentence does: the first ends none, and the second begins with a lower-case letter.
@@ -140,8 +140,10 @@ class Wrapping:
 
 def find_joined(rows: Sequence[Row], is_heading: Callable[[str], bool]) -> set[int]:
     """Return the places of the rows that the next row belongs to."""
-    found = [[pair for pair in _pair_rows(rows, each) if pair.width >= MIN_CHARACTERS] for each in MEASURES]
-    pairs = found[0] if found[0] == found[1] else max(found, key=_count_fitting)
+    every = list(_pair_rows(rows))
+    pairs = every if all(pair.goes_on for pair in every) else [each for each in every if each.width >= MIN_CHARACTERS]
+    in_bytes = [_measure_bytes(rows, pair) for pair in pairs]
+    pairs = pairs if in_bytes == pairs else max(pairs, in_bytes, key=_count_fitting)
     wrapping = _find_wrapping(rows, pairs) if pairs else None
     if wrapping is None:
         return set()
@@ -161,7 +163,22 @@ def _count_fitting(pairs: Sequence[Pair]) -> int:
     return sum(pair.fits(width) for pair in pairs)
 
 
-def _pair_rows(rows: Sequence[Row], measure: Measure) -> Iterator[Pair]:
+def _measure_bytes(rows: Sequence[Row], pair: Pair) -> Pair:
+    """Return a pair measured in UTF-8, as some programs do."""
+    row, below = rows[pair.place], rows[pair.place + 1]
+    if row.text.isascii() and below.text.isascii():
+        return pair
+    return pair._replace(width=row.indent + count_bytes(row.text), room=_measure_room(below.text, count_bytes))
+
+
+def _measure_room(text: str, measure: Measure) -> int:
+    """Return with how much room for it the first word of a line would not have been moved there."""
+    if UNSPACED.match(text):
+        return 2 * measure(text[:2])
+    return measure(text.split(" ", 1)[0]) + 2
+
+
+def _pair_rows(rows: Sequence[Row]) -> Iterator[Pair]:
     margin = _find_margin(rows)
     for place in range(len(rows) - 1):
         row, below = rows[place], rows[place + 1]
@@ -170,11 +187,9 @@ def _pair_rows(rows: Sequence[Row], measure: Measure) -> Iterator[Pair]:
         # A deeper indent begins a paragraph, but for the second line of an item. One blank may be the second of two.
         if below.indent > row.indent + 1 and not (BULLET.match(row.text) or NUMBERED.match(row.text)):
             continue
-        unspaced = UNSPACED.match(below.text) is not None
-        room = 2 * measure(below.text[:2]) if unspaced else measure(below.text.split(" ", 1)[0]) + 2
         closed = is_closed(row.text)
         goes_on = not closed and row.text[-1] != ":" and below.text.lstrip(OPENING)[:1].islower()
-        yield Pair(place, row.width(measure), room, goes_on, closed)
+        yield Pair(place, row.width, _measure_room(below.text, len), goes_on, closed)
 
 
 def _find_margin(rows: Sequence[Row]) -> float:
@@ -212,7 +227,7 @@ def _find_wrapping(rows: Sequence[Row], pairs: Sequence[Pair]) -> Wrapping | Non
 
 def _count_longer(rows: Sequence[Row], width: int) -> int:
     """Return the number of lines that are longer although a blank would have let them be broken."""
-    return sum(row.width() > width and " " in row.text[:width] for row in rows)
+    return sum(row.width > width and " " in row.text[:width] for row in rows)
 
 
 def _find_width(pairs: Sequence[Pair]) -> int:
