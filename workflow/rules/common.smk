@@ -104,7 +104,15 @@ def find_stopwords():
 
 ANNOTATED = {
     name: annotated(name)
-    for name in ("metadata", "variants", "phrases", "stopwords", "reference", "labels", "furniture")
+    for name in (
+        "metadata",
+        "variants",
+        "phrases",
+        "stopwords",
+        "reference",
+        "labels",
+        "furniture",
+    )
 }
 if not SHARED:
     SKIPPED += find_unused_annotations(Path(config["seeds"]), [*ANNOTATED])

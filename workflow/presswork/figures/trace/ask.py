@@ -92,12 +92,9 @@ def _read_texts(folder: Path, stored: pl.DataFrame) -> pl.DataFrame:
     described = described.with_columns(pl.coalesce(f"{name}_known", name).alias(name) for name in ("source", "record"))
     read = described.join(records.select("article_id", "text"), on="article_id", how="left")
     ledger = _read_articles(folder / "corpus/ledger.parquet", rows.drop_nulls("start"))
-    edits = list_edits(ledger.lazy(), read["article_id"])
-    return (
-        read.with_columns(text=read_passages(read, edits))
-        .select(COLUMNS)
-        .sort("part", -pl.col("share"), "article_id", "source", "record", "start")
-    )
+    passages = read_passages(read, list_edits(ledger.lazy(), read["article_id"]))
+    order = ["part", -pl.col("share"), "article_id", "source", "record", "start"]
+    return read.with_columns(text=passages).select(COLUMNS).sort(order)
 
 
 def _join_places(folder: Path, places: pl.DataFrame) -> pl.DataFrame:

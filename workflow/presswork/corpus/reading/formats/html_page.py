@@ -20,7 +20,7 @@ from presswork.corpus.reading.formats.kept_text import (
     name_parts,
 )
 from presswork.corpus.reading.formats.page_metadata import drop_elements, read_metadata
-from presswork.corpus.reading.formats.record import Record, Rejected, add_notices, find_problem
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected, add_notices, find_problem
 from presswork.corpus.reading.formats.streams import read_whole
 from presswork.corpus.reading.formats.visible_text import Piece, parse_html, read_visible
 
