@@ -74,8 +74,11 @@ def _read_scalar(value: Any, entry: dict[str, Any]) -> Any:
     allowed = {each.get("type") for each in entry.get("anyOf", [entry])}
     if not isinstance(value, str) or "string" in allowed:
         return value
-    if "boolean" in allowed and value.lower() in ("true", "false"):
-        return value.lower() == "true"
+    named = {json.dumps(each): each for each in entry.get("enum", ()) if not isinstance(each, str)}
+    if "boolean" in allowed:
+        named |= {"true": True, "false": False}
+    if value.lower() in named:
+        return named[value.lower()]
     for kind, read in (("integer", int), ("number", float)):
         if kind in allowed:
             with suppress(ValueError):
