@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from html.parser import HTMLParser
 
 import polars as pl
@@ -83,6 +84,14 @@ def test_blanks_are_folded_as_a_browser_folds_them():
     assert "\n\nOne twothree\nfour\n\na\n  b\n\n" in read_page(write_page(body)).text
 
 
+def test_a_standfirst_and_the_headings_of_kept_paragraphs_are_kept():
+    lead = "The northern quay is closed, and nobody in the town hall can say for how long it is going to be."
+    head = f"<header><h1>Quay closed</h1><p class=lead>{lead}</p><figcaption>{SENTENCES[3]}</figcaption></header>"
+    body = f"{PARAGRAPHS[0]}{PARAGRAPHS[1]}<h3>Smell of fish</h3>{PARAGRAPHS[2]}"
+    kept = clean(read_page(write_page(f"<article>{head}<div>{body}</div></article>"))).split("\n\n")
+    assert kept == [lead, *SENTENCES[:2], "Smell of fish", SENTENCES[2]]
+
+
 def test_every_post_and_heading_of_a_live_blog_is_kept():
     posts = [f"<article><h3>Update {n}</h3><time>1{n}:00</time>{each}</article>" for n, each in enumerate(PARAGRAPHS)]
     live = '<script type="application/ld+json">{"@type": "LiveBlogPosting"}</script>'
@@ -150,7 +159,7 @@ def test_a_day_that_a_page_states_and_prints_differently_is_blank_and_the_reason
     tmp_path, stated, printed, reason
 ):
     head = f"<meta property='article:published_time' content='{stated}'>"
-    page = write_page(f"<article><h1>Quay closed</h1><p>{printed}</p>{''.join(PARAGRAPHS)}</article>", head)
+    page = write_page(f"<article><h1>Quay closed</h1><p class=date>{printed}</p>{''.join(PARAGRAPHS)}</article>", head)
     (day,) = clean_files(tmp_path, a=page)["fields"].filter(field="published").iter_rows(named=True)
     assert (day["value"] is None) == (reason is not None)
     assert reason is None or reason in day["reason"]
@@ -206,7 +215,6 @@ def test_the_record_has_every_word_of_a_page_and_its_spans_tile_it(elements, wit
     text = "".join(found.text.split())
     spans = clean_extracted(found.text, found.given.get("title"), "x 1", found.cuts)
     assert "".join(found.text[span.start : span.end] for span in spans) == found.text
-    import unicodedata
 
     missing = [word for word in expected.words if unicodedata.normalize("NFC", word) not in text]
     assert not missing

@@ -26,8 +26,9 @@ TYPES = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name, its type (a key of `TYPES`, or cuts: a list of spans with their rules), what it means, its unit, and whether it may be empty.
+    """A column: its name, its type, what it means, its unit, and whether it may be empty.
 
+    The type is a key of `TYPES`, or `cuts`: a list of spans with their rules.
     Where `codes` are given, the cells hold these, and what each stands for is said once.
     """
 

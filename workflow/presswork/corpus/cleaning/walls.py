@@ -5,6 +5,7 @@ a line so known. Only lines with a word from the place `stem` are tested.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from presswork.corpus.cleaning.furniture_rules import Rule, choose_rules
@@ -12,7 +13,8 @@ from presswork.corpus.cleaning.lines import Line
 from presswork.corpus.cleaning.spans import Label, Span
 
 PAYWALL = "paywall notice"
-WALLS = ("cookie wall", PAYWALL, "subscription advert")
+ADVERT = "subscription advert"
+WALLS = ("cookie wall", PAYWALL, ADVERT)
 MAX_CHARACTERS = 700
 BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\[…\])[\W_]*$")
 ENDED = re.compile(r"[.!?…][\W_]*$")
@@ -64,18 +66,20 @@ def name_wall(spans: Iterable[Span]) -> str | None:
 
 
 def find_truncation(text: str, spans: Sequence[Span]) -> str | None:
-    """Return why an article seems to break off: a paywall notice with no text below it, or behind half a sentence."""
+    """Return why an article seems to break off, None where it does not.
+
+    A paywall notice has no text below it, or half a sentence above; or dots end the text above an advert.
+    """
+    bodies = [place for place, span in enumerate(spans) if _is_text(span)]
     for place, span in enumerate(spans):
-        if span.kept or span.rule != PAYWALL:
+        above = bodies[bisect_left(bodies, place) - 1] if bodies and bodies[0] < place else None
+        if span.kept or span.rule not in (PAYWALL, ADVERT) or above is None:
             continue
-        above = [each for each in spans[:place] if _is_text(each)]
-        if not above:
-            continue
-        last = text[above[-1].start : above[-1].end]
+        last, is_end = text[spans[above].start : spans[above].end], place > bodies[-1]
         notice = " ".join(text[span.start : span.end].split())[:80]
-        if not any(map(_is_text, spans[place:])):
+        if is_end and (span.rule == PAYWALL or BROKEN_OFF.search(last)):
             return f"the text ends at the notice '{notice}'"
-        if BROKEN_OFF.search(last) or not ENDED.search(last):
+        if span.rule == PAYWALL and (BROKEN_OFF.search(last) or not ENDED.search(last)):
             return f"the text breaks off before the notice '{notice}'"
     return None
 

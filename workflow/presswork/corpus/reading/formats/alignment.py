@@ -13,8 +13,8 @@ MARKS = r"!-/:-@\[-`{-~\u00a1-\u00ac\u00ae-\u00bf\u2010-\u2027\u2030-\u205e\u300
 WORD = re.compile(rf"[^\s{MARKS}]+|[{MARKS}]")
 STRIPPED = re.compile(f"[{UNSEEN}]")
 LINE = re.compile(r"[^\n]+")
-# How trafilatura writes lists and tables: a hyphen before each entry, a line for each row with a mark between cells, and
-# a rule below the head.
+# How trafilatura writes lists and tables: a hyphen before each entry, a line for each row with a mark between cells,
+# and a rule below the head.
 LAYOUT_MARKS = re.compile(r"^\s*\|[-|]+\|\s*$|^\s*(?:- |\|)|(?<= )\|(?= )", re.MULTILINE)
 # Words that must agree in a row, where both texts have the run once: first many, then two in what is left between.
 RUNS = (6, 2)
@@ -141,20 +141,16 @@ def _align(
         if first[0] == last[0] or first[1] == last[1]:
             continue
         if not lengths:
-            if joined is not None and "".join(page[first[0] : last[0]]) == "".join(given[first[1] : last[1]]):
-                joined += range(first[0], last[0])
-                places[first[1] : last[1]] = [first[0]] * (last[1] - first[1])
-            elif len(runs) > 1:
-                _compare(page, given, places, first, last)
+            if joined is not None:
+                _compare(page, given, places, first, last, joined, len(runs) > 1)
             continue
+        anchors = _find_anchors(page, given, first, last, lengths[0])
         at = first
-        for place, number in _find_anchors(page, given, first, last, lengths[0]):
-            if len(given[number]) < least:
+        for place, number in (anchor for anchor in anchors if len(given[anchor[1]]) >= least):
+            is_next = place - number == at[0] - at[1]
+            if not is_next and (place < at[0] or number < at[1]):
                 continue
-            if place < at[0] or number < at[1]:
-                if place - number != at[0] - at[1]:
-                    continue
-            elif number > at[1]:
+            if number > at[1]:
                 stack.append((at, (place, number), lengths[1:], after or at != first, True))
             for shift in range(lengths[0]):
                 places[number + shift] = place + shift
@@ -181,16 +177,26 @@ def _shrink(page: Sequence[str], given: Sequence[str], places: list[int], first:
     return place, number
 
 
-def _compare(page: Sequence[str], given: Sequence[str], places: list[int], first: Point, last: Point) -> None:
-    """Match all that a short stretch of both has in common, if it is half of what is given."""
+def _compare(
+    page: Sequence[str],
+    given: Sequence[str],
+    places: list[int],
+    first: Point,
+    last: Point,
+    joined: list[int],
+    is_close: bool,
+) -> None:
+    """Match stretches with the same letters, and if close all that short ones share, given half of it is there."""
     here, there = page[first[0] : last[0]], given[first[1] : last[1]]
-    if len(here) * len(there) > MAX_COMPARED:
-        return
-    blocks = SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks()
-    if sum(block.size for block in blocks) >= MIN_FOUND * len(there):
-        for block in blocks:
-            for shift in range(block.size):
-                places[first[1] + block.b + shift] = first[0] + block.a + shift
+    if "".join(here) == "".join(there):
+        joined += range(first[0], last[0])
+        places[first[1] : last[1]] = [first[0]] * len(there)
+    elif is_close and len(here) * len(there) <= MAX_COMPARED:
+        blocks = SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks()
+        if sum(block.size for block in blocks) >= MIN_FOUND * len(there):
+            for block in blocks:
+                start, end = first[1] + block.b, first[0] + block.a
+                places[start : start + block.size] = range(end, end + block.size)
 
 
 def _find_anchors(page: Sequence[str], given: Sequence[str], first: Point, last: Point, n: int) -> list[Point]:

@@ -11,9 +11,16 @@ from presswork.corpus.reading.encoding import UNSTATED, Stated, decode_page
 from presswork.corpus.reading.formats.alignment import find_extract
 from presswork.corpus.reading.formats.article_elements import count_articles, is_live, list_posts
 from presswork.corpus.reading.formats.extracted import REMEDY, reject_broken
-from presswork.corpus.reading.formats.kept_text import add_headings, add_posts, add_title, list_cuts, name_parts
+from presswork.corpus.reading.formats.kept_text import (
+    add_headings,
+    add_posts,
+    add_standfirst,
+    add_title,
+    list_cuts,
+    name_parts,
+)
 from presswork.corpus.reading.formats.page_metadata import drop_elements, read_metadata
-from presswork.corpus.reading.formats.record import Record, Rejected, add_notices, find_problem
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected, add_notices, find_problem
 from presswork.corpus.reading.formats.streams import read_whole
 from presswork.corpus.reading.formats.visible_text import Piece, parse_html, read_visible
 
@@ -32,7 +39,7 @@ MAX_ATTRIBUTES = 5000
 
 def read_html_page(
     stream: BinaryIO, columns: Mapping[str, str], stated: Stated = UNSTATED
-) -> Iterator[Record | Rejected]:
+) -> Iterator[Record | Notice]:
     """Yield the one record of a page: what it shows, with what is left out of the article; fields as it states them."""
     try:
         decoded = decode_page(read_whole(stream), stated)
@@ -78,7 +85,7 @@ def _build_record(tree: "HtmlElement", text: str, pieces: Sequence[Piece], encod
     title = given.get("title", "")
     kept, lost = find_extract(text, _drop_headline(extract(article, include_comments=False) or "", title))
     pieces = name_parts(kept, pieces)
-    kept = add_headings(text, kept, pieces)
+    kept = add_standfirst(text, add_headings(text, kept, pieces), pieces)
     if is_live(tree):
         kept = add_posts(text, kept, pieces, list_posts(tree))
     if lost:

@@ -1,6 +1,8 @@
 """From what a library took out of a page to what of the page's text is kept, and why the rest is cut."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from presswork.corpus.reading.formats.alignment import Span, join_spans
@@ -17,10 +19,14 @@ MAX_BETWEEN = 4
 # What is the text of a post, by its element or by its length, unlike its time.
 POST_TAGS = HEADINGS | {"p", "li", "blockquote"}
 MIN_RUNNING_WORDS = 12
+# How far above the text its headline is looked for, in pieces, and how much of a standfirst may be links.
+MAX_ABOVE = 60
+MAX_LINKED = 0.3
+SENTENCE_END = re.compile(r"[.!?…][\W_]*$")
 
 
 def name_parts(kept: list[Span], pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces without the parts of elements that hold kept text: such an element is more than its name says."""
+    """Return the pieces without the names of parts that hold kept text: such a part is more than its name says."""
     holders: set[HtmlElement] = set()
     for is_kept, piece in zip(_flag_kept(kept, pieces), pieces, strict=True):
         element = piece.place.block if is_kept else None
@@ -34,7 +40,7 @@ def name_parts(kept: list[Span], pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def add_headings(text: str, kept: list[Span], pieces: Sequence[Piece]) -> list[Span]:
-    """Return what is kept with the headings of kept paragraphs; both must be in one element, below the first of them."""
+    """Return what is kept with the headings of kept paragraphs, which are in one element and below other kept text."""
     missed: list[Span] = []
     flags = _flag_kept(kept, pieces)
     first = flags.index(True) if True in flags else len(flags)
@@ -48,6 +54,30 @@ def add_headings(text: str, kept: list[Span], pieces: Sequence[Piece]) -> list[S
         if place.block.getparent() in pieces[below].place.block.iterancestors():
             missed.append((start, end))
     return join_spans(text, [*kept, *missed]) if missed else kept
+
+
+def add_standfirst(text: str, kept: list[Span], pieces: Sequence[Piece]) -> list[Span]:
+    """Return what is kept with the paragraphs between the headline and the first of it: those of whole sentences."""
+    flags = _flag_kept(kept, pieces)
+    first = flags.index(True) if True in flags else 0
+    above = range(max(0, first - MAX_ABOVE), first)
+    headline = next((number for number in reversed(above) if pieces[number].place.block.tag == "h1"), None)
+    if headline is None:
+        return kept
+    missed = []
+    for block, group in groupby(pieces[headline + 1 : first], key=lambda piece: piece.place.block):
+        found = list(group)
+        shown = text[found[0].start : found[-1].end]
+        is_linked = sum(end - start for start, end, place in found if place.is_link) > MAX_LINKED * len(shown)
+        is_running = len(shown.split()) >= MIN_RUNNING_WORDS and SENTENCE_END.search(shown) and not is_linked
+        if is_running and not found[0].place.part and not _is_caption(block):
+            missed.append((found[0].start, found[-1].end))
+    return join_spans(text, [*kept, *missed]) if missed else kept
+
+
+def _is_caption(block: "HtmlElement") -> bool:
+    figures = [each for each in (block, *block.iterancestors()) if each.tag in ("figure", "figcaption")]
+    return bool(figures) or "caption" in block.get("class", "")
 
 
 def add_posts(text: str, kept: list[Span], pieces: Sequence[Piece], posts: Iterable["HtmlElement"]) -> list[Span]:

@@ -35,7 +35,7 @@ def read_markup(text: str) -> str:
 
 
 def read_escapes(text: str) -> str:
-    """Return a text in one line whose line ends are written as a backslash and n with these, and other text as it is."""
+    """Return a text in one line with the line ends that it spells as a backslash and n; other text as it is."""
     if "\\n" not in text or "\n" in text or not ESCAPED.search(text):
         return text
     return ESCAPED_SIGN.sub(r"\1", ESCAPED_END.sub("\n", text))

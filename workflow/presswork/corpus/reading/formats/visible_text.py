@@ -43,8 +43,8 @@ LANDMARKS = {
     "dialog": "dialog",
 }
 WORDS = (
-    ("cookie wall", "cookies?|consent|gdpr|cmp|onetrust|usercentrics"),
-    ("paywall notice", "paywall|regwall|subscriber-?wall|piano|meter(?:ed|wall)?"),
+    ("cookie banner", "cookies?|consent|gdpr|cmp|onetrust|usercentrics"),
+    ("paywall", "paywall|regwall|subscriber-?wall|piano|meter(?:ed|wall)?"),
     ("subscription advert", "subscri(?:be|ption)s?|newsletter|abo(?:nnement|nnieren)?|suscripcion"),
     ("comments", "comments?|disqus|kommentare?|commentaires?|comentarios?"),
     ("navigation", "nav|navbar|navigation|menu|breadcrumbs?"),
@@ -88,8 +88,7 @@ class _Layout:
         self.gap = self.at = 0
 
     def widen(self, gap: int) -> None:
-        if gap > self.gap:
-            self.gap = gap
+        self.gap = max(self.gap, gap)
 
     def add(self, text: str, place: Place) -> None:
         if text.isspace():
@@ -133,9 +132,10 @@ def parse_html(page: str) -> "HtmlElement | None":
 def read_visible(tree: "HtmlElement") -> tuple[str, list[Piece]]:
     """Return the text of a page as it is laid out, in its order, and the pieces of it.
 
-    Letters are composed (NFC) and blanks folded as a browser folds them. A paragraph, heading or list has a blank line around it, any other block
-    a line of its own, and cells of a row are divided by tabs. Text that a style, an attribute or `noscript` hides is
-    part of it, since that depends on what a reader has opened. Programs, styles and stand-ins for media are not.
+    Letters are composed (NFC) and blanks folded as a browser folds them. A paragraph, heading or list has a blank line
+    around it, any other block a line of its own, and cells of a row are divided by tabs. Text that a style, an
+    attribute or `noscript` hides is part of it, since that depends on what a reader has opened. Programs, styles and
+    stand-ins for media are not.
     """
     from lxml.etree import iterwalk
 
