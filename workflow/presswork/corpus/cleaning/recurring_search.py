@@ -55,4 +55,4 @@ class RecurringSearch:
 
 
 def _stands_in(text: str, outlet: str, row: Decision, known: Known) -> bool:
-    return row.outlet in ("", outlet) and known.literal in text and known.pattern.search(text) is not None
+    return row.outlet in ("", outlet) and any(known.find(text, 0, len(text)))

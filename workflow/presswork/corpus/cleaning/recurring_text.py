@@ -75,7 +75,7 @@ class _Search:
         self.ends = [len(each.text) for each in articles]
         for number in range(len(articles)):
             self._trim(number)
-        self.others = sorted(articles)[:: max(1, len(articles) // COMPARED)]
+        self.others = sorted(articles)[:COMPARED]
         self.openers = self._find_openers()
 
     def find_lines(self) -> list[Finding]:
