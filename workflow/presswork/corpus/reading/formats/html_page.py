@@ -17,9 +17,10 @@ from presswork.corpus.reading.formats.kept_text import (
     add_standfirst,
     add_title,
     list_cuts,
+    list_lines_above,
     name_parts,
 )
-from presswork.corpus.reading.formats.page_metadata import drop_elements, read_metadata
+from presswork.corpus.reading.formats.page_metadata import confirm_printed, drop_elements, read_metadata
 from presswork.corpus.reading.formats.record import Record, Rejected, add_notices, find_problem
 from presswork.corpus.reading.formats.streams import read_whole
 from presswork.corpus.reading.formats.visible_text import Piece, parse_html, read_visible
@@ -94,6 +95,7 @@ def _build_record(tree: "HtmlElement", text: str, pieces: Sequence[Piece], encod
         kept = [*kept, (len(text) + 2, len(text) + 2 + len(unseen))]
         text = f"{text}\n\n{unseen}"
     text, kept, pieces = add_title(text, kept, pieces, title)
+    given = confirm_printed(given, list_lines_above(text, kept))
     problem = find_problem(text, given.values(), None)
     if problem:
         return problem
