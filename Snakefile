@@ -1,7 +1,11 @@
 # Presswork: the table of contents. A target a stage; `snakemake` makes everything.
+import logging
+
 from snakemake.utils import min_version
 
 min_version("9.0")
+# Where the disc is full, Snakemake cannot write its own log: a traceback for each line says nothing more.
+logging.raiseExceptions = False
 
 ROOT = Path(workflow.basedir)
 
@@ -65,11 +69,11 @@ complete_rules(workflow.rules)
 
 
 onstart:
-    start_run(config["results"])
+    stop_where_refused(start_run, config["results"])
 
 
 onsuccess:
-    finish_run(config["results"])
+    stop_where_refused(finish_run, config["results"])
 
 
 onerror:

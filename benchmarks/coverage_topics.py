@@ -56,14 +56,8 @@ def covers(low: str, high: str, target: pl.Expr) -> pl.Expr:
 
 def prevalence(runs: int = RUNS) -> None:
     """Intervals of prevalence by number of articles, of equal topics and of topics that differ tenfold."""
-    table = MarkdownTable(
-        "topics",
-        "articles",
-        "bias, points",
-        "covers the planted",
-        "covers the mean estimate",
-        "the same, model given",
-    )
+    covered = ("covers the planted", "covers the mean estimate", "the same, model given")
+    table = MarkdownTable("topics", "articles", "bias, points", *covered)
     for name, alpha in ALPHA.items():
         for n in ARTICLES:
             chance = np.random.default_rng([n, RUNS, round(1000 * alpha[0])])

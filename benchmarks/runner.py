@@ -37,20 +37,16 @@ def run_command(about: str | None, *commands: Callable[..., object]) -> None:
     for command in commands:
         summary = inspect.getdoc(command)
         own = named.add_parser(command.__name__, help=summary, description=summary)
+        own.set_defaults(run=command)
         for name, parameter in inspect.signature(command).parameters.items():
-            if parameter.kind is parameter.VAR_POSITIONAL:
-                own.add_argument(name, nargs="*", type=parameter.annotation)
-            elif parameter.default is parameter.empty:
-                own.add_argument(name, type=parameter.annotation)
-            else:
-                own.add_argument(name, nargs="?", type=parameter.annotation, default=parameter.default)
-    given = parser.parse_args()
-    command = next(each for each in commands if each.__name__ == given.command)
-    values: list[object] = []
-    for name, parameter in inspect.signature(command).parameters.items():
-        several = parameter.kind is parameter.VAR_POSITIONAL
-        values += getattr(given, name) if several else [getattr(given, name)]
-    command(*values)
+            is_given = parameter.default is parameter.empty
+            number = "*" if parameter.kind is parameter.VAR_POSITIONAL else None if is_given else "?"
+            own.add_argument(
+                name, nargs=number, type=parameter.annotation, default=None if is_given else parameter.default
+            )
+    given = vars(parser.parse_args())
+    values = [given[name] for name in inspect.signature(given["run"]).parameters]
+    given["run"](*(each for value in values for each in (value if isinstance(value, list) else [value])))
 
 
 class MarkdownTable:

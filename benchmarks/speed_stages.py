@@ -168,36 +168,27 @@ def terms(runs: int = RUNS) -> None:
     vocabulary, articles = results.tokens.vocabulary, results.corpus.articles.lazy()
     body = own.filter(pl.col("field") == "body").join(vocabulary.filter("word"), on="token_id")
     words = body.group_by("article_id").agg("lower")["lower"].to_list()
-    made = build_matrix(counted, [own.lazy()], vocabulary.lazy(), "lower", 40)
+    tokenized = (counted, [own.lazy()], vocabulary.lazy(), "lower", 40)
+    made = build_matrix(*tokenized)
     matrix, rows, columns = (made[name] for name in ("matrix", "matrix_rows", "matrix_columns"))
     sizes = rows["n_words"].to_numpy().astype(float)
     part, cells = sparse.csr_array(matrix[:, :SOME_TERMS]), matrix.tocoo()
     long = pl.DataFrame({"article": cells.coords[0], "term": cells.coords[1], "count": cells.data})
+    ours: dict[str, Work] = {
+        f"document-term matrix, {len(words):,} articles": lambda: build_matrix(*tokenized),
+        f"DP of {SOME_TERMS:,} terms": lambda: deviation_of_proportions(part, sizes),
+        f"frequencies, ten dispersions and intervals of {columns.height:,} terms": lambda: measure_frequency(
+            matrix, rows, columns, articles, counted, "auto"
+        ),
+    }
+    peers: dict[str, Work] = {
+        "CountVectorizer on the tokens": lambda: CountVectorizer(analyzer=lambda row: row).fit_transform(words),
+        "a loop over terms": lambda: loop_dispersion(part, sizes),
+        "grouping the counts": lambda: long.group_by("term").agg(pl.col("count").sum(), pl.col("article").n_unique()),
+    }
     table = MarkdownTable(*HEADS)
-    compare(
-        table,
-        f"document-term matrix, {len(words):,} articles",
-        lambda: build_matrix(counted, [own.lazy()], vocabulary.lazy(), "lower", 40),
-        "CountVectorizer on the tokens",
-        lambda: CountVectorizer(analyzer=lambda row: row).fit_transform(words),
-        runs,
-    )
-    compare(
-        table,
-        f"DP of {SOME_TERMS:,} terms",
-        lambda: deviation_of_proportions(part, sizes),
-        "a loop over terms",
-        lambda: loop_dispersion(part, sizes),
-        runs,
-    )
-    compare(
-        table,
-        f"frequencies, ten dispersions and intervals of {columns.height:,} terms",
-        lambda: measure_frequency(matrix, rows, columns, articles, counted, "auto"),
-        "grouping the counts",
-        lambda: long.group_by("term").agg(pl.col("count").sum(), pl.col("article").n_unique()),
-        runs,
-    )
+    for (what, own_work), (name, peer) in zip(ours.items(), peers.items(), strict=True):
+        compare(table, what, own_work, name, peer, runs)
 
 
 def loop_dispersion(counts: sparse.csr_array, sizes: Numbers) -> None:

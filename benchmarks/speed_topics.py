@@ -23,45 +23,29 @@ from presswork.topics.fitting.null_corpora import Nulls
 
 UNITS = ("units.npz", "unit_rows.csv", "unit_columns.csv")
 MATRIX = ("matrix.npz", "matrix_rows.csv", "matrix_columns.csv")
+ROWS, OWN = UNITS[:2], (*MATRIX, "model.npz", UNITS[2])
+SELECTED = {"min_articles": 2, "max_share": 0.5, "sample": 20_000}
+FITTED = {"engine": "nmf", "k": 10, "seeds": 1, "few_articles": False}
+FIT = ("model.npz", "scores.parquet", "diagnostics.parquet")
 # The function of each rule, its inputs, options and outputs, by the names of the files.
 STEPS = {
-    "topics_units": (
-        "topics.fitting.documents.select_units",
-        (*MATRIX, "counted.csv", "articles.parquet"),
-        {"min_articles": 2, "max_share": 0.5, "sample": 20_000},
-        UNITS,
-    ),
-    "topics_fit": (
-        "topics.fitting.fits.fit_topics",
-        (*UNITS, "nulls.npz"),
-        {"engine": "nmf", "k": 10, "seeds": 1, "few_articles": False},
-        ("model.npz", "scores.parquet", "diagnostics.parquet"),
-    ),
-    "topics_shares": (
-        "topics.describing.shares.share_topics",
-        (*MATRIX, "model.npz", UNITS[2]),
-        {},
-        ("shares.parquet",),
-    ),
+    "topics_units": ("fitting.documents.select_units", (*MATRIX, "counted.csv", "articles.parquet"), SELECTED, UNITS),
+    "topics_fit": ("fitting.fits.fit_topics", (*UNITS, "nulls.npz"), FITTED, FIT),
+    "topics_shares": ("describing.shares.share_topics", OWN, {}, ("shares.parquet",)),
     "topics_closeness": (
-        "topics.describing.article_fit.measure_closeness",
-        (*MATRIX, "model.npz", UNITS[2], "shares.parquet"),
+        "describing.article_fit.measure_closeness",
+        (*OWN, "shares.parquet"),
         {"closeness": []},
         ("closeness.csv",),
     ),
     "topics_similar": (
-        "topics.describing.similar_articles.find_similar",
-        (*UNITS[:2], "shares.parquet"),
+        "describing.similar_articles.find_similar",
+        (*ROWS, "shares.parquet"),
         {},
         ("similar.parquet",),
     ),
-    "topics_nulls": ("topics.fitting.null_corpora.draw_nulls", UNITS[:2], {"nulls": 19}, ("nulls.npz",)),
-    "topics_replicates": (
-        "topics.fitting.refits.refit_topics",
-        ("model.npz", *UNITS[:2]),
-        {"replicates": 2},
-        ("replicates.npz",),
-    ),
+    "topics_nulls": ("fitting.null_corpora.draw_nulls", ROWS, {"nulls": 19}, ("nulls.npz",)),
+    "topics_replicates": ("fitting.refits.refit_topics", ("model.npz", *ROWS), {"replicates": 2}, ("replicates.npz",)),
 }
 
 
@@ -102,7 +86,7 @@ def step(name: str, folder: Path) -> None:
     if name == "topics_fit":
         Nulls(np.zeros((0, 0), dtype=np.uint16)).write_to(folder / "nulls.npz")
     paths = {Path(each).stem: str(folder / each) for each in inputs}
-    params = {"call": call, "code": "none none", "configuration": {}, **options}
+    params = {"call": f"topics.{call}", "code": "none none", "configuration": {}, **options}
     job.run(paths, params, {Path(each).stem: str(folder / each) for each in outputs})
 
 

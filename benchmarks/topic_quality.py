@@ -50,6 +50,16 @@ def list_words(counts: sparse.csr_array) -> list[list[str]]:
     return [part.tolist() for part in parts]
 
 
+def fit_own(engine: str) -> Fit:
+    """Return a fit by one of our engines."""
+    return lambda counts, k, seed: find_engine(engine).fit(counts, k, seed).terms
+
+
+def fit_sklearn(model: type) -> Fit:
+    """Return a fit by a model of scikit-learn as it comes, on counts."""
+    return lambda counts, k, seed: model(k, random_state=seed).fit(counts).components_
+
+
 def fit_gensim(module: str, name: str) -> Fit:
     """Return a fit by a model of gensim as it comes, on counts."""
 
@@ -96,18 +106,9 @@ def fit_bertopic(counts: sparse.csr_array, k: int, seed: int) -> Numbers:
 
 
 PEERS: dict[str, tuple[str, Fit]] = {
-    **{
-        f"Presswork, {engine}": (
-            "sklearn",
-            lambda counts, k, seed, own=engine: find_engine(own).fit(counts, k, seed).terms,
-        )
-        for engine in ENGINES
-    },
-    "scikit-learn LDA": (
-        "sklearn",
-        lambda counts, k, seed: LatentDirichletAllocation(k, random_state=seed).fit(counts).components_,
-    ),
-    "scikit-learn NMF": ("sklearn", lambda counts, k, seed: NMF(k, random_state=seed).fit(counts).components_),
+    **{f"Presswork, {engine}": ("sklearn", fit_own(engine)) for engine in ENGINES},
+    "scikit-learn LDA": ("sklearn", fit_sklearn(LatentDirichletAllocation)),
+    "scikit-learn NMF": ("sklearn", fit_sklearn(NMF)),
     "gensim LdaModel": ("gensim", fit_gensim("ldamodel", "LdaModel")),
     "gensim Nmf": ("gensim", fit_gensim("nmf", "Nmf")),
     "tomotopy LDAModel": ("tomotopy", fit_tomotopy),

@@ -220,7 +220,11 @@ def main(job: dict[str, Any]) -> bool:
             f"  remedy:   please report it with the file {log}",
             traceback.format_exc(),
         )
-    write_log(job, f"{label}: {time.monotonic() - started:.2f} s")
+    try:
+        write_log(job, f"{label}: {time.monotonic() - started:.2f} s")
+    except OSError as error:
+        error.filename = error.filename or job["log"]
+        return report_failure(job, f"{label} stopped.\n{describe_refusal(error)}")
     return True
 
 

@@ -85,7 +85,8 @@ class Pool:
             return report
         code = worker.close()
         if not report or not report["succeeded"]:
-            raise subprocess.CalledProcessError(code, job["label"])
+            # With a report, the job has told why it failed, if need be on the screen.
+            raise subprocess.CalledProcessError(code, job["label"], report)
         return report
 
     def prepare(self, calls: list[str]) -> None:
@@ -164,7 +165,7 @@ def replace_script(plain: Callable[..., None], pool: Pool) -> Callable[..., None
             else:
                 plain(*args, **kwargs)
         except subprocess.CalledProcessError as error:
-            if not message.is_file() and not pool.is_stopped:
+            if not error.output and not message.is_file() and not pool.is_stopped:
                 report_failure(job, f"{job['label']} {describe_death(error.returncode)}")
             raise
 

@@ -114,14 +114,16 @@ def test_a_manifest_that_was_changed_is_named(copy, seed_run):
 
 
 def test_a_changed_article_a_missing_file_and_a_stray_one_are_named(copy):
-    (article,) = (copy / "seeds").iterdir()
+    (article,) = (copy / "seeds").glob("*.txt")
     flip(article, 100)
+    (copy / "seeds/more.txt").touch()
     (copy / "results/paper/numbers.tex").unlink()
     (copy / "results/figures/mine.png").touch()
     assert differences(copy) == [
         "results/paper/numbers.tex: missing",
         "results/figures/mine.png: not in the manifest",
         f"seeds/{article.name}: changed",
+        "seeds/more.txt: not in the manifest",
     ]
 
 

@@ -1,6 +1,9 @@
 """The configuration is checked before anything runs, and its documents follow its schema."""
 
 import copy
+import functools
+import json
+import math
 
 import jsonschema
 import pytest
@@ -53,6 +56,13 @@ def test_every_option_says_in_one_line_what_it_is_for():
         ({"terms": {"layer": "letter"}}, ["terms.layer", "letter", "lower or variant or lemma"]),
         ({"tokens": {"map_apostrophes": "yes"}}, ["true or false"]),
         ({"corpus": {"columns": {"text": ""}}}, ["corpus.columns"]),
+        ({"corpus": {"similarity": math.nan}}, ["corpus.similarity", "NaN", "from 0.4 up to 1"]),
+        ({"topics": {"max_share": "nan"}}, ["topics.max_share", "above 0 up to 1"]),
+        ({"topics": {"k": [math.inf]}}, ["topics.k", "Infinity"]),
+        ({"figures": {"width_mm": math.inf}}, ["figures.width_mm"]),
+        ({"corpus": {"select": {"first_day": "2022-13-45"}}}, ["corpus.select.first_day", "a day of the calendar"]),
+        ({"corpus": {"select": {"first_day": "2022-12-02", "last_day": "2022-12-01"}}}, ["last_day", "not before"]),
+        ({"corpus": {"select": {"query": "a("}}}, ["corpus.select.query", "regular expression"]),
     ],
 )
 def test_a_wrong_key_or_value_is_named_with_what_is_right(given, says):
@@ -126,6 +136,16 @@ def test_a_folder_that_snakemake_would_take_for_a_pattern_is_refused(tmp_path):
 
 def test_folders_do_not_decide_results():
     assert without_locations(complete_configuration({"seeds": "a"})) == without_locations(complete_configuration({}))
+
+
+def test_every_option_may_come_from_the_command_line():
+    """Snakemake reads mappings and lists there with the loader that leaves each value a text."""
+    for name, entry in list_options().items():
+        for value in (entry["default"], *entry.get("enum", [])):
+            *above, key = name.split(".")
+            text = json.dumps(functools.reduce(lambda inner, outer: {outer: inner}, reversed(above), {key: value}))
+            full = complete_configuration(yaml.load(text, Loader=yaml.loader.BaseLoader))
+            assert functools.reduce(dict.get, name.split("."), full) == value, name
 
 
 def test_a_list_of_numbers_may_come_from_the_command_line():

@@ -44,6 +44,12 @@ def test_a_killed_run_holds_nothing(tmp_path, other):
     assert run_lock.hold(tmp_path) is None
 
 
+def test_a_folder_is_held_on_a_full_disc_too(tmp_path):
+    (tmp_path / "logs").mkdir()
+    (tmp_path / run_lock.NAME).symlink_to("/dev/full")
+    assert run_lock.hold(tmp_path) is None
+
+
 def test_runs_on_other_results_do_not_touch_each_other(tmp_path, other):
     assert run_lock.hold(tmp_path / "other") is None
 

@@ -137,3 +137,13 @@ def test_codes_are_held_and_explained_with_the_column():
     with pytest.raises(PressworkError, match="none of the column's codes") as caught:
         conform(pl.DataFrame({"why": ["a", "b"]}), coded)
     assert "why" in str(caught.value) and "'b'" in str(caught.value)
+
+
+def test_control_characters_are_pictures_in_csv_and_stay_in_parquet(tmp_path):
+    table = find_tables()["recurring"]
+    frame = pl.DataFrame({"line": ["\x1b[31mred\x07\x9b", "a\tb"], "pages": [1, 2]}, schema=table.schema)
+    write_table(tmp_path / "a.csv", frame, table)
+    assert not {*"\x1b\x07\x9b"} & {*(tmp_path / "a.csv").read_text(encoding="utf-8")}
+    assert read_table(tmp_path / "a.csv", table)["line"].to_list() == ["a\tb", "␛[31mred␇\ufffd"][::-1]
+    write_table(tmp_path / "a.parquet", frame, table)
+    assert "\x1b[31mred\x07\x9b" in read_table(tmp_path / "a.parquet", table)["line"]

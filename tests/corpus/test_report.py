@@ -11,7 +11,7 @@ PAGE = f"Head | line\nPublished on:\n\n{BODY}\n\nLeave a Comment"
 RECORDS = [(PAGE, {}), (BODY, {"outlet": "The <b> Paper"}), ("Share", {})]
 
 
-def report(records=RECORDS):
+def report(records=RECORDS, notices=None):
     tables = clean_records(*records)
     flow = pl.DataFrame([(1, "records read", 3, 0, ""), (2, "analysed", 2, 1, "rejected")], orient="row",
                         schema=["step", "name", "left", "removed", "reason"])  # fmt: skip
@@ -19,7 +19,9 @@ def report(records=RECORDS):
     pair = pl.DataFrame([("a", "a", 0.9, False), ("b", "a", 0.9, False)], schema, orient="row")
     lazy = {name: tables[name].lazy() for name in ("articles", "records", "fields", "ledger")}
     rejected = tables["remarks"].drop("rejected")
-    notices = pl.DataFrame([("c.csv", 3, "id not unique", "7 again", "give it another")], rejected.schema, orient="row")
+    if notices is None:
+        rows = [("c.csv", 3, "id not unique", "7 again", "give it another")]
+        notices = pl.DataFrame(rows, rejected.schema, orient="row")
     return write_report(flow, rejected, notices, pair, repairs=tables["repairs"], **lazy)
 
 
@@ -28,7 +30,8 @@ def test_every_part_has_its_numbers():
     for line in (
         "| analysed | 2 | 1 | rejected |",
         "| .txt | 2 | 1 |",
-        "| id not unique | 1 | c.csv | give it another |",
+        "**id not unique**, 1 case. What to do: give it another.",
+        "- c.csv, record 3: 7 again",
         "| no body | 1 | 2.txt | save the whole article, or remove it |",
         "| title | 1 | 0 | 0 | 1 |",
         "| published | the label … has no value behind it | 1 |",
@@ -40,7 +43,28 @@ def test_every_part_has_its_numbers():
 
 
 def test_a_name_cannot_break_the_table_or_the_page():
-    assert "The &lt;b> Paper" in report()
+    assert r"The \<b\> Paper" in report()
+    hostile = "[win](http://x.org) | `a` $b$ \x1b[31m\u202e"
+    shown = r"\[win\](http:\//x.org) \| \`a\` \$b\$ ⟨U+001B⟩\[31m⟨U+202E⟩"
+    assert f"| {shown} | 1 |" in report([(BODY, {"outlet": hostile})])
+
+
+def test_what_to_check_is_told_by_kind_with_the_first_cases_and_what_to_do_once():
+    schema = find_tables()["notices"].schema
+    rows = [(f"{number}.csv", None if number else 4, "a guess", f"found {number}", "look at it") for number in range(5)]
+    rows += [("a.zip", None, "hidden", "x" * 2000, "rename it"), ("b.zip", None, "hidden", "y", "pack it again")]
+    text = report(notices=pl.DataFrame(rows, schema, orient="row")).partition("## To check\n")[2].partition("##")[0]
+    assert text.strip().splitlines()[:6] == [
+        "**a guess**, 5 cases. What to do: look at it.",
+        "",
+        "- 0.csv, record 4: found 0",
+        "- 1.csv: found 1",
+        "- 2.csv: found 2",
+        "- and 2 more in `notices.csv`",
+    ]
+    assert "**hidden**, 2 cases. What to do: rename it (and 1 more in `notices.csv`)." in text
+    assert all(len(line) < 400 for line in text.splitlines())
+    assert text.index("a guess") < text.index("hidden")
 
 
 def test_an_empty_part_says_so():

@@ -118,6 +118,15 @@ def test_a_damaged_word_without_an_intact_spelling_is_listed_and_no_word():
     assert not is_word("S��och��na") and is_word("�10,000")
 
 
+def test_a_repair_leaves_the_sentences_as_they_were():
+    text = 'It was late, he said. "\ufffdPeople left. "\ufffdPeople saw @potus. (See a.b/c.) Then it ended.'
+    batch = tokenize_texts([text], "en", Numbering(), FixedWords(repairs={"\ufffdpeople": "people"}))
+    sentences = [text[start:end] for start, end in zip(batch.start, batch.end, strict=True)]
+    assert sentences == [
+        "It was late, he said.", '"\ufffdPeople left.', '"\ufffdPeople saw @potus.', "(See a.b/c.)", "Then it ended.",
+    ]  # fmt: skip
+
+
 def test_an_address_is_no_damage():
     assert damaged("At http://a.org/page?s=1 and a page.").is_empty()
 
@@ -125,7 +134,8 @@ def test_an_address_is_no_damage():
 @pytest.mark.parametrize(
     "text",
     [
-        "a" * 200_000, "a." * 100_000, "a?" * 100_000, "\ufffda" * 100_000, "e" + "\u0301" * 200_000, "@" * 100_000,
+        "a" * 200_000, "a-" * 100_000, "a." * 100_000, "a?" * 100_000, "\ufffda" * 100_000,
+        "e" + "\u0301" * 200_000, "@" * 100_000,
         "http://" * 50_000, "//" * 100_000, "(" * 100_000, "a@" * 100_000, "www." * 50_000, "-'" * 100_000 + "?a",
         "\u200f\u202e" * 100_000, "a.b/((" * 20_000, '"' * 100_000, "x\u200d" * 100_000,
     ],

@@ -31,6 +31,7 @@ CLASSES = {
         ("well\u2011known", ["nfc"], "en", "well-known"),
         ("𝐁𝐨𝐥𝐝", ["nfc"], "en", "bold"),
         ("oﬃce", [], "en", "oﬃce"),
+        ("\ufffd10,000", ["nfc"], "en", "10,000"),
         ("10²½™…ªº", ["nfc"], "en", "10²½™…ªº"),
         ("O’Brien", ["quotes"], "en", "o'brien"),
         ("2014–15", ["dashes"], "en", "2014-15"),

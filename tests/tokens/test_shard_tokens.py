@@ -5,6 +5,8 @@ import pytest
 
 from conftest import ROOT, clean_texts
 from presswork.core.digests import hash_text
+from presswork.corpus.cleaning.edits import WITHIN_TEXT
+from presswork.corpus.passages import list_edits, read_passages
 from presswork.tokens import shard_tokens as tokens_of_shard
 from presswork.tokens import tokenized_texts as regions
 from presswork.tokens.languages import gather_languages
@@ -59,6 +61,37 @@ def test_sentences_are_one_span_each_and_end_at_cuts(seed, seed_text):
     for start, end in shard["sentences"].select("start", "end").iter_rows():
         assert cuts.filter((pl.col("start") < end) & (pl.col("end") > start)).is_empty()
         assert seed_text[start:end] == seed_text[start:end].strip()
+
+
+LAID_OUT = """> The old museum of the parlia-
+> ment opened on Monday after three years of repairs, and the govern-
+> ment\u00ad sent a minis\u200bter. He said, \u201cWe have waited for a long
+> time.\u201d
+>
+> Not every\u00adbody was pleased.
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_a_layout_puts_into_a_text_ends_no_word_and_no_sentence(end):
+    record = LAID_OUT.replace("\n", end)
+    corpus, shard = tokenize(record)
+    named = shard["tokens"].join(shard["types"], on="token_id").sort("position")
+    words = " ".join(named["token"])
+    assert words.startswith("The old museum of the parliament opened on Monday after three years of repairs , and the")
+    assert "the government sent a minister . He said" in words
+    assert shard["sentences"].height == 3
+    within = corpus["ledger"].filter(pl.col("rule").is_in(WITHIN_TEXT)).select("start", "end").rows()
+    hidden = {place for start, end in within for place in range(start, end)}
+    for token, first, last in named.select("token", "start", "end").iter_rows():
+        assert "".join(record[place] for place in range(first, last) if place not in hidden) == token
+    places = shard["sentences"].select("start", "end").rows()
+    assert not any(first in hidden or last - 1 in hidden for first, last in places)
+    found = read_passages(
+        shard["sentences"].join(corpus["records"], on="article_id"),
+        list_edits(corpus["ledger"].lazy(), corpus["articles"]["article_id"]),
+    )
+    assert found.to_list()[-1] == "Not everybody was pleased."
 
 
 def test_titles_are_tokenised_and_marked(seed):
@@ -137,6 +170,13 @@ def test_a_tokens_id_is_the_same_in_every_corpus():
         ("N'T", False),
         ("“", False),
         ("...", False),
+        ("https://a.org/b", False),
+        ("��ternel", False),
+        ("�10m", True),
+        ("�1.2", True),
+        ("他还只是个孩子", True),
+        ("我们为什么不能再给他一次机会呢", False),
+        ("コミュニケーション", True),
     ],
 )
 def test_a_word_has_a_letter_or_digit_and_is_no_clitic(token, word):

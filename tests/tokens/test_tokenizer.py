@@ -67,6 +67,15 @@ def test_typographic_apostrophes_become_plain_ones_and_offsets_stay():
     assert tokens_of(map_apostrophes("Ukraine’s")) == ["Ukraine", "'s"]
 
 
+@pytest.mark.parametrize("sign", "'’‘‛´＇`\u02bc\u2032\x92")
+def test_other_signs_for_an_apostrophe_are_read_as_one(sign):
+    assert tokens_of(map_apostrophes(f"russia{sign}s don{sign}t")) == ["russia", "'s", "do", "n't"]
+
+
+def test_signs_that_are_no_apostrophe_stay():
+    assert map_apostrophes("``no'' п\u02bcять 5\u2032 `a") == "``no'' п\u02bcять 5\u2032 `a"
+
+
 def test_abbreviations_do_not_end_sentences():
     text = "Dr. Smith met the U.S. envoy on Feb. 24. He left."
     assert [text[start:end] for start, end in split_sentences(text, "en")] == [text[:-9], "He left."]

@@ -93,7 +93,7 @@ OUTPUTS = ("shards.json", "dealt", "recurring.csv", "recurring_cuts.csv", "remar
 def test_what_was_rejected_is_written_whatever_the_order_of_the_outputs(tmp_path, order):
     for name, text in {"a.txt": "", "b.txt": "A good text.", "c.txt": ""}.items():
         (tmp_path / name).write_text(text)
-    outputs = {name.split(".")[0]: str(tmp_path / name) for name in order}
+    outputs = {name.split(".")[0]: str(tmp_path / name) for name in ("date_orders.csv", *order)}
     inputs = {"sources": [str(tmp_path / f"{name}.txt") for name in "abc"]}
     params = {"call": "corpus.reading.records.deal_records", "seeds": str(tmp_path), "columns": {}}
     runner.run(inputs, params, outputs)
@@ -163,6 +163,14 @@ def test_a_failure_whose_log_cannot_be_written_is_told_on_the_screen(tmp_path, c
     (tmp_path / "file").write_text("")
     assert not runner.report_failure(job, "a_rule 1 stopped.")
     assert "a_rule 1 stopped." in capsys.readouterr().err
+
+
+def test_a_disc_on_which_not_even_the_log_fits_is_told_on_the_screen(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(runner, "run", lambda *parts: None)
+    (tmp_path / "a.log").symlink_to("/dev/full")
+    assert not runner.main(made_job(tmp_path, log=str(tmp_path / "a.log")))
+    said = capsys.readouterr().err
+    assert "No space left on device" in said and "make room" in said and "Traceback" not in said
 
 
 def test_an_earlier_message_is_gone_when_the_job_succeeds(tmp_path, monkeypatch):

@@ -210,7 +210,11 @@ def test_a_new_lock_makes_everything(restored):
     [
         "figures/top_terms.pdf",
         "manifest.json",
-        *[pytest.param(name, marks=pytest.mark.slow) for name in ("terms/frequency.csv", "corpus/remarks.parquet")],
+        "explorer/index.html",
+        *[
+            pytest.param(name, marks=pytest.mark.slow)
+            for name in ("terms/frequency.csv", "corpus/remarks.parquet", "corpus/dealt/0-of-4.parquet")
+        ],
     ],
 )
 def test_a_removed_result_is_made_again(checkout, name):

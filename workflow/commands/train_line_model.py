@@ -2,13 +2,16 @@
 
 The folder has `pasted/<id>.txt` (the page as select-all and copy gives it), `html/<id>.html.gz`, and `truth.jsonl` with
 a line a page: id, source (address), must and must_not (segments that have to survive, or not). The score is precision,
-recall and F1 over these segments of the whole cleaning, rules and model, with all pages of a host in the same fold.
+recall and F1 over these segments of the whole cleaning, rules and model, with all pages of a host in the same fold:
+of the pages as they are, and of copies that were wrapped.
 """
 
 import argparse
 import gzip
 import json
 import re
+import textwrap
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +24,12 @@ import trafilatura
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from presswork.core.code_digests import LIBRARY
+from presswork.corpus.cleaning.flow import flow_text
 from presswork.corpus.cleaning.furniture_rules import build_rules
 from presswork.corpus.cleaning.line_features import FEATURES, measure_pages
 from presswork.corpus.cleaning.line_look import read_words
-from presswork.corpus.cleaning.line_model import build_line_model, score_pages
-from presswork.corpus.cleaning.record_parts import clean_record
+from presswork.corpus.cleaning.line_model import LineModel, build_line_model, score_pages
+from presswork.corpus.cleaning.record_parts import clean_record, find_headings
 from presswork.corpus.cleaning.spans import join_body
 
 FURNITURE = LIBRARY / "presswork/corpus/cleaning/furniture"
@@ -45,6 +49,7 @@ COPY_WEIGHT = 0.5
 BARE_WEIGHT = 0.25
 MARGIN = 3
 KEEP_CUTS = 2
+WIDTHS = (40, 60, 72)
 
 
 @dataclass
@@ -213,18 +218,42 @@ def export_nodes(nodes: np.ndarray) -> dict:
     return export_tree(inner, outer, splits, nodes["value"][outer])
 
 
-def cross_validate(pages: list[Page], samples: list, truths: list[dict], count: int) -> np.ndarray:
+def fold_lines(line: str, width: int) -> str:
+    """Return a line cut behind the last blank that has room, as `fold -s` does."""
+    lines = []
+    while len(line) > width:
+        at = line.rfind(" ", 0, width) + 1 or width
+        lines.append(line[:at])
+        line = line[at:]
+    return "\n".join([*lines, line])
+
+
+def wrap_copies(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the text of a page as it is, and of copies that were wrapped, with a name for each."""
+    yield "as pasted", "\n".join(lines)
+    for name, wrap in (("textwrap", textwrap.fill), ("fold -s", fold_lines)):
+        for width in WIDTHS:
+            yield f"{name} at {width}", "\n".join(wrap(line, width) if line.strip() else line for line in lines)
+
+
+def clean_page(text: str, model: LineModel) -> str:
+    """Return the clean text of a page."""
+    flow = flow_text(text, is_heading=find_headings(RULES))
+    (scores,) = score_pages([flow.text], model)
+    return join_body(flow.text, clean_record(flow.text, None, RULES, scores))
+
+
+def cross_validate(pages: list[Page], samples: list, truths: list[dict], count: int) -> dict[str, np.ndarray]:
     """Return hits, misses, leaks and cuts over the segments of all pages, each cleaned without its host's pages."""
     folds = assign_folds(pages, count)
-    totals = np.zeros(4, dtype=int)
+    totals: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(4, dtype=int))
     for fold in range(count):
         content = fit_trees([sample for sample, other in zip(samples, folds) if other != fold])
         model = build_line_model(content, WORDS)
         for page, truth, other in zip(pages, truths, folds):
             if other == fold:
-                text = "\n".join(page.lines)
-                (scores,) = score_pages([text], model)
-                totals += count_segments(join_body(text, clean_record(text, None, RULES, scores)), truth)
+                for name, text in wrap_copies(page.lines):
+                    totals[name] += count_segments(clean_page(text, model), truth)
     return totals
 
 
@@ -232,5 +261,7 @@ def run(corpus: Path, folds: int) -> None:
     """Fit the model, print the cross-validated score, write the model."""
     pages, truths = read_pages(corpus)
     samples = [measure_for_training(page) for page in pages]
-    print_score(cross_validate(pages, samples, truths, folds))
+    for name, totals in cross_validate(pages, samples, truths, folds).items():
+        print(name, end=": ")
+        print_score(totals)
     write_model(fit_trees(samples), FURNITURE / "lines_model.json")

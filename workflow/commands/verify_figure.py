@@ -37,11 +37,8 @@ def verify_figure(file: Path, results: Path, lock: Path, rebuild: Rebuild) -> in
         statement, differences = _rebuild_figure(found, results, Path(folder), rebuild)
     _tell("rebuild", statement, differences)
     altered = next(differences for label, _, differences in checks if label == "file")
-    print(
-        "not verified"
-        if altered or differences
-        else "verified: the file is as it was made, and can be rebuilt to the byte"
-    )
+    verified = "verified: the file is as it was made, and can be rebuilt to the byte"
+    print("not verified" if altered or differences else verified)
     return int(bool(altered or differences))
 
 

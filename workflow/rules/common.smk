@@ -3,6 +3,7 @@ import atexit
 import json
 import os
 import shlex
+import shutil
 import sys
 
 sys.path.insert(0, str(ROOT / "workflow"))
@@ -35,6 +36,7 @@ from presswork.figures.inputs import (
     find_trace_inputs,
 )
 from presswork.topics.earlier_run import find_model
+from job import describe_refusal
 from workers import Pool, replace_script
 
 LOCK = str(ROOT / "requirements.lock")
@@ -44,7 +46,7 @@ LINE_MODEL = str(LIBRARY / "corpus/cleaning/furniture/lines_model.json")
 HEADLINE_MODEL = str(LIBRARY / "corpus/cleaning/furniture/headlines_model.json")
 FURNITURE = [
     str(LIBRARY / f"corpus/cleaning/furniture/{name}.csv")
-    for name in ("en", "de", "agencies", "walls")
+    for name in ("en", "de", "agencies", "walls", "exports")
 ]
 
 try:
@@ -102,7 +104,15 @@ def find_stopwords():
 
 ANNOTATED = {
     name: annotated(name)
-    for name in ("metadata", "variants", "phrases", "stopwords", "reference", "labels", "furniture")
+    for name in (
+        "metadata",
+        "variants",
+        "phrases",
+        "stopwords",
+        "reference",
+        "labels",
+        "furniture",
+    )
 }
 if not SHARED:
     SKIPPED += find_unused_annotations(Path(config["seeds"]), [*ANNOTATED])
@@ -259,6 +269,27 @@ def restart_unless_whole(outputs):
         os.remove(outputs[0])
 
 
+def forget_broken_folders():
+    """Forget folders that jobs have made and that lack a file of the manifest: Snakemake sees that they are there."""
+    results = Path(config["results"])
+    try:
+        manifest = json.loads((results / "manifest.json").read_text(encoding="utf-8"))
+        names = [*manifest["outputs"]]
+    except (OSError, ValueError, LookupError):
+        return
+    for folder, forgotten in FOLDERS.items():
+        inside = [name for name in names if name.startswith(f"{folder}/")]
+        if not all(map(os.path.exists, map(results.joinpath, inside))):
+            shutil.rmtree(results / forgotten, ignore_errors=True)
+            (results / forgotten).unlink(missing_ok=True)
+
+
+# The folders that are made as a whole, and what is removed where they must be made again.
+FOLDERS = {"explorer": "explorer", "corpus/dealt": "corpus/shards.json"}
+if workflow.is_main_process and not HOLDER:
+    forget_broken_folders()
+
+
 # Rules that `all` never needs.
 OPTIONAL = ("job", "archive_crate", "archive_share", "explorer_notebook")
 
@@ -272,6 +303,14 @@ def list_coming_rules():
         for each in workflow.rules
         if each.script and (each in waiting or is_open and each.name not in OPTIONAL)
     ]
+
+
+def stop_where_refused(step, results):
+    """Take a step at the start or end of a run; a full disc, or missing rights, end it with the message alone."""
+    try:
+        step(results)
+    except OSError as error:
+        screen.stop(describe_refusal(error))
 
 
 def start_run(results):

@@ -11,6 +11,7 @@ checkpoint corpus_records:
         dealt=directory("<results>/corpus/dealt"),
         recurring="<results>/corpus/recurring.csv",
         recurring_cuts="<results>/corpus/recurring_cuts.csv",
+        date_orders="<results>/corpus/date_orders.csv",
         remarks="<results>/corpus/remarks.parquet",
         sources="<results>/corpus/sources.csv",
     conda:
@@ -37,6 +38,7 @@ use rule job as corpus_shard with:
         line_model=LINE_MODEL,
         headline_model=HEADLINE_MODEL,
         metadata=ANNOTATED["metadata"],
+        date_orders="<results>/corpus/date_orders.csv",
     output:
         articles="<results>/corpus/shards/articles/{shard}.parquet",
         records="<results>/corpus/shards/records/{shard}.parquet",
@@ -47,6 +49,8 @@ use rule job as corpus_shard with:
     params:
         **calls("corpus.articles.clean_shard"),
         repair=config["corpus"]["repair_mojibake"],
+        day_first=config["corpus"]["day_first"],
+        language=config["corpus"]["language"],
 
 
 use rule job as corpus_articles with:
@@ -151,6 +155,7 @@ CORPUS = [
     "<results>/corpus/shards.json",
     "<results>/corpus/recurring.csv",
     "<results>/corpus/recurring_cuts.csv",
+    "<results>/corpus/date_orders.csv",
     "<results>/corpus/remarks.parquet",
     "<results>/corpus/sources.csv",
     "<results>/corpus/dealt/{shard}.parquet",

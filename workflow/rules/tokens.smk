@@ -54,8 +54,7 @@ use rule job as tokens_vocabulary with:
 
 use rule job as tokens_lengths with:
     input:
-        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
-        vocabulary="<results>/tokens/vocabulary.parquet",
+        **inputs("tokens", "vocabulary"),
     output:
         lengths="<results>/tokens/lengths.parquet",
     params:
@@ -64,9 +63,7 @@ use rule job as tokens_lengths with:
 
 use rule job as tokens_phrases with:
     input:
-        counted="<results>/corpus/counted.csv",
-        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
-        vocabulary="<results>/tokens/vocabulary.parquet",
+        **inputs("counted", "tokens", "vocabulary"),
         given=ANNOTATED["phrases"],
     output:
         phrases="<results>/tokens/phrases.csv",
@@ -76,9 +73,8 @@ use rule job as tokens_phrases with:
 
 use rule job as tokens_phrase_places with:
     input:
+        **inputs("vocabulary", "phrases"),
         tokens="<results>/tokens/tokens/{shard}.parquet",
-        vocabulary="<results>/tokens/vocabulary.parquet",
-        phrases="<results>/tokens/phrases.csv",
     output:
         phrase_places="<results>/tokens/phrase_places/{shard}.parquet",
     params:
@@ -87,10 +83,7 @@ use rule job as tokens_phrase_places with:
 
 use rule job as tokens_variants with:
     input:
-        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
-        vocabulary="<results>/tokens/vocabulary.parquet",
-        counted="<results>/corpus/counted.csv",
-        articles="<results>/corpus/articles.parquet",
+        **inputs("tokens", "vocabulary", "counted", "articles"),
         transliteration=SPELLINGS["transliteration"],
         endings=SPELLINGS["endings"],
         house_style=SPELLINGS["house_style"],
@@ -103,10 +96,7 @@ use rule job as tokens_variants with:
 
 use rule job as tokens_variants_effect with:
     input:
-        tokens=each_shard("<results>/tokens/tokens/{shard}.parquet"),
-        vocabulary="<results>/tokens/vocabulary.parquet",
-        counted="<results>/corpus/counted.csv",
-        articles="<results>/corpus/articles.parquet",
+        **inputs("tokens", "vocabulary", "counted", "articles"),
         accepted=ANNOTATED["variants"],
     output:
         variants_effect="<results>/tokens/variants_effect.csv",

@@ -217,7 +217,7 @@ use rule job as topics_typical with:
     input:
         **TEXTS,
         **MODEL,
-        **inputs("shares", "counted", "articles", "records", "sentences"),
+        **inputs("shares", "counted", "articles", "records", "ledger", "sentences"),
         matrix_rows=UNIT_MATRIX["matrix_rows"],
     output:
         typical="<results>/topics/typical.csv",

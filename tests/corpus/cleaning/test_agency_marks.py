@@ -13,7 +13,7 @@ from presswork.corpus.cleaning.record_parts import clean_record
 from presswork.corpus.cleaning.spans import join_body
 from presswork.tokens.shard_tokens import tokenize_shard
 
-TABLES = [pl.read_csv(FURNITURE / f"{name}.csv", infer_schema=False) for name in ("en", "de", "agencies")]
+TABLES = [pl.read_csv(FURNITURE / f"{name}.csv", infer_schema=False) for name in ("en", "de", "agencies", "exports")]
 RULES = build_rules(pl.concat(TABLES))
 MODEL = build_line_model(LINE_MODEL, WORDS)
 HEADLINES = build_headline_model(HEADLINE_MODEL)
@@ -41,6 +41,9 @@ def body(text):
         ("BEIJING, Dec. 1 (Xinhua) -- ", ENGLISH),
         ("KYIV, Ukraine — ", ENGLISH),
         ("NEW YORK — ", ENGLISH),
+        ("KYIV, March 5. /TASS/. ", ENGLISH),
+        ("ST. PETERSBURG, March 18. /TASS /. ", ENGLISH),
+        ("MOSCOW REGION, February 9./TASS/. ", ENGLISH),
         ("WASHINGTON, D.C. – ", ENGLISH),
         ("BERLIN (dpa) — ", GERMAN),
         ("Berlin/Frankfurt (dpa) - ", GERMAN),
@@ -61,6 +64,7 @@ def test_a_dateline_is_cut_before_the_first_paragraph(dateline, paragraph):
     [
         "The Associated Press (AP) — the agency — said on Thursday that it would close its office there.",
         "Associated Press (AP) — Journalists of the agency said on Thursday that it would close its office.",
+        "In Berlin, March 5 /TASS/ readers were told on Thursday that the office in the city would close.",
         "NATO — the alliance that was founded in 1949 — said on Thursday that it would not take part.",
         "IBM – Der Konzern aus den Vereinigten Staaten – hat am Donnerstag neue Zahlen vorgelegt.",
         "Angela Merkel (CDU) – Kanzlerin seit 2005 – hat am Donnerstag in Berlin mit den Ländern beraten.",
@@ -89,6 +93,7 @@ def test_a_place_in_capitals_counts_before_the_first_paragraph_only():
         (" (dpa)", "agency"),
         (" (Reuters)", "agency"),
         (" (dpa/afp)", "agency"),
+        (" jbh/bw (AFP, dpa) -", "agency"),
         (" dpa/afp", "agency"),
         (" © AFP", "agency"),
         (" (Mit Material von dpa)", "agency"),
@@ -103,6 +108,11 @@ def test_the_agency_behind_the_text_is_cut(paragraph, tag, rule):
     text = f"{paragraph}{tag}"
     assert cuts(text) == [(tag if rule == "agency" else tag.strip(), rule)]
     assert body(text) == paragraph
+
+
+@pytest.mark.parametrize("tag", ["(CNN)", "(Reuters) ", "/TASS/. "])
+def test_the_agency_before_the_text_is_cut(tag):
+    assert cuts(f"{tag}{ENGLISH}") == [(tag, "agency")]
 
 
 def test_who_wrote_it_for_an_agency_is_cut_before_the_dateline():

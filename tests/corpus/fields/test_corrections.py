@@ -28,9 +28,44 @@ def test_an_article_goes_by_its_file_its_id_or_the_id_of_the_person():
         assert clean_records((BODY, {"id": "LN-7"}), metadata=[table])["articles"]["group"].to_list() == ["mine"]
 
 
-def test_a_date_that_means_two_days_is_not_taken_from_a_person_either():
-    tables = clean_records((BODY, {}), metadata=["source,published\n0.txt,3/4/2022\n"])
-    assert tables["articles"]["published"].to_list() == [None]
+@pytest.mark.parametrize("value", ["3/4/2022", "spring 2022", "31.02.2022", "01.03.22"])
+def test_a_date_of_a_person_that_names_no_day_stops_the_run_and_names_the_line(value):
+    with pytest.raises(PressworkError, match=f"line 2: {value}"):
+        clean_records((BODY, {}), metadata=[f"source,published\n0.txt,{value}\n"])
+
+
+@pytest.mark.parametrize(("other", "day"), [("25/12/2022", "2022-04-03"), ("12/25/2022", "2022-03-04")])
+def test_the_other_dates_of_a_person_show_the_order_of_day_and_month(other, day):
+    table = f"source,published\n0.txt,3/4/2022\n1.txt,{other}\n"
+    tables = clean_records((BODY, {}), (GERMAN, {}), metadata=[table])
+    assert tables["articles"].filter(source="0.txt")["published"].cast(str).to_list() == [day]
+
+
+def test_days_as_spreadsheets_save_them_are_read():
+    tables = clean_records((BODY, {}), metadata=["source;published\n0.txt;44621\n"])
+    assert tables["articles"]["published"].cast(str).to_list() == ["2022-03-01"]
+
+
+def test_names_match_however_their_accents_are_composed():
+    rows = group_annotations(read_annotations(["source,outlet\nMu\u0308ller.txt,A\n./b/M\u00fcller.txt,B\n"]))
+    assert find_given(rows, "M\u00fcller.txt") == {"outlet": "A"}
+    assert find_given(rows, "b/Mu\u0308ller.txt") == {"outlet": "B"}
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("sub\\two.txt", "sub/two.txt"),
+        ("Three.txt", "three.TXT"),
+        ("four", "four.txt"),
+        ("123", "00123"),
+        ("2.02105E+16", "20210504123456789"),
+        ("100000", "1E5"),
+    ],
+)
+def test_a_name_that_a_spreadsheet_has_changed_is_listed_with_the_likely_one(key, name):
+    (notice,) = find_unmatched(read_annotations([f"source,outlet\n{key},A\n"]), {name, "another.txt"})
+    assert notice["detail"] == f"line 2 speaks of {key}; did you mean {name}?"
 
 
 def test_later_rows_go_before_earlier_and_empty_cells_say_nothing():
@@ -62,11 +97,11 @@ def test_annotations_that_match_nothing_are_listed():
     assert find_unmatched(read_annotations([TABLE]), {"0.txt", "missing.txt"}) == []
 
 
-def test_an_id_that_two_records_have_is_listed_and_both_stay():
+def test_ids_that_repeat_are_told_once_and_all_articles_stay():
     tables = gather(records=[(BODY, {"id": "7"}), (GERMAN, {"id": "8"}), (BODY + BODY, {"id": "7"})])
-    assert tables["notices"].select("source", "reason", "detail").rows() == [
-        ("2.txt", "id not unique", "7 is also the id of a record of 0.txt")
-    ]
+    detail = "1 id is given to more than one record, 2 records in all: 7 in 0.txt and 2.txt"
+    assert tables["notices"].select("source", "reason", "detail").rows() == [("0.txt", "id not unique", detail)]
+    assert tables["rejected"].is_empty()
     assert sum(frame.height for frame in tables["articles"]) == 3
 
 

@@ -44,6 +44,7 @@ def corpus(*texts):
         "articles": pl.DataFrame({"article_id": [str(n) for n in range(len(texts))],
                                   "title": [f"title {n}" for n in range(len(texts))]}).lazy(),
         "records": table("records", records).lazy(),
+        "ledger": table("ledger", []).lazy(),
         "sentences": [table("sentences", sentences).lazy()],
         "tokens": [table("tokens", tokens).lazy()],
         "vocabulary": pl.DataFrame({"token_id": range(5), "lower": WORDS, "word": [True] * 5},

@@ -148,18 +148,14 @@ def compare_figure(found: Found, results: Path, lock: Path) -> list[tuple[str, s
 def _find_run(found: Found, results: Path) -> tuple[str, list[str]]:
     """Return which run made the figure: the one whose manifest lists its sidecar."""
     manifest = results / "manifest.json"
-    name = f"figures/{found.sidecar['figure']}.json"
+    name, version = f"figures/{found.sidecar['figure']}.json", f"Presswork {found.sidecar['presswork']}"
     try:
         made = json.loads(manifest.read_text(encoding="utf-8"))
         listed, sources, outputs = made["outputs"].get(name), len(made["sources"]), made["presswork"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return f"Presswork {found.sidecar['presswork']}", [
-            f"{manifest} cannot be read: which run it was is not on record"
-        ]
+        return version, [f"{manifest} cannot be read: which run it was is not on record"]
     if listed != digest_file(found.path):
-        return f"Presswork {found.sidecar['presswork']}", [
-            f"{manifest} is of another run, or was made before the figure"
-        ]
+        return version, [f"{manifest} is of another run, or was made before the figure"]
     files = "file of articles" if sources == 1 else "files of articles"
     return f"{manifest}: Presswork {outputs}, {sources:,} {files}, digests of all of them", []
 

@@ -54,9 +54,6 @@ def measure_content(content: Path | bytes) -> tuple[int, str]:
 def list_code(root: Path) -> list[Path]:
     """Return the files that run the workflow: all below `workflow` and `profiles`, and those beside them."""
     deep = (path for folder in ("workflow", "profiles") for path in (root / folder).rglob("*") if path.is_file())
-    kept = (
-        path
-        for path in deep
-        if not any(part.startswith((".", "__pycache__")) for part in path.parts[len(root.parts) :])
-    )
+    hidden = (".", "__pycache__")
+    kept = [path for path in deep if not any(part.startswith(hidden) for part in path.relative_to(root).parts)]
     return sorted([*(root / name for name in TOP), *kept])

@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import math
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -80,6 +81,9 @@ def _read_scalar(value: Any, entry: dict[str, Any]) -> Any:
 
 
 def _check(name: str, value: Any, entry: dict[str, Any]) -> None:
+    numbers = value if isinstance(value, list) else [value]
+    if any(isinstance(each, float) and not math.isfinite(each) for each in numbers):
+        raise _wrong(name, value, describe_allowed(entry))
     try:
         fastjsonschema.validate(entry, value, use_default=False)
     except fastjsonschema.JsonSchemaValueException:
@@ -90,6 +94,26 @@ def _check_together(full: dict[str, Any]) -> None:
     choose = full["topics.choose"]
     if choose != "auto" and choose not in full["topics.k"]:
         raise _wrong("topics.choose", choose, f"auto, or a number of topics.k: {full['topics.k']}")
+    days = [full[f"corpus.select.{name}"] for name in ("first_day", "last_day")]
+    for name, day in zip(("first_day", "last_day"), days, strict=True):
+        try:
+            date.fromisoformat(day or "2022-12-31")
+        except ValueError:
+            raise _wrong(f"corpus.select.{name}", day, "a day of the calendar, such as 2022-12-31") from None
+    if all(days) and days[0] > days[1]:
+        raise _wrong("corpus.select.last_day", days[1], f"a day not before corpus.select.first_day: {days[0]}")
+    if full["corpus.select.query"]:
+        _check_query(full["corpus.select.query"])
+
+
+def _check_query(query: str) -> None:
+    # Loaded only here: it takes longer than all the rest of the configuration.
+    import polars as pl
+
+    try:
+        pl.Series([""]).str.contains(f"(?i){query}")
+    except pl.exceptions.ComputeError as error:
+        raise _wrong("corpus.select.query", query, f"a regular expression ({str(error).strip()})") from None
 
 
 def take_literally(given: dict[str, Any], arguments: list[str]) -> dict[str, Any]:
@@ -148,7 +172,7 @@ def _wrong(name: str, value: Any, allowed: str) -> PressworkError:
 def describe_allowed(entry: dict[str, Any]) -> str:
     """Return in words what values an option's schema allows."""
     if "enum" in entry:
-        return " or ".join(map(str, entry["enum"]))
+        return " or ".join(each if isinstance(each, str) else json.dumps(each) for each in entry["enum"])
     if "const" in entry:
         return str(entry["const"])
     if "anyOf" in entry:

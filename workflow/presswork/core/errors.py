@@ -1,5 +1,7 @@
 """The one error type for what the user can mend."""
 
+from presswork.core.shown_text import mark_hidden
+
 
 class PressworkError(Exception):
     """Something the user can mend: says what is wrong, where, what was found and expected, and what to do."""
@@ -28,4 +30,5 @@ class PressworkError(Exception):
 
     def __str__(self) -> str:
         given = {name: value for name, value in self.details.items() if value is not None}
-        return "\n".join([self.problem, *(f"  {name + ':':<10}{value}" for name, value in given.items())])
+        lines = [self.problem, *(f"  {name + ':':<10}{value}" for name, value in given.items())]
+        return mark_hidden("\n".join(lines).replace("\r", " "))

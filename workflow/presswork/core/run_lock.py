@@ -3,6 +3,7 @@
 import fcntl
 import os
 import socket
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -32,10 +33,11 @@ def hold(results: Path) -> str | None:
         return holder or "another process"
     except OSError:
         pass
-    handle.truncate(0)
-    handle.write(f"process {os.getpid()} on {socket.gethostname()}\n")
-    handle.flush()
     HELD[path] = handle
+    # On a full disc the folder is held, too, though nothing says by whom.
+    with suppress(OSError):
+        os.ftruncate(handle.fileno(), 0)
+        os.write(handle.fileno(), f"process {os.getpid()} on {socket.gethostname()}\n".encode())
     return None
 
 

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from presswork.core.analyses import find_left_out
 from presswork.core.errors import PressworkError
+from presswork.core.shown_text import mark_hidden
 
 BURYING = (
     "RuleException",
@@ -176,7 +177,7 @@ def tell_results(results: Path) -> None:
     """Print what the run found and where it is."""
     summary = results / "paper/summary.txt"
     if (results / "manifest.json").is_file() and summary.is_file():
-        print(f"\n{wrap_lines(summary.read_text(encoding='utf-8'), find_width())}")
+        print(f"\n{wrap_lines(mark_hidden(summary.read_text(encoding='utf-8')), find_width())}")
         places = {"figures": "figures", "paper": "paper", "page": "explorer/index.html"}
         print("\n".join(f"{name:<10}{results / place}" for name, place in places.items()), flush=True)
 
@@ -185,4 +186,4 @@ def tell_failures(results: Path) -> None:
     """Print why jobs failed, as the last thing on the screen, or that the run was stopped."""
     messages = [path.read_text(encoding="utf-8") for path in sorted((results / "logs").glob("*.error"))]
     for message in messages or [f"{STOPPED}\n"]:
-        print(f"\n{message}", end="", file=sys.stderr, flush=True)
+        print(f"\n{mark_hidden(message)}", end="", file=sys.stderr, flush=True)

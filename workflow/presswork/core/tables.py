@@ -1,7 +1,7 @@
 """The only code that reads and writes tables.
 
 Bytes depend on content alone: rows are sorted by the table's key, floats are rounded to six significant digits, and
-codec, level and row groups are fixed. No text in a CSV is a formula to a spreadsheet.
+codec, level and row groups are fixed. No text in a CSV is a formula to a spreadsheet, or an order to a terminal.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,8 +20,12 @@ from presswork.core.schema import Column, Table
 LISTED = "; "
 ROW_GROUP = 1 << 18
 # A spreadsheet runs a text that begins so as a formula; behind an apostrophe it shows it as text.
-FORMULA = r"^('*[=+\-@\t\r])"
-PROTECTED = r"^'('*[=+\-@\t\r])"
+FORMULA = r"^('*[=+\-@\t\r\n])"
+PROTECTED = r"^'('*[=+\-@\t\r\n])"
+# All control characters but those that are blanks; those above U+007F have no pictures.
+CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}]"
+PICTURES = {chr(code): chr(0x2400 + code) for code in range(32) if code not in (9, 10, 13)}
+PICTURES |= {"\x7f": "\u2421"} | {chr(code): "\ufffd" for code in range(0x80, 0xA0)}
 
 
 def round_significant(values: pl.Series) -> pl.Series:
@@ -80,7 +84,14 @@ def _write_csv(path: Path, frames: Iterator[pl.DataFrame], table: Table) -> None
     with path.open("wb") as handle:
         for number, frame in enumerate(chain([pl.DataFrame(schema=table.schema)], frames)):
             safe = frame.with_columns(pl.col(pl.String).str.replace(FORMULA, "'$1"))
+            texts = [name for name, kind in safe.schema.items() if kind == pl.String]
+            safe = safe.with_columns(_show_controls(safe[name]) for name in texts)
             safe.write_csv(handle, include_header=number == 0, line_terminator="\n")
+
+
+def _show_controls(texts: pl.Series) -> pl.Series:
+    """Return texts with control characters as their pictures: a terminal that shows the file obeys none of them."""
+    return texts.str.replace_many(PICTURES) if texts.str.contains(CONTROLS).any() else texts
 
 
 def _write_parquet(path: Path, frames: Iterator[pl.DataFrame], table: Table) -> None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -10,7 +11,8 @@ import polars as pl
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
 from presswork.corpus.cleaning.cuts import move_cuts
-from presswork.corpus.cleaning.divided_words import load_words
+from presswork.corpus.cleaning.divided_words import Words, load_words
+from presswork.corpus.cleaning.export_heads import choose_export_rules, is_export
 from presswork.corpus.cleaning.flow import Flow, flow_text, restore_spans
 from presswork.corpus.cleaning.furniture_rules import Rule, build_rules
 from presswork.corpus.cleaning.headline_model import HeadlineModel, build_headline_model
@@ -25,16 +27,26 @@ from presswork.corpus.cleaning.recurring_cuts import (
 )
 from presswork.corpus.cleaning.spans import Span, join_body
 from presswork.corpus.cleaning.walls import find_truncation, name_wall
-from presswork.corpus.fields.corrections import find_given, find_unmatched, group_annotations, read_annotations
+from presswork.corpus.fields.corrections import (
+    find_given,
+    find_unmatched,
+    group_annotations,
+    read_annotations,
+    settle_dates,
+)
+from presswork.corpus.fields.date_orders import list_orders
 from presswork.corpus.fields.languages import identify_language
 from presswork.corpus.fields.metadata import find_code, name_outlet, read_fields
+from presswork.corpus.notices import list_implausible, list_repeated
 from presswork.corpus.reading.formats.record import Cut, Notice, Rejected, describe_remark, is_page
 from presswork.corpus.reading.mojibake import repair_mojibake
-from presswork.corpus.tables import GIVEN, ID_REPEATED
+from presswork.corpus.tables import GIVEN
 from presswork.corpus.unseparated_words import find_unseparated, remark_unseparated
 
 ID_DIGITS = 12
 LISTED = 20
+KINDS = (list_repeated, list_implausible)
+NO_ORDERS = pl.DataFrame()
 UNDECODED = "\ufffd"
 
 
@@ -46,16 +58,23 @@ def clean_shard(
     line_model: dict[str, Any],
     headline_model: dict[str, Any],
     metadata: list[str],
+    date_orders: pl.DataFrame = NO_ORDERS,
     repair: bool = True,
+    day_first: bool | None = None,
+    language: str | None = None,
 ) -> dict[str, pl.DataFrame]:
     """Return the articles, records, repairs, ledger, fields and remarks of a shard.
 
     `recurring_cuts` is recurring text that is cut. `furniture` (rules), `words` and `metadata` (a person's annotations)
     are tables as CSV, `line_model` and `headline_model` the contents of the models' files. The models judge copied
-    pages; a row of a table has its text in a column of its own. `repair` says whether mojibake is undone.
+    pages; a row of a table has its text in a column of its own. `repair` says whether mojibake is undone. In dates such
+    as 3/4/2022 the day comes first as `day_first` says, else as the other dates of the table show (`date_orders`);
+    `language` settles names of months in texts whose language is uncertain.
     """
-    rules = build_rules(pl.concat(pl.read_csv(table.encode(), infer_schema=False) for table in furniture))
-    annotations = group_annotations(read_annotations(metadata))
+    tables = pl.concat(pl.read_csv(table.encode(), infer_schema=False) for table in furniture)
+    rules = choose_export_rules(build_rules(tables))
+    annotations = group_annotations(settle_dates(read_annotations(metadata), day_first, language))
+    orders = list_orders(date_orders)
     model = build_line_model(line_model, words)
     headlines = build_headline_model(headline_model)
     cuts = [_repair_cut(cut) if repair else cut for cut in recurring_cuts.iter_rows(named=True)]
@@ -66,7 +85,7 @@ def clean_shard(
     for row in records:
         row["cuts"] = [Cut(**cut) for cut in row["cuts"] or ()]
     repairs = [_repair(row) if repair else [] for row in records]
-    is_heading = find_headings(rules)
+    is_heading = find_headings(rules[1])
     flows = [_flow(row, is_heading) for row in records]
     pages = (flow.text for row, flow in zip(records, flows, strict=True) if is_page(row["record"], row["extractor"]))
     scores = score_pages(pages, model)
@@ -87,16 +106,17 @@ def clean_shard(
             rows["remarks"].append(describe_remark(remark, row["source"]))
         annotated = find_given(annotations, row["source"], str(place["article_id"]), row["id"] or "")
         given = {name: row[name] for name in GIVEN}
-        fields = read_fields(row["text"], spans, body, given, annotated)
+        first = orders.get(row["source"]) if day_first is None else day_first
+        fields = read_fields(row["text"], spans, body, given, annotated, first, language)
         rows["fields"] += [{"article_id": place["article_id"], "field": name, **each} for name, each in fields.items()]
         rows["articles"].append({**place, **_describe(row, fields, body)})
-    tables = find_tables()
+    schemas = find_tables()
     names = ("articles", "records", "repairs", "ledger", "fields", "remarks")
     unseparated = find_unseparated(pl.Series([row["text"] for row in rows["articles"]], dtype=pl.String))
     for number in unseparated.arg_true():
         article = rows["articles"][number]
         rows["remarks"].append(describe_remark(remark_unseparated(article["record"]), article["source"]))
-    return {name: pl.DataFrame(_select(rows[name], tables[name].schema), tables[name].schema) for name in names}
+    return {name: pl.DataFrame(_select(rows[name], schemas[name].schema), schemas[name].schema) for name in names}
 
 
 def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
@@ -113,9 +133,17 @@ def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _flow(row: dict[str, Any], is_heading: Callable[[str], bool]) -> Flow:
-    """Return the flow of a record; its language is asked for where a divided word depends on it."""
-    text = row["text"]
-    return flow_text(text, lambda: load_words(find_code(row["language"]) or identify_language(text)[0]), is_heading)
+    """Return the flow of a record; its language is asked for where a divided word depends on it.
+
+    A line of HTML is a paragraph, a heading or the like, whatever its length.
+    """
+    text, is_markup = row["text"], (row["extractor"] or "").startswith("trafilatura")
+    load = partial(_load_words, text, row["language"])
+    return flow_text(text, load, is_heading, may_be_wrapped=not is_markup)
+
+
+def _load_words(text: str, language: str | None) -> Words | None:
+    return load_words(find_code(language) or identify_language(text)[0])
 
 
 def _repair_cut(cut: dict[str, Any]) -> dict[str, Any]:
@@ -125,23 +153,26 @@ def _repair_cut(cut: dict[str, Any]) -> dict[str, Any]:
 def _clean(
     row: dict[str, Any],
     flow: Flow,
-    rules: list[Rule],
+    rules: tuple[list[Rule], list[Rule]],
     scores: Iterator[LineScores],
     headlines: HeadlineModel,
     recurring: Mapping[str, Furniture],
 ) -> list[Span]:
-    """Return the spans of a record's flow; where a library took the text out of a page, it has done the cleaning.
+    """Return the spans of a record's flow; where a library took the text out of a page, no model judges its lines.
 
-    `scores` has the next page's scores, `recurring` what is cut from the articles of an outlet.
+    `rules` are those for any text and those for a database export, `scores` has the next page's scores, `recurring`
+    what is cut from the articles of an outlet.
     """
     text, title = flow.text, flow_text(row["title"]).text if row["title"] else None
+    usual, exported = rules
+    known = exported if is_export(text) else usual
     own = recurring.get(name_outlet(row), NO_FURNITURE)
     if row["extractor"]:
-        spans = clean_extracted(text, title, row["extractor"], flow.find_cuts(row["cuts"]), rules, own.lines)
+        spans = clean_extracted(text, title, row["extractor"], flow.find_cuts(row["cuts"]), known, own.lines)
     elif is_page(row["record"], row["extractor"]):
-        spans = clean_record(text, title, rules, next(scores), own.lines, headlines)
+        spans = clean_record(text, title, known, next(scores), own.lines, headlines)
     else:
-        spans = clean_record(text, title, rules, recurring=own.lines)
+        spans = clean_record(text, title, known, recurring=own.lines)
     return cut_furniture(text, spans, own, recurring.get(EVERY_OUTLET, NO_FURNITURE))
 
 
@@ -193,11 +224,11 @@ def gather_shards(
 ) -> dict[str, Iterator[pl.DataFrame] | pl.DataFrame]:
     """Return the tables of the whole corpus, a shard at a time; shards follow each other in the order of ids.
 
-    `remarks` are those made while reading and those of each shard. Annotations that match no article, and ids that are
-    not unique, are among the notices. Raises PressworkError where `strict` and something was rejected or an annotation
-    matches nothing.
+    `remarks` are those made while reading and those of each shard. Annotations that match no article, ids that are not
+    unique and days that cannot be right are among the notices. Raises PressworkError where `strict` and something was
+    rejected or an annotation matches nothing.
     """
-    names = pl.concat(articles).select("source", "record", "article_id", "id").collect()
+    names = pl.concat(articles).select("source", "record", "article_id", "id", "published").collect()
     known = {*names["source"], *names["article_id"], *names["id"].drop_nulls()}
     remarked = pl.concat(remarks).collect()
     lost = pl.col("rejected")
@@ -213,27 +244,13 @@ def gather_shards(
         "ledger": (shard.collect() for shard in ledger),
         "fields": (shard.collect() for shard in fields),
         "rejected": rejected,
-        "notices": pl.concat([notices, unmatched, _list_repeated(names).cast(notices.schema)]),
+        "notices": pl.concat([notices, unmatched, *(each(names).cast(notices.schema) for each in KINDS)]),
     }
 
 
 def add_skipped(notices: pl.DataFrame, skipped: list[dict[str, str]]) -> pl.DataFrame:
     """Return the notices with one for each file or folder of the seeds folder that is not read."""
     return pl.concat([notices, pl.DataFrame([{"record": None, **row} for row in skipped], notices.schema)])
-
-
-def _list_repeated(names: pl.DataFrame) -> pl.DataFrame:
-    """Return a notice for each id of a file that an earlier record has, too."""
-    given = names.drop_nulls("id").sort("source", "record")
-    firsts = given.unique("id", keep="first", maintain_order=True).select("id", "article_id", first="source")
-    others = given.join(firsts.rename({"article_id": "other"}), on="id").filter(pl.col("article_id") != pl.col("other"))
-    return others.select(
-        "source",
-        "record",
-        reason=pl.lit(ID_REPEATED),
-        detail=pl.format("{} is also the id of a record of {}", "id", "first"),
-        remedy=pl.lit("give it an id of its own; the article stays, and annotations by this id go to each"),
-    )
 
 
 def _refuse(rejects: pl.DataFrame) -> PressworkError:

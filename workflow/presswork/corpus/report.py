@@ -4,12 +4,17 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
+from presswork.core.shown_text import escape_markdown
+
 INTRODUCTION = """# The corpus
 
 What was read, what was rejected and why, what to check, which fields are missing, what was cut by which rule, and which
 articles count. The tables beside this file list every case: `rejected.csv`, `notices.csv`, `repairs.csv`,
 `fields.parquet`, `ledger.parquet`, `duplicates.csv`, `counted.csv`.
 """
+# How many cases of a kind are shown, and how many characters of a cell.
+EXAMPLES = 3
+CELL = 300
 FIELDS = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
 
 
@@ -31,7 +36,7 @@ def write_report(
         _write_table("From records to articles analysed", ("step", "left", "removed", "why"), _list_flow(flow)),
         _write_table("Sources", ("format", "articles", "rejected"), _list_sources(described, rejected)),
         _write_table("Rejected", ("reason", "records", "first", "what to do"), _list_remarks(rejected)),
-        _write_table("To check", ("what", "cases", "first", "what to do"), _list_remarks(notices)),
+        _write_checks(notices),
         _write_table("Encodings", ("", "records"), _list_encodings(records, repairs)),
         _write_table("Fields", ("field", "text", "file", "person", "missing"), _list_fields(fields)),
         _write_table("Why fields are missing", ("field", "reason", "articles"), _list_missing(fields)),
@@ -53,7 +58,33 @@ def _write_table(title: str, names: tuple[str, ...], rows: list[tuple[object, ..
 
 def _write_cell(value: object) -> str:
     text = f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
-    return " ".join(text.replace("|", "\\|").replace("<", "&lt;").split())
+    return escape_markdown(text if len(text) <= CELL else f"{text[:CELL]}…")
+
+
+def _write_checks(notices: pl.DataFrame) -> str:
+    """Return the notices by reason, the most frequent first: how many, what to do, and the first few."""
+    grouped = notices.sort("source", "record").group_by("reason", maintain_order=True)
+    first = [pl.col(name).head(EXAMPLES) for name in ("source", "record", "detail")]
+    counted = grouped.agg(pl.len().alias("cases"), pl.col("remedy").unique(maintain_order=True), *first)
+    parts = ["## To check\n"]
+    for reason, cases, remedies, *examples in counted.sort("cases", "reason", descending=[True, False]).iter_rows():
+        what = f"{cases:,} case{'s' if cases > 1 else ''}"
+        parts.append(f"**{_write_cell(reason)}**, {what}. What to do: {_list_remedies(remedies)}.\n")
+        parts += [_write_example(*example) for example in zip(*examples, strict=True)]
+        if cases > EXAMPLES:
+            parts.append(f"- and {cases - EXAMPLES:,} more in `notices.csv`")
+        parts.append("")
+    return "\n".join(parts) if notices.height else "## To check\n\nNone.\n"
+
+
+def _list_remedies(remedies: list[str]) -> str:
+    """Return what to do; where it differs from case to case, what is said of the first."""
+    return _write_cell(remedies[0]) + (f" (and {len(remedies) - 1:,} more in `notices.csv`)" if remedies[1:] else "")
+
+
+def _write_example(source: str, record: int | None, detail: str) -> str:
+    place = _write_cell(source) if record is None else f"{_write_cell(source)}, record {record:,}"
+    return f"- {place}: {_write_cell(detail)}"
 
 
 def _list_flow(flow: pl.DataFrame) -> list[tuple[object, ...]]:

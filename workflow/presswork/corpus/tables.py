@@ -23,6 +23,7 @@ FLOW = (
 )
 NO_ARTICLE = "no such article"
 ID_REPEATED = "id not unique"
+IMPLAUSIBLE_DAY = "implausible day"
 JACCARD = "Jaccard coefficient of the sets of shingles (runs of five words in lower case)"
 NEAREST = f"{JACCARD} with its nearest near-duplicate"
 GIVEN = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
@@ -82,7 +83,11 @@ TABLES = (
             Column("language", "string", "language, as a two-letter code; empty where uncertain", nullable=True),
             Column("url", "string", "address of the article", nullable=True),
             Column("group", "string", "group given by the person who collected it", nullable=True),
-            Column("text", "string", "clean text: the kept spans of the body, joined"),
+            Column(
+                "text",
+                "string",
+                "clean text: the kept spans of the body, joined, with a blank for a line break within a paragraph",
+            ),
             Column("n_characters", "integer", "length of the clean text", "characters"),
             Column("duplicate_of", "string", "article_id of the first article with the same record", nullable=True),
         ),
@@ -225,6 +230,17 @@ TABLES = (
             Column("found", "string", "the line as it came"),
             Column("repaired", "string", "the line as it stands in the record"),
             Column("steps", "string", "the steps from one to the other, by ftfy"),
+        ),
+    ),
+    Table(
+        "date_orders",
+        "corpus/date_orders.csv",
+        "a table whose dates show the order of day and month, as 13/03/2022 does",
+        ("source",),
+        (
+            SOURCE,
+            Column("day_first", "integer", "dates that are days only if the day comes first", "dates"),
+            Column("month_first", "integer", "dates that are days only if the month comes first", "dates"),
         ),
     ),
     Table(

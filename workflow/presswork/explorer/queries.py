@@ -99,7 +99,8 @@ class Queries:
             chosen = articles.filter(where).select("article_id").collect()["article_id"]
             tokens = tokens.filter(pl.col("article_id").is_in(chosen.implode()))
         vocabulary = self.tokens.vocabulary
-        return find_concordance(tokens, vocabulary, records, articles, query, layer, regex, sort, limit, width)
+        ledger = self.corpus.ledger.lazy()
+        return find_concordance(tokens, vocabulary, records, articles, query, layer, regex, sort, limit, width, ledger)
 
     def groups(self, by: By = "outlet") -> pl.DataFrame:
         """Return the groups of counted articles by size: name, articles, words."""

@@ -19,15 +19,10 @@ class Stage:
         self._name = name
         self._folder = folder
         self._read = read
-        own = [
-            table
-            for table in find_tables().values()
-            if table.path.startswith(f"{name}/") and "{figure}" not in table.path
-        ]
-        self._tables = {name_table(table): table for table in own}
-        self.__doc__ = f"{name}: its tables.\n\n" + "\n".join(
-            f"{key}: a row is {table.row}" for key, table in sorted(self._tables.items())
-        )
+        own = [table for table in find_tables().values() if table.path.startswith(f"{name}/")]
+        self._tables = {name_table(table): table for table in own if "{figure}" not in table.path}
+        rows = [f"{key}: a row is {table.row}" for key, table in sorted(self._tables.items())]
+        self.__doc__ = "\n".join([f"{name}: its tables.\n", *rows])
 
     def __dir__(self) -> list[str]:
         made = {name for name, table in self._tables.items() if not explain_left_out(table.path, self._folder)}

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from presswork.core.shown_text import escape_markdown
 from presswork.figures.omitted import list_omitted
 from presswork.paper.latex import define_float, define_note, escape_latex
-from presswork.paper.markdown import escape_markdown
 
 
 def write_figures(sidecars: list[dict[str, Any]], support: dict[str, Any], entry: str) -> dict[str, str]:

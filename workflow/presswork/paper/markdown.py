@@ -3,17 +3,19 @@
 import re
 from collections.abc import Sequence
 
-SPECIAL = re.compile(r"([\\*_\[\]<>|#~])")
+from presswork.core.shown_text import escape_markdown, mark_hidden, protect_markdown
+
+OURS = re.compile(r"(\s?\[@[^\]]+\]|`[^`]+`)")
 
 
-def escape_markdown(text: str) -> str:
-    """Return a text that Markdown prints as it stands, on one line."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.split())).replace("`", r"\`")
+def protect_prose(text: str) -> str:
+    """Return Markdown of our own (paragraphs, `code`, [@citation]) in which nothing else is markup."""
+    return "".join(part if OURS.fullmatch(part) else protect_markdown(part) for part in OURS.split(text))
 
 
 def quote(name: str) -> str:
     """Return a name from the data for a text of ours: on one line, nothing in it a citation or code."""
-    return " ".join(name.split()).replace("[@", "[ @").replace("`", "'")
+    return mark_hidden(" ".join(name.split())).replace("[@", "[ @").replace("`", "'")
 
 
 def write_markdown_table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool] = ()) -> str:

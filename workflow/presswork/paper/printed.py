@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from presswork.core.shown_text import escape_markdown
 from presswork.paper.latex import define_float, escape_latex
-from presswork.paper.markdown import escape_markdown, write_markdown_table
+from presswork.paper.markdown import write_markdown_table
 
 LEFT, RIGHT, TEXT = "l", "r", "text"  # TEXT breaks into lines
 LATEX = {LEFT: "l", RIGHT: "r", TEXT: r">{\raggedright\arraybackslash}p{\pressworktext}"}

@@ -7,11 +7,11 @@ import polars as pl
 
 from presswork.core.analyses import find_left_out
 from presswork.core.reasons import PLURAL, explain_rows
+from presswork.core.shown_text import escape_markdown
 from presswork.figures.drawing.caption_text import count, join
 from presswork.figures.drawing.topic_limits import explain_limits
 from presswork.figures.drawing.topic_names import explain_no_topics
 from presswork.paper.latex import define_note
-from presswork.paper.markdown import escape_markdown
 from presswork.paper.numbers.corpus import describe_articles
 from presswork.paper.numbers.number import decimal, percent, probability, rate, whole
 from presswork.paper.numbers.terms import list_key_terms, list_top_terms

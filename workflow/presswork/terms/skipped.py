@@ -30,7 +30,7 @@ def list_skipped_terms(
 
     `nodes` and `followed` are the wanted terms, `keyness` the options of terms.keyness.
     """
-    yield from _skip_trends(read_calendar(matrix_rows, articles))
+    yield from skip_trends("trends", read_calendar(matrix_rows, articles))
     yield from _skip_absent("collocations", nodes, "terms.collocations.nodes", frequency)
     yield from _skip_absent("trends", followed, "terms.trends.terms", frequency)
     yield from _skip_distribution(distribution)
@@ -42,14 +42,15 @@ def list_skipped_terms(
         yield "intervals of rates and dispersion", "all terms", Reason.of("no_sample")
 
 
-def _skip_trends(calendar: pl.DataFrame) -> Iterator[Row]:
+def skip_trends(analysis: str, calendar: pl.DataFrame) -> Iterator[Row]:
+    """Yield what an analysis over time leaves out: series by outlet, and articles without a day."""
     if explain_no_trends(calendar):
         return
     if reason := explain_not_standardised(calendar):
-        yield "trends", "standardised by outlet", reason
+        yield analysis, "standardised by outlet", reason
     undated = calendar.filter(pl.col("published").is_null())["article_id"].n_unique()
     if undated:
-        yield "trends", f"{undated} of {calendar['article_id'].n_unique()} articles", Reason.of("undated")
+        yield analysis, f"{undated} of {calendar['article_id'].n_unique()} articles", Reason.of("undated")
 
 
 def _skip_absent(analysis: str, terms: list[str], option: str, frequency: pl.DataFrame) -> Iterator[Row]:

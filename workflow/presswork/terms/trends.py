@@ -63,19 +63,12 @@ def follow_terms(
     outlets = calendar["outlet"].unique().sort()
     words = calendar.group_by("outlet").agg(pl.col("n_words").sum()).sort("outlet")["n_words"].to_numpy()
     starts = calendar["published"].dt.truncate(STEPS[unit])
-    rows = [
-        frame
-        for start in list_periods(calendar["published"], unit)
-        for frame in _measure_period(
-            _gather((starts == start).to_numpy(), calendar, counts, outlets),
-            followed,
-            outlets,
-            words / words.sum(),
-            derive_seed("trends", unit, start.isoformat()),
-            explain_not_standardised(calendar) is None,
-            {"unit": unit, "start": start},
-        )
-    ]
+    shared = (followed, outlets, words / words.sum(), explain_not_standardised(calendar) is None)
+    rows: list[pl.DataFrame] = []
+    for start in list_periods(calendar["published"], unit):
+        held = _gather((starts == start).to_numpy(), calendar, counts, outlets)
+        seed = derive_seed("trends", unit, start.isoformat())
+        rows += _measure_period(held, *shared, seed, {"unit": unit, "start": start})
     return pl.concat([empty, *(frame.select(empty.columns).cast(empty.schema) for frame in rows)])
 
 
@@ -96,8 +89,8 @@ def _measure_period(
     terms: list[str],
     outlets: pl.Series,
     shares: Numbers,
-    seed: int,
     standardise: bool,
+    seed: int,
     place: dict[str, object],
 ) -> Iterator[pl.DataFrame]:
     """Yield the rows of a period, a series at a time."""

@@ -29,7 +29,7 @@ ADDRESS = re.compile(
             rf"(?:https?|ftp)://(?:{INSIDE}|\({INSIDE}*\))+",
             rf"(?<![\w:/])//{HOST}[A-Za-z]{{2,}}{REST}",
             rf"(?<![\w.])[Ww]{{3}}\.{HOST}[A-Za-z]{{2,}}{REST}",
-            rf"(?<![\w.+%-])(?:mailto:)?[\w.+%-]+@{HOST}[A-Za-z]{{2,}}{END}",
+            rf"(?<![\w.+%])(?:mailto:)?\w[\w.+%-]{{0,63}}@{HOST}[A-Za-z]{{2,}}{END}",
             r"(?<![\w@.])@[^\W\d]\w*(?:@(?:[\w-]+\.)+[A-Za-z]{2,})?",
             rf"(?<![\w.@-]){HOST}(?:{GENERAL}|{OTHERS}|{COUNTRIES})(?::\d+)?/(?:{INSIDE}|\({INSIDE}*\))*",
             rf"(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:{GENERAL})(?:\.[a-z]{{2}})?{END}",

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from presswork.core.errors import PressworkError
+from presswork.corpus.passages import Edits, list_edits, read_passage
 from presswork.tokens.fixed_words import split_words
 from presswork.tokens.tokenizer import map_apostrophes
 
@@ -38,13 +39,15 @@ def find_concordance(
     sort: Sequence[str] = (),
     limit: int | None = 1000,
     width: int = 45,
+    ledger: pl.LazyFrame | None = None,
 ) -> pl.DataFrame:
     """Return the occurrences of a word or phrase: article, day, place in the record, left context, node, right context.
 
     `query` is words of `layer` (a column of the vocabulary) parted by blanks, found side by side within a sentence; `*`
     stands for any letters; with `regex`, each word is a regular expression. `sort` names the columns to sort by, of
     ORDERS: R1 is the first word to the right. Otherwise lines follow articles and places. Of more than `limit` lines,
-    evenly spaced ones are given. `width` is the context in characters a side. Raises PressworkError for an unknown
+    evenly spaced ones are given. `width` is the context in characters a side. With the `ledger`, soft hyphens
+    and the like are left out of the text. Raises PressworkError for an unknown
     layer or order, and for a query without words or with a broken expression.
     """
     _check("layer", layer, LAYERS)
@@ -54,7 +57,8 @@ def find_concordance(
     places = _find_runs(tokens, slots)
     if limit is not None and places.height > limit:
         places = places[[number * places.height // limit for number in range(limit)]]
-    lines = _read_lines(places, records, articles)
+    edits = list_edits(ledger, places["article_id"]) if ledger is not None else {}
+    lines = _read_lines(places, records, articles, edits)
     ordered = sorted(lines, key=lambda line: [_sort_key(line, order) for order in sort])
     rows = [(*line[:4], line[4][-width:] if width else "", line[5], line[6][:width]) for line in ordered]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
@@ -113,7 +117,7 @@ def _find_runs(tokens: pl.LazyFrame, slots: list[pl.Series]) -> pl.DataFrame:
     return runs.select("article_id", "start", "end").sort("article_id", "start")
 
 
-def _read_lines(places: pl.DataFrame, records: pl.LazyFrame, articles: pl.LazyFrame) -> list[Line]:
+def _read_lines(places: pl.DataFrame, records: pl.LazyFrame, articles: pl.LazyFrame, edits: Edits) -> list[Line]:
     """Return a line for each place: article, day, start, end, left, node, right."""
     ids = places["article_id"].unique().implode()
     texts = dict(records.filter(pl.col("article_id").is_in(ids)).select("article_id", "text").collect().iter_rows())
@@ -123,8 +127,9 @@ def _read_lines(places: pl.DataFrame, records: pl.LazyFrame, articles: pl.LazyFr
     lines = []
     for article_id, start, end in places.iter_rows():
         text = texts[article_id]
-        left, right = text[max(0, start - SORT_CHARACTERS) : start], text[end : end + SORT_CHARACTERS]
-        parts = (" ".join(part.split("\n")) for part in (left, text[start:end], right))
+        ranges = ((max(0, start - SORT_CHARACTERS), start), (start, end), (end, end + SORT_CHARACTERS))
+        known = edits.get(article_id, [])
+        parts = (" ".join(read_passage(text, known, *each).split("\n")) for each in ranges)
         lines.append((article_id, days.get(article_id), start, end, *parts))
     return lines
 

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from presswork.tokens import addresses, damaged_words
 from presswork.tokens.addresses import find_addresses
-from presswork.tokens.damaged_words import RUN, mend
+from presswork.tokens.damaged_words import PART, RUN, mend
 from presswork.tokens.tokenizer import Token, map_apostrophes, tokenize_sentence
 
 # Start and end in a text, and the tokens with start and end in it.
 Fixed = tuple[int, int, tuple[Token, ...]]
 CHUNK = re.compile(r"\S+")
 CLITIC = re.compile(r"'(?:s|S)(?!\w)")
-# A word that the tokeniser leaves whole, and of which Punkt has noted nothing.
-PLACEHOLDER = "xqxqxq"
+# Made of these letters, a word is left whole by the tokeniser, and Punkt has noted nothing of it.
+PLACEHOLDER = "xq"
 
 
 class FixedWords:
@@ -32,7 +33,8 @@ class FixedWords:
         """Return the fixed words of a chunk, in their order."""
         found = list(self._find_addresses(chunk)) if self._addresses else []
         taken = [(start, end) for start, end, _ in found]
-        for match in RUN.finditer(chunk) if self._repairs else ():
+        damaged = self._repairs and any(part in self._repairs for part in PART.findall(chunk.lower()))
+        for match in RUN.finditer(chunk) if damaged else ():
             start, end = match.span()
             mended = mend(match.group(), self._repairs)
             if mended and all(end <= first or last <= start for first, last in taken):
@@ -64,8 +66,8 @@ class FixedWords:
         for start, end, tokens in fixed:
             before = sentence[at:start]
             stretches += [(length, at, ()), (length + len(before) + 1, start, tokens)]
-            parts += [before, " ", case_placeholder(sentence[start]), " "]
-            length += len(before) + len(PLACEHOLDER) + 2
+            parts += [before, " ", stand_in(sentence[start], end - start), " "]
+            length += len(before) + end - start + 2
             at = end
         stretches.append((length, at, ()))
         return list(_restore(tokenize_sentence("".join([*parts, sentence[at:]]), tokenizer), stretches))
@@ -76,9 +78,15 @@ def split_words(text: str) -> list[str]:
     return [token for token, _, _ in FixedWords().tokenize(map_apostrophes(text))]
 
 
-def case_placeholder(first: str) -> str:
-    """Return the placeholder for a word that begins with this letter; Punkt looks at its case."""
-    return PLACEHOLDER.capitalize() if first.isupper() else PLACEHOLDER
+@cache
+def _tokenize_word(word: str, tokenizer: str) -> list[Token]:
+    return tokenize_sentence(word, tokenizer)
+
+
+def stand_in(first: str, length: int) -> str:
+    """Return a word of letters to stand for one of this first character and length; Punkt looks at its case."""
+    word = (PLACEHOLDER * length)[:length]
+    return word.capitalize() if first.isupper() else word
 
 
 def _restore(tokens: list[Token], stretches: list[tuple[int, int, tuple[Token, ...]]]) -> Iterator[Token]:
@@ -95,5 +103,5 @@ def _restore(tokens: list[Token], stretches: list[tuple[int, int, tuple[Token, .
 
 def _tokenize_mended(mended: str, places: list[tuple[int, int]], tokenizer: str) -> tuple[Token, ...]:
     """Return the tokens of a damaged word after its repair, at their places in the damaged one."""
-    tokens = tokenize_sentence(mended, tokenizer)
+    tokens = _tokenize_word(mended, tokenizer)
     return tuple((token, places[start][0], places[end - 1][1]) for token, start, end in tokens)

@@ -15,12 +15,15 @@ NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 SHAPED = re.compile(
     "[\u0132\u0133\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3\u2010\u2011\ufb00-\ufd3d\ufd50-\ufdc7\ufdf2\ufe80-\ufefc\uff01-\uff5e\uff66-\uffdc\U0001d400-\U0001d7ff]+"
 )
+# A currency sign or quotation mark that was lost.
+BESIDE_NUMBER = re.compile(r"^\ufffd+(?=\d)|(?<=\d)\ufffd+$")
 
 
 def write_plainly(token: str) -> str:
     """Return a token with accents composed, and with ligatures, full-width forms and the like written plainly."""
     if token.isascii():
         return token
+    token = BESIDE_NUMBER.sub("", token)
     plain = SHAPED.sub(lambda match: unicodedata.normalize("NFKC", match.group()).replace("\u2010", "-"), token)
     return unicodedata.normalize("NFC", plain)
 
@@ -53,8 +56,8 @@ STEMMERS = {
 def normalize(token: str, steps: Sequence[str], language: str) -> str:
     """Return a token after the named steps (of STEPS), in the lower case of the language.
 
-    nfc composes letters and accents and writes ligatures and full-width forms plainly,
-    quotes and dashes make typographic ones plain, numbers makes each number 0.
+    nfc composes letters and accents and writes ligatures and full-width forms plainly, quotes and dashes make
+    typographic ones plain, numbers makes each number 0.
     """
     for step in steps:
         token = STEPS[step](token)

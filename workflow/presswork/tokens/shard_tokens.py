@@ -59,28 +59,31 @@ def _lay_out(block: Block, batch: Batch, hashes: NDArray[np.uint64]) -> dict[str
     """Return a block's rows of each table; an article's sentences and tokens are numbered from 0."""
     article = np.array(block.article, np.int64)[batch.text]
     shift = np.array(block.start, np.int64)[batch.text]
+    start, end = shift + batch.start, shift + batch.end
     sentence = count_from_zero(article)
     columns = {
         "article_id": pl.Series(block.articles, dtype=pl.String).gather(article),
         "sentence": sentence,
-        "start": shift + batch.start,
-        "end": shift + batch.end,
+        "start": block.locate(start),
+        "end": block.locate(end - 1) + 1,
     }
     sentences = pl.DataFrame(columns, find_tables()["sentences"].schema)
     named = sentences.select("article_id", field=pl.Series(block.name, dtype=pl.String).gather(batch.text))
     numbers = np.array([sentence, batch.first_token[np.arange(len(batch)) - sentence], shift])
     starts = range(0, len(batch), SENTENCES)
-    tokens = [_lay_out_tokens(batch, named, numbers, slice(first, first + SENTENCES), hashes) for first in starts]
+    tokens = [
+        _lay_out_tokens(block, batch, named, numbers, slice(first, first + SENTENCES), hashes) for first in starts
+    ]
     return {"tokens": tokens, "sentences": [sentences], "tokenizing": [_summarize(block, batch)]}
 
 
 def _lay_out_tokens(
-    batch: Batch, named: pl.DataFrame, numbers: Ints, part: slice, hashes: NDArray[np.uint64]
+    block: Block, batch: Batch, named: pl.DataFrame, numbers: Ints, part: slice, hashes: NDArray[np.uint64]
 ) -> pl.DataFrame:
     """Return the rows of the tokens of some sentences.
 
     `numbers` has for each sentence its place in the article, the tokens before the article, and the text's place in
-    the record.
+    the block.
     """
     first, last, _ = part.indices(len(batch))
     token, start, end = batch.find_tokens(first, last)
@@ -94,8 +97,8 @@ def _lay_out_tokens(
             sentence=pl.Series(sentence),
             position=pl.Series(np.arange(bounds[0], bounds[-1]) - before),
             token_id=pl.Series(hashes[token]),
-            start=pl.Series(start + shift),
-            end=pl.Series(end + shift),
+            start=pl.Series(block.locate(start + shift)),
+            end=pl.Series(block.locate(end + shift - 1) + 1),
         )
     )
 

@@ -4,13 +4,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
+import numpy as np
 import polars as pl
 
+from presswork.corpus.cleaning.edits import SHOWN_AS_BLANK, WITHIN_TEXT
+from presswork.corpus.cleaning.lines import LINE_ENDS
+from presswork.tokens.batch.arrays import Ints
 from presswork.tokens.tokenizer import map_apostrophes
 
-Region = tuple[str, int, int]
-BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)(?:[^\S\r\n]*(?:\r\n|\r|\n))+")
+BLANK_LINE = re.compile(rf"(?:{LINE_ENDS})(?:[^\S\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*(?:{LINE_ENDS}))+|\u2029")
 BREAK = "paragraph break"
 TOKENIZED = ("title", "body")
 # Characters tokenised together: arrays and tables take some 40 times as many bytes.
@@ -18,8 +22,31 @@ BLOCK = 8_000_000
 
 
 @dataclass
+class Region:
+    """A run of text of one field: the spans of the record that make it, each with whether a blank stands for it."""
+
+    field: str
+    spans: list[tuple[int, int, bool]]
+
+    def add(self, start: int, end: int, is_blank: bool) -> None:
+        """Add a span of the record; one that adjoins the last one lengthens it."""
+        if self.spans[-1][1] == start and not (is_blank or self.spans[-1][2]):
+            self.spans[-1] = (self.spans[-1][0], end, False)
+        else:
+            self.spans.append((start, end, is_blank))
+
+    def read(self, record: str) -> str:
+        """Return the text as the article has it."""
+        return "".join(" " if is_blank else record[start:end] for start, end, is_blank in self.spans)
+
+
+@dataclass
 class Block:
-    """Texts in one language, each with number of its article, name of its field and place in the record."""
+    """Texts in one language, each with number of its article, name of its field and place of its first character.
+
+    Places count the characters of all regions of the block one after another; `at` and `record` say where each span of
+    these starts there and in its record.
+    """
 
     language: str
     articles: list[str] = field(default_factory=list)
@@ -27,7 +54,36 @@ class Block:
     article: list[int] = field(default_factory=list)
     name: list[str] = field(default_factory=list)
     start: list[int] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+    record: list[int] = field(default_factory=list)
     n_characters: int = 0
+    n_joined: int = 0
+
+    def add(self, region: Region, record: str, paragraphs: bool) -> None:
+        """Add the text of a region of the latest article, or each paragraph of it."""
+        text, first = region.read(record), self.n_joined
+        for start, end, _ in region.spans:
+            self.at.append(self.n_joined)
+            self.record.append(start)
+            self.n_joined += end - start
+        for start, end in _split_paragraphs(text) if paragraphs else [(0, len(text))]:
+            # A cut behind a paragraph parts it from its break; no sentence begins with that.
+            start = end - len(text[start:end].lstrip())
+            self.texts.append(text[start:end])
+            self.article.append(len(self.articles))
+            self.name.append(region.field)
+            self.start.append(first + start)
+
+    @cached_property
+    def _spans(self) -> tuple[Ints, Ints]:
+        at = np.array(self.at, np.int64)
+        return at, np.array(self.record, np.int64) - at
+
+    def locate(self, places: Ints) -> Ints:
+        """Return where the characters at these places stand in their records, once all texts are in the block."""
+        at, shifts = self._spans
+        found: Ints = places + shifts[np.searchsorted(at, places, side="right") - 1]
+        return found
 
 
 def deal_blocks(
@@ -49,13 +105,8 @@ def deal_blocks(
         used = own or language
         block = open_blocks.setdefault(used, Block(used))
         mapped = map_apostrophes(text) if apostrophes else text
-        for name, start, end in _split_paragraphs(mapped, regions[article_id]) if paragraphs else regions[article_id]:
-            # A cut behind a paragraph parts it from its break; no sentence begins with that.
-            first = end - len(mapped[start:end].lstrip())
-            block.texts.append(mapped[first:end])
-            block.article.append(len(block.articles))
-            block.name.append(name)
-            block.start.append(first)
+        for region in regions[article_id]:
+            block.add(region, mapped, paragraphs)
         block.articles.append(article_id)
         block.n_characters += len(text)
         if block.n_characters >= BLOCK:
@@ -63,27 +114,38 @@ def deal_blocks(
     yield from open_blocks.values()
 
 
-def _split_paragraphs(text: str, regions: list[Region]) -> Iterator[Region]:
-    """Yield the paragraphs of regions: what stands between blank lines."""
-    for name, start, end in regions:
-        for gap in BLANK_LINE.finditer(text, start, end):
-            yield name, start, gap.start()
-            start = gap.end()
-        yield name, start, end
+def _split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each paragraph: what stands between blank lines."""
+    start = 0
+    for gap in BLANK_LINE.finditer(text):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(text)
 
 
 def find_regions(ledger: pl.LazyFrame) -> dict[str, list[Region]]:
-    """Return for each article its runs of adjoining kept spans of one field, as (field, start, end).
+    """Return for each article its runs of kept spans of one field that no cut ends.
 
-    A break that a cut parts from its paragraph begins no run: a sentence would begin with it.
+    What a layout put into a text, such as a soft hyphen, ends no run. A break that a cut parts from its paragraph
+    begins none: a sentence would begin with it.
     """
-    kept = ledger.filter(pl.col("kept") & pl.col("field").is_in(TOKENIZED)).sort("article_id", "start")
+    within = pl.col("rule").is_in(WITHIN_TEXT)
+    chosen = ledger.filter(within | (pl.col("kept") & pl.col("field").is_in(TOKENIZED))).sort("article_id", "start")
     regions: dict[str, list[Region]] = defaultdict(list)
-    columns = ("article_id", "field", "start", "end", "rule")
-    for article_id, name, start, end, rule in kept.select(columns).collect().iter_rows():
+    # Where the latest run of each article ends, with the cuts within text that follow it.
+    ends: dict[str, int] = {}
+    columns = ("article_id", "kept", "field", "start", "end", "rule")
+    for article_id, kept, name, start, end, rule in chosen.select(columns).collect().iter_rows():
         runs = regions[article_id]
-        if runs and runs[-1][0] == name and runs[-1][2] == start:
-            runs[-1] = (name, runs[-1][1], end)
-        elif rule != BREAK:
-            runs.append((name, start, end))
+        adjoins = bool(runs) and ends[article_id] == start
+        if kept and name in TOKENIZED:
+            if adjoins and runs[-1].field == name:
+                runs[-1].add(start, end, rule in SHOWN_AS_BLANK)
+            elif rule != BREAK:
+                runs.append(Region(name, [(start, end, rule in SHOWN_AS_BLANK)]))
+            else:
+                continue
+            ends[article_id] = end
+        elif adjoins:
+            ends[article_id] = end
     return regions

@@ -8,8 +8,7 @@ import polars as pl
 from presswork.core.analyses import STAGE_OF
 from presswork.core.reasons import Reason
 from presswork.core.schema import find_tables
-from presswork.terms.counting.calendar import explain_no_trends, explain_not_standardised
-from presswork.terms.skipped import Row, list_skipped_terms
+from presswork.terms.skipped import Row, list_skipped_terms, skip_trends
 from presswork.topics.describing.groups import GROUPINGS, MOST, explain_no_groups, read_labels
 from presswork.topics.describing.trends import read_dates
 from presswork.topics.support import ALL, read_left_out
@@ -60,7 +59,7 @@ def list_skipped_topics(
         yield "topics", ALL, Reason(choice["rule"], choice | (choice["null_comparison"] or {}))
     if choice["k"]:
         yield from _skip_intervals(prevalence)
-        yield from _skip_trends(ids, articles)
+        yield from skip_trends("trends of topics", read_dates(ids, articles))
         yield from _skip_names(ids, articles)
 
 
@@ -68,16 +67,6 @@ def _skip_intervals(prevalence: pl.DataFrame) -> Iterator[Row]:
     for row in prevalence.filter(pl.col("low").is_null()).sort("topic").iter_rows(named=True):
         subject = f"topic {row['topic']}" if row["interval"] in ("not_found", "refits_lack_topic") else ALL
         yield "intervals of prevalence", subject, Reason(row["interval"], row)
-
-
-def _skip_trends(ids: pl.Series, articles: pl.LazyFrame) -> Iterator[Row]:
-    calendar = read_dates(ids, articles)
-    if explain_no_trends(calendar):
-        return
-    if reason := explain_not_standardised(calendar):
-        yield "trends of topics", "standardised by outlet", reason
-    if undated := calendar["published"].null_count():
-        yield "trends of topics", f"{undated} of {len(ids)} articles", Reason.of("undated")
 
 
 def _skip_names(ids: pl.Series, articles: pl.LazyFrame) -> Iterator[Row]:

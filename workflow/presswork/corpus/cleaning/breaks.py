@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from presswork.corpus.cleaning.divided_words import JoinWords
-from presswork.corpus.cleaning.edits import DIVISION, INDENT, LINE_BREAK, QUOTE_MARK, WORD_BREAK, Edit
+from presswork.corpus.cleaning.edits import DIVISION, INDENT, LINE_BREAK, QUOTE_MARK, SOFT_HYPHEN, WORD_BREAK, Edit
+from presswork.corpus.cleaning.invisible import SOFT_HYPHEN_SIGN
 from presswork.corpus.cleaning.lines import LINE_END, UNSPACED
 from presswork.corpus.cleaning.wrapping import MEASURES, Row, find_joined, read_rows
 
-FIRST_PART = re.compile(r"((?:[^\W\d_]+[-‐‑])*[^\W\d_]+)([-‐‑¬])$")
+FIRST_PART = re.compile(r"((?:[^\W\d_]+[-‐‑])*[^\W\d_]+)([-‐‑¬\u00ad])$")
 SECOND_PART = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 DASHED = re.compile(r"\w(?:[-‐‑]|--)$")
 # "pre- and post-war" in languages with hyphens.
@@ -28,13 +29,16 @@ def find_breaks(text: str, join: JoinWords, is_heading: Callable[[str], bool]) -
     joined = find_joined(rows, is_heading) | {place for place in range(len(rows) - 1) if _is_divided(rows, place)}
     for place in [] if folded else sorted(joined):
         edits += _break_line(text, rows[place], rows[place + 1], join)
-    return sorted(edits, key=lambda edit: edit.start) if marks else edits
+    known = {edit.start for edit in edits}
+    ends = [row.end - 1 for row in rows if row.text[-1] == SOFT_HYPHEN_SIGN and row.end - 1 not in known]
+    edits += [Edit(end, end + 1, SOFT_HYPHEN) for end in ends]
+    return sorted(edits, key=lambda edit: edit.start)
 
 
 def _is_divided(rows: Sequence[Row], place: int) -> bool:
     """Return whether a line ends with a part of a word and a hyphen, and the next line begins with the other part."""
     row, below = rows[place], rows[place + 1]
-    return not below.gap and row.depth == below.depth and bool(FIRST_PART.search(row.text)) and below.text[0].islower()
+    return not below.gap and row.depth == below.depth and bool(FIRST_PART.search(row.text)) and below.text[0].isalpha()
 
 
 def find_folded(text: str, rows: Sequence[Row]) -> list[int]:
@@ -55,7 +59,7 @@ def find_folded(text: str, rows: Sequence[Row]) -> list[int]:
 def _break_line(text: str, row: Row, below: Row, join: JoinWords) -> Iterator[Edit]:
     """Yield the edits of the line end between two rows of a paragraph."""
     first, second = FIRST_PART.search(row.text), SECOND_PART.match(below.text)
-    if first and second and first[2] == "¬":
+    if first and second and first[2] in "¬\u00ad":
         yield Edit(row.end - 1, row.after, DIVISION)
     elif first and second and second[0].casefold() in SUSPENDED:
         yield from _show_blank(text, row)

@@ -25,6 +25,11 @@ class Flow:
     text: str
     edits: Sequence[Edit] = ()
 
+    def move(self, place: int) -> int:
+        """Return where the flow has the character at this place of the record, or the first one behind it."""
+        cut = (each for each in self.edits if not each.is_shown and each.start < place)
+        return place - sum(min(each.end, place) - each.start for each in cut)
+
     def edit(self, edits: Sequence[Edit]) -> "Flow":
         """Return the flow after further edits, which are places in the text of this one."""
         if not edits:
@@ -85,9 +90,12 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def flow_text(
-    text: str, load: Callable[[], Words | None] = lambda: None, is_heading: Callable[[str], bool] = lambda line: False
+    text: str,
+    load: Callable[[], Words | None] = lambda: None,
+    is_heading: Callable[[str], bool] = lambda line: False,
+    may_be_wrapped: bool = True,
 ) -> Flow:
-    """Return the flow of a record.
+    """Return the flow of a record; its line ends are all its own unless it `may_be_wrapped`.
 
     `load` gives what tells which words the record's language has, if a divided word asks for it; without, those count
     that stand elsewhere in the record.
@@ -97,7 +105,7 @@ def flow_text(
     join = JoinWords(text, load)
     if not text.isascii():
         flow = flow.edit(find_invisible(text, join))
-    return flow.edit(find_breaks(flow.text, join, is_heading))
+    return flow.edit(find_breaks(flow.text, join, is_heading)) if may_be_wrapped else flow
 
 
 def restore_spans(spans: Iterable[Span], edits: Sequence[Edit]) -> list[Span]:

@@ -16,13 +16,14 @@ class Rule:
     """A kind of text that is not running text: its name, where on a page it stands, its field and its pattern.
 
     Lines: `head` (above the first paragraph), `tail` (below the last one) and `any`. Parts of a paragraph: `first` (the
-    start of the first one), `start` and `end` (of any).
+    start of the first one), `start` and `end` (of any). `export` says that only database exports have it.
     """
 
     name: str
     place: str
     field: str | None
     pattern: re.Pattern[str]
+    export: bool = False
 
 
 def build_rules(furniture: pl.DataFrame) -> list[Rule]:

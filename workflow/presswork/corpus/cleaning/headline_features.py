@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from presswork.corpus.cleaning.line_features import FEATURES as LINE_FEATURES
-from presswork.corpus.fields.dates import MAX_WORDS, find_dates
+from presswork.corpus.fields.date_lines import MAX_WORDS
+from presswork.corpus.fields.dates import find_dates
 from presswork.statistics.arrays import Mask, Numbers, Places
 
 FEATURES = (

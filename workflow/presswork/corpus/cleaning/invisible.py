@@ -8,7 +8,9 @@ from presswork.corpus.cleaning.edits import BYTE_ORDER_MARK, SOFT_HYPHEN, ZERO_W
 
 # Soft hyphen, spaces and joiners without width, marks of direction, byte order mark.
 INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u061c\ufeff]+")
-RULES = {"\u00ad": SOFT_HYPHEN, "\ufeff": BYTE_ORDER_MARK}
+SOFT_HYPHEN_SIGN = "\u00ad"
+LINE_END_BEHIND = re.compile(r"[^\S\r\n]*[\r\n]")
+RULES = {SOFT_HYPHEN_SIGN: SOFT_HYPHEN, "\ufeff": BYTE_ORDER_MARK}
 ZERO_WIDTH_SPACE = "\u200b"
 # Arabic, Indic and emoji spelling need them between their letters.
 JOINERS = "\u200c\u200d"
@@ -29,6 +31,9 @@ def _judge(text: str, match: re.Match[str], join: JoinWords) -> Iterator[Edit]:
     blank = ZERO_WIDTH_SPACE in match[0] and _is_blank(text, match, join)
     for start, character in enumerate(match[0], match.start()):
         if character in JOINERS and not (_is_european(before) and _is_european(after)):
+            continue
+        # At a line end it divides a word: there `breaks` decides.
+        if character == SOFT_HYPHEN_SIGN and LINE_END_BEHIND.match(text, start + 1):
             continue
         shown = blank and character == ZERO_WIDTH_SPACE
         yield Edit(start, start + 1, ZERO_WIDTH_BLANK if shown else RULES.get(character, ZERO_WIDTH))

@@ -4,13 +4,14 @@ Made for text copied from web pages. Each line gets a label from its kind and it
 whose words are data, one file a language; then, what no rule knows, by a model of how running text looks.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
 
 from presswork.corpus.cleaning.agency_marks import find_marks
 from presswork.corpus.cleaning.cuts import label_cuts, merge_cut_spans
+from presswork.corpus.cleaning.export_heads import OUTLET, TITLE, find_export_head, is_export
 from presswork.corpus.cleaning.furniture_rules import Rule, choose_rules
 from presswork.corpus.cleaning.headline_choice import (
     FOUND,
@@ -27,7 +28,8 @@ from presswork.corpus.cleaning.line_model import LineScores
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.cleaning.spans import DATE_LINE, UNLIKE, Label, Part, Span, tile_record
 from presswork.corpus.cleaning.walls import label_walls
-from presswork.corpus.fields.dates import MAX_WORDS, find_date_line, find_dates
+from presswork.corpus.fields.date_lines import MAX_WORDS, find_date_line, is_date_line
+from presswork.corpus.fields.dates import find_dates
 from presswork.corpus.reading.formats.record import Cut
 
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -58,6 +60,9 @@ def clean_record(
     if 2 * sum(len(lines[place].text) for place in unjudged) > sum(len(line.text) for line in lines):
         page = None
     place, rule = choose_title(lines, title, recurring.keys(), page, headlines)
+    if head := find_export_head(lines, rules) if is_export(text) else None:
+        (place, outlet), rule = head, TITLE
+        labels[outlet] = OUTLET
     if rule:
         _label_title(lines, labels, place, rule)
     _label_head(lines, labels, choose_rules(rules, "head", "any"), place)
@@ -107,9 +112,9 @@ def clean_extracted(
     rules: Sequence[Rule] = (),
     recurring: Mapping[str, str] = NONE,
 ) -> list[Span]:
-    """Return the spans that tile a record that a library extracted: the title if the file gives it, all else body.
+    """Return the spans that tile a record that a library extracted: headline, byline and day, all else body.
 
-    `cuts` are what reading found to be no part of the article. Of the rules, those for walls hold.
+    `cuts` are what reading found to be no part of the article. Of the rules, those for walls and fields hold.
     """
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
@@ -120,9 +125,42 @@ def clean_extracted(
         labels[place] = (True, "title", GIVEN)
     label_walls(lines, labels, rules)
     _label_recurring(lines, labels, recurring)
+    known = [rule for rule in rules if rule.field or rule.export]
+    parts |= _label_fields(text, lines, labels, known, parts)
     unlabelled = (True, "body", f"extracted by {extractor}")
-    spans = tile_record(text, lines, labels, [None] * len(lines), [], parts, unlabelled)
+    spans = tile_record(text, lines, labels, [None] * len(lines), known, parts, unlabelled)
     return list(merge_cut_spans(spans))
+
+
+def _label_fields(
+    text: str, lines: list[Line], labels: list[Label | None], rules: Sequence[Rule], cut: Collection[int]
+) -> dict[int, list[Part]]:
+    """Label headline, byline and day among the lines that have no label, and return the parts of lines that give them.
+
+    Other furniture was left to the library, except for labels of a database export. `cut` are lines partly cut already.
+    """
+    free = [place for place, label in enumerate(labels) if place not in cut and (label is None or label[1] == "title")]
+    left, found = [lines[place] for place in free], [labels[place] for place in free]
+    top = next((place for place, label in enumerate(found) if label), None)
+    if top is None:
+        top = _label_top(text, left, found, rules)
+    _label_head(left, found, choose_rules(rules, "head", "any"), top)
+    _label_date(left, found)
+    parts = find_marks(left, found, list(rules), _has_date(found))
+    for place, label in zip(free, found, strict=True):
+        labels[place] = label
+    return {free[place]: each for place, each in parts.items()}
+
+
+def _label_top(text: str, lines: list[Line], labels: list[Label | None], rules: Sequence[Rule]) -> int:
+    """Label the headline of a text that nothing measured, and the outlet of a database export; return its line."""
+    place, rule = choose_title(lines, None, frozenset(), None, None)
+    if head := find_export_head(lines, rules) if is_export(text) else None:
+        (place, outlet), rule = head, TITLE
+        labels[outlet] = OUTLET
+    if rule:
+        _label_title(lines, labels, place, rule)
+    return place
 
 
 def _label_title(lines: list[Line], labels: list[Label | None], place: int, rule: str) -> None:
@@ -175,8 +213,10 @@ def _label_date(lines: list[Line], labels: list[Label | None]) -> None:
     """Label the line above the first paragraph that gives the day of publication, unless a labelled line did."""
     if _has_date(labels):
         return
-    paragraphs = (place for place, line in enumerate(lines) if labels[place] is None and line.is_paragraph)
-    place = find_date_line(lines, next(paragraphs, 0))
+    unlabelled = (place for place, label in enumerate(labels) if label is None)
+    paragraphs = (place for place in unlabelled if lines[place].is_paragraph and not is_date_line(lines[place].text))
+    titles = [place for place, label in enumerate(labels) if label and label[1] == "title"]
+    place = find_date_line(lines, next(paragraphs, 0), titles)
     if place is not None and labels[place] in (None, UNLIKE):
         labels[place] = DATE_LINE
 

@@ -5,12 +5,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from presswork.corpus.cleaning.recurring_phrases import is_closed, is_opened, mask_numbers
-from presswork.corpus.cleaning.recurring_text import ANYWHERE, END, LINE, LOOSE, START, WITHIN
+from presswork.corpus.cleaning.recurring_phrases import (
+    CLOSING,
+    ENDS,
+    LOOSE,
+    goes_on,
+    is_closed,
+    is_opened,
+    mask_numbers,
+)
+from presswork.corpus.cleaning.recurring_text import ANYWHERE, END, LINE, START
 from presswork.corpus.cleaning.spans import Span
 
 EVERY_OUTLET = ""
 WORD_CHARACTERS = 80
+# A phrase of so many words is found wherever it stands, a shorter one where it was found only.
+LONG_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -21,7 +31,13 @@ class Known:
     literal: str
     pattern: re.Pattern[str]
     reach: int
+    is_long: bool
+    is_sentence: bool
     rule: str
+
+    def starts_at(self, text: str, start: int) -> bool:
+        """Return whether it starts here: a sentence does not go on from a word of small letters."""
+        return not (self.is_sentence and goes_on(text, start))
 
 
 @dataclass(frozen=True)
@@ -44,25 +60,27 @@ def group_furniture(rows: Iterable[Mapping[str, str]]) -> dict[str, Furniture]:
         furniture, words = grouped[row["outlet"] or EVERY_OUTLET], mask_numbers(row["text"]).split()
         if row["place"] == LINE:
             furniture.lines[row["text"]] = row["rule"]
-        elif row["place"] == START:
-            furniture.starts[words[0]].append(know_phrase(row["text"], row["place"], row["rule"]))
-        elif row["place"] == END:
-            furniture.ends[words[-1]].append(know_phrase(row["text"], row["place"], row["rule"]))
-        else:
-            furniture.others.append(know_phrase(row["text"], row["place"], row["rule"]))
+            continue
+        known = know_phrase(row["text"], row["place"], row["rule"])
+        if known.place == START:
+            furniture.starts[words[0]].append(known)
+        elif known.place == END:
+            furniture.ends[words[-1]].append(known)
+        if known.place not in (START, END) or known.is_long:
+            furniture.others.append(known)
     return dict(grouped)
 
 
 def know_phrase(text: str, place: str, rule: str) -> Known:
     """Return a phrase to be found: "#" stands for any number, a blank for any blanks."""
     pattern = r"\s+".join(re.escape(word).replace(r"\#", r"(?:\d+|\#)") for word in text.split())
-    if place in (START, END, WITHIN):
-        pattern = rf"(?<!\S){pattern}(?!\S)"
-    else:
-        before, behind = r"(?<!\w)" * text[0].isalnum(), r"(?!\w)" * text[-1].isalnum()
-        pattern = f"{before}{pattern}{behind}"
+    before, behind = r"(?<!\w)" * text[0].isalnum(), r"(?!\w)" * text[-1].isalnum()
+    pattern = f"{before}{pattern}{behind}"
     literal = max(re.split(r"#|\s+", text), key=len)
-    return Known(place, literal, re.compile(pattern), 2 * len(text) + WORD_CHARACTERS, rule)
+    is_long = len(text.split()) >= LONG_WORDS
+    is_sentence = text.rstrip(CLOSING).endswith(tuple(ENDS))
+    reach = 2 * len(text) + WORD_CHARACTERS
+    return Known(place, literal, re.compile(pattern), reach, is_long, is_sentence, rule)
 
 
 def cut_furniture(
@@ -112,7 +130,7 @@ def _find_end(text: str, start: int, end: int, furniture: Furniture) -> Iterator
         candidates = furniture.ends.get((words or [""])[-1], ())
         for known in candidates:
             matches = [m for m in known.pattern.finditer(text, max(start, at - known.reach), at) if m.end() == at]
-            if matches:
+            if matches and known.starts_at(text, matches[-1].start()):
                 break
         else:
             return
@@ -122,12 +140,16 @@ def _find_end(text: str, start: int, end: int, furniture: Furniture) -> Iterator
 
 
 def _find_other(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int, int, str]]:
-    """Yield the cuts of a phrase within a body: where a sentence may end before and behind it, or anywhere."""
+    """Yield the cuts of a phrase within a body: a short one where a sentence may end before and behind it."""
     for match in known.pattern.finditer(text, start, end):
         low, high = match.span()
-        if known.place != WITHIN:
+        if known.place == ANYWHERE:
             yield low, high, known.rule
-        elif low == start or (is_opened(text, low) and is_closed(text, high)):
+        elif (
+            (known.is_long and known.starts_at(text, low))
+            or low == start
+            or (is_opened(text, low) and is_closed(text, high))
+        ):
             yield start + len(text[start:low].rstrip()), high, known.rule
 
 

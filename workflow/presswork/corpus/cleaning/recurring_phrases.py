@@ -11,11 +11,13 @@ from presswork.corpus.cleaning.recurring_sample import Sampled
 MAX_WORDS = 40
 MAX_CHARACTERS = 400
 ENDS = ".!?…"
+LOOSE = " \t\r\n-–—|·•*"
 CLOSING = "\"'”’»)]"
 # The end of a line, a sentence, a label or a bracket, the blanks behind it, and a key: the first characters that
 # follow, up to a number, a label's colon or the line's end.
 KEY = r"([^\n:\d]{0,14}:?)"
-BOUNDARY = re.compile(rf"[.!?…:)\]\"”’»'\n](?:(?<=\n)|\s)\s*(?={KEY})")
+BOUNDARY_MARKS = ".!?…:)]\"”’»'"
+BOUNDARY = re.compile(rf"[{re.escape(BOUNDARY_MARKS)}\n](?:(?<=\n)|\s)\s*(?={KEY})")
 FIRST_KEY = re.compile(KEY)
 # Sought one by one, since a pattern with them would stop at every blank; brackets matter at the edges only.
 BRACKETS = (" (", " [")
@@ -109,8 +111,9 @@ def mask_numbers(text: str) -> str:
 
 
 def _split(text: str, start: int) -> list[str]:
-    """Return the first words from a start on, with "#" for each number."""
-    return DIGITS.sub("#", text[start : start + MAX_CHARACTERS]).split()[:MAX_WORDS]
+    """Return the first words from a start on, up to the line's end, with "#" for each number."""
+    line = text[start : start + MAX_CHARACTERS].partition("\n")[0]
+    return DIGITS.sub("#", line).split()[:MAX_WORDS]
 
 
 def _grow(
@@ -124,8 +127,10 @@ def _grow(
     for place in places:
         if len(place[2]) > depth:
             branches[place[2][depth]].append(place)
-    found: list[Phrase] = []
-    most = 0
+    ended = [place for place in places if len(place[2]) == depth] if depth else []
+    phrase = _close(articles, outlet, ended, depth) if len({place[0] for place in ended}) >= least else None
+    found = [phrase] if phrase else []
+    most = len(phrase.articles) if phrase else 0
     for _, branch in sorted(branches.items()):
         number = len({article for article, _, _ in branch}) if len(branch) >= least else 0
         if number < least:
@@ -170,14 +175,16 @@ def _any_words(number: int) -> re.Pattern[str]:
 
 
 def is_opened(text: str, start: int) -> bool:
-    """Return whether a line, a sentence or a bracket starts here."""
+    """Return whether a line, a sentence or a bracket starts here; dashes may stand before it."""
     before = text[max(0, start - 9) : start]
-    return (
-        not before.strip()
-        or text[start] in "(["
-        or BOUNDARY.match(f"{before.rstrip()[-1]} ") is not None
-        or (len(before) - len(before.rstrip()) > 1 or before.endswith("\n"))
-    )
+    bare = before.rstrip(LOOSE)
+    return not bare or bare[-1] in BOUNDARY_MARKS or "\n" in before[len(bare) :] or text[start] in "(["
+
+
+def goes_on(text: str, start: int) -> bool:
+    """Return whether the word before belongs to the same sentence: one of small letters."""
+    word = text[max(0, start - 60) : start].split()[-1:]
+    return bool(word) and word[0].isalpha() and word[0].islower()
 
 
 def is_closed(text: str, end: int) -> bool:

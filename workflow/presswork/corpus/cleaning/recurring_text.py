@@ -12,6 +12,7 @@ from itertools import islice
 from presswork.corpus.cleaning.recurring_phrases import (
     CLOSING,
     ENDS,
+    LOOSE,
     Phrase,
     Place,
     closes_sentence,
@@ -31,11 +32,12 @@ AT_EDGE = 0.7
 CLOSES = 0.9
 OPENERS = 40
 OPENING = 0.1
+VARIED = 0.5
+STEM_CHARACTERS = 4
 COMPARED = 400
 SELDOM = 0.2
 MOSTLY = 0.7
 COPY = 0.5
-LOOSE = " \t\r\n-–—|·•*"
 QUOTES = "\"“”„«»‚‘'"
 
 
@@ -153,16 +155,18 @@ class _Search:
             self._trim(number)
 
     def _closes(self, phrase: Phrase) -> bool:
-        """Return whether a sentence ends behind a phrase, or another one begins: with such words as begin sentences."""
-        closed = opening = 0
+        """Return whether a sentence ends behind a phrase, or others begin: with such words as begin sentences."""
+        closed, behind = 0, Counter[str]()
         for article, _, end in phrase.places:
             text = self.articles[article].text
             closed += closes_sentence(text, end)
-            behind = text[end : end + 60].split(None, 1)
-            opening += bool(behind) and (behind[0] in self.openers or "/" in behind[0])
+            behind.update(text[end : end + 60].split(None, 1)[:1])
         if closed >= CLOSES * len(phrase.places):
             return True
-        return phrase.n_words >= FEW_WORDS and closed + opening >= OPENING * len(phrase.places)
+        opening = sum(number for word, number in behind.items() if word in self.openers or "/" in word)
+        stems = Counter(word[:STEM_CHARACTERS] for word in behind.elements() if "/" not in word)
+        is_varied = max(stems.values(), default=0) <= VARIED * len(phrase.places)
+        return phrase.n_words >= FEW_WORDS and is_varied and closed + opening >= OPENING * len(phrase.places)
 
     def _find_openers(self) -> set[str]:
         """Return the words with which most sentences begin."""
@@ -226,7 +230,8 @@ class _Search:
         quoted = 0
         for article, start, end in phrase.places:
             text = self.articles[article].text
-            marks = text[max(0, start - 1) : start + 1] + text[end - 1 : end] + text[end : end + 3].strip()[:1]
+            behind = text[end : end + 3].strip() if text[end - 1] == ":" else text[end : end + 1]
+            marks = text[max(0, start - 1) : start + 1] + text[end - 1] + behind[:1]
             quoted += any(mark in QUOTES for mark in marks)
         return quoted > SELDOM * len(phrase.places)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from presswork.corpus.cleaning.edits import SHOWN_AS_BLANK
 from presswork.corpus.cleaning.furniture_rules import Rule
 from presswork.corpus.cleaning.lines import Line, find_second_break
-from presswork.corpus.fields.dates import find_dates
+from presswork.corpus.fields.date_lines import find_published
 
 Label = tuple[bool, str | None, str]
 BODY: Label = (True, "body", "running text")
@@ -123,6 +123,6 @@ def _tile_line(line: Line, label: Label, patterns: dict[str, re.Pattern[str]], s
 def _find_value(line: Line, label: Label, patterns: dict[str, re.Pattern[str]]) -> tuple[int, int] | None:
     """Return where in the line the value of its field stands: empty for a label without one, None for other lines."""
     if label == DATE_LINE:
-        return find_dates(line.text)[0][:2]
+        return find_published(line.text)[0][:2]
     match = patterns[label[2]].fullmatch(line.text) if label[2] in patterns and label[1] else None
     return match.span("value") if match else None

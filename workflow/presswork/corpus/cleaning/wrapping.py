@@ -20,6 +20,10 @@ MIN_REGULAR = 0.8
 MIN_CONTINUED = 0.15
 FULL = 0.8
 UNCLOSED_FULL = 0.6
+MIN_UNCASED = 3
+MIN_UNCASED_SHARE = 0.6
+MIN_SURE = 8
+LONGER = 1.2
 MIN_INDENTED = 3
 HEAD_ROWS = 14
 MARKS = re.compile(r"[^\S\n]*(?:>[^\S\n]?)+")
@@ -114,19 +118,40 @@ class Pair:
         return self.width <= width < self.width + self.room
 
 
+@dataclass(frozen=True)
+class Wrapping:
+    """How a text is wrapped: the widths of lines that are full, of those that end no sentence and of others.
+
+    `is_sure` says that so many lines show the width that every full line is a wrapped one, in a list or menu, too.
+    """
+
+    least_open: float
+    least_closed: float
+    most: int
+    is_regular: bool
+    is_sure: bool
+
+    def fills(self, pair: Pair) -> bool:
+        """Return whether the first line of a pair is full."""
+        if self.is_regular:
+            return pair.fits(self.most)
+        return (self.least_closed if pair.closed else self.least_open) <= pair.width <= self.most
+
+
 def find_joined(rows: Sequence[Row], is_heading: Callable[[str], bool]) -> set[int]:
     """Return the places of the rows that the next row belongs to."""
     found = [[pair for pair in _pair_rows(rows, each) if pair.width >= MIN_CHARACTERS] for each in MEASURES]
     pairs = found[0] if found[0] == found[1] else max(found, key=_count_fitting)
-    full = _choose_full(rows, pairs) if pairs else None
-    if full is None:
+    wrapping = _find_wrapping(rows, pairs) if pairs else None
+    if wrapping is None:
         return set()
     joined: set[int] = set()
-    runs = _find_runs([pair for pair in pairs if pair.goes_on or full(pair)])
+    runs = _find_runs([pair for pair in pairs if pair.goes_on or wrapping.fills(pair)])
     for run in runs:
         first, last = run[0].place, run[-1].place + 1
         is_block = (first == 0 or rows[first].gap > 0) and (last + 1 == len(rows) or rows[last + 1].gap > 0)
-        if is_block or first == 0 or any(pair.goes_on for pair in run) or is_closed(rows[last].text):
+        is_text = any(pair.goes_on for pair in run) or is_closed(rows[last].text)
+        if wrapping.is_sure or is_block or first == 0 or is_text:
             joined |= {pair.place for pair in run}
     return joined - set(_find_headings(rows, joined, is_heading))
 
@@ -166,25 +191,28 @@ def _begins_item(row: Row, below: Row) -> bool:
     return bool(NUMBERED.match(below.text)) and not is_open
 
 
-def _choose_full(rows: Sequence[Row], pairs: Sequence[Pair]) -> Callable[[Pair], bool] | None:
-    """Return what tells whether a row is full, None where the text is not wrapped."""
+def _find_wrapping(rows: Sequence[Row], pairs: Sequence[Pair]) -> Wrapping | None:
+    """Return how a text is wrapped, None where it is not."""
     going = [pair for pair in pairs if pair.goes_on]
     width = _find_width(pairs)
     fitting = [pair for pair in pairs if pair.fits(width)]
-    over = sum(row.width() > width and " " in row.text[:width] for row in rows)
-    is_cased = any(row.text[:1].islower() for row in rows) or bool(going)
-    if len(fitting) > 1 and len(fitting) >= over:
+    if len(fitting) > 1 and len(fitting) >= _count_longer(rows, width):
         regular = sum(pair.fits(width) for pair in going)
-        if regular >= MIN_REGULAR * len(going) and (regular >= MIN_CONTINUED * len(fitting) and going):
-            return lambda pair: pair.fits(width)
-        if not is_cased and len(fitting) >= max(3, 0.6 * len(pairs)):
-            return lambda pair: pair.fits(width)
+        is_cased = bool(going) or any(row.text[0].islower() for row in rows)
+        enough = max(MIN_REGULAR * len(going), MIN_CONTINUED * len(fitting)) if is_cased else 0
+        if regular >= enough and (is_cased or len(fitting) >= max(MIN_UNCASED, MIN_UNCASED_SHARE * len(pairs))):
+            return Wrapping(width, width, width, True, len(fitting) >= MIN_SURE)
     if not going or len(going) < MIN_SHARE * len(pairs):
         return None
     longest = max(pair.width for pair in going)
-    if sum(row.width() > 1.2 * longest and " " in row.text[:longest] for row in rows) > len(going):
+    if _count_longer(rows, round(LONGER * longest)) > len(going):
         return None
-    return lambda pair: longest >= pair.width >= longest * (FULL if pair.closed else UNCLOSED_FULL)
+    return Wrapping(UNCLOSED_FULL * longest, FULL * longest, longest, False, False)
+
+
+def _count_longer(rows: Sequence[Row], width: int) -> int:
+    """Return the number of lines that are longer although a blank would have let them be broken."""
+    return sum(row.width() > width and " " in row.text[:width] for row in rows)
 
 
 def _find_width(pairs: Sequence[Pair]) -> int:

@@ -16,6 +16,11 @@ def _identifier() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
+def list_languages() -> list[str]:
+    """Return the two-letter codes of the languages that py3langid tells apart."""
+    return sorted({code for code in _identifier().nb_classes if len(code) == 2})
+
+
 def identify_language(text: str) -> tuple[str, float]:
     """Return the likeliest language of a text's first characters as a two-letter code, and its probability."""
     for sample in SAMPLES:

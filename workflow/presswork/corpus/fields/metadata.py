@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from presswork.corpus.cleaning.edits import WITHIN_TEXT
 from presswork.corpus.cleaning.spans import Span, join_field
 from presswork.corpus.fields.corrections import FIELDS, FILE
-from presswork.corpus.fields.dates import read_date
+from presswork.corpus.fields.date_columns import read_day
 from presswork.corpus.fields.languages import describe_language
 
 LANGUAGE_CODE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
@@ -17,19 +17,26 @@ MISSING = {
     "title": "no line stands out enough as the headline",
     "byline": "no line names an author",
     "outlet": "neither the file nor an address names an outlet",
-    "published": "neither the file nor a line above the text nor its dateline gives one day",
+    "published": "neither the file nor a line above the text nor its dateline names the day of publication",
     "url": "the file gives no address",
     "group": "no group was given",
 }
 
 
 def read_fields(
-    text: str, spans: list[Span], body: str, given: Mapping[str, str | None], annotated: Mapping[str, str]
+    text: str,
+    spans: list[Span],
+    body: str,
+    given: Mapping[str, str | None],
+    annotated: Mapping[str, str],
+    day_first: bool | None = None,
+    language: str | None = None,
 ) -> dict[str, dict[str, Any]]:
     """Return each field's value, origin, place and reason.
 
     What a person gave goes before the file's own value, and that before what stands in the text. `body` is the clean
-    text that the spans keep.
+    text that the spans keep, `day_first` the order of day and month in the file's dates, where it is known, and
+    `language` the one to take for a date where that of the text is uncertain.
     """
     fields = {name: _read_field(name, text, spans, given) for name in ("id", *FIELDS) if name != "language"}
     fields["language"] = _read_language(body, given.get("language"))
@@ -37,7 +44,7 @@ def read_fields(
     if not fields["outlet"]["value"] and fields["url"]["value"]:
         fields["outlet"] = _read_host(fields["url"]["value"])
     if fields["published"]["value"]:
-        fields["published"] = _check_date(fields["published"])
+        fields["published"] = _check_date(fields["published"], day_first, fields["language"]["value"] or language)
     return fields
 
 
@@ -106,9 +113,8 @@ def name_outlet(given: Mapping[str, str | None]) -> str:
     return given.get("outlet") or find_host(given.get("url") or "")
 
 
-def _check_date(field: dict[str, Any]) -> dict[str, Any]:
-    day = read_date(field["value"])
+def _check_date(field: dict[str, Any], day_first: bool | None, language: str | None) -> dict[str, Any]:
+    day, problem = read_day(field["value"], day_first, language)
     if day:
         return {**field, "value": day.isoformat()}
-    found = field["value"]
-    return {**field, "value": None, "origin": None, "reason": f"'{found}' does not name one day"}
+    return {**field, "value": None, "origin": None, "reason": f"'{field['value']}' is not read as a day: {problem}"}

@@ -33,7 +33,7 @@ def is_readme(name: str) -> bool:
 
 
 def is_office_lock(name: str) -> bool:
-    """Whether a file is what an office program keeps beside an open document: ~$report.docx."""
+    """Whether a file is what an office program keeps beside an open document: ~$report.xlsx."""
     return name.startswith("~$")
 
 

@@ -1,7 +1,11 @@
 """Undoes mojibake: text that was decoded with another encoding than it was written in, such as "donâ€™t"."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+# U+0085 as the end of a line: the next begins with a capital, a quote or another one. Else it was an ellipsis.
+NEXT_LINE = re.compile(r"(?<=[\x20-\x7e\x85])\x85(?=[\x85A-Z\"“‘]|$)")
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ def _repair_lines(lines: list[str]) -> Iterator[Repair]:
 
     for number, line in enumerate(lines, 1):
         # The test costs a tenth of the repair, and plain letters cannot be broken.
-        if not line.isascii() and is_bad(line):
+        if not line.isascii() and is_bad(NEXT_LINE.sub("\n", line)):
             fixed = fix_encoding_and_explain(line)
             if fixed.text != line:
                 steps = ", ".join(" ".join(step) for step in fixed.explanation or ())

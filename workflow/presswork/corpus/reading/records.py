@@ -14,6 +14,7 @@ from presswork.core.digests import digest_text
 from presswork.core.schema import find_tables
 from presswork.core.tables import Dataset
 from presswork.corpus.cleaning.recurring_search import RecurringSearch
+from presswork.corpus.fields.date_orders import DateOrders
 from presswork.corpus.reading.encoding import UNSTATED, Stated
 from presswork.corpus.reading.formats import OPENERS, READERS, TEXTUAL
 from presswork.corpus.reading.formats.recognise import HEAD_BYTES, recognise
@@ -66,15 +67,16 @@ def deal_records(
     shards = name_shards(measure_size(sources))
     remarks: list[dict[str, Any]] = []
     read: list[dict[str, Any]] = []
-    search = RecurringSearch(decisions)
+    search, orders = RecurringSearch(decisions), DateOrders()
     stated = read_stated(list(metadata), encoding)
-    dealt = _deal(sources, Path(seeds), columns, stated, shards, remarks, search, read)
+    dealt = _deal(sources, Path(seeds), columns, stated, shards, remarks, search, orders, read)
     tables = find_tables()
     return {
         "shards": {"shards": shards},
         "dealt": Dataset(dealt, tables["dealt"]),
         "recurring": _after(dealt, lambda: search.tables["recurring"]),
         "recurring_cuts": _after(dealt, lambda: search.tables["recurring_cuts"]),
+        "date_orders": _after(dealt, orders.tabulate),
         "remarks": _after(dealt, lambda: pl.DataFrame(remarks + search.find_unmatched(), tables["remarks"].schema)),
         "sources": _after(dealt, lambda: pl.DataFrame(read, tables["sources"].schema)),
     }
@@ -182,6 +184,7 @@ def _deal(
     shards: list[str],
     remarks: list[dict[str, Any]],
     search: RecurringSearch,
+    orders: DateOrders,
     read: list[dict[str, Any]],
 ) -> Generator[tuple[str, pl.DataFrame], None, None]:
     """Yield (shard, rows) as a shard fills up; where it is cut depends on the shard's own rows alone."""
@@ -190,6 +193,7 @@ def _deal(
     sizes = [0] * len(shards)
     # All shards wait in memory at once, so that many of them must be cut more often.
     full = min(BATCH_CHARACTERS, WAITING_CHARACTERS // len(shards))
+    told: set[tuple[str, str]] = set()
     for path in sources:
         state = partial(_state, stated, path, seeds)
         for record in _read_watched(path, seeds, columns, state, read):
@@ -197,7 +201,9 @@ def _deal(
             if isinstance(record, Notice):
                 remarks.append(describe_remark(record, source))
                 continue
-            remarks += [describe_remark(notice, source) for notice in record.notices]
+            remarks += [describe_remark(notice, source) for notice in _list_new(record, source, told)]
+            if record.record is not None:
+                orders.read(source, record.given.get("published"))
             row = _describe(record, source)
             search.read(row)
             shard = deal(row["sha256"], len(shards))
@@ -212,6 +218,13 @@ def _deal(
 
 def _state(stated: Callable[[str], Stated], path: Path, seeds: Path, member: str | None) -> Stated:
     return stated(spell_source(path, seeds, member))
+
+
+def _list_new(record: Record, source: str, told: set[tuple[str, str]]) -> list[Notice]:
+    """Return the notices of a record; what holds for its whole table is told with the first record that says it."""
+    new = [each for each in record.notices if each.record == record.record or (source, each.reason) not in told]
+    told |= {(source, each.reason) for each in new if each.record != record.record}
+    return new
 
 
 def _describe(record: Record, source: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from nbconvert import HTMLExporter
 
 from presswork.core.code_digests import LIBRARY
 from presswork.core.errors import PressworkError
-from presswork.explorer.views.markup import mark_hidden
+from presswork.core.shown_text import mark_hidden
 
 SECONDS = 600
 # A page without scripts and without a request to anywhere.

@@ -22,21 +22,13 @@ def locate_terms(
 
     Titles are included.
     """
-    shown = pl.DataFrame(
-        [(article, start, start + len(text)) for article, parts in pieces.items() for start, text in parts],
-        schema={"article_id": pl.String, "first": pl.Int64, "last": pl.Int64},
-        orient="row",
-    )
+    listed = [(article, start, start + len(text)) for article, parts in pieces.items() for start, text in parts]
+    shown = pl.DataFrame(listed, {"article_id": pl.String, "first": pl.Int64, "last": pl.Int64}, orient="row")
     if shown.is_empty():
         return pl.DataFrame(schema=ROWS)
-    wanted = terms.select("term", "rank")
-    found = [
-        words.join(shown.lazy(), on="article_id")
-        .filter(pl.col("start") >= pl.col("first"), pl.col("end") <= pl.col("last"))
-        .select(*ROWS)
-        .collect()
-        for words in read_terms(tokens, vocabulary, layer, phrase_places, wanted, characters=True)
-    ]
+    inside = (pl.col("start") >= pl.col("first")) & (pl.col("end") <= pl.col("last"))
+    placed = read_terms(tokens, vocabulary, layer, phrase_places, terms.select("term", "rank"), characters=True)
+    found = [words.join(shown.lazy(), on="article_id").filter(inside).select(*ROWS).collect() for words in placed]
     return pl.concat(found).sort("article_id", "start")
 
 

@@ -1,13 +1,12 @@
 """Text of articles in HTML: escaped, with what would be invisible or turn the line round made visible."""
 
-import re
 from datetime import date
 from html import escape
 
 import polars as pl
 
-# Control characters, and those that change the direction of a text; joiners stay: scripts need them.
-HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+from presswork.core.shown_text import mark_hidden
+
 STYLE = """<style>
 .presswork { font-size: 13px; line-height: 1.5; }
 .presswork p, .presswork .text { max-width: 62em; }
@@ -37,11 +36,6 @@ STYLE = """<style>
 def show_text(text: object) -> str:
     """Return a text as HTML that holds nothing but this text."""
     return escape(mark_hidden(str(text)))
-
-
-def mark_hidden(text: str) -> str:
-    """Return a text with its hidden characters as visible names."""
-    return HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 
 def show_note(text: str) -> str:

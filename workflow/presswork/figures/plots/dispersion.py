@@ -38,13 +38,9 @@ def draw_dispersion(
     one = n_articles == 1
     words = Words(tokens, vocabulary, matrix_rows, phrase_places, layer)
     places = pl.concat(number_places(shard, one).join(ranks, on="term") for shard in words.read())
-    rows = (
-        places.group_by("rank", "term", "place", "total")
-        .agg(count=pl.len().cast(pl.Int64))
-        .with_columns(share=pl.col("count") / pl.col("total"))
-        .drop("total")
-        .sort("rank", "place")
-    )
+    counted = places.group_by("rank", "term", "place", "total").agg(count=pl.len().cast(pl.Int64))
+    shares = counted.with_columns(share=pl.col("count") / pl.col("total"))
+    rows = shares.drop("total").sort("rank", "place")
     n_words = int(matrix_rows["n_words"].sum())
     draw = _draw_ticks if one else _draw_shares
     marks = "a tick is an occurrence" if one else "the darker, the larger the share of the word's occurrences"
@@ -91,12 +87,9 @@ def _draw_shares(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, 
         grid[rank - 1][round(place * BINS)] = share
     with style.house_style():
         figure, axes = style.new_figure(width_mm, FRAME_MM + 6 + ROW_MM * len(terms))
-        mesh = axes.pcolormesh(
-            [100 * edge / BINS for edge in range(BINS + 1)], range(len(terms) + 1), grid, cmap="Blues", vmin=0
-        )
-        axes.set_yticks(
-            [place + 0.5 for place in range(len(terms))], [style.fit_label(term, width_mm * 0.36) for term in terms]
-        )
+        edges, middles = [100 * edge / BINS for edge in range(BINS + 1)], [row + 0.5 for row in range(len(terms))]
+        mesh = axes.pcolormesh(edges, range(len(terms) + 1), grid, cmap="Blues", vmin=0)
+        axes.set_yticks(middles, [style.fit_label(term, width_mm * 0.36) for term in terms])
         axes.set_ylim(len(terms), 0)
         axes.tick_params(axis="y", length=0)
         style.set_ticks(axes.xaxis)

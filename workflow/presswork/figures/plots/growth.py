@@ -10,7 +10,6 @@ from presswork.figures.captioned_figure import CaptionedFigure
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
 from presswork.figures.trace.build import trace_whole
-from presswork.figures.trace.evidence import Marks
 
 CURVES = (("types", "distinct terms", style.BLUE), ("hapaxes", "terms that\noccur once", style.ORANGE))
 HIGHEST_MM, NARROW_MM = 90, 80
@@ -83,7 +82,7 @@ def _label_curves(axes: Axes, last: dict[str, float], height: float) -> None:
         axes.annotate(label, (1, place), fontsize=style.SMALL, color=colour, va="center", **BEHIND)
 
 
-def trace_growth(marks: Marks, matrix_rows: pl.DataFrame) -> pl.DataFrame:
+def trace_growth(matrix_rows: pl.DataFrame) -> pl.DataFrame:
     """Return all articles: each point is a mean over parts of all of them."""
     return trace_whole(
         matrix_rows["article_id"], "counted article: the curves are means over all orders of all of them"

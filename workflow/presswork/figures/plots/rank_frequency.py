@@ -21,16 +21,9 @@ BESIDE: dict[str, Any] = {"xytext": (4, 2), "textcoords": "offset points"}
 
 def draw_rank_frequency(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float) -> CaptionedFigure:
     """Return the observed ranks and counts; words with the same count form a level."""
-    rows = (
-        frequency.group_by("count")
-        .agg(
-            first_rank=pl.col("rank").min(),
-            last_rank=pl.col("rank").max(),
-            words=pl.len().cast(pl.Int64),
-            first_word=pl.col("term").min(),
-        )
-        .sort("first_rank")
-    )
+    ranks = {"first_rank": pl.col("rank").min(), "last_rank": pl.col("rank").max()}
+    words = {"words": pl.len().cast(pl.Int64), "first_word": pl.col("term").min()}
+    rows = frequency.group_by("count").agg(**ranks, **words).sort("first_rank")
     n_articles, n_words = matrix_rows["article_id"].n_unique(), int(matrix_rows["n_words"].sum())
     once = int(frequency.filter(pl.col("count") == 1).height)
     sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}, {count(frequency.height, 'distinct word')}"

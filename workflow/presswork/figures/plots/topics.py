@@ -26,6 +26,7 @@ ENGINES = {
     "variational": "Latent Dirichlet allocation by variational Bayes (scikit-learn)",
 }
 GAP = 6  # points between a name and the terms
+LOOK: dict[str, Any] = {"textcoords": "offset points", "fontsize": style.SMALL, "va": "bottom"}
 
 
 def draw_topics(
@@ -125,26 +126,11 @@ def _write_name(axes: Axes, place: int, row: dict[str, Any], width_mm: float) ->
     name = style.fit_label(row["label"], width_mm)
     used = style.measure_label(name) + GAP
     terms = style.fit_list(row["terms"].split(", "), width_mm - used / style.POINTS_PER_MM)
+    slant = "italic" if row["origin"] == "proposed" else "normal"
     at_left = axes.annotate(
-        name,
-        (0, place),
-        xycoords=("axes fraction", "data"),
-        xytext=(2, 3.2),
-        textcoords="offset points",
-        fontsize=style.SMALL,
-        fontstyle="italic" if row["origin"] == "proposed" else "normal",
-        va="bottom",
+        name, (0, place), xycoords=("axes fraction", "data"), xytext=(2, 3.2), fontstyle=slant, **LOOK
     )
-    axes.annotate(
-        terms.removesuffix("…"),
-        (1, 0),
-        xycoords=at_left,
-        xytext=(GAP, 0),
-        textcoords="offset points",
-        fontsize=style.SMALL,
-        color=style.GREY,
-        va="bottom",
-    )
+    axes.annotate(terms.removesuffix("…"), (1, 0), xycoords=at_left, xytext=(GAP, 0), color=style.GREY, **LOOK)
 
 
 def trace_topics(marks: Marks, texts: TopicTexts) -> pl.DataFrame:

@@ -12,7 +12,6 @@ from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
 from presswork.figures.drawing.topic_names import explain_no_topics, name_topics, number_names, tell_articles
 from presswork.figures.trace.build import trace_whole
-from presswork.figures.trace.evidence import Marks
 
 ROW_MM = 4.2
 FRAME_MM = 16
@@ -95,7 +94,7 @@ def _draw(rows: pl.DataFrame, names: list[str], note: str, width_mm: float) -> F
         return style.finish_figure(figure, note, width_mm)
 
 
-def trace_topics_correlation(marks: Marks, shares: pl.LazyFrame) -> pl.DataFrame:
+def trace_topics_correlation(shares: pl.LazyFrame) -> pl.DataFrame:
     """Return the articles whose shares are correlated."""
     ids = shares.select("article_id").collect()["article_id"]
     return trace_whole(ids, "article with shares of topics: a correlation is over all of them")

@@ -14,7 +14,6 @@ from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import join
 from presswork.figures.drawing.topic_names import explain_no_topics, name_topics, number_names, tell_articles
 from presswork.figures.trace.build import trace_whole
-from presswork.figures.trace.evidence import Marks
 
 SIZES = 5
 LEAST = 0.1
@@ -163,6 +162,6 @@ def _make_band(ends: tuple[float, float], start: float, end: float, height: floa
     return PathPatch(Path(points, codes), facecolor=style.LIGHT, edgecolor="white", linewidth=0.3)
 
 
-def trace_topics_hierarchy(marks: Marks, unit_rows: pl.DataFrame) -> pl.DataFrame:
+def trace_topics_hierarchy(unit_rows: pl.DataFrame) -> pl.DataFrame:
     """Return the articles fitted to: a band is a share of all their words."""
     return trace_whole(unit_rows["article_id"], "article fitted to: a band is a share of the words of all of them")

@@ -12,7 +12,6 @@ from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join
 from presswork.figures.drawing.topic_names import explain_no_topics, tell_articles
 from presswork.figures.trace.build import trace_whole
-from presswork.figures.trace.evidence import Marks
 
 NAMES = {
     "npmi": "coherence (NPMI)",
@@ -127,6 +126,6 @@ def _draw_panel(
     style.set_ticks(axes.yaxis)
 
 
-def trace_topics_scores(marks: Marks, unit_rows: pl.DataFrame) -> pl.DataFrame:
+def trace_topics_scores(unit_rows: pl.DataFrame) -> pl.DataFrame:
     """Return the articles fitted to: each score is one of a whole model."""
     return trace_whole(unit_rows["article_id"], "article fitted to: a score is of a whole model, not of sentences")

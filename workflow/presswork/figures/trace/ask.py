@@ -11,6 +11,7 @@ from presswork.core.analyses import find_left_out
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
 from presswork.core.tables import scan_table
+from presswork.corpus.passages import list_edits, read_passages
 from presswork.figures.trace.build import trace_figure
 from presswork.figures.trace.evidence import Marks, TableFile
 from presswork.figures.trace.marks import choose_mark
@@ -90,12 +91,10 @@ def _read_texts(folder: Path, stored: pl.DataFrame) -> pl.DataFrame:
     described = rows.join(known, on="article_id", how="left", suffix="_known")
     described = described.with_columns(pl.coalesce(f"{name}_known", name).alias(name) for name in ("source", "record"))
     read = described.join(records.select("article_id", "text"), on="article_id", how="left")
-    cut = pl.col("text").str.slice("start", pl.col("end") - pl.col("start"))
-    return (
-        read.with_columns(text=cut)
-        .select(COLUMNS)
-        .sort("part", -pl.col("share"), "article_id", "source", "record", "start")
-    )
+    ledger = _read_articles(folder / "corpus/ledger.parquet", rows.drop_nulls("start"))
+    passages = read_passages(read, list_edits(ledger.lazy(), read["article_id"]))
+    order = ["part", -pl.col("share"), "article_id", "source", "record", "start"]
+    return read.with_columns(text=passages).select(COLUMNS).sort(order)
 
 
 def _join_places(folder: Path, places: pl.DataFrame) -> pl.DataFrame:

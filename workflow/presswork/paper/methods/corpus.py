@@ -151,11 +151,8 @@ def describe_words(
     code, layer = settings["corpus"]["language"], settings["terms"]["layer"]
     own = languages.filter(pl.col("language") == code)
     splitter, tokenizer = own.select("splitter", "tokenizer").row(0) if own.height else ("punkt", "nltk")
-    finds = (
-        "Punkt [@kiss2006punkt]"
-        if splitter == "punkt"
-        else "a rule (a full stop, question or exclamation mark before a blank)"
-    )
+    rule = "a rule (a full stop, question or exclamation mark before a blank)"
+    finds = "Punkt [@kiss2006punkt]" if splitter == "punkt" else rule
     nltk = f"NLTK {versions['nltk']} [@bird2009nltk]"
     yield f"Sentences were found with {finds} and tokens with {nltk}, {TOKENIZERS[tokenizer]}."
     yield (

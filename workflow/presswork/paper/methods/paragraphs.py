@@ -10,7 +10,7 @@ from presswork.core.configuration import list_options
 from presswork.core.digests import digest_value
 from presswork.figures.drawing.caption_text import join
 from presswork.paper.latex import convert_markdown
-from presswork.paper.markdown import quote
+from presswork.paper.markdown import protect_prose, quote
 from presswork.paper.methods.corpus import describe_corpus, describe_words
 from presswork.paper.methods.terms import describe_terms
 from presswork.paper.methods.topics import describe_topics
@@ -62,7 +62,7 @@ def write_methods(
     ids = articles.select("article_id").collect()["article_id"].sort().to_list()
     corpus = write_corpus_entry(n_articles, int(matrix_rows["n_words"].sum()), digest_value(ids))
     return {
-        "markdown": f"{HEAD}{text}\n",
+        "markdown": f"{HEAD}{protect_prose(text)}\n",
         "latex": f"{convert_markdown(text)}\n",
         "bibliography": choose_references(references, text, versions) + corpus,
     }

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 import polars as pl
 
 from presswork import __version__
+from presswork.corpus.cleaning.edits import WITHIN_TEXT
 from presswork.paper.numbers.number import Number, counted, name_key, percent
 
 FLOW = "corpus/flow.csv"
 ARTICLES = "corpus/articles.parquet"
 ROWS = "terms/matrix_rows.csv"
 FREQUENCY = "terms/frequency.csv"
-BLANKS = ("separator", "paragraph break")
+BLANKS = ("separator", "paragraph break", *WITHIN_TEXT)
 
 
 def describe_articles(articles: pl.LazyFrame, matrix_rows: pl.DataFrame) -> pl.DataFrame:
@@ -22,7 +23,7 @@ def describe_articles(articles: pl.LazyFrame, matrix_rows: pl.DataFrame) -> pl.D
 
 
 def measure_cut(ledger: pl.LazyFrame) -> float:
-    """Return the share of characters that cleaning cut, blanks between the parts aside."""
+    """Return the share of characters that cleaning cut, what a layout puts between the parts and into a text aside."""
     spans = ledger.filter(~pl.col("rule").is_in(BLANKS)).select("kept", n=pl.col("end") - pl.col("start"))
     kept, everything = spans.select(pl.col("n").filter("kept").sum(), everything=pl.col("n").sum()).collect().row(0)
     return 1 - kept / everything if everything else 0.0

@@ -1,18 +1,21 @@
 """Chunks with fixed words: these become chunks of their own, as though blanks stood around them."""
 
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from presswork.statistics.arrays import Mask
 from presswork.tokens.batch.arrays import Ints, to_bounds
 from presswork.tokens.batch.blanks import SPACE
 from presswork.tokens.batch.chunks import Chunks
 from presswork.tokens.batch.distinct_chunks import Types
-from presswork.tokens.fixed_words import Fixed, FixedWords, case_placeholder
+from presswork.tokens.fixed_words import Fixed, FixedWords, stand_in
 from presswork.tokens.tokenizer import Token
 
+Scalar = TypeVar("Scalar", bound=np.integer[Any])
 Found = dict[int, list[Fixed]]
 
 
@@ -35,32 +38,35 @@ class _Part:
     kind: int
 
 
-def set_apart(chunks: Chunks, words: FixedWords, tokenizer: str) -> tuple[Chunks, FixedTypes]:
-    """Return the chunks cut at the edges of fixed words, and the tokens of these.
+def find_fixed(strings: list[str], words: FixedWords, tokenizer: str) -> Found:
+    """Return the fixed words of the strings that have some, by number."""
+    if not words.sign or not strings:
+        return {}
+    candidates = pl.Series(strings, dtype=pl.String).str.contains(words.sign).arg_true().to_list()
+    found = {number: words.find(strings[number], tokenizer) for number in candidates}
+    return {number: fixed for number, fixed in found.items() if fixed}
 
-    Such a chunk's string is a placeholder that the sentence splitter takes for a word; its place is the word's.
-    """
+
+def mask(chunks: Chunks, found: Found) -> Chunks:
+    """Return the chunks with letters in place of fixed words: to the sentence splitter, each is an ordinary word."""
+    strings = chunks.types.strings.copy()
+    for number, fixed in found.items():
+        for start, end, _ in fixed:
+            own = strings[number]
+            strings[number] = own[:start] + stand_in(own[start], end - start) + own[end:]
+    return replace(chunks, types=Types(strings)) if found else chunks
+
+
+def set_apart(chunks: Chunks, found: Found) -> tuple[Chunks, FixedTypes]:
+    """Return the chunks cut at the edges of fixed words, and the tokens of these."""
     strings = chunks.types.strings
-    found = {
-        number: fixed
-        for number in _find_candidates(strings, words)
-        if (fixed := words.find(strings[number], tokenizer))
-    }
-    if not found:
+    fixed = [(strings[number][start:end], tokens) for number in found for start, end, tokens in found[number]]
+    if not fixed:
         return chunks, FixedTypes(len(strings), [])
-    fixed = [each for number in found for each in found[number]]
-    placeholders = [case_placeholder(strings[number][start]) for number in found for start, _, _ in found[number]]
     others: list[str] = []
     parts = _list_parts(strings, found, len(strings), len(strings) + len(fixed), others)
-    kinds = FixedTypes(len(strings), [tokens for _, _, tokens in fixed])
-    return _replace(chunks, parts, Types(strings + placeholders + others)), kinds
-
-
-def _find_candidates(strings: list[str], words: FixedWords) -> list[int]:
-    """Return the numbers of the strings that may have a fixed word."""
-    if not words.sign:
-        return []
-    return pl.Series(strings, dtype=pl.String).str.contains(words.sign).arg_true().to_list()
+    types = Types([*strings, *(string for string, _ in fixed), *others])
+    return _replace(chunks, parts, types), FixedTypes(len(strings), [tokens for _, tokens in fixed])
 
 
 def _list_parts(strings: list[str], found: Found, fixed: int, other: int, others: list[str]) -> dict[int, list[_Part]]:
@@ -80,20 +86,35 @@ def _list_parts(strings: list[str], found: Found, fixed: int, other: int, others
 
 def _replace(chunks: Chunks, parts: dict[int, list[_Part]], types: Types) -> Chunks:
     """Return the chunks with those of some types in parts."""
-    n_parts, affected = np.ones(int(chunks.type.max()) + 1, np.int64), np.zeros(int(chunks.type.max()) + 1, np.bool_)
-    n_parts[list(parts)], affected[list(parts)] = [len(each) for each in parts.values()], True
-    counts, at = n_parts[chunks.type], np.flatnonzero(affected[chunks.type])
-    bounds = to_bounds(counts)
-    start, end, kind = (np.repeat(each, counts) for each in (chunks.start, chunks.end, chunks.type))
-    left, right = (np.repeat(each, counts) for each in (chunks.left, chunks.right))
-    for chunk, row in zip(at.tolist(), bounds[at].tolist(), strict=True):
-        own, origin = parts[int(chunks.type[chunk])], chunks.start[chunk]
-        rows = slice(row, row + len(own))
-        start[rows] = [origin + part.start for part in own]
-        end[rows] = [origin + part.end for part in own]
-        kind[rows] = [part.kind for part in own]
-        left[row + 1 : row + len(own)] = SPACE
-        right[row : row + len(own) - 1] = SPACE
+    affected = np.zeros(len(types), np.bool_)
+    affected[list(parts)] = True
+    at = np.flatnonzero(affected[chunks.type])
+    own = [parts[kind] for kind in chunks.type[at].tolist()]
+    counts = np.array(list(map(len, own)), np.int64)
+    origin = np.repeat(chunks.start[at], counts)
+    first, last = np.zeros(len(origin), np.bool_), np.zeros(len(origin), np.bool_)
+    first[to_bounds(counts)[:-1]] = last[to_bounds(counts)[1:] - 1] = True
+    start, end, kind = np.array([(part.start, part.end, part.kind) for each in own for part in each], np.int32).T
+    left = np.where(first, np.repeat(chunks.left[at], counts), np.uint8(SPACE))
+    right = np.where(last, np.repeat(chunks.right[at], counts), np.uint8(SPACE))
+    bounds, added = to_bounds(counts).tolist(), to_bounds(counts - 1)
+
+    def splice(values: NDArray[Scalar], others: Ints) -> NDArray[Scalar]:
+        """Return the values with each of the affected ones replaced by its range of others."""
+        pieces: list[NDArray[Any]] = []
+        before = 0
+        for place, begin, stop in zip(at.tolist(), bounds, bounds[1:], strict=False):
+            pieces += [values[before:place], others[begin:stop]]
+            before = place + 1
+        return np.concatenate([*pieces, values[before:]], dtype=values.dtype)
+
     return replace(
-        chunks, start=start, end=end, left=left, right=right, type=kind, types=types, first=bounds[chunks.first]
+        chunks,
+        start=splice(chunks.start, origin + start),
+        end=splice(chunks.end, origin + end),
+        left=splice(chunks.left, left),
+        right=splice(chunks.right, right),
+        type=splice(chunks.type, kind),
+        types=types,
+        first=chunks.first + added[np.searchsorted(at, chunks.first)],
     )

@@ -14,7 +14,8 @@ from presswork.tokens.batch.arrays import Ints, expand_ranges, to_bounds, to_poi
 from presswork.tokens.batch.blanks import EDGE, Bytes
 from presswork.tokens.batch.chunk_tokens import Pieces, locate_pieces, tokenize_types
 from presswork.tokens.batch.chunks import Chunks, cut_chunks, find_chunks
-from presswork.tokens.batch.fixed_chunks import set_apart
+from presswork.tokens.batch.distinct_chunks import Types
+from presswork.tokens.batch.fixed_chunks import FixedTypes, find_fixed, mask, set_apart
 from presswork.tokens.batch.numbering import Numbering
 from presswork.tokens.batch.sentences import Spans, split_singly, split_texts
 from presswork.tokens.batch.shape_tokens import CLOSING
@@ -64,28 +65,24 @@ def tokenize_texts(texts: list[str], language: str, numbers: Numbering, words: F
     `words` are those whose tokens do not come from the word tokeniser.
     """
     tokenizer = choose_tokenizer(language)
-    chunks, fixed = set_apart(find_chunks(texts), words, tokenizer)
+    chunks = find_chunks(texts)
+    found = find_fixed(chunks.types.strings, words, tokenizer)
+    chunks, n_types = mask(chunks, found), len(chunks.types)
     if choose_splitter(language) == "punkt":
         spans = split_texts(chunks, language)
     else:
         spans = split_singly(chunks, np.arange(len(texts)), language, by_itself=False)
     edges, which = np.unique(np.append(spans.start, spans.end), return_index=True)
     chunks = cut_chunks(chunks, edges, np.tile(spans.text, 2)[which])
+    cut = find_fixed(chunks.types.strings[n_types:], words, tokenizer)
+    chunks, fixed = set_apart(chunks, found | {n_types + number: each for number, each in cut.items()})
     first = np.searchsorted(chunks.start, spans.start.astype(np.int32))
     counts = np.searchsorted(chunks.start, spans.end.astype(np.int32)) - first
     whole = _find_whole(chunks, first, counts, tokenizer)
     counts[whole] = 0
     chunk, owner = expand_ranges(first, counts), np.repeat(np.arange(len(counts)), counts)
     left, right = _find_surroundings(chunks, spans, chunk, owner)
-    kind = chunks.type[chunk]
-    plain = ~fixed.find(kind)
-    pieces, found = tokenize_types(chunks.types, kind[plain], left[plain], right[plain], tokenizer, numbers)
-    piece = np.zeros(len(kind), found.dtype)
-    piece[plain] = found
-    if not plain.all():
-        used, which = np.unique(kind[~plain] - fixed.first, return_inverse=True)
-        piece[~plain] = len(pieces) + which
-        pieces += locate_pieces([fixed.tokens[each] for each in used.tolist()], numbers)
+    pieces, piece = _find_pieces(chunks.types, chunks.type[chunk], left, right, fixed, tokenizer, numbers)
     origin = chunks.text_start[spans.text]
     begin = (chunks.start[chunk] - origin[owner]).astype(np.int32)
     if whole.any():
@@ -100,6 +97,26 @@ def tokenize_texts(texts: list[str], language: str, numbers: Numbering, words: F
     return Batch(
         spans.text, spans.start - origin, spans.end - origin, by_itself, to_bounds(counts), piece, begin, pieces
     )
+
+
+def _find_pieces(
+    types: Types, kind: Ints, left: Bytes, right: Bytes, fixed: FixedTypes, tokenizer: str, numbers: Numbering
+) -> tuple[Pieces, Ints]:
+    """Return the tokens of chunks, those of fixed words after the others, and for each chunk its piece."""
+    is_fixed = fixed.find(kind)
+    at = np.flatnonzero(is_fixed)
+    given = kind[at]
+    if len(at) == len(kind):
+        pieces, piece = locate_pieces([], numbers), np.zeros_like(kind)
+    else:
+        # Another chunk stands for them meanwhile.
+        other = int(np.argmin(is_fixed))
+        for each in (kind, left, right):
+            each[at] = each[other]
+        pieces, piece = tokenize_types(types, kind, left, right, tokenizer, numbers)
+    used, which = np.unique(given - fixed.first, return_inverse=True)
+    piece[at] = len(pieces) + which
+    return pieces + locate_pieces([fixed.tokens[each] for each in used.tolist()], numbers), piece
 
 
 def _find_surroundings(chunks: Chunks, spans: Spans, chunk: Ints, owner: Ints) -> tuple[Bytes, Bytes]:

@@ -53,10 +53,6 @@ def _summarise(fits: pl.DataFrame, name: str, n_articles: int) -> dict[str, floa
         "low": None if value is None or width is None else max(value - width, CRITERIA[name][0]),
         "high": None if value is None or width is None else min(value + width, CRITERIA[name][1]),
         "interval": reason,
-        "distinct": None,
-        "null_mean": None,
-        "null_highest": None,
-        "p": None,
     }
     if name == HELD_AGAINST_NULL and len(values["null"]):
         row |= _compare_null(float(values["distinct"][0]), values["null"])

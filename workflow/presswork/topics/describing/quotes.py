@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from presswork.corpus.passages import list_edits, read_passages
+
 LONGEST = 60
 COLUMNS = ("topic", "rank", "quotation", "start", "end")
 
@@ -12,6 +14,7 @@ def quote_rows(
     chosen: pl.DataFrame,
     evidence: pl.DataFrame,
     records: pl.LazyFrame,
+    ledger: pl.LazyFrame,
     sentences: list[pl.LazyFrame],
     tokens: list[pl.LazyFrame],
     spelled: pl.DataFrame,
@@ -41,10 +44,9 @@ def quote_rows(
     length = pl.when("too_long").then("n_words")
     ordered = windows.sort("topic", "rank", "too_long", length, -pl.col("evidence").round(6), "start")
     best = ordered.unique(["topic", "rank"], keep="first", maintain_order=True)
-    found = best.join(texts, on="article_id").with_columns(
-        quotation=pl.col("text").str.slice("start", pl.col("end") - pl.col("start")).str.replace_all(r"\s+", " ")
-    )
-    return found.select(COLUMNS)
+    found = best.join(texts, on="article_id", maintain_order="left")
+    passages = read_passages(found, list_edits(ledger, found["article_id"]))
+    return found.with_columns(quotation=passages.str.replace_all(r"\s+", " ")).select(COLUMNS)
 
 
 def _select(shards: Sequence[pl.LazyFrame], ids: pl.LazyFrame) -> pl.DataFrame:

@@ -24,6 +24,7 @@ def list_typical(
     counted: pl.DataFrame,
     articles: pl.LazyFrame,
     records: pl.LazyFrame,
+    ledger: pl.LazyFrame,
     sentences: list[pl.LazyFrame],
     tokens: list[pl.LazyFrame],
     vocabulary: pl.LazyFrame,
@@ -37,7 +38,7 @@ def list_typical(
     chosen = choose_typical(shares, matrix_rows, counted)
     spelled = vocabulary.select("token_id", "word", name_term(layer)).collect()
     evidence = measure_evidence(model, unit_columns)
-    quoted = quote_rows(chosen, evidence, records, sentences, tokens, spelled, phrase_places)
+    quoted = quote_rows(chosen, evidence, records, ledger, sentences, tokens, spelled, phrase_places)
     titles = articles.select("article_id", "title").collect()
     table = chosen.join(quoted, on=["topic", "rank"], how="left").join(titles, on="article_id", how="left")
     return table.select(find_tables()["typical"].schema.names())

@@ -75,6 +75,7 @@ def read_rows(lines: Iterator[str], delimiter: str, number: int = 1) -> Iterator
             cells, n_lines, problem = _mend(source, delimiter, width)
             source.put_back(source.taken[n_lines:])
             line = source.keep()
+            width = width or len(cells)
             yield Row(cells, line, f"line {line}: {problem}" if problem else "")
 
 
@@ -124,7 +125,7 @@ def _parse_loosely(text: str, delimiter: str, width: int) -> tuple[list[str], in
     opening = re.compile(rf'\n(?:[^"\n]*{part})?"')
     end = re.compile(rf"[^{part}\r\n]*")
     cells: list[str] = []
-    place = 0
+    place, ends = 0, ""
     while len(cells) < width:
         if text[place : place + 1] == '"':
             closed = closing.search(text, place + 1)

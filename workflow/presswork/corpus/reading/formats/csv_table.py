@@ -59,7 +59,8 @@ def _read_table(source: TextLines, columns: Mapping[str, str]) -> Iterator[Recor
 
 
 def _tell_repeated(names: list[str]) -> Iterator[Notice]:
-    repeated = sorted(name for name, count in Counter(names).items() if name and count > 1)
+    counts = Counter(map(str.lower, names))
+    repeated = sorted(name for name in dict.fromkeys(names) if name and counts[name.lower()] > 1)
     if repeated:
         detail = f"columns that are there more than once: {', '.join(repeated)}; the first with a value was used"
         yield Notice(None, "repeated column", detail, "give each column a name of its own")

@@ -21,7 +21,7 @@ from presswork.corpus.reading.formats.kept_text import (
     name_parts,
 )
 from presswork.corpus.reading.formats.page_metadata import confirm_printed, drop_elements, read_metadata
-from presswork.corpus.reading.formats.record import Record, Rejected, add_notices, find_problem
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected, add_notices, find_problem
 from presswork.corpus.reading.formats.streams import read_whole
 from presswork.corpus.reading.formats.visible_text import Piece, parse_html, read_visible
 
@@ -40,7 +40,7 @@ MAX_ATTRIBUTES = 5000
 
 def read_html_page(
     stream: BinaryIO, columns: Mapping[str, str], stated: Stated = UNSTATED
-) -> Iterator[Record | Rejected]:
+) -> Iterator[Record | Notice]:
     """Yield the one record of a page: what it shows, with what is left out of the article; fields as it states them."""
     try:
         decoded = decode_page(read_whole(stream), stated)

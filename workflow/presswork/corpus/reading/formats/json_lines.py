@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from typing import Any, BinaryIO
 
@@ -28,6 +29,10 @@ KINDS = {str: "text", list: "a list", dict: "an object", bool: "true or false", 
 MARK = "\ufeff"
 DEPTH = 3
 MAX_BROKEN = 1000
+# An object, or another value, and the keys that it has more than once.
+Found = tuple[Any, list[str]] | Rejected
+# From the keys of an object to which of them holds which field.
+FindFields = Callable[[tuple[str, ...]], dict[str, str]]
 
 
 def read_json_lines(
@@ -35,9 +40,11 @@ def read_json_lines(
 ) -> Iterator[Record | Notice]:
     """Yield a record for each object, or why it gives none; holds one object at a time."""
     lines = TextLines(stream, stated, "\n")
+    # Most objects have the same keys.
+    find = lru_cache(256)(lambda keys: map_columns(list(keys), columns))
     number = 0
     try:
-        for found in _read_objects(iter(lines), columns):
+        for found in _read_objects(iter(lines), find):
             if isinstance(found, Rejected):
                 yield replace(found, record=number)
             else:
@@ -45,22 +52,18 @@ def read_json_lines(
                 if repeated:
                     detail = f"stands more than once: {', '.join(repeated)}; its first value was used"
                     yield Notice(number, "repeated key", detail, "give each value a key of its own")
-                yield _build(row, number, columns, lines.decoder.encoding)
+                yield _build(row, number, find, lines.decoder.encoding)
             number += 1
     except ValueError as error:
         yield Rejected(None, "binary", str(error), "export it in UTF-8; if it is text, " + SETTLE)
     yield from lines.list_notices()
 
 
-# An object, or another value, and the keys that it has more than once.
-Found = tuple[Any, list[str]] | Rejected
-
-
-def _read_objects(lines: Iterator[str], columns: Mapping[str, str]) -> Iterator[Found]:
+def _read_objects(lines: Iterator[str], find: FindFields) -> Iterator[Found]:
     first = next((line for line in lines if line.strip(f" \t\r\n{MARK}")), "").lstrip(MARK)
     found = _read_values(chain([first], lines)) if _goes_on(first) else _read_lines(chain([first], lines))
     for each in found:
-        rows = None if isinstance(each, Rejected) else _find_array(each[0], columns)
+        rows = None if isinstance(each, Rejected) else _find_array(each[0], find)
         yield from ((row, []) for row in rows) if rows is not None else (each,)
 
 
@@ -88,7 +91,10 @@ def _read_lines(lines: Iterator[str]) -> Iterator[Found]:
         try:
             yield _check(json.loads(line), line)
         except (ValueError, RecursionError) as error:
-            yield Rejected(None, "broken JSON", f"{error}: {line[:40]}", REMEDY)
+            if str(error).startswith("Extra data"):
+                yield from _read_values(iter([line]))
+            else:
+                yield Rejected(None, "broken JSON", f"{error}: {line[:40]}", REMEDY)
 
 
 def _read_values(lines: Iterator[str]) -> Iterator[Found]:
@@ -134,9 +140,9 @@ def _check(row: Any, written: str) -> Found:
     return json.loads(written, object_pairs_hook=keep_first), list(repeated)
 
 
-def _find_array(row: Any, columns: Mapping[str, str]) -> list[Any] | None:
+def _find_array(row: Any, find: FindFields) -> list[Any] | None:
     """Return the one array of objects within an object that has no text of its own."""
-    if not isinstance(row, dict) or "text" in map_columns([*row], columns):
+    if not isinstance(row, dict) or "text" in find(tuple(row)):
         return None
     arrays = list(_walk(row, DEPTH))
     return arrays[0] if len(arrays) == 1 else None
@@ -150,10 +156,10 @@ def _walk(value: Any, depth: int) -> Iterator[list[Any]]:
             yield from _walk(each, depth - 1)
 
 
-def _build(row: Any, number: int, columns: Mapping[str, str], encoding: str) -> Record | Rejected:
+def _build(row: Any, number: int, find: FindFields, encoding: str) -> Record | Rejected:
     if not isinstance(row, dict):
         return Rejected(number, "no object", f"value {number + 1} is {KINDS.get(type(row), 'a number')}", REMEDY)
-    fields = map_columns([*row], columns)
+    fields = find(tuple(row))
     if "text" not in fields:
         return replace(reject_without_text([*row]), record=number)
     return build_record(row, fields, number, encoding)

@@ -45,7 +45,7 @@ def read_parquet_table(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator
             for number, row in enumerate(_read_rows(table, list(fields.values()))):
                 allowance.spend(sum(len(value) for value in row.values() if isinstance(value, str)))
                 yield build_record(row, fields, number, "utf-8")
-    except (pyarrow.ArrowException, OSError, OverflowError, ValueError) as error:
+    except (pyarrow.ArrowException, KeyError, OSError, OverflowError, ValueError) as error:
         detail = (str(error).splitlines() or [type(error).__name__])[0]
         yield Rejected(None, "broken Parquet", detail, "export the table again")
 

@@ -6,16 +6,17 @@ from functools import partial
 from typing import BinaryIO
 
 from presswork.corpus.reading.formats.extracted import extract_record
-from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, Record, Rejected
+from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, Notice, Record, Rejected
+from presswork.corpus.reading.formats.several import refuse_several
 from presswork.corpus.reading.formats.streams import open_seekable
 
 
-def read_pdf_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Rejected]:
+def read_pdf_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
     """Yield the one record of a document: the text of its pages, a blank line between them."""
     found = extract_record("pypdf", "PDF", "utf-8", partial(_extract, open_seekable(stream)))
     if isinstance(found, Rejected) and found.reason == "no text":
         found = Rejected(None, "no text layer", "pages without text, as scans are", "recognise its text (OCR) first")
-    yield found
+    yield refuse_several(found)
 
 
 def _extract(stream: BinaryIO) -> dict[str, str | None]:

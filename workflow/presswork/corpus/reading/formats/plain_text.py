@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from presswork.corpus.reading.encoding import SETTLE, UNSTATED, Stated, decode
 from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, SPLIT, Notice, Record, Rejected, add_notices
+from presswork.corpus.reading.formats.several import refuse_several
 from presswork.corpus.reading.formats.streams import read_whole
 
 
@@ -25,4 +26,4 @@ def read_plain_text(
     if len(decoded.text) > MAX_RECORD_CHARACTERS:
         yield Rejected(None, "too long", f"more than {MAX_RECORD_CHARACTERS:,} characters", SPLIT)
     else:
-        yield add_notices(Record(None, decoded.text, decoded.encoding), decoded.doubts)
+        yield add_notices(refuse_several(Record(None, decoded.text, decoded.encoding)), decoded.doubts)

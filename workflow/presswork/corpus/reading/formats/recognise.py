@@ -13,6 +13,8 @@ from presswork.corpus.reading.formats.record import Rejected, map_columns
 
 HEAD_BYTES = 1 << 16
 MARKS_TABLE = Path(__file__).with_name("binary_marks.csv")
+# What editors put in front of any file: a byte order mark, line ends.
+BLANKS = b"\xef\xbb\xbf \t\r\n"
 ZIP = b"PK\x03\x04"
 # What the names of its parts say of a ZIP archive, and how to read it; None: we do.
 ZIPPED = (
@@ -49,7 +51,8 @@ def recognise(head: bytes, name: str, columns: Mapping[str, str], known: Mapping
     ending = Path(name).suffix.lower()
     by_bytes = _recognise_bytes(head, ending)
     text = "" if by_bytes else _peek_text(head)
-    found = by_bytes or (_recognise_text(text, ending, columns) if text.strip() else None)
+    is_open = ending in PLAIN or ending not in known
+    found = by_bytes or (_recognise_text(text, ending, columns, is_open) if text.strip() else None)
     if found or ending in known:
         return found or ending
     is_text = text.strip() and "\0" not in text and "\ufffd" not in text
@@ -78,7 +81,7 @@ def _load_marks() -> tuple[tuple[bytes, int, str, str], ...]:
 
 
 def _recognise_bytes(head: bytes, ending: str) -> str | Rejected | None:
-    if head.lstrip()[:5] == b"%PDF-":
+    if head.lstrip(BLANKS)[:5] == b"%PDF-":
         return ".pdf"
     if head.startswith(b"PAR1"):
         return ".parquet"
@@ -87,8 +90,9 @@ def _recognise_bytes(head: bytes, ending: str) -> str | Rejected | None:
             if part in head:
                 return _refuse(what, ending, remedy) if remedy else what
         return ".docx" if ending == ".docx" else _refuse("a ZIP archive", ending, "let its name end in .zip")
+    start = head.lstrip(BLANKS)
     for mark, offset, what, remedy in _load_marks():
-        if head[offset : offset + len(mark)] == mark:
+        if start.startswith(mark) if offset == 0 else head[offset : offset + len(mark)] == mark:
             return _refuse(what, ending, remedy)
     return None
 
@@ -103,7 +107,8 @@ def _peek_text(head: bytes) -> str:
     return head.decode("utf-8", "replace")
 
 
-def _recognise_text(text: str, ending: str, columns: Mapping[str, str]) -> str | Rejected | None:
+def _recognise_text(text: str, ending: str, columns: Mapping[str, str], is_open: bool) -> str | Rejected | None:
+    """Return the format of a text by its marks; `is_open` says whether it may be a table for all that its name says."""
     page = HTML.match(text)
     # Markdown may begin with an element of HTML, and an article may speak of one.
     if page and (page[1] or (ending != ".md" and (ending != ".txt" or CLOSED.search(text)))):
@@ -117,13 +122,15 @@ def _recognise_text(text: str, ending: str, columns: Mapping[str, str]) -> str |
     if JSON.match(text):
         return ".jsonl"
     with suppress(csv.Error):
-        return ".csv" if ending in PLAIN and _is_table(text, columns) else None
+        return ".csv" if is_open and _is_table(text, columns) else None
     return None
 
 
 def _is_table(text: str, columns: Mapping[str, str]) -> bool:
     """Whether a text file is a table: its first line names known columns, or its lines have as many tabs each."""
-    lines = text.splitlines()[: MIN_ROWS + 1]
+    lines = [line.rstrip("\r") for line in text.split("\n", MIN_ROWS + 1)[: MIN_ROWS + 1]]
+    if not any(delimiter in lines[0] for delimiter in DELIMITERS):
+        return False
     if SEPARATOR.match(lines[0]):
         return True
     delimiter = find_delimiter(lines[0], columns)
@@ -141,4 +148,5 @@ def find_delimiter(header: str, columns: Mapping[str, str]) -> str:
         names = next(csv.reader(StringIO(header), delimiter=delimiter), [])
         return len(map_columns(names, columns)), len(names)
 
-    return max(DELIMITERS, key=count)
+    found = [delimiter for delimiter in DELIMITERS if delimiter in header]
+    return max(found, key=count) if len(found) > 1 else "".join(found) or ","

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from presswork.corpus.reading.encoding import Doubt
 from presswork.corpus.reading.file_names import spell_name
+from presswork.corpus.reading.formats.column_names import NAMES, find_column, find_unused, list_usual, spell_column
 from presswork.corpus.reading.formats.markup import read_escapes, read_markup
 from presswork.corpus.reading.formats.values import describe_value, spell_value
 
@@ -87,29 +89,31 @@ def is_page(record: int | None, extractor: str | None) -> bool:
     return record is None and not extractor
 
 
-USUAL_NAMES = {
-    "id": ("id", "doc_id", "document_id", "uuid"),
-    "title": ("title", "headline"),
-    "text": ("text", "body", "content", "article", "fulltext", "full_text"),
-    "byline": ("byline", "author", "authors"),
-    "outlet": ("outlet", "source", "publisher", "newspaper", "publication"),
-    "published": ("published", "date", "publish_date", "publication_date", "published_at", "pubdate"),
-    "url": ("url", "link", "article_url", "article_source_link", "source_link"),
-    "language": ("language", "lang"),
-    "group": ("group", "category", "section", "label"),
-}
-
-
 def map_columns(names: list[str], columns: Mapping[str, str]) -> dict[str, str]:
     """Return which column of a file holds which field: as the configuration says, else by usual names."""
     lower = {name.strip().lower(): name for name in reversed(names)}
+    spelled = {spell_column(name): name for name in reversed(names)}
     found = {}
-    for name, usual in USUAL_NAMES.items():
-        wanted = (columns[name],) if name in columns else usual
-        match = next((lower[each.lower()] for each in wanted if each.lower() in lower), None)
+    for name in NAMES:
+        own = columns.get(name)
+        match = find_column(name, spelled) if own is None else lower.get(own.strip().lower())
         if match is not None:
             found[name] = match
     return found
+
+
+@lru_cache(maxsize=256)
+def _tell_unused(names: tuple[str, ...], used: tuple[tuple[str, str], ...]) -> tuple[Notice, ...]:
+    """Return the notice of columns that look like a field and are not used, if there are any."""
+    unused = find_unused(list(names), dict(used))
+    if not unused:
+        return ()
+    told = (
+        f"{column} looks like {field}" + (f", which {dict(used)[field]} gives" if field in dict(used) else "")
+        for column, field in unused
+    )
+    remedy = "if one of them should be used, set corpus.columns, as {published: name of the column}"
+    return (Notice(None, "unused columns", "; ".join(told), remedy),)
 
 
 def build_record(
@@ -135,13 +139,14 @@ def build_record(
     title = given.get("title")
     unused = [f"{name}: {describe_value(row[fields[name]])}" for name, value in values.items() if value is None]
     remedy = "write text, a list of texts, or an object with a name"
-    notices = tuple(Notice(number, "value not used", detail, remedy) for detail in unused)
+    told = (Notice(number, "value not used", detail, remedy) for detail in unused)
+    notices = (*_tell_unused(tuple(row), tuple(fields.items())), *told)
     return Record(number, f"{title}\n\n{text}" if title else text or "", encoding, given, notices=notices)
 
 
-def add_notices(found: "Record | Rejected", doubts: Iterable[Doubt]) -> "Record | Rejected":
+def add_notices(found: "Record | Notice", doubts: Iterable[Doubt]) -> "Record | Notice":
     """Return the record with a notice for each doubt about its letters."""
-    if isinstance(found, Rejected):
+    if isinstance(found, Notice):
         return found
     notices = (Notice(found.record, doubt.reason, doubt.detail, doubt.remedy) for doubt in doubts)
     return replace(found, notices=(*found.notices, *notices))
@@ -175,5 +180,5 @@ def reject_without_text(names: list[str]) -> Rejected:
         None,
         "no text column",
         f"columns: {', '.join(names)}",
-        f"name a column {' or '.join(USUAL_NAMES['text'][:3])}, or set corpus.columns: {{text: its name}}",
+        f"name a column {' or '.join(list_usual('text')[:3])}, or set corpus.columns: {{text: its name}}",
     )

@@ -9,9 +9,10 @@
   async function readLines(place, rank) {
     const told = await presswork.readArticle(place);
     const pieces = presswork.listPieces(told);
+    const spans = presswork.listSpans(told);
     return presswork.listWords(told).filter((word) => word.rank === rank).map((word) => {
       const piece = pieces.find((each) => each.start <= word.start && word.end <= each.end);
-      const flat = (from, to) => piece.cut(Math.max(0, from - piece.start), to - piece.start).replace(/\s+/g, " ");
+      const flat = (from, to) => presswork.readRange(spans, piece, from, to);
       return { place, start: word.start, end: word.end, left: flat(word.start - WIDTH, word.start), node: flat(word.start, word.end), right: flat(word.end, word.end + WIDTH) };
     });
   }

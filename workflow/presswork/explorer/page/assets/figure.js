@@ -53,7 +53,7 @@
   /** The sentence of a place, as far as the page shows it. */
   function sentence(told, start, end) {
     const piece = presswork.listPieces(told).find((each) => each.start < end && start < each.end);
-    return piece ? piece.cut(Math.max(0, start - piece.start), end - piece.start).replace(/\s+/g, " ") : "";
+    return piece ? presswork.readRange(presswork.listSpans(told), piece, start, end) : "";
   }
 
   async function readPlaces(trace, row) {

@@ -41,6 +41,13 @@ Object.assign(presswork, (() => {
     return spans;
   }
 
+  /** The text of a range on one line, without what was cut. */
+  function readRange(spans, piece, start, end) {
+    const [from, to] = [Math.max(start, piece.start), Math.min(end, piece.end)];
+    const kept = spans.filter((span) => span.kept && span.start < to && span.end > from);
+    return kept.map((span) => piece.cut(Math.max(span.start, from) - piece.start, Math.min(span.end, to) - piece.start)).join("").replace(/[\s\u200b]+/g, " ");
+  }
+
   /** Cut [start, end) at each border that lies within. */
   function* split(start, end, borders) {
     const inner = [...new Set(borders.filter((border) => border > start && border < end))].sort((a, b) => a - b);
@@ -93,5 +100,5 @@ Object.assign(presswork, (() => {
     return el("div", { class: "record", dir: "auto" }, parts);
   }
 
-  return { listPieces, listWords, listSpans, splitRange: split, renderText };
+  return { listPieces, listWords, listSpans, readRange, splitRange: split, renderText };
 })());

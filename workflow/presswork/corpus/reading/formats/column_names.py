@@ -1,0 +1,104 @@
+"""Names that columns of tables have, by field: in English, French, German, Spanish, Italian, Portuguese and Dutch.
+
+Letter case, accents, and how words are divided (publishedAt, Publication Date, publication_date) make no difference.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+# The first name that a table has counts.
+NAMES = {
+    "id": (
+        "id; doc id; document id; uuid; docid; article id; accession number; dokument id; identifiant; identificador"
+    ),
+    "title": (
+        "title; headline; head line; heading; hl1; titel; uberschrift; schlagzeile; titre; titre article; titulo; "
+        "titular; titolo; manchete; kop; titre de l article"
+    ),
+    "text": (
+        "text; body; content; article; fulltext; full text; plain text; maintext; main text; body text; text "
+        "body; volltext; inhalt; artikeltext; texte; texte integral; corps; contenu; texto; texto completo; "
+        "cuerpo; contenido; testo; testo completo; corpo; conteudo; tekst; inhoud; story; artikel"
+    ),
+    "byline": (
+        "byline; author; authors; by; writer; journalist; reporter; creator; autor; autorin; autoren; verfasser; "
+        "verfasserin; auteur; auteurs; journaliste; autora; autores; autore; autori; periodista; schrijver"
+    ),
+    "outlet": (
+        "outlet; source; publisher; newspaper; publication; publication title; publication name; media; media "
+        "outlet; medium; source title; site name; sitename; domain; news source; journal; zeitung; quelle; "
+        "herausgeber; zeitungsname; titre du journal; nom du journal; periodique; editeur; periodico; diario; "
+        "medio; fuente; giornale; testata; fonte; jornal; veiculo; krant; bron"
+    ),
+    "published": (
+        "published; date; publish date; publication date; published at; pubdate; pub date; date published; date "
+        "publish; published on; published date; publication day; day; datetime; date time; timestamp; created at; "
+        "datum; erscheinungsdatum; veroffentlichungsdatum; veroffentlicht; veroffentlicht am; publikationsdatum; "
+        "erschienen am; tag; date de publication; date de parution; date publication; publie le; date parution; "
+        "fecha; fecha de publicacion; fecha publicacion; publicado; data; data di pubblicazione; data "
+        "pubblicazione; data de publicacao; data publicacao; publicatiedatum; verschijningsdatum"
+    ),
+    "url": (
+        "url; link; article url; article source link; source link; web url; permalink; canonical url; lien; enlace"
+    ),
+    "language": "language; lang; sprache; langue; idioma; lingua; taal",
+    "group": "group; category; section; label; ressort; rubrik; rubrique; seccion; sezione; secao; kategorie",
+}
+# Words that leave the meaning of a name as it is.
+EMPTY = frozenset(
+    {"article", "news", "name", "the", "of", "full", "original", "story", "artikel", "nom", "nombre", "item"}
+)
+# A column with such a word in its name looks like one of the field.
+LIKE = {
+    "title": r"title|headline|titel|titre|titulo|titular|titolo|uberschrift",
+    "text": r"text|body|content|texte|texto|testo|inhalt|contenu|contenido|volltext|transcript",
+    "byline": r"authors?|byline|autor(?:in|en|es|a)?|auteurs?|verfasser|journalist|writer",
+    "outlet": r"outlet|newspapers?|publisher|zeitung|journal|periodico|diario|giornale|quelle|fuente|source|media|publication",
+    "published": r"dates?|published|datum|\w+datum|fecha|data|publie|publicado|veroffentlicht|day|timestamp|time",
+}
+NOT_LIKE = frozenset(
+    {"id", "ids", "url", "link", "length", "count", "n", "words", "lang", "language", "type", "score", "hash"}
+)
+CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
+ACCENTS = re.compile("[\u0300-\u036f]")
+PARTING = re.compile(r"[\W_]+")
+
+
+def spell_column(name: str) -> str:
+    """Return the name of a column as words in lower case, without accents: publishedAt is published at."""
+    plain = ACCENTS.sub("", unicodedata.normalize("NFKD", CAMEL.sub(" ", name))).casefold()
+    return " ".join(PARTING.sub(" ", plain).split())
+
+
+@cache
+def list_usual(field: str) -> tuple[str, ...]:
+    """Return the usual names of a field, the first goes before the others."""
+    return tuple(name.strip() for name in NAMES[field].split(";"))
+
+
+def find_column(field: str, names: dict[str, str]) -> str | None:
+    """Return the column of a field from columns by their spelled names, None where none has a usual name."""
+    bare = {
+        " ".join(word for word in name.split() if word not in EMPTY): column for name, column in reversed(names.items())
+    }
+    return next((each[usual] for each in (names, bare) for usual in list_usual(field) if usual in each), None)
+
+
+def find_unused(names: list[str], used: dict[str, str]) -> list[tuple[str, str]]:
+    """Return (column, field) for columns that are not used: those that look like a field which no column gives, and
+    those that have a usual name of a field which another column gives.
+    """
+    found = []
+    for column in names:
+        spelled = spell_column(column)
+        words = spelled.split()
+        if column in used.values() or NOT_LIKE & set(words):
+            continue
+        fields = [
+            field
+            for field, pattern in LIKE.items()
+            if (spelled in list_usual(field) if field in used else any(re.fullmatch(pattern, word) for word in words))
+        ]
+        found += [(column, field) for field in fields[:1]]
+    return found

@@ -1,0 +1,117 @@
+"""Texts that hold several articles, as databases export them: by the marks that each article has."""
+
+import re
+
+from presswork.corpus.cleaning.lines import MAX_TITLE_CHARACTERS, MIN_PARAGRAPH_WORDS, Line, split_lines
+from presswork.corpus.fields.date_lines import is_date_line
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected
+
+REASON = "several articles"
+REMEDY = "export each article to a file of its own, or split the file where each begins; a table has a row for each"
+NOUN = (
+    r"(?:documents?|dokumente?n?|documentos?|documenti|articles?|artikel|artículos?|articoli|records?|results?|stories)"
+)
+# 1 of 3 DOCUMENTS, Document 1 of 3.
+OF = re.compile(r"\d[ \t]+(?:of|von|sur|de|di|van|/)[ \t]+\d", re.IGNORECASE)
+COUNTED = re.compile(
+    rf"^\W{{0,20}}(?:{NOUN}\W{{0,3}})?(\d{{1,6}})[ \t]+(?:of|von|sur|de|di|van|/)[ \t]+\d{{1,6}}"
+    rf"(?:[ \t]+{NOUN})?\W{{0,20}}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+HAS_NOUN = re.compile(NOUN, re.IGNORECASE)
+# What each article of an export has once, by a word of it in lower case. Two of the same are two articles.
+ONCE = {
+    "length": r"length[ \t]*:[ \t]*\d[\d,.]*[ \t]*words",
+    "länge": r"länge[ \t]*:[ \t]*\d[\d,.]*[ \t]*wörter",
+    "longueur": r"longueur[ \t]*:[ \t]*\d[\d,.]*[ \t]*mots",
+    "longitud": r"longitud[ \t]*:[ \t]*\d[\d,.]*[ \t]*palabras",
+    "load-date": r"load-date[ \t]*:",
+    "publication-type": r"publication-type[ \t]*:",
+    "end of document": r"end of document[ \t]*$",
+    "ende des dokuments": r"ende des dokuments[ \t]*$",
+    "fin du document": r"fin du document[ \t]*$",
+    "fin del documento": r"fin del documento[ \t]*$",
+    "document": r"(?:an[ \t]+)?document[ \t]+[a-z]{2,10}\d{8,}\w*[ \t]*$",
+    "wc": r"wc[ \t]+\d[\d,.]*[ \t]+\w+[ \t]*$",
+    "proquest document id": r"proquest document id[ \t]*:",
+    "publication title": r"publication title[ \t]*:",
+    "full text": r"full text[ \t]*:",
+    "dokumentnummer": r"dokumentnummer[ \t]*:",
+}
+MARKS = {word: re.compile(rf"^[ \t]*{pattern}", re.IGNORECASE | re.MULTILINE) for word, pattern in ONCE.items()}
+# The line above a list of results.
+LISTED = re.compile(r"^[ \t]*(?:Documents|Dokumente|Documentos|Results|Articles) \((\d{1,6})\)[ \t]*$", re.MULTILINE)
+LIST_WORDS = ("Documents (", "Dokumente (", "Documentos (", "Results (", "Articles (")
+# What an article may have more than once: two kinds of labels, each repeated, are a sign.
+LABELS = ("BYLINE", "SECTION", "HEADLINE", "DATELINE", "LANGUAGE", "GRAPHIC", "SOURCE", "Byline", "Section", "Headline")
+ROW = re.compile(r"^[ \t]*([_=*#~–—-])\1{9,}[ \t]*$", re.MULTILINE)
+SIGNS = tuple(sign * 10 for sign in "_=*#~–—-")
+BYLINE = re.compile(r"(?:By|BY|Von|VON|Par|Por|Di|Door|BYLINE:|Byline:)\s+\S")
+HEAD_LINES = 8
+
+
+def refuse_several(found: Record | Notice) -> Record | Notice:
+    """Return the rejection of a record whose text holds several articles, else what was found."""
+    counted = count_articles(found.text) if isinstance(found, Record) else None
+    if counted is None:
+        return found
+    number, mark = counted
+    return Rejected(found.record, REASON, f"{number} documents in one file, by the mark '{mark}'", REMEDY)
+
+
+def count_articles(text: str) -> tuple[int, str] | None:
+    """Return how many articles a text holds and the mark that says so; None where nothing says that it is several."""
+    return _count_numbers(text) or _count_marks(text) or _count_labels(text) or _count_blocks(text)
+
+
+def _count_numbers(text: str) -> tuple[int, str] | None:
+    if not OF.search(text):
+        return None
+    numbers = {match[1]: match[0] for match in COUNTED.finditer(text) if HAS_NOUN.search(match[0])}
+    return (len(numbers), _spell(next(iter(numbers.values())))) if len(numbers) > 1 else None
+
+
+def _count_marks(text: str) -> tuple[int, str] | None:
+    lower = text.lower()
+    # Most texts have none of these words twice, and to look for a word costs next to nothing.
+    found = [list(pattern.finditer(text)) for word, pattern in MARKS.items() if lower.count(word) > 1]
+    most = max(found, key=len, default=[])
+    if len(most) > 1:
+        return len(most), _spell(most[0][0])
+    listed = LISTED.search(text) if any(word in text for word in LIST_WORDS) else None
+    return (int(listed[1]), _spell(listed[0])) if listed and int(listed[1]) > 1 else None
+
+
+def _count_labels(text: str) -> tuple[int, str] | None:
+    counts = {
+        label: len(re.findall(rf"^[ \t]*{label}[ \t]*:", text, re.MULTILINE))
+        for label in LABELS
+        if text.count(label) > 1
+    }
+    repeated = [label for label, count in counts.items() if count > 1]
+    return (counts[repeated[0]], f"{repeated[0]}:") if len(repeated) > 1 else None
+
+
+def _count_blocks(text: str) -> tuple[int, str] | None:
+    """Return how many of the blocks between rows of signs look like articles, if two or more do."""
+    rows = list(ROW.finditer(text)) if any(sign in text for sign in SIGNS) else []
+    edges = [0, *(match.end() for match in rows)]
+    ends = [*(match.start() for match in rows), len(text)]
+    number = (
+        sum(_is_article(split_lines(text[start:end])) for start, end in zip(edges, ends, strict=True)) if rows else 0
+    )
+    return (number, _spell(rows[0][0])[:12]) if number > 1 else None
+
+
+def _is_article(lines: list[Line]) -> bool:
+    """Return whether lines have a headline, an author or day below it, and running text below that."""
+    if not lines or len(lines[0].text) > MAX_TITLE_CHARACTERS or lines[0].closes:
+        return False
+    head = lines[1:HEAD_LINES]
+    signs = (place for place, line in enumerate(head, 1) if BYLINE.match(line.text) or is_date_line(line.text))
+    place = next(signs, None)
+    return place is not None and any(len(line.text.split()) >= MIN_PARAGRAPH_WORDS for line in lines[place + 1 :])
+
+
+def _spell(mark: str) -> str:
+    return " ".join(mark.split())[:60]
