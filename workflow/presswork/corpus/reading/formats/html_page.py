@@ -4,13 +4,12 @@ import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from importlib.metadata import version
 from typing import TYPE_CHECKING, BinaryIO
 
 from presswork.corpus.reading.encoding import UNSTATED, Stated, decode_page
 from presswork.corpus.reading.formats.alignment import find_extract
 from presswork.corpus.reading.formats.article_elements import count_articles, is_live, list_posts
-from presswork.corpus.reading.formats.extracted import REMEDY, reject_broken
+from presswork.corpus.reading.formats.extracted import REMEDY, name_library, reject_broken
 from presswork.corpus.reading.formats.kept_text import (
     add_headings,
     add_posts,
@@ -99,7 +98,7 @@ def _build_record(tree: "HtmlElement", text: str, pieces: Sequence[Piece], encod
     problem = find_problem(text, given.values(), None)
     if problem:
         return problem
-    extractor = f"trafilatura {version('trafilatura')}"
+    extractor = name_library("trafilatura")
     return Record(None, text, encoding, given, extractor=extractor, cuts=tuple(list_cuts(text, kept, pieces)))
 
 
