@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 import presswork
-from conftest import ROOT
+from conftest import ROOT, SEED
 from presswork.archive.figure import compare_figure, find_figure, read_mark
 from presswork.core.errors import PressworkError
 from presswork.figures.captioned_figure import save_figure

@@ -159,7 +159,7 @@ def test_a_day_that_a_page_states_and_prints_differently_is_blank_and_the_reason
     tmp_path, stated, printed, reason
 ):
     head = f"<meta property='article:published_time' content='{stated}'>"
-    page = write_page(f"<article><h1>Quay closed</h1><p class=date>{printed}</p>{''.join(PARAGRAPHS)}</article>", head)
+    page = write_page(f"<article><h1>Quay closed</h1><p>{printed}</p>{''.join(PARAGRAPHS)}</article>", head)
     (day,) = clean_files(tmp_path, a=page)["fields"].filter(field="published").iter_rows(named=True)
     assert (day["value"] is None) == (reason is not None)
     assert reason is None or reason in day["reason"]

@@ -68,9 +68,6 @@ def _read_scalar(value: Any, entry: dict[str, Any]) -> Any:
     """Return a text as the number or truth value that the option asks for, where it spells one."""
     if isinstance(value, list):
         return [_read_scalar(each, entry.get("items", {})) for each in value]
-    spelled = {json.dumps(each): each for each in entry.get("enum", ()) if not isinstance(each, str)}
-    if isinstance(value, str) and value in spelled:
-        return spelled[value]
     allowed = {each.get("type") for each in entry.get("anyOf", [entry])}
     if not isinstance(value, str) or "string" in allowed:
         return value

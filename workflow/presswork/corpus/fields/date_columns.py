@@ -33,7 +33,8 @@ def read_day(value: str, day_first: bool | None = None, language: str | None = N
     found = find_dates(value)
     days = {choose_day(each, day_first, language) for each in found}
     if len(days) > 1:
-        days = {choose_day(each, day_first, language) for each in find_published(value)}
+        found = find_published(value) or found
+        days = {choose_day(each, day_first, language) for each in found}
     if len(days) == 1 and None not in days:
         return days.pop(), ""
     day = None if found else _read_number(value.strip())

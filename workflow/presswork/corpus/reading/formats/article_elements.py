@@ -45,7 +45,7 @@ def count_articles(tree: "HtmlElement") -> int:
         if _is_article(element) and not any(map(_is_article, element.iterancestors())):
             groups[element.getparent(), element.tag].append(element)
     counts = [_count_equals(tree, group) for group in groups.values() if len(group) > 1]
-    return 1 if not counts or is_live(tree) else max(1, *counts)
+    return 1 if max(counts, default=1) <= 1 or is_live(tree) else max(counts)
 
 
 def _is_article(element: "HtmlElement") -> bool:
@@ -66,7 +66,7 @@ def _count_equals(tree: "HtmlElement", group: list["HtmlElement"]) -> int:
             sizes[headline.tag, headline.get("class") if headline.tag[0] != "h" else None].append(size)
     found = max(sizes.values(), key=len, default=[])
     found = [size for size in found if size >= MIN_OF_LARGEST * max(found)]
-    return len(found) if sum(found) >= MIN_OF_PAGE * _count_words(tree) else 1
+    return len(found) if len(found) > 1 and sum(found) >= MIN_OF_PAGE * _count_words(tree) else 1
 
 
 def _count_words(element: "HtmlElement") -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from importlib.metadata import version
 
 from presswork.corpus.reading.formats.record import Record, Rejected, build_record
@@ -21,7 +22,13 @@ def extract_record(
     if not (values["text"] or "").strip():
         return Rejected(None, "no text", f"{library} found no running text", REMEDY)
     record = build_record(values, {name: name for name in values}, None, encoding)
-    return replace(record, extractor=f"{library} {version(library)}") if isinstance(record, Record) else record
+    return replace(record, extractor=name_library(library)) if isinstance(record, Record) else record
+
+
+@lru_cache
+def name_library(library: str) -> str:
+    """Return a library and its version; to find that takes longer than many a page."""
+    return f"{library} {version(library)}"
 
 
 def reject_broken(library: str, kind: str, error: Exception) -> Rejected:

@@ -4,22 +4,22 @@ import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from importlib.metadata import version
 from typing import TYPE_CHECKING, BinaryIO
 
 from presswork.corpus.reading.encoding import UNSTATED, Stated, decode_page
 from presswork.corpus.reading.formats.alignment import find_extract
 from presswork.corpus.reading.formats.article_elements import count_articles, is_live, list_posts
-from presswork.corpus.reading.formats.extracted import REMEDY, reject_broken
+from presswork.corpus.reading.formats.extracted import REMEDY, name_library, reject_broken
 from presswork.corpus.reading.formats.kept_text import (
     add_headings,
     add_posts,
     add_standfirst,
     add_title,
     list_cuts,
+    list_lines_above,
     name_parts,
 )
-from presswork.corpus.reading.formats.page_metadata import drop_elements, read_metadata
+from presswork.corpus.reading.formats.page_metadata import confirm_printed, drop_elements, read_metadata
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected, add_notices, find_problem
 from presswork.corpus.reading.formats.streams import read_whole
 from presswork.corpus.reading.formats.visible_text import Piece, parse_html, read_visible
@@ -94,10 +94,11 @@ def _build_record(tree: "HtmlElement", text: str, pieces: Sequence[Piece], encod
         kept = [*kept, (len(text) + 2, len(text) + 2 + len(unseen))]
         text = f"{text}\n\n{unseen}"
     text, kept, pieces = add_title(text, kept, pieces, title)
+    given = confirm_printed(given, list_lines_above(text, kept))
     problem = find_problem(text, given.values(), None)
     if problem:
         return problem
-    extractor = f"trafilatura {version('trafilatura')}"
+    extractor = name_library("trafilatura")
     return Record(None, text, encoding, given, extractor=extractor, cuts=tuple(list_cuts(text, kept, pieces)))
 
 

@@ -22,6 +22,8 @@ MIN_RUNNING_WORDS = 12
 # How far above the text its headline is looked for, in pieces, and how much of a standfirst may be links.
 MAX_ABOVE = 60
 MAX_LINKED = 0.3
+# How far above the text its date stands.
+MAX_LINES_ABOVE = 20
 SENTENCE_END = re.compile(r"[.!?…][\W_]*$")
 
 
@@ -114,6 +116,15 @@ def _is_line(text: str, piece: Piece, title: str) -> bool:
     if end - start < len(title) or text[start - 1 : start] not in ("", "\n") or text[end : end + 1] not in ("", "\n"):
         return False
     return " ".join(text[start:end].split()) == title
+
+
+def list_lines_above(text: str, kept: Sequence[Span]) -> list[str]:
+    """Return the lines that stand above the first kept paragraph, the nearest ones."""
+    for start, end in kept:
+        for line in re.finditer(r"[^\n]+", text[start:end]):
+            if len(line[0].split()) >= MIN_RUNNING_WORDS:
+                return text[: start + line.start()].split("\n")[-MAX_LINES_ABOVE:]
+    return []
 
 
 def list_cuts(text: str, kept: Sequence[Span], pieces: Sequence[Piece]) -> Iterator[Cut]:

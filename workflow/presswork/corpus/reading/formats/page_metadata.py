@@ -1,7 +1,7 @@
 """What a page states of itself for machines, and the day on which what it states and what it prints agree."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,12 @@ STATED = '//meta|//link|//head/title|//script[contains(@type, "json")]|//h1|//*[
 UNPRINTED = "//head|//meta|//link|//script|//style|//footer|//h1"
 PUBLISHED = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)')
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# A line that is a date has a year, few words, and no label of something else.
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+MAX_DATE_WORDS = 6
+NOT_DATE = re.compile(
+    r"[A-Za-z]:|©|updat|modif|aktualis|geändert|\bstand\b|mis à jour|actualiz|copyright", re.IGNORECASE
+)
 HEAD_TAGS = ("meta", "link", "title", "script")
 CHANGED = re.compile("modif|updat|revis|expir", re.IGNORECASE)
 # Without a last day htmldate takes today's, and the same page would give another date tomorrow.
@@ -84,6 +90,26 @@ def _find_published(tree: "HtmlElement") -> set[str]:
     scripts = " ".join(tree.xpath('//script[contains(@type, "json")]/text()'))
     properties = tree.xpath('//meta[contains(@property, "published")]/@content')
     return {*PUBLISHED.findall(scripts), *DAY.findall(" ".join(properties))}
+
+
+def confirm_printed(given: Mapping[str, str], lines: Iterable[str]) -> Mapping[str, str]:
+    """Return the fields with a doubt about the day, if lines above the text are days and none is the one stated."""
+    stated = given.get("published", "")
+    printed = sorted(set(filter(None, map(_read_line, lines))))
+    if not DAY.fullmatch(stated) or not printed or stated in printed:
+        return given
+    return {**given, "published": f"{stated} in its metadata, {printed[0]} in print"}
+
+
+def _read_line(line: str) -> str | None:
+    """Return the day of a line that is a date, as htmldate reads it."""
+    from htmldate import find_date
+    from lxml.html import builder
+
+    if not YEAR.search(line) or len(line.split()) > MAX_DATE_WORDS or NOT_DATE.search(line):
+        return None
+    day = find_date(builder.HTML(builder.BODY(builder.SPAN(line, {"class": "date"}))), **DATES)
+    return str(day) if day else None
 
 
 def drop_elements(tree: "HtmlElement", path: str) -> None:
