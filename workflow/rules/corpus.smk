@@ -31,14 +31,13 @@ restart_unless_whole(rules.corpus_records.output)
 
 use rule job as corpus_shard with:
     input:
+        **inputs("recurring_cuts", "date_orders"),
         dealt="<results>/corpus/dealt/{shard}.parquet",
-        recurring_cuts="<results>/corpus/recurring_cuts.csv",
         furniture=FURNITURE,
         words=LINE_WORDS,
         line_model=LINE_MODEL,
         headline_model=HEADLINE_MODEL,
         metadata=ANNOTATED["metadata"],
-        date_orders="<results>/corpus/date_orders.csv",
     output:
         articles="<results>/corpus/shards/articles/{shard}.parquet",
         records="<results>/corpus/shards/records/{shard}.parquet",
@@ -112,9 +111,7 @@ use rule job as corpus_duplicates with:
 
 use rule job as corpus_counted with:
     input:
-        articles="<results>/corpus/articles.parquet",
-        rejected="<results>/corpus/rejected.csv",
-        duplicates="<results>/corpus/duplicates.csv",
+        **inputs("articles", "rejected", "duplicates"),
     output:
         counted="<results>/corpus/counted.csv",
         flow="<results>/corpus/flow.csv",
@@ -136,15 +133,8 @@ use rule job as corpus_headlines with:
 
 use rule job as corpus_report with:
     input:
-        flow="<results>/corpus/flow.csv",
-        rejected="<results>/corpus/rejected.csv",
-        notices="<results>/corpus/notices.csv",
-        duplicates="<results>/corpus/duplicates.csv",
-        articles="<results>/corpus/articles.parquet",
-        records="<results>/corpus/records.parquet",
-        repairs="<results>/corpus/repairs.csv",
-        fields="<results>/corpus/fields.parquet",
-        ledger="<results>/corpus/ledger.parquet",
+        **inputs("flow", "rejected", "notices", "duplicates", "articles", "records"),
+        **inputs("repairs", "fields", "ledger"),
     output:
         report="<results>/corpus/report.md",
     params:
