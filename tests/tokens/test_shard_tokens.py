@@ -5,7 +5,7 @@ import pytest
 
 from conftest import ROOT, clean_texts
 from presswork.core.digests import hash_text
-from presswork.corpus.cleaning.edits import WITHIN_TEXT
+from presswork.corpus.cleaning.layout.edits import WITHIN_TEXT
 from presswork.corpus.passages import list_edits, read_passages
 from presswork.tokens import shard_tokens as tokens_of_shard
 from presswork.tokens import tokenized_texts as regions

@@ -24,8 +24,8 @@ import trafilatura
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from presswork.core.code_digests import LIBRARY
-from presswork.corpus.cleaning.flow import flow_text
 from presswork.corpus.cleaning.furniture_rules import build_rules
+from presswork.corpus.cleaning.layout.flow import flow_text
 from presswork.corpus.cleaning.line_features import FEATURES, measure_pages
 from presswork.corpus.cleaning.line_look import read_words
 from presswork.corpus.cleaning.line_model import LineModel, build_line_model, score_pages

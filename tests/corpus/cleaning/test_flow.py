@@ -7,9 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conftest import clean_records as clean
-from presswork.corpus.cleaning.divided_words import load_words
-from presswork.corpus.cleaning.edits import SHOWN_AS_BLANK, WITHIN_TEXT
-from presswork.corpus.cleaning.flow import flow_text
+from presswork.corpus.cleaning.layout.divided_words import load_words
+from presswork.corpus.cleaning.layout.edits import SHOWN_AS_BLANK, WITHIN_TEXT
+from presswork.corpus.cleaning.layout.flow import flow_text
 
 PARAGRAPHS = [
     "The council voted on Tuesday to close the old harbour, which has lost money for more than a decade. The mayor, "

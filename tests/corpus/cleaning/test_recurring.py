@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from conftest import HEADLINE_MODEL, LINE_MODEL, RULES, WORDS, deal
 from presswork.core.errors import PressworkError
 from presswork.corpus.articles import clean_shard
-from presswork.corpus.cleaning.recurring_cuts import cut_furniture, group_furniture
-from presswork.corpus.cleaning.recurring_decisions import read_decisions
-from presswork.corpus.cleaning.recurring_sample import Sample
-from presswork.corpus.cleaning.recurring_search import RecurringSearch
+from presswork.corpus.cleaning.recurring.cuts import cut_furniture, group_furniture
+from presswork.corpus.cleaning.recurring.decisions import read_decisions
+from presswork.corpus.cleaning.recurring.sample import Sample
+from presswork.corpus.cleaning.recurring.search import RecurringSearch
 from presswork.corpus.cleaning.spans import Span
 from presswork.corpus.reading.records import deal_records
 

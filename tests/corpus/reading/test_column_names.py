@@ -3,8 +3,8 @@
 import polars as pl
 import pytest
 
-from presswork.corpus.reading.formats.column_names import find_unused
 from presswork.corpus.reading.formats.record import map_columns
+from presswork.corpus.reading.formats.tables.column_names import find_unused
 from presswork.corpus.reading.records import deal_records
 
 

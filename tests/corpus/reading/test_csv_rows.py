@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presswork.corpus.reading.formats.csv_rows import read_rows
-from presswork.corpus.reading.formats.csv_table import read_csv_table
+from presswork.corpus.reading.formats.tables.csv_rows import read_rows
+from presswork.corpus.reading.formats.tables.csv_table import read_csv_table
 
 
 def parse(text, delimiter=","):

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from presswork.core.errors import PressworkError
 from presswork.corpus.reading.encoding import Stated, decode, decode_page, find_codec
 from presswork.corpus.reading.formats import streams
-from presswork.corpus.reading.formats.csv_table import read_csv_table
 from presswork.corpus.reading.formats.record import Notice
+from presswork.corpus.reading.formats.tables.csv_table import read_csv_table
 from presswork.corpus.reading.formats.text_lines import TextLines
 from presswork.corpus.reading.legacy_encodings import guess_encoding, measure_oddity
 from presswork.corpus.reading.records import deal_records

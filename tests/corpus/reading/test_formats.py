@@ -22,11 +22,11 @@ from presswork.corpus.cleaning.record_parts import clean_extracted
 from presswork.corpus.reading.encoding import decode_page
 from presswork.corpus.reading.file_names import leads_outside, spell_name
 from presswork.corpus.reading.formats import compressed, record, streams
-from presswork.corpus.reading.formats.csv_table import read_csv_table
-from presswork.corpus.reading.formats.html_page import read_html_page
-from presswork.corpus.reading.formats.json_lines import read_json_lines
+from presswork.corpus.reading.formats.html.html_page import read_html_page
 from presswork.corpus.reading.formats.pdf_document import read_pdf_document
 from presswork.corpus.reading.formats.record import Record, Rejected
+from presswork.corpus.reading.formats.tables.csv_table import read_csv_table
+from presswork.corpus.reading.formats.tables.json_lines import read_json_lines
 from presswork.corpus.reading.records import deal_records, read_records, read_seeds
 
 PARAGRAPH = "The minister said on Monday that the plan would be ready before the end of the year, and not later."

@@ -14,7 +14,7 @@ from conftest import HEADLINE_MODEL, LINE_MODEL, RULES, WORDS
 from presswork.corpus.articles import clean_shard
 from presswork.corpus.cleaning.record_parts import clean_extracted
 from presswork.corpus.cleaning.spans import join_body
-from presswork.corpus.reading.formats.html_page import read_html_page
+from presswork.corpus.reading.formats.html.html_page import read_html_page
 from presswork.corpus.reading.formats.record import Record, Rejected
 from presswork.corpus.reading.records import deal_records
 

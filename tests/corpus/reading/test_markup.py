@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from presswork.corpus.reading.formats.csv_table import read_csv_table
-from presswork.corpus.reading.formats.json_lines import read_json_lines
-from presswork.corpus.reading.formats.markup import read_escapes, read_markup
+from presswork.corpus.reading.formats.html.markup import read_escapes, read_markup
+from presswork.corpus.reading.formats.tables.csv_table import read_csv_table
+from presswork.corpus.reading.formats.tables.json_lines import read_json_lines
 
 
 @pytest.mark.parametrize(

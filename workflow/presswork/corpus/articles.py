@@ -11,14 +11,14 @@ import polars as pl
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
 from presswork.corpus.cleaning.cuts import move_cuts
-from presswork.corpus.cleaning.divided_words import Words, load_words
 from presswork.corpus.cleaning.export_heads import choose_export_rules, is_export
-from presswork.corpus.cleaning.flow import Flow, flow_text, restore_spans
 from presswork.corpus.cleaning.furniture_rules import Rule, build_rules
 from presswork.corpus.cleaning.headline_model import HeadlineModel, build_headline_model
+from presswork.corpus.cleaning.layout.divided_words import Words, load_words
+from presswork.corpus.cleaning.layout.flow import Flow, flow_text, restore_spans
 from presswork.corpus.cleaning.line_model import LineScores, build_line_model, score_pages
 from presswork.corpus.cleaning.record_parts import clean_extracted, clean_record, find_headings
-from presswork.corpus.cleaning.recurring_cuts import (
+from presswork.corpus.cleaning.recurring.cuts import (
     EVERY_OUTLET,
     NO_FURNITURE,
     Furniture,

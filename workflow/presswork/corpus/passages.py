@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from presswork.corpus.cleaning.edits import WITHIN_TEXT, Edit
-from presswork.corpus.cleaning.flow import apply_edits
+from presswork.corpus.cleaning.layout.edits import WITHIN_TEXT, Edit
+from presswork.corpus.cleaning.layout.flow import apply_edits
 
 Edits = dict[str, list[Edit]]
 

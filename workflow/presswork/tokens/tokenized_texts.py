@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from presswork.corpus.cleaning.edits import SHOWN_AS_BLANK, WITHIN_TEXT
+from presswork.corpus.cleaning.layout.edits import SHOWN_AS_BLANK, WITHIN_TEXT
 from presswork.corpus.cleaning.lines import LINE_ENDS
 from presswork.tokens.batch.arrays import Ints
 from presswork.tokens.tokenizer import map_apostrophes

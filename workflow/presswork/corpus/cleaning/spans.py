@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from presswork.corpus.cleaning.edits import SHOWN_AS_BLANK
 from presswork.corpus.cleaning.furniture_rules import Rule
+from presswork.corpus.cleaning.layout.edits import SHOWN_AS_BLANK
 from presswork.corpus.cleaning.lines import Line, find_second_break
 from presswork.corpus.fields.date_lines import find_published
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from presswork.corpus.cleaning.edits import WITHIN_TEXT
+from presswork.corpus.cleaning.layout.edits import WITHIN_TEXT
 from presswork.corpus.cleaning.spans import Span, join_field
 from presswork.corpus.fields.corrections import FIELDS, FILE
 from presswork.corpus.fields.date_columns import read_day

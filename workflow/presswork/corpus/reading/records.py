@@ -13,7 +13,7 @@ from presswork.core.content import watch_content
 from presswork.core.digests import digest_text
 from presswork.core.schema import find_tables
 from presswork.core.tables import Dataset
-from presswork.corpus.cleaning.recurring_search import RecurringSearch
+from presswork.corpus.cleaning.recurring.search import RecurringSearch
 from presswork.corpus.fields.date_orders import DateOrders
 from presswork.corpus.reading.encoding import UNSTATED, Stated
 from presswork.corpus.reading.formats import OPENERS, READERS, TEXTUAL

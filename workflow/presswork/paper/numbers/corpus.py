@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from presswork import __version__
-from presswork.corpus.cleaning.edits import WITHIN_TEXT
+from presswork.corpus.cleaning.layout.edits import WITHIN_TEXT
 from presswork.paper.numbers.number import Number, counted, name_key, percent
 
 FLOW = "corpus/flow.csv"

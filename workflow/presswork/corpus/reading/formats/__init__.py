@@ -5,12 +5,12 @@ the file itself unpacked, or the members of a container.
 """
 
 from presswork.corpus.reading.formats.compressed import open_compressed
-from presswork.corpus.reading.formats.csv_table import read_csv_table
-from presswork.corpus.reading.formats.html_page import read_html_page
-from presswork.corpus.reading.formats.json_lines import read_json_lines
-from presswork.corpus.reading.formats.parquet_table import read_parquet_table
+from presswork.corpus.reading.formats.html.html_page import read_html_page
 from presswork.corpus.reading.formats.pdf_document import read_pdf_document
 from presswork.corpus.reading.formats.plain_text import read_plain_text
+from presswork.corpus.reading.formats.tables.csv_table import read_csv_table
+from presswork.corpus.reading.formats.tables.json_lines import read_json_lines
+from presswork.corpus.reading.formats.tables.parquet_table import read_parquet_table
 from presswork.corpus.reading.formats.tar_archive import open_tar_archive
 from presswork.corpus.reading.formats.word_document import read_word_document
 from presswork.corpus.reading.formats.zip_archive import open_zip_archive

@@ -7,9 +7,15 @@ from typing import Any
 
 from presswork.corpus.reading.encoding import Doubt
 from presswork.corpus.reading.file_names import spell_name
-from presswork.corpus.reading.formats.column_names import NAMES, find_column, find_unused, list_usual, spell_column
-from presswork.corpus.reading.formats.markup import read_escapes, read_markup
-from presswork.corpus.reading.formats.values import describe_value, spell_value
+from presswork.corpus.reading.formats.html.markup import read_escapes, read_markup
+from presswork.corpus.reading.formats.tables.column_names import (
+    NAMES,
+    find_column,
+    find_unused,
+    list_usual,
+    spell_column,
+)
+from presswork.corpus.reading.formats.tables.values import describe_value, spell_value
 
 MAX_DETAIL = 300
 # Fields that a content management system exports as HTML, as it does the text.

@@ -6,7 +6,6 @@ from itertools import chain
 from typing import BinaryIO
 
 from presswork.corpus.reading.encoding import SETTLE, UNSTATED, Stated
-from presswork.corpus.reading.formats.csv_rows import Row, read_rows
 from presswork.corpus.reading.formats.recognise import SEPARATOR, find_delimiter
 from presswork.corpus.reading.formats.record import (
     Notice,
@@ -16,6 +15,7 @@ from presswork.corpus.reading.formats.record import (
     map_columns,
     reject_without_text,
 )
+from presswork.corpus.reading.formats.tables.csv_rows import Row, read_rows
 from presswork.corpus.reading.formats.text_lines import TextLines
 
 # Rows by which the way of writing quotes within cells is found.

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from presswork.corpus.cleaning.divided_words import JoinWords
-from presswork.corpus.cleaning.edits import BYTE_ORDER_MARK, SOFT_HYPHEN, ZERO_WIDTH, ZERO_WIDTH_BLANK, Edit
+from presswork.corpus.cleaning.layout.divided_words import JoinWords
+from presswork.corpus.cleaning.layout.edits import BYTE_ORDER_MARK, SOFT_HYPHEN, ZERO_WIDTH, ZERO_WIDTH_BLANK, Edit
 
 # Soft hyphen, spaces and joiners without width, marks of direction, byte order mark.
 INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u061c\ufeff]+")

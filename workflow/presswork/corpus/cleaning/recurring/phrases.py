@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from presswork.corpus.cleaning.recurring_sample import Sampled
+from presswork.corpus.cleaning.recurring.sample import Sampled
 
 MAX_WORDS = 40
 MAX_CHARACTERS = 400

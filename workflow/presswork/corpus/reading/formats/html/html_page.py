@@ -7,10 +7,10 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, BinaryIO
 
 from presswork.corpus.reading.encoding import UNSTATED, Stated, decode_page
-from presswork.corpus.reading.formats.alignment import find_extract
-from presswork.corpus.reading.formats.article_elements import count_articles, is_live, list_posts
 from presswork.corpus.reading.formats.extracted import REMEDY, name_library, reject_broken
-from presswork.corpus.reading.formats.kept_text import (
+from presswork.corpus.reading.formats.html.alignment import find_extract
+from presswork.corpus.reading.formats.html.article_elements import count_articles, is_live, list_posts
+from presswork.corpus.reading.formats.html.kept_text import (
     add_headings,
     add_posts,
     add_standfirst,
@@ -19,10 +19,10 @@ from presswork.corpus.reading.formats.kept_text import (
     list_lines_above,
     name_parts,
 )
-from presswork.corpus.reading.formats.page_metadata import confirm_printed, drop_elements, read_metadata
+from presswork.corpus.reading.formats.html.page_metadata import confirm_printed, drop_elements, read_metadata
+from presswork.corpus.reading.formats.html.visible_text import Piece, parse_html, read_visible
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected, add_notices, find_problem
 from presswork.corpus.reading.formats.streams import read_whole
-from presswork.corpus.reading.formats.visible_text import Piece, parse_html, read_visible
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

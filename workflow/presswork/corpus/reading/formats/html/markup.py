@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from presswork.corpus.reading.formats.visible_text import parse_html, read_visible
+from presswork.corpus.reading.formats.html.visible_text import parse_html, read_visible
 
 NAMES = (
     "p|div|h[1-6]|ul|ol|li|table|tr|td|th|blockquote|figure|figcaption|section|article|pre|center"

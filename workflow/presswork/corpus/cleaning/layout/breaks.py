@@ -3,11 +3,19 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from presswork.corpus.cleaning.divided_words import JoinWords
-from presswork.corpus.cleaning.edits import DIVISION, INDENT, LINE_BREAK, QUOTE_MARK, SOFT_HYPHEN, WORD_BREAK, Edit
-from presswork.corpus.cleaning.invisible import SOFT_HYPHEN_SIGN
+from presswork.corpus.cleaning.layout.divided_words import JoinWords
+from presswork.corpus.cleaning.layout.edits import (
+    DIVISION,
+    INDENT,
+    LINE_BREAK,
+    QUOTE_MARK,
+    SOFT_HYPHEN,
+    WORD_BREAK,
+    Edit,
+)
+from presswork.corpus.cleaning.layout.invisible import SOFT_HYPHEN_SIGN
+from presswork.corpus.cleaning.layout.wrapping import MEASURES, Row, find_joined, read_rows
 from presswork.corpus.cleaning.lines import UNSPACED
-from presswork.corpus.cleaning.wrapping import MEASURES, Row, find_joined, read_rows
 
 HYPHENS = "-‐‑¬\u00ad"
 FIRST_PART = re.compile(r"((?:[^\W\d_]+[-‐‑])*[^\W\d_]+)([-‐‑¬\u00ad])$")

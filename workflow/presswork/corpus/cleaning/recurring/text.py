@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from presswork.corpus.cleaning.recurring_phrases import (
+from presswork.corpus.cleaning.recurring.phrases import (
     CLOSING,
     ENDS,
     LOOSE,
@@ -19,7 +19,7 @@ from presswork.corpus.cleaning.recurring_phrases import (
     find_openings,
     grow_phrases,
 )
-from presswork.corpus.cleaning.recurring_sample import Sample, Sampled
+from presswork.corpus.cleaning.recurring.sample import Sample, Sampled
 
 LINE, START, END, WITHIN, ANYWHERE = "line", "start", "end", "within", "anywhere"
 MIN_ARTICLES = 5

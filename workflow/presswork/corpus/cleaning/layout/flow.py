@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from presswork.corpus.cleaning.breaks import find_breaks
-from presswork.corpus.cleaning.divided_words import JoinWords, Words
-from presswork.corpus.cleaning.edits import WITHIN_TEXT, Edit
-from presswork.corpus.cleaning.invisible import find_invisible
+from presswork.corpus.cleaning.layout.breaks import find_breaks
+from presswork.corpus.cleaning.layout.divided_words import JoinWords, Words
+from presswork.corpus.cleaning.layout.edits import WITHIN_TEXT, Edit
+from presswork.corpus.cleaning.layout.invisible import find_invisible
 from presswork.corpus.cleaning.spans import Span
 from presswork.corpus.reading.formats.record import Cut
 

@@ -8,8 +8,8 @@ import polars as pl
 
 from presswork.core.annotations import Form, Row, read_rows, refuse_line
 from presswork.core.schema import find_tables
-from presswork.corpus.cleaning.recurring_phrases import mask_numbers
-from presswork.corpus.cleaning.recurring_text import ANYWHERE, END, LINE, START, WITHIN, Finding
+from presswork.corpus.cleaning.recurring.phrases import mask_numbers
+from presswork.corpus.cleaning.recurring.text import ANYWHERE, END, LINE, START, WITHIN, Finding
 
 FORM = Form("annotations/furniture.csv", ("text", "decision"))
 CUT, KEEP = "cut", "keep"

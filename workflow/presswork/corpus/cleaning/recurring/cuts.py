@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from presswork.corpus.cleaning.recurring_phrases import (
+from presswork.corpus.cleaning.recurring.phrases import (
     CLOSING,
     ENDS,
     LOOSE,
@@ -14,7 +14,7 @@ from presswork.corpus.cleaning.recurring_phrases import (
     is_opened,
     mask_numbers,
 )
-from presswork.corpus.cleaning.recurring_text import ANYWHERE, END, LINE, START
+from presswork.corpus.cleaning.recurring.text import ANYWHERE, END, LINE, START
 from presswork.corpus.cleaning.spans import Span
 
 EVERY_OUTLET = ""

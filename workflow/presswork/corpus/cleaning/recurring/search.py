@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from presswork.corpus.cleaning.recurring_cuts import Known, know_phrase
-from presswork.corpus.cleaning.recurring_decisions import Decision, decide, find_unmatched, read_decisions
-from presswork.corpus.cleaning.recurring_sample import Sample
-from presswork.corpus.cleaning.recurring_text import ANYWHERE, Finding, find_recurring
+from presswork.corpus.cleaning.recurring.cuts import Known, know_phrase
+from presswork.corpus.cleaning.recurring.decisions import Decision, decide, find_unmatched, read_decisions
+from presswork.corpus.cleaning.recurring.sample import Sample
+from presswork.corpus.cleaning.recurring.text import ANYWHERE, Finding, find_recurring
 from presswork.corpus.fields.metadata import name_outlet
 
 DAY_CHARACTERS = 10

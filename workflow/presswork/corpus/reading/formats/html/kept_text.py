@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from presswork.corpus.reading.formats.alignment import Span, join_spans
+from presswork.corpus.reading.formats.html.alignment import Span, join_spans
+from presswork.corpus.reading.formats.html.visible_text import HIDDEN, Piece, Place
 from presswork.corpus.reading.formats.record import Cut
-from presswork.corpus.reading.formats.visible_text import HIDDEN, Piece, Place
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
