@@ -9,7 +9,19 @@ from conftest import ROOT, run_workflow
 from presswork.figures.inputs import FIGURES
 
 # Lists of what reading and cleaning came across: that they are empty is what they say.
-FINDINGS = {"rejected", "notices", "remarks", "recurring", "recurring_cuts", "repairs", "duplicates", "duplicate_pairs"}
+FINDINGS = {
+    "rejected",
+    "notices",
+    "remarks",
+    "date_orders",
+    "damaged",
+    "respelled",
+    "recurring",
+    "recurring_cuts",
+    "repairs",
+    "duplicates",
+    "duplicate_pairs",
+}
 
 
 def test_gives_the_committed_manifest(seed_run):

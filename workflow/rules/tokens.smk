@@ -1,18 +1,32 @@
 # tokens: needs the corpus by shards; gives tokens and sentences by shards, vocabulary, lengths, multiword terms and spelling variants.
 
 
-use rule job as tokens_damaged with:
+# A checkpoint, so that shards are tokenised again only if what damaged words are read as has changed.
+checkpoint tokens_damaged:
     input:
         articles=each_shard("<results>/corpus/shards/articles/{shard}.parquet"),
     output:
         damaged="<results>/tokens/damaged.csv",
+        respelled="<results>/tokens/respelled.csv",
+    conda:
+        "../../environment.yml"
     params:
-        **calls("tokens.damaged_words.list_damaged"),
+        **calls("tokens.damaged_words.repair_damaged"),
+    script:
+        "../job.py"
+
+
+restart_unless_whole(rules.tokens_damaged.output)
+
+
+def find_respelled(wildcards):
+    """The spellings of damaged words, once all articles are read."""
+    return checkpoints.tokens_damaged.get().output.respelled
 
 
 use rule job as tokens_shard with:
     input:
-        damaged="<results>/tokens/damaged.csv",
+        respelled=find_respelled,
         articles="<results>/corpus/shards/articles/{shard}.parquet",
         records="<results>/corpus/shards/records/{shard}.parquet",
         ledger="<results>/corpus/shards/ledger/{shard}.parquet",

@@ -42,6 +42,15 @@ ARTICLES = 2000
 Counts = Mapping[str, int]
 
 
+def repair_damaged(articles: list[pl.LazyFrame]) -> dict[str, pl.DataFrame]:
+    """Return the damaged words with their evidence, and those that have another spelling with it alone.
+
+    The second table stays the same where one more article changes no spelling but only the evidence.
+    """
+    damaged = list_damaged(articles)
+    return {"damaged": damaged, "respelled": damaged.select("found", "spelling").drop_nulls()}
+
+
 def list_damaged(articles: list[pl.LazyFrame]) -> pl.DataFrame:
     """Return the damaged words of titles and texts, in lower case, each with the spelling that it is read as.
 

@@ -26,7 +26,7 @@ def tokenize_shard(
     language: str,
     paragraphs: bool = False,
     addresses: bool = True,
-    damaged: pl.DataFrame = NO_DAMAGE,
+    respelled: pl.DataFrame = NO_DAMAGE,
 ) -> dict[str, pl.DataFrame]:
     """Return tokens, sentences and distinct tokens of a shard's titles and bodies, and what they were found with.
 
@@ -34,9 +34,9 @@ def tokenize_shard(
     `apostrophes` maps ’ and its like to ' before NLTK sees them. An article is read in its own language, or in
     `language` where its own is uncertain. `paragraphs` says whether each paragraph is split by itself, so that a
     heading is no part of the sentence after it, `addresses` whether a URL, e-mail address or @name is one token, and
-    `damaged` (the table) which words are read as repaired.
+    `respelled` gives damaged words their spelling.
     """
-    words = FixedWords(addresses, read_repairs(damaged))
+    words = FixedWords(addresses, read_repairs(respelled))
     numbers, hashes = Numbering(), np.zeros(0, np.uint64)
     tables = find_tables()
     parts = {name: [tables[name].schema.to_frame()] for name in ("tokens", "sentences", "tokenizing")}

@@ -60,6 +60,13 @@ TABLES = (
         Column("spelling_count", "integer", "occurrences of that spelling in texts"),
     ),
     define_table(
+        "tokens/respelled.csv",
+        "a damaged word that is read with another spelling",
+        ("found",),
+        Column("found", "string", "the damaged word in lower case"),
+        Column("spelling", "string", "the spelling it is read as"),
+    ),
+    define_table(
         "tokens/languages.csv",
         "a language of the articles, and what it was tokenised with",
         ("language",),
