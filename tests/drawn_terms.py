@@ -78,10 +78,10 @@ def growth(n_articles=1, width_mm=89, terms=NASTY):
     return draw_growth(rows, rows_of(n_articles), width_mm)
 
 
-def collocations(n_articles=1, width_mm=89, terms=NASTY):
+def collocations(n_articles=1, width_mm=89, terms=NASTY, stop=False):
     """Draw each term beside every other, up to 5,000 times."""
     rows = [
-        (node, "both", rank, word, False, 8000 // rank, 5000 // rank, 3000 // rank, 14.0 - rank)
+        (node, "both", rank, word, stop, 8000 // rank, 5000 // rank, 3000 // rank, 14.0 - rank)
         for node in terms
         for rank, word in enumerate(terms, 1)
     ]

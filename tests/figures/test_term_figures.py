@@ -79,6 +79,13 @@ def test_collocates_follow_frequency_and_stop_words_are_not_shown():
     ]
 
 
+@pytest.mark.parametrize("width_mm", WIDTHS)
+def test_if_all_collocates_are_stop_words_there_is_a_sentence(width_mm, recwarn):
+    captioned = collocations(5, width_mm, terms=["alpha", "beta"], stop=True)
+    assert captioned.rows.is_empty() and captioned.caption.startswith("No term has a collocate")
+    assert look_wrong(captioned) == [] and not recwarn.list
+
+
 def test_key_terms_are_of_the_two_groups_with_most_units_and_pass_the_test():
     captioned = keyness(500, terms=["alpha", "beta"], groups=["small", "large", "largest"])
     assert captioned.rows["group"].unique(maintain_order=True).to_list() == ["largest", "large"]

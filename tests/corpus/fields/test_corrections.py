@@ -65,7 +65,7 @@ def test_names_match_however_their_accents_are_composed():
 )
 def test_a_name_that_a_spreadsheet_has_changed_is_listed_with_the_likely_one(key, name):
     (notice,) = find_unmatched(read_annotations([f"source,outlet\n{key},A\n"]), {name, "another.txt"})
-    assert notice["detail"] == f"line 2 speaks of {key}; did you mean {name}?"
+    assert notice["detail"] == f"line 2 names {key}; did you mean {name}?"
 
 
 def test_later_rows_go_before_earlier_and_empty_cells_say_nothing():

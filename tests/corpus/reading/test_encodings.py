@@ -76,7 +76,7 @@ def test_lines_of_another_encoding_are_decoded_on_their_own_and_listed():
     assert decoded.text == f"{ENGLISH}\n{legacy}{ENGLISH}\n"
     assert decoded.encoding == "utf-8 and cp1252"
     (found,) = [doubt for doubt in decoded.doubts if doubt.reason == "mixed encodings"]
-    assert "1 lines (2)" in found.detail
+    assert ": 1 (2)" in found.detail
 
 
 def test_a_table_is_decoded_alike_wherever_its_first_accent_stands(monkeypatch):

@@ -339,7 +339,7 @@ def test_a_variant_that_is_no_word_of_the_corpus_is_listed():
     assert listed.select("source", "record", "reason").rows() == [("annotations/variants.csv", 3, "no such word")]
     with pytest.raises(PressworkError, match=r"corpus\.strict") as caught:
         effect(strict=True)
-    assert "line 3 speaks of nowhere" in str(caught.value)
+    assert "line 3 names nowhere" in str(caught.value)
 
 
 def test_effect_tables_fit_their_schemas_and_may_be_empty():

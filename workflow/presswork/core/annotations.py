@@ -54,7 +54,7 @@ def read_rows(text: str, form: Form) -> list[Row]:
 def refuse_line(form: Form, line: int, found: str, expected: str, remedy: str) -> PressworkError:
     """Return the error of a line of a person's table."""
     return PressworkError(
-        "A line of a table that you gave is wrong.",
+        "There is a mistake in a table in annotations/.",
         file=form.file,
         found=f"line {line}: {found}",
         expected=expected,

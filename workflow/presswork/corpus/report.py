@@ -38,7 +38,7 @@ def write_report(
         _write_table("Rejected", ("reason", "records", "first", "what to do"), _list_remarks(rejected)),
         _write_checks(notices),
         _write_table("Encodings", ("", "records"), _list_encodings(records, repairs)),
-        _write_table("Fields", ("field", "text", "file", "person", "missing"), _list_fields(fields)),
+        _write_table("Fields", ("field", "in the text", "in the file", "annotations", "missing"), _list_fields(fields)),
         _write_table("Why fields are missing", ("field", "reason", "articles"), _list_missing(fields)),
         _write_table("Kept and cut", ("rule", "kept", "spans", "characters", "share"), _list_rules(ledger)),
         _write_table("Near-duplicates", ("", "articles"), _list_duplicates(duplicates)),
@@ -88,7 +88,8 @@ def _write_example(source: str, record: int | None, detail: str) -> str:
 
 
 def _list_flow(flow: pl.DataFrame) -> list[tuple[object, ...]]:
-    return flow.sort("step").select("name", "left", "removed", "reason").rows()
+    reason = pl.when(pl.col("removed") > 0).then("reason").otherwise(pl.lit(""))
+    return flow.sort("step").select("name", "left", "removed", reason).rows()
 
 
 def _list_sources(described: pl.DataFrame, rejected: pl.DataFrame) -> list[tuple[object, ...]]:

@@ -34,7 +34,7 @@ def write_summary(
     n_words, top = int(matrix_rows["n_words"].sum()), frequency.filter(~pl.col("stop")).sort("rank").head(5)
     listed = ", ".join(f"{term} {number:,}" for term, number in top.select("term", "count").iter_rows())
     lines = [
-        f"articles  {_describe_flow(flow)}" + (f" ({', '.join(missing)})" if missing else ""),
+        f"articles  {_describe_flow(flow)}" + (f"; {', '.join(missing)}" if missing else ""),
         f"words     {n_words:,} in {lengths['n_sentences'].sum():,} sentences, {frequency.height:,} distinct",
         f"terms     {listed or 'none beyond the stop list'}",
         f"topics    {_describe_choice(choice)}",
@@ -57,7 +57,7 @@ def write_summary(
 
 def _describe_needs(support: dict[str, Any]) -> Iterator[str]:
     """Yield a line for each thing that the corpus would need, with the analyses that need it."""
-    lines = [f"what needs {need}: {_name_some(names)}" for need, names in list_needs(support).items()]
+    lines = [f"{_name_some(names)} (needed: {need})" for need, names in list_needs(support).items()]
     for number, line in enumerate(lines, start=1):
         yield f"{'not made' if number == 1 else '':<10}{line}{'; see skipped.csv' if number == len(lines) else ''}"
 

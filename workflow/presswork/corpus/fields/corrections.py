@@ -64,7 +64,7 @@ def _settle_date(row: Annotation, value: str, day_first: bool | None, language: 
         return row
     day, problem = read_day(value, day_first, language)
     if day is None:
-        found = f"{value} is not read as the day of publication: {problem}"
+        found = f"{value} cannot be read as the day of publication: {problem}"
         raise refuse_line(FORM, row.number, found, "a day such as 2022-03-31", "correct the date")
     return replace(row, fields={**row.fields, "published": day.isoformat()})
 
@@ -100,7 +100,7 @@ def find_unmatched(annotations: list[Annotation], names: set[str]) -> list[dict[
             "source": FILE,
             "record": row.number,
             "reason": NO_ARTICLE,
-            "detail": f"line {row.number} speaks of {row.key}{_suggest(similar.get(_spell_loosely(row.key)))}",
+            "detail": f"line {row.number} names {row.key}{_suggest(similar.get(_spell_loosely(row.key)))}",
             "remedy": "correct the name: a path below the seeds folder, an article_id, or an id that the file gives",
         }
         for row in unmatched

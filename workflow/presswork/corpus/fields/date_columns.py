@@ -22,7 +22,7 @@ WHOLE = re.compile(r"(?<!\d)(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{
 TWO_DIGITS, NO_SUCH_DAY = "the year has two digits", "no calendar has this day"
 ORDER_OPEN = "day and month could be the other way round, and nothing in the file decides (corpus.day_first would)"
 NAME_OPEN = "the month has another meaning in another language, and that of the text does not decide"
-MANY, NONE = "it names more than one day", "it does not name one day"
+MANY, NONE = "it names more than one day", "it does not name one day (year, month and day)"
 
 
 def read_day(value: str, day_first: bool | None = None, language: str | None = None) -> tuple[date | None, str]:

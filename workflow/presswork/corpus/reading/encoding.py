@@ -191,19 +191,19 @@ class Decoder:
         """Yield what was uncertain about the blocks that were decoded."""
         if self.guess and self.guess.others:
             others = ", ".join(self.guess.others[:3])
-            detail = f"read as {self.guess.encoding}; nearly as likely, with other letters: {others}"
+            detail = f"read as {self.guess.encoding}; nearly as likely, but with other letters: {others}"
             yield Doubt("encoding guessed", detail, f"if letters are wrong, {SETTLE}")
         if self.n_foreign and self.guess:
             lines = ", ".join(map(str, self.foreign)) + (", ..." if self.n_foreign > LISTED_LINES else "")
-            detail = f"not UTF-8 and read as {self.guess.encoding}: {self.n_foreign:,} lines ({lines})"
-            yield Doubt("mixed encodings", detail, "look at these lines, and save the file again as UTF-8")
+            detail = f"lines not in UTF-8, read as {self.guess.encoding}: {self.n_foreign:,} ({lines})"
+            yield Doubt("mixed encodings", detail, "check these lines, and save the file again as UTF-8")
         if self.n_bad:
             name = self.guess.encoding if self.guess and not self.n_valid else self.name
             offset, line = self.first_bad
             detail = (
-                f"not valid in {name} and now U+FFFD: {self.n_bad:,} bytes, the first at offset {offset} (line {line})"
+                f"bytes not valid in {name}, now U+FFFD: {self.n_bad:,}, the first at offset {offset} (line {line})"
             )
-            yield Doubt("bad bytes", detail, "correct the file if the letters matter")
+            yield Doubt("bad bytes", detail, "correct these bytes in the file if the lost letters matter")
 
 
 class Line:

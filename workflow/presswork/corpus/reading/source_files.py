@@ -16,10 +16,10 @@ ENDINGS = ", ".join((*READERS, *OPENERS))
 ANNOTATIONS = "annotations"
 # What is said of files and folders that never hold articles: reason, what was found, what to do.
 HIDDEN = ("hidden", "its name begins with a dot", "if it holds articles, give it a name without the dot")
-README = ("README", "it describes the folder", "if it is an article, give it another name")
+README = ("README", "skipped: taken as a description of the folder", "if it is an article, rename it")
 OFFICE_LOCK = (
     "lock file",
-    "an office program keeps it while the document beside it is open",
+    "skipped: a temporary file that Word or Excel keeps while a document is open",
     "close the document; if the file stays, delete it",
 )
 SAVED_PAGE = ("files of a saved page", "they belong to {}", "none needed: the page itself is read")

@@ -18,6 +18,8 @@ ROW_MM = 3.6
 PANEL_MM = 8
 FRAME_MM = 18
 NARROW_MM = 120
+# In a small corpus, words may recur together only with stop words.
+NO_COLLOCATES = "No term has a collocate that is not a stop word"
 
 
 def draw_collocations(
@@ -29,16 +31,22 @@ def draw_collocations(
     n_articles, n_words = matrix_rows["article_id"].n_unique(), int(matrix_rows["n_words"].sum())
     sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
     note = f"{sample}. Every occurrence is counted: no estimate, no interval."
-    shown = f"Collocates of {join(nodes)}, from the top by logDice" if nodes else "No collocates: no term has any"
+    if nodes:
+        caption = f"Collocates of {join(nodes)}, from the top by logDice; bars: occurrences within the window to the "
+        caption += f"left and to the right of the term. {note}"
+    else:
+        caption = f"{NO_COLLOCATES}. {note}"
     top = [
         f"{node} – {word}" for node, word in rows.filter(pl.col("rank") == 1).select("node", "collocate").iter_rows()
     ]
     return CaptionedFigure(
         name="collocations",
-        figure=_draw(rows, nodes, note, width_mm),
+        figure=_draw(rows, nodes, note, width_mm) if nodes else style.draw_sentence(NO_COLLOCATES, note, width_mm),
         rows=rows,
-        caption=f"{shown}; bars: occurrences within the window to the left and to the right of the term. {note}",
-        alt_text=f"Bars left and right for the collocates of {count(len(nodes), 'term')}. Strongest: {join(top)}.",
+        caption=caption,
+        alt_text=f"Bars left and right for the collocates of {count(len(nodes), 'term')}. Strongest: {join(top)}."
+        if nodes
+        else f"A sentence instead of a plot: {NO_COLLOCATES}.",
         method="Surface co-occurrence within a window, each occurrence of a collocate counted once; logDice with "
         "marginals adjusted for the window; no stop words.",
         sources=(
@@ -61,10 +69,10 @@ def choose_rows(collocations: pl.DataFrame, frequency: pl.DataFrame) -> pl.DataF
 
 def _draw(rows: pl.DataFrame, nodes: list[str], note: str, width_mm: float) -> Figure:
     columns = 1 if width_mm < NARROW_MM else 2
-    lines = max(-(-len(nodes) // columns), 1)
+    lines = -(-len(nodes) // columns)
     height = FRAME_MM + lines * (PANEL_MM + ROW_MM * COLLOCATES)
     with style.house_style():
-        figure = Figure(figsize=(width_mm * style.MM, (height if nodes else FRAME_MM + PANEL_MM) * style.MM))
+        figure = Figure(figsize=(width_mm * style.MM, height * style.MM))
         for place, node in enumerate(nodes, 1):
             axes = figure.add_subplot(lines, columns, place)
             _draw_node(axes, rows.filter(pl.col("node") == node), width_mm / columns)

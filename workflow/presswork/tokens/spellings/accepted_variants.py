@@ -55,7 +55,7 @@ def find_unmatched(rows: list[Accepted], words: Set[str]) -> list[dict[str, Any]
             "source": FORM.file,
             "record": row.line,
             "reason": "no such word",
-            "detail": f"line {row.line} speaks of {row.variant}",
+            "detail": f"line {row.line} names {row.variant}",
             "remedy": "correct the variant: one word as it stands in tokens/vocabulary.parquet, or remove the row",
         }
         for row in rows

@@ -109,7 +109,7 @@ def find_unmatched(findings: Sequence[Finding], decisions: Sequence[Decision]) -
             "source": FORM.file,
             "record": row.line,
             "reason": "no such text",
-            "detail": f"line {row.line} speaks of {row.text}",
+            "detail": f"line {row.line} names this text: {row.text}",
             "remedy": REMEDY,
             "rejected": False,
         }

@@ -15,7 +15,7 @@ def read_plain_text(
     """Yield the one record of a text file, every character as it came; raises UnreadableError where it is too long."""
     data = read_whole(stream)
     if not data.strip():
-        detail = f"{len(data)} bytes, none of them text"
+        detail = f"the file has no text ({len(data):,} bytes)"
         yield Rejected(None, "empty", detail, "remove the file, or save the article again")
         return
     try:
