@@ -1,7 +1,8 @@
 """Cookie walls, paywall notices and subscription adverts: what stands where an article should, or where it breaks off.
 
 Rules for the place `wall` know such a line anywhere, those for `beside` only where nothing but cuts is between it and
-a line so known. Only lines with a word from the place `stem` are tested.
+a line so known. Only lines with a word from the place `stem` are tested. A line that tells what somebody said is of an
+article about such walls, whatever it quotes.
 """
 
 import re
@@ -16,6 +17,11 @@ PAYWALL = "paywall notice"
 ADVERT = "subscription advert"
 WALLS = ("cookie wall", PAYWALL, ADVERT)
 MAX_CHARACTERS = 700
+TELLS = re.compile(
+    r"\b(?:said|says|told|ruled|argued?|argues|announced|admitted|warned|sagte|sagten|sagt|erklärte|teilte|berichtete"
+    r"|dit|déclaré|affirmé|expliqué|annoncé|dijo|dice|declaró|explicó|afirmó|aseguró|anunció)\b",
+    re.IGNORECASE,
+)
 BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\[…\])[\W_]*$")
 ENDED = re.compile(r"[.!?…][\W_]*$")
 
@@ -45,7 +51,8 @@ def _may_change(label: Label | None) -> bool:
 
 
 def _label(lines: Sequence[Line], labels: list[Label | None], place: int, rules: Iterable[Rule]) -> bool:
-    rule = next((each for each in rules if each.pattern.fullmatch(lines[place].text)), None)
+    text = lines[place].text
+    rule = next((each for each in rules if each.pattern.fullmatch(text) and not TELLS.search(text)), None)
     if rule:
         labels[place] = (False, None, rule.name)
     return rule is not None
