@@ -51,6 +51,14 @@ def clean_files(folder, **pages):
     return clean_shard(rows.lazy(), lines, RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, [])
 
 
+def test_author_and_day_below_the_headline_are_found_where_the_extractor_leaves_them_out(tmp_path):
+    head = "<h1>Quay closed</h1><p class='byline'>By Ann Example</p><time>2 October 2019</time>"
+    page = write_page(f"<p>By Bob Other</p><article>{head}{''.join(PARAGRAPHS)}</article><p>3 May 2020</p>")
+    (article,) = clean_files(tmp_path, page=page)["articles"].to_dicts()
+    assert (article["byline"], str(article["published"])) == ("Ann Example", "2019-10-02")
+    assert article["text"].split("\n\n") == SENTENCES
+
+
 def test_what_is_no_part_of_the_article_is_cut_with_the_part_of_the_page_that_it_is():
     around = "<nav><a href='/'>Front page</a></nav>", "<footer>Printed on paper</footer>"
     record = read_page(

@@ -30,6 +30,7 @@ from presswork.corpus.cleaning.spans import DATE_LINE, UNLIKE, Label, Part, Span
 from presswork.corpus.cleaning.walls import label_walls
 from presswork.corpus.fields.date_lines import MAX_WORDS, find_date_line, is_date_line
 from presswork.corpus.fields.dates import find_dates
+from presswork.corpus.reading.formats.kept_text import LEFT_OUT
 from presswork.corpus.reading.formats.record import Cut
 
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -142,9 +143,19 @@ def _label_fields(
     """Label headline, byline and day among the lines that have no label, and return the parts of lines that give them.
 
     Other furniture was left to the library, except for labels of a database export. `cut` are lines partly cut already.
+    What the library left out between headline and text may be byline or date, too.
     """
-    free = [place for place, label in enumerate(labels) if place not in cut and (label is None or label[1] == "title")]
-    left, found = [lines[place] for place in free], [labels[place] for place in free]
+    title = next((place for place, label in enumerate(labels) if label and label[1] == "title"), len(lines))
+    paragraphs = (place for place, label in enumerate(labels) if label is None and lines[place].is_paragraph)
+    between = range(title, next(paragraphs, title))
+    free = [
+        place
+        for place, label in enumerate(labels)
+        if place not in cut
+        and (label is None or label[1] == "title" or (place in between and label[2] == LEFT_OUT))
+    ]
+    left = [lines[place] for place in free]
+    found = [None if label and label[2] == LEFT_OUT else label for label in map(labels.__getitem__, free)]
     top = next((place for place, label in enumerate(found) if label), None)
     if top is None:
         top = _label_top(text, left, found, rules)
@@ -152,7 +163,7 @@ def _label_fields(
     _label_date(left, found)
     parts = find_marks(left, found, list(rules), _has_date(found))
     for place, label in zip(free, found, strict=True):
-        labels[place] = label
+        labels[place] = label or labels[place]
     return {free[place]: each for place, each in parts.items()}
 
 
