@@ -143,19 +143,9 @@ def _label_fields(
     """Label headline, byline and day among the lines that have no label, and return the parts of lines that give them.
 
     Other furniture was left to the library, except for labels of a database export. `cut` are lines partly cut already.
-    What the library left out between headline and text may be byline or date, too.
     """
-    title = next((place for place, label in enumerate(labels) if label and label[1] == "title"), len(lines))
-    paragraphs = (place for place, label in enumerate(labels) if label is None and lines[place].is_paragraph)
-    between = range(title, next(paragraphs, title))
-    free = [
-        place
-        for place, label in enumerate(labels)
-        if place not in cut
-        and (label is None or label[1] == "title" or (place in between and label[2] == LEFT_OUT))
-    ]
-    left = [lines[place] for place in free]
-    found = [None if label and label[2] == LEFT_OUT else label for label in map(labels.__getitem__, free)]
+    free = [place for place, label in enumerate(labels) if place not in cut and (label is None or label[1] == "title")]
+    left, found = [lines[place] for place in free], [labels[place] for place in free]
     top = next((place for place, label in enumerate(found) if label), None)
     if top is None:
         top = _label_top(text, left, found, rules)
@@ -163,8 +153,26 @@ def _label_fields(
     _label_date(left, found)
     parts = find_marks(left, found, list(rules), _has_date(found))
     for place, label in zip(free, found, strict=True):
-        labels[place] = label or labels[place]
+        labels[place] = label
+    _label_left_out(lines, labels, rules)
     return {free[place]: each for place, each in parts.items()}
+
+
+def _label_left_out(lines: list[Line], labels: list[Label | None], rules: Sequence[Rule]) -> None:
+    """Label byline and day between headline and text among the lines that the library left out, where they lack."""
+    title = next((place for place, label in enumerate(labels) if label and label[1] == "title"), len(lines))
+    bodies = (place for place, label in enumerate(labels) if label is None and lines[place].is_paragraph)
+    body = next(bodies, title)
+    places = [place for place in range(title, body) if (label := labels[place]) and label[2] == LEFT_OUT]
+    fields = {label[1] for label in labels if label}
+    # The paragraph says where the head ends.
+    left = [lines[place] for place in (*places, body)] if places else []
+    found: list[Label | None] = [None] * len(left)
+    _label_head(left, found, [rule for rule in choose_rules(rules, "head", "any") if rule.field not in fields], 0)
+    if left and "published" not in fields:
+        _label_date(left, found)
+    for place, label in zip(places, found, strict=False):
+        labels[place] = label if label and label[1] else labels[place]
 
 
 def _label_top(text: str, lines: list[Line], labels: list[Label | None], rules: Sequence[Rule]) -> int:
