@@ -129,6 +129,7 @@ def test_an_article_about_cookies_below_a_request_for_consent_is_kept():
         ((TEXT, "Subscribe to continue reading", TEXT), False),
         ((TEXT, "Already a subscriber? Log in here."), False),
         ((BROKEN, "Already a subscriber? Log in here."), True),
+        ((f"{BROKEN} [+1234 chars]",), True),
         ((TEXT,), False),
     ],
 )

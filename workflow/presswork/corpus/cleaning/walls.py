@@ -23,6 +23,8 @@ TELLS = re.compile(
     re.IGNORECASE,
 )
 BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\[…\])[\W_]*$")
+# What NewsAPI puts in place of the rest of a text.
+COUNTED_REST = re.compile(r"\[\+\d+ char(?:acter)?s\]\s*$")
 ENDED = re.compile(r"[.!?…][\W_]*$")
 
 
@@ -75,9 +77,13 @@ def name_wall(spans: Iterable[Span]) -> str | None:
 def find_truncation(text: str, spans: Sequence[Span]) -> str | None:
     """Return why an article seems to break off, None where it does not.
 
-    A paywall notice has no text below it, or half a sentence above; or dots end the text above an advert.
+    A paywall notice has no text below it, or half a sentence above; or dots end the text above an advert; or the text
+    ends with the number of characters that it lacks.
     """
     bodies = [place for place, span in enumerate(spans) if _is_text(span)]
+    rest = COUNTED_REST.search(text[spans[bodies[-1]].start : spans[bodies[-1]].end]) if bodies else None
+    if rest:
+        return f"the text ends with '{rest[0].strip()}'"
     for place, span in enumerate(spans):
         above = bodies[bisect_left(bodies, place) - 1] if bodies and bodies[0] < place else None
         if span.kept or span.rule not in (PAYWALL, ADVERT) or above is None:
