@@ -1,6 +1,7 @@
 """The record of a page is all that it shows; what is no part of the article is cut, and says why."""
 
 import io
+import json
 import re
 import unicodedata
 from html.parser import HTMLParser
@@ -49,6 +50,17 @@ def clean_files(folder, **pages):
     ((_, rows),) = dealt["dealt"].pieces
     lines = pl.DataFrame(schema={"line": pl.String})
     return clean_shard(rows.lazy(), lines, RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, [])
+
+
+def test_a_page_that_shows_nothing_has_the_text_of_its_data_for_search_engines():
+    data = json.dumps({"@type": "NewsArticle", "headline": "Quay closed", "articleBody": " ".join(SENTENCES)})
+    record = read_page(write_page("<div></div>", f'<script type="application/ld+json">{data}</script>'))
+    assert clean(record) == " ".join(SENTENCES)
+
+
+def test_a_file_without_tags_is_said_to_have_none():
+    rejected = read_page("\n\n".join(SENTENCES))
+    assert (rejected.reason, rejected.detail) == ("broken HTML", "the file has no tags")
 
 
 def test_author_and_day_below_the_headline_are_found_where_the_extractor_leaves_them_out(tmp_path):
