@@ -104,6 +104,24 @@ def test_an_article_about_paywalls_and_cookies_is_no_wall(line):
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "You can change your cookie settings at any time, the firm had told its customers.",
+        "You can manage cookies in the settings of every browser, by its menu for privacy.",
+        "To continue reading, visitors had to register for free until last year, the editor says.",
+        "We use butter cookies for the crust and plain cookies for the rim of the cake.",
+    ],
+)
+def test_a_sentence_that_a_wall_could_begin_with_is_no_wall(line):
+    assert label(TEXT, line, "Websites must ask for consent before they store cookies on a device.") == [None] * 3
+
+
+def test_an_article_about_cookies_below_a_request_for_consent_is_kept():
+    article = "Websites must obtain consent before they store cookies on devices, by a ruling of the highest court."
+    assert label("We use cookies to improve this site.", "Accept all", article) == ["cookie wall"] * 2 + [None]
+
+
+@pytest.mark.parametrize(
     ("lines", "is_truncated"),
     [
         ((TEXT, "Subscribe to continue reading"), True),
@@ -111,6 +129,7 @@ def test_an_article_about_paywalls_and_cookies_is_no_wall(line):
         ((TEXT, "Subscribe to continue reading", TEXT), False),
         ((TEXT, "Already a subscriber? Log in here."), False),
         ((BROKEN, "Already a subscriber? Log in here."), True),
+        ((f"{BROKEN} [+1234 chars]",), True),
         ((TEXT,), False),
     ],
 )

@@ -67,6 +67,11 @@ def test_a_cell_over_lines_that_look_like_rows_is_told():
     assert "look like rows" in row.problem
 
 
+def test_paragraphs_with_as_many_commas_as_a_row_are_no_rows():
+    _, row = parse('id,text,day\n1,"He came.\n\nShe came, saw, and left.",2\n')
+    assert (len(row.cells), row.problem) == (3, "")
+
+
 @given(st.text('a",\n\\;'), st.integers(1, 4))
 def test_any_quotes_give_every_line_back(text, width):
     rows = parse(",".join("abcd"[:width]) + "\n" + text)

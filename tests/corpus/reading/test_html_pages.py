@@ -1,6 +1,7 @@
 """The record of a page is all that it shows; what is no part of the article is cut, and says why."""
 
 import io
+import json
 import re
 import unicodedata
 from html.parser import HTMLParser
@@ -49,6 +50,25 @@ def clean_files(folder, **pages):
     ((_, rows),) = dealt["dealt"].pieces
     lines = pl.DataFrame(schema={"line": pl.String})
     return clean_shard(rows.lazy(), lines, RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, [])
+
+
+def test_a_page_that_shows_nothing_has_the_text_of_its_data_for_search_engines():
+    data = json.dumps({"@type": "NewsArticle", "headline": "Quay closed", "articleBody": " ".join(SENTENCES)})
+    record = read_page(write_page("<div></div>", f'<script type="application/ld+json">{data}</script>'))
+    assert clean(record) == " ".join(SENTENCES)
+
+
+def test_a_file_without_tags_is_said_to_have_none():
+    rejected = read_page("\n\n".join(SENTENCES))
+    assert (rejected.reason, rejected.detail) == ("broken HTML", "the file has no tags")
+
+
+def test_author_and_day_below_the_headline_are_found_where_the_extractor_leaves_them_out(tmp_path):
+    head = "<h1>Quay closed</h1><p class='byline'>By Ann Example</p><time>2 October 2019</time>"
+    page = write_page(f"<p>By Bob Other</p><article>{head}{''.join(PARAGRAPHS)}</article><p>3 May 2020</p>")
+    (article,) = clean_files(tmp_path, page=page)["articles"].to_dicts()
+    assert (article["byline"], str(article["published"])) == ("Ann Example", "2019-10-02")
+    assert article["text"].split("\n\n") == SENTENCES
 
 
 def test_what_is_no_part_of_the_article_is_cut_with_the_part_of_the_page_that_it_is():

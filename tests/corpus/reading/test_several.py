@@ -37,6 +37,10 @@ SEVERAL = {
     "factiva": "".join(
         f"Ferry sold\n22 words\n4 May 2021\n{TEXT}Document LAKEP00002021050{n}eh54000b5\n" for n in "456"
     ),
+    "europresse": "".join(
+        f"Le Lac\nActualités, lundi {n} mai 2021\n\nLe bac est vendu\n\n{TEXT}\nCertificat émis le 9 mai 2021 à Ann\n"
+        for n in "345"
+    ),
     "list of results": f"Documents (3)\n1. Ferry sold\n2. Ferry found\n3. Ferry lost\n{HEAD}{TEXT}",
 }
 
@@ -55,6 +59,9 @@ ONE = {
     "row above another text": f"{HEAD}{TEXT}{'*' * 20}\n{TEXT}{'*' * 20}\n{TEXT}",
     "books": "".join(f"Title: Book {n}\nAuthor: Ann Example\n{TEXT}" for n in "123"),
     "numbers": f"{HEAD}1 of 3\n{TEXT}2 of 3\n{TEXT}3 of 3 goals\n{TEXT}",
+    "sections": f"\n{'*' * 20}\n".join(
+        f"Lake {n}\n\nBy eight in the morning the quay was full.\n\n{TEXT}" for n in "123"
+    ),
     "interview": "".join(f"Q: Who bought it?\nA: {TEXT}" for _ in range(5)),
 }
 

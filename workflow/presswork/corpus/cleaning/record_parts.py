@@ -30,6 +30,7 @@ from presswork.corpus.cleaning.spans import DATE_LINE, UNLIKE, Label, Part, Span
 from presswork.corpus.cleaning.walls import label_walls
 from presswork.corpus.fields.date_lines import MAX_WORDS, find_date_line, is_date_line
 from presswork.corpus.fields.dates import find_dates
+from presswork.corpus.reading.formats.kept_text import LEFT_OUT
 from presswork.corpus.reading.formats.record import Cut
 
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -153,7 +154,25 @@ def _label_fields(
     parts = find_marks(left, found, list(rules), _has_date(found))
     for place, label in zip(free, found, strict=True):
         labels[place] = label
+    _label_left_out(lines, labels, rules)
     return {free[place]: each for place, each in parts.items()}
+
+
+def _label_left_out(lines: list[Line], labels: list[Label | None], rules: Sequence[Rule]) -> None:
+    """Label byline and day between headline and text among the lines that the library left out, where they lack."""
+    title = next((place for place, label in enumerate(labels) if label and label[1] == "title"), len(lines))
+    bodies = (place for place, label in enumerate(labels) if label is None and lines[place].is_paragraph)
+    body = next(bodies, title)
+    places = [place for place in range(title, body) if (label := labels[place]) and label[2] == LEFT_OUT]
+    fields = {label[1] for label in labels if label}
+    # The paragraph says where the head ends.
+    left = [lines[place] for place in (*places, body)] if places else []
+    found: list[Label | None] = [None] * len(left)
+    _label_head(left, found, [rule for rule in choose_rules(rules, "head", "any") if rule.field not in fields], 0)
+    if left and "published" not in fields:
+        _label_date(left, found)
+    for place, label in zip(places, found, strict=False):
+        labels[place] = label if label and label[1] else labels[place]
 
 
 def _label_top(text: str, lines: list[Line], labels: list[Label | None], rules: Sequence[Rule]) -> int:

@@ -1,7 +1,8 @@
 """Cookie walls, paywall notices and subscription adverts: what stands where an article should, or where it breaks off.
 
 Rules for the place `wall` know such a line anywhere, those for `beside` only where nothing but cuts is between it and
-a line so known. Only lines with a word from the place `stem` are tested.
+a line so known. Only lines with a word from the place `stem` are tested. A line that tells what somebody said is of an
+article about such walls, whatever it quotes.
 """
 
 import re
@@ -16,7 +17,14 @@ PAYWALL = "paywall notice"
 ADVERT = "subscription advert"
 WALLS = ("cookie wall", PAYWALL, ADVERT)
 MAX_CHARACTERS = 700
+TELLS = re.compile(
+    r"\b(?:said|says|told|ruled|argued?|argues|announced|admitted|warned|sagte|sagten|sagt|erklärte|teilte|berichtete"
+    r"|dit|déclaré|affirmé|expliqué|annoncé|dijo|dice|declaró|explicó|afirmó|aseguró|anunció)\b",
+    re.IGNORECASE,
+)
 BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\[…\])[\W_]*$")
+# What NewsAPI puts in place of the rest of a text.
+COUNTED_REST = re.compile(r"\[\+\d+ char(?:acter)?s\]\s*$")
 ENDED = re.compile(r"[.!?…][\W_]*$")
 
 
@@ -45,7 +53,8 @@ def _may_change(label: Label | None) -> bool:
 
 
 def _label(lines: Sequence[Line], labels: list[Label | None], place: int, rules: Iterable[Rule]) -> bool:
-    rule = next((each for each in rules if each.pattern.fullmatch(lines[place].text)), None)
+    text = lines[place].text
+    rule = next((each for each in rules if each.pattern.fullmatch(text) and not TELLS.search(text)), None)
     if rule:
         labels[place] = (False, None, rule.name)
     return rule is not None
@@ -68,9 +77,13 @@ def name_wall(spans: Iterable[Span]) -> str | None:
 def find_truncation(text: str, spans: Sequence[Span]) -> str | None:
     """Return why an article seems to break off, None where it does not.
 
-    A paywall notice has no text below it, or half a sentence above; or dots end the text above an advert.
+    A paywall notice has no text below it, or half a sentence above; or dots end the text above an advert; or the text
+    ends with the number of characters that it lacks.
     """
     bodies = [place for place, span in enumerate(spans) if _is_text(span)]
+    rest = COUNTED_REST.search(text[spans[bodies[-1]].start : spans[bodies[-1]].end]) if bodies else None
+    if rest:
+        return f"the text ends with '{rest[0].strip()}'"
     for place, span in enumerate(spans):
         above = bodies[bisect_left(bodies, place) - 1] if bodies and bodies[0] < place else None
         if span.kept or span.rule not in (PAYWALL, ADVERT) or above is None:

@@ -7,6 +7,7 @@ A day that another country would read otherwise (3/4/2022), or a name that is an
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from presswork.corpus.fields.calendar import months, split_names
@@ -36,6 +37,10 @@ NUMBERED = [
 ]
 DAY_NAME_YEAR = re.compile(rf"(?<![\d.,/-])(?P<day>\d\d?)(?P<name>[^\d\n|;]{{1,{NAME_CHARACTERS}}}?){YEAR}")
 NAME_DAY_YEAR = re.compile(rf"(?<!\d)(?P<day>\d\d?){SEPARATED}{YEAR}")
+# Wed Mar 03 10:00:00 +0000 2021, as programs print it.
+NAME_DAY_TIME_YEAR = re.compile(
+    rf"(?<!\d)(?P<day>\d\d?)\s+\d\d?:\d\d:\d\d\s+(?:(?:[A-Z]{{2,5}}|[+-]\d{{4}})\s+)?{YEAR}"
+)
 YEAR_NAME_DAY = re.compile(
     rf"(?<!\d)(?P<year>\d{{4}})(?P<name>[^\d\n|;]{{1,{NAME_CHARACTERS}}}?)(?P<day>\d\d?)(?![\d:])"
 )
@@ -105,7 +110,7 @@ def _find_forms(text: str) -> Iterator[tuple[int, int, tuple[Reading, ...]]]:
     for match in DAY_NAME_YEAR.finditer(text):
         if not SPAN_OF_DAYS.search(text, max(0, match.start() - 8), match.start()):
             yield *match.span(), _read_named(match, match["name"])
-    for match in NAME_DAY_YEAR.finditer(text):
+    for match in chain(NAME_DAY_YEAR.finditer(text), NAME_DAY_TIME_YEAR.finditer(text)):
         low, readings = _read_longest(match, _words_before(text, match.start()))
         yield low, match.end(), readings
     for match in YEAR_NAME_DAY.finditer(text):

@@ -37,6 +37,8 @@ ONCE = {
     "publication title": r"publication title[ \t]*:",
     "full text": r"full text[ \t]*:",
     "dokumentnummer": r"dokumentnummer[ \t]*:",
+    "certificat émis": r"certificat émis[ \t]+le\b",
+    "news·": r"news·\d{8}·\w+",
 }
 MARKS = {word: re.compile(rf"^[ \t]*{pattern}", re.IGNORECASE | re.MULTILINE) for word, pattern in ONCE.items()}
 # The line above a list of results.
@@ -108,9 +110,14 @@ def _is_article(lines: list[Line]) -> bool:
     if not lines or len(lines[0].text) > MAX_TITLE_CHARACTERS or lines[0].closes:
         return False
     head = lines[1:HEAD_LINES]
-    signs = (place for place, line in enumerate(head, 1) if BYLINE.match(line.text) or is_date_line(line.text))
+    signs = (place for place, line in enumerate(head, 1) if _is_byline(line) or is_date_line(line.text))
     place = next(signs, None)
     return place is not None and any(len(line.text.split()) >= MIN_PARAGRAPH_WORDS for line in lines[place + 1 :])
+
+
+def _is_byline(line: Line) -> bool:
+    """Return whether a line names an author; a sentence may begin with "By", too."""
+    return not line.closes and bool(BYLINE.match(line.text))
 
 
 def _spell(mark: str) -> str:

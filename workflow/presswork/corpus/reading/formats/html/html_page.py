@@ -35,6 +35,7 @@ LANDMARKS = "|".join(
 LONG_TAG = re.compile(r"<[^<>]{20000,}")
 ATTRIBUTE = re.compile(r"""\s[^\s"'=<>/]+""")
 MAX_ATTRIBUTES = 5000
+NO_TEXT = "the page shows no text"
 
 
 def read_html_page(
@@ -59,12 +60,12 @@ def _read_page(page: str, encoding: str) -> Record | Rejected:
         return Rejected(None, "broken HTML", detail, "open it in a browser, save it again, or remove it")
     from trafilatura.utils import repair_faulty_html
 
-    tree = parse_html(repair_faulty_html(page, page[:50].lower())) if "<" in page else None
+    if page.strip() and "<" not in page:
+        return Rejected(None, "broken HTML", "the file has no tags", "if it is plain text, let its name end in .txt")
+    tree = parse_html(repair_faulty_html(page, page[:50].lower())) if page.strip() else None
     if tree is None:
-        return Rejected(None, "no text", "the page shows no text", REMEDY)
+        return Rejected(None, "no text", NO_TEXT, REMEDY)
     text, pieces = read_visible(tree)
-    if not text.strip():
-        return Rejected(None, "no text", "the page shows no text", REMEDY)
     n_articles = count_articles(tree)
     if n_articles > 1:
         detail = f"{n_articles} articles of equal rank on one page"
@@ -93,6 +94,8 @@ def _build_record(tree: "HtmlElement", text: str, pieces: Sequence[Piece], encod
         unseen = "\n".join(lost)
         kept = [*kept, (len(text) + 2, len(text) + 2 + len(unseen))]
         text = f"{text}\n\n{unseen}"
+    if not text.strip():
+        return Rejected(None, "no text", NO_TEXT, REMEDY)
     text, kept, pieces = add_title(text, kept, pieces, title)
     given = confirm_printed(given, list_lines_above(text, kept))
     problem = find_problem(text, given.values(), None)

@@ -80,9 +80,12 @@ def read_rows(lines: Iterator[str], delimiter: str, number: int = 1) -> Iterator
 
 
 def _find_swallowed(cells: list[str], lines: list[str], delimiter: str, width: int) -> str:
-    """Return what is odd about a row of several lines: that most of them look like rows of their own."""
+    """Return what is odd about a row of several lines: that most of them look like rows of their own.
+
+    Prose has a blank behind its commas.
+    """
     inner = [line for line in lines[1:] if line.strip()]
-    n_like_rows = sum(line.count(delimiter) == width - 1 for line in inner)
+    n_like_rows = sum(line.count(delimiter) == width - 1 and f"{delimiter} " not in line for line in inner)
     return (
         f"a cell goes over {n_like_rows} lines that look like rows"
         if width > 2 and 2 * n_like_rows > len(inner)
