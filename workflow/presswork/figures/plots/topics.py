@@ -73,7 +73,8 @@ def _describe_sample(choice: dict[str, Any], rows: pl.DataFrame, others: list[st
     sample = tell_articles(choice)
     if rows.is_empty():
         return f"{sample}. {explain_no_topics(choice)}"
-    grey = f"Grey, open: unstable ({rows.filter(pl.col('stability') < STABLE).height} of {rows.height})."
+    n_unstable = rows.filter(pl.col("stability") < STABLE).height
+    grey = f"Grey, open: stability below {STABLE} ({n_unstable} of {rows.height})."
     if "proposed" in rows["origin"]:
         grey += " Italic: names proposed from the corpus."
     if others and rows.height:

@@ -27,7 +27,10 @@ def deviation_of_proportions(counts: sparse.csr_array, sizes: Numbers) -> Number
 
 
 def normalized_deviation(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
-    """Return DPnorm (Lijffijt & Gries 2012): DP over its largest value, so that 1 is all in the smallest part."""
+    """Return DPnorm (column `dp_norm`; Lijffijt & Gries 2012): DP divided by its maximum.
+
+    It is 0 for a term that is evenly spread, and 1 for a term that occurs only in the smallest part.
+    """
     if len(sizes) < 2:
         return np.full(counts.shape[1], np.nan)
     largest = 1 - float(sizes.min() / sizes.sum())
