@@ -30,7 +30,7 @@ from presswork.corpus.cleaning.spans import DATE_LINE, UNLIKE, Label, Part, Span
 from presswork.corpus.cleaning.walls import label_walls
 from presswork.corpus.fields.date_lines import MAX_WORDS, find_date_line, is_date_line
 from presswork.corpus.fields.dates import find_dates
-from presswork.corpus.reading.formats.kept_text import LEFT_OUT
+from presswork.corpus.reading.formats.html.kept_text import LEFT_OUT
 from presswork.corpus.reading.formats.record import Cut
 
 NONE: Mapping[str, str] = MappingProxyType({})
