@@ -226,7 +226,7 @@ def try_seeds(seeds: range, folder: Path, together: int = 25) -> Iterator[tuple[
 
 
 def measure_peak() -> int:
-    """Return the peak memory of this process in MB, without that of the process that started it, as ru_maxrss has it."""
+    """Return the peak memory of this process in MB; ru_maxrss has that of the process that started it, too."""
     status = Path("/proc/self/status")
     if status.exists():
         return int(status.read_text().split("VmHWM:")[1].split()[0]) // 1024

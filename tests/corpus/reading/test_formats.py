@@ -235,8 +235,8 @@ def test_what_a_library_extracted_is_kept_with_its_name(tmp_path):
     ((_, rows),) = deal_records([path], str(tmp_path), {})["dealt"].pieces
     tables = clean_shard(rows.lazy(), pl.DataFrame(), RULES, WORDS, LINE_MODEL, HEADLINE_MODEL, [])
     kept = tables["ledger"].filter("kept", pl.col("rule") != "paragraph break")
-    assert kept["field"].to_list() == ["title"] + ["body"] * 4
-    assert kept["rule"][1].startswith("extracted by trafilatura ")
+    assert kept["field"].to_list() == ["title", "published"] + ["body"] * 4
+    assert kept["rule"][2].startswith("extracted by trafilatura ")
     assert tables["articles"]["text"][0].startswith(PARAGRAPH)
 
 
@@ -406,7 +406,7 @@ def test_an_unreadable_file_is_rejected(tmp_path):
 def test_a_page_is_read_without_looking_at_the_clock_or_the_network(monkeypatch):
     monkeypatch.setattr("socket.socket", None)
     (page,) = read_html_page(io.BytesIO(b"http://example.org/page"), {})
-    assert page.reason == "no text"
+    assert (page.reason, page.detail) == ("broken HTML", "the file has no tags")
 
 
 @pytest.mark.parametrize(("is_mixed", "details"), [(True, ["lines of page 1 run across two columns"]), (False, [])])
