@@ -1,6 +1,6 @@
 """A small corpus of three outlets whose articles try to act: what they hold must be shown, and never run."""
 
-import json
+import csv
 import random
 
 SUBJECTS = {
@@ -27,8 +27,11 @@ ACTS = [
 
 
 def write_corpus(folder):
-    """Write 36 dated articles of three outlets; each subject has its words, and each act stands in some of them."""
-    folder.mkdir(parents=True)
+    """Write 36 dated articles of three outlets; each subject has its words, and each act stands in some of them.
+
+    They are text files with a person's table, of which nothing is read as HTML.
+    """
+    (folder / "annotations").mkdir(parents=True)
     lines = []
     for number in range(36):
         outlet = list(SUBJECTS)[number % 3]
@@ -40,11 +43,12 @@ def write_corpus(folder):
         )
         lines.append(
             {
+                "source": f"{number}.txt",
                 "title": f"{act} in story {number}",
                 "text": f"{body} The {own[0]} said {act} to all of them.\n\nIt was constructor and __proto__ again.",
                 "outlet": outlet,
                 "published": f"2020-0{number % 3 + 1}-{number % 27 + 1:02d}",
-                "author": act,
+                "byline": act,
                 "url": (
                     "javascript:window.acted='link'",
                     f"https://example.org/{number}?<script>",
@@ -53,5 +57,9 @@ def write_corpus(folder):
             }
         )
     lines[0]["text"] += " " + "x" * 10_000_000
-    path = folder / "articles.jsonl"
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    for line in lines:
+        (folder / line["source"]).write_text(line.pop("text"), encoding="utf-8")
+    with (folder / "annotations/metadata.csv").open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, list(lines[0]))
+        writer.writeheader()
+        writer.writerows(lines)

@@ -67,6 +67,7 @@ def listed(made):
 
 def assert_kept(records):
     """Assert that every article keeps all of its text."""
+    records = [*records]
     assert sorted(clean(records)["articles"]["text"]) == sorted(text for text, _ in records)
 
 
@@ -162,6 +163,17 @@ def test_what_one_outlet_prints_stays_in_another():
     records += articles(1, lambda parts, day: join(*parts, SOURCE), "Lighthouse")
     made = clean(records)
     assert [SOURCE in text for text in made["articles"].sort("outlet")["text"]] == [False] * 12 + [True]
+
+
+def test_text_that_follows_a_pattern_keeps_its_articles():
+    def report(place, day):
+        return join(*(f"The {place} of town {day} and {day + step} was seen today." for step in range(8)))
+
+    assert_kept(
+        (report(place, day), {"outlet": outlet})
+        for day in range(20)
+        for place, outlet in (("port", "Harbour"), ("court", "Lighthouse"))
+    )
 
 
 def decide(*rows):

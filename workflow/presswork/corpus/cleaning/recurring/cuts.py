@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from presswork.corpus.cleaning.recurring.decisions import BY_PERSON
 from presswork.corpus.cleaning.recurring.phrases import (
     CLOSING,
     ENDS,
@@ -18,6 +19,7 @@ from presswork.corpus.cleaning.recurring.text import ANYWHERE, END, LINE, START
 from presswork.corpus.cleaning.spans import Span
 
 EVERY_OUTLET = ""
+MIN_LEFT = 0.5
 WORD_CHARACTERS = 80
 # A phrase of so many words is found wherever it stands, a shorter one where it was found only.
 LONG_WORDS = 6
@@ -101,7 +103,9 @@ def cut_furniture(
 ) -> list[Span]:
     """Return the spans of a record without the furniture that stands in its body.
 
-    Of `everywhere`, what articles without an outlet have, only what a person cuts from every article is cut.
+    Of `everywhere`, what articles without an outlet have, only what a person cuts from every article is cut. Text that
+    follows a pattern, such as a weather report, is no furniture: if less than half of the body would be left, only what
+    a person cuts is cut.
     """
     bodies = [span for span in spans if span.kept and span.field == "body"]
     if not bodies:
@@ -115,7 +119,14 @@ def cut_furniture(
     said = [known for known in everywhere.others if known.place == ANYWHERE and everywhere is not furniture]
     for known in (*furniture.others, *said):
         cuts += _find_other(text, start, end, known)
-    return list(_split_spans(spans, sorted(cuts))) if cuts else spans
+    left = list(_split_spans(spans, sorted(cuts)))
+    if _measure_body(left) < MIN_LEFT * _measure_body(spans):
+        left = list(_split_spans(spans, sorted(cut for cut in cuts if cut[2] == BY_PERSON)))
+    return left
+
+
+def _measure_body(spans: Iterable[Span]) -> int:
+    return sum(span.end - span.start for span in spans if span.kept and span.field == "body")
 
 
 def _find_start(text: str, start: int, end: int, furniture: Furniture) -> Iterator[tuple[int, int, str]]:
