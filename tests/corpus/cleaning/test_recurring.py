@@ -67,7 +67,6 @@ def listed(made):
 
 def assert_kept(records):
     """Assert that every article keeps all of its text."""
-    records = [*records]
     assert sorted(clean(records)["articles"]["text"]) == sorted(text for text, _ in records)
 
 
@@ -166,14 +165,12 @@ def test_what_one_outlet_prints_stays_in_another():
 
 
 def test_text_that_follows_a_pattern_keeps_its_articles():
-    def report(place, day):
-        return join(*(f"The {place} of town {day} and {day + step} was seen today." for step in range(8)))
-
-    assert_kept(
-        (report(place, day), {"outlet": outlet})
-        for day in range(20)
-        for place, outlet in (("port", "Harbour"), ("court", "Lighthouse"))
-    )
+    cuts = [{"text": "The port of town # was seen today.", "outlet": "Harbour", "place": "start", "rule": "recurs"}]
+    furniture = group_furniture(cuts)["Harbour"]
+    sentences = [f"The port of town {number} was seen today." for number in range(8)]
+    for text, left in ((join(*sentences), join(*sentences)), (join(sentences[0], *story(1)), join(*story(1)))):
+        spans = cut_furniture(text, [Span(0, len(text), True, "body", "running text")], furniture)
+        assert "".join(text[span.start : span.end] for span in spans if span.kept) == left
 
 
 def decide(*rows):
