@@ -19,14 +19,9 @@ checkpoint tokens_damaged:
 restart_unless_whole(rules.tokens_damaged.output)
 
 
-def find_respelled(wildcards):
-    """The spellings of damaged words, once all articles are read."""
-    return checkpoints.tokens_damaged.get().output.respelled
-
-
 use rule job as tokens_shard with:
     input:
-        respelled=find_respelled,
+        respelled=lambda wildcards: checkpoints.tokens_damaged.get().output.respelled,
         articles="<results>/corpus/shards/articles/{shard}.parquet",
         records="<results>/corpus/shards/records/{shard}.parquet",
         ledger="<results>/corpus/shards/ledger/{shard}.parquet",
