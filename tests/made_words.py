@@ -9,7 +9,7 @@ SCHEMAS = {name: find_tables()[name].schema for name in ("tokens", "phrase_place
 
 
 def make_words(*texts, layer="lower", phrases=()):
-    """Return the words of articles written with blanks between, sentences parted by |; places are of these texts."""
+    """Return the words of articles written with blanks between, sentences separated by |; places are of these texts."""
     names = sorted({word for text in texts for word in text.split() if word != "|"})
     tokens, places = [], []
     for number, text in enumerate(texts):

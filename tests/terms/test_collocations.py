@@ -20,7 +20,7 @@ STOP = ("the", "of")
 
 
 def make(*articles, layer="lower", phrases=()):
-    """Return the tables of articles written as words with blanks between, sentences parted by |; a dot is no word."""
+    """Return the tables of articles written as words between spaces, sentences separated by |; a dot is no word."""
     words = sorted({word for article in articles for word in article.replace("|", " ").split()})
     ids = {word: number for number, word in enumerate(words)}
     rows, places = [], []

@@ -1,4 +1,4 @@
-"""A file is read as what it is, whatever its name says, or rejected with its format and what to do."""
+"""Files are read according to their content, not their name, or rejected with their format and a remedy."""
 
 import io
 import json

@@ -135,7 +135,7 @@ def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
 def _flow(row: dict[str, Any], is_heading: Callable[[str], bool]) -> Flow:
     """Return the flow of a record; its language is asked for where a divided word depends on it.
 
-    A line of HTML is a paragraph, a heading or the like, whatever its length.
+    Lines of HTML are never joined: each is an element of the page, such as a paragraph or a heading.
     """
     text, is_markup = row["text"], (row["extractor"] or "").startswith("trafilatura")
     load = partial(_load_words, text, row["language"])

@@ -129,7 +129,7 @@ TABLES = (
         ("n_words", "rank"),
         Column("n_words", "integer", "how many words", "words"),
         Column("rank", "integer", "place by count among runs of that length; equal counts by the alphabet"),
-        Column("ngram", "string", "its words, parted by blanks"),
+        Column("ngram", "string", "its words, separated by spaces"),
         Column("content", "boolean", "whether neither its first nor its last word is on the stop list"),
         Column("count", "integer", "occurrences in the bodies", "tokens"),
         Column("articles", "integer", "articles that have it", "articles"),

@@ -43,7 +43,7 @@ def find_concordance(
 ) -> pl.DataFrame:
     """Return the occurrences of a word or phrase: article, day, place in the record, left context, node, right context.
 
-    `query` is words of `layer` (a column of the vocabulary) parted by blanks, found side by side within a sentence; `*`
+    `query` is words of `layer` (a column of the vocabulary) separated by spaces, side by side within a sentence; `*`
     stands for any letters; with `regex`, each word is a regular expression. `sort` names the columns to sort by, of
     ORDERS: R1 is the first word to the right. Otherwise lines follow articles and places. Of more than `limit` lines,
     evenly spaced ones are given. `width` is the context in characters a side. With the `ledger`, soft hyphens
@@ -87,7 +87,9 @@ def _read_query(query: str, layer: str, regex: bool) -> list[str]:
     except re.error as error:
         raise PressworkError("The query is no regular expression.", found=query, expected=str(error)) from None
     if not patterns:
-        raise PressworkError("The query has no words.", found=repr(query), expected="a word, or words parted by blanks")
+        raise PressworkError(
+            "The query has no words.", found=repr(query), expected="a word, or words separated by spaces"
+        )
     return patterns
 
 

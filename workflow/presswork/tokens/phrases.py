@@ -44,7 +44,7 @@ def find_phrases(
 
 
 def read_phrases(tables: Sequence[str]) -> list[str]:
-    """Return the phrases of lists as CSV with a column `phrase`, in lower case, their tokens parted by blanks.
+    """Return the phrases of lists as CSV with a column `phrase`, in lower case, their tokens separated by spaces.
 
     Raises PressworkError for what `read_rows` refuses, and for a phrase of fewer than two tokens.
     """

@@ -100,7 +100,7 @@ TABLES = (
         "tokens/phrases.csv",
         "a multiword term",
         ("phrase",),
-        Column("phrase", "string", "its tokens in lower case, parted by blanks"),
+        Column("phrase", "string", "its tokens in lower case, separated by spaces"),
         Column("n_words", "integer", "how many tokens", "tokens"),
         Column("count", "integer", "occurrences in the bodies of counted articles"),
         Column("articles", "integer", "counted articles that have it", "articles"),

@@ -98,7 +98,7 @@ def _list_reasons(skipped: list[Skipped]) -> str | None:
 
 
 def find_unused_annotations(seeds: Path, tables: Collection[str]) -> list[Skipped]:
-    """Return what lies in the folder `annotations` and is none of the tables, such as `metadata`, that are read."""
+    """Return the files in `annotations` that are not tables Presswork reads, such as `metadata`."""
     folder = seeds / ANNOTATIONS
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     read = {f"{table}.csv" for table in tables}

@@ -44,7 +44,7 @@ class Number:
 
 
 def name_key(*parts: object) -> str:
-    """Return a key of these parts: letters, digits, points and hyphens of any script, parted by slashes."""
+    """Return a key of these parts: letters, digits, points and hyphens of any script, separated by slashes."""
     return "/".join("".join(map(_keep_letter, unicodedata.normalize("NFC", str(part)))) for part in parts)
 
 

@@ -53,7 +53,7 @@ def read_names(tables: Sequence[str]) -> list[Name]:
                 FORM,
                 row.line,
                 f"the number {row.cells['topic']}",
-                "the id of a topic: its terms, parted by blanks",
+                "the id of a topic: its terms, separated by spaces",
                 "copy the column topic_id of topics/labels.csv; numbers change when the corpus does",
             )
     return list(dict.fromkeys(Name(" ".join(row.cells["topic"].split()), row.cells["label"]) for row in rows))

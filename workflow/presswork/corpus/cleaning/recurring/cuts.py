@@ -119,6 +119,8 @@ def cut_furniture(
     said = [known for known in everywhere.others if known.place == ANYWHERE and everywhere is not furniture]
     for known in (*furniture.others, *said):
         cuts += _find_other(text, start, end, known)
+    if not cuts:
+        return spans
     left = list(_split_spans(spans, sorted(cuts)))
     if _measure_body(left) < MIN_LEFT * _measure_body(spans):
         left = list(_split_spans(spans, sorted(cut for cut in cuts if cut[2] == BY_PERSON)))

@@ -70,7 +70,7 @@ def _find_all(text: str, mark: str, start: int) -> Iterator[int]:
 
 
 def grow_phrases(articles: Sequence[Sampled], least: Mapping[str, float]) -> Iterator[Phrase]:
-    """Yield the phrases that at least so many articles of their outlet have and that end where text may end.
+    """Yield the phrases that occur in enough articles of their outlet and end where text may end.
 
     Of two phrases, one of which begins with the other, the shorter one is left out if the longer is nearly as frequent.
     """

@@ -12,7 +12,7 @@ from presswork.corpus.reading.formats.streams import read_whole
 def read_plain_text(
     stream: BinaryIO, columns: Mapping[str, str], stated: Stated = UNSTATED
 ) -> Iterator[Record | Notice]:
-    """Yield the one record of a text file, every character as it came; raises UnreadableError where it is too long."""
+    """Yield the one record of a text file, with every character kept; raises UnreadableError if it is too long."""
     data = read_whole(stream)
     if not data.strip():
         detail = f"the file has no text ({len(data):,} bytes)"

@@ -98,7 +98,7 @@ def _read_lines(lines: Iterator[str]) -> Iterator[Found]:
 
 
 def _read_values(lines: Iterator[str]) -> Iterator[Found]:
-    """Yield the objects of a file in which they are parted by commas or line ends, within brackets or without."""
+    """Yield the objects of a file in which they are separated by commas or line ends, within brackets or without."""
     decoder = json.JSONDecoder()
     text, wanted, n_broken = "", 0, 0
     for line in chain(lines, [None]):
