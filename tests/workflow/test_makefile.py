@@ -9,7 +9,7 @@ from conftest import ROOT
 
 
 def make(folder, *arguments):
-    command = ["make", "--file", str(ROOT / "Makefile"), *arguments]
+    command = ["make", "--no-print-directory", "--file", str(ROOT / "Makefile"), *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
