@@ -235,7 +235,6 @@ def each_shard(*patterns):
 PATHS = {
     "matrix": "terms/matrix.npz",
     "units": "topics/units.npz",
-    "nulls": "topics/nulls.npz",
     "model": "topics/model.npz",
     "replicates": "topics/replicates.npz",
     "choice": "topics/choice.json",

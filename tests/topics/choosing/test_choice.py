@@ -7,7 +7,7 @@ from scipy import sparse
 
 from planted_topics import choose, plant
 from presswork.core.reasons import explain, explain_choice
-from presswork.topics.choosing.choice import choose_k, compare_null
+from presswork.topics.choosing.choice import choose_k
 from presswork.topics.choosing.criteria import compare_sizes
 
 
@@ -48,23 +48,6 @@ def test_a_person_can_choose_and_it_is_said():
 def test_no_number_is_chosen_without_structure():
     k, rule = choose_from(p=0.3, k5=0.1)
     assert k is None and explain(rule, {"p": 0.3}) == "no topic structure distinguishable from chance (p = 0.3)"
-
-
-def test_the_test_takes_the_highest_over_the_numbers_of_topics():
-    rows = [(k, "null", seed, value) for k in (2, 3) for seed, value in enumerate((0.0, 0.1, 0.2), 1)]
-    rows += [(2, "distinct", 1, 0.15), (3, "distinct", 1, 0.5)]
-    tested = compare_null(pl.DataFrame(rows, schema=["k", "sample", "seed", "npmi"], orient="row"))
-    assert (tested["nulls"], tested["p"]) == (3, 0.25)
-    # With 3 topics: values 0, 0.1, 0.2 and 0.5, of mean 0.2 and variance 0.14 / 3.
-    assert tested["value"] == pytest.approx(0.3 / (0.14 / 3) ** 0.5, abs=1e-4)
-
-
-def test_articles_like_their_permutations_are_called_structure_once_in_twenty():
-    chance, runs = np.random.default_rng(2), 400
-    labels = [(k, "null" if seed else "distinct", seed or 1) for k in (2, 3, 4, 5) for seed in range(20)]
-    frame = pl.DataFrame(labels, schema=["k", "sample", "seed"], orient="row")
-    found = sum(compare_null(frame.with_columns(npmi=chance.normal(size=80)))["p"] <= 0.05 for _ in range(runs))
-    assert found == pytest.approx(runs / 20, abs=3 * (runs * 0.05 * 0.95) ** 0.5)
 
 
 def test_the_choice_names_what_was_tried_and_what_was_left_out(tmp_path):

@@ -50,7 +50,7 @@ ANALYSES = (
         "topics",
         ("topics/scores.csv", "topics/criteria.csv", "topics/coherence.csv", "figures/topics_scores.*"),
     ),
-    Analysis("comparison with chance", "topics", ("topics/nulls.npz",)),
+    Analysis("comparison with chance", "topics", ("topics/null_scores.parquet",)),
     Analysis("intervals of prevalence", "topics", ("topics/replicates.npz",)),
     Analysis("agreement of engines", "topics", ("topics/agreement.csv",)),
     Analysis("correlation of topics", "topics", ("topics/correlation.csv", "figures/topics_correlation.*")),

@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from presswork.core.limits import LEAST_DIVERSITY, NEARLY
-from presswork.topics.choosing.criteria import HELD_AGAINST_NULL
+from presswork.topics.choosing.null_comparison import compare_null
 from presswork.topics.fitting.model import empty_model, find_model
 from presswork.topics.size_limits import find_largest_k, name_status
 
@@ -68,31 +67,6 @@ def choose_topics(
 def count_starts(scores: pl.DataFrame, k: int) -> int:
     """Return how many random starts were tried with k topics."""
     return scores.filter((pl.col("sample") == "all") & (pl.col("k") == k)).height
-
-
-def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
-    """Return how the best number of topics compares with the best of each null: statistic and p.
-
-    Each coherence is taken as its distance from the mean of that number of topics over the articles and the nulls, in
-    their standard deviations; the largest over all numbers of topics is the statistic (maxT, Westfall & Young 1993).
-    The articles enter mean and deviation as any null does, so that their place among them is exact.
-    """
-    held = scores.filter(pl.col("sample").is_in(["distinct", "null"]))
-    if held.is_empty():
-        return {"p": None}
-    value = pl.col(HELD_AGAINST_NULL)
-    scaled = held.with_columns(z=(value - value.mean().over("k")) / value.std().over("k").clip(TOLERANCE))
-    highest = scaled.group_by("sample", "seed").agg(pl.col("z").max())
-    own = highest.filter(pl.col("sample") == "distinct")["z"].item()
-    others = highest.filter(pl.col("sample") == "null")["z"].to_numpy()
-    p = (1 + int((np.round(others, 6) >= round(own, 6)).sum())) / (1 + len(others))
-    return {
-        "statistic": "highest coherence (NPMI) over the numbers of topics, in standard deviations of its null",
-        "value": round(float(own), 4),
-        "nulls": len(others),
-        "null_highest": round(float(others.max()), 4),
-        "p": round(p, 4),
-    }
 
 
 def choose_k(

@@ -7,10 +7,10 @@ from scipy import special
 
 from presswork.core.limits import SMALL
 from presswork.core.schema import find_tables
+from presswork.topics.choosing.null_comparison import HELD_AGAINST_NULL
 
 # An interval does not leave its criterion's range.
 CRITERIA = {"npmi": (-1, 1), "exclusivity": (0, 1), "diversity": (0, 1), "stability": (0, 1), "heldout": (-np.inf, 0)}
-HELD_AGAINST_NULL = "npmi"
 
 
 def gather_scores(
