@@ -270,11 +270,12 @@ use rule job as topics_correlation with:
 
 use rule job as topics_hierarchy with:
     input:
-        **inputs("units", "choice"),
+        **inputs("units", "unit_columns", "diagnostics", "choice"),
         models=each_fit("model.npz", GRID[: len(KS)]),
     output:
         hierarchy="<results>/topics/hierarchy.csv",
         neighbours="<results>/topics/neighbours.csv",
+        candidates="<results>/topics/candidates.csv",
     params:
         **calls("topics.choosing.hierarchy.relate_sizes"),
 

@@ -55,7 +55,9 @@ ANALYSES = (
     Analysis("agreement of engines", "topics", ("topics/agreement.csv",)),
     Analysis("correlation of topics", "topics", ("topics/correlation.csv", "figures/topics_correlation.*")),
     Analysis(
-        "splits of topics", "topics", ("topics/hierarchy.csv", "topics/neighbours.csv", "figures/topics_hierarchy.*")
+        "splits of topics",
+        "topics",
+        ("topics/hierarchy.csv", "topics/neighbours.csv", "topics/candidates.csv", "figures/topics_hierarchy.*"),
     ),
     Analysis("trends of topics", "topics", ("topics/trends.csv", "figures/topics_trend.*")),
     Analysis("topics by group", "topics", ("topics/groups.csv", "figures/topics_groups.*")),

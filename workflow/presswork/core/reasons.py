@@ -67,6 +67,7 @@ BLANKS = {
     "few_correlated": f"fewer than {limits.MIN_CORRELATED} articles",
     "two_topics": "two topics",
     "no_likelihood": "the engine has no likelihood",
+    "unsound": "in simulations, no interval from refits covers diversity",
     "no_refit": "stability is itself measured by refits",
     "too_few_articles": "the corpus has too few articles for topics",
     "too_few_terms": "the corpus has too few terms for topics",

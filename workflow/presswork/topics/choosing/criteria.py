@@ -10,7 +10,16 @@ from presswork.core.schema import find_tables
 from presswork.topics.choosing.null_comparison import HELD_AGAINST_NULL
 
 # An interval does not leave its criterion's range.
-CRITERIA = {"npmi": (-1, 1), "exclusivity": (0, 1), "diversity": (0, 1), "stability": (0, 1), "heldout": (-np.inf, 0)}
+CRITERIA = {
+    "npmi": (-1, 1),
+    "exclusivity": (0, 1),
+    "diversity": (0, 1),
+    "stability": (0, 1),
+    "heldout": (-np.inf, 0),
+    "explained": (-np.inf, 1),
+}
+# Of articles that the refits leave out.
+HELD_OUT = ("heldout", "explained")
 
 
 def gather_scores(
@@ -66,9 +75,11 @@ def _find_error(
         return None, "no_likelihood"
     if n_articles == 1:
         return None, "no_sample"
+    if name == "diversity":
+        return None, "unsound"
     if len(refits) < 2:
         return None, "no_refit"
-    if n_articles < SMALL and name == "heldout":
+    if n_articles < SMALL and name in HELD_OUT:
         return float(refits.std(ddof=1) / np.sqrt(len(refits))), "scored_alone"
     if n_articles < SMALL:
         return float(np.sqrt((len(refits) - 1) * refits.var())), "left_out"

@@ -52,7 +52,7 @@ def fit_topics(
         for seed, (model, own) in enumerate(zip(models, matched, strict=True), 1)
     ]
     scores += [
-        _score(fit, "resample", seed, refit, counts, heldout=complete_documents(refit, counts, rows, seed))
+        _score(fit, "resample", seed, refit, counts[rows], **complete_documents(refit, counts, rows, seed))
         for seed, (refit, rows) in enumerate(zip(refits, resamples, strict=True), 1)
     ]
     chosen = choose_medoid([model.terms for model in models])
