@@ -58,7 +58,6 @@ def choose(matrix, folder, ks, **options):
     lists["scores"].append(fit_without_topics(matrix, ks).lazy())
     rows = tables_of(matrix)[0]
     scored = gather_scores(**lists, matrix_rows=rows)
-    scores = {name: scored[name] for name in ("scores", "criteria")}
     settings = {"engines": ["nmf"], "ks": ks, "choose": "auto", "few_articles": False, "basis": {}} | options
     models = [folder / f"{k}.npz" for k in ks]
-    return scored | choose_topics(**scores, models=models, unit_rows=rows, matrix_rows=rows, **settings)
+    return scored | choose_topics(scored["scores"], models=models, unit_rows=rows, matrix_rows=rows, **settings)

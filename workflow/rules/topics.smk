@@ -87,6 +87,7 @@ use rule job as topics_nulls with:
 use rule job as topics_fit with:
     input:
         **UNITS,
+        smaller=smaller_fits,
     output:
         model="<results>/topics/fits/{engine}-{k}/model.npz",
         scores="<results>/topics/fits/{engine}-{k}/scores.parquet",
@@ -95,6 +96,7 @@ use rule job as topics_fit with:
         **calls("topics.fitting.fits.fit_topics"),
         engine=lambda wildcards: wildcards.engine,
         k=lambda wildcards: int(wildcards.k),
+        asked=lambda wildcards: int(wildcards.k) == config["topics"]["choose"],
         seeds=config["topics"]["seeds"],
         few_articles=config["topics"]["few_articles"],
 
@@ -118,7 +120,7 @@ use rule job as topics_scores with:
 use rule job as topics_choice with:
     input:
         **inputs("unit_rows"),
-        **planned_inputs("scores", "criteria"),
+        **planned_inputs("scores"),
         models=each_fit("model.npz", GRID),
         matrix_rows=UNIT_MATRIX["matrix_rows"],
     output:

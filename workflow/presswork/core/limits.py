@@ -19,6 +19,3 @@ EXPLORATORY = f"fewer than {LARGE} articles"
 MIN_CORRELATED = 30
 # A topic whose matched topics are on average less similar than this, over refits, was not found again.
 STABLE = 0.7
-# Of the rule that chooses the number of topics: stability as a share of the best, and distinct top terms.
-NEARLY = 0.85
-LEAST_DIVERSITY = 0.7

@@ -44,7 +44,7 @@ SCORES = (
     NPMI,
     Column("exclusivity", "number", "mean share of a top term's weight that lies in its topic", "0-1"),
     Column("diversity", "number", "share of distinct terms among the top 10 of all topics", "0-1"),
-    Column("stability", "number", f"{STABILITY}; of `all` only", "0-1", True),
+    Column("stability", "number", f"{STABILITY}; of a `resample`, with the model's topics", "0-1", True),
     Column(
         "heldout",
         "number",
@@ -61,22 +61,28 @@ SCORES = (
         "at most 1",
         True,
     ),
+    Column(
+        "merit",
+        "number",
+        "explained times stability of the resample, times npmi of the fits to all articles; a factor below 0 counts as 0: "
+        "by this the number of topics is chosen",
+        "0-1",
+        True,
+    ),
     Column("converged", "boolean", "whether the fit came to rest before its last iteration"),
 )
 CRITERIA = (
     ENGINE,
     K,
-    Column("criterion", "string", "npmi, exclusivity, diversity, stability, heldout or explained: see `scores`"),
-    Column("value", "number", "mean over the random starts; of heldout and explained, over the resamples", "", True),
+    Column("criterion", "string", "npmi, exclusivity, diversity, stability, heldout, explained or merit: see `scores`"),
+    Column("value", "number", "mean over the random starts; of what refits alone give, over the resamples", "", True),
     Column("low", "number", "lower bound of the 95 % interval over articles and starts", "", True),
     Column("high", "number", "upper bound", "", True),
     Column(
         "interval",
         "string",
         "how the interval was made, or why there is none",
-        codes=pick(
-            "resampled", "left_out", "scored_alone", "no_sample", "no_likelihood", "no_refit", "unsound"
-        ),
+        codes=pick("resampled", "left_out", "scored_alone", "no_sample", "no_likelihood", "no_refit", "unsound"),
     ),
     Column("distinct", "number", "of the reported engine: one article a story, held against the null", "", True),
     Column("null_mean", "number", "mean over the nulls", "", True),

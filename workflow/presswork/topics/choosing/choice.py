@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.limits import LEAST_DIVERSITY, NEARLY
 from presswork.topics.choosing.null_comparison import compare_null
+from presswork.topics.choosing.size_rule import find_size, has_turned, judge_sizes
 from presswork.topics.fitting.model import empty_model, find_model
 from presswork.topics.size_limits import find_largest_k, name_status
 
@@ -16,7 +16,6 @@ LEVEL = 0.05
 
 def choose_topics(
     scores: pl.DataFrame,
-    criteria: pl.DataFrame,
     models: list[Path],
     unit_rows: pl.DataFrame,
     matrix_rows: pl.DataFrame,
@@ -34,7 +33,7 @@ def choose_topics(
     n_articles = matrix_rows["article_id"].n_unique()
     reported = scores.filter(pl.col("engine") == engines[0])
     null = compare_null(reported)
-    k, rule = choose_k(reported, criteria.filter(pl.col("engine") == engines[0]), null["p"], choose)
+    k, rule = choose_k(reported, null["p"], choose)
     largest_k = find_largest_k(n_articles, matrix_rows.height, few_articles)
     status = name_status(n_articles, few_articles)
     if reported.is_empty():
@@ -49,13 +48,14 @@ def choose_topics(
         "seed": f"medoid of {count_starts(reported, k)} random starts" if k else None,
         "rule": rule,
         "chosen_by": "rule" if choose == "auto" else "person",
+        "by_rule": find_size(judge_sizes(reported)) if k else None,
         "status": status,
         "unit": "passage" if matrix_rows.height > n_articles or n_articles == 1 else "article",
         "n_articles": n_articles,
         "n_rows": matrix_rows.height,
         "n_fitted": unit_rows["article_id"].n_unique(),
         "null_comparison": null if null["p"] else None,
-        "null_reason": "held_against_null" if null["p"] else "not_held",
+        "null_reason": "not_held" if not null["p"] else "held_against_null" if null["reached"] else "beyond_nulls",
         "asked": None if choose == "auto" else choose,
         "tried": sorted(set(reported["k"])),
         "left_out": sorted(set(ks) - set(reported["k"])),
@@ -69,9 +69,7 @@ def count_starts(scores: pl.DataFrame, k: int) -> int:
     return scores.filter((pl.col("sample") == "all") & (pl.col("k") == k)).height
 
 
-def choose_k(
-    scores: pl.DataFrame, criteria: pl.DataFrame, p: float | None, choose: str | int
-) -> tuple[int | None, str]:
+def choose_k(scores: pl.DataFrame, p: float | None, choose: str | int) -> tuple[int | None, str]:
     """Return the number of topics, and the code of the rule that chose it; None where there is nothing to choose."""
     if scores.is_empty():
         return None, "too_few_articles"
@@ -81,12 +79,5 @@ def choose_k(
         return None, "no_structure"
     if choose != "auto":
         return int(choose), "set"
-    own = scores.filter(pl.col("sample") == "all")
-    means = own.group_by("k").agg(pl.col("stability", "diversity").mean()).sort("k")
-    beyond = criteria.filter((pl.col("criterion") == "npmi") & (pl.col("p").is_null() | (pl.col("p") <= LEVEL)))
-    means = means.filter(pl.col("k").is_in(beyond["k"].implode())) if beyond.height else means
-    stable = means.filter(pl.col("stability") >= NEARLY * pl.col("stability").max() - TOLERANCE)
-    diverse = stable.filter(pl.col("diversity") >= LEAST_DIVERSITY - TOLERANCE)
-    # Where no number has distinct top terms, the fewest topics are the most distinct.
-    k = int(diverse["k"][-1]) if diverse.height else int(stable["k"][0])
-    return k, "largest_tried" if k == own["k"].max() and own["k"].n_unique() > 1 else "stable_and_distinct"
+    judged = judge_sizes(scores)
+    return find_size(judged), "best_product" if has_turned(judged) else "not_turned"

@@ -25,12 +25,12 @@ def measure_coherence(
     phrase_places: list[pl.LazyFrame],
     layer: str,
 ) -> pl.DataFrame:
-    """Return each topic's NPMI within windows of the running text, for the medoid of each fit that was made.
+    """Return each topic's NPMI within windows of the running text, for the medoid of each fit.
 
     The text is the words of the bodies of the articles that topics are fitted to, stop words among them.
     """
     fitted, tops = [], []
-    for model in filter(lambda model: len(model.terms), map(Model.read_from, models)):
+    for model in map(Model.read_from, models):
         fitted.append((model.engine, len(model.terms)))
         tops.append(rank_terms(measure_character(model.terms), TOP_TERMS))
     asked = np.unique(np.concatenate([top.ravel() for top in tops])).astype(np.intp)

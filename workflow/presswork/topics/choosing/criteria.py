@@ -17,9 +17,10 @@ CRITERIA = {
     "stability": (0, 1),
     "heldout": (-np.inf, 0),
     "explained": (-np.inf, 1),
+    "merit": (0, 1),
 }
 # Of articles that the refits leave out.
-HELD_OUT = ("heldout", "explained")
+HELD_OUT = ("heldout", "explained", "merit")
 
 
 def gather_scores(
@@ -77,7 +78,7 @@ def _find_error(
         return None, "no_sample"
     if name == "diversity":
         return None, "unsound"
-    if len(refits) < 2:
+    if name == "stability" or len(refits) < 2:
         return None, "no_refit"
     if n_articles < SMALL and name in HELD_OUT:
         return float(refits.std(ddof=1) / np.sqrt(len(refits))), "scored_alone"

@@ -12,9 +12,7 @@ from presswork.topics.fitting.mixture import normalise
 from presswork.topics.fitting.model import Model
 
 
-def complete_documents(
-    model: Model, counts: sparse.csr_array, fitted: Places, replicate: int
-) -> dict[str, float | None]:
+def foresee(model: Model, counts: sparse.csr_array, fitted: Places, replicate: int) -> dict[str, float | None]:
     """Return how well half of the words of rows that the model was not fitted to foretell the other half.
 
     Half of each such row's words give its shares, the other half is scored (Rosen-Zvi et al. 2004; Wallach et al. 2009,
@@ -26,11 +24,11 @@ def complete_documents(
     left = np.setdiff1d(np.arange(counts.shape[0]), fitted)
     if not len(left):
         return {}
-    engine, rates = find_engine(model.engine), normalise(np.asarray(counts[fitted].sum(axis=0))[None, :])
-    halves = split_tokens(sparse.csr_array(counts[left] * (rates[0] > 0)), derive_seed("topics", "halves", replicate))
+    engine, rates = find_engine(model.engine), normalise(np.asarray(counts[fitted].sum(axis=0), dtype=float)[None, :])
+    known = sparse.csr_array(counts[left] * (rates[0] > 0))
+    given, scored = split_tokens(known, derive_seed("topics", "halves", replicate))
     if not engine.HAS_LIKELIHOOD:
-        return {"explained": explain_weights(model.state, measure_idf(counts[fitted]), *halves)}
-    given, scored = halves
+        return {"explained": explain_weights(model.state, measure_idf(counts[fitted]), given, scored)}
     shares = engine.fold_in(model.state, given)
     heldout = score_tokens(shares, model.terms, scored)
     by_rates = score_tokens(shares.any(axis=1, keepdims=True).astype(float), rates, scored)

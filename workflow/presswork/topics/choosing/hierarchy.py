@@ -35,12 +35,16 @@ def relate_sizes(
     counts = units.astype(float)
     near = find_neighbours(list(fitted), choice["k"])
     own = diagnostics.filter(pl.col("engine") == choice["engine"])
-    shown = [_describe(fitted[k], fitted[choice["k"]], unit_columns) for k in sorted([*near, choice["k"]] if near else [])]
+    shown = [
+        _describe(fitted[k], fitted[choice["k"]], unit_columns) for k in sorted([*near, choice["k"]] if near else [])
+    ]
     links = [_link(fitted[k], fitted[larger], counts) for k, larger in pairwise(fitted)]
     hierarchy = pl.concat([find_tables()["hierarchy"].schema.to_frame(), *links])
     found = [_find_again(fitted[choice["k"]], fitted[k]) for k in near]
     listed = find_tables()["candidates"].schema
-    candidates = pl.concat([listed.to_frame().drop(MEASURED), *shown]).join(own, on=["k", "topic"], maintain_order="left")
+    candidates = pl.concat([listed.to_frame().drop(MEASURED), *shown]).join(
+        own, on=["k", "topic"], maintain_order="left"
+    )
     return {
         "hierarchy": hierarchy,
         "neighbours": pl.concat([find_tables()["neighbours"].schema.to_frame(), *found]),

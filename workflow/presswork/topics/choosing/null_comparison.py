@@ -8,6 +8,7 @@ import polars as pl
 HELD_AGAINST_NULL = "npmi"
 # No further nulls are drawn once so many have reached the articles' value.
 ENOUGH = 5
+LEAST_SPREAD = 1e-6
 
 
 def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
@@ -24,7 +25,8 @@ def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
     means = held.group_by("sample", "seed", maintain_order=True).agg(pl.col(HELD_AGAINST_NULL).mean())
     own = means.filter(pl.col("sample") == "distinct")[HELD_AGAINST_NULL].item()
     nulls = means.filter(pl.col("sample") == "null")[HELD_AGAINST_NULL].to_numpy()
-    reached, spread = int((np.round(nulls, 6) >= round(own, 6)).sum()), float(nulls.std(ddof=1)) if nulls[1:].size else 0
+    reached = int((np.round(nulls, 6) >= round(own, 6)).sum())
+    spread = float(nulls.std(ddof=1)) if len(nulls) > 1 else 0.0
     p = ENOUGH / len(nulls) if reached >= ENOUGH else (1 + reached) / (1 + len(nulls))
     return {
         "statistic": "mean coherence (NPMI) over the numbers of topics held against nulls",
@@ -34,6 +36,6 @@ def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
         "reached": reached,
         "null_mean": round(float(nulls.mean()), 4),
         "null_highest": round(float(nulls.max()), 4),
-        "sds": round((own - float(nulls.mean())) / spread, 1) if spread > 0 else None,
+        "sds": round((own - float(nulls.mean())) / max(spread, LEAST_SPREAD), 1),
         "p": round(p, 4),
     }

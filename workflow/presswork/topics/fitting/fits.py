@@ -10,8 +10,9 @@ from scipy import sparse
 from presswork.core.digests import derive_seed
 from presswork.core.schema import find_tables
 from presswork.statistics.arrays import Numbers
-from presswork.topics.choosing.held_out import complete_documents
+from presswork.topics.choosing.held_out import foresee
 from presswork.topics.choosing.quality import diagnose, match_topics, score_model
+from presswork.topics.choosing.size_rule import add_merit, has_turned, judge_sizes
 from presswork.topics.fitting.engines.registry import find_engine
 from presswork.topics.fitting.model import Model, empty_model, order_topics
 from presswork.topics.fitting.resamples import count_resamples, draw_resamples
@@ -30,15 +31,19 @@ def fit_topics(
     k: int,
     seeds: int,
     few_articles: bool,
+    smaller: list[pl.LazyFrame] | None = None,
+    asked: bool = True,
 ) -> dict[str, Any]:
     """Return the medoid of an engine's models with k topics, the scores of all fits, and the medoid's diagnostics.
 
     The medoid is the run whose topics are on average closest to those of the other runs (Rieger et al. 2024). Where the
     first two of the `seeds` starts lead to the same topics, the others are not tried. Without rows and topics where
-    the corpus is too small for k topics.
+    the corpus is too small for k topics, or where the scores of `smaller` numbers of topics show that more are not needed
+    and these are not `asked` for.
     """
     n_articles = unit_rows["article_id"].n_unique()
-    if k > find_largest_k(n_articles, unit_rows.height, few_articles) or k > min(units.shape):
+    is_small = k > min(find_largest_k(n_articles, unit_rows.height, few_articles), *units.shape)
+    if is_small or not asked and smaller and has_turned(judge_sizes(pl.concat(smaller).collect())):
         nothing = {name: find_tables()[name].schema.to_frame() for name in ("scores", "diagnostics")}
         return {"model": empty_model(engine), **nothing}
     counts = units.astype(float)
@@ -51,17 +56,16 @@ def fit_topics(
         _score(fit, "all", seed, model, counts, stability=float(np.mean(own)))
         for seed, (model, own) in enumerate(zip(models, matched, strict=True), 1)
     ]
-    scores += [
-        _score(fit, "resample", seed, refit, counts[rows], **complete_documents(refit, counts, rows, seed))
-        for seed, (refit, rows) in enumerate(zip(refits, resamples, strict=True), 1)
-    ]
     chosen = choose_medoid([model.terms for model in models])
+    for seed, (refit, rows) in enumerate(zip(refits, resamples, strict=True), 1):
+        measured = foresee(refit, counts, rows, seed) | {"stability": float(matched[chosen][seed - 1].mean())}
+        scores.append(_score(fit, "resample", seed, refit, counts[rows], **measured))
     model, order = order_topics(models[chosen], unit_columns["term"].to_list())
     stability = np.mean(matched[chosen], axis=0)[order]
     described = diagnose(model, counts).with_columns(stability=stability, engine=pl.lit(engine), k=pl.lit(k, pl.Int64))
     return {
         "model": model,
-        "scores": pl.DataFrame(scores, find_tables()["scores"].schema),
+        "scores": add_merit(pl.DataFrame(scores, find_tables()["scores"].schema)),
         "diagnostics": described.select(find_tables()["diagnostics"].schema.names()),
     }
 

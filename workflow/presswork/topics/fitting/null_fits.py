@@ -14,8 +14,8 @@ from presswork.topics.fitting.engines.registry import find_engine
 from presswork.topics.fitting.null_corpora import draw_nulls, find_distinct
 from presswork.topics.size_limits import list_sizes
 
-# Nulls are fitted with at most so many topics, or with the fewest that are tried.
-MOST_TOPICS = 10
+# Those of the numbers of topics tried that nulls are fitted with, or else the smallest.
+FITTED_NUMBERS = (3, 5, 10)
 progress = logging.getLogger("presswork")
 
 
@@ -29,7 +29,7 @@ def fit_nulls(
     """
     counts = sparse.csr_array(units[find_distinct(unit_rows)].astype(float))
     sizes = list_sizes(ks, unit_rows["article_id"].n_unique(), *counts.shape, few_articles)
-    held = [k for k in sizes if k <= MOST_TOPICS] or sorted(sizes)[:1]
+    held = [k for k in sizes if k in FITTED_NUMBERS] or sorted(sizes)[:1]
     schema = find_tables()["scores"].schema
     scores = schema.to_frame()
     for number, null in enumerate(draw_nulls(units, unit_rows, nulls) if held else (), 1):
