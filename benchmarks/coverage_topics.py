@@ -21,7 +21,6 @@ from presswork.topics.describing.groups import compare_groups
 from presswork.topics.describing.mean_shares import Blocks, Evidence, EvidenceTables, describe_mean, mix_nothing
 from presswork.topics.fitting.engines.registry import find_engine
 from presswork.topics.fitting.model import Model
-from presswork.topics.fitting.null_corpora import draw_nulls
 from presswork.topics.describing.prevalence import bound_given_model, measure_prevalence
 from presswork.topics.choosing.quality import pair_topics
 from presswork.topics.fitting.refits import Replicates, refit_topics
@@ -38,7 +37,7 @@ MONTHS = (date(2022, 1, 1), date(2022, 2, 1), date(2022, 3, 1))
 OUTLETS = {"A": np.array([0.2, 0.1, 0.1, 0.05, 0.05]), "B": np.array([0.05, 0.05, 0.1, 0.1, 0.2])}
 # A day's mixture is drawn around that of its outlet with this concentration: the fewer, the more days differ.
 DAY = 12.0
-CRITERIA, CRITERIA_ARTICLES, SEEDS = ("npmi", "exclusivity", "diversity"), (30, 60, 200), 10
+CRITERIA, CRITERIA_ARTICLES, SEEDS = ("npmi", "exclusivity", "explained"), (30, 60, 200), 10
 VALUES = ("prevalence", "low", "high")
 
 
@@ -163,8 +162,7 @@ def describe_criteria(n: int, run: int) -> pl.DataFrame:
     topics = plant_topics(K, BAND_TERMS, np.random.default_rng(n))
     chance = np.random.default_rng([n, run])
     counts, rows, _ = draw_planted("LDA", n, K, 1, chance, size=BAND_TERMS, words=WORDS, topics=topics)
-    nulls = draw_nulls(counts, rows, 0)
-    made = fit_topics(counts, rows, name_columns(counts), nulls, "nmf", K, SEEDS, few_articles=False)
+    made = fit_topics(counts, rows, name_columns(counts), [], "nmf", K, SEEDS, few_articles=False, asked=True)
     refits = made["scores"].filter(pl.col("sample") == "resample")
     means = pl.DataFrame({"criterion": CRITERIA, "refits": [refits[name].mean() for name in CRITERIA]})
     return compare_sizes(made["scores"], n).join(means, on="criterion")

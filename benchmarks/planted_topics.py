@@ -1,6 +1,6 @@
 """What is found of planted topics: how many of them, and which number of topics each of several rules chooses.
 
-    python benchmarks/planted_topics.py measure part.parquet 200     scores of all numbers of topics, kept corpus by corpus
+    python benchmarks/planted_topics.py measure part.parquet 200     scores of all numbers of topics, corpus by corpus
     python benchmarks/planted_topics.py rules part.parquet ...       what each rule chooses from them: docs/topics.md
     python benchmarks/planted_topics.py chosen 200 variational gibbs what engines recover, and the number chosen
 
@@ -45,7 +45,10 @@ def draw_corpora(n: int, k: int, ratios: tuple[int, ...] = RATIOS) -> Iterator[t
 def fit_sizes(corpus: Corpus, engine: str, ks: tuple[int, ...], seeds: int) -> tuple[pl.DataFrame, dict[int, Model]]:
     """Return the scores of each number of topics that the corpus has, and their models."""
     terms = name_columns(corpus.counts)
-    made = {k: fit_topics(corpus.counts, corpus.rows, terms, engine, k, seeds, few_articles=False) for k in ks}
+    made = {
+        k: fit_topics(corpus.counts, corpus.rows, terms, [], engine, k, seeds, few_articles=False, asked=True)
+        for k in ks
+    }
     made = {k: each for k, each in made.items() if not each["scores"].is_empty()}
     return pl.concat(each["scores"] for each in made.values()), {k: each["model"] for k, each in made.items()}
 
@@ -97,7 +100,7 @@ def highest(value: pl.Expr, nearly: float = 1.0) -> Rule:
 
 
 def largest_stable(scores: pl.DataFrame) -> int:
-    """Return the largest number with .85 of the best stability and at least 70 % distinct top terms: the former rule."""
+    """Return what the former rule takes: the largest number nearly as stable as the best, with distinct top terms."""
     means = take_means(scores)
     stable = means.filter(pl.col("stability") >= 0.85 * pl.col("stability").max())
     diverse = stable.filter(pl.col("diversity") >= 0.7)
@@ -148,7 +151,7 @@ def rules(*parts: Path) -> None:
             *((side & ~near).sum() for side in (ratio < 1, ratio > 1)),
         )
     table.fill("topics.md", "rules")
-    shown = [name for name in list(RULES)[:8]]
+    shown = list(RULES)[:8]
     table = MarkdownTable("articles", "kind", "rarest", "topics", "tried up to", "recovered", *shown)
     for place, (key, own) in enumerate(corpora.items()):
         cells = (own["k"].max(), f"{own['recovered'][0]:.0%}", *(found[name][place] for name in shown))

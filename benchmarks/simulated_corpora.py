@@ -119,7 +119,8 @@ def draw_planted(
 ) -> Corpus:
     """Return articles of k topics, the most frequent `ratio` times the rarest; one topic an article: bursty words.
 
-    Nested topics share half of their words with the others of their family (`FAMILY` topics in turn). Terms in too few or too many articles are left out; half of the words of an article are not terms.
+    Nested topics share half of their words with the others of their family (`FAMILY` topics in turn). Terms in too few
+    or too many articles are left out; half of the words of an article are not terms.
     """
     weights = np.geomspace(ratio, 1, k)
     width = min(60, size // 5)

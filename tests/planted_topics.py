@@ -37,7 +37,7 @@ def tables_of(matrix, n_articles=None):
 
 def fit(matrix, k=3, n_articles=None, **options):
     """Return what `fit_topics` makes of counts."""
-    settings = {"engine": "nmf", "seeds": 3, "few_articles": False} | options
+    settings = {"smaller": [], "engine": "nmf", "seeds": 3, "few_articles": False, "asked": False} | options
     return fit_topics(matrix, *tables_of(matrix, n_articles), k=k, **settings)
 
 

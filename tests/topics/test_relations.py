@@ -9,8 +9,8 @@ from planted_topics import fit, plant, tables_of
 from presswork.core.reasons import explain_rows
 from presswork.topics.choosing.hierarchy import find_neighbours, measure_flow, relate_sizes
 from presswork.topics.describing.correlation import centre_log_ratios, correlate_topics, correlation_interval
-from presswork.topics.fitting.model import empty_model
 from presswork.topics.describing.similar_articles import find_similar, weigh_terms
+from presswork.topics.fitting.model import empty_model
 
 
 def shares_of(shares):

@@ -101,11 +101,11 @@ def test_nmf_gives_words_no_probability_but_explains_their_weights(planted):
 
 
 def test_explained_weights_by_hand():
-    """Two components, unit vectors of two terms each: the loads of one half, (1, 0), against the weights of the other."""
+    """Two components of two terms each: the loads of one half, (1, 0), against the weights of the other."""
     half = np.sqrt(0.5)
     components = np.array([[half, half, 0, 0], [0, 0, half, half]])
     given, scored = sparse.csr_array(np.array([[1.0, 1, 0, 0]])), sparse.csr_array(np.array([[3.0, 0, 0, 4]]))
-    # The other half has weights (0.6, 0, 0, 0.8), of which the prediction (half, half, 0, 0) explains 1 - |difference|^2.
+    # The other half has weights (0.6, 0, 0, 0.8); the prediction is (half, half, 0, 0).
     expected = 1 - ((0.6 - half) ** 2 + half**2 + 0.8**2)
     state = {"components": components, "weighted": components}
     assert explain_weights(state, np.ones(4), given, scored) == pytest.approx(expected)

@@ -56,16 +56,16 @@ SCORES = (
     Column(
         "explained",
         "number",
-        "how much of the other half the topics explain: 1 - heldout / that of the corpus's own rates of terms; of `nmf`, "
-        "the mean share of an article's squared TF-IDF weights",
+        "how much of the other half the topics explain: 1 - heldout / that of the corpus's own rates of terms; of "
+        "`nmf`, the mean share of an article's squared TF-IDF weights",
         "at most 1",
         True,
     ),
     Column(
         "merit",
         "number",
-        "explained times stability of the resample, times npmi of the fits to all articles; a factor below 0 counts as 0: "
-        "by this the number of topics is chosen",
+        "explained times stability of the resample, times npmi of the fits to all articles, by which the number of "
+        "topics is chosen; a factor below 0 counts as 0",
         "0-1",
         True,
     ),

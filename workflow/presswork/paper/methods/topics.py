@@ -84,7 +84,7 @@ def _describe_choice(choice: dict[str, Any], options: dict[str, Any], noun: str)
     if null:
         yield (
             f"Their coherence (NPMI [@bouma2009npmi]), its mean over {join([str(k) for k in null['ks']])} {noun}, was "
-            f"held against that of up to {options['nulls']} corpora of the same articles, one a story, in which articles "
+            f"held against that of up to {options['nulls']} corpora of the same articles, one a story, in which those "
             f"of like length ({STRATUM} at a time) trade counts of equal size until only chance joins terms "
             f"[@besag1989generalized; @strona2014fast], drawn until {ENOUGH} of them reached its value "
             f"[@besag1991sequential]: {_tell_place(null)}."

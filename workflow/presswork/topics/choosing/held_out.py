@@ -17,8 +17,8 @@ def foresee(model: Model, counts: sparse.csr_array, fitted: Places, replicate: i
 
     Half of each such row's words give its shares, the other half is scored (Rosen-Zvi et al. 2004; Wallach et al. 2009,
     section 5). `heldout` is the mean natural log of the probability of a word, in nats, of engines that give words one;
-    `explained` is 1 - its ratio to that of the corpus's own rates (McFadden 1974) or, of other engines, the share of the
-    squared TF-IDF weights (`nmf.explain_weights`). Terms that the fitted rows lack are left out. The halves of a
+    `explained` is 1 - its ratio to that of the corpus's own rates (McFadden 1974) or, of other engines, the share of
+    the squared TF-IDF weights (`nmf.explain_weights`). Terms that the fitted rows lack are left out. The halves of a
     replicate are the same for every engine and number of topics. Empty where no row is left.
     """
     left = np.setdiff1d(np.arange(counts.shape[0]), fitted)

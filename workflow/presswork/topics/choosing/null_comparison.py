@@ -16,8 +16,8 @@ def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
 
     The statistic is the plain mean of the coherence over the numbers of topics that were held against nulls. p is
     (1 + nulls that reach the value) / (1 + nulls) or, where `ENOUGH` reach it, so that no further ones are drawn,
-    `ENOUGH` / nulls (Besag & Clifford 1991). `sds` says how many standard deviations of the nulls, without the articles,
-    the value lies above their mean. p is None where there are no nulls.
+    `ENOUGH` / nulls (Besag & Clifford 1991). `sds` says how many standard deviations of the nulls, without the
+    articles, the value lies above their mean. p is None where there are no nulls.
     """
     held = scores.filter(pl.col("sample").is_in(["distinct", "null"]))
     if held.is_empty():

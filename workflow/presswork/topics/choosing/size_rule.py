@@ -8,8 +8,8 @@ TOLERANCE = 1e-12
 def add_merit(scores: pl.DataFrame) -> pl.DataFrame:
     """Return the scores of a number of topics with the merit of each refit on resampled articles.
 
-    The merit is the share of left-out articles that the refit explains, times its stability, times the mean coherence of
-    the fits to all articles; what is below 0 counts as 0.
+    The merit is the share of left-out articles that the refit explains, times its stability, times the mean coherence
+    of the fits to all articles; what is below 0 counts as 0.
     """
     coherence = scores.filter(pl.col("sample") == "all")["npmi"].mean()
     factors = (pl.col("explained"), pl.col("stability"), pl.lit(coherence, pl.Float64))
@@ -40,5 +40,5 @@ def has_turned(judged: pl.DataFrame) -> bool:
     """Return whether a larger number of topics than the best is behind it by more than a standard error."""
     if judged.is_empty():
         return False
-    best = judged["k"][judged["behind"].arg_min()]
+    best = judged.sort("behind", "k")["k"][0]
     return not judged.filter(pl.col("k") > best, pl.col("behind") > pl.col("error") + TOLERANCE).is_empty()

@@ -27,23 +27,23 @@ def fit_topics(
     units: sparse.csr_array,
     unit_rows: pl.DataFrame,
     unit_columns: pl.DataFrame,
+    smaller: list[pl.LazyFrame],
     engine: str,
     k: int,
     seeds: int,
     few_articles: bool,
-    smaller: list[pl.LazyFrame] | None = None,
-    asked: bool = True,
+    asked: bool,
 ) -> dict[str, Any]:
     """Return the medoid of an engine's models with k topics, the scores of all fits, and the medoid's diagnostics.
 
     The medoid is the run whose topics are on average closest to those of the other runs (Rieger et al. 2024). Where the
     first two of the `seeds` starts lead to the same topics, the others are not tried. Without rows and topics where
-    the corpus is too small for k topics, or where the scores of `smaller` numbers of topics show that more are not needed
-    and these are not `asked` for.
+    the corpus is too small for k topics, or where the scores of `smaller` numbers of topics show that more do no better
+    and k topics are not `asked` for.
     """
     n_articles = unit_rows["article_id"].n_unique()
     is_small = k > min(find_largest_k(n_articles, unit_rows.height, few_articles), *units.shape)
-    if is_small or not asked and smaller and has_turned(judge_sizes(pl.concat(smaller).collect())):
+    if is_small or (not asked and smaller and has_turned(judge_sizes(pl.concat(smaller).collect()))):
         nothing = {name: find_tables()[name].schema.to_frame() for name in ("scores", "diagnostics")}
         return {"model": empty_model(engine), **nothing}
     counts = units.astype(float)

@@ -28,7 +28,7 @@ def fit_nulls(
     and where the corpus is too small.
     """
     counts = sparse.csr_array(units[find_distinct(unit_rows)].astype(float))
-    sizes = list_sizes(ks, unit_rows["article_id"].n_unique(), *counts.shape, few_articles)
+    sizes = list_sizes(ks, unit_rows["article_id"].n_unique(), counts.shape[0], counts.shape[1], few_articles)
     held = [k for k in sizes if k in FITTED_NUMBERS] or sorted(sizes)[:1]
     schema = find_tables()["scores"].schema
     scores = schema.to_frame()
