@@ -58,7 +58,7 @@ def test_no_number_is_chosen_without_structure():
 def test_the_choice_names_what_was_tried_and_what_was_left_out(tmp_path):
     made = choose(plant(30)[0], tmp_path, [3, 10])
     choice = made["choice"]
-    assert (choice["k"], choice["tried"], choice["left_out"]) == (3, [3], [10])
+    assert (choice["k"], choice["tried"], choice["left_out"], choice["not_needed"]) == (3, [3], [10], [])
     assert (choice["status"], choice["n_articles"], choice["chosen_by"]) == ("exploratory", 30, "rule")
     assert choice["null_comparison"]["p"] == 0.05
     assert made["model"].terms.shape == (3, 36)

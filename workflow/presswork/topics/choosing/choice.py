@@ -27,7 +27,8 @@ def choose_topics(
 ) -> dict[str, Any]:
     """Return the choice with its reason, and the chosen model.
 
-    `models` are those of all fits; `ks` the numbers of topics that were asked for, which may be more than were tried.
+    `models` are those of all fits; `ks` the numbers of topics that were asked for. Of those that were not tried,
+    `left_out` names the ones beyond the corpus, `not_needed` the ones beyond where the rule turned.
     `basis` says what the terms are: language and layer.
     """
     n_articles = matrix_rows["article_id"].n_unique()
@@ -35,6 +36,7 @@ def choose_topics(
     null = compare_null(reported)
     k, rule = choose_k(reported, null["p"], choose)
     largest_k = find_largest_k(n_articles, matrix_rows.height, few_articles)
+    missing = sorted(set(ks) - set(reported["k"]))
     status = name_status(n_articles, few_articles)
     if reported.is_empty():
         status = "too few terms" if largest_k >= min(ks) else "too few articles"
@@ -58,7 +60,8 @@ def choose_topics(
         "null_reason": "not_held" if not null["p"] else "held_against_null" if null["reached"] else "beyond_nulls",
         "asked": None if choose == "auto" else choose,
         "tried": sorted(set(reported["k"])),
-        "left_out": sorted(set(ks) - set(reported["k"])),
+        "left_out": [k for k in missing if k > largest_k],
+        "not_needed": [k for k in missing if k <= largest_k],
         "largest_k": largest_k,
     }
     return {"choice": choice, "model": find_model(models, engines[0], k) if k else empty_model(engines[0])}
