@@ -108,7 +108,7 @@ TABLES = (
         Column("node", "string", "the term whose neighbours are counted"),
         RANK,
         Column("collocate", "string", "the neighbour"),
-        Column("log_dice", "number", "logDice (Rychlý 2008) of windows and collocate, at most 14"),
+        Column("log_dice", "number", "logDice (Rychlý 2008) of node and collocate"),
         Column("joint", "integer", "its occurrences within the windows on both sides, each counted once", "tokens"),
         Column("left", "integer", "to the left of the node", "tokens"),
         Column("right", "integer", "to the right of the node", "tokens"),

@@ -26,7 +26,7 @@ KEYNESS = (
     *("group", "reference", "rank", "count", "reference_count", "per_million", "reference_per_million"),
     *("log_ratio", "log_ratio_low", "log_ratio_high", "interval", "p_maxt", "lrc"),
 )
-COLLOCATIONS = ("collocate", "joint", "left", "right", "articles", "expected", "log_dice", "g2", "mi", "t")
+COLLOCATIONS = ("rank", "collocate", "joint", "left", "right", "articles", "expected", "log_dice", "g2", "mi", "t")
 TRENDS = ("series", "unit", "start", "count", "articles", "words", "per_million", "low", "high", "interval")
 VARIANTS = ("variant", "canonical", "note", "score", "count_variant", "count_canonical")
 

@@ -84,7 +84,7 @@
   function collocates(told) {
     const all = rows(told.collocations);
     return section("Collocates", all.length
-      ? table({ name: "collocates", caption: "Words near the term, by logDice; association is a ranking and has no interval", rows: all, sorted: "log_dice-desc", page: 25,
+      ? table({ name: "collocates", caption: "Words near the term, by logDice, stop words last; association is a ranking and has no interval", rows: all, sorted: "rank-asc", page: 25,
         columns: schemaColumns("collocations", told.collocations.columns, { collocate: { show: (row) => link(row.collocate) } }) })
       : el("p", {}, "No collocates: they are computed for the most frequent terms, and for those that terms.collocations.nodes names."));
   }
