@@ -1,10 +1,11 @@
-"""What each measure of keyness finds where there is nothing, and how often the interval of the log ratio covers.
+"""What each measure of keyness finds where there is nothing, how often its bounds hold, and which order holds up.
 
 `splits RESULTS SPLIT` takes `article`, `day` or `story`: the articles of RESULTS (`make demo`) are split at random into
 two halves, whole days or stories if asked for, so that no term is key. Rates go to
 `docs/figures/keyness_false_positives.csv` and are drawn beside it.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from runner import ROOT, MarkdownTable, run_command
@@ -15,13 +16,14 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from scipy import sparse, stats
 
+from presswork.core.limits import MIN_UNITS
 from presswork.core.matrices import read_matrix
 from presswork.core.reasons import PLURAL
 from presswork.core.schema import find_tables
 from presswork.core.tables import read_table, scan_table
 from presswork.figures.drawing.style import BLUE, GREY, LIGHT, MM, ORANGE, finish_figure, house_style, set_ticks
 from presswork.statistics.intervals import estimate_rates, ratio_interval
-from presswork.statistics.keyness import conservative_log_ratio, log_ratio_bounds
+from presswork.statistics.keyness import conservative_log_ratio, effective_log_ratio, log_ratio, log_ratio_bounds
 from presswork.statistics.permutation import permute_groups
 from presswork.terms.comparison.effect_sizes import measure_effects
 from presswork.terms.comparison.groups import join_units
@@ -35,11 +37,12 @@ CRITICAL = stats.chi2.ppf(1 - LEVEL, 1)
 UNITS = ("article", "story", "day")
 BINS = (5, 10, 15, 20, 30, 50, 100)
 DRAWS, OWN, OTHERS = 30, 150, 600
+HALVINGS, FIRST = 3, 20
 TABLE = ROOT / "docs/figures/keyness_false_positives.csv"
 
 
-def read_corpus(results: Path) -> tuple[sparse.csr_array, pl.DataFrame]:
-    """Return counts of a sample of frequent terms, and the articles with outlet, story and day."""
+def read_corpus(results: Path, n_terms: int | None = TERMS) -> tuple[sparse.csr_array, pl.DataFrame]:
+    """Return counts of a sample of frequent terms, or of all but stop words, and articles with outlet, story and day."""
     tables = find_tables()
     counts = read_matrix(results / "terms/matrix.npz").astype(float)
     rows = read_table(results / "terms/matrix_rows.csv", tables["matrix_rows"]).select("row", "article_id", "n_words")
@@ -49,7 +52,11 @@ def read_corpus(results: Path) -> tuple[sparse.csr_array, pl.DataFrame]:
     members = members.join(stories, on="article_id", maintain_order="left")
     frequent = (counts.sum(axis=0) >= MIN_COUNT) & (counts.astype(bool).sum(axis=0) >= MIN_ARTICLES)
     known = np.flatnonzero(frequent)
-    chosen = np.random.default_rng(SEED).choice(known, min(TERMS, len(known)), replace=False)
+    if n_terms is None:
+        stop = read_table(results / "terms/matrix_columns.csv", tables["matrix_columns"]).sort("column")["stop"]
+        chosen = known[~stop.to_numpy()[known]]
+    else:
+        chosen = np.random.default_rng(SEED).choice(known, min(n_terms, len(known)), replace=False)
     named = members.with_columns(pl.col("day").cast(pl.String), article=pl.col("article_id"))
     return counts[:, np.sort(chosen)], named
 
@@ -180,11 +187,11 @@ def draw() -> None:
 
 
 def coverage(results: Path, draws: int = DRAWS) -> None:
-    """How often the interval covers the log ratio of an outlet and the rest, both taken as populations."""
+    """How often interval and ranking bound hold for the log ratio of an outlet and the rest, both as populations."""
     counts, members = read_corpus(results)
     generator = np.random.default_rng(SEED)
     sizes, names = members["n_words"].to_numpy().astype(float), members["outlet"].to_numpy()
-    units, covered = [], []
+    units, covered, exceeded = [], [], []
     for outlet in sorted(set(names)):
         sides = np.flatnonzero(names == outlet), np.flatnonzero(names != outlet)
         rates = [np.asarray(counts[side].sum(axis=0)) / sizes[side].sum() for side in sides]
@@ -194,15 +201,94 @@ def coverage(results: Path, draws: int = DRAWS) -> None:
             drawn = [generator.choice(side, size) for side, size in zip(sides, (OWN, OTHERS), strict=True)]
             groups = [estimate_rates(counts[rows], sizes[rows]) for rows in drawn]
             low, high = ratio_interval(*groups, BINS[0])
-            given = np.isfinite(truth) & np.isfinite(low)
-            units.append(np.minimum(groups[0].present, groups[1].present)[given])
-            covered.append(((low <= truth) & (truth <= high))[given])
+            bound = bound_by_units(counts[np.concatenate(drawn)], sizes[np.concatenate(drawn)], OWN)
+            units.append(np.minimum(groups[0].present, groups[1].present))
+            covered.append(np.where(np.isnan(low), np.nan, (low <= truth) & (truth <= high)))
+            exceeded.append(np.where(bound != 0, np.abs(bound) > np.sign(bound) * truth, np.nan))
     bins = np.digitize(np.concatenate(units), BINS)
-    table = MarkdownTable("articles with the term, on the side that has fewer", "intervals", "cover")
-    for number, edge in enumerate(BINS, 1):
-        own = np.concatenate(covered)[bins == number]
-        table.add(f"from {edge}", f"{len(own):,}", f"{own.mean():.3f}")
+    head = "articles with the term, on the side that has fewer"
+    table = MarkdownTable(head, "intervals", "cover", "ranking bounds that are not 0", "beyond the truth")
+    for number, edge in enumerate((0, *BINS)):
+        cells = []
+        for values in (covered, exceeded):
+            own = np.concatenate(values)[bins == number]
+            cells += [f"{(~np.isnan(own)).sum():,}", f"{np.nanmean(own):.3f}" if (~np.isnan(own)).any() else ""]
+        table.add(f"from {edge}", *cells)
+    table.fill("statistics.md", "coverage of keyness")
+
+
+def bound_by_units(counts: sparse.csr_array, sizes: np.ndarray, n_own: int) -> np.ndarray:
+    """Return the bound that terms are ranked by, of the first `n_own` units against the others."""
+    groups = np.where(np.arange(len(sizes)) < n_own, 0, -1)
+    permuted = permute_groups(counts, sizes, groups, np.zeros(len(sizes), dtype=np.int64), 1, 0, SEED)
+    own, total = np.asarray(counts[:n_own].sum(axis=0)), np.asarray(counts.sum(axis=0))
+    size = float(sizes[:n_own].sum())
+    return effective_log_ratio(own, size, total - own, float(sizes.sum()) - size, permuted.overdispersion[0])
+
+
+def rankings(results: Path, halvings: int = HALVINGS) -> None:
+    """What the first terms of each order, in half of the articles or days, are worth in the other half."""
+    counts, members = read_corpus(results, n_terms=None)
+    generator = np.random.default_rng(SEED)
+    found: dict[tuple[str, str], list[tuple[float, ...]]] = {}
+    for split in ("article", "day"):
+        clusters = members[split].unique().sort()
+        for number in range(halvings):
+            chosen = clusters.gather(generator.permutation(len(clusters))[: len(clusters) // 2])
+            inside = members[split].is_in(chosen.to_list()).to_numpy()
+            for name, worth in judge_orders(counts, members, inside, number):
+                found.setdefault((split, name), []).append(worth)
+    heads = "log ratio there", "at least double there", "in three articles there", "p_maxt > .9 here"
+    table = MarkdownTable("halves of", "order", f"log ratio of the first {FIRST} here", *heads)
+    for (split, name), values in found.items():
+        mean = np.mean(values, axis=0)
+        table.add(f"{split}s", name, *(f"{each:.2f}" for each in mean[:2]), *(f"{each:.1%}" for each in mean[2:]))
+    table.fill("statistics.md", "rankings of keyness")
+
+
+def judge_orders(
+    counts: sparse.csr_array, members: pl.DataFrame, inside: np.ndarray, seed: int
+) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """Yield for each outlet and order of its terms, made inside, what the first ones are worth outside."""
+    sizes, names = members["n_words"].to_numpy().astype(float), members["outlet"].to_numpy()
+    outlets = sorted(set(names))
+    here = counts[inside]
+    frequent = (here.sum(axis=0) >= MIN_COUNT) & (here.astype(bool).sum(axis=0) >= MIN_ARTICLES)
+    halves = [(counts[rows][:, np.flatnonzero(frequent)], sizes[rows], names[rows]) for rows in (inside, ~inside)]
+    own, words, outlet = halves[0]
+    groups = np.array([outlets.index(each) for each in outlet])
+    permuted = permute_groups(own, words, groups, np.zeros(len(groups), np.int64), len(outlets), RESAMPLES, seed)
+    for group, label in enumerate(outlets):
+        sides = [add_up(*half, label) for half in halves]
+        rates = [estimate_rates(own[rows], words[rows]) for rows in (groups == group, groups != group)]
+        low, _ = ratio_interval(*rates, MIN_UNITS)
+        ratio, there = (log_ratio(*side) for side in sides)
+        p = permuted.p_maxt[group]
+        is_key = (p <= LEVEL) & (ratio > 0)
+        bound = effective_log_ratio(*sides[0], permuted.overdispersion[group])
+        orders = {
+            "LRC of tokens (as before)": (-ratio, -conservative_log_ratio(*sides[0], p.size * len(outlets))),
+            "lower bound of the interval, blanks last": (-ratio, -np.nan_to_num(low, nan=-np.inf)),
+            "key, then that bound": (-ratio, -np.nan_to_num(low, nan=-np.inf), ~is_key),
+            "key, then log ratio": (-ratio, ~is_key),
+            "key, then LRC over units (`rank`)": (-ratio, -bound, ~is_key),
+        }
+        articles = halves[1][0][halves[1][2] == label].astype(bool).sum(axis=0)
+        there = np.where(sides[1][0] + sides[1][2] > 0, there, 0)
+        for name, keys in orders.items():
+            first = np.lexsort(keys)[:FIRST]
+            shares = (there[first] >= 1).mean(), (articles[first] >= 3).mean(), (p[first] > 0.9).mean()
+            yield name, (ratio[first].mean(), there[first].mean(), *shares)
+
+
+def add_up(
+    counts: sparse.csr_array, sizes: np.ndarray, names: np.ndarray, label: str
+) -> tuple[np.ndarray | float, ...]:
+    """Return each term's count and all words of the articles of this name, then of all others."""
+    own, total = np.asarray(counts[names == label].sum(axis=0)), np.asarray(counts.sum(axis=0))
+    size = float(sizes[names == label].sum())
+    return own, size, total - own, float(sizes.sum()) - size
 
 
 if __name__ == "__main__":
-    run_command(__doc__, splits, draw, coverage)
+    run_command(__doc__, splits, draw, coverage, rankings)

@@ -10,6 +10,7 @@ from presswork.statistics.association import log_likelihood
 from presswork.statistics.contingency import chi_squared, odds_ratio, williams_factor
 from presswork.statistics.keyness import (
     conservative_log_ratio,
+    effective_log_ratio,
     log_odds,
     log_ratio,
     log_ratio_bounds,
@@ -138,3 +139,19 @@ def test_a_prior_draws_rare_words_to_zero_more_than_frequent_ones():
 )
 def test_the_conservative_log_ratio_is_that_of_r_and_cqpweb(sides, family, value):
     assert conservative_log_ratio(*sides, family) == pytest.approx(value, abs=1e-10)
+
+
+@given(SIDES, st.floats(1, 50))
+def test_the_effective_log_ratio_is_the_conservative_one_of_counts_over_their_overdispersion(sides, excess):
+    count, size, other, other_size = sides
+    value = effective_log_ratio(*sides, excess)
+    assert value == conservative_log_ratio(count / excess, size, other / excess, other_size, family=1)
+    assert effective_log_ratio(*sides, 0.5) == conservative_log_ratio(*sides, family=1)
+    assert abs(value) <= abs(effective_log_ratio(*sides, 1)) + 1e-9
+    assert effective_log_ratio(*sides, 0) == 0
+
+
+def test_a_burst_is_worth_as_much_as_fewer_single_tokens():
+    """The exact bound of 20 tokens out of 20 (.025^(1/20)), and of 80 that are worth as many."""
+    low = 0.025 ** (1 / 20)
+    assert effective_log_ratio(80, 1000, 0, 1000, 4) == pytest.approx(np.log2(low / (1 - low)))

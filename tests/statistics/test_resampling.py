@@ -1,5 +1,7 @@
 """Standardised rates by hand, and bands of resampled blocks against what they must approach."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -62,3 +64,20 @@ def test_a_stratum_that_most_resamples_lack_leaves_no_band():
     counts, words = np.ones((10, 2, 1)), np.full((10, 2), 1000.0)
     counts[1:, 1], words[1:, 1] = 0, 0
     assert np.isnan(block_band(counts, words, np.array([0.5, 0.5]), 5, seed=1)).all()
+
+
+def test_a_band_is_that_of_all_resamples_enumerated():
+    """Six blocks with two strata of shares 0.3 and 0.7: the 6^6 ordered resamples, one by one."""
+    words = np.array([[900, 1100], [1000, 400], [1500, 800], [700, 700], [1200, 1600], [600, 900]], dtype=float)
+    counts = np.array([[9, 3], [2, 2], [8, 5], [1, 4], [5, 9], [7, 2]], dtype=float)
+    shares, sums = np.array([0.3, 0.7]), []
+    for drawn in product(range(6), repeat=6):
+        own, size = sum(counts[each] for each in drawn), sum(words[each] for each in drawn)
+        sums.append(np.log(0.3 * own[0] / size[0] + 0.7 * own[1] / size[1]))
+    rate = 0.3 * counts[:, 0].sum() / words[:, 0].sum() + 0.7 * counts[:, 1].sum() / words[:, 1].sum()
+    # 2.5706: Student's t with five degrees of freedom, in any table.
+    width = 2.5706 * np.std(sums) * np.sqrt(6 / 5)
+    low, high = block_band(counts[:, :, None], words, shares, 5, seed=1)
+    assert np.sqrt(low[0] * high[0]) == pytest.approx(rate)
+    # 999 draws tell a standard deviation to 1 / sqrt(2 * 999), which is 2.2 %.
+    assert np.log(high[0] / low[0]) / 2 == pytest.approx(width, rel=0.07)

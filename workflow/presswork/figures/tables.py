@@ -49,7 +49,7 @@ TABLES = (
         Column("high", "number", "upper bound", "doublings", True),
         Column("interval", "string", "how the interval was made, or why there is none", codes=INTERVALS),
         Column("unit", "string", "unit of sampling: story, day or article", nullable=True),
-        Column("lrc", "number", "conservative log ratio: the order of the terms", "doublings", True),
+        Column("bound", "number", "conservative log ratio over units: the order of the terms", "doublings", True),
         Column("p_maxt", "number", "by permutation, corrected over the family", "0-1", True),
         Column("reference_count", "number", "occurrences in the reference", "tokens"),
     ),

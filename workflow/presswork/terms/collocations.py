@@ -65,8 +65,7 @@ def find_collocations(
 
 
 _COUNTS = pl.Schema(
-    {"node": pl.Int64(), "side": pl.String()}
-    | dict.fromkeys(("collocate", "joint", "pairs", "articles"), pl.Int64())
+    {"node": pl.Int64(), "side": pl.String()} | dict.fromkeys(("collocate", "joint", "pairs", "articles"), pl.Int64())
 )
 
 
@@ -123,7 +122,9 @@ def _measure(counts: pl.DataFrame, frequency: pl.DataFrame) -> pl.DataFrame:
     nodes = terms.select(node="rank", node_term="term", node_count="count")
     others = terms.select("stop", collocate="rank", collocate_term="term", collocate_count="count")
     rows = counts.join(nodes, on="node").join(others, on="collocate").sort(KEY)
-    joint, window, node, count = (rows[name].to_numpy() for name in ("joint", "window", "node_count", "collocate_count"))
+    joint, window, node, count = (
+        rows[name].to_numpy() for name in ("joint", "window", "node_count", "collocate_count")
+    )
     total = int(frequency["count"].sum()) - node
     by_node, by_collocate = association.delta_p(joint, window, count, total)
     measured = rows.with_columns(
