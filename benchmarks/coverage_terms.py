@@ -19,6 +19,7 @@ from presswork.core.limits import MIN_UNITS
 from presswork.terms.trends import MIN_DAYS
 
 RUNS, BLOCK = 2000, 100
+Shares = tuple[float, ...]
 LOG_MEAN, LOG_SD = 6.0, 0.85
 COVERS = (0.93, 0.97)
 # Below this share of runs with an interval, those that have one are the lucky ones.
@@ -34,6 +35,8 @@ OTHER_BURSTINESSES = (1.5, 3.0, 10.0, 20.0)
 DAYS, A_DAY, SPREADS, DAY_RATES = (30, 60, 180), (10, 50), (0.0, 0.3, 0.7), (200, 1000, 10_000)
 # Of bands: occurrences per million, burstiness, standard deviation of a day's level, with ten articles a day.
 PERIODS = (7, 14, 28)
+# Standardised: outlets' shares of articles and, as weights, of all words, and their rates over the mean.
+MIXED, WEIGHTS, OWN_RATES = (0.6, 0.3, 0.1), (0.3, 0.3, 0.4), (0.5, 1.0, 1.375)
 BAND_CELLS = ((3000, 2.0, 0.3), (500, 2.0, 0.3), (500, 2.0, 0.7), (500, 5.0, 0.3), (100, 2.0, 0.3))
 
 
@@ -164,30 +167,39 @@ def simulate_ratio(n: int, per_million: int, burstiness: float, share: float, ru
 
 
 def bands(runs: int = RUNS) -> None:
-    """Bands of trends in months and weeks in which a day has its own level."""
-    table = MarkdownTable("per million", "burstiness", "spread of days", "days", "periods with a band", "band covers")
+    """Bands of trends in months and weeks in which a day has its own level, raw and standardised by outlet."""
+    heads = (f"{series}: {what}" for series in ("raw", "standardised") for what in ("periods with a band", "covers"))
+    table = MarkdownTable("per million", "burstiness", "spread of days", "days", *heads)
     for per_million, burst, spread in BAND_CELLS:
         for n_days in PERIODS:
-            found = simulate_band(n_days, per_million, burst, spread, runs)
-            shares = f"{found.given:.0%}", f"{100 * found.covers:.1f}"
-            table.add(f"{per_million:,}", f"{burst:g}", f"{spread:g}", n_days, *shares)
+            cells: list[str] = []
+            for outlets in (((1.0,), (1.0,), (1.0,)), (MIXED, WEIGHTS, OWN_RATES)):
+                found = simulate_band(n_days, per_million, burst, spread, outlets, runs)
+                cells += [f"{found.given:.0%}", f"{100 * found.covers:.1f}"]
+            table.add(f"{per_million:,}", f"{burst:g}", f"{spread:g}", n_days, *cells)
     table.fill("statistics.md", "coverage of bands")
 
 
-def simulate_band(n_days: int, per_million: int, burstiness: float, spread: float, runs: int) -> Coverage:
-    """Return the coverage of the band of a period of so many days, ten articles a day."""
-    chance = np.random.default_rng([n_days, per_million, round(10 * burstiness), round(10 * spread)])
+def simulate_band(
+    n_days: int, per_million: int, burstiness: float, spread: float, outlets: tuple[Shares, Shares, Shares], runs: int
+) -> Coverage:
+    """Return the coverage of the band of a period of so many days, ten articles a day from outlets at random."""
+    chance = np.random.default_rng([n_days, per_million, round(10 * burstiness), round(10 * spread), len(outlets[0])])
+    shares, weights, levels = (np.array(each) for each in outlets)
     rate = per_million / 1e6
+    truth = rate * float(weights @ levels)
 
-    def draw(number: int) -> dict[str, tuple[Numbers, Numbers, float]]:
+    def draw() -> dict[str, tuple[Numbers, Numbers, float]]:
         sizes = np.exp(chance.normal(LOG_MEAN, LOG_SD, (n_days, 10)))
         size = rate * np.exp(LOG_MEAN + 1.5 * LOG_SD**2) / (burstiness - 1)
         level = chance.gamma(spread**-2, spread**2, (n_days, 1, BLOCK))
-        means = chance.gamma(size, 1 / size, (n_days, 10, BLOCK)) * rate * sizes[:, :, None] * level
-        counts = chance.poisson(means).sum(axis=1, keepdims=True).astype(float)
-        return {"band": (*block_band(counts, sizes.sum(axis=1, keepdims=True), np.ones(1), MIN_DAYS, number), rate)}
+        of = chance.choice(len(shares), (n_days, 10), p=shares)
+        means = chance.gamma(size, 1 / size, (n_days, 10, BLOCK)) * rate * (sizes * levels[of])[:, :, None] * level
+        counts, owners = chance.poisson(means).astype(float), np.eye(len(shares))[of]
+        sums = np.einsum("dao,dat->dot", owners, counts)
+        return {"band": (*block_band(sums, np.einsum("dao,da->do", owners, sizes), weights, MIN_DAYS), truth)}
 
-    return measure_coverage(draw(number) for number in range(runs // BLOCK))["band"]
+    return measure_coverage(draw() for _ in range(runs // BLOCK))["band"]
 
 
 if __name__ == "__main__":

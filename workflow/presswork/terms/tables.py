@@ -14,7 +14,7 @@ BAND = (
         "interval",
         "string",
         "how the band was made, or why there is no band or no rate",
-        codes=pick("days_resampled", "no_articles", "no_outlet", "few_days_with_term", "resamples_lack_term"),
+        codes=pick("days_left_out", "no_articles", "no_outlet", "few_days_with_term", "few_days_of_outlet"),
     ),
     Column("days_with_term", "integer", "days of the period that have the term", "days"),
     MISSING_OUTLETS,

@@ -36,7 +36,10 @@ def describe_terms(
         )
     if trends.height:
         series = " and standardised to a steady mix of outlets" if "standardised" in trends["series"] else ""
-        yield (f"Rates over time are by {trends['unit'][0]}, as they are{series}, with 95 % bands by resampling days.")
+        yield (
+            f"Rates over time are by {trends['unit'][0]}, as they are{series}, with 95 % bands over days (jackknife "
+            "[@efron1981jackknife])."
+        )
     elif left_out := find_left_out("terms/trends.csv", support):
         yield f"No rates over time were measured: {left_out.reason}."
     parts = "passages" if n_articles == 1 else "articles"
