@@ -19,6 +19,7 @@ from presswork.statistics.clusters import join_counts, join_sizes
 from presswork.statistics.intervals import estimate_rates, rate_interval, ratio_interval
 from presswork.statistics.keyness import conservative_log_ratio, effective_log_ratio, log_ratio
 from presswork.statistics.permutation import Permuted, permute_groups
+from presswork.terms.comparison.groups import join_units
 
 HALVINGS, FIRST = 3, 20
 NULLS, NULL_RESAMPLES = 100, 199
@@ -188,7 +189,20 @@ def units(results: Path) -> None:
             cells += [f"{clusters.max() + 1:,}", f"{(~np.isnan(low)).sum():,}", f"{factor:.2f}"]
         table.add(unit, *cells[:3], cells[3], cells[5])
     table.fill("statistics.md", "units of rates")
+    tell_tests(counts, members)
     tell_shared_days(counts, members, inside)
+
+
+def tell_tests(counts: sparse.csr_array, members: pl.DataFrame) -> None:
+    """Tell how much is key between outlets by the unit that is permuted."""
+    _, outlets = number_outlets(members)
+    table = MarkdownTable("permuted unit", "units", "in blocks of their own", "comparisons", "p_maxt at most .05")
+    for unit in UNITS:
+        drawn = join_units(counts, members.with_columns(group="outlet", cluster=unit), outlets)
+        test = permute_groups(drawn.counts, drawn.sizes, drawn.groups, drawn.blocks, len(outlets), RESAMPLES, SEED)
+        cells = len(drawn.groups), (drawn.blocks > 0).sum(), test.p_maxt.size, (test.p_maxt <= LEVEL).sum()
+        table.add(unit, *(f"{each:,}" for each in cells))
+    table.fill("statistics.md", "units of keyness")
 
 
 def tell_shared_days(counts: sparse.csr_array, members: pl.DataFrame, inside: np.ndarray) -> None:
