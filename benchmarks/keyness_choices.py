@@ -119,7 +119,10 @@ def references(results: Path) -> None:
     rates = sums / words[:, None]
     own, others = ratio_without_highest(sums, words)
     over, under = ((permuted.p_maxt <= LEVEL) & (np.sign(ratio) == sign) for sign in (1, -1))
-    even = np.log2(np.maximum(rates, 0.5 / words[:, None])) - np.log2((rates.sum(axis=0) - rates) / (len(outlets) - 1))
+    with np.errstate(divide="ignore"):
+        even = np.log2(np.maximum(rates, 0.5 / words[:, None])) - np.log2(
+            (rates.sum(axis=0) - rates) / (len(outlets) - 1)
+        )
     highest = rates.argsort(axis=0).argsort(axis=0)
     table = MarkdownTable("against the rest, p_maxt at most .05", "more often there", "less often there")
     table.add("terms and outlets", f"{over.sum():,}", f"{under.sum():,}")
