@@ -21,7 +21,7 @@ from presswork.statistics.keyness import conservative_log_ratio, effective_log_r
 from presswork.statistics.permutation import Permuted, permute_groups
 from presswork.terms.comparison.groups import join_units
 
-HALVINGS, FIRST = 3, 20
+HALVINGS, FIRST = 2, 20
 NULLS, NULL_RESAMPLES = 100, 199
 MOST_OUTLETS = 8
 ARTICLES, TOP = 450, 10

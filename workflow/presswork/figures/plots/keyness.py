@@ -26,7 +26,7 @@ FRAME_MM = 28
 LISTED = 3
 PAIR = ("group", "reference")
 UNITS = ("unit", "units", "reference_units")
-MARKS = "Open: none in the reference, so its place rests on the 0.5 that stands for 0."
+MARKS = "Open: none in the reference, taken for 0.5."
 
 
 def draw_keyness(
