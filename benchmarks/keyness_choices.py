@@ -178,19 +178,22 @@ def units(results: Path) -> None:
     sizes = members["n_words"].to_numpy().astype(float)
     shared = members.group_by("day").agg(pl.col("outlet").n_unique()).filter(pl.col("outlet") >= MOST_OUTLETS)["day"]
     inside = members["day"].is_in(shared.to_list()).to_numpy()
-    table = MarkdownTable(
-        "unit", "units", "terms with an interval", "width", f"days with {MOST_OUTLETS} outlets or more", "width there"
-    )
-    widths = {}
-    for unit in (*UNITS, "week"):
-        cells = []
-        for place, rows in enumerate((np.ones(len(sizes), dtype=bool), inside)):
+    heads = "units", "terms with an interval", "width"
+    table = MarkdownTable("unit", *heads, *(f"on the {len(shared)} days: {head}" for head in heads))
+    cells: dict[str, list[str]] = {unit: [] for unit in (*UNITS, "week")}
+    for rows in (np.ones(len(sizes), dtype=bool), inside):
+        widths, n_units = {}, {}
+        for unit in cells:
             clusters = members.filter(rows)[unit].rank("dense").to_numpy().astype(np.int64) - 1
             low, high = rate_interval(join_counts(counts[rows], clusters), join_sizes(sizes[rows], clusters), MIN_UNITS)
-            widths[unit, place] = np.log(high / low)
-            factor = np.nanmedian(widths[unit, place] / widths["article", place])
-            cells += [f"{clusters.max() + 1:,}", f"{(~np.isnan(low)).sum():,}", f"{factor:.2f}"]
-        table.add(unit, *cells[:3], cells[3], cells[5])
+            widths[unit], n_units[unit] = np.log(high / low), int(clusters.max()) + 1
+        given = {unit: ~np.isnan(width) for unit, width in widths.items()}
+        known = np.all([each for each in given.values() if each.any()], axis=0)
+        for unit, own in cells.items():
+            factor = np.median(widths[unit][known] / widths["article"][known]) if given[unit].any() else np.nan
+            own += [f"{n_units[unit]:,}", f"{given[unit].sum():,}", "" if np.isnan(factor) else f"{factor:.2f}"]
+    for unit, own in cells.items():
+        table.add(unit, *own)
     table.fill("statistics.md", "units of rates")
     tell_tests(counts, members)
     tell_shared_days(counts, members, inside)
