@@ -150,25 +150,28 @@ def ratio_without_highest(sums: Numbers, words: Numbers) -> tuple[Numbers, Numbe
 
 
 def families(results: Path, nulls: int = NULLS) -> None:
-    """How often any term is key where outlets are dealt at random, and where all but one are."""
+    """How often any term of the outlets that are dealt at random is key: all nine, or all but one, each in turn."""
     counts, members = read_corpus(results)
     groups, outlets = number_outlets(members)
     generator = np.random.default_rng(SEED)
-    table = MarkdownTable("outlets are dealt at random", "any term is key", "more often there, of the dealt outlets")
-    for name, kept in (("all nine", -1), *((f"all but {each}", number) for number, each in enumerate(outlets))):
-        dealt = np.flatnonzero(groups != kept)
-        found, rising = [], []
-        for _ in range(nulls if kept < 0 else nulls // 10):
-            drawn = groups.copy()
+    table = MarkdownTable("outlets are dealt at random", "any term is key", "more often there")
+    turns = {"all nine": [-1] * nulls, "all but one, each in turn": [*range(len(outlets))] * (nulls // 10)}
+    for name, kept in turns.items():
+        found = []
+        for outlet in kept:
+            dealt, drawn = np.flatnonzero(groups != outlet), groups.copy()
             drawn[dealt] = generator.permutation(groups[dealt])
             permuted = permute_outlets(counts, members, drawn, NULL_RESAMPLES)
-            key = np.delete(permuted.p_maxt <= LEVEL, kept, axis=0) if kept >= 0 else permuted.p_maxt <= LEVEL
-            signs = np.delete(permuted.statistic, kept, axis=0) if kept >= 0 else permuted.statistic
-            found.append(key.any())
-            rising.append((key & (signs > 0)).any())
-        low, high = stats.binomtest(int(sum(found)), len(found)).proportion_ci()
-        table.add(name, f"{sum(found)} of {len(found)} [{low:.0%}, {high:.0%}]", f"{sum(rising)} of {len(rising)}")
+            key = (permuted.p_maxt <= LEVEL) & (np.arange(len(outlets)) != outlet)[:, None]
+            found.append((key.any(), (key & (permuted.statistic > 0)).any()))
+        table.add(name, *(tell_share(np.array(each)) for each in zip(*found, strict=True)))
     table.fill("statistics.md", "families of keyness")
+
+
+def tell_share(found: np.ndarray) -> str:
+    """Return how many of the draws, with the exact 95% interval of their share."""
+    low, high = stats.binomtest(int(found.sum()), len(found)).proportion_ci()
+    return f"{found.sum()} of {len(found)} [{low:.0%}, {high:.0%}]"
 
 
 def units(results: Path) -> None:

@@ -188,7 +188,7 @@ def coverage(results: Path, draws: int = DRAWS) -> None:
     counts, members = read_corpus(results)
     generator = np.random.default_rng(SEED)
     sizes, names = members["n_words"].to_numpy().astype(float), members["outlet"].to_numpy()
-    units, covered, exceeded = [], [], []
+    units, covered, exceeded, chosen = [], [], [], []
     for outlet in sorted(set(names)):
         sides = np.flatnonzero(names == outlet), np.flatnonzero(names != outlet)
         rates = [np.asarray(counts[side].sum(axis=0)) / sizes[side].sum() for side in sides]
@@ -201,16 +201,17 @@ def coverage(results: Path, draws: int = DRAWS) -> None:
             bound = bound_by_units(counts[np.concatenate(drawn)], sizes[np.concatenate(drawn)], OWN)
             units.append(np.minimum(groups[0].present, groups[1].present))
             covered.append(np.where(np.isnan(low), np.nan, (low <= truth) & (truth <= high)))
-            exceeded.append(np.where(bound != 0, np.abs(bound) > np.sign(bound) * truth, np.nan))
+            exceeded.append((bound > np.maximum(truth, 0)) | (bound < np.minimum(truth, 0)))
+            chosen.append(bound != 0)
     bins = np.digitize(np.concatenate(units), BINS)
     head = "articles with the term, on the side that has fewer"
-    table = MarkdownTable(head, "intervals", "cover", "ranking bounds that are not 0", "beyond the truth")
+    table = MarkdownTable(head, "intervals", "cover", "terms", "bound beyond the truth", "of bounds that are not 0")
     for number, edge in enumerate((0, *BINS)):
-        cells = []
-        for values in (covered, exceeded):
-            own = np.concatenate(values)[bins == number]
-            cells += [f"{(~np.isnan(own)).sum():,}", f"{np.nanmean(own):.3f}" if (~np.isnan(own)).any() else ""]
-        table.add(f"from {edge}", *cells)
+        own, beyond, nonzero = (np.concatenate(values)[bins == number] for values in (covered, exceeded, chosen))
+        known = own[~np.isnan(own)]
+        shares = beyond.mean(), beyond[nonzero].mean()
+        cover = f"{known.mean():.3f}" if known.size else ""
+        table.add(f"from {edge}", f"{known.size:,}", cover, f"{beyond.size:,}", *(f"{each:.3f}" for each in shares))
     table.fill("statistics.md", "coverage of keyness")
 
 
