@@ -8,7 +8,7 @@ corpora, what is to be expected of a corpus of that size; `prevalence` tells the
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from runner import MarkdownTable, Numbers, run_command
+from runner import MarkdownTable, Numbers, run_command, states
 from simulated_corpora import draw_planted, name_columns, name_rows, plant_topics, zipf
 
 import numpy as np
@@ -54,6 +54,7 @@ def covers(low: str, high: str, target: pl.Expr) -> pl.Expr:
     return (pl.col(low) <= target) & (target <= pl.col(high))
 
 
+@states("topics.md", "<!-- coverage of prevalence -->", seconds=600)
 def prevalence(runs: int = RUNS) -> None:
     """Intervals of prevalence by number of articles, of equal topics and of topics that differ tenfold."""
     covered = ("covers the planted", "covers the mean estimate", "the same, model given")
@@ -90,6 +91,7 @@ def describe_prevalence(n: int, topics: Numbers, alpha: Numbers, chance: np.rand
     return own.with_columns(topic=np.arange(K), planted=alpha / alpha.sum())
 
 
+@states("topics.md", "<!-- coverage of bands -->", seconds=1800)
 def bands(runs: int = RUNS) -> None:
     """Bounds of topics over time and by group, where days and outlets differ and the mix of outlets changes."""
     table = MarkdownTable("articles", "days a month", "of", "values", "without bounds", "covers")
@@ -141,6 +143,7 @@ def describe_bands(days: int, a_day: int, topics: Numbers, chance: np.random.Gen
     return pl.concat([whole, groups, trends]).join(planted, on="topic")
 
 
+@states("topics.md", "<!-- coverage of criteria -->", seconds=600)
 def criteria(runs: int = RUNS) -> None:
     """Intervals of the criteria: many corpora from one source, each fitted and refitted."""
     table = MarkdownTable(

@@ -1,13 +1,13 @@
 """What the choices behind keyness amount to on the demo corpus: the order of terms, the references, the units, n = 1.
 
-Each command takes RESULTS (`make demo`) and writes its table in `docs/statistics.md`.
+Each command reads the demo corpus (`make demo`), or RESULTS.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from null_keyness import LEVEL, MIN_ARTICLES, MIN_COUNT, RESAMPLES, SEED, UNITS, read_corpus
-from runner import MarkdownTable, run_command
+from runner import DEMO, MarkdownTable, run_command, states
 
 import numpy as np
 import polars as pl
@@ -27,7 +27,14 @@ MOST_OUTLETS = 8
 ARTICLES, TOP = 450, 10
 
 
-def rankings(results: Path, halvings: int = HALVINGS) -> None:
+@states(
+    "statistics.md",
+    "<!-- rankings of keyness -->",
+    "in the other half they are lower by {fall}",
+    seconds=15,
+    needs=("demo",),
+)
+def rankings(results: Path = DEMO, halvings: int = HALVINGS) -> dict[str, float]:
     """What the first terms of each order, in half of the articles or days, are worth in the other half."""
     counts, members = read_corpus(results, n_terms=None)
     generator = np.random.default_rng(SEED)
@@ -45,6 +52,8 @@ def rankings(results: Path, halvings: int = HALVINGS) -> None:
         mean = np.mean(values, axis=0)
         table.add(f"{split}s", name, *(f"{each:.2f}" for each in mean[:2]), *(f"{each:.1%}" for each in mean[2:]))
     table.fill("statistics.md", "rankings of keyness")
+    here, there = np.mean([each[:2] for (_, name), own in found.items() if "`rank`" in name for each in own], axis=0)
+    return {"fall": here - there}
 
 
 def judge_orders(
@@ -108,7 +117,14 @@ def measure_rates(counts: sparse.csr_array, members: pl.DataFrame, groups: Integ
     return join_counts(counts, groups).toarray(), join_sizes(members["n_words"].to_numpy().astype(float), groups)
 
 
-def references(results: Path) -> None:
+@states(
+    "statistics.md",
+    "<!-- references of keyness -->",
+    "in {not_lowest} % another outlet uses the term less still, and {echo} % are the echo of a single other outlet",
+    seconds=10,
+    needs=("demo",),
+)
+def references(results: Path = DEMO) -> dict[str, float]:
     """What the key terms of an outlet against the rest are against each other outlet, and what a shared rest does."""
     counts, members = read_corpus(results, n_terms=None)
     groups, outlets = number_outlets(members)
@@ -135,6 +151,7 @@ def references(results: Path) -> None:
     left = np.where(others > 0, np.log2(np.maximum(own, 1e-12)) - np.log2(np.maximum(others, 1e-12)), np.inf)
     table.add("sign changes without the outlet of the rest that has it most", "", f"{(left[under] >= 0).mean():.0%}")
     table.fill("statistics.md", "references of keyness")
+    return {"not_lowest": 100 * (1 - extreme[1]), "echo": 100 * (left[under] >= 0).mean()}
 
 
 def ratio_without_highest(sums: Numbers, words: Numbers) -> tuple[Numbers, Numbers]:
@@ -149,7 +166,8 @@ def ratio_without_highest(sums: Numbers, words: Numbers) -> tuple[Numbers, Numbe
     return rates, rest
 
 
-def families(results: Path, nulls: int = NULLS) -> None:
+@states("statistics.md", "<!-- families of keyness -->", seconds=60, needs=("demo",))
+def families(results: Path = DEMO, nulls: int = NULLS) -> None:
     """How often any term of the outlets that are dealt at random is key: all nine, or all but one, each in turn."""
     counts, members = read_corpus(results)
     groups, outlets = number_outlets(members)
@@ -174,7 +192,17 @@ def tell_share(found: np.ndarray) -> str:
     return f"{found.sum()} of {len(found)} [{low:.0%}, {high:.0%}]"
 
 
-def units(results: Path) -> None:
+@states(
+    "statistics.md",
+    "<!-- units of rates -->",
+    "<!-- units of keyness -->",
+    "<!-- keyness on shared days -->",
+    "The demo corpus has {days} days, from {fewest} to {most} articles each.",
+    "have articles on {shared} days, with {inside} of {articles} articles",
+    seconds=40,
+    needs=("demo",),
+)
+def units(results: Path = DEMO) -> dict[str, float]:
     """Intervals if articles, stories, days or weeks are drawn, and what is key on the days that most outlets share."""
     counts, members = read_corpus(results, n_terms=None)
     members = members.with_columns(week=pl.col("day").str.to_date().dt.truncate("1w").cast(pl.String))
@@ -200,6 +228,9 @@ def units(results: Path) -> None:
     table.fill("statistics.md", "units of rates")
     tell_tests(counts, members)
     tell_shared_days(counts, members, inside)
+    by_day = members["day"].value_counts()["count"]
+    found = {"days": len(by_day), "fewest": by_day.min(), "most": by_day.max()}
+    return found | {"shared": len(shared), "inside": inside.sum(), "articles": len(inside)}
 
 
 def tell_tests(counts: sparse.csr_array, members: pl.DataFrame) -> None:
@@ -249,7 +280,14 @@ def tell_shared_days(counts: sparse.csr_array, members: pl.DataFrame, inside: np
     table.fill("statistics.md", "keyness on shared days")
 
 
-def one(results: Path, articles: int = ARTICLES) -> None:
+@states(
+    "statistics.md",
+    "<!-- keyness of one article -->",
+    "{key} % of the first key terms are key for their outlet",
+    seconds=10,
+    needs=("demo",),
+)
+def one(results: Path = DEMO, articles: int = ARTICLES) -> dict[str, float]:
     """How many of the first key terms of a single article, by tokens, are key terms of its outlet."""
     counts, members = read_corpus(results, n_terms=None)
     groups, _ = number_outlets(members)
@@ -276,6 +314,7 @@ def one(results: Path, articles: int = ARTICLES) -> None:
     )
     table.add(articles, f"{len(joined):,}", f"{joined.mean():.1%}", f"{np.median(np.concatenate(elsewhere)):.1%}")
     table.fill("statistics.md", "keyness of one article")
+    return {"key": 100 * joined.mean()}
 
 
 if __name__ == "__main__":

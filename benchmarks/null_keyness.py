@@ -7,7 +7,7 @@ two halves, whole days or stories if asked for, so that no term is key. Rates go
 
 from pathlib import Path
 
-from runner import ROOT, MarkdownTable, run_command
+from runner import DEMO, ROOT, MarkdownTable, run_command, states
 
 import numpy as np
 import polars as pl
@@ -183,7 +183,8 @@ def draw() -> None:
         figure.savefig(TABLE.with_suffix(".png"), metadata={"Software": None})
 
 
-def coverage(results: Path, draws: int = DRAWS) -> None:
+@states("statistics.md", "<!-- coverage of keyness -->", seconds=5, needs=("demo",))
+def coverage(results: Path = DEMO, draws: int = DRAWS) -> None:
     """How often interval and ranking bound hold for the log ratio of an outlet and the rest, both as populations."""
     counts, members = read_corpus(results)
     generator = np.random.default_rng(SEED)
