@@ -6,7 +6,7 @@ Each command reads the demo corpus (`make demo`), or RESULTS.
 from collections.abc import Iterator
 from pathlib import Path
 
-from null_keyness import LEVEL, MIN_ARTICLES, MIN_COUNT, RESAMPLES, SEED, UNITS, read_corpus
+from null_keyness import LEVEL, MIN_ARTICLES, MIN_COUNT, NULL_RESAMPLES, RESAMPLES, SEED, UNITS, read_corpus
 from runner import DEMO, MarkdownTable, run_command, states
 
 import numpy as np
@@ -22,7 +22,7 @@ from presswork.statistics.permutation import Permuted, permute_groups
 from presswork.terms.comparison.groups import join_units
 
 HALVINGS, FIRST = 2, 20
-NULLS, NULL_RESAMPLES = 100, 199
+NULLS = 100
 MOST_OUTLETS = 8
 ARTICLES, TOP = 450, 10
 

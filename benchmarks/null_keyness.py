@@ -33,6 +33,8 @@ LEVEL = 0.05
 FAMILY = "(over the family)"
 CRITICAL = stats.chi2.ppf(1 - LEVEL, 1)
 UNITS = ("article", "story", "day")
+NULL_RESAMPLES = 199
+LENGTH_CELLS = ((200, 2.0), (1000, 2.0), (1000, 5.0), (10_000, 5.0))
 BINS = (5, 10, 15, 20, 30, 50, 100)
 DRAWS, OWN, OTHERS = 30, 150, 600
 TABLE = ROOT / "docs/figures/keyness_false_positives.csv"
@@ -225,5 +227,40 @@ def bound_by_units(counts: sparse.csr_array, sizes: np.ndarray, n_own: int) -> n
     return effective_log_ratio(own, size, total - own, float(sizes.sum()) - size, permuted.overdispersion[0])
 
 
+@states(
+    "statistics.md",
+    "<!-- keyness by length -->",
+    "at most .05 for {all_low} to {all_high} % of the terms",
+    "of single outlets for {own_low} to {own_high} %",
+    seconds=15,
+    needs=("demo",),
+)
+def lengths(results: Path = DEMO, terms: int = 1000) -> dict[str, float]:
+    """How often p is at most .05 where all outlets write with the same rates, in articles of their own lengths."""
+    _, members = read_corpus(results)
+    sizes = members["n_words"].to_numpy().astype(float)
+    outlets = members["outlet"].unique().sort()
+    groups = outlets.search_sorted(members["outlet"]).to_numpy().astype(np.int64)
+    blocks, shares = np.zeros(len(groups), dtype=np.int64), []
+    for per_million, burstiness in LENGTH_CELLS:
+        chance = np.random.default_rng([SEED, per_million, round(burstiness)])
+        rate = per_million / 1e6
+        shape = rate * float((sizes**2).sum() / sizes.sum()) / (burstiness - 1)
+        means = chance.gamma(shape, 1 / shape, (len(sizes), terms)) * rate * sizes[:, None]
+        drawn = sparse.csr_array(chance.poisson(means).astype(float))
+        permuted = permute_groups(drawn, sizes, groups, blocks, len(outlets), NULL_RESAMPLES, SEED)
+        shares.append(100 * (permuted.p <= LEVEL).mean(axis=1))
+    cells = (f"{per_million:,} per million, burstiness {burstiness:g}" for per_million, burstiness in LENGTH_CELLS)
+    table = MarkdownTable("outlet", "words an article, mean", *cells)
+    for place, outlet in enumerate(outlets):
+        own = sizes[groups == place].mean()
+        table.add(outlet, f"{own:.0f}", *(f"{share[place]:.1f}" for share in shares))
+    means = [float(share.mean()) for share in shares]
+    table.add("all", f"{sizes.mean():.0f}", *(f"{mean:.1f}" for mean in means))
+    table.fill("statistics.md", "keyness by length")
+    every = np.concatenate(shares)
+    return {"all_low": min(means), "all_high": max(means), "own_low": every.min(), "own_high": every.max()}
+
+
 if __name__ == "__main__":
-    run_command(__doc__, splits, draw, coverage)
+    run_command(__doc__, splits, draw, coverage, lengths)
