@@ -1,5 +1,7 @@
 """Laws of the spectrum: the integral solved by parts, parameters found again, and misfit only where there is some."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import integrate, special, stats
@@ -143,3 +145,13 @@ def test_the_distance_of_a_tiny_corpus_is_that_of_every_count(law):
     observed = np.array([np.mean(counts <= m) for m in range(1, 151)])
     distance = np.abs(observed - np.cumsum(expected) / everything).max()
     assert kolmogorov_distance(spectrum.types, fit.expected) == pytest.approx(distance, rel=1e-5)
+
+
+def test_the_finite_law_of_italian_ri_verbs_is_near_that_of_zipfr():
+    """Data set ItaRi.spc of R package zipfR; by its cost function (chi-squared), alpha is .3054 and B .0980."""
+    lowest = [346, 105, 74, 43, 39, 25, 27, 15, 17, 9, 11, 4, 9, 7, 3]
+    counts = np.repeat([*range(1, 16), 1000], [*lowest, 1098 - sum(lowest)])
+    fit = fit_law(FINITE, replace(count_spectrum(counts), n_tokens=1_399_898))
+    assert fit.parameters["alpha"] == pytest.approx(0.3054, abs=0.01)
+    assert fit.parameters["highest_probability"] == pytest.approx(0.098, abs=0.01)
+    assert np.isnan(fit.parameters["population_types"]), "zipfR: a floor of 1.9e-18"
