@@ -45,7 +45,10 @@ LAYERS = {
     "phrase": "in lower case, with multiword terms as one term",
 }
 TOKENIZERS = {"nltk": "its word tokeniser for English", "toktok": "its Toktok tokeniser"}
-NEAR = "near-duplicates (those that share at least {similarity} of their runs of five words) [@broder1997resemblance]"
+NEAR = (
+    "near-duplicates (pairs of which the longer text has at least {similarity:.0%} of the runs of five words of the "
+    "shorter) [@broder1997resemblance]"
+)
 KEPT = {"outlet": "one in each outlet was counted", "once": "one was counted", "each": "all were counted"}
 
 
