@@ -15,38 +15,53 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
+from presswork.statistics.odds import odds_interval
 from presswork.topics.choosing.criteria import compare_sizes
 from presswork.topics.fitting.fits import choose_medoid, fit_topics
 from presswork.topics.describing.groups import compare_groups
-from presswork.topics.describing.mean_shares import Blocks, Evidence, EvidenceTables, describe_mean, mix_nothing
+from presswork.topics.describing.mean_shares import Clusters, Evidence, EvidenceTables
+from presswork.topics.describing.mean_shares import bound_over_fits, describe_mean, estimate_mean, mix_nothing
 from presswork.topics.fitting.engines.registry import find_engine
+from presswork.topics.fitting.mixture import normalise
 from presswork.topics.fitting.model import Model
 from presswork.topics.fitting.null_corpora import draw_nulls
-from presswork.topics.describing.prevalence import bound_given_model, measure_prevalence
+from presswork.topics.describing.prevalence import measure_prevalence
 from presswork.topics.choosing.quality import pair_topics
 from presswork.topics.fitting.refits import Replicates, refit_topics
 from presswork.topics.describing.trends import follow_topics
 
 RUNS, K, WORDS = 100, 5, 120
-STARTS, REPLICATES = 3, 30
-# The concentrations of the topics: equal ones, and of which one is ten times as prevalent as another.
-ALPHA = {"equal": np.full(K, 0.1), "10:1": np.array([0.25, 0.12, 0.06, 0.045, 0.025])}
-ARTICLES, TERMS = (30, 100, 300), 300
+STARTS, REPLICATES, TERMS = 3, 30, 300
+# Weights of the planted topics, and how many topics are fitted to them.
+EVEN, UNEVEN = np.full(K, 1 / K), np.array([0.5, 0.24, 0.12, 0.09, 0.05])
+PLANTED = {
+    "equal": (EVEN, K),
+    "10:1": (UNEVEN, K),
+    "correlated": (EVEN, K),
+    "nested": (EVEN, K),
+    "equal, one topic too few": (EVEN, K - 1),
+    "equal, one too many": (EVEN, K + 1),
+    "10:1, one too few": (UNEVEN, K - 1),
+    "10:1, one too many": (UNEVEN, K + 1),
+}
+# Days and articles a day. Around the weights of the whole, those of a day are drawn with the concentration DAY, around
+# these an article's with the concentration ARTICLE.
+DAYS, DAY, ARTICLE = ((15, 2), (25, 4), (30, 10)), 12.0, 0.5
+# What the mean share is that a model gives to articles of the source: so many days, as many articles a day.
+SOURCE_DAYS = 400
 # Over time and by group: how many days a month has articles, how many a day, and the topics of two outlets.
 CELLS, BAND_TERMS = ((6, 10), (20, 3), (20, 10)), 600
 MONTHS = (date(2022, 1, 1), date(2022, 2, 1), date(2022, 3, 1))
 OUTLETS = {"A": np.array([0.2, 0.1, 0.1, 0.05, 0.05]), "B": np.array([0.05, 0.05, 0.1, 0.1, 0.2])}
-# A day's mixture is drawn around that of its outlet with this concentration: the fewer, the more days differ.
-DAY = 12.0
 CRITERIA, CRITERIA_ARTICLES, SEEDS = ("npmi", "exclusivity", "diversity"), (30, 60, 200), 10
-VALUES = ("prevalence", "low", "high")
+VALUES = ("prevalence", "low", "high", "model_low", "model_high", "interval")
 
 
-def fit(counts: sparse.csr_array, rows: pl.DataFrame) -> tuple[Model, Replicates]:
+def fit(counts: sparse.csr_array, rows: pl.DataFrame, articles: pl.LazyFrame, k: int = K) -> tuple[Model, Replicates]:
     """Return the medoid of three starts of NMF, and its refits."""
-    runs = [find_engine("nmf").fit(counts, K, start) for start in range(STARTS)]
+    runs = [find_engine("nmf").fit(counts, k, start) for start in range(STARTS)]
     model = runs[choose_medoid([run.terms for run in runs])]
-    return model, refit_topics(model, counts, rows, REPLICATES)
+    return model, refit_topics(model, counts, rows, articles, "day", REPLICATES)
 
 
 def covers(low: str, high: str, target: pl.Expr) -> pl.Expr:
@@ -54,40 +69,93 @@ def covers(low: str, high: str, target: pl.Expr) -> pl.Expr:
     return (pl.col(low) <= target) & (target <= pl.col(high))
 
 
-def prevalence(runs: int = RUNS) -> None:
-    """Intervals of prevalence by number of articles, of equal topics and of topics that differ tenfold."""
-    covered = ("covers the planted", "covers the mean estimate", "the same, model given")
-    table = MarkdownTable("topics", "articles", "bias, points", *covered)
-    for name, alpha in ALPHA.items():
-        for n in ARTICLES:
-            chance = np.random.default_rng([n, RUNS, round(1000 * alpha[0])])
-            topics = chance.dirichlet(np.full(TERMS, 0.05), K)
-            found = pl.concat(describe_prevalence(n, topics, alpha, chance) for _ in range(runs))
-            centre = pl.col("prevalence").mean().over("topic")
-            bias, *shares = found.select(
-                (centre - pl.col("planted")).abs().mean(),
-                covers("low", "high", pl.col("planted")).mean().alias("planted covered"),
-                covers("low", "high", centre).mean().alias("centre covered"),
-                covers("model_low", "model_high", centre).mean().alias("centre covered, model given"),
-            ).row(0)
-            table.add(name, n, f"{100 * bias:.1f}", *(f"{100 * share:.1f}" for share in shares))
-    table.fill("topics.md", "coverage of prevalence")
+def prevalence(runs: int = RUNS, *kinds: str) -> None:
+    """Intervals of prevalence where topics are equal, 10:1, correlated, nested, or more or fewer than are fitted."""
+    covered = ("covers the mean estimate", "were none blank", "covers the planted", "given the model")
+    table = MarkdownTable("topics", "articles", "days", "found", "blank", "bias, points", *covered)
+    for kind in kinds or PLANTED:
+        for days, a_day in DAYS:
+            chance = np.random.default_rng([days, *kind.encode()])
+            source = draw_source(kind, chance)
+            found = pl.concat(describe_prevalence(kind, days, a_day, source, chance) for _ in range(runs))
+            centre, given = pl.col("prevalence").mean().over("topic"), ~pl.col("low").is_null()
+            cells = found.select(
+                pl.col("found").mean().alias("found"),
+                (~given).mean().alias("blank"),
+                (centre - pl.col("planted")).abs().mean().alias("bias"),
+                covers("low", "high", centre).filter(given).mean().alias("given"),
+                covers("all_low", "all_high", centre).mean().alias("all"),
+                covers("low", "high", pl.col("planted")).filter(given).mean().alias("planted"),
+                covers("model_low", "model_high", pl.col("source")).mean().alias("source"),
+                ((pl.col("model_high") - pl.col("model_low")) / (pl.col("all_high") - pl.col("all_low")))
+                .median()
+                .alias("model width"),
+            ).row(0, named=True)
+            print(
+                kind,
+                days * a_day,
+                {k: round(v, 3) if v is not None else v for k, v in cells.items()},
+                found["interval"].value_counts().rows(),
+                flush=True,
+            )
 
 
-def describe_prevalence(n: int, topics: Numbers, alpha: Numbers, chance: np.random.Generator) -> pl.DataFrame:
-    """Return estimate and bounds by planted topic, for a corpus drawn from LDA."""
-    shares = chance.dirichlet(alpha, n)
-    lengths = chance.poisson(WORDS, n) + 1
-    drawn = [chance.multinomial(length, share @ topics) for length, share in zip(lengths, shares, strict=True)]
-    counts, rows = sparse.csr_array(np.array(drawn)).astype(float), name_rows(n)
-    model, replicates = fit(counts, rows)
-    places = np.arange(n)
-    evidence = Evidence(rows["article_id"], model.shares, places, replicates, Blocks("article", places), np.ones(K))
-    described = describe_mean(evidence, np.ones(n, dtype=bool), mix_nothing(n), "all").select(VALUES)
-    low, high = bound_given_model(model.shares)
+def draw_source(kind: str, chance: np.random.Generator) -> tuple[Numbers, Numbers, sparse.csr_array]:
+    """Return the planted topics, their mean shares in many articles, and the words of these."""
+    topics = draw_topics(kind, chance)
+    shares = draw_days(kind, SOURCE_DAYS, 5, chance)
+    return topics, shares.mean(axis=0), draw_counts(shares, topics, chance)
+
+
+def describe_prevalence(
+    kind: str, days: int, a_day: int, source: tuple[Numbers, Numbers, sparse.csr_array], chance: np.random.Generator
+) -> pl.DataFrame:
+    """Return estimate and bounds by planted topic, for a corpus from the source; `all_low` and `all_high` never blank."""
+    topics, planted, words = source
+    counts, rows = draw_counts(draw_days(kind, days, a_day, chance), topics, chance), name_rows(days * a_day)
+    numbers = np.repeat(np.arange(days), a_day)
+    published = [MONTHS[0] + timedelta(day) for day in numbers.tolist()]
+    model, replicates = fit(
+        counts, rows, rows.select("article_id", published=pl.Series(published)).lazy(), PLANTED[kind][1]
+    )
+    places, k = np.arange(len(numbers)), len(model.terms)
+    evidence = Evidence(rows["article_id"], model.shares, places, replicates, Clusters("day", numbers), np.ones(k))
+    everything = np.ones(len(places), dtype=bool), mix_nothing(len(places))
+    value, error, freedom = estimate_mean(model.shares, everything[1], numbers)
+    never = bound_over_fits(value, error, freedom, evidence, evidence.refits)
+    given = find_engine("nmf").fold_in(model.state, words).mean(axis=0)
+    described = describe_mean(evidence, *everything).with_columns(
+        all_low=never[0],
+        all_high=never[1],
+        source=given,
+        found=evidence.reliability["found"],
+    )
     partners, _ = pair_topics(topics, model.terms)
-    own = described.with_columns(model_low=low, model_high=high)[partners]
-    return own.with_columns(topic=np.arange(K), planted=alpha / alpha.sum())
+    matched = partners >= 0
+    return described[partners[matched]].with_columns(topic=np.flatnonzero(matched), planted=planted[matched])
+
+
+def draw_topics(kind: str, chance: np.random.Generator) -> Numbers:
+    """Return the planted topics, K x terms; of nested ones, the last two have 6 of 10 words from the third."""
+    topics = chance.dirichlet(np.full(TERMS, 0.05), K)
+    if kind == "nested":
+        topics[3:] = 0.6 * topics[2] + 0.4 * topics[3:]
+    return topics
+
+
+def draw_days(kind: str, days: int, a_day: int, chance: np.random.Generator) -> Numbers:
+    """Return the shares of articles (articles x topics), those of a day side by side and more alike than others."""
+    weights, _ = PLANTED[kind]
+    own = np.repeat(chance.dirichlet(DAY * weights, days), a_day, axis=0)
+    if kind == "correlated":
+        loads = np.random.default_rng(K).normal(size=(K, 2))
+        return normalise(own * np.exp(chance.normal(size=(len(own), 2)) @ loads.T))
+    return np.array([chance.dirichlet(np.maximum(ARTICLE * each, 1e-3)) for each in own])
+
+
+def draw_counts(shares: Numbers, topics: Numbers, chance: np.random.Generator) -> sparse.csr_array:
+    """Return the words of articles with these shares, Poisson counts."""
+    return sparse.csr_array(chance.poisson(WORDS * (shares @ topics))).astype(float)
 
 
 def bands(runs: int = RUNS) -> None:

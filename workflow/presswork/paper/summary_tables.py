@@ -217,7 +217,7 @@ def tabulate_topics(
     named = prevalence.join(labels.drop_nulls("topic").select("topic", "label", "origin"), on="topic").sort("topic")
     rows = tuple(_describe_topic(row, topics) for row in named.head(TOPICS).iter_rows(named=True))
     noun = "passage groups" if choice["n_articles"] == 1 else "topics"
-    numbers = (("Prevalence, %", RIGHT), (INTERVAL, RIGHT), ("Stability", RIGHT))
+    numbers = (("Prevalence, %", RIGHT), (INTERVAL, RIGHT), ("Given the model", RIGHT), ("Stability", RIGHT))
     columns = (("", RIGHT), ("Name and first terms", TEXT), *numbers)
     parts = [f"n = {count(choice['n_articles'], 'article')}."]
     if named.height > TOPICS:
@@ -239,6 +239,7 @@ def _describe_topic(row: dict[str, Any], topics: pl.DataFrame) -> tuple[str, ...
         f"{clip(row['label'])}{mark}: {', '.join(map(clip, terms))}",
         percent(row["prevalence"]),
         _range(row["low"], row["high"], percent),
+        _range(row["model_low"], row["model_high"], percent),
         decimal(row["stability"]),
     )
 

@@ -6,9 +6,8 @@ from typing import Any
 import polars as pl
 
 from presswork.core.limits import EXPLORATORY, STABLE
-from presswork.core.reasons import explain_choice, explain_rows
+from presswork.core.reasons import PLURAL, explain_choice, explain_rows
 from presswork.figures.drawing.caption_text import count, join
-from presswork.figures.drawing.topic_names import name_resampled
 from presswork.paper.numbers.number import probability
 from presswork.topics.fitting.documents import find_least_articles
 from presswork.topics.fitting.null_corpora import STRATUM
@@ -108,17 +107,22 @@ def _describe_estimates(
     found = f"{unstable} of {choice['k']} {noun} {'is' if unstable == 1 else 'are'} below {STABLE} and called unstable"
     steady = f"all {choice['k']} {noun} reach {STABLE}, below which they would be called unstable"
     yield f"Stability is the mean cosine with the matched topic of the refits; {found if unstable else steady}."
-    known = len(prevalence["low"].drop_nulls())
+    bounded, known = prevalence.drop_nulls("model_low"), prevalence.drop_nulls("low")
+    if bounded.height:
+        sampled = PLURAL[bounded["resampled"][0]]
+        given = f"its 95 % interval given the model is linearised over {sampled} [@wolter2007variance]"
+        yield f"Prevalence is the mean share over articles; {given}."
+    if known.height:
+        refits = f"{count(options['replicates'], 'refit')} on resampled {sampled}, each from another random start"
+        if "refits_without_one" in known["interval"]:
+            refits = f"refits with one of the {sampled} left out in turn and from other random starts"
+        yield f"The interval that covers the fit, too, adds the variance of {refits}."
     reasons = explain_rows(prevalence.filter(pl.col("low").is_null()))
-    if known:
-        drawn = f"each with resampled {name_resampled(prevalence)}"
-        refits = f"{count(options['replicates'], 'refit')} on resampled articles from new random starts, {drawn}"
-        if "refits_without_one" in prevalence["interval"]:
-            refits = "refits with one article left out in turn and from other random starts"
-        covers = f"its 95 % interval, from {refits}, covers articles and starts"
-        yield f"Prevalence is the mean share over articles; {covers}."
     if reasons:
-        missing = f"For {prevalence.height - known} there is none" if known else "No prevalence has an interval"
+        n = prevalence.height - known.height
+        missing = (
+            f"{n} of {prevalence.height} {noun} have no such interval" if bounded.height else "There is no interval"
+        )
         yield f"{missing}: {'; '.join(reasons)}."
 
 
