@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from runner import MarkdownTable, Numbers, clock, run_command
+from runner import MarkdownTable, Numbers, clock, run_command, states
 from simulated_corpora import name_rows
 
 import numpy as np
@@ -178,6 +178,7 @@ def people(k: int) -> None:
         table.add(name, f"{stats.spearmanr((unit @ unit.T)[pairs], human[pairs]).statistic:.3f}")
 
 
+@states("topics.md", "<!-- samples -->", seconds=30, arguments="results-demo", needs=("demo",))
 def samples(results: Path) -> None:
     """NMF of all articles, against NMF of samples as the stage draws them and of as many drawn with replacement."""
     counts, rows = read_units(str(results))

@@ -204,7 +204,7 @@ use rule job as topics_shares with:
 use rule job as topics_labels with:
     input:
         **MODEL,
-        **inputs("shares", "phrase_places"),
+        **inputs("shares", "phrase_places", "diagnostics", "choice"),
         matrix_rows=UNIT_MATRIX["matrix_rows"],
         labels=ANNOTATED["labels"],
     output:
