@@ -7,6 +7,7 @@ corpora, what is to be expected of a corpus of that size; `prevalence` tells the
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 
 from runner import MarkdownTable, Numbers, run_command, states
 from simulated_corpora import draw_planted, name_columns, name_rows, plant_topics, zipf
@@ -15,6 +16,9 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
+from presswork.core.limits import TWO_GROUPS
+from presswork.statistics.linearised import cluster_error
+from presswork.statistics.modes import split_variance
 from presswork.statistics.odds import odds_interval
 from presswork.topics.choosing.criteria import compare_sizes
 from presswork.topics.fitting.fits import choose_medoid, fit_topics
@@ -99,6 +103,25 @@ def prevalence(runs: int = 50) -> None:
     table.fill("topics.md", "coverage of prevalence")
 
 
+@states("topics.md", "<!-- two groups -->", seconds=5)
+def two_groups(samples: int = 20_000) -> None:
+    """How often values are called two groups, of one distribution and of two normal ones some deviations apart."""
+    table = MarkdownTable("values", "10", "20", "30", "100")
+    kinds = {"normal": 0.0, "Gumbel": 0.0, "uniform": 0.0}
+    kinds |= {f"normal, half of them {apart} standard deviations apart": apart for apart in (4, 5, 6)}
+    kinds |= {f"normal, a fifth {apart} apart": apart for apart in (5, 6, 8)}
+    for kind, apart in kinds.items():
+        told = []
+        for n in (10, 20, 30, 100):
+            chance = np.random.default_rng([n, *kind.encode()])
+            draw = {"Gumbel": chance.gumbel, "uniform": chance.uniform}.get(kind, chance.normal)
+            moved = chance.random((n, samples)) < (0.2 if "fifth" in kind else 0.5)
+            shares = split_variance(draw(size=(n, samples)) + apart * moved)
+            told.append(f"{(shares >= TWO_GROUPS).mean():.1%}")
+        table.add(kind, *told)
+    table.fill("topics.md", "two groups")
+
+
 def draw_source(kind: str, chance: np.random.Generator) -> tuple[Numbers, Numbers, sparse.csr_array]:
     """Return the planted topics, their mean shares in many articles, and the words of these."""
     topics = draw_topics(kind, chance)
@@ -157,6 +180,35 @@ def draw_days(kind: str, days: int, a_day: int, chance: np.random.Generator) -> 
 def draw_counts(shares: Numbers, topics: Numbers, chance: np.random.Generator) -> sparse.csr_array:
     """Return the words of articles with these shares, Poisson counts."""
     return sparse.csr_array(chance.poisson(WORDS * (shares @ topics))).astype(float)
+
+
+@states("topics.md", "<!-- composition -->", seconds=60)
+def composition(draws: int = 200) -> None:
+    """How much wider the interval given the model were with shares drawn from their posterior; LDA by Gibbs sampling."""
+    table = MarkdownTable("articles", "words an article", "median", "largest")
+    for (days, a_day), words in product(DAYS[1:], (30, WORDS)):
+        chance = np.random.default_rng([days, words])
+        topics = draw_topics("equal", chance)
+        counts = chance.poisson(words * (draw_days("equal", days, a_day, chance) @ topics))
+        model = find_engine("gibbs").fit(sparse.csr_array(counts).astype(float), K, 1)
+        means = draw_means(model, counts, draws, chance)
+        numbers = np.repeat(np.arange(days), a_day)
+        error = cluster_error(model.shares, np.zeros(len(numbers), dtype=np.int64), np.ones(1), numbers)
+        wider = np.sqrt(1 + means.var(axis=0, ddof=1) / error**2) - 1
+        table.add(days * a_day, words, f"{np.median(wider):.1%}", f"{wider.max():.1%}")
+    table.fill("topics.md", "composition")
+
+
+def draw_means(model: Model, counts: Numbers, draws: int, chance: np.random.Generator) -> Numbers:
+    """Return mean shares over articles, draws x topics, each from the posterior of all articles' shares."""
+    alpha, shares, means = model.state["alpha"], model.shares, []
+    for step in range(2 * draws):
+        mixed = np.maximum(shares[:, None, :] * model.terms.T, np.finfo(float).tiny)
+        topics = chance.multinomial(counts, mixed / mixed.sum(axis=2, keepdims=True)).sum(axis=1)
+        shares = chance.standard_gamma(topics + alpha)
+        shares /= shares.sum(axis=1, keepdims=True)
+        means += [shares.mean(axis=0)] if step >= draws else []
+    return np.array(means)
 
 
 @states("topics.md", "<!-- coverage of bands -->", seconds=600)
@@ -253,4 +305,4 @@ def describe_criteria(n: int, run: int) -> pl.DataFrame:
 
 
 if __name__ == "__main__":
-    run_command(__doc__, prevalence, bands, criteria)
+    run_command(__doc__, prevalence, two_groups, composition, bands, criteria)
