@@ -184,7 +184,7 @@ def draw_counts(shares: Numbers, topics: Numbers, chance: np.random.Generator) -
 
 @states("topics.md", "<!-- composition -->", seconds=60)
 def composition(draws: int = 200) -> None:
-    """How much wider the interval given the model were with shares drawn from their posterior; LDA by Gibbs sampling."""
+    """How much wider the interval given the model were with shares drawn from their posterior; LDA by Gibbs."""
     table = MarkdownTable("articles", "words an article", "median", "largest")
     for (days, a_day), words in product(DAYS[1:], (30, WORDS)):
         chance = np.random.default_rng([days, words])

@@ -225,7 +225,10 @@ def tabulate_topics(
     parts += [] if named.height else [explain_no_topics(choice)]
     parts += [f"No interval: {reason}." for reason in explain_rows(named.filter(pl.col("low").is_null()))]
     parts += ["Stars: names proposed from the corpus."] if "proposed" in named["origin"] else []
-    parts.append(explain_limits(choice, named))
+    matched, drawn = ("passage groups", "passages") if choice["n_articles"] == 1 else ("topics", "articles")
+    stability = f"Stability: mean cosine with the matched {matched} in refits on resampled {drawn}."
+    parts += [stability] if named.height else []
+    parts.append(explain_limits(choice))
     exploratory = ", exploratory" if choice["status"] == "exploratory" else ""
     caption = f"{noun.capitalize()} of {count(choice['n_rows'], choice['unit'])}{exploratory}."
     return PrintedTable("topics", caption, columns, (("", rows),), " ".join(parts)).without_empty_columns()

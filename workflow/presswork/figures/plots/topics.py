@@ -63,7 +63,7 @@ def draw_topics(
         if rows.height
         else style.draw_sentence(explain_choice(choice), note, width_mm),
         rows=rows,
-        caption=f"{how}{note} {explain_limits(choice, rows)}".strip(),
+        caption=f"{how}{note} {explain_limits(choice)}".strip(),
         alt_text=_describe_picture(rows, choice, noun),
         method=f"{ENGINES[choice['engine']]}; number of topics: {explain_choice(choice)}. Terms are in the order of "
         "weight, p(term | topic), times the share of the term's weight that lies in the topic.",
