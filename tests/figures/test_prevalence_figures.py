@@ -92,6 +92,12 @@ def test_prevalence_is_broken_at_a_gap():
     assert len(lines) == 4 and all(np.flatnonzero(np.isnan(line)).tolist() == [5] for line in lines)
 
 
+def test_bands_say_what_they_cover_and_months_without_one_why():
+    caption = topics_trend(500, terms=["alpha", "beta"]).caption
+    assert "Dark bands: 95 % over days, the model taken as given; pale: over fits, too. Cut at twice" in caption
+    assert "Without band: too few articles or days." in caption
+
+
 def test_groups_are_in_the_order_of_articles_and_open_without_interval():
     captioned = topics_groups(500, terms=["alpha", "beta"])
     assert captioned.rows.filter(pl.col("topic") == 1)["name"].to_list() == ["beta", "alpha"]

@@ -54,7 +54,8 @@ def describe_bands(rows: pl.DataFrame) -> str:
     else:
         why = f", except where {missing}" if missing else ""
         told = f"Dark bands: 95 % over {sampled}, {GIVEN}; pale: over fits, too{why}."
-    return f"{told} Cut at twice the highest value."
+    alone = rows.filter(pl.col("model_low").is_null(), pl.col("prevalence").is_not_null()).height
+    return f"{told} Cut at twice the highest value.{' Without band: too few articles or days.' if alone else ''}"
 
 
 def explain_missing(rows: pl.DataFrame) -> str:
