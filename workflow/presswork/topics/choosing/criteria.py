@@ -12,6 +12,7 @@ from presswork.topics.choosing.null_comparison import HELD_AGAINST_NULL
 # An interval does not leave its criterion's range.
 CRITERIA = {
     "npmi": (-1, 1),
+    "npmi_weight": (-1, 1),
     "exclusivity": (0, 1),
     "diversity": (0, 1),
     "stability": (0, 1),
