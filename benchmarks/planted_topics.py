@@ -1,16 +1,17 @@
 """What is found of planted topics: how many of them, and which number of topics each of several rules chooses.
 
-    python benchmarks/planted_topics.py measure part.parquet 200     scores of all numbers of topics, corpus by corpus
-    python benchmarks/planted_topics.py rules part.parquet ...       what each rule chooses from them: docs/topics.md
-    python benchmarks/planted_topics.py chosen 200 variational gibbs what engines recover, and the number chosen
+    python benchmarks/planted_topics.py rules FOLDER                   what each rule chooses: docs/topics.md
+    python benchmarks/planted_topics.py measure FOLDER 200             the scores on which that rests, for 200 articles
+    python benchmarks/planted_topics.py chosen 200 variational gibbs   what engines recover, and the number chosen
 
-One corpus a row. Numbers of topics are tried far beyond the true one, so that a rule can end too high.
+One corpus a row. Numbers of topics are tried far beyond the true one, so that a rule can end too high. `rules` measures
+what the folder lacks.
 """
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from runner import MarkdownTable, Numbers, clock, run_command
+from runner import MarkdownTable, Numbers, clock, run_command, states
 from simulated_corpora import KINDS, Corpus, draw_planted, name_columns
 
 import numpy as np
@@ -28,7 +29,7 @@ MANY = 2000
 # Numbers of topics and starts. LDA takes longer: a narrower grid, fewer starts.
 GRIDS, NARROW = {"nmf": ((2, 3, 4, 5, 10, 15, 20, 30), 3)}, ((5, 10, 15, 20), 2)
 # For the rules: the true numbers of topics, and the numbers tried, by the number of articles.
-TRUE = {200: (5, 10, 20), 2000: (5, 10, 30, 60), 20_000: (10, 60)}
+TRUE = {200: (5, 10, 20), 2000: (5, 10, 30, 60), 20_000: (10, 30)}
 TRIED = (2, 3, 4, 5, 7, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 SEEDS, ROUGHLY = 5, 1.51
 Rule = Callable[[pl.DataFrame], int]
@@ -59,7 +60,7 @@ def share_recovered(planted: Numbers, found: Numbers) -> float:
     return float((matched > RECOVERED).sum() / len(planted))
 
 
-def measure(part: Path, n: int) -> None:
+def measure(folder: Path, n: int) -> None:
     """Write the scores of all numbers of topics of the corpora of n articles, and the stability of a null's topics."""
     made: list[pl.DataFrame] = []
     for k in TRUE[n]:
@@ -68,16 +69,16 @@ def measure(part: Path, n: int) -> None:
                 continue
             ks = tuple(each for each in TRIED if each <= min(max(2.5 * k, 15), n // 5) and (n <= MANY or each >= k / 3))
             scores, models = fit_sizes(corpus, "nmf", ks, SEEDS)
-            null = corpus._replace(counts=next(draw_nulls(corpus.counts, corpus.rows, 1)))
-            by_chance, _ = fit_sizes(null, "nmf", ks if n < MANY else (), 2) if n < MANY else (scores.clear(), {})
-            scores = pl.concat(
-                [scores, by_chance.filter(pl.col("sample") == "all").with_columns(sample=pl.lit("null"))]
-            )
+            if n < MANY:
+                null = corpus._replace(counts=next(draw_nulls(corpus.counts, corpus.rows, 1)))
+                by_chance = fit_sizes(null, "nmf", ks, 2)[0].filter(pl.col("sample") == "all")
+                scores = pl.concat([scores, by_chance.with_columns(sample=pl.lit("null"))])
             recovered = share_recovered(corpus.topics, models[k].terms)
             named = {"articles": n, "kind": kind, "rarest": rarest, "topics": k, "recovered": recovered}
             made.append(scores.with_columns(pl.lit(value).alias(name) for name, value in named.items()))
-            pl.concat(made).write_parquet(part)
             print(*named.values(), find_size(judge_sizes(scores)), flush=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    pl.concat(made).write_parquet(folder / f"{n}.parquet")
 
 
 def take_means(scores: pl.DataFrame) -> pl.DataFrame:
@@ -132,9 +133,13 @@ RULES: dict[str, Rule] = {
 }
 
 
-def rules(*parts: Path) -> None:
+@states("topics.md", "<!-- rules -->", "<!-- numbers chosen -->", seconds=1000, arguments="results-planted")
+def rules(folder: Path) -> None:
     """What each rule chooses, over all corpora and corpus by corpus."""
-    scores = pl.concat(pl.read_parquet(part) for part in parts)
+    for n in TRUE:
+        if not (folder / f"{n}.parquet").is_file():
+            measure(folder, n)
+    scores = pl.concat(pl.read_parquet(folder / f"{n}.parquet") for n in TRUE)
     corpora = scores.partition_by("articles", "kind", "rarest", "topics", as_dict=True, maintain_order=True)
     found = {name: np.array([rule(own) for own in corpora.values()]) for name, rule in RULES.items()}
     true = np.array([key[-1] for key in corpora])
