@@ -22,6 +22,7 @@ MIN_WORDS = 50
 SIMILARITY = SETTINGS["corpus"]["similarity"]
 PARTS, EDITED = (15, 20, 30, 50, 100, 200, 400), (0.0, 0.03, 0.06)
 TEASER, QUOTE, TAIL = 40, 100, 50
+MARKED, MARKED_FROM = Path(__file__).with_name("same_story.csv"), (0.8, 0.7, 0.6, 0.5, 0.4)
 
 
 def collect_shingles(text: str) -> set[str]:
@@ -118,6 +119,31 @@ def unrelated(articles: int = 999) -> None:
         table.add(what, f"{len(texts):,}", f"{len(found):,}", f"{len(strange):,}")
 
 
+def marked() -> None:
+    """Pairs of the demo that a person has read: how many of them tell one story, and what thresholds make of them.
+
+    `same_story.csv` has each pair of different texts of which the shorter shares two fifths of its shingles, by the ids
+    of the articles, and whether both report one event and one repeats the other.
+    """
+    texts, values = read_demo(), []
+    for one, other, same in pl.read_csv(MARKED).iter_rows():
+        sets = collect_shingles(texts[one]), collect_shingles(texts[other])
+        both = len(sets[0] & sets[1])
+        values.append((both / min(map(len, sets)), both / len(sets[0] | sets[1]), same == "yes"))
+    n_same = sum(same for *_, same in values)
+    table = MarkdownTable("containment", "pairs", "same story")
+    for low in MARKED_FROM:
+        high = 1.0 if low == MARKED_FROM[0] else round(low + 0.1, 1)
+        part = [same for value, _, same in values if low <= value < high or value == high == 1]
+        table.add(f"{low} to {high}", len(part), sum(part))
+    print()
+    table = MarkdownTable("joined if", "pairs", "precision", f"recall of the {n_same}")
+    for what, place, least in (("Jaccard coefficient", 1, 0.5), *(("containment", 0, low) for low in MARKED_FROM)):
+        joined = [each[2] for each in values if each[place] >= least]
+        rates = (f"{sum(joined) / n:.2f}" for n in (len(joined), n_same))
+        table.add(f"{what} {least} or more", len(joined), *rates)
+
+
 def find_ends(sentences: list[str]) -> set[int]:
     """Return where sentences end, in characters that are not blank."""
     return set(accumulate(sum(not sign.isspace() for sign in sentence) for sentence in sentences))
@@ -146,4 +172,4 @@ def annotated(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    run_command(__doc__, duplicates, parts, unrelated, annotated)
+    run_command(__doc__, duplicates, parts, unrelated, marked, annotated)
