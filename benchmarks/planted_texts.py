@@ -10,6 +10,7 @@ from simulated_corpora import SETTINGS, edit
 
 import polars as pl
 
+from presswork.corpus.duplicates.candidates import find_candidates
 from presswork.corpus.duplicates.near_duplicates import find_clusters, sketch_shard
 from presswork.corpus.duplicates.shingles import SHINGLE_WORDS
 from presswork.tokens.layers import lemmatize
@@ -126,22 +127,26 @@ def marked() -> None:
     of the articles, and whether both report one event and one repeats the other.
     """
     texts, values = read_demo(), []
+    frame = pl.DataFrame(sorted(texts.items()), ["article_id", "text"], orient="row").with_row_index("article")
+    sketches, names = [sketch_shard(frame.lazy()).lazy()], frame["article_id"]
     for one, other, same in pl.read_csv(MARKED).iter_rows():
         sets = collect_shingles(texts[one]), collect_shingles(texts[other])
         both = len(sets[0] & sets[1])
-        values.append((both / min(map(len, sets)), both / len(sets[0] | sets[1]), same == "yes"))
-    n_same = sum(same for *_, same in values)
+        values.append((both / min(map(len, sets)), both / len(sets[0] | sets[1]), same == "yes", (one, other)))
+    n_same = sum(each[2] for each in values)
     table = MarkdownTable("containment", "pairs", "same story")
     for low in MARKED_FROM:
         high = 1.0 if low == MARKED_FROM[0] else round(low + 0.1, 1)
-        part = [same for value, _, same in values if low <= value < high or value == high == 1]
+        part = [same for value, _, same, _ in values if low <= value < high or value == high == 1]
         table.add(f"{low} to {high}", len(part), sum(part))
     print()
-    table = MarkdownTable("joined if", "pairs", "precision", f"recall of the {n_same}")
+    table = MarkdownTable("joined if", "pairs", "precision", f"recall of the {n_same}", "candidates among the pairs")
     for what, place, least in (("Jaccard coefficient", 1, 0.5), *(("containment", 0, low) for low in MARKED_FROM)):
-        joined = [each[2] for each in values if each[place] >= least]
-        rates = (f"{sum(joined) / n:.2f}" for n in (len(joined), n_same))
-        table.add(f"{what} {least} or more", len(joined), *rates)
+        joined = [each for each in values if each[place] >= least]
+        rates = (f"{sum(each[2] for each in joined) / n:.2f}" for n in (len(joined), n_same))
+        candidates = find_candidates(sketches, frame, least)
+        pairs = {(names[one], names[other]) for one, other in candidates.iter_rows()}
+        table.add(f"{what} {least} or more", len(joined), *rates, sum(each[3] in pairs for each in joined))
 
 
 def find_ends(sentences: list[str]) -> set[int]:

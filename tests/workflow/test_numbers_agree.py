@@ -179,6 +179,10 @@ def test_terms_and_topics(results, numbers):
     assert re.search(r"^terms +(.*)$", summary, re.M)[1] == counts
     assert re.search(r"^topics +(\d+) ", summary, re.M)[1] == str(site["choice"]["k"]) == numbers["topics/k"]
     assert find(r"chose (\d+) topics", methods) <= {numbers["topics/k"]}
+    fitted = numbers.get("topics/articles", "1")
+    assert write(site["choice"]["n_articles"]) == fitted
+    assert find(r"Topics were fitted to ([\d,]+) articles", methods) <= {fitted}
+    assert find(r"^topics +\d+ of ([\d,]+) articles", summary) <= {fitted}
     for term in top:
         cells = re.search(rf"<tr><td>{term}</td>(.*?)</tr>", read(results, "paper/tables/terms.html"))[1]
         shown = re.findall(r"<td[^>]*>(.*?)</td>", cells)
