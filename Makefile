@@ -15,7 +15,7 @@ PLACES = $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config $(call qu
 
 .DEFAULT_GOAL := run
 .PHONY: run test test-all check demo lab notebooks verify changes report bench expected docs lock clean help
-.PHONY: crate share rebuild
+.PHONY: crate share rebuild claims
 
 run: $(READY) ## set up, then run the workflow on SEEDS (default seeds/) into RESULTS (default results/)
 	@$(BIN)/snakemake $(PLACES)
@@ -75,6 +75,10 @@ bench: $(READY) ## timings as ratios against peers
 	@$(BIN)/python benchmarks/speed_stages.py corpus
 	@$(BIN)/python benchmarks/speed_stages.py tokens
 	@$(BIN)/python benchmarks/speed_stages.py terms
+
+claims: $(READY) ## what docs claim, and what checking costs; CLAIM=name, quick or all checks; WRITE=yes writes into docs
+	@$(BIN)/python $(if $(CLAIM),benchmarks/check_claims.py check $(call quote,$(CLAIM)) $(if $(WRITE),write),\
+	  benchmarks/check_claims.py show)
 
 report: run ## Snakemake's report on the run, as a page beside RESULTS: figures, tables, rules, times
 	@$(BIN)/python workflow/commands report --seeds $(call quote,$(SEEDS)) --results $(call quote,$(RESULTS)) \

@@ -1,26 +1,28 @@
-"""Where nominal 95 % intervals of terms cover: rates, rates where days differ, log ratios, and bands of trends.
+"""Where nominal 95 % intervals of terms cover: rates, rates where days differ, log ratios, dispersion, bands of trends.
 
-Each command writes its tables in `docs/statistics.md`, with 2,000 corpora a cell: counts are negative binomial, lengths
-log-normal as in the demo corpus; burstiness is the variance of a term's counts over their mean, given the lengths. The
-demo corpus has 1.2, 2 and 5 at the 10th, 50th and 90th percentile of its terms, whatever their rate.
+Counts are negative binomial, lengths log-normal as in the demo corpus; burstiness is the variance of a term's counts
+over their mean, given the lengths (`demo_terms.py burstiness`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from runner import Coverage, MarkdownTable, Numbers, measure_coverage, run_command
+from runner import Coverage, MarkdownTable, Numbers, measure_coverage, run_command, states
 
 import numpy as np
 from scipy import sparse
 
-from presswork.statistics.clusters import join_counts, join_sizes
+from presswork.statistics.clusters import count_present, join_counts, join_sizes
+from presswork.statistics.dispersion.intervals import MEASURES, dispersion_interval
 from presswork.statistics.intervals import estimate_rates, rate_interval, ratio_interval
 from presswork.statistics.resampling import block_band
-from presswork.core.limits import MIN_UNITS
+from presswork.core.limits import MIN_UNITS, MIN_UNITS_DISPERSION
 from presswork.terms.trends import MIN_DAYS
 
 RUNS, BLOCK = 2000, 100
+Outlets = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]
 LOG_MEAN, LOG_SD = 6.0, 0.85
 COVERS = (0.93, 0.97)
+WITHIN = (93, 97)
 # Below this share of runs with an interval, those that have one are the lucky ones.
 OFTEN = 0.5
 ARTICLES = (20, 50, 200, 1000)
@@ -32,8 +34,17 @@ OTHER_RATES = (30, 70, 140, 300, 400, 700, 1500, 2500, 5000)
 OTHER_BURSTINESSES = (1.5, 3.0, 10.0, 20.0)
 # Days, articles a day, standard deviation of a day's level (the mean is 1), occurrences per million.
 DAYS, A_DAY, SPREADS, DAY_RATES = (30, 60, 180), (10, 50), (0.0, 0.3, 0.7), (200, 1000, 10_000)
+# Of dispersion: days, articles a day (one: articles are independent), spread of days; per million, burstiness.
+DISPERSED = ((100, 1, 0.0), (1000, 1, 0.0), (60, 10, 0.3), (60, 10, 0.7), (180, 10, 0.7))
+DISPERSED_TERMS = ((200, 2.0), (1000, 1.2), (1000, 2.0), (1000, 5.0), (10_000, 2.0))
+MANY = 10_000
 # Of bands: occurrences per million, burstiness, standard deviation of a day's level, with ten articles a day.
 PERIODS = (7, 14, 28)
+# Outlets' shares of the articles and, as weights, of all words, and their rates over the mean.
+SERIES: dict[str, Outlets] = {
+    "raw": ((1.0,), (1.0,), (1.0,)),
+    "standardised": ((0.6, 0.3, 0.1), (0.3, 0.3, 0.4), (0.5, 1.0, 1.375)),
+}
 BAND_CELLS = ((3000, 2.0, 0.3), (500, 2.0, 0.3), (500, 2.0, 0.7), (500, 5.0, 0.3), (100, 2.0, 0.3))
 
 
@@ -81,49 +92,90 @@ def tell_cell(cell: Coverage) -> str:
     return text if COVERS[0] <= round(cell.covers, 3) <= COVERS[1] else f"**{text}**"
 
 
-def summarise(cells: list[Coverage]) -> tuple[str, ...]:
-    """Return how many cells with an interval in most runs cover, the lowest and the highest."""
-    covered = [round(cell.covers, 3) for cell in cells if cell.given >= OFTEN]
-    inside = sum(COVERS[0] <= each <= COVERS[1] for each in covered)
-    return f"{inside} of {len(covered)}", f"{100 * min(covered):.1f}", f"{100 * max(covered):.1f}"
+def find_covered(cells: Iterable[Coverage]) -> list[float]:
+    """Return the coverage in percent, as shown, of the cells in which most runs have an interval."""
+    return [round(100 * cell.covers, 1) for cell in cells if cell.given >= OFTEN]
 
 
-def rates(runs: int = RUNS) -> None:
+def count_inside(covered: list[float]) -> int:
+    """Return how many cells cover."""
+    return sum(WITHIN[0] <= each <= WITHIN[1] for each in covered)
+
+
+@states(
+    "statistics.md",
+    "<!-- coverage map -->",
+    "<!-- coverage between -->",
+    "<!-- coverage by articles -->",
+    "Of the {map_of} cells without brackets {map_inside} cover 93-97 %: the lowest {map_low} %, the highest"
+    " {map_high} %",
+    "Up to a burstiness of 5 the lowest cell covers {usual_low} %, the highest {usual_high} %",
+    seconds=40,
+    map_low=WITHIN,
+    map_high=WITHIN,
+    usual_low=WITHIN,
+    usual_high=(95, 98.5),
+)
+def rates(runs: int = RUNS) -> dict[str, float]:
     """Intervals of a rate: the map by articles, rate and burstiness, cells between, and rates as in a vocabulary."""
-    table = MarkdownTable("burstiness", "articles", *(f"{rate:,}" for rate in RATES))
+    table, cells = MarkdownTable("burstiness", "articles", *(f"{rate:,}" for rate in RATES)), []
     for burst in BURSTINESSES:
         for n in ARTICLES:
             chances = [np.random.default_rng([n, rate, round(10 * burst)]).spawn(1)[0] for rate in RATES]
             row = [simulate_rate(n, rate, burst, chance, runs) for rate, chance in zip(RATES, chances, strict=True)]
             table.add(f"{burst:g}", f"{n:,}", *map(tell_cell, row))
+            cells += row
     table.fill("statistics.md", "coverage map")
-    table = MarkdownTable("burstiness", "cells that cover 93-97 %", "lowest", "highest")
+    table, usual = MarkdownTable("burstiness", "cells that cover 93-97 %", "lowest", "highest"), []
     for burst in OTHER_BURSTINESSES:
-        between = [
+        between = find_covered(
             simulate_rate(n, rate, burst, np.random.default_rng([n, rate, round(10 * burst), 2]), runs)
             for n in OTHER_ARTICLES
             for rate in OTHER_RATES
-        ]
-        table.add(f"{burst:g}", *summarise(between))
+        )
+        table.add(
+            f"{burst:g}", f"{count_inside(between)} of {len(between)}", f"{min(between):.1f}", f"{max(between):.1f}"
+        )
+        usual += between if burst <= max(BURSTINESSES) else []
     table.fill("statistics.md", "coverage between")
     rows = {burst: list(simulate_zipf(1000, burst, runs)) for burst in BURSTINESSES}
     table = MarkdownTable("burstiness", *(f"{band} articles" for band, _, _ in rows[BURSTINESSES[0]]))
     for burst, found in rows.items():
         table.add(f"{burst:g}", *(f"{100 * covered:.1f} (n = {n:,})" for _, n, covered in found))
     table.fill("statistics.md", "coverage by articles")
+    return describe("map", find_covered(cells)) | describe("usual", usual)
 
 
-def days(runs: int = RUNS) -> None:
+def describe(name: str, covered: list[float]) -> dict[str, float]:
+    """Return of cells their number, how many cover, the lowest and the highest."""
+    parts = {"of": len(covered), "inside": count_inside(covered), "low": min(covered), "high": max(covered)}
+    return {f"{name}_{part}": value for part, value in parts.items()}
+
+
+@states(
+    "statistics.md",
+    "<!-- coverage of days -->",
+    "Where days have levels of their own, intervals over articles cover as little as {article_low} %; over days they"
+    " cover {day_low} to {day_high} %",
+    seconds=45,
+    article_low=(0, 50),
+    day_low=WITHIN,
+    day_high=WITHIN,
+)
+def days(runs: int = RUNS) -> dict[str, float]:
     """Intervals of a rate over articles and over days, where the articles of a day share a level (gamma)."""
     columns = [f"{rate:,}, by {unit}" for rate in DAY_RATES for unit in ("article", "day")]
-    table = MarkdownTable("days", "articles a day", "spread of days", *columns)
+    table, cells = MarkdownTable("days", "articles a day", "spread of days", *columns), []
     for n_days in DAYS:
         for a_day in A_DAY:
             for spread in SPREADS:
                 found = [simulate_days(n_days, a_day, spread, rate, runs) for rate in DAY_RATES]
-                cells = [tell_cell(each[unit]) for each in found for unit in ("article", "day")]
-                table.add(n_days, a_day, f"{spread:g}", *cells)
+                shown = [tell_cell(each[unit]) for each in found for unit in ("article", "day")]
+                table.add(n_days, a_day, f"{spread:g}", *shown)
+                cells += found
     table.fill("statistics.md", "coverage of days")
+    by_unit = {unit: describe(unit, find_covered(each[unit] for each in cells)) for unit in ("article", "day")}
+    return by_unit["article"] | by_unit["day"]
 
 
 def simulate_days(n_days: int, a_day: int, spread: float, per_million: int, runs: int) -> dict[str, Coverage]:
@@ -140,15 +192,32 @@ def simulate_days(n_days: int, a_day: int, spread: float, per_million: int, runs
     return measure_coverage(draw() for _ in range(runs // BLOCK))
 
 
-def ratios(runs: int = RUNS) -> None:
+@states(
+    "statistics.md",
+    "<!-- coverage of ratios -->",
+    "{equal_inside} of {equal_of} cover 93-97 % with equal groups ({equal_low} to {equal_high} %)",
+    "{unequal_inside} of {unequal_of} with groups of 8:1 ({unequal_low} to {unequal_high} %)",
+    "where {left} % of the runs are left out",
+    seconds=25,
+    equal_low=WITHIN,
+    equal_high=(95, 98.5),
+    unequal_low=WITHIN,
+    unequal_high=(95, 98.5),
+)
+def ratios(runs: int = RUNS) -> dict[str, float]:
     """Intervals of the log ratio of two groups with the same rate, equal and 8:1."""
     table = MarkdownTable("groups", "burstiness", "articles", *(f"{rate:,}" for rate in RATES))
-    for name, share in (("equal", 1 / 2), ("8:1", 8 / 9)):
+    cells: dict[str, list[Coverage]] = {"equal": [], "8:1": []}
+    for (name, found), share in zip(cells.items(), (1 / 2, 8 / 9), strict=True):
         for burst in BURSTINESSES:
             for n in ARTICLES:
-                cells = [tell_cell(simulate_ratio(n, rate, burst, share, runs)) for rate in RATES]
-                table.add(name, f"{burst:g}", f"{n:,}", *cells)
+                row = [simulate_ratio(n, rate, burst, share, runs) for rate in RATES]
+                table.add(name, f"{burst:g}", f"{n:,}", *map(tell_cell, row))
+                found += row
     table.fill("statistics.md", "coverage of ratios")
+    equal, unequal = map(find_covered, cells.values())
+    astray = [each.given for own in cells.values() for each in own if each.given >= OFTEN and tell_cell(each)[0] == "*"]
+    return describe("equal", equal) | describe("unequal", unequal) | {"left": 100 * (1 - min(astray, default=1.0))}
 
 
 def simulate_ratio(n: int, per_million: int, burstiness: float, share: float, runs: int) -> Coverage:
@@ -163,32 +232,105 @@ def simulate_ratio(n: int, per_million: int, burstiness: float, share: float, ru
     return measure_coverage(draw() for _ in range(runs // BLOCK))["ratio"]
 
 
-def bands(runs: int = RUNS) -> None:
-    """Bands of trends in months and weeks in which a day has its own level."""
-    table = MarkdownTable("per million", "burstiness", "spread of days", "days", "periods with a band", "band covers")
+@states(
+    "statistics.md",
+    "<!-- coverage of dispersion -->",
+    "They cover {independent_low} to {independent_high} % where articles are independent",
+    "{days_low} to {days_high} % over days",
+    seconds=15,
+    independent_low=WITHIN,
+    independent_high=(93, 98),
+    days_low=(92, 97),
+    days_high=(93, 98),
+)
+def dispersion(runs: int = RUNS // 2) -> dict[str, float]:
+    """Intervals of dispersion, over independent articles and over days whose articles share a level."""
+    heads = ("days", "articles a day", "spread of days", "per million", "burstiness")
+    table, cells = MarkdownTable(*heads, *MEASURES), {"independent": [], "days": []}
+    for n_days, a_day, spread in DISPERSED:
+        for per_million, burst in DISPERSED_TERMS:
+            found = simulate_dispersion(n_days, a_day, spread, per_million, burst, runs)
+            names = f"{n_days:,}", a_day, f"{spread:g}", f"{per_million:,}", f"{burst:g}"
+            table.add(*names, *map(tell_cell, found.values()))
+            cells["days" if a_day > 1 else "independent"] += found.values()
+    table.fill("statistics.md", "coverage of dispersion")
+    independent, days = (describe(name, find_covered(each)) for name, each in cells.items())
+    return independent | days
+
+
+def simulate_dispersion(
+    n_days: int, a_day: int, spread: float, per_million: int, burstiness: float, runs: int
+) -> dict[str, Coverage]:
+    """Return the coverage of each measure's interval; the truth is the measure of 100 times 10,000 articles."""
+    chance = np.random.default_rng([n_days, a_day, round(10 * spread), per_million, round(10 * burstiness)])
+
+    def draw(n_days: int) -> tuple[sparse.csr_array, Numbers, Numbers]:
+        level = chance.gamma(spread**-2, spread**2, (n_days, BLOCK)) if spread else np.ones((n_days, BLOCK))
+        day = np.repeat(np.arange(n_days), a_day)
+        return *draw_counts(len(day), per_million / 1e6 * level[day], burstiness, chance), day
+
+    counts, sizes, _ = draw(MANY // a_day)
+    truth = {name: float(measure(counts, sizes).mean()) for name, (measure, _) in MEASURES.items()}
+
+    def bound(counts: sparse.csr_array, sizes: Numbers, day: Numbers) -> dict[str, tuple[Numbers, Numbers, float]]:
+        present = count_present(join_counts(counts, day))
+        given = (counts, sizes, day, present, MIN_UNITS_DISPERSION)
+        return {name: (*dispersion_interval(name, *given), truth[name]) for name in MEASURES}
+
+    return measure_coverage(bound(*draw(n_days)) for _ in range(runs // BLOCK))
+
+
+@states(
+    "statistics.md",
+    "<!-- coverage of bands -->",
+    "From 500 per million on, raw bands cover {raw_low} to {raw_high} % and standardised ones {standardised_low} to"
+    " {standardised_high} %",
+    seconds=5,
+    raw_low=(92, 97),
+    raw_high=(93, 97.5),
+    standardised_low=(90, 95),
+    standardised_high=(93, 97.5),
+)
+def bands(runs: int = RUNS) -> dict[str, float]:
+    """Bands of trends in months and weeks in which a day has its own level, raw and standardised by outlet."""
+    heads = (f"{name}: {what}" for name in SERIES for what in ("periods with a band", "covers"))
+    table = MarkdownTable("per million", "burstiness", "spread of days", "days", *heads)
+    cells: list[dict[str, Coverage]] = []
     for per_million, burst, spread in BAND_CELLS:
         for n_days in PERIODS:
-            found = simulate_band(n_days, per_million, burst, spread, runs)
-            shares = f"{found.given:.0%}", f"{100 * found.covers:.1f}"
+            found = {
+                name: simulate_band(n_days, per_million, burst, spread, outlets, runs)
+                for name, outlets in SERIES.items()
+            }
+            shares = (text for each in found.values() for text in (f"{each.given:.0%}", f"{100 * each.covers:.1f}"))
             table.add(f"{per_million:,}", f"{burst:g}", f"{spread:g}", n_days, *shares)
+            cells += [found] if per_million >= 500 else []
     table.fill("statistics.md", "coverage of bands")
+    raw, standardised = (describe(name, find_covered(each[name] for each in cells)) for name in SERIES)
+    return raw | standardised
 
 
-def simulate_band(n_days: int, per_million: int, burstiness: float, spread: float, runs: int) -> Coverage:
-    """Return the coverage of the band of a period of so many days, ten articles a day."""
-    chance = np.random.default_rng([n_days, per_million, round(10 * burstiness), round(10 * spread)])
+def simulate_band(
+    n_days: int, per_million: int, burstiness: float, spread: float, outlets: Outlets, runs: int
+) -> Coverage:
+    """Return the coverage of the band of a period of so many days, ten articles a day from outlets at random."""
+    chance = np.random.default_rng([n_days, per_million, round(10 * burstiness), round(10 * spread), len(outlets[0])])
+    shares, weights, levels = (np.array(each) for each in outlets)
     rate = per_million / 1e6
+    truth = rate * float(weights @ levels)
 
-    def draw(number: int) -> dict[str, tuple[Numbers, Numbers, float]]:
+    def draw() -> dict[str, tuple[Numbers, Numbers, float]]:
         sizes = np.exp(chance.normal(LOG_MEAN, LOG_SD, (n_days, 10)))
         size = rate * np.exp(LOG_MEAN + 1.5 * LOG_SD**2) / (burstiness - 1)
         level = chance.gamma(spread**-2, spread**2, (n_days, 1, BLOCK))
-        means = chance.gamma(size, 1 / size, (n_days, 10, BLOCK)) * rate * sizes[:, :, None] * level
-        counts = chance.poisson(means).sum(axis=1, keepdims=True).astype(float)
-        return {"band": (*block_band(counts, sizes.sum(axis=1, keepdims=True), np.ones(1), MIN_DAYS, number), rate)}
+        of = chance.choice(len(shares), (n_days, 10), p=shares)
+        means = chance.gamma(size, 1 / size, (n_days, 10, BLOCK)) * rate * (sizes * levels[of])[:, :, None] * level
+        counts, owners = chance.poisson(means).astype(float), np.eye(len(shares))[of]
+        sums = np.einsum("dao,dat->dot", owners, counts)
+        return {"band": (*block_band(sums, np.einsum("dao,da->do", owners, sizes), weights, MIN_DAYS), truth)}
 
-    return measure_coverage(draw(number) for number in range(runs // BLOCK))["band"]
+    return measure_coverage(draw() for _ in range(runs // BLOCK))["band"]
 
 
 if __name__ == "__main__":
-    run_command(__doc__, rates, days, ratios, bands)
+    run_command(__doc__, rates, days, ratios, dispersion, bands)

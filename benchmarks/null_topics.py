@@ -11,7 +11,7 @@ topics have a quarter of the runs, the sentence that no rule cuts an eighth. `ru
 import json
 from pathlib import Path
 
-from runner import MarkdownTable, run_command
+from runner import MarkdownTable, run_command, states
 from simulated_corpora import LONG_LINE, LOOSE, NULLS, Corpus, draw_null, draw_planted, read_corpus, write_articles
 
 import numpy as np
@@ -77,6 +77,7 @@ def run(first: int, last: int, part: Path, row: str = "") -> None:
         part.write_text(json.dumps(found), encoding="utf-8")
 
 
+@states("topics.md", "<!-- when there is nothing -->", seconds=1, arguments="part.json")
 def table(*parts: Path) -> None:
     """Tell what was called structure in all parts."""
     found = [json.loads(part.read_text(encoding="utf-8")) for part in parts]

@@ -1,8 +1,8 @@
-"""What all benchmarks share: commands, times in turns and in child processes, coverage, Markdown tables, the demo.
+"""What all benchmarks share: commands, times in turns and in child processes, coverage, the demo.
 
-A benchmark is a module whose commands are functions: `python benchmarks/NAME.py COMMAND ARGUMENTS`. Tables are printed;
-with `--write` they also replace those between the marks of a document. Import this module first: it makes
-the library importable and leaves each process one thread, as a job of the workflow has.
+A benchmark is a module whose commands are functions: `python benchmarks/NAME.py COMMAND ARGUMENTS`. What documents
+state of it (`claims.py`) is checked at the end; with `--write`, today's tables and numbers replace theirs. Import this
+module first: it makes the library importable and leaves each process one thread and the BLAS kernel that jobs have.
 """
 
 import argparse
@@ -12,27 +12,31 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
-DEMO = ROOT / "results-demo"
+from claims import CLAIMS, DEMO, ROOT, check_claims, running
+from claims import MarkdownTable as MarkdownTable, states as states
+
 sys.path[:0] = [str(ROOT / "workflow"), str(ROOT / "tests")]
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS", "POLARS_MAX_THREADS"):
     os.environ[variable] = "1"
+os.environ["OPENBLAS_CORETYPE"] = "Prescott"
 
 import numpy as np
 import polars as pl
 
 Numbers = np.ndarray
 Work = Callable[[], object]
+# Exit codes of a benchmark whose claims do not hold, and of one that lacks what it needs.
+REFUTED, LACKING = 1, 3
 
 
-def run_command(about: str | None, *commands: Callable[..., object]) -> None:
-    """Run the command of the command line; its parameters are its arguments, of their annotated types."""
+def run_command(about: str | None, *commands: Callable[..., Mapping[str, float] | None]) -> None:
+    """Run the command of the command line, and check what documents state of it; its parameters are its arguments."""
     parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="put the tables into the documents, too")
+    parser.add_argument("--write", action="store_true", help="put today's tables and numbers into the documents")
     named = parser.add_subparsers(dest="command", required=True)
     for command in commands:
         summary = inspect.getdoc(command)
@@ -46,31 +50,18 @@ def run_command(about: str | None, *commands: Callable[..., object]) -> None:
             )
     given = vars(parser.parse_args())
     values = [given[name] for name in inspect.signature(given["run"]).parameters]
-    given["run"](*(each for value in values for each in (value if isinstance(value, list) else [value])))
-
-
-class MarkdownTable:
-    """A table that is printed row by row."""
-
-    def __init__(self, *heads: str) -> None:
-        self.lines: list[str] = []
-        self.add(*heads)
-        self.lines.append("|---" * len(heads) + "|")
-        print(self.lines[-1], flush=True)
-
-    def add(self, *cells: object) -> None:
-        """Add a row."""
-        self.lines.append(f"| {' | '.join(map(str, cells))} |")
-        print(self.lines[-1], flush=True)
-
-    def fill(self, document: str, mark: str, *notes: str) -> None:
-        """With `--write`, put the table, and the notes below it, between the marks of a document in `docs/`."""
-        if "--write" in sys.argv:
-            path = ROOT / "docs" / document
-            begin, end = f"<!-- {mark} -->\n", f"<!-- end of {mark} -->"
-            before, rest = path.read_text(encoding="utf-8").split(begin)
-            lines = "\n".join([*self.lines, *(f"\n{note}" for note in notes)])
-            path.write_text(f"{before}{begin}\n{lines}\n\n{end}{rest.split(end)[1]}", encoding="utf-8")
+    name, arguments = f"{Path(sys.argv[0]).stem}.{given['command']}", sys.argv[sys.argv.index(given["command"]) + 1 :]
+    running.extend(claim for claim in CLAIMS if (claim.command, claim.arguments) == (name, tuple(arguments)))
+    if given["write"] and not running:
+        sys.exit("No document states anything of this command with these arguments.")
+    if lacking := {each for claim in running for each in claim.list_lacking()}:
+        told = ("run `make demo`" if each == "demo" else f"install {each}" for each in sorted(lacking))
+        print(f"not checked: {' and '.join(told)} first")
+        sys.exit(LACKING)
+    figures = given["run"](*(each for value in values for each in (value if isinstance(value, list) else [value])))
+    found = check_claims(figures or {})
+    print(*(f"\n{each.told}" for each in found), sep="\n")
+    sys.exit(0 if all(each.holds for each in found) else REFUTED)
 
 
 def clock(work: Work) -> float:

@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -42,6 +44,26 @@ def test_every_benchmark_is_run_by_make_or_named_by_a_document_or_another_benchm
     for path in FILES:
         named = f"benchmarks/{path.stem}.py" in written or f"from {path.stem} import" in written
         assert named, f"nothing needs benchmarks/{path.name}"
+
+
+@pytest.fixture(scope="module")
+def listed():
+    """Return what `make claims` lists; it fails where a claim does not stand in its document."""
+    command = [sys.executable, ROOT / "benchmarks/check_claims.py", "show"]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_every_claim_stands_in_its_document(listed):
+    assert listed.returncode == 0, listed.stdout + listed.stderr
+
+
+def test_every_marked_table_is_claimed_by_one_command(listed):
+    marked = [
+        f"{path.name}: the table {mark}"
+        for path in sorted((ROOT / "docs").glob("*.md"))
+        for mark in re.findall(r"<!-- (?!end of)(.+) -->", path.read_text(encoding="utf-8"))
+    ]
+    assert sorted(marked) == sorted(re.findall(r"\S+: the table .+", listed.stdout))
 
 
 def test_a_table_that_a_benchmark_writes_has_its_place_in_a_document():

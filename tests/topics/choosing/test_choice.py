@@ -20,7 +20,7 @@ def scores(diversity=0.9, **stabilities):
     ]
     schema = ["engine", "k", "sample", "seed", "npmi", "diversity", "stability"]
     frame = pl.DataFrame(rows, schema=schema, orient="row")
-    return frame.with_columns(**{name: pl.lit(None, pl.Float64) for name in ("exclusivity", "heldout")})
+    return frame.with_columns(**{name: pl.lit(None, pl.Float64) for name in ("npmi_weight", "exclusivity", "heldout")})
 
 
 def choose_from(wanted="auto", p=None, **means):

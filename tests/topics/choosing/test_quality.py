@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from presswork.topics.choosing.quality import coherence_npmi, diagnose, diversity, exclusivity, match_topics, rank_terms
+from presswork.topics.choosing.quality import (
+    coherence_npmi,
+    diagnose,
+    diversity,
+    exclusivity,
+    find_background,
+    match_topics,
+    rank_terms,
+)
 from presswork.topics.fitting.model import Model
 
 
@@ -37,6 +45,19 @@ def test_a_topic_of_equal_words_has_all_of_them_and_no_distance_from_equal_share
     assert measured["effective_words"].to_list() == pytest.approx([4, 1])
     assert measured["distance_uniform"].to_list() == pytest.approx([0, np.log(4)])
     assert measured["distance_corpus"].to_list() == pytest.approx([0, np.log(4)])
+
+
+def test_a_topic_of_the_words_that_all_articles_share_is_background():
+    own = np.kron(np.eye(4), np.ones(10) / 10)
+    topics = np.vstack([np.pad(own, ((0, 0), (0, 80))), np.full(120, 1 / 120)])
+    rates = np.array([0.15, 0.15, 0.15, 0.15, 0.4]) @ topics
+    assert find_background(topics, rates).tolist() == [False] * 4 + [True]
+
+
+@pytest.mark.parametrize("shares", [[0.25] * 4, [0.85, 0.05, 0.05, 0.05]])
+def test_a_frequent_topic_of_words_of_its_own_is_not_background(shares):
+    topics = np.kron(np.eye(4), np.ones(10) / 10)
+    assert not find_background(topics, np.array(shares) @ topics).any()
 
 
 def test_matching_finds_the_permutation():

@@ -48,11 +48,17 @@ def places_of(*places, field="body", sentence=1):
     return [pl.DataFrame(rows, schema=find_tables()["phrase_places"].schema, orient="row").lazy()]
 
 
-def label(weights, *tables, places=(), topics=(1, 2, 3)):
+def diagnosed(*background):
+    rows = [("nmf", len(background), topic, each) for topic, each in enumerate(background, 1)]
+    return pl.DataFrame(rows, ["engine", "k", "topic", "background"], orient="row")
+
+
+def label(weights, *tables, places=(), topics=(1, 2, 3), background=(False, False, False)):
     model = Model("nmf", weights, np.zeros((0, 3)), {}, True)
     columns = pl.DataFrame({"column": range(36), "term": TERMS})
     shares, rows = shares_of(topics, 3), rows_of(len(topics))
-    table = label_topics(model, columns, shares, rows, places_of(*places), list(tables))
+    evidence = (diagnosed(*background), {"engine": "nmf", "k": 3})
+    table = label_topics(model, columns, shares, rows, places_of(*places), list(tables), *evidence)
     return conform(table, find_tables()["labels"])
 
 
@@ -99,6 +105,15 @@ def test_of_two_names_for_a_topic_the_better_stays_and_the_other_is_reported():
     )
 
 
+def test_what_is_proposed_for_a_background_topic_says_so_and_a_person_may_name_it():
+    weights = planted()
+    ids = identify_topics(weights, TERMS)
+    table = label(weights, f"topic,label\n{ids[1]},Reporting\n", background=(False, True, True))
+    first, second, third = table.sort("topic").select("label", "proposal").rows()
+    assert not first[0].startswith("background") and third[0].startswith("background (")
+    assert second[0] == "Reporting" and second[1].startswith("background (")
+
+
 def test_the_same_row_twice_is_one_name():
     own = identify_topics(planted(), TERMS)[0]
     assert label(planted(), f"topic,label\n{own},Own\n{own},Own\n").height == 3
@@ -119,6 +134,8 @@ def test_names_of_a_run_without_topics_are_reported():
         rows_of(3),
         places_of(),
         ["topic,label\na b,War\n"],
+        nothing["diagnostics"].schema.to_frame(),
+        {"engine": "nmf", "k": None},
     )
     assert conform(table, nothing["labels"]).select("topic", "label", "reason").rows() == [
         (None, "War", "this run has no topics")

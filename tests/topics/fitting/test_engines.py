@@ -47,6 +47,15 @@ def test_planted_topics_and_shares_are_recovered(model):
     assert np.abs(model.shares[:, order(model)] - SHARES).mean() < 0.06
 
 
+def test_topics_that_have_half_of_their_words_in_common_are_told_apart():
+    chance = np.random.default_rng(3)
+    common, own = chance.dirichlet(np.full(80, 0.3)), np.kron(np.eye(8), np.full(10, 0.1))
+    topics = (own + common) / 2
+    drawn = [chance.multinomial(100, share @ topics) for share in chance.dirichlet(np.full(8, 0.2), 600)]
+    found = find_engine("nmf").fit(sparse.csr_array(np.array(drawn)), 8, 1)
+    assert match_topics(topics, found.terms).min() > 0.97
+
+
 def test_terms_and_shares_are_probabilities(model):
     assert np.allclose(model.terms.sum(axis=1), 1) and model.terms.min() >= 0
     assert np.allclose(model.shares.sum(axis=1), 1) and model.shares.min() >= 0

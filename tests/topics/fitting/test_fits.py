@@ -111,9 +111,11 @@ def test_the_medoid_is_the_run_closest_to_the_others():
 
 def test_topics_are_ordered_by_prevalence_then_by_their_heaviest_term():
     model = Model("nmf", np.array([[0.1, 0.9], [0.8, 0.2]]), np.array([[0.5, 0.5], [0.5, 0.5]]), {}, True)
-    assert order_topics(model, ["alpha", "beta"])[1].tolist() == [1, 0]
+    none = np.array([False, False])
+    assert order_topics(model, ["alpha", "beta"], none)[1].tolist() == [1, 0]
     model = Model("nmf", model.terms, np.array([[0.7, 0.3]]), {}, True)
-    assert order_topics(model, ["alpha", "beta"])[1].tolist() == [0, 1]
+    assert order_topics(model, ["alpha", "beta"], none)[1].tolist() == [0, 1]
+    assert order_topics(model, ["alpha", "beta"], np.array([True, False]))[1].tolist() == [1, 0]
 
 
 def test_the_page_and_the_readme_name_the_limit_below_which_topics_are_exploratory():

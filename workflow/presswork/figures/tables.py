@@ -6,7 +6,7 @@ from presswork.figures.trace.tables import TRACE
 from presswork.terms.tables import BAND, MISSING_OUTLETS, RATE
 from presswork.terms.tables_keyness import INTERVALS
 from presswork.terms.tables_vocabulary import GROWTH
-from presswork.topics.tables import BOUNDS, CORRELATION
+from presswork.topics.tables import BOUNDS, CORRELATION, RELIABILITY
 from presswork.topics.tables_models import CRITERIA, HIERARCHY
 
 RANK = Column("rank", "integer", "place in the figure, from the top")
@@ -49,7 +49,7 @@ TABLES = (
         Column("high", "number", "upper bound", "doublings", True),
         Column("interval", "string", "how the interval was made, or why there is none", codes=INTERVALS),
         Column("unit", "string", "unit of sampling: story, day or article", nullable=True),
-        Column("lrc", "number", "conservative log ratio: the order of the terms", "doublings", True),
+        Column("bound", "number", "conservative log ratio over units: the order of the terms", "doublings", True),
         Column("p_maxt", "number", "by permutation, corrected over the family", "0-1", True),
         Column("reference_count", "number", "occurrences in the reference", "tokens"),
     ),
@@ -86,6 +86,7 @@ TABLES = (
         Column("terms", "string", "its top ten terms by weight"),
         Column("prevalence", "number", "mean share", "0-1"),
         *BOUNDS,
+        *RELIABILITY,
         Column("stability", "number", "mean cosine with the matched topic in refits on resampled rows", "0-1"),
         Column("agreement", "number", "lowest cosine with the matched topics of the other engines", "0-1", True),
     ),
@@ -108,7 +109,7 @@ TABLES = (
         Column("node", "string", "the term whose neighbours are counted"),
         RANK,
         Column("collocate", "string", "the neighbour"),
-        Column("log_dice", "number", "logDice (Rychlý 2008) of windows and collocate, at most 14"),
+        Column("log_dice", "number", "logDice (Rychlý 2008) of node and collocate"),
         Column("joint", "integer", "its occurrences within the windows on both sides, each counted once", "tokens"),
         Column("left", "integer", "to the left of the node", "tokens"),
         Column("right", "integer", "to the right of the node", "tokens"),

@@ -14,7 +14,7 @@ from presswork.figures.drawing.topic_names import explain_no_topics
 from presswork.paper.latex import define_note
 from presswork.paper.numbers.corpus import describe_articles
 from presswork.paper.numbers.number import decimal, percent, probability, rate, whole
-from presswork.paper.numbers.terms import list_key_terms, list_top_terms
+from presswork.paper.numbers.terms import list_top_terms
 from presswork.paper.printed import (
     RIGHT,
     TEXT,
@@ -25,6 +25,7 @@ from presswork.paper.printed import (
     write_latex_table,
     write_markdown,
 )
+from presswork.terms.comparison.ranking import explain_order, list_key_terms
 
 GROUPS = 12
 MONTHS = 18
@@ -202,12 +203,12 @@ def _describe_key(row: dict[str, Any]) -> tuple[str, ...]:
 def _explain_keyness(listed: pl.DataFrame, compared: pl.DataFrame) -> str:
     if compared.is_empty():
         return "No key terms: no term is frequent enough to be compared."
-    parts = ["Log ratio: doublings of the rate against the reference, ranked by its conservative bound (LRC)."]
+    parts = ["Log ratio: doublings of the rate against the reference.", explain_order(listed)]
     tests = explain_rows(compared.drop_nulls("permutations"), "test")
     parts += [f"p: {join(tests)}, over {max(compared['family'].to_list()):,} comparisons."] if tests else []
     blank = listed.filter(pl.col("log_ratio_low").is_null())
     reasons = explain_rows(blank.join(compared.select("group", "reference", "unit"), on=["group", "reference"]))
-    return " ".join([*parts, *(f"No interval: {reason}." for reason in reasons)])
+    return " ".join([*filter(None, parts), *(f"No interval: {reason}." for reason in reasons)])
 
 
 def tabulate_topics(
@@ -217,7 +218,7 @@ def tabulate_topics(
     named = prevalence.join(labels.drop_nulls("topic").select("topic", "label", "origin"), on="topic").sort("topic")
     rows = tuple(_describe_topic(row, topics) for row in named.head(TOPICS).iter_rows(named=True))
     noun = "passage groups" if choice["n_articles"] == 1 else "topics"
-    numbers = (("Prevalence, %", RIGHT), (INTERVAL, RIGHT), ("Stability", RIGHT))
+    numbers = (("Prevalence, %", RIGHT), (INTERVAL, RIGHT), ("Given the model", RIGHT), ("Stability", RIGHT))
     columns = (("", RIGHT), ("Name and first terms", TEXT), *numbers)
     parts = [f"n = {count(choice['n_articles'], 'article')}."]
     if named.height > TOPICS:
@@ -225,7 +226,10 @@ def tabulate_topics(
     parts += [] if named.height else [explain_no_topics(choice)]
     parts += [f"No interval: {reason}." for reason in explain_rows(named.filter(pl.col("low").is_null()))]
     parts += ["Stars: names proposed from the corpus."] if "proposed" in named["origin"] else []
-    parts.append(explain_limits(choice, named))
+    matched, drawn = ("passage groups", "passages") if choice["n_articles"] == 1 else ("topics", "articles")
+    stability = f"Stability: mean cosine with the matched {matched} in refits on resampled {drawn}."
+    parts += [stability] if named.height else []
+    parts.append(explain_limits(choice))
     exploratory = ", exploratory" if choice["status"] == "exploratory" else ""
     caption = f"{noun.capitalize()} of {count(choice['n_rows'], choice['unit'])}{exploratory}."
     return PrintedTable("topics", caption, columns, (("", rows),), " ".join(parts)).without_empty_columns()
@@ -239,6 +243,7 @@ def _describe_topic(row: dict[str, Any], topics: pl.DataFrame) -> tuple[str, ...
         f"{clip(row['label'])}{mark}: {', '.join(map(clip, terms))}",
         percent(row["prevalence"]),
         _range(row["low"], row["high"], percent),
+        _range(row["model_low"], row["model_high"], percent),
         decimal(row["stability"]),
     )
 

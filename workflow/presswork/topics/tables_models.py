@@ -5,16 +5,20 @@ from presswork.core.schema import Column, define_table
 
 ENGINE = Column("engine", "string", "how the model was fitted: nmf, gibbs or variational")
 K = Column("k", "integer", "number of topics")
-TOPIC = Column("topic", "integer", "topic, from 1 in the order of prevalence; passage group, for one article")
+TOPIC = Column(
+    "topic", "integer", "topic, from 1 in the order of prevalence, background last; passage group, for one article"
+)
 ARTICLE = Column("article_id", "string", "the article")
 PASSAGE = Column("passage", "integer", "passage of the article; empty where the unit is the article", "", True)
 NPMI = Column(
     "npmi",
     "number",
-    "normalised pointwise mutual information (Bouma 2009), mean over pairs of the top 10 terms; two terms meet where "
-    "one of the fitted rows (article or passage) holds both; a pair that never meets counts -1; nothing is added",
+    "normalised pointwise mutual information (Bouma 2009), mean over pairs of the top 10 terms by `character`; two "
+    "meet where one of the fitted rows (article or passage) holds both; a pair that never meets counts -1; nothing is "
+    "added",
     "-1 to 1",
 )
+NPMI_WEIGHT = Column("npmi_weight", "number", "the same of the top 10 terms by weight, p(term | topic)", "-1 to 1")
 STABILITY = "mean cosine of p(term | topic) with the matched topic, over refits on resampled articles"
 
 UNIT_ROWS = (
@@ -42,6 +46,7 @@ SCORES = (
     ),
     Column("seed", "integer", "number of the random start, the resample or the null, from 1"),
     NPMI,
+    NPMI_WEIGHT,
     Column("exclusivity", "number", "mean share of a top term's weight that lies in its topic", "0-1"),
     Column("diversity", "number", "share of distinct terms among the top 10 of all topics", "0-1"),
     Column("stability", "number", f"{STABILITY}; of `all` only", "0-1", True),
@@ -58,7 +63,7 @@ SCORES = (
 CRITERIA = (
     ENGINE,
     K,
-    Column("criterion", "string", "npmi, exclusivity, diversity, stability or heldout: see `scores`"),
+    Column("criterion", "string", "npmi, npmi_weight, exclusivity, diversity, stability or heldout: see `scores`"),
     Column("value", "number", "mean over the random starts; of heldout, over the resamples", "", True),
     Column("low", "number", "lower bound of the 95 % interval over articles and starts", "", True),
     Column("high", "number", "upper bound", "", True),
@@ -79,11 +84,19 @@ DIAGNOSTICS = (
     TOPIC,
     Column("prevalence", "number", "mean share over rows", "0-1"),
     NPMI,
+    NPMI_WEIGHT,
     Column("exclusivity", "number", "mean share of a top term's weight that lies in this topic", "0-1"),
     Column("effective_words", "number", "1 / sum of p(term | topic) squared (Mimno et al., MALLET)", "terms"),
     Column("distance_corpus", "number", "Kullback-Leibler divergence from the corpus's shares of terms", "nats"),
     Column("distance_uniform", "number", "Kullback-Leibler divergence from equal shares", "nats"),
     Column("stability", "number", STABILITY, "0-1"),
+    Column(
+        "background",
+        "boolean",
+        "whether the topic holds the words that articles of all topics share, or what other topics leave: "
+        "`effective_words` is at least twice the median of the topics, and `effective_words` over `distance_corpus` at "
+        "least five times",
+    ),
 )
 COHERENCE = (
     ENGINE,

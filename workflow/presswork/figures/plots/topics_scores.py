@@ -15,6 +15,7 @@ from presswork.figures.trace.build import trace_whole
 
 NAMES = {
     "npmi": "coherence (NPMI)",
+    "npmi_weight": "coherence by weight",
     "stability": "stability",
     "exclusivity": "exclusivity",
     "diversity": "diversity",

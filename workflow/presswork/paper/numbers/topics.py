@@ -12,7 +12,8 @@ from presswork.paper.numbers.number import Number, counted, decimal, estimated, 
 CHOICE = "topics/choice.json"
 NAMING_TERMS = 3
 CRITERIA = {
-    "npmi": "mean coherence (NPMI) of the topics",
+    "npmi": "mean coherence (NPMI) of the topics, of the terms that stand for them",
+    "npmi_weight": "mean coherence (NPMI) of the topics, of the terms with the highest p(term | topic)",
     "stability": "mean stability of the topics over refits",
     "diversity": "share of distinct terms among the top terms",
     "exclusivity": "mean exclusivity of the topics",

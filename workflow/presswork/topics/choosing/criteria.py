@@ -9,7 +9,14 @@ from presswork.core.limits import SMALL
 from presswork.core.schema import find_tables
 
 # An interval does not leave its criterion's range.
-CRITERIA = {"npmi": (-1, 1), "exclusivity": (0, 1), "diversity": (0, 1), "stability": (0, 1), "heldout": (-np.inf, 0)}
+CRITERIA = {
+    "npmi": (-1, 1),
+    "npmi_weight": (-1, 1),
+    "exclusivity": (0, 1),
+    "diversity": (0, 1),
+    "stability": (0, 1),
+    "heldout": (-np.inf, 0),
+}
 HELD_AGAINST_NULL = "npmi"
 
 

@@ -61,7 +61,8 @@ def measure_flow(model: Model, other: Model, counts: sparse.csr_array) -> Number
     """Return how many words the two models give to each pair of topics, topics x topics of the other.
 
     Each model divides the occurrences of a term in a row among its topics by p(topic | term, row), which is
-    proportional to share times p(term | topic); the divisions are taken as independent, given term and row.
+    proportional to share times p(term | topic); the divisions are taken as independent, given term and row. A word that
+    none of its row's topics has is given to none.
     """
     flows = np.zeros((len(model.terms), len(other.terms)))
     for start in range(0, counts.shape[0], BLOCK):

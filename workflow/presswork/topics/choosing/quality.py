@@ -4,17 +4,23 @@ import numpy as np
 import polars as pl
 from scipy import sparse, special
 
-from presswork.statistics.arrays import Numbers, Places
+from presswork.statistics.arrays import Mask, Numbers, Places
 from presswork.topics.fitting.model import Model
 
 TOP_TERMS = 10
+# A background topic has so many times the effective words of the middle topic, and so many times its breadth.
+WIDE, BROAD = 2, 5
 
 
 def score_model(model: Model, counts: sparse.csr_array) -> dict[str, float]:
-    """Return a model's coherence, exclusivity and diversity, means over topics, of the terms that speak for them."""
+    """Return a model's coherence, exclusivity and diversity, means over topics, of the terms that speak for them.
+
+    `npmi_weight` is the coherence of those with the highest weights.
+    """
     top = rank_terms(measure_character(model.terms), TOP_TERMS)
     return {
         "npmi": float(coherence_npmi(top, counts).mean()),
+        "npmi_weight": float(coherence_npmi(rank_terms(model.terms, TOP_TERMS), counts).mean()),
         "exclusivity": float(exclusivity(model.terms, top).mean()),
         "diversity": diversity(top),
     }
@@ -26,18 +32,46 @@ def diagnose(model: Model, counts: sparse.csr_array) -> pl.DataFrame:
     The distances are Kullback-Leibler divergences from the corpus's shares of terms and from equal shares. Source:
     MALLET's topic diagnostics (Mimno et al. 2011).
     """
-    corpus = np.asarray(counts.sum(axis=0)) / counts.sum()
+    rates = measure_rates(counts)
     covered = model.shares.sum(axis=1) > 0
     top = rank_terms(measure_character(model.terms), TOP_TERMS)
     measures = {
         "prevalence": model.shares[covered].mean(axis=0),
         "npmi": coherence_npmi(top, counts),
+        "npmi_weight": coherence_npmi(rank_terms(model.terms, TOP_TERMS), counts),
         "exclusivity": exclusivity(model.terms, top),
-        "effective_words": 1 / (model.terms**2).sum(axis=1),
-        "distance_corpus": special.rel_entr(model.terms, corpus).sum(axis=1),
-        "distance_uniform": special.rel_entr(model.terms, 1 / len(corpus)).sum(axis=1),
+        "effective_words": count_effective(model.terms),
+        "distance_corpus": measure_distance(model.terms, rates),
+        "distance_uniform": measure_distance(model.terms, np.full(len(rates), 1 / len(rates))),
+        "background": find_background(model.terms, rates),
     }
     return pl.DataFrame({"topic": np.arange(1, len(model.terms) + 1), **measures})
+
+
+def measure_rates(counts: sparse.csr_array) -> Numbers:
+    """Return the share of each term in all counts."""
+    return np.asarray(counts.sum(axis=0) / counts.sum())
+
+
+def count_effective(terms: Numbers) -> Numbers:
+    """Return the effective number of words of each topic, 1 / the sum of squared p(term | topic)."""
+    return np.asarray(1 / (terms**2).sum(axis=1))
+
+
+def measure_distance(terms: Numbers, rates: Numbers) -> Numbers:
+    """Return the Kullback-Leibler divergence of each topic from rates of terms, in nats."""
+    return np.asarray(special.rel_entr(terms, rates).sum(axis=1))
+
+
+def find_background(terms: Numbers, rates: Numbers) -> Mask:
+    """Return which topics are background: the words that articles of all topics share, or what other topics leave.
+
+    Such a topic has many words and is near the corpus. Breadth is its effective words over its distance from the
+    corpus's rates; a topic that is but frequent is near the corpus, too, but has no more words than others.
+    """
+    words = count_effective(terms)
+    breadth = words / np.maximum(measure_distance(terms, rates), np.finfo(float).eps)
+    return np.asarray((words >= WIDE * np.median(words)) & (breadth >= BROAD * np.median(breadth)))
 
 
 def own_shares(terms: Numbers) -> Numbers:

@@ -25,10 +25,9 @@ def propose_names(
 ) -> list[str]:
     """Return a name for each topic: the multiword term that speaks most for it, no two topics the same.
 
-    A multiword term's p(term | topic) is estimated as that of the model's terms is: from its counts and the topics'
-    shares in articles (passages). It may name a topic if two of them have it, more than half of its weight lies in the
-    topic, and a tenth of the topic lies in those that have it. For a topic without such a term stand the two terms of
-    the model that speak most for it.
+    A multiword term's rate in a topic is estimated from its counts and the topics' shares in articles (passages). It
+    may name a topic if two of them have it, more than half of its weight lies in the topic, and a tenth of the topic
+    lies in those that have it. For a topic without such a term stand the two terms of the model that speak most for it.
     """
     phrases, rates, parts = rate_phrases(shares, matrix_rows, phrase_places, len(weights))
     worth = np.where((own_shares(rates) > 0.5) & (parts >= LEAST_PART), measure_character(rates), 0)

@@ -18,8 +18,12 @@ def label_topics(
     matrix_rows: pl.DataFrame,
     phrase_places: Sequence[pl.LazyFrame],
     labels: list[str],
+    diagnostics: pl.DataFrame,
+    choice: dict[str, Any],
 ) -> pl.DataFrame:
     """Return the name and the id of each topic, and the names that a person gave and that no topic of this run has.
+
+    What is proposed for a topic that is background says so.
 
     `labels` are a person's tables as CSV. Raises PressworkError for what `read_names` refuses.
     """
@@ -35,10 +39,14 @@ def label_topics(
     if len(model.terms):
         ids = identify_topics(model.terms, terms)
         proposed = propose_names(model.terms, terms, shares, matrix_rows, phrase_places)
+        own = (pl.col("engine") == choice["engine"]) & (pl.col("k") == choice["k"])
+        background = diagnostics.filter(own).sort("topic")["background"]
+        proposed = [f"background ({name})" if each else name for name, each in zip(proposed, background, strict=True)]
         for topic, (topic_id, proposal) in enumerate(zip(ids, proposed, strict=True)):
             row = {"topic": topic + 1, "topic_id": topic_id, "label": proposal, "origin": "proposed"}
             if topic in named:
-                own = named[topic]
-                row |= {"label": own.name.label, "origin": "person", "given_id": own.name.topic_id, "match": own.match}
+                given = named[topic]
+                row |= {"label": given.name.label, "origin": "person"}
+                row |= {"given_id": given.name.topic_id, "match": given.match}
             rows.append(row | {"proposal": proposal})
     return pl.DataFrame(rows, find_tables()["labels"].schema)

@@ -12,7 +12,7 @@ from presswork.core.digests import derive_seed
 from presswork.core.schema import find_tables
 from presswork.statistics.arrays import Numbers
 from presswork.topics.choosing.held_out import complete_documents
-from presswork.topics.choosing.quality import diagnose, match_topics, score_model
+from presswork.topics.choosing.quality import diagnose, find_background, match_topics, measure_rates, score_model
 from presswork.topics.fitting.engines.registry import find_engine
 from presswork.topics.fitting.model import Model, empty_model, order_topics
 from presswork.topics.fitting.null_corpora import Nulls, find_distinct
@@ -65,7 +65,8 @@ def fit_topics(
         distinct = find_distinct(unit_rows)
         scores += _score_nulls(fit, sparse.csr_array(counts[distinct]), nulls)
     chosen = choose_medoid([model.terms for model in models])
-    model, order = order_topics(models[chosen], unit_columns["term"].to_list())
+    background = find_background(models[chosen].terms, measure_rates(counts))
+    model, order = order_topics(models[chosen], unit_columns["term"].to_list(), background)
     stability = np.mean(matched[chosen], axis=0)[order]
     described = diagnose(model, counts).with_columns(stability=stability, engine=pl.lit(engine), k=pl.lit(k, pl.Int64))
     return {

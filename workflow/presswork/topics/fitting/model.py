@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 
 from presswork.core.matrices import write_arrays
-from presswork.statistics.arrays import Numbers, Places
+from presswork.statistics.arrays import Mask, Numbers, Places
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,14 @@ def empty_model(engine: str) -> Model:
     return Model(engine, np.zeros((0, 0)), np.zeros((0, 0)), {}, converged=True)
 
 
-def order_topics(model: Model, terms: list[str]) -> tuple[Model, Places]:
-    """Return the model with its topics in the order of prevalence, then of their heaviest term, and that order."""
+def order_topics(model: Model, terms: list[str], background: Mask) -> tuple[Model, Places]:
+    """Return the model with its topics in the order of prevalence, then of their heaviest term, and that order.
+
+    The topics that are background come last.
+    """
     prevalence = model.shares[model.shares.sum(axis=1) > 0].mean(axis=0)
     heaviest = np.round(model.terms, 12).argmax(axis=1)
-    order = sorted(range(len(prevalence)), key=lambda topic: (-round(prevalence[topic], 6), terms[heaviest[topic]]))
+    keys = zip(background, -np.round(prevalence, 6), (terms[each] for each in heaviest), strict=True)
+    order = [topic for _, topic in sorted((key, topic) for topic, key in enumerate(keys))]
     state = {name: values[order] for name, values in model.state.items()}
     return replace(model, terms=model.terms[order], shares=model.shares[:, order], state=state), np.array(order)

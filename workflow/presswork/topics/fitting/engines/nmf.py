@@ -15,14 +15,13 @@ HAS_LIKELIHOOD = False
 def fit(counts: sparse.csr_array, k: int, seed: int) -> Model:
     """Return k topics of a count matrix (rows x terms), from TF-IDF with smoothed idf and rows of length 1.
 
-    p(term | topic) is re-estimated from the shares and the counts, since the raw components are weighted by idf.
+    p(term | topic) is the component with the weighting undone: each value divided by the term's idf.
     """
     idf = measure_idf(counts)
     factors = factorise(weigh_counts(counts, idf), k, seed)
     state = {"components": factors.right, "weighted": factors.right * idf}
-    shares = fold_in(state, counts)
-    terms = normalise(np.asarray(counts.T @ shares).T)
-    return Model("nmf", terms, shares, state, len(factors.losses) < MAX_ITERATIONS)
+    terms = normalise(factors.right / idf)
+    return Model("nmf", terms, fold_in(state, counts), state, len(factors.losses) < MAX_ITERATIONS)
 
 
 def measure_idf(counts: sparse.csr_array) -> Numbers:
