@@ -214,3 +214,10 @@ def test_the_share_counts_what_it_holds(results):
         )
         assert stated.groups() == (write(len(index["rebuilt"])), write(n_figures))
         assert n_figures + len(index["not_rebuilt"]) == len(list((results / "figures").glob("*.pdf")))
+
+
+def test_the_page_has_the_captions_of_the_figures(results):
+    for path in sorted((results / "figures").glob("*.json")):
+        script = read(results, f"explorer/data/figures/{path.stem}.js")
+        told = json.loads(script[script.index("{") : script.rindex("}") + 1])
+        assert told["caption"] == json.loads(path.read_text(encoding="utf-8"))["caption"], path.stem
