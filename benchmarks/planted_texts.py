@@ -129,13 +129,13 @@ def unrelated(articles: int = 999) -> None:
 
 @states(
     "cleaning.md",
-    "<!-- pairs that a person has read -->",
+    "<!-- pairs that were read -->",
     "<!-- thresholds on the pairs read -->",
     seconds=10,
     needs=("demo",),
 )
 def marked() -> None:
-    """Pairs of the demo that a person has read: how many of them tell one story, and what thresholds make of them.
+    """Pairs of the demo that were read and judged: how many of them tell one story, and what thresholds make of them.
 
     `same_story.csv` has each pair of different texts of which the shorter shares two fifths of its shingles, by the ids
     of the articles, and whether both report one event and one repeats the other.
@@ -153,7 +153,7 @@ def marked() -> None:
         high = 1.0 if low == MARKED_FROM[0] else round(low + 0.1, 1)
         part = [same for value, _, same, _ in values if low <= value < high or value == high == 1]
         table.add(f"{low} to {high}", len(part), sum(part))
-    table.fill("cleaning.md", "pairs that a person has read")
+    table.fill("cleaning.md", "pairs that were read")
     print()
     table = MarkdownTable("joined if", "pairs", "precision", f"recall of the {n_same}", "of these candidates")
     for what, place, least in (("Jaccard coefficient", 1, 0.5), *(("containment", 0, low) for low in MARKED_FROM)):
