@@ -59,7 +59,7 @@ def topics_many(n_articles=1, width_mm=89, terms=NASTY):
     return topics_articles(n_articles, width_mm, terms, 60)
 
 
-def topics(n_articles=1, width_mm=89, terms=NASTY, k=7, engines=()):
+def topics(n_articles=1, width_mm=89, terms=NASTY, k=7, engines=(), doubted=None):
     listed = pl.DataFrame(
         [(topic, rank, term, 0.1) for topic in range(1, k + 1) for rank, term in enumerate(terms, 1)],
         schema={"topic": pl.Int64, "rank": pl.Int64, "term": pl.String, "weight": pl.Float64},
@@ -67,15 +67,19 @@ def topics(n_articles=1, width_mm=89, terms=NASTY, k=7, engines=()):
     )
     bound = None if n_articles == 1 else 0.1
     prevalence = pl.DataFrame(
-        [(topic, 1 / k, bound, bound and 0.3, "refits" if bound else "no_sample", "day", 60, None, None, topic / k)
+        [(topic, 1 / k, bound, bound and 0.3, "refits" if bound else "no_sample", "day", 60, bound and 0.12,
+          bound and 0.2, bound and 0.95, bound and 0.6, bound, bound and 0.2, bound and 0.4, topic / k)
          for topic in range(1, k + 1)],
-        schema={"topic": pl.Int64, "prevalence": pl.Float64, "low": pl.Float64, "high": pl.Float64,
-                "interval": pl.String, "resampled": pl.String, "units": pl.Int64,
-                "model_low": pl.Float64, "model_high": pl.Float64, "stability": pl.Float64},
+        find_tables()["prevalence"].schema,
         orient="row",
-    )  # fmt: skip
+    ).with_columns(**doubted or {})  # fmt: skip
+    refits = pl.DataFrame(
+        [(topic, refit, 0.9, 0.1 + refit / 100) for topic in range(1, k + 1) for refit in range(1, 21) if bound],
+        find_tables()["topic_refits"].schema,
+        orient="row",
+    )
     chosen = choice_of(n_articles, k)
-    return draw_topics(listed, labels_of(terms, k), prevalence, agreement_of(k, engines), chosen, width_mm)
+    return draw_topics(listed, labels_of(terms, k), prevalence, refits, agreement_of(k, engines), chosen, width_mm)
 
 
 def agreement_of(k, engines):
@@ -109,6 +113,8 @@ def topics_trend(n_articles=1, width_mm=89, terms=NASTY):
             "refits" if low else "no_articles",
             "day",
             9,
+            low,
+            high,
             None,
         )
         for topic, _ in enumerate(terms, 1)
@@ -137,6 +143,8 @@ def topics_groups(n_articles=1, width_mm=89, terms=NASTY, low=0.0001):
             "refits" if low else "not_found",
             "day",
             9,
+            low or 0.01,
+            0.5,
         )
         for place, name in enumerate(terms, 1)
         for topic, _ in enumerate(terms, 1)

@@ -31,11 +31,11 @@ def test_a_corpus_without_topics_gets_the_reason_as_its_figure(rule, reason, wid
     tables = find_tables()
     nothing = {
         name: tables[name].schema.to_frame()
-        for name in ("topics", "labels", "prevalence", "agreement", "shares", "articles")
+        for name in ("topics", "labels", "prevalence", "topic_refits", "agreement", "shares", "articles")
     }
     choice = choice_of(40, None) | {"rule": rule, "null_comparison": {"p": 0.3}}
     shares, articles = nothing["shares"].lazy(), nothing["articles"].lazy()
-    tables = [nothing[name] for name in ("topics", "labels", "prevalence", "agreement")]
+    tables = [nothing[name] for name in ("topics", "labels", "prevalence", "topic_refits", "agreement")]
     captioned_figures = [
         draw_topics(*tables, choice, width_mm),
         draw_topics_articles(shares, nothing["labels"], articles, choice, width_mm),
@@ -45,6 +45,22 @@ def test_a_corpus_without_topics_gets_the_reason_as_its_figure(rule, reason, wid
         assert drawn == reason
         assert "n = 40 articles" in captioned.caption and drawn in captioned.alt_text
         assert overhang(captioned) <= 0.5
+
+
+def test_a_topic_on_which_refits_do_not_agree_is_open_and_says_why():
+    split = pl.when(pl.col("topic") > 2).then(pl.lit("two_groups")).otherwise("interval")
+    low, high = (pl.when(pl.col("topic") <= 2).then(name) for name in ("low", "high"))
+    captioned = topics(500, terms=["alpha", "beta"], k=4, doubted={"interval": split, "low": low, "high": high})
+    assert "two groups, in which the topic is not equally prevalent (3 and 4)." in captioned.caption
+    (axes,) = captioned.figure.axes
+    assert [line.get_markerfacecolor() == "white" for line in axes.get_lines()] == [False, False, True, True]
+
+
+def test_each_refit_is_a_tick_below_the_interval():
+    (axes,) = topics(500, terms=["alpha", "beta"], k=2).figure.axes
+    ticks = [lines for lines in axes.collections if len(lines.get_segments()) == 20]
+    assert len(ticks) == 2 and all((segment[:, 1] > 0.1).all() for segment in ticks[0].get_segments())
+    assert [segment[0, 0] for segment in ticks[0].get_segments()] == pytest.approx(0.1 + np.arange(1, 21) / 100)
 
 
 def test_a_persons_name_is_upright_and_a_proposed_one_italic():
@@ -76,11 +92,18 @@ def test_prevalence_is_broken_at_a_gap():
     assert len(lines) == 4 and all(np.flatnonzero(np.isnan(line)).tolist() == [5] for line in lines)
 
 
+def test_bands_say_what_they_cover_and_months_without_one_why():
+    caption = topics_trend(500, terms=["alpha", "beta"]).caption
+    assert "Dark bands: 95 % over days, the model taken as given; pale: over fits, too. Cut at twice" in caption
+    assert "Without band: too few articles or days." in caption
+
+
 def test_groups_are_in_the_order_of_articles_and_open_without_interval():
     captioned = topics_groups(500, terms=["alpha", "beta"])
     assert captioned.rows.filter(pl.col("topic") == 1)["name"].to_list() == ["beta", "alpha"]
     labels = [label.get_text() for label in captioned.figure.axes[0].get_yticklabels()]
     assert labels == ["beta (100)", "alpha (10)"]
     without = topics_groups(500, terms=["alpha", "beta"], low=None)
-    assert "No intervals. Open: refits do not find the topic again (stability below 0.7)." in without.caption
+    told = "Open: no interval over fits, since fewer than 90% of the refits find the topic again (cosine of 0.7)."
+    assert told in without.caption and "Thick lines: 95 % intervals over days" in without.caption
     assert {line.get_markerfacecolor() for axes in without.figure.axes for line in axes.get_lines()} == {"white"}

@@ -227,7 +227,7 @@ use rule job as topics_typical with:
 
 
 EVIDENCE = {
-    **inputs("shares", "unit_rows", "diagnostics", "choice", "articles"),
+    **inputs("shares", "unit_rows", "diagnostics", "choice", "articles", "counted"),
     **planned_inputs("replicates"),
 }
 
@@ -237,6 +237,7 @@ use rule job as topics_prevalence with:
         **EVIDENCE,
     output:
         prevalence="<results>/topics/prevalence.csv",
+        topic_refits="<results>/topics/refits.csv",
     params:
         **calls("topics.describing.prevalence.measure_prevalence"),
         unit=config["terms"]["frequency"]["unit"],
@@ -286,11 +287,12 @@ use rule job as topics_similar with:
 
 use rule job as topics_refits with:
     input:
-        **inputs("model", "units", "unit_rows"),
+        **inputs("model", "units", "unit_rows", "articles"),
     output:
         refits=temp("<results>/topics/refits/{part}.npz"),
     params:
         **calls("topics.fitting.refits.refit_topics"),
+        unit=config["terms"]["frequency"]["unit"],
         replicates=config["topics"]["replicates"],
         part=lambda wildcards: int(wildcards.part),
         parts=REFIT_PARTS,

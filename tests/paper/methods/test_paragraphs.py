@@ -155,12 +155,15 @@ def tell_topics(prevalence=(), engines=("nmf",), **changed):
 
 
 def test_topics_are_told_with_rule_null_and_what_is_unstable():
-    known = {"topic": 1, "low": 0.1, "high": 0.2, "interval": "refits", "stability": 0.9}
-    told = tell_topics([known, {"topic": 2, "interval": "not_found", "stability": 0.3}])
+    given = {"model_low": 0.12, "model_high": 0.18, "resampled": "day"}
+    known = {"topic": 1, "low": 0.1, "high": 0.2, "interval": "refits", "stability": 0.9, "found": 1.0} | given
+    told = tell_topics([known, {"topic": 2, "interval": "not_found", "stability": 0.3, "found": 0.5} | given])
     assert "on 40 terms" in told and "for 2 and 3 topics" in told and "[@lee1999nmf]" in told
     assert "19 corpora of the same articles" in told and "p = 0.05." in told
     assert "A rule chose 3 topics: the largest number of topics whose stability over refits" in told
-    assert "1 of 3 topics is below 0.7" in told and "For 1 there is none: refits do not find the topic again" in told
+    assert "at least 90% of 30 refits on resampled days" in told and "1 of 3 topics are found again" in told
+    assert "takes days as independent [@wolter2007variance]" in told
+    assert "1 of 2 topics have no such interval: fewer than 90% of the refits find the topic again" in told
 
 
 @pytest.mark.parametrize(

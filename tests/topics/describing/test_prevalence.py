@@ -6,20 +6,23 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 import pytest
-from scipy import sparse
+from scipy import sparse, special
 
 from planted_topics import fit, plant, tables_of
 from presswork.core.reasons import explain
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
+from presswork.statistics.linearised import cluster_error
+from presswork.statistics.modes import split_variance
 from presswork.statistics.odds import odds_interval
 from presswork.topics.describing.groups import compare_groups
-from presswork.topics.describing.mean_shares import Blocks, EvidenceTables, Mix, average_shares
+from presswork.topics.describing.mean_shares import EvidenceTables, Mix, average_shares, combine_errors
 from presswork.topics.describing.prevalence import measure_prevalence
 from presswork.topics.describing.shares import tabulate_shares
 from presswork.topics.describing.trends import follow_topics
 from presswork.topics.fitting.model import empty_model
 from presswork.topics.fitting.refits import STARTS, Replicates, join_replicates, refit_topics
+from presswork.topics.fitting.resamples import draw_resamples
 from presswork.topics.skipped import list_skipped_topics
 
 FIRST = date(2022, 1, 1)
@@ -53,7 +56,6 @@ class Corpus:
         table = tabulate_shares(self.unit_rows, self.model.shares) if k else find_tables()["shares"].schema.to_frame()
         self.shares = table.lazy()
         self.matrix = matrix
-        self.replicates = refit_topics(self.model, matrix, self.unit_rows, 20)
         n = len(self.ids)
         self.articles = pl.DataFrame(
             {
@@ -63,6 +65,11 @@ class Corpus:
             },
             schema_overrides={"published": pl.Date, "outlet": pl.String},
         ).with_columns(**{name: pl.lit(None, pl.String) for name in ("group", "language", "byline")})
+        self.replicates = self.refit()
+
+    def refit(self, part=0, parts=1):
+        given = self.matrix, self.unit_rows, self.articles.lazy(), "auto"
+        return refit_topics(self.model, *given, 20, part, parts)
 
     def replace(self, **parts):
         """Return the corpus with other parts in the place of its own."""
@@ -73,10 +80,21 @@ class Corpus:
     @property
     def evidence(self):
         tables = self.shares, self.replicates, self.unit_rows, self.diagnostics, self.choice, self.articles.lazy()
-        return EvidenceTables(*tables), "auto"
+        return EvidenceTables(*tables, self.unit_rows.unique("article_id")), "auto"
 
     def measure(self):
-        return conform(measure_prevalence(*self.evidence), find_tables()["prevalence"])
+        made = measure_prevalence(*self.evidence)
+        conform(made["topic_refits"], find_tables()["topic_refits"])
+        return conform(made["prevalence"], find_tables()["prevalence"])
+
+    def measure_with(self, cosines=None, means=None):
+        """Measure with refits that have these cosines, or in which the first topic has these mean shares."""
+        shares = self.replicates.shares.copy()
+        if means is not None:
+            shares[:] = (1 - np.asarray(means)[:, None, None]) / (shares.shape[2] - 1)
+            shares[:, :, 0] = np.asarray(means)[:, None]
+        cosines = self.replicates.cosines if cosines is None else cosines
+        return self.replace(replicates=Replicates(shares, cosines))
 
     def follow(self, period="month"):
         return conform(follow_topics(*self.evidence, period), find_tables()["topic_trends"])
@@ -101,10 +119,11 @@ def test_prevalence_is_the_mean_share_within_its_interval(corpus):
     assert found.select("interval", "resampled").unique().rows() == [("refits", "day")]
 
 
-def test_topics_found_again_in_every_refit_vary_as_articles_do(corpus):
+def test_topics_found_again_in_every_refit_vary_little_more_than_articles_do(corpus):
     found = corpus.measure()
+    assert (found["found"] == 1).all()
     ratio = (found["high"] - found["low"]) / (found["model_high"] - found["model_low"])
-    assert ratio.min() > 0.6 and ratio.max() < 1.7
+    assert ratio.min() > 1 and ratio.max() < 1.5
 
 
 def test_refits_are_in_the_order_of_the_models_topics(corpus):
@@ -114,24 +133,23 @@ def test_refits_are_in_the_order_of_the_models_topics(corpus):
 
 @pytest.mark.parametrize("parts", [3, 30])
 def test_replicates_are_the_same_in_parts(corpus, parts):
-    made = [refit_topics(corpus.model, corpus.matrix, corpus.unit_rows, 20, part, parts) for part in range(parts)]
-    assert np.array_equal(join_replicates(made).draws, corpus.replicates.draws)
-    assert np.array_equal(join_replicates(made).shares, corpus.replicates.shares)
+    made = join_replicates([corpus.refit(part, parts) for part in range(parts)])
+    assert np.array_equal(made.cosines, corpus.replicates.cosines)
+    assert np.array_equal(made.shares, corpus.replicates.shares)
 
 
 def test_the_same_articles_give_the_same_replicates_and_bytes(corpus, tmp_path):
     for name in ("a", "b"):
-        refit_topics(corpus.model, corpus.matrix, corpus.unit_rows, 20).write_to(tmp_path / name)
+        corpus.refit().write_to(tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
     back = Replicates.read_from(tmp_path / "a")
-    assert np.array_equal(back.draws, corpus.replicates.draws)
+    assert back.cosines == pytest.approx(corpus.replicates.cosines)
     assert np.array_equal(back.shares, corpus.replicates.shares)
 
 
 def test_a_small_corpus_leaves_each_article_out_once_and_adds_starts():
     small = Corpus(40)
-    assert small.replicates.draws.shape == (40 + STARTS, 40)
-    assert (small.replicates.draws[:40] == 1 - np.eye(40)).all() and (small.replicates.draws[40:] == 1).all()
+    assert small.replicates.shares.shape[:2] == (40 + STARTS, 40)
     assert small.measure()["interval"].unique().to_list() == ["refits_without_one"]
 
 
@@ -139,14 +157,84 @@ def test_the_jackknife_of_a_mean_has_its_standard_error():
     values = np.random.default_rng(1).normal(size=30)
     draws = np.vstack([1 - np.eye(30), np.ones((STARTS, 30))])
     means = (draws @ values / draws.sum(axis=1))[:, None]
-    error = Replicates(draws, np.zeros((len(draws), 30, 1), np.float32)).measure_error(means)
-    assert error[0] == pytest.approx(values.std(ddof=1) / np.sqrt(30))
+    errors = Replicates(np.zeros((len(draws), 30, 1), np.float32)).measure_error(means, values.mean())
+    assert [each.item() for each in errors] == pytest.approx([values.std(ddof=1) / np.sqrt(30)] * 2)
+
+
+def test_refits_spread_below_and_above_the_estimate_each_by_itself():
+    drawn = Replicates(np.zeros((4, 60, 1), np.float32))
+    even = drawn.measure_error(np.array([[1.0], [2.0], [4.0], [5.0]]), np.array([3.0]))
+    assert [each.item() for each in even] == pytest.approx([np.sqrt(2.5)] * 2)
+    below = drawn.measure_error(np.array([[1.0], [2.0], [4.0], [5.0]]), np.array([5.0]))
+    assert [each.item() for each in below] == pytest.approx([np.sqrt(2 * (16 + 9 + 1) / 4), 0])
+
+
+def test_the_articles_of_a_day_are_drawn_or_left_out_together(corpus):
+    days = pl.Series([f"{day % 20:02d}" for day in range(240)])
+    for rows in draw_resamples(corpus.unit_rows, 5, days):
+        times = np.bincount(rows, minlength=240)
+        assert (times == times[np.arange(240) % 20]).all() and times.sum() == 240
+    small = list(draw_resamples(corpus.unit_rows[:40], 5, days[:40]))
+    assert [len(rows) for rows in small] == [38] * 20
+    few = list(draw_resamples(corpus.unit_rows, 5, days.str.head(1)))
+    assert all((one == other).all() for one, other in zip(few, draw_resamples(corpus.unit_rows, 5), strict=True))
+
+
+def test_the_error_of_a_mean_is_that_of_its_days_and_of_a_mix_that_of_its_strata():
+    values = np.random.default_rng(1).normal(size=(60, 2))
+    alone = cluster_error(values, np.zeros(60, np.int64), np.ones(1), np.arange(60))
+    assert alone == pytest.approx(values.std(axis=0, ddof=1) / np.sqrt(60))
+    days = np.arange(60) // 3
+    together = cluster_error(values, np.zeros(60, np.int64), np.ones(1), days)
+    assert together == pytest.approx(values.reshape(20, 3, 2).mean(axis=1).std(axis=0, ddof=1) / np.sqrt(20))
+    strata, weights = np.arange(60) % 2, np.array([0.25, 0.75])
+    mixed = cluster_error(values, strata, weights, np.arange(60))
+    errors = [values[strata == each].std(axis=0) / np.sqrt(30) for each in (0, 1)]
+    assert mixed == pytest.approx(np.sqrt(60 / 59) * np.hypot(0.25 * errors[0], 0.75 * errors[1]))
+    assert np.isnan(cluster_error(values, strata, weights, np.zeros(60, np.int64))).all()
+
+
+def test_two_points_are_two_groups_and_a_normal_or_a_uniform_distribution_is_not():
+    places = (np.arange(5000) + 0.5) / 5000
+    known = np.column_stack([special.ndtri(places), places, np.repeat([0.2, 0.7], 2500)])
+    assert split_variance(known) == pytest.approx([2 / np.pi, 0.75, 1], abs=0.002)
+    lone = np.array([*[1.0, 2.0, 3.0] * 9, 50, 60])[:, None]
+    assert split_variance(lone) < split_variance(np.array([*[1.0, 2.0, 3.0] * 9, 50, 55, 60])[:, None])
+    assert np.isnan(split_variance(np.full((30, 1), 0.1))) and np.isnan(split_variance(np.eye(3))).all()
+
+
+def test_refits_in_two_groups_or_beside_the_estimate_leave_the_interval_of_the_model(corpus):
+    own = corpus.model.shares[:, 0].mean()
+    near = own * np.linspace(0.8, 1.2, 20)
+    modes = own * np.concatenate([np.linspace(0.4, 0.5, 8), np.linspace(0.95, 1.1, 12)])
+    told = {}
+    for name, means in {"near": near, "modes": modes, "beside": near * 0.5}.items():
+        told[name] = corpus.measure_with(means=means).measure().row(0, named=True)
+    assert [row["interval"] for row in told.values()] == ["refits", "two_groups", "outside_refits"]
+    assert [row["low"] is None for row in told.values()] == [False, True, True]
+    assert told["near"]["model_low"] == told["modes"]["model_low"] == told["beside"]["model_low"]
+    assert told["near"]["two_groups"] < 0.8 < told["modes"]["two_groups"]
+    assert told["near"]["refits_median"] == pytest.approx(own, rel=1e-3)
+    assert told["near"]["refits_low"] == pytest.approx(np.quantile(near, 0.05), rel=1e-3)
+
+
+def test_how_refits_differ_does_not_matter_within_the_sampling_error(corpus):
+    own = corpus.model.shares[:, 0].mean()
+    close = own * np.repeat([0.9999, 1.0001], 10)
+    row = corpus.measure_with(means=close).measure().row(0, named=True)
+    assert row["two_groups"] == pytest.approx(1, abs=0.01) and row["interval"] == "refits"
+    assert row["low"] == pytest.approx(row["model_low"], rel=0.01)
+
+
+def test_independent_errors_add_up_and_so_do_their_degrees_of_freedom():
+    three, four = np.array([3.0]), np.array([4.0])
+    assert [each.item() for each in combine_errors((three, four), (9, 16))] == pytest.approx([5, 625 / (9 + 16)])
+    assert combine_errors((three, np.zeros(1)), (9, 20))[1] == pytest.approx(9)
 
 
 def test_passages_count_as_their_article():
     double = Corpus(240, passages=2)
     assert double.replicates.shares.shape[:2] == (20, 120)
-    assert double.replicates.draws.sum(axis=1).tolist() == [120] * 20
     assert double.measure()["prevalence"].to_numpy() == pytest.approx(double.model.shares.mean(axis=0), abs=1e-5)
 
 
@@ -160,11 +248,17 @@ def test_one_article_and_few_have_no_interval_and_say_why(n_rows, passages, reas
     assert few.follow()["low"].null_count() == few.follow().height
 
 
-def test_a_topic_that_refits_do_not_find_has_no_interval():
-    lost = Corpus(60, stability=0.5)
-    assert lost.measure()["interval"].unique().to_list() == ["not_found"]
-    assert lost.measure()["low"].null_count() == 3
+def test_a_topic_that_one_refit_in_seven_does_not_find_has_no_interval_over_fits(corpus):
+    cosines = np.ones((20, 3))
+    cosines[:2, 0], cosines[:3, 2] = 0.69, 0.69
+    lost = corpus.measure_with(cosines=cosines)
+    assert lost.measure()["interval"].to_list() == ["refits", "refits", "not_found"]
+    assert lost.measure()["found"].to_list() == pytest.approx([0.9, 1, 0.85])
+    assert lost.measure()["low"].is_null().to_list() == [False, False, True]
+    assert lost.measure()["model_low"].null_count() == 0
     assert ("intervals of prevalence", "topic 3") in lost.skip()
+    assert set(lost.compare().filter(topic=3)["interval"]) == {"not_found"}
+    assert lost.follow().filter(topic=3).select("low", "model_low").null_count().row(0) == (4, 0)
 
 
 def test_without_topics_all_tables_are_empty_and_the_reason_is_listed():
@@ -243,7 +337,8 @@ def test_days_alike_within_widen_the_interval_of_prevalence_and_few_days_leave_n
         return explain(row["interval"], row), (found["high"] - found["low"])[0]
 
     alike, mixed, few = measure(largest // 12), measure(largest % 20), measure(largest % 9)
-    assert alike[0] == mixed[0] == "refits, days resampled, log odds, Student's t" and alike[1] > 2 * mixed[1]
+    assert alike[0] == mixed[0] and alike[1] > 2 * mixed[1]
+    assert alike[0] == "variance over days plus that of refits to resampled days, log odds, Student's t"
     assert few == ("too few days have articles (9 of at least 10)", None)
 
 
@@ -251,8 +346,7 @@ def test_undated_articles_are_drawn_by_story(corpus):
     undated = corpus.replace(articles=corpus.articles.with_columns(published=pl.lit(None, pl.Date)))
     told = undated.replace(unit_rows=corpus.unit_rows.with_columns(story=pl.col("article_id").str.slice(0, 5)))
     assert undated.measure().select("interval", "resampled").row(0) == ("refits", "story")
-    drawn = Blocks("story", np.array([0, 0, 1])).draw(np.ones(3, dtype=bool), 50, 1)
-    assert (drawn[:, 0] == drawn[:, 1]).all() and set(drawn.sum(axis=1)) == {2, 3, 4}
+    assert (told.measure()["units"] == 24).all() and (undated.measure()["units"] == 240).all()
     assert told.measure()["prevalence"].to_list() == undated.measure()["prevalence"].to_list()
 
 
@@ -277,17 +371,15 @@ def test_a_sample_that_was_fitted_bounds_the_mean_over_all_articles(corpus):
 
 
 def test_a_topic_that_many_refits_lack_has_no_interval(corpus):
-    shares = corpus.replicates.shares.copy()
-    shares[:3, :, 0] = 0
-    lacking = Replicates(corpus.replicates.draws, shares)
-    found = corpus.replace(replicates=lacking).measure()
-    assert found["interval"].to_list() == ["refits_lack_topic", "refits", "refits"]
+    means = np.repeat([0, corpus.model.shares[:, 0].mean()], [2, 18])
+    found = corpus.measure_with(means=means).measure()
+    assert found["interval"][0] == "refits_lack_topic"
 
 
 def test_an_article_without_shares_is_left_out_and_a_missing_stratum_leaves_no_mean():
     shares = np.array([[0.5, 0.5], [0, 0], [1, 0]])
-    assert average_shares(shares, np.ones(3), Mix(np.zeros(3, np.int64), np.ones(1))).tolist() == [0.75, 0.25]
-    assert np.isnan(average_shares(shares, np.array([1, 1, 0]), Mix(np.array([0, 0, 1]), np.array([0.5, 0.5])))).all()
+    assert average_shares(shares, Mix(np.zeros(3, np.int64), np.ones(1))).tolist() == [0.75, 0.25]
+    assert np.isnan(average_shares(shares[:2], Mix(np.array([0, 0]), np.array([0.5, 0.5])))).all()
 
 
 def test_bounds_of_shares_are_symmetric_in_the_log_odds():
@@ -299,7 +391,7 @@ def test_bounds_of_shares_are_symmetric_in_the_log_odds():
 def test_a_row_without_terms_is_nobodys(corpus):
     matrix = sparse.csr_array(sparse.vstack([corpus.matrix, sparse.csr_array((1, corpus.matrix.shape[1]))]))
     rows = tables_of(matrix)[0]
-    replicates = refit_topics(corpus.model, matrix, rows, 20)
-    found = corpus.replace(replicates=replicates, unit_rows=rows).measure()
+    longer = corpus.replace(matrix=matrix, unit_rows=rows)
+    found = longer.replace(replicates=longer.refit()).measure()
     assert found.select("interval", "resampled").unique().rows() == [("refits", "day")]
     assert found["prevalence"].to_numpy() == pytest.approx(corpus.model.shares.mean(axis=0), abs=1e-5)

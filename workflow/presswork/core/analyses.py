@@ -36,6 +36,7 @@ ANALYSES = (
             "topics/topics.csv",
             "topics/labels.csv",
             "topics/prevalence.csv",
+            "topics/refits.csv",
             "topics/shares.parquet",
             "topics/typical.csv",
             "topics/closeness.csv",

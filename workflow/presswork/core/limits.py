@@ -19,6 +19,10 @@ EXPLORATORY = f"fewer than {LARGE} articles"
 MIN_CORRELATED = 30
 # A topic whose matched topics are on average less similar than this, over refits, was not found again.
 STABLE = 0.7
+# An interval of prevalence asks for so many of the refits that find the topic again, and at most so much of their
+# variance between two groups: benchmarks/coverage_topics.py.
+LEAST_FOUND = 0.9
+TWO_GROUPS = 0.8
 # Of the rule that chooses the number of topics: stability as a share of the best, and distinct top terms.
 NEARLY = 0.85
 LEAST_DIVERSITY = 0.7

@@ -6,7 +6,7 @@ from presswork.figures.trace.tables import TRACE
 from presswork.terms.tables import BAND, MISSING_OUTLETS, RATE
 from presswork.terms.tables_keyness import INTERVALS
 from presswork.terms.tables_vocabulary import GROWTH
-from presswork.topics.tables import BOUNDS, CORRELATION
+from presswork.topics.tables import BOUNDS, CORRELATION, RELIABILITY
 from presswork.topics.tables_models import CRITERIA, HIERARCHY
 
 RANK = Column("rank", "integer", "place in the figure, from the top")
@@ -86,6 +86,7 @@ TABLES = (
         Column("terms", "string", "its top ten terms by weight"),
         Column("prevalence", "number", "mean share", "0-1"),
         *BOUNDS,
+        *RELIABILITY,
         Column("stability", "number", "mean cosine with the matched topic in refits on resampled rows", "0-1"),
         Column("agreement", "number", "lowest cosine with the matched topics of the other engines", "0-1", True),
     ),

@@ -218,7 +218,7 @@ def tabulate_topics(
     named = prevalence.join(labels.drop_nulls("topic").select("topic", "label", "origin"), on="topic").sort("topic")
     rows = tuple(_describe_topic(row, topics) for row in named.head(TOPICS).iter_rows(named=True))
     noun = "passage groups" if choice["n_articles"] == 1 else "topics"
-    numbers = (("Prevalence, %", RIGHT), (INTERVAL, RIGHT), ("Stability", RIGHT))
+    numbers = (("Prevalence, %", RIGHT), (INTERVAL, RIGHT), ("Given the model", RIGHT), ("Stability", RIGHT))
     columns = (("", RIGHT), ("Name and first terms", TEXT), *numbers)
     parts = [f"n = {count(choice['n_articles'], 'article')}."]
     if named.height > TOPICS:
@@ -226,7 +226,10 @@ def tabulate_topics(
     parts += [] if named.height else [explain_no_topics(choice)]
     parts += [f"No interval: {reason}." for reason in explain_rows(named.filter(pl.col("low").is_null()))]
     parts += ["Stars: names proposed from the corpus."] if "proposed" in named["origin"] else []
-    parts.append(explain_limits(choice, named))
+    matched, drawn = ("passage groups", "passages") if choice["n_articles"] == 1 else ("topics", "articles")
+    stability = f"Stability: mean cosine with the matched {matched} in refits on resampled {drawn}."
+    parts += [stability] if named.height else []
+    parts.append(explain_limits(choice))
     exploratory = ", exploratory" if choice["status"] == "exploratory" else ""
     caption = f"{noun.capitalize()} of {count(choice['n_rows'], choice['unit'])}{exploratory}."
     return PrintedTable("topics", caption, columns, (("", rows),), " ".join(parts)).without_empty_columns()
@@ -240,6 +243,7 @@ def _describe_topic(row: dict[str, Any], topics: pl.DataFrame) -> tuple[str, ...
         f"{clip(row['label'])}{mark}: {', '.join(map(clip, terms))}",
         percent(row["prevalence"]),
         _range(row["low"], row["high"], percent),
+        _range(row["model_low"], row["model_high"], percent),
         decimal(row["stability"]),
     )
 

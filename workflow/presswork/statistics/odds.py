@@ -11,7 +11,9 @@ def log_odds(share: Numbers) -> Numbers:
     return np.asarray(special.logit(np.where((share > 0) & (share < 1), share, np.nan)))
 
 
-def odds_interval(share: Numbers, error: Numbers, freedom: float, confidence: float = 0.95) -> tuple[Numbers, Numbers]:
+def odds_interval(
+    share: Numbers, error: Numbers, freedom: float | Numbers, confidence: float = 0.95
+) -> tuple[Numbers, Numbers]:
     """Return lower and upper bounds of shares (0-1), given the standard error of their log odds, by Student's t.
 
     NaN for shares of 0 and 1, and where the error is NaN.

@@ -13,6 +13,9 @@ from presswork.topics.describing.groups import GROUPINGS, MOST, explain_no_group
 from presswork.topics.describing.trends import read_dates
 from presswork.topics.support import ALL, read_left_out
 
+# Why one topic has no interval, where others may have.
+OF_ONE_TOPIC = ("not_found", "two_groups", "outside_refits", "refits_lack_topic")
+
 
 def list_skipped(
     support: dict[str, Any],
@@ -65,7 +68,7 @@ def list_skipped_topics(
 
 def _skip_intervals(prevalence: pl.DataFrame) -> Iterator[Row]:
     for row in prevalence.filter(pl.col("low").is_null()).sort("topic").iter_rows(named=True):
-        subject = f"topic {row['topic']}" if row["interval"] in ("not_found", "refits_lack_topic") else ALL
+        subject = f"topic {row['topic']}" if row["interval"] in OF_ONE_TOPIC else ALL
         yield "intervals of prevalence", subject, Reason(row["interval"], row)
 
 

@@ -1,5 +1,6 @@
 """The tables of the topics stage; those of the models stand in `tables_models`."""
 
+from presswork.core.limits import STABLE
 from presswork.core.reasons import TEXTS, pick
 from presswork.core.schema import Column, define_table
 from presswork.terms.tables import MISSING_OUTLETS
@@ -62,27 +63,47 @@ SHARES = (
     Column("share", "number", "share of the topic in the article or passage; all of them sum to 1", "0-1"),
 )
 BOUNDS = (
-    Column("low", "number", "lower bound of the 95 % interval, over random starts and articles", "0-1", True),
+    Column(
+        "low",
+        "number",
+        "lower bound of the 95 % interval, over articles and over fits; blank where refits do not agree on the topic",
+        "0-1",
+        True,
+    ),
     Column("high", "number", "upper bound", "0-1", True),
     Column(
         "interval",
         "string",
-        "how the interval was made, or why there is none",
+        "how that interval was made, or why there is none",
         codes=pick(
             *("refits", "refits_without_one", "no_sample", "few_fitted", "other_articles", "few_units", "not_found"),
-            *("refits_lack_topic", "no_articles", "no_outlet", "few_days"),
+            *("two_groups", "outside_refits", "refits_lack_topic", "no_articles", "no_outlet", "few_days"),
         ),
     ),
-    Column("resampled", "string", "unit of sampling: story, day or article"),
-    Column("units", "integer", "how many of these have articles that the topics were fitted to", "units"),
+    Column("resampled", "string", "what is taken as one: story, day or article"),
+    Column("units", "integer", "how many of these have articles", "units"),
+    Column("model_low", "number", "lower bound over articles alone, the model taken as given", "0-1", True),
+    Column("model_high", "number", "upper bound", "0-1", True),
+)
+RELIABILITY = (
+    Column("found", "number", f"share of the refits that find the topic again (cosine of {STABLE})", "0-1", True),
+    Column("two_groups", "number", "share of the refits' variance between two groups of them", "0-1", True),
+    Column("refits_low", "number", "5 % of the refits have a lower prevalence in the same articles", "0-1", True),
+    Column("refits_median", "number", "the median of the refits", "0-1", True),
+    Column("refits_high", "number", "5 % of the refits have a higher one", "0-1", True),
 )
 PREVALENCE = (
     TOPIC,
     Column("prevalence", "number", "mean share over articles; over passages, for one article", "0-1"),
     *BOUNDS,
-    Column("model_low", "number", "lower bound over articles alone, the model taken as given", "0-1", True),
-    Column("model_high", "number", "upper bound", "0-1", True),
+    *RELIABILITY,
     Column("stability", "number", STABILITY, "0-1"),
+)
+TOPIC_REFITS = (
+    TOPIC,
+    Column("refit", "integer", "the refit, from 1"),
+    Column("cosine", "number", "cosine of p(term | topic) with the matched topic of the refit", "0-1"),
+    Column("prevalence", "number", "mean share of the matched topic in the articles of the model", "0-1"),
 )
 CORRELATION = (
     TOPIC,
@@ -162,6 +183,9 @@ TABLES = (
         *TYPICAL,
     ),
     define_table("topics/prevalence.csv", "a topic of the chosen model", ("topic",), *PREVALENCE),
+    define_table(
+        "topics/refits.csv", "a topic in a refit of the model", ("topic", "refit"), *TOPIC_REFITS, name="topic_refits"
+    ),
     define_table(
         "topics/trends.csv",
         "a topic in a period, raw or standardised",

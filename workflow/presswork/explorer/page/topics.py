@@ -9,7 +9,7 @@ from presswork.explorer.page.inputs import TopicTables
 
 ARTICLES = 100
 NAME = ("topic", "label", "origin")
-PREVALENCE = ("prevalence", "low", "high", "interval", "stability")
+PREVALENCE = ("prevalence", "low", "high", "interval", "model_low", "model_high", "found", "stability")
 TERMS = ("rank", "term", "character", "weight", "frex")
 TREND = ("series", "unit", "start", "articles", "prevalence", "low", "high", "interval")
 GROUPS = ("grouping", "name", "articles", "prevalence", "low", "high", "interval")

@@ -49,9 +49,11 @@ def view_topic(
         expected = f"{known[0]} to {known[-1]}" if known else "no number: results.topics.choice says why"
         raise PressworkError("There is no topic of this number.", found=topic, expected=expected)
     row = own.row(0, named=True)
-    bounds = row["low"] is not None
-    interval = f" (95 % interval {show_number(row['low'])} to {show_number(row['high'])})" if bounds else ""
-    why = "" if bounds else f" No interval: {explain(row['interval'], row)}."
+    low, high = row["low"], row["high"]
+    why = "" if low is not None else f" No interval over fits: {explain(row['interval'], row)}."
+    given = "" if low is not None else ", given the model"
+    low, high = (row["model_low"], row["model_high"]) if low is None else (low, high)
+    interval = f" (95 % interval{given} {show_number(low)} to {show_number(high)})" if low is not None else ""
     label = labels.filter(topic=topic)["label"].first() or ""
     return TopicView(
         topic,

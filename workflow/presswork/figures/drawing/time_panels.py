@@ -9,26 +9,33 @@ from matplotlib.axes import Axes
 from presswork.figures.drawing.style import SERIES, SMALL, set_ticks
 
 NAMES = ("raw", "standardised")
+# Bounds, of which a table has the first or both; the narrower band is drawn over the wider one, and so is darker.
+BANDS = (("low", "high"), ("model_low", "model_high"))
 # So many periods can have a dot each.
 FEW = 60
 
 
 def draw_periods(axes: Axes, rows: pl.DataFrame, column: str, label: Callable[[float], str]) -> None:
-    """Draw the series of a column by `start`, with `low` and `high`; a period alone is a dot, and each of a few is.
+    """Draw the series of a column by `start`, with its bounds; a period alone is a dot, and each of a few is.
 
-    `label` says how a value is written on the axis.
+    Dots are open where a series has the second bounds alone. `label` says how a value is written on the axis.
     """
-    axes.set_ylim(0, _find_top(rows, column))
+    bands = [band for band in BANDS if band[0] in rows.columns]
+    axes.set_ylim(0, max(_find_top(rows, column, high) for _, high in bands))
     for series, look in zip(NAMES, SERIES, strict=False):
         points = rows.filter(pl.col("series") == series).sort("start")
         if points.is_empty():
             continue
         days = points["start"].to_list()
-        value, low, high = (points[name].cast(pl.Float64).fill_null(float("nan")) for name in (column, "low", "high"))
-        axes.fill_between(days, low, high, color=look["color"], alpha=0.2, linewidth=0)
-        dots = _find_dots(value)
-        axes.vlines([days[dot] for dot in dots], low[dots], high[dots], color=look["color"], linewidth=0.5)
-        axes.plot(days, value, **look, markersize=2, markevery=dots, linewidth=0.9)
+        known = points.with_columns(pl.col(pl.Float64).fill_null(float("nan")))
+        value, dots = known[column], _find_dots(known[column])
+        for low, high in bands:
+            axes.fill_between(days, known[low], known[high], color=look["color"], alpha=0.2, linewidth=0)
+            ends = known[low][dots], known[high][dots]
+            axes.vlines([days[dot] for dot in dots], *ends, color=look["color"], linewidth=0.5)
+        is_open = len(bands) > 1 and known["low"].is_nan().all()
+        face = "white" if is_open else look["color"]
+        axes.plot(days, value, **look, markersize=2, markevery=dots, linewidth=0.9, markerfacecolor=face)
     _label_ends(axes, rows)
     set_ticks(axes.yaxis)
     axes.yaxis.set_major_formatter(lambda value, _: label(value))
@@ -71,8 +78,8 @@ def _label_ends(axes: Axes, rows: pl.DataFrame) -> None:
     last.set_horizontalalignment("right")
 
 
-def _find_top(rows: pl.DataFrame, column: str) -> float:
+def _find_top(rows: pl.DataFrame, column: str, high: str) -> float:
     """Return the end of the axis: all values, and bands up to twice the highest value."""
     value = rows.select(pl.col(column).max()).item() or 1.0
-    bound = rows.select(pl.col("high").max()).item() or 0.0
+    bound = rows.select(pl.col(high).max()).item() or 0.0
     return 1.05 * max(value, min(bound, 2 * value))

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from presswork.core.limits import EXPLORATORY
-from presswork.core.reasons import PLURAL, explain_choice
+from presswork.core.reasons import explain_choice
 from presswork.figures.drawing.caption_text import count
 
 TERMS = 3
@@ -28,12 +28,6 @@ def number_names(named: pl.DataFrame) -> list[str]:
 def explain_no_topics(choice: dict[str, Any]) -> str:
     """Return why topics were fitted and none are reported: chance does as well, or too few terms are left."""
     return f"No topics: {explain_choice(choice)}."
-
-
-def name_resampled(rows: pl.DataFrame) -> str:
-    """Return what the intervals of these rows resample: days, stories or articles."""
-    drawn = rows.filter(pl.col("low").is_not_null(), pl.col("interval") == "refits")["resampled"].unique()
-    return next((plural for unit, plural in PLURAL.items() if unit in drawn), PLURAL["article"])
 
 
 def tell_articles(choice: dict[str, Any]) -> str:

@@ -7,13 +7,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from presswork.core.limits import STABLE
-from presswork.core.reasons import explain_choice, explain_rows
+from presswork.core.reasons import explain_choice
 from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join, percent
+from presswork.figures.drawing.topic_intervals import describe_intervals, draw_interval
 from presswork.figures.drawing.topic_limits import explain_limits
-from presswork.figures.drawing.topic_names import explain_no_topics, name_resampled, tell_articles
+from presswork.figures.drawing.topic_names import explain_no_topics, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 
@@ -33,13 +34,15 @@ def draw_topics(
     topics: pl.DataFrame,
     labels: pl.DataFrame,
     prevalence: pl.DataFrame,
+    topic_refits: pl.DataFrame,
     agreement: pl.DataFrame,
     choice: dict[str, Any],
     width_mm: float,
 ) -> CaptionedFigure:
-    """Return topics by prevalence with names and intervals; those that refits do not find again are grey and open.
+    """Return topics by prevalence with names and intervals, and each refit as a tick below.
 
-    The numbers of those that all other engines find too are bold.
+    Those on which refits do not agree are open, with the interval of the model taken as given. The numbers of those
+    that all other engines find too are bold.
     """
     first = topics.sort("topic", "rank").filter(pl.col("rank") <= LISTED)
     terms = first.group_by("topic").agg(terms=pl.col("term").str.join(", "))
@@ -56,16 +59,18 @@ def draw_topics(
     how = f"{noun} of {count(choice['n_rows'], choice['unit'])}{status}. " if rows.height else ""
     return CaptionedFigure(
         name="topics",
-        figure=_draw(rows, choice, note, width_mm)
+        figure=_draw(rows, topic_refits, choice, note, width_mm)
         if rows.height
         else style.draw_sentence(explain_choice(choice), note, width_mm),
         rows=rows,
-        caption=f"{how}{note} {explain_limits(choice, rows)}".strip(),
+        caption=f"{how}{note} {explain_limits(choice)}".strip(),
         alt_text=_describe_picture(rows, choice, noun),
         method=f"{ENGINES[choice['engine']]}; number of topics: {explain_choice(choice)}. Terms are in the order of "
         "weight, p(term | topic), times the share of the term's weight that lies in the topic.",
         sources=("Rieger, J. et al. (2024). LDAPrototype: choosing the medoid of several runs.",),
-        marks=rows.select(panel=0, x=0.0, x_to=pl.max_horizontal("prevalence", "high"), y=pl.int_range(pl.len())),
+        marks=rows.select(
+            panel=0, x=0.0, x_to=pl.max_horizontal("prevalence", "high", "model_high"), y=pl.int_range(pl.len())
+        ),
     )
 
 
@@ -73,20 +78,17 @@ def _describe_sample(choice: dict[str, Any], rows: pl.DataFrame, others: list[st
     sample = tell_articles(choice)
     if rows.is_empty():
         return f"{sample}. {explain_no_topics(choice)}"
-    n_unstable = rows.filter(pl.col("stability") < STABLE).height
-    grey = f"Grey, open: stability below {STABLE} ({n_unstable} of {rows.height})."
-    if "proposed" in rows["origin"]:
-        grey += " Italic: names proposed from the corpus."
-    if others and rows.height:
-        grey += f" Bold: {join(others)} {'finds' if len(others) == 1 else 'find'} it too (cosine {STABLE} or more)."
     passages = f" in {count(choice['n_rows'], 'passage')}" if choice["n_articles"] == 1 else ""
-    return f"{sample}{passages}. {_describe_intervals(rows)} {grey}"
-
-
-def _describe_intervals(rows: pl.DataFrame) -> str:
-    if rows["low"].null_count() < rows.height:
-        return f"Lines: 95 % intervals over {name_resampled(rows)} and random starts."
-    return f"No intervals: {'; '.join(explain_rows(rows))}."
+    parts = [f"{sample}{passages}.", describe_intervals(rows)]
+    if rows["found"].null_count() < rows.height:
+        parts.append("Ticks: prevalence in each refit.")
+    if "proposed" in rows["origin"]:
+        parts.append("Italic: names proposed from the corpus.")
+    if others:
+        parts.append(
+            f"Bold: {join(others)} {'finds' if len(others) == 1 else 'find'} it too (cosine {STABLE} or more)."
+        )
+    return " ".join(parts)
 
 
 def _describe_picture(rows: pl.DataFrame, choice: dict[str, Any], noun: str) -> str:
@@ -97,17 +99,14 @@ def _describe_picture(rows: pl.DataFrame, choice: dict[str, Any], noun: str) -> 
     return f"{noun} by mean share, {rows.height} in all. The largest, {rows['prevalence'][0]:.0%}: {name}; {first}."
 
 
-def _draw(rows: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float) -> Figure:
+def _draw(rows: pl.DataFrame, refits: pl.DataFrame, choice: dict[str, Any], note: str, width_mm: float) -> Figure:
     noun = "passage groups" if choice["n_articles"] == 1 else "topics"
     with style.house_style():
         figure, axes = style.new_figure(width_mm, FRAME_MM + ROW_MM * rows.height)
         for place, row in enumerate(rows.iter_rows(named=True)):
-            stable = row["stability"] >= STABLE
-            colour = style.BLUE if stable else style.GREY
-            axes.hlines(place, 0, row["prevalence"], color=style.LIGHT, linewidth=0.8)
-            if row["low"] is not None:
-                axes.hlines(place, row["low"], row["high"], color=colour, linewidth=1.4)
-            axes.plot(row["prevalence"], place, "o", color=colour, markersize=4, mfc=colour if stable else "white")
+            own = refits.filter(topic=row["topic"])["prevalence"]
+            axes.vlines(own, place + 0.14, place + 0.34, color=style.GREY, alpha=0.6, linewidth=0.5)
+            draw_interval(axes, place, row, markersize=4)
             _write_name(axes, place, row, width_mm * 0.84)
         axes.set_yticks(range(rows.height), [str(topic) for topic in rows["topic"]])
         for label, cosine in zip(axes.get_yticklabels(), rows["agreement"], strict=True):

@@ -7,11 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from presswork.core.reasons import explain_rows
 from presswork.figures.captioned_figure import CaptionedFigure
 from presswork.figures.drawing import style
-from presswork.figures.drawing.caption_text import count, join, percent
-from presswork.figures.drawing.topic_names import explain_no_topics, name_resampled, name_topics, tell_articles
+from presswork.figures.drawing.caption_text import count, percent
+from presswork.figures.drawing.topic_intervals import METHOD, SOURCES, describe_intervals, draw_interval
+from presswork.figures.drawing.topic_names import explain_no_topics, name_topics, tell_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.topics.describing.groups import read_labels
@@ -46,11 +46,11 @@ def draw_topics_groups(
         rows=rows,
         caption=f"Mean share of topics by {grouping}: {'; '.join(names)}. {note}" if names else note,
         alt_text=f"Dot plots by {grouping} for {count(len(names), 'topic')}: {'; '.join(names)}." if names else note,
-        method="Prevalence is the mean share over the articles of a group. Intervals: the model is fitted again to "
-        "resampled articles, each time from another start, and days, stories or articles are resampled; symmetric in "
-        "the log odds, Student's t.",
-        sources=("Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 12.",),
-        marks=rows.select(panel=pl.col("topic").rle_id(), x=0.0, x_to=pl.max_horizontal("prevalence", "high"), y=place),
+        method=f"Prevalence is the mean share over the articles of a group. {METHOD}",
+        sources=SOURCES,
+        marks=rows.select(
+            panel=pl.col("topic").rle_id(), x=0.0, x_to=pl.max_horizontal("prevalence", "high", "model_high"), y=place
+        ),
     )
 
 
@@ -75,14 +75,7 @@ def _describe_sample(rows: pl.DataFrame, groups: pl.DataFrame, grouping: str, ch
         parts.append(f"The largest {TOPICS} of {choice['k']} topics.")
     if groups["name"].n_unique() > NAMES:
         parts.append(f"The {NAMES} with the most articles.")
-    return " ".join([*parts, _describe_intervals(rows)])
-
-
-def _describe_intervals(rows: pl.DataFrame) -> str:
-    missing = rows.filter(pl.col("low").is_null())
-    drawn = f"Lines: 95 % intervals over {name_resampled(rows)} and starts."
-    told = drawn if missing.height < rows.height else "No intervals."
-    return f"{told} Open: {join(explain_rows(missing))}." if missing.height else told
+    return " ".join([*parts, describe_intervals(rows)])
 
 
 def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
@@ -113,13 +106,10 @@ def _label_name(name: str, articles: int, width_mm: float) -> str:
 
 
 def _draw_panel(axes: Axes, rows: pl.DataFrame) -> None:
-    for place, (value, low, high) in enumerate(rows.select("prevalence", "low", "high").iter_rows()):
-        axes.hlines(place, 0, value, color=style.LIGHT, linewidth=0.8)
-        if low is not None:
-            axes.hlines(place, low, high, color=style.BLUE, linewidth=1.2)
-        axes.plot(value, place, "o", color=style.BLUE, markersize=3, mfc="white" if low is None else style.BLUE)
+    for place, row in enumerate(rows.iter_rows(named=True)):
+        draw_interval(axes, place, row, markersize=3)
     axes.set_ylim(rows.height - 0.4, -0.6)
-    axes.set_xlim(0, 1.08 * (rows.select(pl.max_horizontal("prevalence", "high").max()).item() or 1))
+    axes.set_xlim(0, 1.08 * (rows.select(pl.max_horizontal("prevalence", "high", "model_high").max()).item() or 1))
     axes.xaxis.set_major_locator(MaxNLocator(nbins=2, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(lambda value, _: percent(value))
     axes.tick_params(labelsize=style.SMALL)

@@ -7,9 +7,10 @@ from matplotlib.figure import Figure
 
 from presswork.figures.captioned_figure import CaptionedFigure
 from presswork.figures.drawing import style
-from presswork.figures.drawing.caption_text import count, join, percent
+from presswork.figures.drawing.caption_text import count, percent
 from presswork.figures.drawing.time_panels import describe_series, draw_periods, locate_periods
-from presswork.figures.drawing.topic_names import explain_no_topics, name_resampled, name_topics, tell_articles
+from presswork.figures.drawing.topic_intervals import METHOD, SOURCES, describe_bands
+from presswork.figures.drawing.topic_names import explain_no_topics, name_topics, tell_articles
 from presswork.figures.plots.trend import list_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
@@ -38,9 +39,8 @@ def draw_topics_trend(
         caption=f"Mean share of topics by {rows['unit'][0]}: {'; '.join(names)}. {note}" if names else note,
         alt_text=f"Lines over time for {count(len(names), 'topic')}: {'; '.join(names)}." if names else note,
         method="Prevalence is the mean share over the articles of a period. Standardised: each outlet's mean at its "
-        "share of all dated articles. Bands: the model is fitted again to resampled articles, each time from another "
-        "start, and the days of a period are resampled; symmetric in the log odds, Student's t.",
-        sources=("Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 12.",),
+        f"share of all dated articles. {METHOD}",
+        sources=SOURCES,
         marks=locate_periods(rows, "topic", "prevalence"),
     )
 
@@ -51,17 +51,7 @@ def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
         return f"{sample}. {explain_no_topics(choice)}"
     more = f" The largest {TOPICS} of {choice['k']} topics." if choice["k"] > TOPICS else ""
     lines = describe_series(rows, "prevalence")
-    return f"{sample}.{more} {lines} {_describe_bands(rows)} Gaps: no articles."
-
-
-def _describe_bands(rows: pl.DataFrame) -> str:
-    unstable = rows.filter(interval="not_found")["topic"].unique().sort().to_list()
-    noun, them = ("topic", "it") if len(unstable) == 1 else ("topics", "them")
-    which = f"{noun} {join(list(map(str, unstable)))}"
-    without = f" None for {which}: refits do not find {them} again." if unstable else ""
-    if rows["low"].null_count() == rows.height:
-        return "No bands: a period has too few articles or days, or refits do not find the topic again."
-    return f"Bands: 95 %, over {name_resampled(rows)} and starts; cut at twice the highest value.{without}"
+    return f"{sample}.{more} {lines} {describe_bands(rows)} Gaps: no articles."
 
 
 def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:

@@ -5,10 +5,9 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.limits import EXPLORATORY, STABLE
-from presswork.core.reasons import explain_choice, explain_rows
+from presswork.core.limits import EXPLORATORY, LEAST_FOUND, STABLE
+from presswork.core.reasons import PLURAL, explain_choice, explain_rows
 from presswork.figures.drawing.caption_text import count, join
-from presswork.figures.drawing.topic_names import name_resampled
 from presswork.paper.numbers.number import probability
 from presswork.topics.fitting.documents import find_least_articles
 from presswork.topics.fitting.null_corpora import STRATUM
@@ -104,21 +103,27 @@ def _describe_choice(choice: dict[str, Any], noun: str) -> Iterator[str]:
 def _describe_estimates(
     choice: dict[str, Any], prevalence: pl.DataFrame, options: dict[str, Any], noun: str
 ) -> Iterator[str]:
-    unstable = prevalence.filter(pl.col("stability") < STABLE).height
-    found = f"{unstable} of {choice['k']} {noun} {'is' if unstable == 1 else 'are'} below {STABLE} and called unstable"
-    steady = f"all {choice['k']} {noun} reach {STABLE}, below which they would be called unstable"
-    yield f"Stability is the mean cosine with the matched topic of the refits; {found if unstable else steady}."
-    known = len(prevalence["low"].drop_nulls())
-    reasons = explain_rows(prevalence.filter(pl.col("low").is_null()))
-    if known:
-        drawn = f"each with resampled {name_resampled(prevalence)}"
-        refits = f"{count(options['replicates'], 'refit')} on resampled articles from new random starts, {drawn}"
+    yield "Stability is the mean cosine with the matched topic of the refits."
+    bounded, known = prevalence.drop_nulls("model_low"), prevalence.drop_nulls("low")
+    if bounded.height:
+        sampled = PLURAL[bounded["resampled"][0]]
+        given = f"its 95 % interval given the model takes {sampled} as independent [@wolter2007variance]"
+        yield f"Prevalence is the mean share over articles; {given}."
+    if bounded.height and len(prevalence["found"].drop_nulls()):
+        refits = f"{count(options['replicates'], 'refit')} on resampled {sampled}, each from another random start"
         if "refits_without_one" in prevalence["interval"]:
-            refits = "refits with one article left out in turn and from other random starts"
-        covers = f"its 95 % interval, from {refits}, covers articles and starts"
-        yield f"Prevalence is the mean share over articles; {covers}."
+            refits = f"refits with one of the {sampled} left out in turn and from other random starts"
+        found = prevalence.filter(pl.col("found") >= LEAST_FOUND).height
+        yield (
+            f"{found} of {choice['k']} {noun} are found again (cosine of {STABLE}) by at least {LEAST_FOUND:.0%} of "
+            f"{refits}; the interval that covers the fit, too, adds the variance of these."
+        )
+    reasons = explain_rows(prevalence.filter(pl.col("low").is_null()))
     if reasons:
-        missing = f"For {prevalence.height - known} there is none" if known else "No prevalence has an interval"
+        n = prevalence.height - known.height
+        missing = (
+            f"{n} of {prevalence.height} {noun} have no such interval" if bounded.height else "There is no interval"
+        )
         yield f"{missing}: {'; '.join(reasons)}."
 
 

@@ -25,7 +25,7 @@ def compare_groups(tables: EvidenceTables, unit: str) -> pl.DataFrame:
     labels = read_labels(evidence.ids, tables.articles)
     plain = mix_nothing(len(labels))
     frames = [
-        describe_mean(evidence, (labels[grouping] == name).to_numpy(), plain, f"{grouping} {name}").with_columns(
+        describe_mean(evidence, (labels[grouping] == name).to_numpy(), plain).with_columns(
             grouping=pl.lit(grouping), name=pl.lit(name), articles=pl.lit(n)
         )
         for grouping in GROUPINGS

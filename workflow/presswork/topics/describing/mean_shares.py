@@ -1,37 +1,29 @@
-"""Mean shares of any set of articles, with bounds that cover random starts and articles."""
+"""Mean shares of any set of articles, with their sampling error, and with that of the model where refits agree."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
 import polars as pl
 
-from presswork.core.digests import derive_seed
-from presswork.core.limits import FEW, STABLE
+from presswork.core.limits import FEW
 from presswork.statistics.arrays import Integers, Mask, Numbers
+from presswork.statistics.linearised import cluster_error
 from presswork.statistics.odds import log_odds, odds_interval
 from presswork.statistics.resampling import MAX_UNDEFINED, standardise_rates
-from presswork.terms.units import are_dated, choose_unit, name_clusters, number_clusters
+from presswork.terms.units import name_clusters, number_clusters
+from presswork.topics.describing.reliability import judge_refits
 from presswork.topics.fitting.refits import Replicates
+from presswork.topics.fitting.resamples import find_unit
 
 
 @dataclass(frozen=True)
-class Blocks:
-    """What is drawn as one (day, story or article), and the block of each of the replicates' articles, from 0."""
+class Clusters:
+    """What is taken as one (day, story or article), and the cluster of each article, from 0."""
 
     unit: str
     numbers: Integers
-
-    def count(self, members: Mask) -> int:
-        """Return how many blocks the members are in."""
-        return len(np.unique(self.numbers[members]))
-
-    def draw(self, members: Mask, replicates: int, seed: int) -> Numbers:
-        """Return how often each member is drawn with its block, replicates x members."""
-        blocks, own = np.unique(self.numbers[members], return_inverse=True)
-        n = len(blocks)
-        drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), replicates)
-        return drawn[:, own].astype(float)
 
 
 @dataclass(frozen=True)
@@ -44,50 +36,7 @@ class EvidenceTables:
     diagnostics: pl.DataFrame
     choice: dict[str, Any]
     articles: pl.LazyFrame
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What mean shares are computed from: the articles' ids, sorted, their shares (articles x topics), and refits.
-
-    `places` are the places of the replicates' articles among the ids, -1 where the model gives an article no shares;
-    `blocks` are those of the replicates' articles; `stability` has a value for each topic.
-    """
-
-    ids: pl.Series
-    shares: Numbers
-    places: Integers
-    replicates: Replicates
-    blocks: Blocks
-    stability: Numbers
-
-    @classmethod
-    def gather(cls, tables: EvidenceTables, unit: str) -> Self:
-        """Return the evidence on the chosen model. The passages of an article count as one: their mean.
-
-        `unit` is what is drawn as one, as in `terms.units.choose_unit`.
-        """
-        engine, k = tables.choice["engine"], tables.choice["k"]
-        own = (pl.col("engine") == engine) & pl.col("k").eq_missing(k)
-        averaged = tables.shares.group_by("article_id", "topic").agg(pl.col("share").mean())
-        means = averaged.sort("article_id", "topic").collect()
-        ids = means["article_id"].unique().sort()
-        fitted = tables.unit_rows.select("article_id", "story").unique("article_id").sort("article_id")
-        places = fitted.join(ids.to_frame().with_row_index("place"), on="article_id", how="left", maintain_order="left")
-        chosen = choose_unit(unit, are_dated(fitted, tables.articles))
-        blocks = number_clusters(name_clusters(fitted, tables.articles, fitted)[chosen])
-        return cls(
-            ids,
-            means["share"].to_numpy().reshape(len(ids), k or 0),
-            places["place"].cast(pl.Int64).fill_null(-1).to_numpy(),
-            tables.replicates,
-            Blocks(chosen, blocks.to_numpy()),
-            tables.diagnostics.filter(own).sort("topic")["stability"].to_numpy(),
-        )
-
-    def select_fitted(self, members: Mask) -> Mask:
-        """Return which of the replicates' articles are among the members."""
-        return np.where(self.places >= 0, members[self.places], False)
+    counted: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -103,83 +52,167 @@ def mix_nothing(n_articles: int) -> Mix:
     return Mix(np.zeros(n_articles, dtype=np.int64), np.ones(1))
 
 
-def average_shares(shares: Numbers, draws: Numbers, mix: Mix) -> Numbers:
-    """Return mean shares, ... x topics, of shares (... x articles x topics), each article drawn so often.
+@dataclass(frozen=True)
+class Evidence:
+    """What mean shares are computed from: the articles' ids, sorted, their shares (articles x topics), and refits.
+
+    `places` are the places of the replicates' articles among the ids, -1 where the model gives an article no shares;
+    `stability` has a value for each topic.
+    """
+
+    ids: pl.Series
+    shares: Numbers
+    places: Integers
+    replicates: Replicates
+    clusters: Clusters
+    stability: Numbers
+
+    @classmethod
+    def gather(cls, tables: EvidenceTables, unit: str) -> Self:
+        """Return the evidence on the chosen model. The passages of an article count as one: their mean.
+
+        `unit` is what is taken as one, as in `terms.units.choose_unit`.
+        """
+        engine, k = tables.choice["engine"], tables.choice["k"]
+        own = (pl.col("engine") == engine) & pl.col("k").eq_missing(k)
+        averaged = tables.shares.group_by("article_id", "topic").agg(pl.col("share").mean())
+        means = averaged.sort("article_id", "topic").collect()
+        ids = means["article_id"].unique().sort()
+        fitted = tables.unit_rows.select("article_id").unique().sort("article_id")
+        places = fitted.join(ids.to_frame().with_row_index("place"), on="article_id", how="left", maintain_order="left")
+        chosen = find_unit(tables.unit_rows, tables.articles, unit)
+        names = name_clusters(ids.to_frame(), tables.articles, tables.counted)[chosen]
+        return cls(
+            ids,
+            means["share"].to_numpy().reshape(len(ids), k or 0),
+            places["place"].cast(pl.Int64).fill_null(-1).to_numpy(),
+            tables.replicates,
+            Clusters(chosen, number_clusters(names).to_numpy()),
+            tables.diagnostics.filter(own).sort("topic")["stability"].to_numpy(),
+        )
+
+    def average_refits(self, members: Mask, mix: Mix) -> Numbers:
+        """Return the mean shares, refits x topics, that each refit gives to the members that topics were fitted to."""
+        fitted = np.flatnonzero(np.where(self.places >= 0, members[self.places], False))
+        if not len(self.replicates.shares):
+            return np.zeros((0, self.shares.shape[1]))
+        return average_shares(
+            self.replicates.shares[:, fitted].astype(float), Mix(mix.strata[self.places[fitted]], mix.weights)
+        )
+
+    def count_fitted(self, members: Mask) -> int:
+        """Return how many of the members topics were fitted to."""
+        return int(members[self.places[self.places >= 0]].sum())
+
+    @cached_property
+    def refits(self) -> Numbers:
+        """The prevalence of each topic in each refit, refits x topics, over all articles that topics were fitted to."""
+        everything = np.ones(len(self.ids), dtype=bool)
+        return self.average_refits(everything, mix_nothing(len(self.ids)))
+
+    @cached_property
+    def reliability(self) -> pl.DataFrame:
+        """How far the refits agree on each topic, as `judge_refits` says it."""
+        own = self.places[self.places >= 0]
+        value, error, freedom = estimate_mean(self.shares[own], mix_nothing(len(own)), self.clusters.numbers[own])
+        return judge_refits(self.refits, self.replicates.cosines, value, odds_interval(value, error, freedom))
+
+
+def average_shares(shares: Numbers, mix: Mix) -> Numbers:
+    """Return mean shares, ... x topics, of shares (... x articles x topics).
 
     An article without shares is left out. NaN where a stratum has no article.
     """
-    weights = draws * (shares.sum(axis=-1) > 0)
-    within = weights[..., None, :] * np.eye(len(mix.weights))[:, mix.strata]
+    covered = (shares.sum(axis=-1) > 0).astype(float)
+    within = covered[..., None, :] * np.eye(len(mix.weights))[:, mix.strata]
     return standardise_rates(within @ shares, within.sum(axis=-1), mix.weights)
 
 
-def describe_mean(
-    evidence: Evidence, members: Mask, mix: Mix, name: str, blocks: Blocks | None = None, least: int = FEW
-) -> pl.DataFrame:
-    """Return each topic's mean share in the member articles, with its bounds and how they were made, or why not.
+def estimate_mean(shares: Numbers, mix: Mix, clusters: Integers) -> tuple[Numbers, Numbers, float]:
+    """Return mean shares, the standard error of their log odds given the model, and its degrees of freedom.
 
-    Bounds come from the refits, each with blocks of its own drawn, `least` or more of them; the draws hang on `name`.
-    Below 50 articles they come from refits with one article left out. `blocks` take the place of the evidence's own.
+    The error of the log odds is that of the share / (share (1 - share)), by the delta method. NaN for fewer than two
+    clusters, and for shares of 0 and 1.
     """
-    blocks, fitted, k = blocks or evidence.blocks, evidence.select_fitted(members), evidence.shares.shape[1]
-    value = average_shares(evidence.shares[members], np.ones(int(members.sum())), Mix(mix.strata[members], mix.weights))
-    reason = _name_blank(evidence, int(fitted.sum()), blocks.count(fitted), least)
-    low = high = np.full(k, np.nan)
-    if reason is None:
-        low, high = _bound_mean(value, evidence, fitted, mix, name, blocks)
-    found = evidence.stability >= STABLE
-    made = "refits_without_one" if evidence.replicates.leaves_out else "refits"
-    bounded = found & ~np.isnan(low)
-    interval = [
-        reason or ("not_found" if not known else made if given else "refits_lack_topic")
-        for known, given in zip(found, bounded, strict=True)
-    ]
+    value = average_shares(shares, mix)
+    spread = np.where((value > 0) & (value < 1), value * (1 - value), np.nan)
+    return value, cluster_error(shares, mix.strata, mix.weights, clusters) / spread, len(np.unique(clusters)) - 1
+
+
+def describe_mean(
+    evidence: Evidence, members: Mask, mix: Mix, clusters: Clusters | None = None, least: int = FEW
+) -> pl.DataFrame:
+    """Return each topic's mean share in the member articles, with bounds, and how they were made or why not.
+
+    `model_low` and `model_high` take the model as given: they need 10 articles, in `least` clusters or more. `low` and
+    `high` add the variance of the refits, for topics on which these agree. `clusters` take the place of the evidence's.
+    """
+    clusters, k = clusters or evidence.clusters, evidence.shares.shape[1]
+    within = Mix(mix.strata[members], mix.weights)
+    value, error, freedom = estimate_mean(evidence.shares[members], within, clusters.numbers[members])
+    units = len(np.unique(clusters.numbers[members]))
+    blank = _explain_blank(evidence, int(members.sum()), units, least)
+    given = odds_interval(value, np.full(k, np.nan) if blank else error, freedom)
+    blank = blank or _explain_no_refits(evidence, evidence.count_fitted(members))
+    low, high, reasons = np.full(k, np.nan), np.full(k, np.nan), [blank] * k
+    if blank is None:
+        low, high = bound_over_fits(value, error, freedom, evidence, evidence.average_refits(members, mix))
+        made = "refits_without_one" if evidence.replicates.leaves_out else "refits"
+        doubts = evidence.reliability["doubt"].to_list()
+        reasons = [
+            "refits_lack_topic" if np.isnan(at) else doubt or made for doubt, at in zip(doubts, low, strict=True)
+        ]
+    bounded = np.array([reason in ("refits", "refits_without_one") for reason in reasons])
     frame = pl.DataFrame(
         {
             "topic": np.arange(1, k + 1),
             "prevalence": value,
             "low": np.where(bounded, low, np.nan),
             "high": np.where(bounded, high, np.nan),
-            "interval": interval,
+            "interval": reasons,
+            "model_low": given[0],
+            "model_high": given[1],
         },
         schema_overrides={"interval": pl.String},
     )
-    resampled = {"resampled": pl.lit(blocks.unit), "units": pl.lit(blocks.count(fitted), pl.Int64)}
-    return frame.with_columns(pl.col("prevalence", "low", "high").fill_nan(None), **resampled)
+    bounds = pl.col("prevalence", "low", "high", "model_low", "model_high").fill_nan(None)
+    return frame.with_columns(bounds, resampled=pl.lit(clusters.unit), units=pl.lit(units, pl.Int64))
 
 
-def _bound_mean(
-    value: Numbers, evidence: Evidence, fitted: Mask, mix: Mix, name: str, blocks: Blocks
-) -> tuple[Numbers, Numbers]:
-    """Return the bounds of mean shares of the fitted articles. Where each is a block, draws are those of the refits."""
-    replicates, n_blocks = evidence.replicates, blocks.count(fitted)
-    drawn = replicates.draws[:, fitted]
-    if replicates.leaves_out:
-        n_blocks = len(drawn[0])
-    elif n_blocks < len(drawn[0]):
-        drawn = blocks.draw(fitted, len(drawn), derive_seed("topics", "blocks", name))
-    within = Mix(mix.strata[evidence.places[fitted]], mix.weights)
-    means = average_shares(replicates.shares[:, fitted].astype(float), drawn, within)
-    return odds_interval(value, _measure_error(replicates, means, n_blocks), min(len(means), n_blocks) - 1)
-
-
-def _name_blank(evidence: Evidence, n_articles: int, n_blocks: int, least: int) -> str | None:
+def _explain_blank(evidence: Evidence, n_articles: int, n_clusters: int, least: int) -> str | None:
+    """Return why a mean has no interval at all."""
     if len(evidence.ids) == 1:
         return "no_sample"
     if n_articles < FEW:
         return "few_fitted"
-    if not len(evidence.replicates.draws):
+    return "few_units" if n_clusters < least else None
+
+
+def _explain_no_refits(evidence: Evidence, n_fitted: int) -> str | None:
+    """Return why no refits say anything of a mean."""
+    if not len(evidence.replicates.shares):
         return "other_articles"
-    return "few_units" if n_blocks < least and not evidence.replicates.leaves_out else None
+    return "few_fitted" if n_fitted < FEW else None
 
 
-def _measure_error(replicates: Replicates, means: Numbers, blocks: int) -> Numbers:
-    """Return the standard errors of the log odds, NaN where too many replicates lack the topic or a stratum.
+def bound_over_fits(
+    value: Numbers, error: Numbers, freedom: float, evidence: Evidence, means: Numbers
+) -> list[Numbers]:
+    """Return bounds of mean shares (`value`) that cover their sampling error, in the log odds, and the fit.
 
-    Resamples of few blocks vary too little, by (n - 1) / n.
+    `means` are those of refits, refits x topics. NaN where too many refits lack the topic or a stratum.
     """
-    odds = log_odds(means)
-    defined = np.isnan(odds).mean(axis=0) <= MAX_UNDEFINED
-    error = np.full(len(defined), np.nan)
-    error[defined] = replicates.measure_error(odds[:, defined])
-    return error if replicates.leaves_out else error * np.sqrt(blocks / (blocks - 1))
+    odds, centre = log_odds(means), log_odds(value)
+    lacking = (np.isnan(odds).mean(axis=0) > MAX_UNDEFINED) | np.isnan(centre)
+    odds[:, lacking] = centre[lacking] = 0
+    spread = evidence.replicates.measure_error(odds, centre)
+    joined = (combine_errors((error, np.where(lacking, np.nan, side)), (freedom, len(means) - 1)) for side in spread)
+    return [odds_interval(value, *each)[side] for side, each in enumerate(joined)]
+
+
+def combine_errors(errors: tuple[Numbers, Numbers], freedom: tuple[float, float]) -> tuple[Numbers, Numbers]:
+    """Return the error of the sum of two independent errors, and its degrees of freedom (Satterthwaite 1946)."""
+    first, second = (error**2 for error in errors)
+    weighed = first**2 / freedom[0] + second**2 / freedom[1]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.sqrt(first + second), (first + second) ** 2 / weighed

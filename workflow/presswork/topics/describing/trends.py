@@ -19,15 +19,17 @@ from presswork.terms.counting.calendar import (
 )
 from presswork.terms.trends import SERIES
 from presswork.terms.units import number_clusters
-from presswork.topics.describing.mean_shares import Blocks, Evidence, EvidenceTables, Mix, describe_mean, mix_nothing
+from presswork.topics.describing.mean_shares import Clusters, Evidence, EvidenceTables, Mix, describe_mean, mix_nothing
+
+BOUNDED = ("low", "high", "model_low", "model_high")
 
 
 def follow_topics(tables: EvidenceTables, unit: str, period: str) -> pl.DataFrame:
     """Return the prevalence of each topic by day, week or month, from the first period to the last.
 
     A period without articles has none. `standardised` weighs the outlets' means by their shares of all dated articles.
-    The band resamples days within a period, or articles where the period is the day, and takes another refit each
-    time; below 50 articles it is that of the refits. Empty for a corpus that carries no trends.
+    The days of a period are taken as independent, or its articles where the period is the day. Empty for a corpus that
+    carries no trends.
     """
     empty = find_tables()["topic_trends"].schema.to_frame()
     evidence = Evidence.gather(tables, unit)
@@ -68,23 +70,22 @@ def _follow_period(
 ) -> Iterator[pl.DataFrame]:
     """Yield the rows of a period, a series at a time."""
     rows = calendar.filter(members)
-    days = calendar["published"].gather(evidence.places)
-    n_days = days.filter(evidence.select_fitted(members)).n_unique()
-    in_articles = step == "day"
+    days = calendar["published"]
+    n_days, in_articles = rows["published"].n_unique(), step == "day"
     # Undated articles, which are in no period, have -1.
     own = np.arange(len(days)) if in_articles else number_clusters(days).fill_null(-1).to_numpy()
-    blocks, least = Blocks("article" if in_articles else "day", own), 0 if in_articles else MIN_DAYS
+    clusters, least = Clusters("article" if in_articles else "day", own), 0 if in_articles else MIN_DAYS
     for series, mix in mixes.items():
-        frame = describe_mean(evidence, members, mix, f"{step} {start.isoformat()}", blocks, least)
+        frame = describe_mean(evidence, members, mix, clusters, least)
         missing = _list_missing(rows, calendar) if series == "standardised" else []
         if reason := _name_blank(rows, missing, least, n_days):
-            frame = frame.with_columns(interval=pl.lit(reason), low=None, high=None)
+            frame = frame.with_columns(pl.lit(reason).alias("interval"), **dict.fromkeys(BOUNDED))
         yield frame.with_columns(
             series=pl.lit(series),
             unit=pl.lit(step),
             start=pl.lit(start),
             articles=pl.lit(rows.height),
-            days=pl.lit(rows["published"].n_unique()),
+            days=pl.lit(n_days),
             missing_outlets=pl.lit(", ".join(missing) or None, pl.String),
         )
 

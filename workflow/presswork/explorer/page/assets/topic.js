@@ -29,7 +29,7 @@
             { key: "label", label: "name", type: "text", value: (row) => row.label ?? "", show: (row) => topicLink(row.topic, row.label ?? `${noun(choice)} ${row.topic}`) },
             { key: "terms", label: "terms", type: "text long", value: (row) => rows(row.terms).slice(0, 8).map((each) => each.term).join(", ") },
             ...schemaColumns("prevalence", ["prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", percent),
-            ...schemaColumns("prevalence", ["stability"])] })],
+            ...schemaColumns("prevalence", ["model_low", "model_high", "found", "stability"], Object.fromEntries(["model_low", "model_high", "found"].map((name) => [name, share(name)])))] })],
         missing.length > 0 && section("What was not made", table({ name: "skipped", caption: "What was not made of topics, and why", rows: missing,
           columns: schemaColumns("skipped", ["analysis", "subject", "reason", "remedy"]) }))],
     };
@@ -78,7 +78,8 @@
       title: title(topic, choice),
       content: [el("nav", { "aria-label": "Topics", class: "choose" }, others),
         el("p", {}, presswork.describeStatus(choice), naming(topic)),
-        facts([["Prevalence", percent(topic.prevalence)], ["95 % interval", presswork.interval(topic.low, topic.high, topic.interval, percent)], ["Stability", number(topic.stability)]]),
+        facts([["Prevalence", percent(topic.prevalence)], ["95 % interval", presswork.interval(topic.low, topic.high, topic.interval, percent)],
+          ["Given the model", presswork.interval(topic.model_low, topic.model_high, topic.interval, percent)], ["Found again in refits", percent(topic.found)], ["Stability", number(topic.stability)]]),
         section("Terms", presswork.dots({ caption: "Terms by character", unit: "p(term | topic); of the model, without intervals", zero: true,
           rows: terms.slice(0, 15).map((row) => ({ label: row.term, value: row.weight, low: null, high: null, why: "of the model", href: presswork.address("term", row.term) })) }),
         table({ name: "terms", caption: "Terms of the topic", rows: terms, page: 25, columns: schemaColumns("topics", topic.terms.columns, { term: { show: (row) => presswork.termLink(row.term) } }) })),
