@@ -80,6 +80,11 @@ def states(
     return keep
 
 
+def is_writing() -> bool:
+    """Return whether today's tables and numbers are to replace those of the documents."""
+    return "--write" in sys.argv
+
+
 def find_text(text: str, written: str) -> re.Match[str] | None:
     """Return the one place where a text stands in a document, with its numbers by name, however lines are broken."""
     parts = re.split(r"{(\w+)}", text)
@@ -105,7 +110,7 @@ def check_text(
     new = found[0]
     for name, shown in sorted(today.items(), key=lambda each: -found.start(each[0])):
         new = new[: found.start(name) - found.start()] + shown + new[found.end(name) - found.start() :]
-    if "--write" in sys.argv:
+    if is_writing():
         path.write_text(written[: found.start()] + new + written[found.end() :], encoding="utf-8")
     asked = {name: bounds[name] for name in today if name in bounds}
     holds = all(
@@ -145,7 +150,7 @@ class MarkdownTable:
         before, rest = path.read_text(encoding="utf-8").split(begin)
         old, after = rest.split(end)
         new = [*self.lines, *(line for note in notes for line in ("", note))]
-        if "--write" in sys.argv:
+        if is_writing():
             path.write_text(before + begin + "\n".join(["", *new, "", end]) + after, encoding="utf-8")
         rows, known = self.select_steady(new), self.select_steady(old.splitlines())
         other = sum(row not in known for row in rows) + max(0, len(known) - len(rows))

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claims import CLAIMS, DEMO, ROOT, check_claims, running
-from claims import MarkdownTable as MarkdownTable, states as states
+from claims import MarkdownTable as MarkdownTable, is_writing as is_writing, states as states
 
 sys.path[:0] = [str(ROOT / "workflow"), str(ROOT / "tests")]
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS", "POLARS_MAX_THREADS"):
