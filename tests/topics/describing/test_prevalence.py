@@ -261,6 +261,14 @@ def test_a_topic_that_one_refit_in_seven_does_not_find_has_no_interval_over_fits
     assert lost.follow().filter(topic=3).select("low", "model_low").null_count().row(0) == (4, 0)
 
 
+def test_topics_of_other_articles_have_the_interval_given_the_model(corpus):
+    placed = corpus.replace(replicates=Replicates())
+    found = placed.measure()
+    assert set(found["interval"]) == {"other_articles"} and found["found"].null_count() == 3
+    assert found["model_low"].to_list() == corpus.measure()["model_low"].to_list()
+    assert placed.follow()["low"].null_count() == placed.follow().height
+
+
 def test_without_topics_all_tables_are_empty_and_the_reason_is_listed():
     none = Corpus(60, fitted=False)
     assert none.measure().is_empty() and none.follow().is_empty() and none.compare().is_empty()
