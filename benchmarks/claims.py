@@ -19,7 +19,7 @@ from typing import NamedTuple, TypeVar
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 DEMO = ROOT / "results-demo"
-NUMBER = r"-?\d[\d,]*(?:\.\d+)?|-?\.\d+"
+NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?|-?\.\d+"
 MARK = re.compile(r"<!-- (.+) -->")
 Command = TypeVar("Command", bound=Callable[..., object])
 

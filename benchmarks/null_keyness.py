@@ -1,4 +1,4 @@
-"""What each measure of keyness finds where there is nothing, and how often the interval of the log ratio covers.
+"""What each measure of keyness finds where there is nothing, and how often its bounds hold.
 
 `splits RESULTS SPLIT` takes `article`, `day` or `story`: the articles of RESULTS (`make demo`) are split at random into
 two halves, whole days or stories if asked for, so that no term is key. Rates go to
@@ -7,7 +7,7 @@ two halves, whole days or stories if asked for, so that no term is key. Rates go
 
 from pathlib import Path
 
-from runner import ROOT, MarkdownTable, run_command
+from runner import DEMO, ROOT, MarkdownTable, run_command, states
 
 import numpy as np
 import polars as pl
@@ -21,7 +21,7 @@ from presswork.core.schema import find_tables
 from presswork.core.tables import read_table, scan_table
 from presswork.figures.drawing.style import BLUE, GREY, LIGHT, MM, ORANGE, finish_figure, house_style, set_ticks
 from presswork.statistics.intervals import estimate_rates, ratio_interval
-from presswork.statistics.keyness import conservative_log_ratio, log_ratio_bounds
+from presswork.statistics.keyness import conservative_log_ratio, effective_log_ratio, log_ratio_bounds
 from presswork.statistics.permutation import permute_groups
 from presswork.terms.comparison.effect_sizes import measure_effects
 from presswork.terms.comparison.groups import join_units
@@ -33,13 +33,15 @@ LEVEL = 0.05
 FAMILY = "(over the family)"
 CRITICAL = stats.chi2.ppf(1 - LEVEL, 1)
 UNITS = ("article", "story", "day")
+NULL_RESAMPLES = 199
+LENGTH_CELLS = ((200, 2.0), (1000, 2.0), (1000, 5.0), (10_000, 5.0))
 BINS = (5, 10, 15, 20, 30, 50, 100)
 DRAWS, OWN, OTHERS = 30, 150, 600
 TABLE = ROOT / "docs/figures/keyness_false_positives.csv"
 
 
-def read_corpus(results: Path) -> tuple[sparse.csr_array, pl.DataFrame]:
-    """Return counts of a sample of frequent terms, and the articles with outlet, story and day."""
+def read_corpus(results: Path, n_terms: int | None = TERMS) -> tuple[sparse.csr_array, pl.DataFrame]:
+    """Return counts of frequent terms, a sample or all but stop words, and articles with outlet, story and day."""
     tables = find_tables()
     counts = read_matrix(results / "terms/matrix.npz").astype(float)
     rows = read_table(results / "terms/matrix_rows.csv", tables["matrix_rows"]).select("row", "article_id", "n_words")
@@ -49,7 +51,11 @@ def read_corpus(results: Path) -> tuple[sparse.csr_array, pl.DataFrame]:
     members = members.join(stories, on="article_id", maintain_order="left")
     frequent = (counts.sum(axis=0) >= MIN_COUNT) & (counts.astype(bool).sum(axis=0) >= MIN_ARTICLES)
     known = np.flatnonzero(frequent)
-    chosen = np.random.default_rng(SEED).choice(known, min(TERMS, len(known)), replace=False)
+    if n_terms is None:
+        stop = read_table(results / "terms/matrix_columns.csv", tables["matrix_columns"]).sort("column")["stop"]
+        chosen = known[~stop.to_numpy()[known]]
+    else:
+        chosen = np.random.default_rng(SEED).choice(known, min(n_terms, len(known)), replace=False)
     named = members.with_columns(pl.col("day").cast(pl.String), article=pl.col("article_id"))
     return counts[:, np.sort(chosen)], named
 
@@ -179,12 +185,13 @@ def draw() -> None:
         figure.savefig(TABLE.with_suffix(".png"), metadata={"Software": None})
 
 
-def coverage(results: Path, draws: int = DRAWS) -> None:
-    """How often the interval covers the log ratio of an outlet and the rest, both taken as populations."""
+@states("statistics.md", "<!-- coverage of keyness -->", seconds=5, needs=("demo",))
+def coverage(results: Path = DEMO, draws: int = DRAWS) -> None:
+    """How often interval and ranking bound hold for the log ratio of an outlet and the rest, both as populations."""
     counts, members = read_corpus(results)
     generator = np.random.default_rng(SEED)
     sizes, names = members["n_words"].to_numpy().astype(float), members["outlet"].to_numpy()
-    units, covered = [], []
+    units, covered, exceeded, chosen = [], [], [], []
     for outlet in sorted(set(names)):
         sides = np.flatnonzero(names == outlet), np.flatnonzero(names != outlet)
         rates = [np.asarray(counts[side].sum(axis=0)) / sizes[side].sum() for side in sides]
@@ -194,15 +201,66 @@ def coverage(results: Path, draws: int = DRAWS) -> None:
             drawn = [generator.choice(side, size) for side, size in zip(sides, (OWN, OTHERS), strict=True)]
             groups = [estimate_rates(counts[rows], sizes[rows]) for rows in drawn]
             low, high = ratio_interval(*groups, BINS[0])
-            given = np.isfinite(truth) & np.isfinite(low)
-            units.append(np.minimum(groups[0].present, groups[1].present)[given])
-            covered.append(((low <= truth) & (truth <= high))[given])
+            bound = bound_by_units(counts[np.concatenate(drawn)], sizes[np.concatenate(drawn)], OWN)
+            units.append(np.minimum(groups[0].present, groups[1].present))
+            covered.append(np.where(np.isnan(low), np.nan, (low <= truth) & (truth <= high)))
+            exceeded.append((bound > np.maximum(truth, 0)) | (bound < np.minimum(truth, 0)))
+            chosen.append(bound != 0)
     bins = np.digitize(np.concatenate(units), BINS)
-    table = MarkdownTable("articles with the term, on the side that has fewer", "intervals", "cover")
-    for number, edge in enumerate(BINS, 1):
-        own = np.concatenate(covered)[bins == number]
-        table.add(f"from {edge}", f"{len(own):,}", f"{own.mean():.3f}")
+    head = "articles with the term, on the side that has fewer"
+    table = MarkdownTable(head, "intervals", "cover", "terms", "bound beyond the truth", "of bounds that are not 0")
+    for number, edge in enumerate((0, *BINS)):
+        own, beyond, nonzero = (np.concatenate(values)[bins == number] for values in (covered, exceeded, chosen))
+        known = own[~np.isnan(own)]
+        shares = beyond.mean(), beyond[nonzero].mean()
+        cover = f"{known.mean():.3f}" if known.size else ""
+        table.add(f"from {edge}", f"{known.size:,}", cover, f"{beyond.size:,}", *(f"{each:.3f}" for each in shares))
+    table.fill("statistics.md", "coverage of keyness")
+
+
+def bound_by_units(counts: sparse.csr_array, sizes: np.ndarray, n_own: int) -> np.ndarray:
+    """Return the bound that terms are ranked by, of the first `n_own` units against the others."""
+    groups = np.where(np.arange(len(sizes)) < n_own, 0, -1)
+    permuted = permute_groups(counts, sizes, groups, np.zeros(len(sizes), dtype=np.int64), 1, 0, SEED)
+    own, total = np.asarray(counts[:n_own].sum(axis=0)), np.asarray(counts.sum(axis=0))
+    size = float(sizes[:n_own].sum())
+    return effective_log_ratio(own, size, total - own, float(sizes.sum()) - size, permuted.overdispersion[0])
+
+
+@states(
+    "statistics.md",
+    "<!-- keyness by length -->",
+    "at most .05 for {all_low} to {all_high} % of the terms",
+    "of single outlets for {own_low} to {own_high} %",
+    seconds=15,
+    needs=("demo",),
+)
+def lengths(results: Path = DEMO, terms: int = 1000) -> dict[str, float]:
+    """How often p is at most .05 where all outlets write with the same rates, in articles of their own lengths."""
+    _, members = read_corpus(results)
+    sizes = members["n_words"].to_numpy().astype(float)
+    outlets = members["outlet"].unique().sort()
+    groups = outlets.search_sorted(members["outlet"]).to_numpy().astype(np.int64)
+    blocks, shares = np.zeros(len(groups), dtype=np.int64), []
+    for per_million, burstiness in LENGTH_CELLS:
+        chance = np.random.default_rng([SEED, per_million, round(burstiness)])
+        rate = per_million / 1e6
+        shape = rate * float((sizes**2).sum() / sizes.sum()) / (burstiness - 1)
+        means = chance.gamma(shape, 1 / shape, (len(sizes), terms)) * rate * sizes[:, None]
+        drawn = sparse.csr_array(chance.poisson(means).astype(float))
+        permuted = permute_groups(drawn, sizes, groups, blocks, len(outlets), NULL_RESAMPLES, SEED)
+        shares.append(100 * (permuted.p <= LEVEL).mean(axis=1))
+    cells = (f"{per_million:,} per million, burstiness {burstiness:g}" for per_million, burstiness in LENGTH_CELLS)
+    table = MarkdownTable("outlet", "words an article, mean", *cells)
+    for place, outlet in enumerate(outlets):
+        own = sizes[groups == place].mean()
+        table.add(outlet, f"{own:.0f}", *(f"{share[place]:.1f}" for share in shares))
+    means = [float(share.mean()) for share in shares]
+    table.add("all", f"{sizes.mean():.0f}", *(f"{mean:.1f}" for mean in means))
+    table.fill("statistics.md", "keyness by length")
+    every = np.concatenate(shares)
+    return {"all_low": min(means), "all_high": max(means), "own_low": every.min(), "own_high": every.max()}
 
 
 if __name__ == "__main__":
-    run_command(__doc__, splits, draw, coverage)
+    run_command(__doc__, splits, draw, coverage, lengths)

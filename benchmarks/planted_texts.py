@@ -6,7 +6,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from runner import MarkdownTable, read_demo, run_command
-from simulated_corpora import edit
+from simulated_corpora import SETTINGS, edit
 
 import polars as pl
 
@@ -16,8 +16,12 @@ from presswork.tokens.layers import lemmatize
 from presswork.tokens.tokenizer import map_apostrophes, split_sentences
 
 SHARES = (0.01, 0.05, 0.1, 0.2)
-SIMILARITIES = (0.4, 0.5, 0.6, 0.7, 0.8)
+SIMILARITIES = (0.5, 0.6, 0.7, 0.8)
 MIN_WORDS = 50
+# Words of a planted part, how much of it is edited, and words of what must not join texts.
+SIMILARITY = SETTINGS["corpus"]["similarity"]
+PARTS, EDITED = (15, 20, 30, 50, 100, 200, 400), (0.0, 0.03, 0.06)
+TEASER, QUOTE, TAIL = 40, 100, 50
 
 
 def collect_shingles(text: str) -> set[str]:
@@ -26,38 +30,92 @@ def collect_shingles(text: str) -> set[str]:
     return {" ".join(words[place : place + SHINGLE_WORDS]) for place in range(len(words) - SHINGLE_WORDS + 1)}
 
 
-def measure_jaccard(one: str, other: str) -> float:
-    """Return the Jaccard coefficient of the sets of shingles of two texts."""
+def measure_containment(one: str, other: str) -> float:
+    """Return the share of the shingles of the text with fewer that the other has too."""
     sets = collect_shingles(one), collect_shingles(other)
-    return len(sets[0] & sets[1]) / len(sets[0] | sets[1])
+    fewest = min(map(len, sets))
+    return len(sets[0] & sets[1]) / fewest if fewest else 0.0
+
+
+def find_pairs(texts: dict[str, str], similarity: float) -> set[tuple[str, str]]:
+    """Return the pairs of texts by name that are joined."""
+    frame = pl.LazyFrame(sorted(texts.items()), ["article_id", "text"], orient="row")
+    frame = frame.with_columns(duplicate_of=pl.lit(None, dtype=pl.String))
+    found = find_clusters([sketch_shard(frame).lazy()], [frame], similarity)["duplicate_pairs"]
+    return set(found.select("article_id", "other_id").iter_rows())
+
+
+def read_distinct(articles: int) -> dict[str, str]:
+    """Return so many of the demo's texts by name, each text once."""
+    texts = {text: name for name, text in reversed(list(read_demo(MIN_WORDS).items())[:articles])}
+    return {name: text for text, name in reversed(texts.items())}
 
 
 def duplicates(articles: int = 10**9) -> None:
     """Recall and precision on copies of the demo's articles that are edited at random, by how much and by threshold.
 
-    "Alike" are copies whose exact coefficient reaches the threshold; what is found but was not planted are the
+    "Alike" are copies whose exact containment reaches the threshold; what is found but was not planted are the
     near-duplicates that the demo corpus has of its own.
     """
-    texts = {text: name for name, text in reversed(list(read_demo(MIN_WORDS).items())[:articles])}
-    texts = {name: text for text, name in reversed(texts.items())}
-    heads = ("edited", "threshold", "alike", "recall of alike", "recall of planted", "precision")
-    table = MarkdownTable(*heads)
+    texts = read_distinct(articles)
+    table = MarkdownTable("edited", "threshold", "alike", "recall of alike", "recall of planted", "precision")
     for share in SHARES:
         chance = random.Random(f"edit {share}")
         edited = {f"{name}-edited": edit(text, share, chance) for name, text in texts.items()}
-        exact = {name: measure_jaccard(text, edited[f"{name}-edited"]) for name, text in texts.items()}
-        both = sorted((texts | edited).items())
-        frame = pl.LazyFrame(both, ["article_id", "text"], orient="row")
-        frame = frame.with_columns(duplicate_of=pl.lit(None, dtype=pl.String))
-        sketches = [sketch_shard(frame).lazy()]
+        exact = {name: measure_containment(text, edited[f"{name}-edited"]) for name, text in texts.items()}
         for similarity in SIMILARITIES:
-            pairs = find_clusters(sketches, [frame], similarity)["duplicate_pairs"]
-            found = {(one, other) for one, other in pairs.select("article_id", "other_id").iter_rows()}
+            found = find_pairs(texts | edited, similarity)
             planted = {name for name in texts if (name, f"{name}-edited") in found}
             alike = {name for name, value in exact.items() if value >= similarity}
             parts = ((planted & alike, alike), (planted, texts), (planted, found))
             rates = (f"{len(part) / len(whole):.4f}" if whole else "none" for part, whole in parts)
             table.add(f"{share:.0%}", similarity, f"{len(alike):,}", *rates)
+
+
+def parts(articles: int = 1000) -> None:
+    """Which parts of the demo's articles are found in them, by their length and by how much of them is edited."""
+    texts = {name: text.split() for name, text in read_distinct(articles).items()}
+    table = MarkdownTable("words of the part", "edited", "parts", "containment 0.7 or more", "of these found", "others")
+    own = find_pairs({name: " ".join(words) for name, words in texts.items()}, SIMILARITY)
+    for n_words in PARTS:
+        for share in EDITED:
+            chance, planted = random.Random(f"part {n_words} {share}"), {}
+            for name, words in texts.items():
+                if len(words) >= 3 * n_words:
+                    start = chance.randrange(len(words) - n_words)
+                    planted[name] = edit(" ".join(words[start : start + n_words]), share, chance)
+            whole = {name: " ".join(texts[name]) for name in texts}
+            alike = {name for name in planted if measure_containment(planted[name], whole[name]) >= SIMILARITY}
+            found = find_pairs(whole | {f"{name}-part": text for name, text in planted.items()}, SIMILARITY) - own
+            hits = {name for name in alike if (name, f"{name}-part") in found}
+            others = {pair for pair in found if pair[1] != f"{pair[0]}-part"}
+            table.add(
+                n_words, f"{share:.0%}", len(planted), len(alike), f"{len(hits) / max(len(alike), 1):.3f}", len(others)
+            )
+
+
+def unrelated(articles: int = 999) -> None:
+    """How many different stories are joined where texts have something in common: a digest, a quote, a paragraph."""
+    long = {name: text.split() for name, text in read_distinct(10**9).items() if len(text.split()) >= 3 * QUOTE}
+    words = dict(list(long.items())[:articles])
+    names, reports = list(words), {name: " ".join(each) for name, each in words.items()}
+    own = find_pairs(reports, SIMILARITY)
+    teasers = {f"{name}-teaser": " ".join(each[:TEASER]) for name, each in words.items()}
+    trios = list(zip(names[::3], names[1::3], names[2::3], strict=False))
+    digests = {"+".join(trio): " ".join(teasers[f"{name}-teaser"] for name in trio) for trio in trios}
+    quoting = {f"{one}-quoting": " ".join([*words[one], *words[other][:QUOTE]]) for one, other, _ in trios}
+    tailed = {f"{name}-tailed": " ".join([*each, *words[names[0]][-TAIL:]]) for name, each in words.items()}
+    planted = {
+        f"digests of three teasers of {TEASER} words, and the reports": reports | digests,
+        "the same, and the teasers by themselves": reports | digests | teasers,
+        f"reports with {QUOTE} words of another, and the reports": reports | quoting,
+        f"a paragraph of {TAIL} words at the end of all": tailed | teasers,
+    }
+    table = MarkdownTable("planted", "texts", "pairs joined", "of two stories")
+    for what, texts in planted.items():
+        found = find_pairs(texts, SIMILARITY) - own
+        strange = [pair for pair in found if len({name.split("-")[0] for name in pair}) > 1]
+        table.add(what, f"{len(texts):,}", f"{len(found):,}", f"{len(strange):,}")
 
 
 def find_ends(sentences: list[str]) -> set[int]:
@@ -88,4 +146,4 @@ def annotated(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    run_command(__doc__, duplicates, annotated)
+    run_command(__doc__, duplicates, parts, unrelated, annotated)

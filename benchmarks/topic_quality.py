@@ -1,9 +1,9 @@
 """Quality and cost of topics: beside other tools, beside people, and of a sample in place of all articles.
 
-`peers` and `people` judge all tools by the same code on the same counts and resamples; CORPUS is a results folder, or
-`lee` for the 300 news items with human similarity scores in gensim's package. Peers (gensim, tomotopy, BERTopic) are no
-dependencies: those that are not installed are named and left out. BERTopic gets a reduced TF-IDF in place of a neural
-model, which would have to be downloaded.
+`peers` and `people` judge all tools by the same code on the same counts and resamples; CORPUS is a results folder,
+`demo`, or `lee` for the 300 news items with human similarity scores in gensim's package. Peers (tomotopy, BERTopic) are
+no dependencies: those that are not installed are named and left out. BERTopic gets a reduced TF-IDF in place of a
+neural model, which would have to be downloaded.
 """
 
 import importlib.util
@@ -11,18 +11,22 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from runner import MarkdownTable, Numbers, clock, run_command, states
-from simulated_corpora import name_rows
+from runner import DEMO, MarkdownTable, Numbers, clock, run_command, states
+from simulated_corpora import KINDS, draw_planted, name_rows
 
 import numpy as np
 import polars as pl
 from scipy import sparse, stats
+from scipy.optimize import linear_sum_assignment
 from sklearn.decomposition import NMF, LatentDirichletAllocation, TruncatedSVD
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer, TfidfTransformer
 
 from presswork.core.matrices import read_matrix
 from presswork.core.schema import find_tables
 from presswork.core.tables import read_table
+from presswork.statistics.arrays import Places
+from presswork.topics.fitting.engines import nmf
+from presswork.topics.fitting.engines.nonnegative import solve_nonnegative
 from presswork.topics.fitting.mixture import normalise
 from presswork.topics.fitting.engines.registry import ENGINES, find_engine
 from presswork.topics.choosing.quality import (
@@ -38,6 +42,10 @@ from presswork.topics.fitting.resamples import draw_resamples
 from presswork.topics.fitting.documents import draw_articles
 
 RESAMPLES = 2
+PACKAGES = ("demo", "gensim", "tomotopy", "bertopic")
+CORPORA = {"demo": "the demo corpus", "lee": "Lee's corpus"}
+WEIGHTS = ("component without idf", "counts by shares", "component as it is", "least squares on counts")
+PLANTED_ARTICLES, PLANTED_KS, RATIOS = (200, 2000), (10, 30), (1, 20)
 SAMPLED_KS, SAMPLES, RECOVERED = (10, 20), (1_000, 2_000), 0.9
 Fit = Callable[[sparse.csr_array, int, int], Numbers]
 
@@ -60,18 +68,10 @@ def fit_sklearn(model: type) -> Fit:
     return lambda counts, k, seed: model(k, random_state=seed).fit(counts).components_
 
 
-def fit_gensim(module: str, name: str) -> Fit:
-    """Return a fit by a model of gensim as it comes, on counts."""
-
-    def fit(counts: sparse.csr_array, k: int, seed: int) -> Numbers:
-        from gensim.matutils import Sparse2Corpus
-
-        model = getattr(importlib.import_module(f"gensim.models.{module}"), name)
-        names = {column: str(column) for column in range(counts.shape[1])}
-        bags = list(Sparse2Corpus(counts.T.tocsc()))
-        return model(bags, num_topics=k, id2word=names, random_state=seed).get_topics()
-
-    return fit
+def fit_weighted(counts: sparse.csr_array, k: int, seed: int) -> Numbers:
+    """scikit-learn's NMF of TF-IDF."""
+    weighted = TfidfTransformer().fit_transform(counts)
+    return NMF(k, init="nndsvdar", random_state=seed).fit(weighted).components_
 
 
 def fit_tomotopy(counts: sparse.csr_array, k: int, seed: int) -> Numbers:
@@ -106,22 +106,22 @@ def fit_bertopic(counts: sparse.csr_array, k: int, seed: int) -> Numbers:
 
 
 PEERS: dict[str, tuple[str, Fit]] = {
-    **{f"Presswork, {engine}": ("sklearn", fit_own(engine)) for engine in ENGINES},
-    "scikit-learn LDA": ("sklearn", fit_sklearn(LatentDirichletAllocation)),
+    "Presswork, nmf": ("sklearn", fit_own("nmf")),
+    "scikit-learn NMF of TF-IDF": ("sklearn", fit_weighted),
     "scikit-learn NMF": ("sklearn", fit_sklearn(NMF)),
-    "gensim LdaModel": ("gensim", fit_gensim("ldamodel", "LdaModel")),
-    "gensim Nmf": ("gensim", fit_gensim("nmf", "Nmf")),
-    "tomotopy LDAModel": ("tomotopy", fit_tomotopy),
     "BERTopic": ("bertopic", fit_bertopic),
+    "Presswork, gibbs": ("sklearn", fit_own("gibbs")),
+    "tomotopy LDAModel": ("tomotopy", fit_tomotopy),
+    "scikit-learn LDA": ("sklearn", fit_sklearn(LatentDirichletAllocation)),
 }
 
 
 def read_units(corpus: str) -> tuple[sparse.csr_array, pl.DataFrame]:
-    """Return counts and rows of a results folder, or those of Lee."""
+    """Return counts and rows of a results folder, of the demo corpus, or of Lee."""
     if corpus == "lee":
         counts = read_lee()[0]
         return counts, name_rows(counts.shape[0])
-    folder = Path(corpus) / "topics"
+    folder = (DEMO if corpus == "demo" else Path(corpus)) / "topics"
     rows = read_table(folder / "unit_rows.csv", find_tables()["unit_rows"])
     return sparse.csr_array(read_matrix(folder / "units.npz").astype(float)), rows
 
@@ -142,26 +142,87 @@ def read_lee() -> tuple[sparse.csr_array, sparse.csr_array, Numbers]:
     return counts, sparse.csr_array(vectorizer.transform(judged), dtype=float), human
 
 
-def peers(corpus: str, k: int, *names: str) -> None:
-    """NPMI, diversity, stability over resamples and starts, and CPU seconds a fit, of all tools or of those named."""
+@states("topics.md", "<!-- peers on the demo corpus -->", seconds=3000, arguments="demo", needs=PACKAGES)
+@states("topics.md", "<!-- peers on Lee's corpus -->", seconds=200, arguments="lee 5,10,20", needs=PACKAGES)
+def peers(corpus: str, ks: str = "10,20,30,50", *names: str) -> None:
+    """Coherence, diversity and stability of topics of other tools, or of those named, and CPU seconds a fit."""
     counts, rows = read_units(corpus)
-    table = MarkdownTable(
-        "tool", "topics", "NPMI", "diversity", "of character: NPMI", "diversity", "stability", "CPU seconds"
+    measures = (
+        "by weight: NPMI",
+        "diversity",
+        "by character: NPMI",
+        "diversity",
+        "unseen NPMI",
+        "stability",
+        "terms again",
     )
-    for name, (module, fit) in PEERS.items():
-        if names and not any(part in name for part in names):
-            continue
-        if importlib.util.find_spec(module) is None:
-            table.add(name, "not installed", *[""] * 6)
-            continue
-        drawn = [counts, *(counts[each] for each in draw_resamples(rows, RESAMPLES))]
-        fits: list[Numbers] = []
-        seconds = clock(lambda: fits.extend(fit(each, k, seed) for seed, each in enumerate(drawn, 1)))  # noqa: B023
-        terms, *refits = (normalise(np.asarray(each, dtype=float)) for each in fits)
-        stability = np.mean([match_topics(terms, refit).mean() for refit in refits])
-        tops = [rank_terms(values, TOP_TERMS) for values in (terms, measure_character(terms))]
-        scores = [score for top in tops for score in (coherence_npmi(top, counts).mean(), diversity(top))]
-        table.add(name, len(terms), *(f"{each:.3f}" for each in (*scores, stability)), f"{seconds / len(fits):.1f}")
+    table = MarkdownTable("K", "tool", "topics", *measures, "CPU seconds", varies=("CPU seconds",))
+    drawn = [np.arange(counts.shape[0]), *draw_resamples(rows, RESAMPLES)]
+    unseen = [sparse.csr_array(counts[np.setdiff1d(drawn[0], each)]) for each in drawn[1:]]
+    for k in map(int, ks.split(",")):
+        for name, (module, fit) in PEERS.items():
+            if names and not any(part in name for part in names):
+                continue
+            if importlib.util.find_spec(module) is None:
+                table.add(k, name, "not installed", *[""] * (len(measures) + 1))
+                continue
+            fits: list[Numbers] = []
+            seconds = clock(lambda: fits.extend(fit(counts[each], k, seed) for seed, each in enumerate(drawn, 1)))  # noqa: B023
+            terms, *refits = (normalise(np.asarray(each, dtype=float)) for each in fits)
+            tops = [rank_terms(values, TOP_TERMS) for values in (terms, measure_character(terms))]
+            again = [rank_terms(measure_character(refit), TOP_TERMS) for refit in refits]
+            scores = [score for top in tops for score in (coherence_npmi(top, counts).mean(), diversity(top))]
+            scores.append(np.mean([coherence_npmi(top, own).mean() for top, own in zip(again, unseen, strict=True)]))
+            scores.append(np.mean([match_topics(terms, refit).mean() for refit in refits]))
+            scores.append(np.mean([share_again(tops[1], top) for top in again]))
+            table.add(k, name, len(terms), *(f"{each:.3f}" for each in scores), f"{seconds / len(fits):.1f}")
+    table.fill("topics.md", f"peers on {CORPORA.get(corpus, corpus)}")
+
+
+def share_again(top: Places, other: Places) -> float:
+    """Return how many of a topic's top terms its partner has among its own; partners have most terms in common."""
+    common = np.array([[len(np.intersect1d(one, two)) for two in other] for one in top])
+    rows, columns = linear_sum_assignment(common, maximize=True)
+    return float(common[rows, columns].sum() / top.size)
+
+
+@states("topics.md", "<!-- weights -->", seconds=400, needs=("demo",))
+def weights(ks: str = "10,20,30,50") -> None:
+    """What p(term | topic) and what order of terms are best, by planted topics and by articles that no fit has seen."""
+    recovered: dict[str, list[float]] = {name: [] for name in WEIGHTS}
+    for n in PLANTED_ARTICLES:
+        for number, kind in enumerate(KINDS):
+            for ratio in RATIOS:
+                for k in PLANTED_KS[: 1 + (n > min(PLANTED_ARTICLES))]:
+                    planted = draw_planted(kind, n, k, ratio, np.random.default_rng([n, number, ratio, k]))
+                    for name, terms in weigh_terms(planted.counts, k).items():
+                        recovered[name].append(float((match_topics(planted.topics, terms) > RECOVERED).mean()))
+    counts, _ = read_units("demo")
+    order = np.random.default_rng(1).permutation(counts.shape[0])
+    halves = [sparse.csr_array(counts[np.sort(half)]) for half in np.array_split(order, 2)]
+    table = MarkdownTable(
+        "p(term | topic)", "planted topics recovered", "terms by", *(f"unseen NPMI, {k}" for k in ks.split(","))
+    )
+    scores: dict[tuple[str, str], list[float]] = {}
+    for k in map(int, ks.split(",")):
+        for own, other in (halves, halves[::-1]):
+            for name, terms in weigh_terms(own, k).items():
+                for order_name, values in (("weight", terms), ("character", measure_character(terms))):
+                    score = float(coherence_npmi(rank_terms(values, TOP_TERMS), other).mean())
+                    scores.setdefault((name, order_name), []).append(score)
+    for (name, order_name), found in scores.items():
+        means = np.reshape(found, (-1, 2)).mean(axis=1)
+        table.add(name, f"{np.mean(recovered[name]):.0%}", order_name, *(f"{mean:.3f}" for mean in means))
+    table.fill("topics.md", "weights")
+
+
+def weigh_terms(counts: sparse.csr_array, k: int) -> dict[str, Numbers]:
+    """Return what may be taken for p(term | topic) of an NMF of counts, topics x terms, by name."""
+    model = nmf.fit(counts, k, 1)
+    weighted = (normalise(np.asarray(counts.T @ model.shares).T), normalise(model.state["components"]))
+    rates = np.asarray(counts.sum(axis=1))[:, None] * model.shares
+    solved = solve_nonnegative(rates.T @ rates, np.ascontiguousarray((counts.T @ rates).T))
+    return dict(zip(WEIGHTS, (model.terms, *weighted, normalise(solved)), strict=True))
 
 
 def people(k: int) -> None:
@@ -180,7 +241,7 @@ def people(k: int) -> None:
 
 @states("topics.md", "<!-- samples -->", seconds=30, arguments="results-demo", needs=("demo",))
 def samples(results: Path) -> None:
-    """NMF of all articles, against NMF of samples as the stage draws them and of as many drawn with replacement."""
+    """NMF of all articles against NMF of samples as the stage draws them and of as many drawn with replacement."""
     counts, rows = read_units(str(results))
     articles = pl.scan_parquet(results / "corpus/articles.parquet")
     drawn = {
@@ -204,4 +265,4 @@ def samples(results: Path) -> None:
 
 
 if __name__ == "__main__":
-    run_command(__doc__, peers, people, samples)
+    run_command(__doc__, weights, peers, people, samples)

@@ -125,7 +125,7 @@ def keyness_of(terms, n_articles, groups=("a", "b"), p_maxt=0.01, low=1.0):
     given = [
         {"group": group, "reference": reference, "rank": rank, "term": term, "stop": False, "count": 9}
         | {"reference_count": float(rank % 2), "log_ratio": 10.0 / rank, "log_ratio_low": None if one else low}
-        | {"log_ratio_high": None if one or low is None else 12.0, "lrc": None if one else 5.0 / rank}
+        | {"log_ratio_high": None if one or low is None else 12.0, "lrc_units": None if one else 5.0 / rank}
         | {
             "p_maxt": None if one else p_maxt,
             "interval": "frequency_list" if one else "rare_in_group" if not low else "jackknife",

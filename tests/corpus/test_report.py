@@ -16,7 +16,7 @@ def report(records=RECORDS, notices=None):
     flow = pl.DataFrame([(1, "records read", 3, 0, ""), (2, "analysed", 2, 1, "rejected")], orient="row",
                         schema=["step", "name", "left", "removed", "reason"])  # fmt: skip
     schema = find_tables()["duplicates"].schema
-    pair = pl.DataFrame([("a", "a", 0.9, False), ("b", "a", 0.9, False)], schema, orient="row")
+    pair = pl.DataFrame([("a", "a", 0.9, 1.0, False), ("b", "a", 0.9, 1.0, False)], schema, orient="row")
     lazy = {name: tables[name].lazy() for name in ("articles", "records", "fields", "ledger")}
     rejected = tables["remarks"].drop("rejected")
     if notices is None:

@@ -67,9 +67,9 @@ def test_an_article_that_fails_twice_is_told_at_the_first_step():
 
 def test_a_story_counts_by_those_that_were_selected():
     schema = find_tables()["duplicates"].schema
-    pair = pl.DataFrame([("a", "a", 0.9, False), ("b", "a", 0.9, False)], schema=schema, orient="row")
-    assert select(duplicates=pair)[0] == ["a", "c"]
-    assert select(duplicates=pair, min_characters=15)[0] == ["b"]
+    pair = pl.DataFrame([("b", "b", 0.1, 1.0, False), ("c", "b", 0.1, 1.0, False)], schema=schema, orient="row")
+    assert select(duplicates=pair, which="once")[0] == ["a", "b"]
+    assert select(duplicates=pair, which="once", query="talks")[0] == ["c"]
 
 
 @pytest.mark.parametrize("options", [{"query": "("}, {"first_day": "2022-13-01"}])

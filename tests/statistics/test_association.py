@@ -20,6 +20,11 @@ def test_log_dice_is_14_for_words_that_never_part_and_falls_by_one_with_half_the
     assert log_dice([3, 3, 0], [3, 6, 5], [3, 6, 5]).tolist() == [14, 13, -np.inf]
 
 
+def test_log_dice_of_president_and_poroshenko():
+    """Of the demo corpus: 16 pairs, 4,064 and 28 occurrences."""
+    assert log_dice(16, 4064, 28) == pytest.approx(7.00141, abs=5e-6)
+
+
 @pytest.mark.parametrize(
     ("joint", "first", "second", "total", "value"),
     [

@@ -10,6 +10,7 @@ from presswork.statistics.association import log_likelihood
 from presswork.statistics.contingency import chi_squared, odds_ratio, williams_factor
 from presswork.statistics.keyness import (
     conservative_log_ratio,
+    effective_log_ratio,
     log_odds,
     log_ratio,
     log_ratio_bounds,
@@ -117,3 +118,40 @@ def test_log_odds_by_the_equations_of_monroe():
 def test_a_prior_draws_rare_words_to_zero_more_than_frequent_ones():
     rare, frequent = log_odds([4, 400], 100_000, [1, 100], 100_000, [50, 5000], 1_000_000)[1]
     assert 0 < rare < frequent
+
+
+@pytest.mark.parametrize(
+    ("sides", "family", "value"),
+    [
+        # R package corpora 0.6, keyness(measure = "LRC", p.adjust = family).
+        (LETTERS, 1, 0),
+        (WAR, 1, 0.991386645418),
+        (WAR, 1000, 0.775988709085),
+        ((0, 1000, 30, 1500), 1, -2.34913787602),
+        ((30, 1000, 0, 1500), 1, 3.51906287746),
+        ((5, 1000, 6, 1000), 1, 0),
+        ((380, 241_612, 23, 1_767_550), 103_185, 5.53872101708),
+        # Collocates in CQPweb, 599 of them, as the test data of association-measures have them.
+        ((1189, 168_329, 2157 - 1189, 19_720_567 - 168_329), 599, 6.910068549502),
+        ((49, 168_329, 88 - 49, 19_720_567 - 168_329), 599, 5.941562136184),
+        ((10, 168_329, 530 - 10, 19_720_567 - 168_329), 599, 0),
+    ],
+)
+def test_the_conservative_log_ratio_is_that_of_r_and_cqpweb(sides, family, value):
+    assert conservative_log_ratio(*sides, family) == pytest.approx(value, abs=1e-10)
+
+
+@given(SIDES, st.floats(1, 50))
+def test_the_effective_log_ratio_is_the_conservative_one_of_counts_over_their_overdispersion(sides, excess):
+    count, size, other, other_size = sides
+    value = effective_log_ratio(*sides, excess)
+    assert value == conservative_log_ratio(count / excess, size, other / excess, other_size, family=1)
+    assert effective_log_ratio(*sides, 0.5) == conservative_log_ratio(*sides, family=1)
+    assert abs(value) <= abs(effective_log_ratio(*sides, 1)) + 1e-9
+    assert effective_log_ratio(*sides, 0) == 0
+
+
+def test_a_burst_is_worth_as_much_as_fewer_single_tokens():
+    """The exact bound of 20 tokens out of 20 (.025^(1/20)), and of 80 that are worth as many."""
+    low = 0.025 ** (1 / 20)
+    assert effective_log_ratio(80, 1000, 0, 1000, 4) == pytest.approx(np.log2(low / (1 - low)))

@@ -1,10 +1,10 @@
 """Permutation: p is uniform where nothing differs, the family-wise error is kept, and blocks keep what they share."""
 
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 
 import numpy as np
 import pytest
-from scipy import sparse, stats
+from scipy import sparse, special, stats
 
 from presswork.statistics.permutation import EQUAL, _describe_null, _shuffle, _signed_root, permute_groups
 
@@ -128,3 +128,54 @@ def test_two_groups_mirror_each_other_and_an_absent_term_differs_nowhere():
     found = permute(counts, sizes, np.arange(30) % 2, n_groups=2)
     assert found.statistic[0] == pytest.approx(-found.statistic[1])
     assert found.p[:, -1].tolist() == [1, 1]
+
+
+def enumerate_groups(groups, blocks):
+    """Return every way to deal the groups within each block."""
+    inside = [np.flatnonzero(blocks == block) for block in np.unique(blocks)]
+    dealt = [sorted(set(permutations(groups[places].tolist()))) for places in inside]
+    for chosen in product(*dealt):
+        drawn = np.empty_like(groups)
+        for places, each in zip(inside, chosen, strict=True):
+            drawn[places] = each
+        yield drawn
+
+
+def correct_by_definition(observed, statistics):
+    """Return p and p_maxt of |t| by Westfall & Young's algorithm 4.1, hypothesis by hypothesis."""
+    order = np.argsort(-observed)
+    single = [np.mean(statistics[:, each] >= observed[each] - EQUAL) for each in range(len(observed))]
+    adjusted = np.empty(len(observed))
+    for place, each in enumerate(order):
+        greatest = statistics[:, order[place:]].max(axis=1)
+        adjusted[each] = max(np.mean(greatest >= observed[each] - EQUAL), adjusted[order[:place]].max(initial=0))
+    return np.array(single), adjusted
+
+
+@pytest.mark.parametrize("blocks", [[0] * 9, [0, 0, 0, 1, 1, 1, 1, 2, 2]], ids=["one block", "three blocks"])
+def test_p_and_maxt_are_those_of_all_permutations_enumerated(blocks):
+    """The statistic is computed anew: two-cell G2, its expectation and variance from the permutations themselves."""
+    counts, sizes = draw_bursty(np.random.default_rng(21), 9, 5)
+    dense = counts.toarray() + np.array([3, 0, 0, 1, 0])
+    groups, blocks = np.array([0, 0, 1, 1, 0, -1, 1, -1, -1]), np.array(blocks)
+    dense[groups == 0, 0] += 40
+    drawn = np.array([groups, *enumerate_groups(groups, blocks)])
+    total, rate = dense.sum(axis=0), dense.sum(axis=0) / sizes.sum()
+    columns = []
+    for group in (0, 1):
+        own = np.array([dense[each == group].sum(axis=0) for each in drawn])
+        words = np.array([sizes[each == group].sum() for each in drawn])[:, None]
+        mean = own[1:].mean(axis=0)
+        variance = np.var((own - words * rate)[1:], axis=0)
+        due = np.clip(mean + rate * (words - words[1:].mean()), EQUAL, total - EQUAL)
+        g2 = 2 * (special.rel_entr(own, due) + special.rel_entr(total - own, total - due))
+        columns.append(np.sqrt(g2 / (variance / (mean * (total - mean) / total))))
+    joined = np.hstack(columns)
+    single, adjusted = correct_by_definition(joined[0], joined[1:])
+    n_draws = 4999
+    found = permute(sparse.csr_array(dense), sizes, groups, blocks, n_groups=2, permutations=n_draws)
+    assert np.abs(found.statistic).ravel() == pytest.approx(joined[0])
+    for exact, drawn_p in ((single, found.p), (adjusted, found.p_maxt)):
+        error = np.sqrt(exact * (1 - exact) / n_draws) + 1 / n_draws
+        assert (np.abs(drawn_p.ravel() - exact) < 4 * error + 1e-3).all()
+    assert adjusted.min() < 0.6 < adjusted.max()

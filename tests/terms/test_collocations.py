@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
-from presswork.statistics.association import log_dice, log_likelihood
-from presswork.terms.collocations import find_collocations, mark_windows
+from presswork.statistics.association import log_likelihood
+from presswork.terms.collocations import count_windows, find_collocations
 from presswork.terms.counting.frequency import choose_terms, measure_frequency
 from presswork.terms.counting.matrix import build_matrix
 from presswork.terms.counting.ngrams import count_ngrams
@@ -72,15 +72,15 @@ GROUPS = st.lists(st.tuples(st.integers(1, 4), st.integers(0, 1)), min_size=1, m
 def test_windows_by_their_definition(words, window):
     terms = np.array([term for term, _ in words])
     groups = np.cumsum([step for _, step in words])
-    left, right = mark_windows(terms, groups, 1, window)
+    left, right = count_windows(terms, groups, 1, window)
     for place, term in enumerate(terms):
         near = [
             other - place
             for other in range(len(terms))
             if terms[other] == 1 and groups[other] == groups[place] and abs(other - place) <= window
         ]
-        assert left[place] == (term != 1 and any(step > 0 for step in near))
-        assert right[place] == (term != 1 and any(step < 0 for step in near))
+        assert left[place] == (term != 1) * sum(step > 0 for step in near)
+        assert right[place] == (term != 1) * sum(step < 0 for step in near)
 
 
 def test_counts_and_measures_by_hand():
@@ -89,12 +89,28 @@ def test_counts_and_measures_by_hand():
     row = pick(found, "x")
     assert (row["joint"], row["window"], row["node_count"], row["collocate_count"]) == (2, 4, 2, 2)
     assert row["expected"] == pytest.approx(4 * 2 / 10)
-    assert row["log_dice"] == pytest.approx(log_dice(2, 4, 2), rel=1e-5)
+    assert row["log_dice"] == pytest.approx(14 + np.log2(2 * 2 / (2 + 2)), rel=1e-5)
     assert row["g2"] == pytest.approx(log_likelihood(2, 4, 2, 10), rel=1e-5)
     assert row["mi"] == pytest.approx(np.log2(2 / 0.8), rel=1e-5)
     assert row["t"] == pytest.approx((2 - 0.8) / np.sqrt(2), rel=1e-5)
     assert row["delta_p_collocate"] == pytest.approx(2 / 4 - 0 / 6)
     assert row["delta_p_node"] == pytest.approx(2 / 2 - 2 / 8)
+
+
+def test_log_dice_has_the_frequencies_of_the_words_and_a_pair_for_each_window():
+    # x follows two of four nodes and stands between the others: three x, four pairs.
+    found = collocate("war x | war x | war x war | q q q q q q", nodes=["war"])
+    row = pick(found, "x")
+    assert (row["joint"], row["pairs"], row["node_count"], row["collocate_count"]) == (3, 4, 4, 3)
+    assert row["log_dice"] == pytest.approx(14 + np.log2(2 * 4 / (4 + 3)), rel=1e-5)
+    assert pick(found, "x", "right")["log_dice"] == pytest.approx(14 + np.log2(2 * 3 / (4 + 3)), rel=1e-5)
+
+
+def test_stop_words_come_last_whatever_their_measures():
+    found = collocate("the war x | the war x | the war y | x q q q q q q q q q", nodes=["war"])
+    ranked = found.filter(pl.col("side") == "both").sort("rank")
+    assert ranked["collocate"].to_list() == ["x", "the"]
+    assert pick(found, "the")["log_dice"] > pick(found, "x")["log_dice"]
 
 
 def test_left_and_right_are_apart_and_a_word_in_two_windows_counts_once():

@@ -87,7 +87,7 @@ def test_a_month_of_enough_days_has_a_band_and_its_bytes_follow_from_the_corpus(
     rows = [(JANUARY + timedelta(day), "x", day % 3, 1000) for day in range(20)]
     found = follow(rows)
     low, rate, high = found.select("low", "per_million", "high").row(0)
-    assert low < rate < high and found["interval"][0] == "days_resampled"
+    assert low < rate < high and found["interval"][0] == "days_left_out"
     assert found.equals(follow(rows))
     assert found.equals(follow(rows[::-1]))
 

@@ -118,6 +118,11 @@ def test_a_number_is_shown_in_the_style_of_the_document(claims, value, written, 
     assert claims.show_like(value, written) == shown
 
 
+def test_punctuation_after_a_number_is_no_part_of_it(claims):
+    found = claims.find_text("of {tosses}", "Of 7 coins and of 1,000, 20.5 % fell on their edge")
+    assert found["tosses"] == "1,000"
+
+
 def test_make_claims_lists_checks_and_writes(benchmarks):
     document = benchmarks.parent / "docs/coins.md"
     listed = run(benchmarks, "check_claims", "show")

@@ -152,7 +152,7 @@ def test_two_outlets_have_key_terms_of_each_and_against_a_list(tmp_path):
     run_workflow(tmp_path, "--cores", "2", "figures", "--config", ONE_SIZE)
     results = presswork.open_results(tmp_path / "results")
     keyness = results.terms.keyness
-    key = keyness.filter((pl.col("p_maxt") <= 0.05) & (pl.col("lrc") > 0))
+    key = keyness.filter((pl.col("p_maxt") <= 0.05) & (pl.col("lrc_units") > 0))
     assert key.select("group", "term").sort("group").rows() == [("Paper", "port"), ("Times", "court")]
     assert keyness.filter(pl.col("reference") == "frequency list")["term"][0] == "and"
     assert "keyness" not in " ".join(results.skipped["analysis"])

@@ -1,5 +1,7 @@
 """Laws of the spectrum: the integral solved by parts, parameters found again, and misfit only where there is some."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import integrate, special, stats
@@ -102,3 +104,54 @@ def test_types_drawn_from_the_law_fit_it_and_others_do_not():
         drawn = simulate_distances(fit, spectrum, 40, 8)
         assert bool(distance < np.quantile(drawn, 0.95)) is is_zipf
         assert np.array_equal(drawn, simulate_distances(fit, spectrum, 40, 8))
+
+
+def test_the_laws_expect_what_zipfr_expects():
+    """R package zipfR: EV and EVm of lnre("fzm", alpha = .55, A = 1e-6, B = .02), and of "zm" for ItaRi.spc."""
+    above = np.array([0.0, 1, 2, 3, 4, 5, 49, 50, 299, 300])
+    survival = finite_survival(above, 20_000, 0.55, 1e-6, 0.02)
+    of_count = survival[[0, 1, 2, 3, 4, 6, 8]] - survival[[1, 2, 3, 4, 5, 7, 9]]
+    spectrum = [975.7179147, 271.3128664, 131.4797277, 80.53305908, 55.56781767, 1.441148322, 0.08901506363]
+    assert survival[0] == pytest.approx(1922.816253)
+    assert of_count == pytest.approx(spectrum, rel=1e-6)
+    assert finite_survival(np.zeros(1), 1e10, 0.55, 1e-6, 0.02)[0] == pytest.approx(9562.662888)
+    survival = finite_survival(np.arange(6.0), 1_399_898, 0.3053756, 0.0, 0.09801849)
+    assert survival[0] == pytest.approx(1100.376103)
+    assert -np.diff(survival) == pytest.approx([343.1146796, 119.1679142, 67.31495171, 45.34712784, 33.508121])
+
+
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.name)
+def test_the_distance_of_a_tiny_corpus_is_that_of_every_count(law):
+    """Counts up to 150, each a class of its own: both distributions anew, from sums and integrals."""
+    counts = np.array([1] * 60 + [2] * 25 + [3] * 10 + [4] * 7 + [6] * 4 + [9] * 3 + [15, 15, 22, 40, 81, 150])
+    spectrum = count_spectrum(counts)
+    fit = fit_law(law, spectrum)
+    if law is ZIPF:
+        exponent = fit.parameters["exponent"]
+        expected = np.arange(1.0, 151) ** -exponent / special.zeta(exponent, 1)
+        everything = 1.0
+    else:
+        alpha, high = fit.parameters["alpha"], fit.parameters["highest_probability"]
+        low = np.nan_to_num(fit.parameters.get("lowest_probability", 0.0))
+        scale = (1 - alpha) / (high ** (1 - alpha) - low ** (1 - alpha))
+
+        def integrate_types(chance):
+            start = np.log(low) if low else -80
+            at = lambda log: scale * np.exp(-alpha * log) * chance(counts.sum() * np.exp(log))  # noqa: E731
+            return integrate.quad(at, start, np.log(high), limit=500)[0]
+
+        expected = np.array([integrate_types(lambda mean, m=m: stats.poisson.pmf(m, mean)) for m in range(1, 151)])
+        everything = integrate_types(lambda mean: stats.poisson.sf(0, mean))
+    observed = np.array([np.mean(counts <= m) for m in range(1, 151)])
+    distance = np.abs(observed - np.cumsum(expected) / everything).max()
+    assert kolmogorov_distance(spectrum.types, fit.expected) == pytest.approx(distance, rel=1e-5)
+
+
+def test_the_finite_law_of_italian_ri_verbs_is_near_that_of_zipfr():
+    """Data set ItaRi.spc of R package zipfR; by its cost function (chi-squared), alpha is .3054 and B .0980."""
+    lowest = [346, 105, 74, 43, 39, 25, 27, 15, 17, 9, 11, 4, 9, 7, 3]
+    counts = np.repeat([*range(1, 16), 1000], [*lowest, 1098 - sum(lowest)])
+    fit = fit_law(FINITE, replace(count_spectrum(counts), n_tokens=1_399_898))
+    assert fit.parameters["alpha"] == pytest.approx(0.3054, abs=0.01)
+    assert fit.parameters["highest_probability"] == pytest.approx(0.098, abs=0.01)
+    assert np.isnan(fit.parameters["population_types"]), "zipfR: a floor of 1.9e-18"

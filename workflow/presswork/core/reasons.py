@@ -22,7 +22,7 @@ METHODS = {
     "Satterthwaite (1946), of a ratio after Welch (1947)",
     "infinitesimal_jackknife": "infinitesimal jackknife over {sampled}, symmetric in the log odds (Efron 1982)",
     "permutation": "{permutations} permutations of {sampled}, maxT",
-    "days_resampled": "days resampled, log t",
+    "days_left_out": "each day left out in turn (jackknife; Efron & Stein 1981), log t",
     "order_statistics": "order statistics of the articles, taken as independent (Conover 1999)",
     "refits": "variance over {sampled} plus that of refits to resampled {sampled}, log odds, Student's t",
     "refits_without_one": "variance over {sampled} plus that of refits with one left out and other starts, log odds, "
@@ -52,7 +52,7 @@ BLANKS = {
     "no_outlet": "no articles of {missing_outlets}",
     "few_days_with_term": f"too few days have the term ({{days_with_term}} of at least {limits.MIN_DAYS})",
     "few_days": f"too few days have articles ({{units}} of at least {limits.MIN_DAYS})",
-    "resamples_lack_term": "too many resamples of the days lack the term or an outlet",
+    "few_days_of_outlet": f"an outlet has articles on fewer than {limits.MIN_DAYS} days",
     "few_values": "too few articles have a value ({articles})",
     "few_types": f"fewer than {limits.MIN_TYPES} terms, or none that occurs twice",
     "english_only": "for English only",

@@ -34,17 +34,17 @@ def write_report(
     parts = [
         INTRODUCTION,
         _write_table("From records to articles analysed", ("step", "left", "removed", "why"), _list_flow(flow)),
-        _write_table("Sources", ("format", "articles", "rejected"), _list_sources(described, rejected)),
+        _write_table("Sources", ("format", "articles read", "rejected"), _list_sources(described, rejected)),
         _write_table("Rejected", ("reason", "records", "first", "what to do"), _list_remarks(rejected)),
         _write_checks(notices),
         _write_table("Encodings", ("", "records"), _list_encodings(records, repairs)),
         _write_table("Fields", ("field", "in the text", "in the file", "annotations", "missing"), _list_fields(fields)),
-        _write_table("Why fields are missing", ("field", "reason", "articles"), _list_missing(fields)),
-        _write_table("Kept and cut", ("rule", "kept", "spans", "characters", "share"), _list_rules(ledger)),
-        _write_table("Near-duplicates", ("", "articles"), _list_duplicates(duplicates)),
-        _write_table("Languages", ("language", "articles"), _count(described["language"].fill_null("uncertain"))),
-        _write_table("Outlets", ("outlet", "articles"), _count(described["outlet"].fill_null("unknown"))),
-        _write_table("Years", ("year", "articles"), _list_years(described["published"])),
+        _write_table("Why fields are missing", ("field", "reason", "articles read"), _list_missing(fields)),
+        _write_table("Kept and cut", ("rule", "kept", "spans", "characters", "share of all"), _list_rules(ledger)),
+        _write_table("Near-duplicates", ("", "articles read"), _list_duplicates(duplicates)),
+        _write_table("Languages", ("language", "articles read"), _count(described["language"].fill_null("uncertain"))),
+        _write_table("Outlets", ("outlet", "articles read"), _count(described["outlet"].fill_null("unknown"))),
+        _write_table("Years", ("year", "articles read"), _list_years(described["published"])),
     ]
     return "\n".join(parts)
 
@@ -149,7 +149,7 @@ def _list_duplicates(duplicates: pl.DataFrame) -> list[tuple[object, ...]]:
     identical = int(duplicates["identical"].sum())
     return [
         ("stories told by more than one article", duplicates["cluster"].n_unique()),
-        ("articles that tell them", duplicates.height),
+        ("articles that tell them, counted or not", duplicates.height),
         ("of these with the same text as another", identical),
     ]
 

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from presswork.core.errors import PressworkError
-from presswork.corpus.duplicates.near_duplicates import choose_counted
+from presswork.corpus.duplicates.stories import choose_counted
 from presswork.corpus.unseparated_words import LANGUAGES, REASON, find_unseparated
 
 Step = tuple[str, pl.Expr, pl.Expr]

@@ -25,7 +25,7 @@ NO_ARTICLE = "no such article"
 ID_REPEATED = "id not unique"
 IMPLAUSIBLE_DAY = "implausible day"
 JACCARD = "Jaccard coefficient of the sets of shingles (runs of five words in lower case)"
-NEAREST = f"{JACCARD} with its nearest near-duplicate"
+CONTAINMENT = "share of the shingles of the text that has fewer which the other has too"
 GIVEN = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
 RECURRING = (
     Column("text", "string", "the text, with # for any number"),
@@ -125,10 +125,10 @@ TABLES = (
     define_table(
         "corpus/sketches/{shard}.parquet",
         "a key of an article; articles that share one may be near-duplicates",
-        ("article_id", "band"),
+        ("article_id", "rank"),
         ARTICLE,
-        Column("band", "integer", "0 for the text as a whole, from 1 for the bands of its MinHash signature"),
-        Column("key", "hash", "hash of the text, or of the MinHash values of the band"),
+        Column("rank", "integer", "0 for the text as a whole, from 1 for the shingles sampled from it"),
+        Column("key", "hash", "hash of the text, or of the shingle"),
     ),
     define_table(
         "corpus/duplicates.csv",
@@ -136,7 +136,8 @@ TABLES = (
         ("article_id",),
         ARTICLE,
         Column("cluster", "string", "smallest article_id among the articles that near-duplicates connect"),
-        Column("similarity", "number", NEAREST, "share of shingles, 0 to 1"),
+        Column("similarity", "number", f"{JACCARD}; the highest of its pairs", "share of shingles, 0 to 1"),
+        Column("containment", "number", f"{CONTAINMENT}; the highest of its pairs", "share of shingles, 0 to 1"),
         Column("identical", "boolean", "whether another article has the same clean text"),
     ),
     define_table(
@@ -146,6 +147,7 @@ TABLES = (
         ARTICLE,
         Column("other_id", "string", "the other article"),
         Column("similarity", "number", JACCARD, "share of shingles, 0 to 1"),
+        Column("containment", "number", CONTAINMENT, "share of shingles, 0 to 1"),
     ),
     define_table(
         "corpus/counted.csv",

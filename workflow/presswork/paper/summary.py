@@ -8,6 +8,7 @@ import polars as pl
 from presswork.core.analyses import list_needs
 from presswork.core.limits import EXPLORATORY
 from presswork.core.reasons import explain_choice
+from presswork.paper.numbers.corpus import count_sentences
 
 # How many analyses are named for each need of the corpus.
 NAMED = 3
@@ -31,11 +32,12 @@ def write_summary(
     missing = [
         f"{described[name].null_count():,} without {label}" for name, label in FIELDS if described[name].null_count()
     ]
-    n_words, top = int(matrix_rows["n_words"].sum()), frequency.filter(~pl.col("stop")).sort("rank").head(5)
+    n_words, n_sentences = int(matrix_rows["n_words"].sum()), count_sentences(lengths, matrix_rows)
+    top = frequency.filter(~pl.col("stop")).sort("rank").head(5)
     listed = ", ".join(f"{term} {number:,}" for term, number in top.select("term", "count").iter_rows())
     lines = [
-        f"articles  {_describe_flow(flow)}" + (f"; {', '.join(missing)}" if missing else ""),
-        f"words     {n_words:,} in {lengths['n_sentences'].sum():,} sentences, {frequency.height:,} distinct",
+        f"articles  {_describe_flow(flow)}" + (f"; of those read, {', '.join(missing)}" if missing else ""),
+        f"words     {n_words:,} in {n_sentences:,} sentences, {frequency.height:,} distinct",
         f"terms     {listed or 'none beyond the stop list'}",
         f"topics    {_describe_choice(choice)}",
     ]

@@ -14,7 +14,7 @@ from presswork.figures.drawing.topic_names import explain_no_topics
 from presswork.paper.latex import define_note
 from presswork.paper.numbers.corpus import describe_articles
 from presswork.paper.numbers.number import decimal, percent, probability, rate, whole
-from presswork.paper.numbers.terms import list_key_terms, list_top_terms
+from presswork.paper.numbers.terms import list_top_terms
 from presswork.paper.printed import (
     RIGHT,
     TEXT,
@@ -25,6 +25,7 @@ from presswork.paper.printed import (
     write_latex_table,
     write_markdown,
 )
+from presswork.terms.comparison.ranking import explain_order, list_key_terms
 
 GROUPS = 12
 MONTHS = 18
@@ -202,12 +203,12 @@ def _describe_key(row: dict[str, Any]) -> tuple[str, ...]:
 def _explain_keyness(listed: pl.DataFrame, compared: pl.DataFrame) -> str:
     if compared.is_empty():
         return "No key terms: no term is frequent enough to be compared."
-    parts = ["Log ratio: doublings of the rate against the reference, ranked by its conservative bound (LRC)."]
+    parts = ["Log ratio: doublings of the rate against the reference.", explain_order(listed)]
     tests = explain_rows(compared.drop_nulls("permutations"), "test")
     parts += [f"p: {join(tests)}, over {max(compared['family'].to_list()):,} comparisons."] if tests else []
     blank = listed.filter(pl.col("log_ratio_low").is_null())
     reasons = explain_rows(blank.join(compared.select("group", "reference", "unit"), on=["group", "reference"]))
-    return " ".join([*parts, *(f"No interval: {reason}." for reason in reasons)])
+    return " ".join([*filter(None, parts), *(f"No interval: {reason}." for reason in reasons)])
 
 
 def tabulate_topics(

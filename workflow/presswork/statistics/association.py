@@ -2,7 +2,8 @@
 
 Every function takes arrays of counts: `joint` of both, `first` and `second` of each, out of `total`. For words within a
 window (Evert 2008, section 4.1), `first` is the number of tokens within the windows of the node, `second` that of the
-collocate, `total` that of all tokens but the node: the expected count is then adjusted to the window.
+collocate, `total` that of all tokens but the node: the expected count is then adjusted to the window. logDice alone
+knows no window: there, `first` is the number of the node's own tokens.
 """
 
 import numpy as np
@@ -14,7 +15,11 @@ CEILING = 14
 
 
 def log_dice(joint: ArrayLike, first: ArrayLike, second: ArrayLike) -> Numbers:
-    """Return logDice (Rychlý 2008): 14 where neither occurs without the other, one less with half the share."""
+    """Return logDice (Rychlý 2008): 14 + log2(2 joint / (first + second)).
+
+    14 where neither occurs without the other, one less with half the share. Pairs within a window can be more than the
+    words of either kind, which gives more than 14.
+    """
     share = 2 * np.asarray(joint, dtype=float) / (np.asarray(first) + np.asarray(second))
     with np.errstate(divide="ignore"):
         return np.asarray(CEILING + np.log2(share), dtype=float)

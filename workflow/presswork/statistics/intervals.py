@@ -64,9 +64,7 @@ def estimate_rates(counts: sparse.csr_array, sizes: Numbers) -> Rates:
 
     The variance of the ratio estimator is the sum of the squared changes when a unit is left out (jackknife; Efron &
     Stein 1981), since linearising falls short where few long units hold most words. How well few bursty units tell
-    it is in the degrees of freedom, matched to its own variance (Satterthwaite 1946, equation 17):
-    2 (sum c^2)^2 / (sum c^4 - (sum c^2)^2 / n) for changes c, from 1 to n - 1. Few units tell that in turn: returned is
-    the harmonic mean of the matched degrees, weighted by the units with the term, and of n - 1, weighted PRIOR_UNITS.
+    it is in the degrees of freedom (`match_freedom`).
     """
     n_units = counts.shape[0]
     columns = counts.astype(float).tocsc()
@@ -77,13 +75,23 @@ def estimate_rates(counts: sparse.csr_array, sizes: Numbers) -> Rates:
         columns.data /= left[columns.indices]
         squares, fourths = (_sum_residuals(columns, sizes / left, rate, power) for power in (2, 4))
         error = np.sqrt(squares) / total / rate
+    present = np.diff(columns.indptr).astype(np.int64)
+    return Rates(rate, error, match_freedom(squares, fourths, n_units, present), present)
+
+
+def match_freedom(squares: Numbers, fourths: Numbers, n_units: int, present: Integers) -> Numbers:
+    """Return the degrees of freedom of a jackknife's variance, from the sums of its changes' squares and fourth powers.
+
+    They are matched to the variance of that variance (Satterthwaite 1946, equation 17): 2 (sum c^2)^2 / (sum c^4 -
+    (sum c^2)^2 / n) for changes c, from 1 to n - 1. Few units tell that in turn: returned is the harmonic mean of the
+    matched degrees, weighted by the units with the term, and of n - 1, weighted PRIOR_UNITS.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
         matched = 2 * squares**2 / np.maximum(fourths - squares**2 / n_units, 0)
     most = max(n_units - 1, 1)
     # All residuals of one size: nothing is left to estimate the variance of the variance from.
     matched = np.clip(np.nan_to_num(matched, nan=np.inf), 1, most)
-    present = np.diff(columns.indptr).astype(np.int64)
-    freedom = (present + PRIOR_UNITS) / (present / matched + PRIOR_UNITS / most)
-    return Rates(rate, error, freedom, present)
+    return np.asarray((present + PRIOR_UNITS) / (present / matched + PRIOR_UNITS / most), dtype=float)
 
 
 def _sum_residuals(columns: sparse.csc_array, sizes: Numbers, rate: Numbers, power: int) -> Numbers:

@@ -37,13 +37,13 @@ def log_ratio_bounds(
 ) -> tuple[Numbers, Numbers]:
     """Return exact bounds of the log ratio at 1 - `error`, were every token drawn alone (Clopper & Pearson 1934).
 
-    Given both counts' sum, the one is binomial (Fay 2010). -inf or inf where a count is 0. News is no such sample: for
-    ranking only.
+    Given both counts' sum, the one is binomial (Fay 2010). -inf or inf where a count is 0. News is no such sample:
+    counts over their overdispersion come nearer (`effective_log_ratio`).
     """
     one, n_one, two, n_two, alpha = _numbers(count, size, other, other_size, error)
     with np.errstate(divide="ignore", invalid="ignore"):
-        low = np.where(one > 0, special.betaincinv(np.maximum(one, 1), two + 1, alpha / 2), 0.0)
-        high = np.where(two > 0, special.betaincinv(one + 1, np.maximum(two, 1), 1 - alpha / 2), 1.0)
+        low = np.where(one > 0, special.betaincinv(np.where(one > 0, one, 1), two + 1, alpha / 2), 0.0)
+        high = np.where(two > 0, special.betaincinv(one + 1, np.where(two > 0, two, 1), 1 - alpha / 2), 1.0)
         shift = np.log2(n_two / n_one)
         return np.log2(low / (1 - low)) + shift, np.log2(high / (1 - high)) + shift
 
@@ -57,6 +57,20 @@ def conservative_log_ratio(
     """
     low, high = log_ratio_bounds(count, size, other, other_size, error / max(family, 1))
     return np.where(low > 0, low, np.where(high < 0, high, 0.0))
+
+
+def effective_log_ratio(
+    count: ArrayLike, size: ArrayLike, other: ArrayLike, other_size: ArrayLike, overdispersion: ArrayLike
+) -> Numbers:
+    """Return the bound of the log ratio nearer to 0, of counts over their overdispersion, and 0 if 0 lies between.
+
+    `overdispersion` is the variance of the counts, drawn by units, over that of single tokens. Dividing by it makes
+    counts as large as they are worth (Rao & Scott 1992); the bounds are those of LRC at 95 %, of each term alone. Where
+    it is 0 or below, no units differ: 0. Below 1 it is taken for 1.
+    """
+    one, two, excess = _numbers(count, other, overdispersion)
+    by = np.maximum(excess, 1)
+    return np.where(excess > 0, conservative_log_ratio(one / by, size, two / by, other_size, family=1), 0.0)
 
 
 def percent_difference(count: ArrayLike, size: ArrayLike, other: ArrayLike, other_size: ArrayLike) -> Numbers:

@@ -15,11 +15,15 @@ EQUAL = 1e-9
 
 @dataclass(frozen=True)
 class Permuted:
-    """Of each group against the rest (groups x terms): the statistic, its p, and its p corrected over all of them."""
+    """Of each group against the rest (groups x terms): the statistic, its p, and its p corrected over all of them.
+
+    `overdispersion` is the variance of the counts under permutation over that of single tokens.
+    """
 
     statistic: Numbers
     p: Numbers
     p_maxt: Numbers
+    overdispersion: Numbers
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,8 @@ def permute_groups(
     p_maxt = np.empty(extreme.size)
     # A less extreme statistic never gets a smaller p than a more extreme one.
     p_maxt[order] = np.maximum.accumulate(((1 + jointly) / (1 + permutations))[::-1])[::-1]
-    shape = statistic.shape
-    return Permuted(statistic, ((1 + alone) / (1 + permutations)).reshape(shape), p_maxt.reshape(shape))
+    p = (1 + alone) / (1 + permutations)
+    return Permuted(statistic, p.reshape(statistic.shape), p_maxt.reshape(statistic.shape), null.overdispersion)
 
 
 def _mark_members(drawn: Integers, n_groups: int) -> Numbers:

@@ -1,12 +1,11 @@
-"""Bands from resampling blocks, such as the days of a month: what stands in one block is not independent."""
+"""Bands over blocks, such as the days of a month: what stands in one block is not independent."""
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import special
 
 from presswork.statistics.arrays import Numbers
+from presswork.statistics.intervals import match_freedom
 
-RESAMPLES = 999
 # Where more resamples than this lack a stratum or the term, the others say too little.
 MAX_UNDEFINED = 0.05
 
@@ -23,29 +22,23 @@ def standardise_rates(counts: Numbers, words: Numbers, shares: Numbers) -> Numbe
 
 
 def block_band(
-    counts: Numbers, words: Numbers, shares: Numbers, min_blocks: int, seed: int, confidence: float = 0.95
+    counts: Numbers, words: Numbers, shares: Numbers, min_blocks: int, confidence: float = 0.95
 ) -> tuple[Numbers, Numbers]:
-    """Return lower and upper bounds of standardised rates, blocks resampled with replacement.
+    """Return lower and upper bounds of standardised rates whose sampling unit is the block.
 
-    `counts` is blocks x strata x terms, `words` blocks x strata, `shares` strata. The standard error of the log rate is
-    that of the resamples, times sqrt(n / (n - 1)); the band is symmetric in the log, by Student's t with n - 1 degrees
-    of freedom (Efron & Tibshirani 1993, chapter 12, in the log). NaN where a term is in fewer than `min_blocks`
-    blocks, or more than MAX_UNDEFINED of the resamples lack a stratum or the term.
+    `counts` is blocks x strata x terms, `words` blocks x strata, `shares` strata. The variance of the log rate is the
+    sum of the squared changes when a block is left out (jackknife; Efron & Stein 1981); the band is symmetric in the
+    log, by Student's t with the degrees of freedom of `match_freedom`. NaN where a term is in fewer than `min_blocks`
+    blocks, or a stratum has words in fewer.
     """
-    n_blocks, n_terms = counts.shape[0], counts.shape[2]
-    width = np.full(n_terms, np.nan)
-    rates = standardise_rates(counts.sum(axis=0), words.sum(axis=0), shares)
     present = (counts.sum(axis=1) > 0).sum(axis=0)
-    sound: NDArray[np.bool_] = (present >= max(min_blocks, 2)) & (rates > 0)
-    if sound.any():
-        chance = np.random.default_rng(seed)
-        weights = chance.multinomial(n_blocks, np.full(n_blocks, 1 / n_blocks), RESAMPLES).astype(float)
-        drawn = standardise_rates(
-            np.tensordot(weights, counts[:, :, sound], axes=1), np.tensordot(weights, words, axes=1), shares
-        )
-        logs = np.log(np.where(drawn > 0, drawn, np.nan))
-        defined = ~np.isnan(logs)
-        error = np.array([np.std(column[known]) for column, known in zip(logs.T, defined.T, strict=True)])
-        error *= np.sqrt(n_blocks / (n_blocks - 1)) * special.stdtrit(n_blocks - 1, 0.5 + confidence / 2)
-        width[sound] = np.where(1 - defined.mean(axis=0) <= MAX_UNDEFINED, error, np.nan)
+    known = (words > 0).sum(axis=0).min(initial=len(words)) >= min_blocks
+    rates = standardise_rates(counts.sum(axis=0), words.sum(axis=0), shares)
+    left = standardise_rates(counts.sum(axis=0) - counts, words.sum(axis=0) - words, shares)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        changes = np.log(left) - np.log(rates)
+    squares, fourths = ((changes**power).sum(axis=0) for power in (2, 4))
+    freedom = match_freedom(squares, fourths, len(words), present)
+    width = special.stdtrit(freedom, 0.5 + confidence / 2) * np.sqrt(squares)
+    width[(present < max(min_blocks, 2)) | (not known)] = np.nan
     return rates * np.exp(-width), rates * np.exp(width)

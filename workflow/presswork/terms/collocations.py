@@ -8,7 +8,7 @@ import polars as pl
 
 from presswork.core.schema import find_tables
 from presswork.statistics import association
-from presswork.statistics.arrays import Integers, Mask
+from presswork.statistics.arrays import Integers
 from presswork.terms.counting.frequency import choose_terms
 from presswork.tokens.neighbouring_tokens import choose_least
 from presswork.tokens.running_terms import read_terms
@@ -41,8 +41,9 @@ def find_collocations(
 
     Of a word of the corpus it counts whether it stands in the window of a node, so many words to its left or right;
     where windows overlap it counts once, and the node itself does not (surface co-occurrence, Evert 2008, section 4.1).
-    All measures are of that table of words by window. Without `nodes`, the TOP_NODES most frequent terms that are no
-    stop words. Listed are collocates that are found more often than expected, and often enough for `choose_least`.
+    All measures but logDice, which has its own count of pairs, are of that table of words by window. Without `nodes`,
+    the TOP_NODES most frequent terms that are no stop words. Listed are collocates that are found more often than
+    expected, and often enough for `choose_least`.
     """
     ids = matrix_rows.select("article_id").unique()
     chosen = choose_terms(frequency, nodes, TOP_NODES)["rank"].to_list()
@@ -64,7 +65,7 @@ def find_collocations(
 
 
 _COUNTS = pl.Schema(
-    {"node": pl.Int64(), "side": pl.String(), "collocate": pl.Int64(), "joint": pl.Int64(), "articles": pl.Int64()}
+    {"node": pl.Int64(), "side": pl.String()} | dict.fromkeys(("collocate", "joint", "pairs", "articles"), pl.Int64())
 )
 
 
@@ -81,49 +82,54 @@ def _count_shard(
 ) -> Iterator[pl.DataFrame]:
     groups = sequence.sentences if within_sentence else sequence.articles
     for node in nodes:
-        left, right = mark_windows(sequence.terms, groups, node, window)
-        for side, mask in zip(SIDES, (left, right, left | right), strict=True):
-            yield _count_words(sequence, mask).select(
+        left, right = count_windows(sequence.terms, groups, node, window)
+        for side, windows in zip(SIDES, (left, right, left + right), strict=True):
+            yield _count_words(sequence, windows).select(
                 pl.lit(node, pl.Int64).alias("node"), pl.lit(side).alias("side"), "*"
             )
 
 
-def mark_windows(terms: Integers, groups: Integers, node: int, window: int) -> tuple[Mask, Mask]:
-    """Return which words stand to the left of a node, which to the right, within the window and the same group."""
+def count_windows(terms: Integers, groups: Integers, node: int, window: int) -> tuple[Integers, Integers]:
+    """Return in how many left windows of a node each word stands, and in how many right ones, within its group."""
     places = np.flatnonzero(terms == node)
-    marks = []
+    counts = []
     for direction in (-1, 1):
-        mark = np.zeros(len(terms), dtype=np.bool_)
+        windows = np.zeros(len(terms), dtype=np.int64)
         for step in range(1, window + 1):
             others = places + direction * step
             inside = (others >= 0) & (others < len(terms))
             inside[inside] = groups[others[inside]] == groups[places[inside]]
-            mark[others[inside]] = True
-        mark[places] = False
-        marks.append(mark)
-    return marks[0], marks[1]
+            windows[others[inside]] += 1
+        windows[places] = 0
+        counts.append(windows)
+    return counts[0], counts[1]
 
 
-def _count_words(sequence: TermSequence, mask: Mask) -> pl.DataFrame:
-    """Return how often each marked term occurs, and in how many articles."""
-    n_articles = int(sequence.articles.max(initial=0)) + 1
-    pairs, counts = np.unique(sequence.terms[mask] * n_articles + sequence.articles[mask], return_counts=True)
-    frame = pl.DataFrame({"collocate": pairs // n_articles, "joint": counts}, schema_overrides={"joint": pl.Int64})
-    return frame.group_by("collocate").agg(pl.col("joint").sum(), articles=pl.len().cast(pl.Int64))
+def _count_words(sequence: TermSequence, windows: Integers) -> pl.DataFrame:
+    """Return how often each term stands in a window, with how many nodes it makes a pair, and in how many articles."""
+    near = windows > 0
+    words = pl.DataFrame(
+        {"collocate": sequence.terms[near], "article": sequence.articles[near], "pairs": windows[near]},
+        schema=dict.fromkeys(("collocate", "article", "pairs"), pl.Int64),
+    )
+    counts = (pl.len().alias("joint"), pl.col("pairs").sum(), pl.col("article").n_unique().alias("articles"))
+    return words.group_by("collocate").agg(*counts).cast(pl.Int64)
 
 
 def _measure(counts: pl.DataFrame, frequency: pl.DataFrame) -> pl.DataFrame:
-    """Return the collocates above expectation with names, measures and rank by logDice."""
+    """Return the collocates above expectation with names, measures and rank: by logDice, stop words last."""
     terms = frequency.select("rank", "term", "count", "stop")
     nodes = terms.select(node="rank", node_term="term", node_count="count")
     others = terms.select("stop", collocate="rank", collocate_term="term", collocate_count="count")
     rows = counts.join(nodes, on="node").join(others, on="collocate").sort(KEY)
-    total = int(frequency["count"].sum()) - rows["node_count"].to_numpy()
-    joint, window, count = (rows[name].to_numpy() for name in ("joint", "window", "collocate_count"))
+    joint, window, node, count = (
+        rows[name].to_numpy() for name in ("joint", "window", "node_count", "collocate_count")
+    )
+    total = int(frequency["count"].sum()) - node
     by_node, by_collocate = association.delta_p(joint, window, count, total)
     measured = rows.with_columns(
         expected=association.expected_joint(window, count, total),
-        log_dice=association.log_dice(joint, window, count),
+        log_dice=association.log_dice(rows["pairs"].to_numpy(), node, count),
         g2=association.log_likelihood(joint, window, count, total),
         mi=association.mutual_information(joint, window, count, total),
         mi3=association.mutual_information(joint, window, count, total, power=3),
@@ -131,7 +137,8 @@ def _measure(counts: pl.DataFrame, frequency: pl.DataFrame) -> pl.DataFrame:
         delta_p_collocate=by_node,
         delta_p_node=by_collocate,
     ).filter(pl.col("joint") > pl.col("expected"))
-    ordered = measured.sort("log_dice", "collocate_term", descending=[True, False])
+    # Function words are near everything, and logDice has no expectation to hold that against.
+    ordered = measured.sort("stop", -pl.col("log_dice"), "collocate_term")
     ranked = ordered.with_columns(rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("node", "side"))
     named = ranked.with_columns(node="node_term", collocate="collocate_term")
     return named.select(find_tables()["collocations"].schema.names())

@@ -1,4 +1,4 @@
-"""Rates of terms over time: raw beside standardised by outlet, with bands from resampled days."""
+"""Rates of terms over time: raw beside standardised by outlet, with bands over days."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,7 +8,6 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
-from presswork.core.digests import derive_seed
 from presswork.core.limits import MIN_DAYS
 from presswork.core.schema import find_tables
 from presswork.statistics.arrays import Numbers
@@ -67,8 +66,7 @@ def follow_terms(
     rows: list[pl.DataFrame] = []
     for start in list_periods(calendar["published"], unit):
         held = _gather((starts == start).to_numpy(), calendar, counts, outlets)
-        seed = derive_seed("trends", unit, start.isoformat())
-        rows += _measure_period(held, *shared, seed, {"unit": unit, "start": start})
+        rows += _measure_period(held, *shared, {"unit": unit, "start": start})
     return pl.concat([empty, *(frame.select(empty.columns).cast(empty.schema) for frame in rows)])
 
 
@@ -90,7 +88,6 @@ def _measure_period(
     outlets: pl.Series,
     shares: Numbers,
     standardise: bool,
-    seed: int,
     place: dict[str, object],
 ) -> Iterator[pl.DataFrame]:
     """Yield the rows of a period, a series at a time."""
@@ -100,11 +97,11 @@ def _measure_period(
         words = period.words.sum(axis=1, keepdims=True) if raw else period.words
         own = np.ones(1) if raw else shares
         rate = standardise_rates(counts.sum(axis=0), words.sum(axis=0), own)
-        low, high = block_band(counts, words, own, MIN_DAYS, seed)
+        low, high = block_band(counts, words, own, MIN_DAYS)
         missing = [] if raw or not len(counts) else outlets.filter(words.sum(axis=0) == 0).to_list()
         days = (period.counts.sum(axis=1) > 0).sum(axis=0)
         interval = [
-            "days_resampled" if bound > 0 else name_blank(len(counts), int(own_days), missing)
+            "days_left_out" if bound > 0 else name_blank(len(counts), int(own_days), missing)
             for bound, own_days in zip(low, days, strict=True)
         ]
         yield pl.DataFrame({"term": terms, "count": period.counts.sum(axis=(0, 1)).astype(np.int64)}).with_columns(
@@ -128,4 +125,4 @@ def name_blank(n_days: int, own_days: int, missing: list[str]) -> str:
         return "no_articles"
     if missing:
         return "no_outlet"
-    return "few_days_with_term" if own_days < MIN_DAYS else "resamples_lack_term"
+    return "few_days_with_term" if own_days < MIN_DAYS else "few_days_of_outlet"

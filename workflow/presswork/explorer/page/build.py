@@ -24,10 +24,10 @@ from presswork.explorer.page.terms import (
     explain_codes,
     index_terms,
     limit_terms,
-    list_key_terms,
     list_spellings,
     sample_articles,
     sample_lines,
+    tell_key_terms,
 )
 from presswork.explorer.page.topics import describe_topics
 from presswork.explorer.page.traces import list_quoted
@@ -119,7 +119,7 @@ def build_page(
         "site": site,
         "terms/index": index_terms(chosen),
         "variants": list_spellings(chosen, tokens.variants),
-        "terms/key": list_key_terms(terms.keyness, terms.comparisons, chosen),
+        "terms/key": tell_key_terms(terms.keyness, terms.comparisons, chosen),
         "topics": describe_topics(topics, places),
         **{f"articles/index-{number}": chunk for number, chunk in enumerate(index["chunks"])},
         **{f"articles/{number}": chunk for number, chunk in enumerate(told["chunks"])},

@@ -10,6 +10,7 @@ from presswork.core.reasons import explain
 from presswork.core.schema import find_tables
 from presswork.explorer.page.chunks import Codebook, frame, rows_by
 from presswork.explorer.page.inputs import TermTables, TokenTables
+from presswork.terms.comparison.ranking import list_key_terms
 from presswork.tokens.running_terms import name_term
 
 MOST_TERMS = 12_000
@@ -24,9 +25,9 @@ INDEX = (
 )
 KEYNESS = (
     *("group", "reference", "rank", "count", "reference_count", "per_million", "reference_per_million"),
-    *("log_ratio", "log_ratio_low", "log_ratio_high", "interval", "p_maxt", "lrc"),
+    *("log_ratio", "log_ratio_low", "log_ratio_high", "interval", "p_maxt", "lrc_units"),
 )
-COLLOCATIONS = ("collocate", "joint", "left", "right", "articles", "expected", "log_dice", "g2", "mi", "t")
+COLLOCATIONS = ("rank", "collocate", "joint", "left", "right", "articles", "expected", "log_dice", "g2", "mi", "t")
 TRENDS = ("series", "unit", "start", "count", "articles", "words", "per_million", "low", "high", "interval")
 VARIANTS = ("variant", "canonical", "note", "score", "count_variant", "count_canonical")
 
@@ -141,14 +142,10 @@ def _list_variants(variants: pl.DataFrame) -> dict[str, Any]:
     return rows_by(both.sort("term", "rank"), "term", VARIANTS)
 
 
-def list_key_terms(keyness: pl.DataFrame, comparisons: pl.DataFrame, terms: pl.DataFrame) -> dict[str, Any]:
-    """Return the comparisons, and of each its first terms."""
-    held = keyness.join(terms.select("term"), on="term", how="semi")
-    first = held.sort("group", "reference", "rank").group_by("group", "reference", maintain_order=True).head(KEY_TERMS)
-    return {
-        "comparisons": frame(comparisons, comparisons.columns),
-        "terms": frame(first, ("term", "stop", *KEYNESS)),
-    }
+def tell_key_terms(keyness: pl.DataFrame, comparisons: pl.DataFrame, terms: pl.DataFrame) -> dict[str, Any]:
+    """Return the comparisons, and of each its first key terms."""
+    first = list_key_terms(keyness.join(terms.select("term"), on="term", how="semi"), KEY_TERMS)
+    return {"comparisons": frame(comparisons, comparisons.columns), "terms": frame(first, ("term", *KEYNESS))}
 
 
 def list_spellings(terms: pl.DataFrame, variants: pl.DataFrame) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from presswork.figures.plots.keyness import draw_keyness
 from presswork.figures.trace.tables import IN_GROUP, IN_REFERENCE
 from presswork.terms.comparison.groups import PERIODS, explain_no_comparison
 from presswork.terms.comparison.keyness import measure_keyness
+from presswork.terms.comparison.ranking import list_key_terms
 
 By = str | pl.Expr
 Names = str | Sequence[str] | None
@@ -51,7 +52,7 @@ class Comparison:
         return replace(captioned, articles=self.articles)
 
     def _repr_html_(self) -> str:
-        shown = self.keyness.filter(~pl.col("stop")).select(COLUMNS).head(LISTED)
+        shown = list_key_terms(self.keyness, LISTED).select(COLUMNS)
         shown = shown.drop(name for name in ("p_maxt",) if shown[name].null_count() == shown.height)
         notes = [f"No key terms: {self.reason}."] if self.reason else []
         notes += [_describe(row) for row in self.comparisons.iter_rows(named=True)]
@@ -64,7 +65,7 @@ def _describe(row: dict[str, Any]) -> str:
     return (
         f"{row['group']}: {row['articles']:,} articles, {row['units']:,} {units}; {row['reference']}: "
         f"{row['reference_articles']:,} articles, {row['reference_units']:,} {units}. "
-        f"{row['terms']:,} terms compared; listed are the first {LISTED} by LRC that are no stop words. "
+        f"{row['terms']:,} terms compared; listed are the first {LISTED} key terms that are no stop words. "
         f"Test: {'' if row['permutations'] else 'none, '}{explain(row['test'], row)}."
     )
 

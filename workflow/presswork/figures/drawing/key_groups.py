@@ -1,9 +1,8 @@
-"""Which comparisons the figure of key terms shows, and at which level; the paper refers to the same."""
+"""Which comparisons the figure of key terms shows; the paper refers to the same."""
 
 import polars as pl
 
 PANELS = 2
-LEVEL = 0.05
 
 
 def choose_groups(comparisons: pl.DataFrame) -> list[str]:

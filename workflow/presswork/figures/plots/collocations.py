@@ -47,8 +47,8 @@ def draw_collocations(
         alt_text=f"Bars left and right for the collocates of {count(len(nodes), 'term')}. Strongest: {join(top)}."
         if nodes
         else f"A sentence instead of a plot: {NO_COLLOCATES}.",
-        method="Surface co-occurrence within a window, each occurrence of a collocate counted once; logDice with "
-        "marginals adjusted for the window; no stop words.",
+        method="Surface co-occurrence within a window. Order: logDice, 14 + log2(2 f(xy) / (f(x) + f(y))), of pairs "
+        "within the window and the occurrences of both words. Bars: each occurrence of a collocate once.",
         sources=(
             "Evert, S. (2008). Corpora and collocations, section 4.1.",
             "Rychlý, P. (2008). A lexicographer-friendly association score.",

@@ -11,12 +11,13 @@ from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join
-from presswork.figures.drawing.key_groups import LEVEL, choose_groups
+from presswork.figures.drawing.key_groups import choose_groups
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.tables import IN_GROUP, IN_REFERENCE
 from presswork.figures.trace.words import Words
 from presswork.terms.comparison.groups import REST, group_articles
 from presswork.terms.comparison.keyness import LIST
+from presswork.terms.comparison.ranking import LEVEL, explain_order, list_key_terms
 
 ROW_MM = 4.2
 HEAD_MM = 11
@@ -25,7 +26,7 @@ FRAME_MM = 28
 LISTED = 3
 PAIR = ("group", "reference")
 UNITS = ("unit", "units", "reference_units")
-MARKS = "Open: none in the reference, so its place rests on the 0.5 that stands for 0."
+MARKS = "Open: none in the reference, taken for 0.5."
 
 
 def draw_keyness(
@@ -33,8 +34,8 @@ def draw_keyness(
 ) -> CaptionedFigure:
     """Return the key terms of the two largest groups, or of all articles against a frequency list.
 
-    In the order of LRC. Where a group was tested, a term is shown if its p, corrected by maxT, is at most LEVEL. Where
-    the groups do not differ so far, a sentence says so: only the comparison itself shows that.
+    Where a group was tested, a term is shown if its p, corrected by maxT, is at most LEVEL. Where the groups do not
+    differ so far, a sentence says so: only the comparison itself shows that.
     """
     n_articles = count(matrix_rows["article_id"].n_unique(), "article")
     key = _choose_terms(keyness, terms).join(comparisons.select(*PAIR, *UNITS), on=PAIR, maintain_order="left")
@@ -49,10 +50,12 @@ def draw_keyness(
         caption=f"{_describe_panels(panels)}{note}",
         alt_text=_describe_picture(panels),
         method="Log ratio: log2 of the ratio of the rates, a count of 0 taken for 0.5 (for half the least count of a "
-        "frequency list). LRC: its bound nearer to 0 if tokens were independent, for ranking only.",
+        "frequency list). Order: the conservative log ratio, its exact 95 % bound nearer to 0, of counts over their "
+        "overdispersion under permutation; of plain counts where nothing was permuted.",
         sources=(
             "Hardie, A. (2014). Log Ratio: an informal introduction.",
             "Evert, S. (2022). Measuring keyness.",
+            "Rao, J. N. K. & Scott, A. J. (1992). A simple method for the analysis of clustered binary data.",
             "Westfall, P. H. & Young, S. S. (1993). Resampling-Based Multiple Testing.",
             "Efron, B. & Stein, C. (1981). The jackknife estimate of variance.",
             "Welch, B. L. (1947). The generalization of Student's problem.",
@@ -64,11 +67,11 @@ def draw_keyness(
 
 
 def _choose_terms(keyness: pl.DataFrame, terms: int) -> pl.DataFrame:
-    """Return the first key terms of each group: by LRC or else log ratio, and by the test if there is one."""
-    is_key = (pl.coalesce("lrc", "log_ratio") > 0) & (pl.col("p_maxt").fill_null(0) <= LEVEL)
-    first = keyness.filter(~pl.col("stop") & is_key).sort("group", "rank").group_by("group", maintain_order=True)
-    ranked = first.head(terms).with_columns(rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("group"))
-    return ranked.rename({"log_ratio_low": "low", "log_ratio_high": "high"})
+    """Return the first key terms of each group, numbered anew without stop words."""
+    first = list_key_terms(keyness, terms).with_columns(
+        rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("group"), bound=pl.coalesce("lrc_units", "lrc")
+    )
+    return first.rename({"log_ratio_low": "low", "log_ratio_high": "high"})
 
 
 def _count_units(panel: pl.DataFrame, column: str) -> str:
@@ -88,13 +91,12 @@ def _describe_panel(panel: pl.DataFrame, name_mm: float = 1000) -> str:
 def _describe_panels(panels: list[pl.DataFrame]) -> str:
     if not panels:
         return ""
-    return f"Key terms that are not on the stop list, in the order of LRC: {join(list(map(_describe_panel, panels)))}. "
+    return f"Key terms that are not on the stop list: {join(list(map(_describe_panel, panels)))}. "
 
 
 def _describe_sample(n_articles: str, panels: list[pl.DataFrame]) -> str:
     rows = pl.concat(panels)
     missing, tested = rows["low"].null_count(), rows["p_maxt"].drop_nulls().len()
-    ticks = rows["lrc"].drop_nulls().len()
     parts = [f"n = {n_articles}."]
     if tested:
         parts.append(f"All have p ≤ {LEVEL}, by permutation, corrected over all terms and groups (maxT).")
@@ -107,8 +109,9 @@ def _describe_sample(n_articles: str, panels: list[pl.DataFrame]) -> str:
         reasons = explain_rows(rows.filter(pl.col("low").is_null()))
         which = "No interval" if missing == rows.height else f"No interval for {count(missing, 'term')}"
         parts.append(f"{which}: {'; '.join(reasons)}.")
-    if ticks:
-        parts.append("Ticks: LRC.")
+    parts.append(explain_order(rows))
+    if rows["bound"].count():
+        parts.append("Ticks: this bound.")
     if (rows["reference_count"] == 0).any():
         parts.append(MARKS)
     return " ".join(parts)
@@ -119,7 +122,7 @@ def _explain(keyness: pl.DataFrame) -> str:
     if keyness.is_empty():
         return "No key terms: no term is frequent enough to be compared."
     if keyness["p_maxt"].null_count() == keyness.height:
-        return "No key terms: none has an LRC above 0; nothing was tested. No intervals."
+        return "No key terms: none has a bound above 0; nothing was tested. No intervals."
     return f"No key terms: none has p ≤ {LEVEL} by permutation, corrected over all terms (maxT). No intervals."
 
 
@@ -146,7 +149,7 @@ def _draw(panels: list[pl.DataFrame], note: str, width_mm: float) -> Figure:
 def _draw_panel(axes: Axes, panel: pl.DataFrame, width_mm: float) -> None:
     places = range(panel.height)
     axes.hlines(places, 0, panel["log_ratio"], color=style.LIGHT, linewidth=0.8)
-    axes.plot(panel["lrc"], places, "|", color=style.GREY, markersize=4)
+    axes.plot(panel["bound"], places, "|", color=style.GREY, markersize=4)
     known = panel.with_row_index("place").drop_nulls("low")
     axes.hlines(known["place"], known["low"], known["high"], color=style.BLUE, linewidth=1.4)
     for place, (value, reference) in enumerate(panel.select("log_ratio", "reference_count").iter_rows()):

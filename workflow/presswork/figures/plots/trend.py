@@ -41,8 +41,8 @@ def draw_trend(
         caption=f"Occurrences per million words by {rows['unit'][0]}: {join(terms)}. {note}" if terms else note,
         alt_text=f"Lines over time for {count(len(terms), 'term')}: {join(terms)}." if terms else note,
         method="Rates are occurrences over words of a period. Standardised: each outlet's rate at its share of all "
-        "dated words. Bands resample the days of a period; standard error of the log rate, Student's t.",
-        sources=("Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 12.",),
+        "dated words. Bands: each day of a period left out in turn (jackknife), symmetric in the log, Student's t.",
+        sources=("Efron, B. & Stein, C. (1981). The jackknife estimate of variance.",),
         marks=locate_periods(rows, "term", "per_million"),
     )
 
@@ -52,7 +52,7 @@ def _describe_sample(rows: pl.DataFrame, matrix_rows: pl.DataFrame) -> str:
     if rows.is_empty():
         return f"{sample}. No trends: the corpus has none of the terms to follow."
     lines = describe_series(rows, "per_million")
-    return f"{sample}. {lines} Bands: 95 %, days resampled, where five days have the term. Gaps: no articles."
+    return f"{sample}. {lines} Bands: 95 %, over days, where five days have the term. Gaps: no articles."
 
 
 def _draw(rows: pl.DataFrame, terms: list[str], note: str, width_mm: float) -> Figure:

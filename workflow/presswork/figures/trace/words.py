@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from presswork.figures.trace.tables import BY_ARTICLE, OCCURRENCE
-from presswork.terms.collocations import mark_windows
+from presswork.terms.collocations import count_windows
 from presswork.tokens.running_terms import read_terms
 
 PLACE = ["article_id", "sentence", "start", "end"]
@@ -57,7 +57,7 @@ class Words:
             groups = words.select(group.rle_id().cast(pl.Int64)).to_series().to_numpy()
             for node, own in marks.partition_by("node", as_dict=True).items():
                 is_node = (words["term"] == node[0]).cast(pl.Int64).to_numpy()
-                left, right = mark_windows(is_node, groups, 1, window)
+                left, right = (windows > 0 for windows in count_windows(is_node, groups, 1, window))
                 sides = ["on both sides", "left of the node", "right of the node"]
                 part = np.select([left & right, left, right], sides, "")[left | right]
                 near = words.filter(left | right).with_columns(part=pl.Series(part, dtype=pl.String))

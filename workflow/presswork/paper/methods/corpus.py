@@ -7,7 +7,7 @@ import polars as pl
 
 from presswork.figures.drawing.caption_text import count, join
 from presswork.paper.markdown import quote
-from presswork.paper.numbers.corpus import BLANKS, describe_articles, measure_cut
+from presswork.paper.numbers.corpus import BLANKS, count_sentences, describe_articles, measure_cut
 from presswork.paper.numbers.number import percent
 
 EXTRACTORS = {
@@ -45,7 +45,10 @@ LAYERS = {
     "phrase": "in lower case, with multiword terms as one term",
 }
 TOKENIZERS = {"nltk": "its word tokeniser for English", "toktok": "its Toktok tokeniser"}
-NEAR = "near-duplicates (those that share at least {similarity} of their runs of five words) [@broder1997resemblance]"
+NEAR = (
+    "near-duplicates (pairs of which the longer text has at least {similarity:.0%} of the runs of five words of the "
+    "shorter) [@broder1997resemblance]"
+)
 KEPT = {"outlet": "one in each outlet was counted", "once": "one was counted", "each": "all were counted"}
 
 
@@ -78,7 +81,7 @@ def describe_corpus(
     yield _describe_cleaning(ledger)
     yield from _describe_selection(steps, settings["corpus"], versions)
     yield from _describe_duplicates(steps, settings["corpus"])
-    n_sentences = int(lengths.join(described, on="article_id", how="semi")["n_sentences"].sum())
+    n_sentences = count_sentences(lengths, matrix_rows)
     size = f"{count(int(described['n_words'].sum()), 'word')} in {count(n_sentences, 'sentence')}"
     noun = count(described.height, "article")
     yield f"What is analysed [@presswork-corpus] is {noun} of {size}{_describe_origin(described)}."

@@ -32,11 +32,14 @@ def describe_terms(
         within = "within the sentence" if options["within_sentence"] else "within the article"
         yield (
             f"Collocates are words up to {count(options['window'], 'word')} to the left or right, {within}, ranked by "
-            "logDice [@rychly2008logdice]; they carry no test."
+            "logDice [@rychly2008logdice], stop words last; they carry no test."
         )
     if trends.height:
         series = " and standardised to a steady mix of outlets" if "standardised" in trends["series"] else ""
-        yield (f"Rates over time are by {trends['unit'][0]}, as they are{series}, with 95 % bands by resampling days.")
+        yield (
+            f"Rates over time are by {trends['unit'][0]}, as they are{series}, with 95 % bands over days (jackknife "
+            "[@efron1981jackknife])."
+        )
     elif left_out := find_left_out("terms/trends.csv", support):
         yield f"No rates over time were measured: {left_out.reason}."
     parts = "passages" if n_articles == 1 else "articles"
@@ -78,13 +81,20 @@ def _describe_keyness(
     groups_named = _name_groups(compared, options["by"])
     yield (
         f"Key terms of {groups_named} against {references} were sought among terms that occur at least "
-        f"{least if n_articles >= FEW else 'twice'}; their effect size is the log ratio [@hardie2014logratio], ranked "
-        "by its conservative bound [@evert2022keyness]."
+        f"{least if n_articles >= FEW else 'twice'}; their effect size is the log ratio [@hardie2014logratio]"
+        f"{_describe_order(compared)}."
     )
     yield from _describe_inference(compared)
     groups = skipped.filter(pl.col("analysis") == "keyness", pl.col("code") != "no_annotation")
     if groups.height:
         yield f"Groups were left out where: {'; '.join(groups['reason'].unique().sort())}."
+
+
+def _describe_order(compared: pl.DataFrame) -> str:
+    ranked = ", ranked by its conservative bound [@evert2022keyness]"
+    if compared["permutations"].count():
+        return f"{ranked}, counts divided by their overdispersion [@rao1992simple]"
+    return f"{ranked} over tokens" if compared["units"].count() else ""
 
 
 def _name_groups(compared: pl.DataFrame, by: str) -> str:

@@ -22,6 +22,11 @@ def describe_articles(articles: pl.LazyFrame, matrix_rows: pl.DataFrame) -> pl.D
     return words.join(known, on="article_id", how="left").sort("article_id")
 
 
+def count_sentences(lengths: pl.DataFrame, matrix_rows: pl.DataFrame) -> int:
+    """Return the sentences of the counted articles."""
+    return int(lengths.join(matrix_rows, on="article_id", how="semi")["n_sentences"].sum())
+
+
 def measure_cut(ledger: pl.LazyFrame) -> float:
     """Return the share of characters that cleaning cut, what a layout puts between the parts and into a text aside."""
     spans = ledger.filter(~pl.col("rule").is_in(BLANKS)).select("kept", n=pl.col("end") - pl.col("start"))
@@ -42,7 +47,7 @@ def number_corpus(
     yield Number("presswork/version", __version__, "version of Presswork", "pyproject.toml")
     yield from _number_flow(flow.sort("step"))
     yield from _number_articles(described)
-    n_sentences = int(lengths.join(described, on="article_id", how="semi")["n_sentences"].sum())
+    n_sentences = count_sentences(lengths, matrix_rows)
     once = frequency.filter(pl.col("count") == 1).height
     drawn = "rank_frequency, growth"
     yield counted("corpus/sentences", n_sentences, "sentences", "sentences of the bodies", "tokens/lengths.parquet")

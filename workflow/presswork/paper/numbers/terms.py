@@ -5,8 +5,9 @@ from typing import Any
 
 import polars as pl
 
-from presswork.figures.drawing.key_groups import LEVEL, choose_groups
+from presswork.figures.drawing.key_groups import choose_groups
 from presswork.paper.numbers.number import Number, counted, decimal, estimated, name_key, probability, rate
+from presswork.terms.comparison.ranking import list_key_terms
 
 QUOTED = 50
 QUOTED_KEYS = 15
@@ -25,13 +26,6 @@ DIVERSITY = {
 def list_top_terms(frequency: pl.DataFrame, n: int) -> pl.DataFrame:
     """Return the n most frequent terms that are not on the stop list, by rank."""
     return frequency.filter(~pl.col("stop")).sort("rank").head(n)
-
-
-def list_key_terms(keyness: pl.DataFrame, n: int) -> pl.DataFrame:
-    """Return the first n key terms of each comparison, as the figure has them: by the test, if there is one."""
-    is_key = (pl.coalesce("lrc", "log_ratio") > 0) & (pl.col("p_maxt").fill_null(0) <= LEVEL)
-    ranked = keyness.filter(~pl.col("stop") & is_key).sort("group", "reference", "rank")
-    return ranked.group_by("group", "reference", maintain_order=True).head(n)
 
 
 def number_terms(frequency: pl.DataFrame, terms: int) -> Iterator[Number]:

@@ -10,14 +10,15 @@ from presswork.core.digests import derive_seed
 from presswork.core.limits import MIN_UNITS
 from presswork.statistics.arrays import Mask, Numbers
 from presswork.statistics.intervals import estimate_rates, ratio_interval
+from presswork.statistics.keyness import effective_log_ratio
 from presswork.statistics.permutation import permute_groups
 from presswork.terms.comparison.groups import Units, join_units
 
-BOUNDS = ("log_ratio_low", "log_ratio_high", "p", "p_maxt")
+BOUNDS = ("log_ratio_low", "log_ratio_high", "lrc_units", "p", "p_maxt")
 
 
 class Inferred(NamedTuple):
-    """What is inferred of a group: of its terms bounds, p, p_maxt and the code of the interval; of all, how or why."""
+    """What is inferred of a group: of its terms bounds, p, p_maxt, the code of the interval; of all, how or why."""
 
     terms: pl.DataFrame
     described: dict[str, Any]
@@ -34,7 +35,7 @@ def infer_keyness(
     units = join_units(counts, members, labels)
     n_units = np.array([(units.groups == each).sum() for each in range(len(labels))], dtype=np.int64)
     tested = np.flatnonzero(np.minimum(n_units, len(units.groups) - n_units) >= MIN_UNITS)
-    values = np.full((4, len(labels), counts.shape[1]), np.nan)
+    values = np.full((len(BOUNDS), len(labels), counts.shape[1]), np.nan)
     if tested.size:
         renumbered = np.full(len(labels) + 1, -1)
         renumbered[tested] = np.arange(tested.size)
@@ -42,9 +43,11 @@ def infer_keyness(
         seed = derive_seed("keyness", *(f"{name}={options[name]}" for name in sorted(options)), unit, *labels)
         shared = (units.counts, units.sizes, codes, units.blocks)
         permuted = permute_groups(*shared, tested.size, options["resamples"], seed)
-        values[2:, tested] = [permuted.p, permuted.p_maxt]
-        for group in tested:
-            values[:2, group] = bound_log_ratio(units, units.groups == group)
+        values[3:, tested] = [permuted.p, permuted.p_maxt]
+        for group, overdispersion in zip(tested, permuted.overdispersion, strict=True):
+            inside = units.groups == group
+            values[:2, group] = bound_log_ratio(units, inside)
+            values[2, group] = effective_log_ratio(*sum_sides(units, inside), overdispersion)
     inferred = []
     for place, own in enumerate(n_units.tolist()):
         is_tested = place in tested
@@ -60,6 +63,14 @@ def infer_keyness(
         interval = name_intervals(values[0, place], is_tested)
         inferred.append(Inferred(frame.with_columns(interval=interval), described))
     return inferred
+
+
+def sum_sides(units: Units, inside: Mask) -> tuple[Numbers, float, Numbers, float]:
+    """Return each term's count and all words of the units inside, then of all others."""
+    own = np.asarray(units.counts[inside].sum(axis=0), dtype=float)
+    size = float(units.sizes[inside].sum())
+    total = np.asarray(units.counts.sum(axis=0), dtype=float)
+    return own, size, total - own, float(units.sizes.sum()) - size
 
 
 def bound_log_ratio(units: Units, inside: Mask) -> tuple[Numbers, Numbers]:

@@ -14,6 +14,7 @@ from presswork.statistics.clusters import count_present
 from presswork.terms.comparison.effect_sizes import describe_rates, measure_effects
 from presswork.terms.comparison.groups import REST, Groups, group_articles
 from presswork.terms.comparison.inference import infer_keyness
+from presswork.terms.comparison.ranking import rank_terms
 from presswork.terms.comparison.reference_list import read_frequency_list
 from presswork.tokens.neighbouring_tokens import choose_least
 
@@ -160,6 +161,4 @@ def _complete(frame: pl.DataFrame, described: dict[str, Any], schema: pl.Schema)
     frame = frame.with_columns(pl.lit(None, dtype=schema[name]).alias(name) for name in sorted(absent))
     numbers = pl.selectors.float()
     frame = frame.with_columns(pl.when(numbers.is_finite()).then(numbers).name.keep())
-    frame = frame.sort(-pl.col("lrc").fill_null(0), -pl.col("log_ratio"), "term")
-    frame = frame.with_columns(rank=pl.int_range(1, pl.len() + 1))
-    return frame.select(schema.names()).cast(schema)
+    return rank_terms(frame).select(schema.names()).cast(schema)

@@ -39,7 +39,7 @@
       title: "Corpus",
       content: [
         facts([
-          ["Articles", number(site.articles)], ["Counted", number(site.counted)], ["Words", number(site.words)],
+          ["Articles read", number(site.articles)], ["Counted", number(site.counted)], ["Words in these", number(site.words)],
           ["Distinct terms", number(site.all_terms)], ["Layer of the terms", site.layer],
         ]),
         el("p", {}, presswork.describeStatus(site.choice), " ", SHOWN[site.text]),

@@ -65,7 +65,7 @@
   }
 
   const keyColumns = () => [...schemaColumns("keyness", ["count", "reference_count", "per_million", "reference_per_million", "log_ratio"]),
-    intervalColumn("log_ratio_low", "log_ratio_high", "interval"), ...schemaColumns("keyness", ["p_maxt", "lrc"])];
+    intervalColumn("log_ratio_low", "log_ratio_high", "interval"), ...schemaColumns("keyness", ["p_maxt", "lrc_units"])];
   const groupLink = (row) => el("a", { href: presswork.address("keyness", row.group) }, presswork.data(row.group));
   const ratios = (all, label, href) => all.map((row) => ({ label: label(row), value: row.log_ratio, low: row.log_ratio_low, high: row.log_ratio_high, why: row.interval, href: href(row) }));
 
@@ -84,7 +84,7 @@
   function collocates(told) {
     const all = rows(told.collocations);
     return section("Collocates", all.length
-      ? table({ name: "collocates", caption: "Words near the term, by logDice; association is a ranking and has no interval", rows: all, sorted: "log_dice-desc", page: 25,
+      ? table({ name: "collocates", caption: "Words near the term, by logDice, stop words last; association is a ranking and has no interval", rows: all, sorted: "rank-asc", page: 25,
         columns: schemaColumns("collocations", told.collocations.columns, { collocate: { show: (row) => link(row.collocate) } }) })
       : el("p", {}, "No collocates: they are computed for the most frequent terms, and for those that terms.collocations.nodes names."));
   }
@@ -139,7 +139,7 @@
       title: `Key terms: ${group}`,
       content: [choose,
         own.map((row) => el("p", {}, `${presswork.plural(row.articles, "article")}, against ${presswork.visible(row.reference)}${row.reference_articles === null ? "" : ` (${presswork.plural(row.reference_articles, "article")})`}. ${row.permutations ? "Test" : "No test"}: ${row.test}.`)),
-        all.length > 0 && presswork.dots({ caption: `Key terms of ${group} by conservative log ratio`, unit: "log ratio, doublings",
+        all.length > 0 && presswork.dots({ caption: `Key terms of ${group}`, unit: "log ratio, doublings",
           rows: ratios(all.slice(0, 20), (row) => row.term, (row) => presswork.address("term", row.term)) }),
         table({ name: "keyness", caption: `Key terms of ${group}`, rows: all, columns: [
           ...schemaColumns("keyness", ["rank", "term", "reference"], { term: { show: (row) => link(row.term) } }), ...keyColumns()] })],

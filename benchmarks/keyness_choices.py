@@ -1,0 +1,246 @@
+"""What the choices behind keyness amount to on the demo corpus: the references, the units, a single article.
+
+Each command reads the demo corpus (`make demo`), or RESULTS.
+"""
+
+from pathlib import Path
+
+from null_keyness import LEVEL, NULL_RESAMPLES, RESAMPLES, SEED, UNITS, read_corpus
+from runner import DEMO, MarkdownTable, run_command, states
+
+import numpy as np
+import polars as pl
+from scipy import sparse, stats
+
+from presswork.core.limits import MIN_UNITS
+from presswork.statistics.arrays import Integers, Numbers
+from presswork.statistics.clusters import join_counts, join_sizes
+from presswork.statistics.intervals import rate_interval
+from presswork.statistics.keyness import conservative_log_ratio, log_ratio
+from presswork.statistics.permutation import Permuted, permute_groups
+from presswork.terms.comparison.groups import join_units
+
+NULLS = 100
+MOST_OUTLETS = 8
+ARTICLES, TOP = 450, 10
+
+
+def permute_outlets(counts: sparse.csr_array, members: pl.DataFrame, groups: Integers, resamples: int) -> Permuted:
+    """Return the test of each group against all other articles; an article is a unit."""
+    sizes, blocks = members["n_words"].to_numpy().astype(float), np.zeros(len(groups), dtype=np.int64)
+    return permute_groups(counts, sizes, groups, blocks, int(groups.max()) + 1, resamples, SEED)
+
+
+def number_outlets(members: pl.DataFrame) -> tuple[Integers, list[str]]:
+    """Return the number of each article's outlet, and the outlets."""
+    outlets = members["outlet"].unique().sort().to_list()
+    return np.array([outlets.index(each) for each in members["outlet"]], dtype=np.int64), outlets
+
+
+def measure_rates(counts: sparse.csr_array, members: pl.DataFrame, groups: Integers) -> tuple[Numbers, Numbers]:
+    """Return each outlet's occurrences (outlets x terms) and words."""
+    return join_counts(counts, groups).toarray(), join_sizes(members["n_words"].to_numpy().astype(float), groups)
+
+
+@states(
+    "statistics.md",
+    "<!-- references of keyness -->",
+    "in {not_lowest} % another outlet uses the term less still, and {echo} % are the echo of a single other outlet",
+    seconds=10,
+    needs=("demo",),
+)
+def references(results: Path = DEMO) -> dict[str, float]:
+    """What the key terms of an outlet against the rest are against each other outlet, and what a shared rest does."""
+    counts, members = read_corpus(results, n_terms=None)
+    groups, outlets = number_outlets(members)
+    permuted = permute_outlets(counts, members, groups, RESAMPLES)
+    sums, words = measure_rates(counts, members, groups)
+    total, everything = sums.sum(axis=0), words.sum()
+    ratio = np.array([log_ratio(own, n, total - own, everything - n) for own, n in zip(sums, words, strict=True)])
+    rates = sums / words[:, None]
+    own, others = ratio_without_highest(sums, words)
+    over, under = ((permuted.p_maxt <= LEVEL) & (np.sign(ratio) == sign) for sign in (1, -1))
+    with np.errstate(divide="ignore"):
+        even = np.log2(np.maximum(rates, 0.5 / words[:, None])) - np.log2(
+            (rates.sum(axis=0) - rates) / (len(outlets) - 1)
+        )
+    highest = rates.argsort(axis=0).argsort(axis=0)
+    table = MarkdownTable("against the rest, p_maxt at most .05", "more often there", "less often there")
+    table.add("terms and outlets", f"{over.sum():,}", f"{under.sum():,}")
+    extreme = (highest[over] == len(outlets) - 1).mean(), (rates <= rates.min(axis=0))[under].mean()
+    table.add("no other outlet has a rate as high, or as low", *(f"{each:.0%}" for each in extreme))
+    table.add(
+        "same sign where each outlet of the rest weighs the same",
+        *(f"{(np.sign(even[each]) == np.sign(ratio[each])).mean():.0%}" for each in (over, under)),
+    )
+    left = np.where(others > 0, np.log2(np.maximum(own, 1e-12)) - np.log2(np.maximum(others, 1e-12)), np.inf)
+    table.add("sign changes without the outlet of the rest that has it most", "", f"{(left[under] >= 0).mean():.0%}")
+    table.fill("statistics.md", "references of keyness")
+    return {"not_lowest": 100 * (1 - extreme[1]), "echo": 100 * (left[under] >= 0).mean()}
+
+
+def ratio_without_highest(sums: Numbers, words: Numbers) -> tuple[Numbers, Numbers]:
+    """Return each outlet's rate, and that of its rest without the outlet that has the term most (outlets x terms)."""
+    rates = sums / words[:, None]
+    rest = np.empty_like(rates)
+    for outlet in range(len(words)):
+        others = np.delete(np.arange(len(words)), outlet)
+        most = others[rates[others].argmax(axis=0)]
+        left = sums.sum(axis=0) - sums[outlet] - sums[most, np.arange(sums.shape[1])]
+        rest[outlet] = left / (words.sum() - words[outlet] - words[most])
+    return rates, rest
+
+
+@states("statistics.md", "<!-- families of keyness -->", seconds=60, needs=("demo",))
+def families(results: Path = DEMO, nulls: int = NULLS) -> None:
+    """How often any term of the outlets that are dealt at random is key: all nine, or all but one, each in turn."""
+    counts, members = read_corpus(results)
+    groups, outlets = number_outlets(members)
+    generator = np.random.default_rng(SEED)
+    table = MarkdownTable("outlets are dealt at random", "any term is key", "more often there")
+    turns = {"all nine": [-1] * nulls, "all but one, each in turn": [*range(len(outlets))] * (nulls // 10)}
+    for name, kept in turns.items():
+        found = []
+        for outlet in kept:
+            dealt, drawn = np.flatnonzero(groups != outlet), groups.copy()
+            drawn[dealt] = generator.permutation(groups[dealt])
+            permuted = permute_outlets(counts, members, drawn, NULL_RESAMPLES)
+            key = (permuted.p_maxt <= LEVEL) & (np.arange(len(outlets)) != outlet)[:, None]
+            found.append((key.any(), (key & (permuted.statistic > 0)).any()))
+        table.add(name, *(tell_share(np.array(each)) for each in zip(*found, strict=True)))
+    table.fill("statistics.md", "families of keyness")
+
+
+def tell_share(found: np.ndarray) -> str:
+    """Return how many of the draws, with the exact 95% interval of their share."""
+    low, high = stats.binomtest(int(found.sum()), len(found)).proportion_ci()
+    return f"{found.sum()} of {len(found)} [{low:.0%}, {high:.0%}]"
+
+
+@states(
+    "statistics.md",
+    "<!-- units of rates -->",
+    "<!-- units of keyness -->",
+    "<!-- keyness on shared days -->",
+    "The demo corpus has {days} days, from {fewest} to {most} articles each.",
+    "have articles on {shared} days, with {inside} of {articles} articles",
+    seconds=40,
+    needs=("demo",),
+)
+def units(results: Path = DEMO) -> dict[str, float]:
+    """Intervals if articles, stories, days or weeks are drawn, and what is key on the days that most outlets share."""
+    counts, members = read_corpus(results, n_terms=None)
+    members = members.with_columns(week=pl.col("day").str.to_date().dt.truncate("1w").cast(pl.String))
+    sizes = members["n_words"].to_numpy().astype(float)
+    shared = members.group_by("day").agg(pl.col("outlet").n_unique()).filter(pl.col("outlet") >= MOST_OUTLETS)["day"]
+    inside = members["day"].is_in(shared.to_list()).to_numpy()
+    heads = "units", "terms with an interval", "width"
+    table = MarkdownTable("unit", *heads, *(f"on the {len(shared)} days: {head}" for head in heads))
+    cells: dict[str, list[str]] = {unit: [] for unit in (*UNITS, "week")}
+    for rows in (np.ones(len(sizes), dtype=bool), inside):
+        widths, n_units = {}, {}
+        for unit in cells:
+            clusters = members.filter(rows)[unit].rank("dense").to_numpy().astype(np.int64) - 1
+            low, high = rate_interval(join_counts(counts[rows], clusters), join_sizes(sizes[rows], clusters), MIN_UNITS)
+            widths[unit], n_units[unit] = np.log(high / low), int(clusters.max()) + 1
+        given = {unit: ~np.isnan(width) for unit, width in widths.items()}
+        known = np.all([each for each in given.values() if each.any()], axis=0)
+        for unit, own in cells.items():
+            factor = np.median(widths[unit][known] / widths["article"][known]) if given[unit].any() else np.nan
+            own += [f"{n_units[unit]:,}", f"{given[unit].sum():,}", "" if np.isnan(factor) else f"{factor:.2f}"]
+    for unit, own in cells.items():
+        table.add(unit, *own)
+    table.fill("statistics.md", "units of rates")
+    tell_tests(counts, members)
+    tell_shared_days(counts, members, inside)
+    by_day = members["day"].value_counts()["count"]
+    found = {"days": len(by_day), "fewest": by_day.min(), "most": by_day.max()}
+    return found | {"shared": len(shared), "inside": inside.sum(), "articles": len(inside)}
+
+
+def tell_tests(counts: sparse.csr_array, members: pl.DataFrame) -> None:
+    """Tell how much is key between outlets by the unit that is permuted."""
+    _, outlets = number_outlets(members)
+    table = MarkdownTable("permuted unit", "units", "in blocks of their own", "comparisons", "p_maxt at most .05")
+    for unit in UNITS:
+        drawn = join_units(counts, members.with_columns(group="outlet", cluster=unit), outlets)
+        test = permute_groups(drawn.counts, drawn.sizes, drawn.groups, drawn.blocks, len(outlets), RESAMPLES, SEED)
+        cells = len(drawn.groups), (drawn.blocks > 0).sum(), test.p_maxt.size, (test.p_maxt <= LEVEL).sum()
+        table.add(unit, *(f"{each:,}" for each in cells))
+    table.fill("statistics.md", "units of keyness")
+
+
+def tell_shared_days(counts: sparse.csr_array, members: pl.DataFrame, inside: np.ndarray) -> None:
+    """Tell what becomes of the key terms of each outlet on the days that most outlets share."""
+    groups, outlets = number_outlets(members)
+    sides = []
+    for rows in (np.ones(len(groups), dtype=bool), inside):
+        permuted = permute_outlets(counts[rows], members.filter(rows), groups[rows], RESAMPLES)
+        sums, words = measure_rates(counts[rows], members.filter(rows), groups[rows])
+        rest, others = sums.sum(axis=0) - sums, words.sum() - words[:, None]
+        sides.append((permuted.p_maxt, log_ratio(sums, words[:, None], rest, others), sums + rest > 0))
+    (p, ratio, _), (p_there, ratio_there, occurs) = sides
+    table = MarkdownTable(
+        "outlet",
+        "articles",
+        "of these on shared days",
+        "key terms",
+        "same sign there",
+        "half the log ratio there",
+        "key there",
+    )
+    for number, outlet in enumerate((*outlets, "all")):
+        own = slice(None) if outlet == "all" else slice(number, number + 1)
+        key = (p[own] <= LEVEL) & (ratio[own] > 0)
+        there = np.where(occurs[own], ratio_there[own], 0)[key]
+        articles = (groups >= 0) if outlet == "all" else groups == number
+        shares = (there > 0).mean(), (there >= ratio[own][key] / 2).mean(), (p_there[own][key] <= LEVEL).mean()
+        table.add(
+            outlet,
+            f"{articles.sum():,}",
+            f"{(articles & inside).sum():,}",
+            f"{key.sum():,}",
+            *(f"{each:.0%}" for each in shares),
+        )
+    table.fill("statistics.md", "keyness on shared days")
+
+
+@states(
+    "statistics.md",
+    "<!-- keyness of one article -->",
+    "{key} % of the first key terms are key for their outlet",
+    seconds=10,
+    needs=("demo",),
+)
+def one(results: Path = DEMO, articles: int = ARTICLES) -> dict[str, float]:
+    """How many of the first key terms of a single article, by tokens, are key terms of its outlet."""
+    counts, members = read_corpus(results, n_terms=None)
+    groups, _ = number_outlets(members)
+    permuted = permute_outlets(counts, members, groups, RESAMPLES)
+    key = (permuted.p_maxt <= LEVEL) & (permuted.statistic > 0)
+    sizes, total = members["n_words"].to_numpy().astype(float), np.asarray(counts.sum(axis=0))
+    chosen = np.random.default_rng(SEED).choice(len(groups), articles, replace=False)
+    of_outlet, elsewhere = [], []
+    for row in chosen:
+        own = counts[[row]].toarray()[0]
+        bound = conservative_log_ratio(own, sizes[row], total - own, sizes.sum() - sizes[row], len(own))
+        first = np.argsort(-bound, kind="stable")[:TOP]
+        first = first[bound[first] > 0]
+        of_outlet.append(key[groups[row]][first])
+        elsewhere.append(
+            (counts[groups == groups[row]][:, first].astype(bool).sum(axis=0) - 1) / ((groups == groups[row]).sum() - 1)
+        )
+    joined = np.concatenate(of_outlet)
+    table = MarkdownTable(
+        "articles",
+        f"terms (first {TOP}, LRC above 0)",
+        "key for their outlet",
+        "other articles of the outlet that have the term, median",
+    )
+    table.add(articles, f"{len(joined):,}", f"{joined.mean():.1%}", f"{np.median(np.concatenate(elsewhere)):.1%}")
+    table.fill("statistics.md", "keyness of one article")
+    return {"key": 100 * joined.mean()}
+
+
+if __name__ == "__main__":
+    run_command(__doc__, references, families, units, one)
