@@ -231,7 +231,7 @@ def composition(draws: int = 200) -> None:
         model = find_engine("gibbs").fit(sparse.csr_array(counts).astype(float), K, 1)
         means = draw_means(model, counts, draws, chance)
         numbers = np.repeat(np.arange(days), a_day)
-        error = cluster_error(model.shares, np.zeros(len(numbers), dtype=np.int64), np.ones(1), numbers)
+        error, _ = cluster_error(model.shares, np.zeros(len(numbers), dtype=np.int64), np.ones(1), numbers)
         wider = np.sqrt(1 + means.var(axis=0, ddof=1) / error**2) - 1
         table.add(days * a_day, words, f"{np.median(wider):.1%}", f"{wider.max():.1%}")
     table.fill("topics.md", "composition")

@@ -182,16 +182,17 @@ def test_the_articles_of_a_day_are_drawn_or_left_out_together(corpus):
 
 def test_the_error_of_a_mean_is_that_of_its_days_and_of_a_mix_that_of_its_strata():
     values = np.random.default_rng(1).normal(size=(60, 2))
-    alone = cluster_error(values, np.zeros(60, np.int64), np.ones(1), np.arange(60))
+    alone, freedom = cluster_error(values, np.zeros(60, np.int64), np.ones(1), np.arange(60))
+    assert ((freedom > 20) & (freedom < 60)).all()
     assert alone == pytest.approx(values.std(axis=0, ddof=1) / np.sqrt(60))
     days = np.arange(60) // 3
-    together = cluster_error(values, np.zeros(60, np.int64), np.ones(1), days)
+    together, _ = cluster_error(values, np.zeros(60, np.int64), np.ones(1), days)
     assert together == pytest.approx(values.reshape(20, 3, 2).mean(axis=1).std(axis=0, ddof=1) / np.sqrt(20))
     strata, weights = np.arange(60) % 2, np.array([0.25, 0.75])
-    mixed = cluster_error(values, strata, weights, np.arange(60))
+    mixed, _ = cluster_error(values, strata, weights, np.arange(60))
     errors = [values[strata == each].std(axis=0) / np.sqrt(30) for each in (0, 1)]
     assert mixed == pytest.approx(np.sqrt(60 / 59) * np.hypot(0.25 * errors[0], 0.75 * errors[1]))
-    assert np.isnan(cluster_error(values, strata, weights, np.zeros(60, np.int64))).all()
+    assert np.isnan(cluster_error(values, strata, weights, np.zeros(60, np.int64))[0]).all()
 
 
 def test_two_points_are_two_groups_and_a_normal_or_a_uniform_distribution_is_not():
@@ -306,6 +307,17 @@ def test_standardised_prevalence_holds_the_mix_of_outlets_and_is_blank_without_o
     assert apart["prevalence"].to_list() == [None, None]
     assert apart["interval"].to_list() == ["no_outlet", "no_outlet"]
     assert apart["missing_outlets"].to_list() == ["y", "x"]
+
+
+def test_an_outlet_of_few_days_leaves_no_band_at_the_mix_of_outlets(corpus):
+    day = pl.col("published").dt.ordinal_day()
+    seldom = pl.when((day <= 31) & (day > 4)).then(pl.lit("x")).otherwise("outlet")
+    found = corpus.replace(articles=corpus.articles.with_columns(outlet=seldom)).follow().filter(topic=1, start=FIRST)
+    assert dict(found.select("series", "interval").iter_rows()) == {
+        "raw": "refits",
+        "standardised": "few_days_of_outlet",
+    }
+    assert found.filter(series="standardised").select("low", "model_low").null_count().row(0) == (1, 1)
 
 
 def test_days_alike_within_and_unlike_each_other_widen_the_band(corpus):
