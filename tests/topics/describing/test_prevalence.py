@@ -6,14 +6,12 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 import pytest
-from scipy import sparse, special
+from scipy import sparse
 
 from planted_topics import fit, plant, tables_of
 from presswork.core.reasons import explain
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
-from presswork.statistics.linearised import cluster_error
-from presswork.statistics.modes import split_variance
 from presswork.statistics.odds import odds_interval
 from presswork.topics.describing.groups import compare_groups
 from presswork.topics.describing.mean_shares import EvidenceTables, Mix, average_shares, combine_errors
@@ -178,30 +176,6 @@ def test_the_articles_of_a_day_are_drawn_or_left_out_together(corpus):
     assert [len(rows) for rows in small] == [38] * 20
     few = list(draw_resamples(corpus.unit_rows, 5, days.str.head(1)))
     assert all((one == other).all() for one, other in zip(few, draw_resamples(corpus.unit_rows, 5), strict=True))
-
-
-def test_the_error_of_a_mean_is_that_of_its_days_and_of_a_mix_that_of_its_strata():
-    values = np.random.default_rng(1).normal(size=(60, 2))
-    alone, freedom = cluster_error(values, np.zeros(60, np.int64), np.ones(1), np.arange(60))
-    assert ((freedom > 20) & (freedom < 60)).all()
-    assert alone == pytest.approx(values.std(axis=0, ddof=1) / np.sqrt(60))
-    days = np.arange(60) // 3
-    together, _ = cluster_error(values, np.zeros(60, np.int64), np.ones(1), days)
-    assert together == pytest.approx(values.reshape(20, 3, 2).mean(axis=1).std(axis=0, ddof=1) / np.sqrt(20))
-    strata, weights = np.arange(60) % 2, np.array([0.25, 0.75])
-    mixed, _ = cluster_error(values, strata, weights, np.arange(60))
-    errors = [values[strata == each].std(axis=0) / np.sqrt(30) for each in (0, 1)]
-    assert mixed == pytest.approx(np.sqrt(60 / 59) * np.hypot(0.25 * errors[0], 0.75 * errors[1]))
-    assert np.isnan(cluster_error(values, strata, weights, np.zeros(60, np.int64))[0]).all()
-
-
-def test_two_points_are_two_groups_and_a_normal_or_a_uniform_distribution_is_not():
-    places = (np.arange(5000) + 0.5) / 5000
-    known = np.column_stack([special.ndtri(places), places, np.repeat([0.2, 0.7], 2500)])
-    assert split_variance(known) == pytest.approx([2 / np.pi, 0.75, 1], abs=0.002)
-    lone = np.array([*[1.0, 2.0, 3.0] * 9, 50, 60])[:, None]
-    assert split_variance(lone) < split_variance(np.array([*[1.0, 2.0, 3.0] * 9, 50, 55, 60])[:, None])
-    assert np.isnan(split_variance(np.full((30, 1), 0.1))) and np.isnan(split_variance(np.eye(3))).all()
 
 
 def test_refits_in_two_groups_or_beside_the_estimate_leave_the_interval_of_the_model(corpus):
