@@ -8,9 +8,11 @@ corpora, what is to be expected of a corpus of that size; `prevalence` tells the
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
+from pathlib import Path
 
 from runner import MarkdownTable, Numbers, run_command, states
 from simulated_corpora import draw_planted, name_columns, name_rows, plant_topics, zipf
+from topic_quality import read_units
 
 import numpy as np
 import polars as pl
@@ -31,9 +33,12 @@ from presswork.topics.fitting.model import Model
 from presswork.topics.describing.prevalence import measure_prevalence
 from presswork.topics.choosing.quality import pair_topics
 from presswork.topics.fitting.refits import Replicates, refit_topics
+from presswork.topics.describing.shares import tabulate_shares
 from presswork.topics.describing.trends import follow_topics
 
 RUNS, K, WORDS = 100, 5, 120
+DOUBTS = ("not_found", "two_groups", "outside_refits")
+DEMO_KS = (5, 10, 15, 20, 30)
 STARTS, REPLICATES, TERMS = 3, 30, 300
 # Weights of the planted topics, and how many topics are fitted to them.
 EVEN, UNEVEN = np.full(K, 1 / K), np.array([0.5, 0.24, 0.12, 0.09, 0.05])
@@ -75,7 +80,6 @@ def covers(low: str, high: str, target: pl.Expr) -> pl.Expr:
 @states("topics.md", "<!-- coverage of prevalence -->", seconds=500)
 def prevalence(runs: int = 50) -> None:
     """Intervals of prevalence where topics are equal, 10:1, correlated, nested, or more or fewer than are fitted."""
-    blanks = ("not_found", "two_groups", "outside_refits")
     heads = ("without interval", "found by few", "two groups", "outside", "bias, points", "width given the model")
     covered = ("covers", "were none blank", "the planted", "given the model", "articles independent")
     table = MarkdownTable("topics", "articles", *heads, *covered)
@@ -89,7 +93,7 @@ def prevalence(runs: int = 50) -> None:
             bias, *shares = found.select(
                 100 * (centre - pl.col("planted")).abs().mean(),
                 given.not_().mean().alias("blank"),
-                *((pl.col("interval") == code).mean().alias(code) for code in blanks),
+                *((pl.col("interval") == code).mean().alias(code) for code in DOUBTS),
                 (model_width / width).filter(given).median().alias("width"),
                 covers("low", "high", centre).filter(given).mean().alias("covers"),
                 covers("all_low", "all_high", centre).mean().alias("all"),
@@ -181,6 +185,40 @@ def draw_counts(shares: Numbers, topics: Numbers, chance: np.random.Generator) -
     return sparse.csr_array(chance.poisson(WORDS * (shares @ topics))).astype(float)
 
 
+@states("topics.md", "<!-- prevalence of the demo -->", seconds=150, arguments="results-demo", needs=("demo",))
+def demo(results: Path) -> None:
+    """How many topics of a corpus have an interval over fits, why the others have none, and how wide intervals are."""
+    counts, rows = read_units(str(results))
+    articles = pl.scan_parquet(results / "corpus/articles.parquet")
+    counted = pl.read_csv(results / "corpus/counted.csv", schema_overrides={"story": pl.String})
+    heads = (
+        "with an interval",
+        "found by few",
+        "two groups",
+        "outside",
+        "days / articles",
+        "over fits / given the model",
+    )
+    table = MarkdownTable("topics", *heads)
+    for k in DEMO_KS:
+        model, replicates = fit(counts, rows, articles, k)
+        known = pl.DataFrame({"engine": "nmf", "k": k, "topic": range(1, k + 1), "stability": 1.0})
+        shares = tabulate_shares(rows, model.shares).lazy()
+        tables = EvidenceTables(shares, replicates, rows, known, {"engine": "nmf", "k": k}, articles, counted)
+        found, alone = (measure_prevalence(tables, unit)["prevalence"] for unit in ("auto", "article"))
+        blank = found["interval"].value_counts()
+        told = [blank.filter(interval=code)["count"].sum() for code in ("refits", *DOUBTS)]
+        widths = [width("model", found) / width("model", alone), width("", found) / width("model", found)]
+        table.add(k, *told, *(f"{ratio.median():.2f}" for ratio in widths))
+    table.fill("topics.md", "prevalence of the demo")
+
+
+def width(name: str, bounds: pl.DataFrame) -> pl.Series:
+    """Return how wide intervals are."""
+    low, high = (bounds[f"{name}_{end}".removeprefix("_")] for end in ("low", "high"))
+    return high - low
+
+
 @states("topics.md", "<!-- composition -->", seconds=60)
 def composition(draws: int = 200) -> None:
     """How much wider the interval given the model were with shares drawn from their posterior; LDA by Gibbs."""
@@ -192,7 +230,7 @@ def composition(draws: int = 200) -> None:
         model = find_engine("gibbs").fit(sparse.csr_array(counts).astype(float), K, 1)
         means = draw_means(model, counts, draws, chance)
         numbers = np.repeat(np.arange(days), a_day)
-        error = cluster_error(model.shares, np.zeros(len(numbers), dtype=np.int64), np.ones(1), numbers)
+        error, _ = cluster_error(model.shares, np.zeros(len(numbers), dtype=np.int64), np.ones(1), numbers)
         wider = np.sqrt(1 + means.var(axis=0, ddof=1) / error**2) - 1
         table.add(days * a_day, words, f"{np.median(wider):.1%}", f"{wider.max():.1%}")
     table.fill("topics.md", "composition")
@@ -303,4 +341,4 @@ def describe_criteria(n: int, run: int) -> pl.DataFrame:
 
 
 if __name__ == "__main__":
-    run_command(__doc__, prevalence, two_groups, composition, bands, criteria)
+    run_command(__doc__, prevalence, two_groups, demo, composition, bands, criteria)

@@ -52,7 +52,7 @@ NULLS = (
     "a line in half of an outlet's articles, of its own words",
     "a line in half of an outlet's articles, of words used elsewhere",
 )
-# Share of its words that each copy lacks, with stop words before them; near-duplicates are those of similarity .5.
+# Share of its words that each copy lacks, with stop words before them; near-duplicates share 70 % of their shingles.
 DROPPED = {"stories in triplicate": 0.02, "stories in triplicate, each copy without one word in twenty": 0.05}
 LOOSE = list(DROPPED)[1]
 LONG_LINE = "a sentence of 14 words in half of an outlet's articles, of words used elsewhere"

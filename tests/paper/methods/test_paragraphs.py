@@ -84,7 +84,7 @@ def test_the_corpus_is_told_step_by_step():
     assert "Cleaning cut 10.0 % of the characters as no part of the article (comment prompt)" in told
     assert "1 article was left out since py3langid" in told and "another language than English" in told
     assert "We kept articles that match drone; 0 articles were left out." in told
-    assert "one in each outlet was counted; 1 article was left out so." in told
+    assert "the earliest full version in each outlet was counted; 1 article was left out so." in told
     assert "20 articles of 100 words in 40 sentences, from 1 outlet, published from 2022-12-01 to 2022-12-01." in told
 
 

@@ -6,14 +6,12 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 import pytest
-from scipy import sparse, special
+from scipy import sparse
 
 from planted_topics import fit, plant, tables_of
 from presswork.core.reasons import explain
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
-from presswork.statistics.linearised import cluster_error
-from presswork.statistics.modes import split_variance
 from presswork.statistics.odds import odds_interval
 from presswork.topics.describing.groups import compare_groups
 from presswork.topics.describing.mean_shares import EvidenceTables, Mix, average_shares, combine_errors
@@ -180,29 +178,6 @@ def test_the_articles_of_a_day_are_drawn_or_left_out_together(corpus):
     assert all((one == other).all() for one, other in zip(few, draw_resamples(corpus.unit_rows, 5), strict=True))
 
 
-def test_the_error_of_a_mean_is_that_of_its_days_and_of_a_mix_that_of_its_strata():
-    values = np.random.default_rng(1).normal(size=(60, 2))
-    alone = cluster_error(values, np.zeros(60, np.int64), np.ones(1), np.arange(60))
-    assert alone == pytest.approx(values.std(axis=0, ddof=1) / np.sqrt(60))
-    days = np.arange(60) // 3
-    together = cluster_error(values, np.zeros(60, np.int64), np.ones(1), days)
-    assert together == pytest.approx(values.reshape(20, 3, 2).mean(axis=1).std(axis=0, ddof=1) / np.sqrt(20))
-    strata, weights = np.arange(60) % 2, np.array([0.25, 0.75])
-    mixed = cluster_error(values, strata, weights, np.arange(60))
-    errors = [values[strata == each].std(axis=0) / np.sqrt(30) for each in (0, 1)]
-    assert mixed == pytest.approx(np.sqrt(60 / 59) * np.hypot(0.25 * errors[0], 0.75 * errors[1]))
-    assert np.isnan(cluster_error(values, strata, weights, np.zeros(60, np.int64))).all()
-
-
-def test_two_points_are_two_groups_and_a_normal_or_a_uniform_distribution_is_not():
-    places = (np.arange(5000) + 0.5) / 5000
-    known = np.column_stack([special.ndtri(places), places, np.repeat([0.2, 0.7], 2500)])
-    assert split_variance(known) == pytest.approx([2 / np.pi, 0.75, 1], abs=0.002)
-    lone = np.array([*[1.0, 2.0, 3.0] * 9, 50, 60])[:, None]
-    assert split_variance(lone) < split_variance(np.array([*[1.0, 2.0, 3.0] * 9, 50, 55, 60])[:, None])
-    assert np.isnan(split_variance(np.full((30, 1), 0.1))) and np.isnan(split_variance(np.eye(3))).all()
-
-
 def test_refits_in_two_groups_or_beside_the_estimate_leave_the_interval_of_the_model(corpus):
     own = corpus.model.shares[:, 0].mean()
     near = own * np.linspace(0.8, 1.2, 20)
@@ -261,6 +236,14 @@ def test_a_topic_that_one_refit_in_seven_does_not_find_has_no_interval_over_fits
     assert lost.follow().filter(topic=3).select("low", "model_low").null_count().row(0) == (4, 0)
 
 
+def test_topics_of_other_articles_have_the_interval_given_the_model(corpus):
+    placed = corpus.replace(replicates=Replicates())
+    found = placed.measure()
+    assert set(found["interval"]) == {"other_articles"} and found["found"].null_count() == 3
+    assert found["model_low"].to_list() == corpus.measure()["model_low"].to_list()
+    assert placed.follow()["low"].null_count() == placed.follow().height
+
+
 def test_without_topics_all_tables_are_empty_and_the_reason_is_listed():
     none = Corpus(60, fitted=False)
     assert none.measure().is_empty() and none.follow().is_empty() and none.compare().is_empty()
@@ -298,6 +281,17 @@ def test_standardised_prevalence_holds_the_mix_of_outlets_and_is_blank_without_o
     assert apart["prevalence"].to_list() == [None, None]
     assert apart["interval"].to_list() == ["no_outlet", "no_outlet"]
     assert apart["missing_outlets"].to_list() == ["y", "x"]
+
+
+def test_an_outlet_of_few_days_leaves_no_band_at_the_mix_of_outlets(corpus):
+    day = pl.col("published").dt.ordinal_day()
+    seldom = pl.when((day <= 31) & (day > 4)).then(pl.lit("x")).otherwise("outlet")
+    found = corpus.replace(articles=corpus.articles.with_columns(outlet=seldom)).follow().filter(topic=1, start=FIRST)
+    assert dict(found.select("series", "interval").iter_rows()) == {
+        "raw": "refits",
+        "standardised": "few_days_of_outlet",
+    }
+    assert found.filter(series="standardised").select("low", "model_low").null_count().row(0) == (1, 1)
 
 
 def test_days_alike_within_and_unlike_each_other_widen_the_band(corpus):

@@ -3,14 +3,15 @@
 import numpy as np
 
 from presswork.statistics.arrays import Integers, Numbers
+from presswork.statistics.intervals import match_freedom
 
 
-def cluster_error(values: Numbers, strata: Integers, weights: Numbers, clusters: Integers) -> Numbers:
-    """Return the standard error of the weighted mean of strata's means, one for each column of values.
+def cluster_error(values: Numbers, strata: Integers, weights: Numbers, clusters: Integers) -> tuple[Numbers, Numbers]:
+    """Return the standard errors of the weighted means of strata's means, and their degrees of freedom, by column.
 
     `values` is rows x columns, `strata` and `clusters` hold those of each row, `weights` one for each stratum. A row
-    adds its deviation from its stratum's mean, weighted; the sums over clusters are taken as independent. NaN for fewer
-    than two clusters. Source: Wolter 2007, chapter 6.
+    adds its deviation from its stratum's mean, weighted; the sums over clusters are taken as independent. Degrees of
+    freedom are those of `match_freedom`. NaN for fewer than two clusters. Source: Wolter 2007, chapter 6.
     """
     sizes = np.bincount(strata, minlength=len(weights)).astype(float)
     spread = np.zeros((len(weights), len(values)))
@@ -20,6 +21,8 @@ def cluster_error(values: Numbers, strata: Integers, weights: Numbers, clusters:
     _, own = np.unique(clusters, return_inverse=True)
     n = int(own.max(initial=-1)) + 1
     if n < 2:
-        return np.full(values.shape[1], np.nan)
+        return np.full(values.shape[1], np.nan), np.ones(values.shape[1])
     sums = np.array([np.bincount(own, weights=column, minlength=n) for column in influence.T]).T.reshape(n, -1)
-    return np.asarray(np.sqrt(n / (n - 1) * (sums**2).sum(axis=0)))
+    squares, fourths = ((sums**power).sum(axis=0) for power in (2, 4))
+    freedom = match_freedom(squares, fourths, n, np.full(values.shape[1], n))
+    return np.sqrt(n / (n - 1) * squares), freedom

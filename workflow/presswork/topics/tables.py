@@ -77,7 +77,15 @@ BOUNDS = (
         "how that interval was made, or why there is none",
         codes=pick(
             *("refits", "refits_without_one", "no_sample", "few_fitted", "other_articles", "few_units", "not_found"),
-            *("two_groups", "outside_refits", "refits_lack_topic", "no_articles", "no_outlet", "few_days"),
+            *(
+                "two_groups",
+                "outside_refits",
+                "refits_lack_topic",
+                "no_articles",
+                "no_outlet",
+                "few_days",
+                "few_days_of_outlet",
+            ),
         ),
     ),
     Column("resampled", "string", "what is taken as one: story, day or article"),

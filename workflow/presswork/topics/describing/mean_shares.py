@@ -128,15 +128,16 @@ def average_shares(shares: Numbers, mix: Mix) -> Numbers:
     return standardise_rates(within @ shares, within.sum(axis=-1), mix.weights)
 
 
-def estimate_mean(shares: Numbers, mix: Mix, clusters: Integers) -> tuple[Numbers, Numbers, float]:
-    """Return mean shares, the standard error of their log odds given the model, and its degrees of freedom.
+def estimate_mean(shares: Numbers, mix: Mix, clusters: Integers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return mean shares, the standard errors of their log odds given the model, and the degrees of freedom of these.
 
     The error of the log odds is that of the share / (share (1 - share)), by the delta method. NaN for fewer than two
     clusters, and for shares of 0 and 1.
     """
     value = average_shares(shares, mix)
     spread = np.where((value > 0) & (value < 1), value * (1 - value), np.nan)
-    return value, cluster_error(shares, mix.strata, mix.weights, clusters) / spread, len(np.unique(clusters)) - 1
+    error, freedom = cluster_error(shares, mix.strata, mix.weights, clusters)
+    return value, error / spread, freedom
 
 
 def describe_mean(
@@ -196,7 +197,7 @@ def _explain_no_refits(evidence: Evidence, n_fitted: int) -> str | None:
 
 
 def bound_over_fits(
-    value: Numbers, error: Numbers, freedom: float, evidence: Evidence, means: Numbers
+    value: Numbers, error: Numbers, freedom: Numbers, evidence: Evidence, means: Numbers
 ) -> list[Numbers]:
     """Return bounds of mean shares (`value`) that cover their sampling error, in the log odds, and the fit.
 
@@ -210,7 +211,7 @@ def bound_over_fits(
     return [odds_interval(value, *each)[side] for side, each in enumerate(joined)]
 
 
-def combine_errors(errors: tuple[Numbers, Numbers], freedom: tuple[float, float]) -> tuple[Numbers, Numbers]:
+def combine_errors(errors: tuple[Numbers, Numbers], freedom: tuple[Numbers, float]) -> tuple[Numbers, Numbers]:
     """Return the error of the sum of two independent errors, and its degrees of freedom (Satterthwaite 1946)."""
     first, second = (error**2 for error in errors)
     weighed = first**2 / freedom[0] + second**2 / freedom[1]

@@ -77,8 +77,11 @@ def _follow_period(
     clusters, least = Clusters("article" if in_articles else "day", own), 0 if in_articles else MIN_DAYS
     for series, mix in mixes.items():
         frame = describe_mean(evidence, members, mix, clusters, least)
-        missing = _list_missing(rows, calendar) if series == "standardised" else []
-        if reason := _name_blank(rows, missing, least, n_days):
+        standardised = series == "standardised"
+        missing = _list_missing(rows, calendar) if standardised else []
+        of_outlets = rows.group_by("outlet").agg(pl.col("published").n_unique())["published"].to_list()
+        fewest = min(of_outlets, default=0) if standardised else n_days
+        if reason := _name_blank(rows, missing, least, n_days, fewest):
             frame = frame.with_columns(pl.lit(reason).alias("interval"), **dict.fromkeys(BOUNDED))
         yield frame.with_columns(
             series=pl.lit(series),
@@ -96,10 +99,15 @@ def _list_missing(rows: pl.DataFrame, calendar: pl.DataFrame) -> list[str]:
     return outlets.filter(~outlets.is_in(rows["outlet"].implode())).to_list() if rows.height else []
 
 
-def _name_blank(rows: pl.DataFrame, missing: list[str], least_days: int, n_days: int) -> str | None:
-    """Return why the period of these articles has no value or no band, as far as articles and days tell."""
+def _name_blank(rows: pl.DataFrame, missing: list[str], least_days: int, n_days: int, fewest: int) -> str | None:
+    """Return why the period of these articles has no value or no band, as far as articles and days tell.
+
+    `fewest` are the days of the outlet that has the fewest of them.
+    """
     if rows.is_empty():
         return "no_articles"
     if missing:
         return "no_outlet"
-    return "few_days" if n_days < least_days else None
+    if n_days < least_days:
+        return "few_days"
+    return "few_days_of_outlet" if fewest < least_days else None
