@@ -1,7 +1,7 @@
 """What is found of planted topics: how many of them, and which number of topics each of several rules chooses.
 
     python benchmarks/number_of_topics.py rules FOLDER                   what each rule chooses: docs/topics.md
-    python benchmarks/number_of_topics.py measure FOLDER 200             the scores on which that rests, for 200 articles
+    python benchmarks/number_of_topics.py measure FOLDER 200             the scores on which it rests, for 200 articles
     python benchmarks/number_of_topics.py chosen 200 variational gibbs   what engines recover, and the number chosen
 
 One corpus a row. Numbers of topics are tried far beyond the true one, so that a rule can end too high. `rules` measures
