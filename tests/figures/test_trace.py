@@ -285,7 +285,7 @@ def test_an_unknown_mark_is_told_with_the_nearest(seed_run, mark, says):
 
 
 def test_a_mark_that_several_rows_fit_lists_them(seed_run):
-    with pytest.raises(PressworkError, match="fits 3 rows"):
+    with pytest.raises(PressworkError, match="fits 2 rows"):
         presswork.trace(seed_run / "results/figures/topics_articles", {"row": 1})
 
 

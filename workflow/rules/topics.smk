@@ -96,7 +96,9 @@ use rule job as topics_fit with:
         **calls("topics.fitting.fits.fit_topics"),
         engine=lambda wildcards: wildcards.engine,
         k=lambda wildcards: int(wildcards.k),
-        asked=lambda wildcards: int(wildcards.k) == config["topics"]["choose"],
+        asked=lambda wildcards: AT_ONCE
+        < int(wildcards.k)
+        == config["topics"]["choose"],
         seeds=config["topics"]["seeds"],
         few_articles=config["topics"]["few_articles"],
 

@@ -161,7 +161,9 @@ def test_topics_are_told_with_rule_null_and_what_is_unstable():
     known = {"topic": 1, "low": 0.1, "high": 0.2, "interval": "refits", "stability": 0.9, "found": 1.0} | given
     told = tell_topics([known, {"topic": 2, "interval": "not_found", "stability": 0.3, "found": 0.5} | given])
     assert "on 40 terms" in told and "for 2 and 3 topics" in told and "[@lee1999nmf]" in told
-    assert "none of 39 did, p <= 0.025; it lies 6.2 of their standard deviations above their mean." in told
+    assert (
+        "none of 39 did, so that p is at most 0.025; it lies 6.2 of their standard deviations above their mean." in told
+    )
     assert "its mean over 3 and 5 topics, was held against that of up to 39 corpora of the same articles" in told
     assert "A rule chose 3 topics: the smallest number of topics within one standard error of the best" in told
     assert "at least 90% of 30 refits on resampled days" in told and "1 of 3 topics are found again" in told
@@ -174,7 +176,7 @@ def test_topics_are_told_with_rule_null_and_what_is_unstable():
     [
         ({"chosen_by": "person"}, "We set 3 topics (`topics.choose`).", "A rule chose"),
         ({"chosen_by": "person", "by_rule": 2}, "We set 3 topics (`topics.choose`; the rule would take 2).", "A rule"),
-        ({"null_comparison": REACHED, "null_reason": "held_against_null"}, "1 of 39 did, p = 0.05.", "p <="),
+        ({"null_comparison": REACHED, "null_reason": "held_against_null"}, "1 of 39 did, p = 0.05.", "at most 0.0"),
         (
             {"k": None, "rule": "too_few_terms"},
             "We report no topics: the corpus has too few terms for topics.",

@@ -86,8 +86,8 @@ def test_the_numbers_of_the_seed_article(seed_run):
     assert full["corpus/words"] == "553 words" and full["corpus/records"] == "1 record"
     assert full["term/russia/count"] == "7 occurrences"
     assert full["term/russia/rate"] == ("12,658 per million words (no interval: one article is no sample of articles)")
-    assert full["topics/k"] == "3 topics"
-    assert sum(key.startswith("topic/") and key.endswith("/prevalence") for key in full) == 3
+    assert full["topics/k"] == "2 topics"
+    assert sum(key.startswith("topic/") and key.endswith("/prevalence") for key in full) == 2
     manifest = json.loads((seed_run / "results/manifest.json").read_text(encoding="utf-8"))
     assert manifest["numbers"] == full
     macros = (seed_run / "results/paper/numbers.tex").read_text(encoding="utf-8")

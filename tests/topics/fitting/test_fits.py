@@ -6,15 +6,19 @@ import pytest
 from scipy import sparse
 
 from conftest import ROOT
-from planted_topics import fit, plant
+from planted_topics import fit, plant, tables_of
 from presswork.core.limits import EXPLORATORY, LARGE
-from presswork.topics.fitting.fits import choose_medoid
+from presswork.topics.fitting.fits import choose_medoid, fit_topics
 from presswork.topics.fitting.model import Model, order_topics
 from presswork.topics.size_limits import find_largest_k, name_status
 
 
 def of_sample(made, sample):
     return made["scores"].filter(pl.col("sample") == sample)
+
+
+def of_sample_mean(scores, measure):
+    return scores.filter(pl.col("sample") == "resample")[measure].mean()
 
 
 def test_planted_topics_are_stable_coherent_and_apart():
@@ -43,6 +47,17 @@ def test_the_same_call_gives_the_same_tables():
 def test_small_corpora_are_refitted_with_one_article_left_out():
     assert of_sample(fit(plant(20)[0]), "resample").height == 20
     assert of_sample(fit(plant(60)[0]), "resample").height == 3
+
+
+def test_refits_draw_stories_so_that_no_left_out_article_is_a_copy():
+    """Sixty articles of random words, each told twice, have no topics, and copies would foretell each other."""
+    half = np.random.default_rng(4).poisson(0.3, (60, 80))
+    matrix = sparse.csr_array(np.vstack([half, half]))
+    rows, columns = tables_of(matrix)
+    told_twice = rows.with_columns(story=pl.Series([f"{row % 60:03d}" for row in range(120)]))
+    settings = {"smaller": [], "engine": "nmf", "k": 20, "seeds": 5, "few_articles": False, "asked": False}
+    by_story, by_article = (fit_topics(matrix, each, columns, **settings)["scores"] for each in (told_twice, rows))
+    assert of_sample_mean(by_article, "explained") > of_sample_mean(by_story, "explained") + 0.05
 
 
 def test_refits_are_scored_by_the_articles_they_left_out():

@@ -106,7 +106,7 @@ def _tell_place(null: dict[str, Any]) -> str:
     if null["reached"]:
         return f"{null['reached']} of {null['nulls']} did, p = {probability(null['p'])}"
     above = f"{null['sds']:.1f} of their standard deviations above their mean"
-    return f"none of {null['nulls']} did, p <= {probability(null['p'])}; it lies {above}"
+    return f"none of {null['nulls']} did, so that p is at most {probability(null['p'])}; it lies {above}"
 
 
 def _describe_estimates(

@@ -15,7 +15,7 @@ from presswork.topics.choosing.quality import diagnose, find_background, match_t
 from presswork.topics.choosing.size_rule import add_merit, has_turned, judge_sizes
 from presswork.topics.fitting.engines.registry import find_engine
 from presswork.topics.fitting.model import Model, empty_model, order_topics
-from presswork.topics.fitting.resamples import count_resamples, draw_resamples
+from presswork.topics.fitting.resamples import draw_resamples
 from presswork.topics.size_limits import find_largest_k
 
 # The least cosine of two starts' topics at which others are not tried.
@@ -47,9 +47,10 @@ def fit_topics(
         nothing = {name: find_tables()[name].schema.to_frame() for name in ("scores", "diagnostics")}
         return {"model": empty_model(engine), **nothing}
     counts = units.astype(float)
-    fit = _Fits(engine, k, seeds + count_resamples(unit_rows, seeds))
+    # By stories, so that no article that a refit leaves out is a copy of one that it has.
+    resamples = list(draw_resamples(unit_rows, seeds, unit_rows["story"]))
+    fit = _Fits(engine, k, seeds + len(resamples))
     models = _fit_starts(fit, counts, seeds)
-    resamples = list(draw_resamples(unit_rows, seeds))
     refits = [fit(counts[rows], "resample", seed) for seed, rows in enumerate(resamples, 1)]
     matched = [[match_topics(model.terms, refit.terms) for refit in refits] for model in models]
     scores = [
@@ -57,11 +58,11 @@ def fit_topics(
         for seed, (model, own) in enumerate(zip(models, matched, strict=True), 1)
     ]
     chosen = choose_medoid([model.terms for model in models])
-    background = find_background(models[chosen].terms, measure_rates(counts))
-    model, order = order_topics(models[chosen], unit_columns["term"].to_list(), background)
     for seed, (refit, rows) in enumerate(zip(refits, resamples, strict=True), 1):
         measured = foresee(refit, counts, rows, seed) | {"stability": float(matched[chosen][seed - 1].mean())}
         scores.append(_score(fit, "resample", seed, refit, counts[rows], **measured))
+    background = find_background(models[chosen].terms, measure_rates(counts))
+    model, order = order_topics(models[chosen], unit_columns["term"].to_list(), background)
     stability = np.mean(matched[chosen], axis=0)[order]
     described = diagnose(model, counts).with_columns(stability=stability, engine=pl.lit(engine), k=pl.lit(k, pl.Int64))
     return {
