@@ -33,7 +33,13 @@ class Claim(NamedTuple):
     texts: tuple[str, ...]
     seconds: int
     needs: tuple[str, ...]
+    in_parts: bool
     bounds: Mapping[str, tuple[float, float]]
+
+    def is_about(self, command: str, arguments: tuple[str, ...]) -> bool:
+        """Return whether something is stated of a command with these arguments, or with files of parts."""
+        parts = self.in_parts and all(Path(each).is_file() for each in arguments)
+        return self.command == command and (self.arguments == arguments or parts)
 
     def tell_name(self) -> str:
         """Return the command with its arguments."""
@@ -68,16 +74,25 @@ def states(
     seconds: int,
     arguments: str = "",
     needs: tuple[str, ...] = (),
+    in_parts: bool = False,
     **bounds: tuple[float, float],
 ) -> Callable[[Command], Command]:
-    """Declare what a document in `docs/` states of a command; `seconds` are about what it takes of CPU time."""
+    """Declare what a document in `docs/` states of a command.
+
+    `seconds` are about what it takes of CPU time. `in_parts`: its arguments may be files of what has been measured.
+    """
 
     def keep(command: Command) -> Command:
         name = f"{Path(inspect.getfile(command)).stem}.{command.__name__}"
-        CLAIMS.append(Claim(name, tuple(arguments.split()), document, texts, seconds, needs, bounds))
+        CLAIMS.append(Claim(name, tuple(arguments.split()), document, texts, seconds, needs, in_parts, bounds))
         return command
 
     return keep
+
+
+def is_writing() -> bool:
+    """Return whether today's tables and numbers are to replace those of the documents."""
+    return "--write" in sys.argv
 
 
 def find_text(text: str, written: str) -> re.Match[str] | None:
@@ -105,7 +120,7 @@ def check_text(
     new = found[0]
     for name, shown in sorted(today.items(), key=lambda each: -found.start(each[0])):
         new = new[: found.start(name) - found.start()] + shown + new[found.end(name) - found.start() :]
-    if "--write" in sys.argv:
+    if is_writing():
         path.write_text(written[: found.start()] + new + written[found.end() :], encoding="utf-8")
     asked = {name: bounds[name] for name in today if name in bounds}
     holds = all(
@@ -145,7 +160,7 @@ class MarkdownTable:
         before, rest = path.read_text(encoding="utf-8").split(begin)
         old, after = rest.split(end)
         new = [*self.lines, *(line for note in notes for line in ("", note))]
-        if "--write" in sys.argv:
+        if is_writing():
             path.write_text(before + begin + "\n".join(["", *new, "", end]) + after, encoding="utf-8")
         rows, known = self.select_steady(new), self.select_steady(old.splitlines())
         other = sum(row not in known for row in rows) + max(0, len(known) - len(rows))

@@ -30,7 +30,6 @@ from presswork.topics.describing.mean_shares import bound_over_fits, describe_me
 from presswork.topics.fitting.engines.registry import find_engine
 from presswork.topics.fitting.mixture import normalise
 from presswork.topics.fitting.model import Model
-from presswork.topics.fitting.null_corpora import draw_nulls
 from presswork.topics.describing.prevalence import measure_prevalence
 from presswork.topics.choosing.quality import pair_topics
 from presswork.topics.fitting.refits import Replicates, refit_topics
@@ -62,7 +61,7 @@ SOURCE_DAYS = 400
 CELLS, BAND_TERMS = ((6, 10), (20, 3), (20, 10)), 600
 MONTHS = (date(2022, 1, 1), date(2022, 2, 1), date(2022, 3, 1))
 OUTLETS = {"A": np.array([0.2, 0.1, 0.1, 0.05, 0.05]), "B": np.array([0.05, 0.05, 0.1, 0.1, 0.2])}
-CRITERIA, CRITERIA_ARTICLES, SEEDS = ("npmi", "exclusivity", "diversity"), (30, 60, 200), 10
+CRITERIA, CRITERIA_ARTICLES, SEEDS = ("npmi", "exclusivity", "explained"), (30, 60, 200), 10
 VALUES = ("prevalence", "low", "high", "model_low", "model_high")
 
 
@@ -335,8 +334,7 @@ def describe_criteria(n: int, run: int) -> pl.DataFrame:
     topics = plant_topics(K, BAND_TERMS, np.random.default_rng(n))
     chance = np.random.default_rng([n, run])
     counts, rows, _ = draw_planted("LDA", n, K, 1, chance, size=BAND_TERMS, words=WORDS, topics=topics)
-    nulls = draw_nulls(counts, rows, 0)
-    made = fit_topics(counts, rows, name_columns(counts), nulls, "nmf", K, SEEDS, few_articles=False)
+    made = fit_topics(counts, rows, name_columns(counts), [], "nmf", K, SEEDS, few_articles=False, asked=True)
     refits = made["scores"].filter(pl.col("sample") == "resample")
     means = pl.DataFrame({"criterion": CRITERIA, "refits": [refits[name].mean() for name in CRITERIA]})
     return compare_sizes(made["scores"], n).join(means, on="criterion")

@@ -1,13 +1,13 @@
 """What each measure of keyness finds where there is nothing, and how often its bounds hold.
 
-`splits RESULTS SPLIT` takes `article`, `day` or `story`: the articles of RESULTS (`make demo`) are split at random into
-two halves, whole days or stories if asked for, so that no term is key. Rates go to
-`docs/figures/keyness_false_positives.csv` and are drawn beside it.
+`splits` splits the articles of the demo (`make demo`) at random into two halves, by whole articles, stories or days, so
+that no term is key. With `--write` the rates go to `docs/figures/keyness_false_positives.csv` and are drawn beside it.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from runner import DEMO, ROOT, MarkdownTable, run_command, states
+from runner import DEMO, ROOT, MarkdownTable, is_writing, run_command, states
 
 import numpy as np
 import polars as pl
@@ -131,7 +131,7 @@ def draw_rates(rates: pl.DataFrame) -> Figure:
     low, high = (stats.binom.ppf(level, SPLITS, LEVEL) / SPLITS for level in (0.025, 0.975))
     measures = rates["measure"].unique(maintain_order=True).to_list()
     note = (
-        f"{SPLITS} random halvings of the demo corpus (3,777 articles), by whole articles, stories or days; {TERMS:,} "
+        f"{SPLITS} random halvings of the demo corpus, by whole articles, stories or days; {TERMS:,} "
         f"terms in {MIN_ARTICLES} articles or more. Dots: mean rate at which a term is called key, though none is. "
         "Blue: all terms, and the middle 95 % of them; orange: the tenth with the most occurrences an article. "
         "Grey: share of halvings in which any term is called key, with its exact 95 % interval. "
@@ -161,20 +161,56 @@ def draw_rates(rates: pl.DataFrame) -> Figure:
         return finish_figure(figure, note, 183)
 
 
-def splits(results: Path, split: str, halvings: int = SPLITS) -> None:
-    """Tell the rates of one split; of 100 halvings, keep them and draw them beside what is known of the others."""
-    rates = measure_rates(*read_corpus(results), split, halvings)
-    table = MarkdownTable("measure", f"split by {split}, %", "bursty terms", "middle 95 % of terms", "any term")
-    for row in rates.iter_rows(named=True):
-        values = [f"{100 * row[name]:.1f}" for name in ("all_terms", "bursty_terms")]
-        middle = f"{100 * row['term_low']:.0f} – {100 * row['term_high']:.0f}"
-        table.add(row["measure"], *values, middle, f"{row['splits_with_a_key_term']:.0%}")
-    if halvings == SPLITS:
-        known = pl.read_csv(TABLE)
-        pl.concat([known.filter(pl.col("split") != split), rates]).sort("split", maintain_order=True).write_csv(
-            TABLE, float_precision=4
+@states(
+    "statistics.md",
+    "<!-- false positives of keyness -->",
+    "<!-- false positives over the family -->",
+    "by permutation of days is at most .05 for {p_least} to {p_most} % of the terms, however articles are split",
+    "a log ratio beyond ±1 is met by {double} % of the terms ({bursty} % of the bursty) in halves by article",
+    seconds=400,
+    needs=("demo",),
+    p_least=(4, 6),
+    p_most=(4, 6),
+)
+def splits(results: Path = DEMO, halvings: int = SPLITS) -> dict[str, float]:
+    """What each measure calls key in random halves; what the documents show is written as a table and a figure, too."""
+    corpus = read_corpus(results)
+    rates = pl.concat(measure_rates(*corpus, split, halvings) for split in UNITS)
+    table = MarkdownTable("measure", *(f"split by {split}" for split in UNITS), "middle 95% by article", "by day")
+    for measure, own in find_measures(rates, False):
+        middle = (
+            f"{100 * own[split]['term_low']:.0f} – {100 * own[split]['term_high']:.0f}" for split in ("article", "day")
         )
+        table.add(
+            measure, *(f"{100 * own[s]['all_terms']:.1f} ({100 * own[s]['bursty_terms']:.0f})" for s in UNITS), *middle
+        )
+    table.fill("statistics.md", "false positives of keyness")
+    table = MarkdownTable("measure", *(f"split by {split}" for split in UNITS))
+    for measure, own in find_measures(rates, True):
+        names = ("splits_with_a_key_term", "splits_low", "splits_high")
+        table.add(
+            measure, *("{:.0f} [{:.0f}, {:.0f}]".format(*(100 * own[split][name] for name in names)) for split in UNITS)
+        )
+    table.fill("statistics.md", "false positives over the family")
+    if is_writing():
+        rates.sort("split", maintain_order=True).write_csv(TABLE, float_precision=4)
         draw()
+    of_days = rates.filter(measure=f"p by permutation of {PLURAL['day']}")["all_terms"]
+    double = rates.filter(pl.col("measure").str.starts_with("log ratio, %DIFF"), split="article").row(0, named=True)
+    found = {
+        "p_least": of_days.min(),
+        "p_most": of_days.max(),
+        "double": double["all_terms"],
+        "bursty": double["bursty_terms"],
+    }
+    return {name: 100 * share for name, share in found.items()}
+
+
+def find_measures(rates: pl.DataFrame, over_family: bool) -> Iterator[tuple[str, dict[str, dict[str, float]]]]:
+    """Yield the measures of single terms, or those over the family, with their rates by split."""
+    for (measure,), own in rates.group_by("measure", maintain_order=True):
+        if str(measure).endswith(FAMILY) == over_family:
+            yield str(measure).removesuffix(f" {FAMILY}"), {row["split"]: row for row in own.iter_rows(named=True)}
 
 
 def draw() -> None:

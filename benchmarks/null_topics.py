@@ -4,7 +4,7 @@
     python benchmarks/null_topics.py table part.json ...    the table in `docs/topics.md`, of all parts
 
 Each run writes corpora of 100 articles out as raw files and takes them through the functions of the corpus, tokens,
-terms and topics stages: in how many does the stage find topics, NMF with 3 and 5 of them, held against 19 nulls? Faint
+terms and topics stages: in how many does the stage find topics, NMF with 3 and 5 of them, held against 39 nulls? Faint
 topics have a quarter of the runs, the sentence that no rule cuts an eighth. `run 0 200 part.json ROW` runs one row.
 """
 
@@ -15,16 +15,13 @@ from runner import MarkdownTable, run_command, states
 from simulated_corpora import LONG_LINE, LOOSE, NULLS, Corpus, draw_null, draw_planted, read_corpus, write_articles
 
 import numpy as np
-import polars as pl
-from scipy import sparse, stats
+from scipy import stats
 
-from presswork.core.digests import derive_seed
-from presswork.topics.choosing.choice import LEVEL, TOLERANCE, compare_null
-from presswork.topics.fitting.engines.registry import find_engine
-from presswork.topics.fitting.null_corpora import draw_nulls, find_distinct
-from presswork.topics.choosing.quality import score_model
+from presswork.topics.choosing.choice import LEVEL, TOLERANCE
+from presswork.topics.choosing.null_comparison import compare_null
+from presswork.topics.fitting.null_fits import fit_nulls
 
-PERMUTATIONS, ARTICLES, KS, PLANTED = 19, 100, (3, 5), 3
+PERMUTATIONS, ARTICLES, KS, PLANTED = 39, 100, (3, 5), 3
 FAINT = {
     f"{n} with topics in {1 - background:.0%} of their words": (n, background)
     for n, background in ((100, 0.9), (100, 0.85), (30, 0.8))
@@ -43,27 +40,9 @@ def draw_texts(kind: str, chance: np.random.Generator) -> list[str]:
 
 
 def is_structure(corpus: Corpus) -> bool:
-    """Return whether the stage finds topics in the corpus.
-
-    A null that is as coherent with each number of topics reaches the statistic on any scale: no other need be fitted.
-    """
-    counts = sparse.csr_array(corpus.counts[find_distinct(corpus.rows)]).astype(float)
-    nulls = draw_nulls(corpus.counts, corpus.rows, PERMUTATIONS)
-    own, found = measure(counts, 1), []
-    for null in range(PERMUTATIONS):
-        found.append(measure(nulls.deal(counts, null), null + 2))
-        if all(other >= value - TOLERANCE for other, value in zip(found[-1], own, strict=True)):
-            return False
-    rows = [("distinct", 1, *own)] + [("null", seed, *values) for seed, values in enumerate(found, 1)]
-    named = pl.DataFrame(rows, schema=["sample", "seed", *map(str, KS)], orient="row")
-    scores = named.unpivot(index=["sample", "seed"], variable_name="k", value_name="npmi")
+    """Return whether the stage finds topics in the corpus."""
+    scores = fit_nulls(corpus.counts, corpus.rows, "nmf", [*KS], PERMUTATIONS, few_articles=False)
     return float(compare_null(scores)["p"]) <= LEVEL + TOLERANCE
-
-
-def measure(counts: sparse.csr_array, seed: int) -> list[float]:
-    """Return the coherence of a model of each number of topics."""
-    fit = find_engine("nmf").fit
-    return [score_model(fit(counts, k, derive_seed("benchmark", k, seed)), counts)["npmi"] for k in KS]
 
 
 def run(first: int, last: int, part: Path, row: str = "") -> None:

@@ -5,13 +5,16 @@ import random
 from itertools import accumulate
 from pathlib import Path
 
-from runner import MarkdownTable, read_demo, run_command
+from claims import DEMO, MarkdownTable, states
+from runner import read_demo, run_command
 from simulated_corpora import SETTINGS, edit
 
 import polars as pl
 
+from presswork.corpus.duplicates.candidates import find_candidates
 from presswork.corpus.duplicates.near_duplicates import find_clusters, sketch_shard
 from presswork.corpus.duplicates.shingles import SHINGLE_WORDS
+from presswork.corpus.duplicates.stories import choose_counted
 from presswork.tokens.layers import lemmatize
 from presswork.tokens.tokenizer import map_apostrophes, split_sentences
 
@@ -22,6 +25,7 @@ MIN_WORDS = 50
 SIMILARITY = SETTINGS["corpus"]["similarity"]
 PARTS, EDITED = (15, 20, 30, 50, 100, 200, 400), (0.0, 0.03, 0.06)
 TEASER, QUOTE, TAIL = 40, 100, 50
+MARKED, MARKED_FROM = Path(__file__).with_name("same_story.csv"), (0.8, 0.7, 0.6, 0.5, 0.4)
 
 
 def collect_shingles(text: str) -> set[str]:
@@ -72,28 +76,32 @@ def duplicates(articles: int = 10**9) -> None:
             table.add(f"{share:.0%}", similarity, f"{len(alike):,}", *rates)
 
 
+@states("cleaning.md", "<!-- parts that are found -->", seconds=90, needs=("demo",))
 def parts(articles: int = 1000) -> None:
-    """Which parts of the demo's articles are found in them, by their length and by how much of them is edited."""
+    """Which parts of the demo's articles are found beside them, by their length and by how much of them is edited."""
     texts = {name: text.split() for name, text in read_distinct(articles).items()}
-    table = MarkdownTable("words of the part", "edited", "parts", "containment 0.7 or more", "of these found", "others")
-    own = find_pairs({name: " ".join(words) for name, words in texts.items()}, SIMILARITY)
+    whole = {name: " ".join(words) for name, words in texts.items()}
+    own = find_pairs(whole, SIMILARITY)
+    table = MarkdownTable(
+        "words of the part", *(f"{share:.0%} edited" for share in EDITED), "parts", "other pairs joined"
+    )
     for n_words in PARTS:
+        cells, n_others = [], 0
+        long = {name: words for name, words in texts.items() if len(words) >= 3 * n_words}
         for share in EDITED:
             chance, planted = random.Random(f"part {n_words} {share}"), {}
-            for name, words in texts.items():
-                if len(words) >= 3 * n_words:
-                    start = chance.randrange(len(words) - n_words)
-                    planted[name] = edit(" ".join(words[start : start + n_words]), share, chance)
-            whole = {name: " ".join(texts[name]) for name in texts}
-            alike = {name for name in planted if measure_containment(planted[name], whole[name]) >= SIMILARITY}
+            for name, words in long.items():
+                start = chance.randrange(len(words) - n_words)
+                planted[name] = edit(" ".join(words[start : start + n_words]), share, chance)
+            alike = {name for name in long if measure_containment(planted[name], whole[name]) >= SIMILARITY}
             found = find_pairs(whole | {f"{name}-part": text for name, text in planted.items()}, SIMILARITY) - own
-            hits = {name for name in alike if (name, f"{name}-part") in found}
-            others = {pair for pair in found if pair[1] != f"{pair[0]}-part"}
-            table.add(
-                n_words, f"{share:.0%}", len(planted), len(alike), f"{len(hits) / max(len(alike), 1):.3f}", len(others)
-            )
+            cells.append(f"{sum((name, f'{name}-part') in found for name in alike) / len(alike):.3f} of {len(alike):,}")
+            n_others += sum(pair[1] != f"{pair[0]}-part" for pair in found)
+        table.add(n_words, *cells, f"{len(long):,}", n_others)
+    table.fill("cleaning.md", "parts that are found")
 
 
+@states("cleaning.md", "<!-- different stories with something in common -->", seconds=30, needs=("demo",))
 def unrelated(articles: int = 999) -> None:
     """How many different stories are joined where texts have something in common: a digest, a quote, a paragraph."""
     long = {name: text.split() for name, text in read_distinct(10**9).items() if len(text.split()) >= 3 * QUOTE}
@@ -116,6 +124,63 @@ def unrelated(articles: int = 999) -> None:
         found = find_pairs(texts, SIMILARITY) - own
         strange = [pair for pair in found if len({name.split("-")[0] for name in pair}) > 1]
         table.add(what, f"{len(texts):,}", f"{len(found):,}", f"{len(strange):,}")
+    table.fill("cleaning.md", "different stories with something in common")
+
+
+@states(
+    "cleaning.md",
+    "<!-- pairs that were read -->",
+    "<!-- thresholds on the pairs read -->",
+    seconds=10,
+    needs=("demo",),
+)
+def marked() -> None:
+    """Pairs of the demo that were read and judged: how many of them tell one story, and what thresholds make of them.
+
+    `same_story.csv` has each pair of different texts of which the shorter shares two fifths of its shingles, by the ids
+    of the articles, and whether both report one event and one repeats the other.
+    """
+    texts, values = read_demo(), []
+    frame = pl.DataFrame(sorted(texts.items()), ["article_id", "text"], orient="row").with_row_index("article")
+    sketches, names = [sketch_shard(frame.lazy()).lazy()], frame["article_id"]
+    for one, other, same in pl.read_csv(MARKED).iter_rows():
+        sets = collect_shingles(texts[one]), collect_shingles(texts[other])
+        both = len(sets[0] & sets[1])
+        values.append((both / min(map(len, sets)), both / len(sets[0] | sets[1]), same == "yes", (one, other)))
+    n_same = sum(each[2] for each in values)
+    table = MarkdownTable("containment", "pairs", "same story")
+    for low in MARKED_FROM:
+        high = 1.0 if low == MARKED_FROM[0] else round(low + 0.1, 1)
+        part = [same for value, _, same, _ in values if low <= value < high or value == high == 1]
+        table.add(f"{low} to {high}", len(part), sum(part))
+    table.fill("cleaning.md", "pairs that were read")
+    print()
+    table = MarkdownTable("joined if", "pairs", "precision", f"recall of the {n_same}", "of these candidates")
+    for what, place, least in (("Jaccard coefficient", 1, 0.5), *(("containment", 0, low) for low in MARKED_FROM)):
+        joined = [each for each in values if each[place] >= least]
+        rates = (f"{sum(each[2] for each in joined) / n:.2f}" for n in (len(joined), n_same))
+        candidates = find_candidates(sketches, frame, least)
+        pairs = {(names[one], names[other]) for one, other in candidates.iter_rows()}
+        table.add(f"{what} {least} or more", len(joined), *rates, sum(each[3] in pairs for each in joined))
+    table.fill("cleaning.md", "thresholds on the pairs read")
+
+
+@states(
+    "cleaning.md",
+    "{articles} articles of the demo tell {stories} stories",
+    "and {left_out} do not count",
+    seconds=5,
+    needs=("demo",),
+)
+@states("statistics.md", "In the demo corpus {pairs} stories have two articles that count", seconds=5, needs=("demo",))
+def stories() -> dict[str, float]:
+    """How many articles of the demo tell a story together, and how many of them do not count."""
+    articles = pl.scan_parquet(DEMO / "corpus/articles.parquet")
+    found = find_clusters([sketch_shard(articles).lazy()], [articles], SIMILARITY)["duplicates"]
+    counted = choose_counted(articles, found, SETTINGS["corpus"]["duplicates"])
+    sizes = counted.filter("counted").group_by("story").len()["len"]
+    figures = {"articles": found.height, "stories": found["cluster"].n_unique(), "pairs": int((sizes == 2).sum())}
+    return {**figures, "left_out": int((~counted["counted"]).sum())}
 
 
 def find_ends(sentences: list[str]) -> set[int]:
@@ -146,4 +211,4 @@ def annotated(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    run_command(__doc__, duplicates, parts, unrelated, annotated)
+    run_command(__doc__, duplicates, parts, unrelated, marked, stories, annotated)

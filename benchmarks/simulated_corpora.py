@@ -36,7 +36,9 @@ LIBRARY = ROOT / "workflow/presswork"
 SETTINGS = complete_configuration({})
 BURSTINESS, LOG_SD = 2.0, 0.85
 MIN_ARTICLES, MAX_SHARE = 2, 0.5
-KINDS = ("LDA", "correlated", "one an article")
+KINDS = ("LDA", "correlated", "one an article", "nested")
+
+FAMILY = 5
 
 FILLERS = ("the", "of", "and", "in", "to", "with", "for", "on", "was", "that")
 SENTENCE, PARAGRAPH, LENGTHS = 8, 3, range(5, 10)
@@ -50,7 +52,7 @@ NULLS = (
     "a line in half of an outlet's articles, of its own words",
     "a line in half of an outlet's articles, of words used elsewhere",
 )
-# Share of its words that each copy lacks, with stop words before them; near-duplicates are those of similarity .5.
+# Share of its words that each copy lacks, with stop words before them; near-duplicates share 70 % of their shingles.
 DROPPED = {"stories in triplicate": 0.02, "stories in triplicate, each copy without one word in twenty": 0.05}
 LOOSE = list(DROPPED)[1]
 LONG_LINE = "a sentence of 14 words in half of an outlet's articles, of words used elsewhere"
@@ -94,7 +96,7 @@ def plant_topics(k: int, size: int, chance: np.random.Generator, width: int = 60
 def draw_shares(kind: str, n: int, weights: Numbers, chance: np.random.Generator) -> Numbers:
     """Return shares, n x topics, whose means follow the weights: of LDA, correlated, or one topic an article."""
     k = len(weights)
-    if kind == "LDA":
+    if kind in ("LDA", "nested"):
         return chance.dirichlet(weights * k * 0.1, n)
     if kind == "correlated":
         loads = chance.normal(size=(k, 2))
@@ -117,10 +119,14 @@ def draw_planted(
 ) -> Corpus:
     """Return articles of k topics, the most frequent `ratio` times the rarest; one topic an article: bursty words.
 
-    Terms in too few or too many articles are left out; half of the words of an article are not terms.
+    Nested topics share half of their words with the others of their family (`FAMILY` topics in turn). Terms in too few
+    or too many articles are left out; half of the words of an article are not terms.
     """
     weights = np.geomspace(ratio, 1, k)
-    topics = plant_topics(k, size, chance, min(60, size // 5)) if topics is None else topics
+    width = min(60, size // 5)
+    topics = plant_topics(k, size, chance, width) if topics is None else topics
+    if kind == "nested":
+        topics = (topics + plant_topics(-(-k // FAMILY), size, chance, width)[np.arange(k) // FAMILY]) / 2
     topics = background * zipf(size) + (1 - background) * topics
     shares = draw_shares(kind, n, weights / weights.sum(), chance)
     means = draw_lengths(n, words, 0.6, chance)[:, None] * (shares @ topics)

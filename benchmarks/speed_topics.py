@@ -19,18 +19,18 @@ import job
 from presswork.core.matrices import read_matrix
 from presswork.core.schema import find_tables
 from presswork.core.tables import write_table
-from presswork.topics.fitting.null_corpora import Nulls
 
 UNITS = ("units.npz", "unit_rows.csv", "unit_columns.csv")
 MATRIX = ("matrix.npz", "matrix_rows.csv", "matrix_columns.csv")
 ROWS, OWN = UNITS[:2], (*MATRIX, "model.npz", UNITS[2])
 SELECTED = {"min_articles": 2, "max_share": 0.5, "sample": 20_000}
-FITTED = {"engine": "nmf", "k": 10, "seeds": 1, "few_articles": False}
+FITTED = {"smaller": [], "engine": "nmf", "k": 10, "seeds": 1, "few_articles": False, "asked": True}
+HELD = {"engine": "nmf", "ks": [10], "nulls": 1, "few_articles": False}
 FIT = ("model.npz", "scores.parquet", "diagnostics.parquet")
 # The function of each rule, its inputs, options and outputs, by the names of the files.
 STEPS = {
     "topics_units": ("fitting.documents.select_units", (*MATRIX, "counted.csv", "articles.parquet"), SELECTED, UNITS),
-    "topics_fit": ("fitting.fits.fit_topics", (*UNITS, "nulls.npz"), FITTED, FIT),
+    "topics_fit": ("fitting.fits.fit_topics", UNITS, FITTED, FIT),
     "topics_shares": ("describing.shares.share_topics", OWN, {}, ("shares.parquet",)),
     "topics_closeness": (
         "describing.article_fit.measure_closeness",
@@ -44,7 +44,7 @@ STEPS = {
         {},
         ("similar.parquet",),
     ),
-    "topics_nulls": ("fitting.null_corpora.draw_nulls", ROWS, {"nulls": 19}, ("nulls.npz",)),
+    "topics_nulls": ("fitting.null_fits.fit_nulls", ROWS, HELD, ("scores.parquet",)),
     "topics_replicates": ("fitting.refits.refit_topics", ("model.npz", *ROWS), {"replicates": 2}, ("replicates.npz",)),
 }
 
@@ -83,8 +83,6 @@ def write(results: Path, n: int, folder: Path) -> None:
 def step(name: str, folder: Path) -> None:
     """Run the function of a rule as a job does."""
     call, inputs, options, outputs = STEPS[name]
-    if name == "topics_fit":
-        Nulls(np.zeros((0, 0), dtype=np.uint16)).write_to(folder / "nulls.npz")
     paths = {Path(each).stem: str(folder / each) for each in inputs}
     params = {"call": f"topics.{call}", "code": "none none", "configuration": {}, **options}
     job.run(paths, params, {Path(each).stem: str(folder / each) for each in outputs})

@@ -225,7 +225,8 @@ def weigh_terms(counts: sparse.csr_array, k: int) -> dict[str, Numbers]:
     return dict(zip(WEIGHTS, (model.terms, *weighted, normalise(solved)), strict=True))
 
 
-def people(k: int) -> None:
+@states("topics.md", "<!-- people -->", seconds=10, needs=("gensim",))
+def people(k: int = 10) -> None:
     """Spearman's correlation of human similarity with the cosine of shares, and with that of TF-IDF, on Lee."""
     counts, judged, human = read_lee()
     pairs = np.triu_indices(judged.shape[0], 1)
@@ -237,10 +238,11 @@ def people(k: int) -> None:
     for name, vectors in spaces.items():
         unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
         table.add(name, f"{stats.spearmanr((unit @ unit.T)[pairs], human[pairs]).statistic:.3f}")
+    table.fill("topics.md", "people")
 
 
-@states("topics.md", "<!-- samples -->", seconds=30, arguments="results-demo", needs=("demo",))
-def samples(results: Path) -> None:
+@states("topics.md", "<!-- samples -->", seconds=30, needs=("demo",))
+def samples(results: Path = DEMO) -> None:
     """NMF of all articles against NMF of samples as the stage draws them and of as many drawn with replacement."""
     counts, rows = read_units(str(results))
     articles = pl.scan_parquet(results / "corpus/articles.parquet")

@@ -15,7 +15,7 @@ from presswork.figures.plots.topics_trend import draw_topics_trend
 def choice_of(n_articles, k):
     status = "passage groups" if n_articles == 1 else "exploratory" if n_articles < 200 else "topics"
     unit = "passage" if n_articles == 1 else "article"
-    rule = "stable_and_distinct" if k else "too_few_articles"
+    rule = "best_product" if k else "too_few_articles"
     return {"status": status, "unit": unit, "n_articles": n_articles, "n_rows": 12, "k": k, "rule": rule,
             "engine": "nmf",
             "null_reason": "not_held", "null_comparison": None}  # fmt: skip

@@ -7,7 +7,7 @@ from scipy import sparse
 from presswork.topics.choosing.choice import choose_topics
 from presswork.topics.choosing.criteria import gather_scores
 from presswork.topics.fitting.fits import fit_topics
-from presswork.topics.fitting.null_corpora import draw_nulls
+from presswork.topics.fitting.null_fits import fit_nulls
 
 
 def plant(n_articles=240, k=3, own=12, seed=1):
@@ -37,10 +37,13 @@ def tables_of(matrix, n_articles=None):
 
 def fit(matrix, k=3, n_articles=None, **options):
     """Return what `fit_topics` makes of counts."""
-    settings = {"engine": "nmf", "seeds": 3, "nulls": 19, "few_articles": False} | options
-    rows, columns = tables_of(matrix, n_articles)
-    nulls = draw_nulls(matrix, rows, settings.pop("nulls"))
-    return fit_topics(matrix, rows, columns, nulls, k=k, **settings)
+    settings = {"smaller": [], "engine": "nmf", "seeds": 3, "few_articles": False, "asked": False} | options
+    return fit_topics(matrix, *tables_of(matrix, n_articles), k=k, **settings)
+
+
+def fit_without_topics(matrix, ks=(3,), n_articles=None, nulls=19):
+    """Return what `fit_nulls` makes of counts."""
+    return fit_nulls(matrix, tables_of(matrix, n_articles)[0], "nmf", list(ks), nulls, few_articles=False)
 
 
 def choose(matrix, folder, ks, **options):
@@ -52,9 +55,9 @@ def choose(matrix, folder, ks, **options):
     for k, made in fits.items():
         made["model"].write_to(folder / f"{k}.npz")
     lists = {name: [fits[k][name].lazy() for k in ks] for name in ("scores", "diagnostics")}
+    lists["scores"].append(fit_without_topics(matrix, ks).lazy())
     rows = tables_of(matrix)[0]
     scored = gather_scores(**lists, matrix_rows=rows)
-    scores = {name: scored[name] for name in ("scores", "criteria")}
     settings = {"engines": ["nmf"], "ks": ks, "choose": "auto", "few_articles": False, "basis": {}} | options
     models = [folder / f"{k}.npz" for k in ks]
-    return scored | choose_topics(**scores, models=models, unit_rows=rows, matrix_rows=rows, **settings)
+    return scored | choose_topics(scored["scores"], models=models, unit_rows=rows, matrix_rows=rows, **settings)

@@ -14,13 +14,21 @@ from presswork.figures.plots.topics_hierarchy import arrange, choose_rows, draw_
 from presswork.figures.plots.topics_scores import draw_topics_scores
 
 NO_LABELS = find_tables()["labels"].schema.to_frame()
-NULL = {"nulls": 19, "p": 0.05}
+NULL = {"nulls": 39, "p": 0.025, "reached": 0, "sds": 6.0, "ks": [3, 5]}
 
 
 def choice_of(k, n_articles=500, **given):
-    rule = "stable_and_distinct" if k else "no_structure"
+    rule = "best_product" if k else "no_structure"
     null = (NULL if k else NULL | {"p": 0.4}) if n_articles > 1 else None
-    choice = {"k": k, "engine": "nmf", "n_articles": n_articles, "rule": rule, "chosen_by": "rule", "status": "topics"}
+    choice = {
+        "k": k,
+        "engine": "nmf",
+        "n_articles": n_articles,
+        "rule": rule,
+        "chosen_by": "rule",
+        "by_rule": k,
+        "status": "topics",
+    }
     return choice | {"null_comparison": null} | given
 
 
@@ -41,7 +49,7 @@ def criteria_of(ks, n_articles=500, engines=("nmf",)):
         | {"interval": "resampled", "null_mean": None if one or name != "npmi" else 0.1, "null_highest": 0.2}
         for engine in engines
         for k in ks
-        for name in ("npmi", "stability", "exclusivity", "diversity", "heldout")
+        for name in ("npmi", "stability", "exclusivity", "diversity", "heldout", "explained", "merit")
     ]
     return pl.DataFrame([dict.fromkeys(schema) | row for row in rows], schema=schema)
 
@@ -117,7 +125,7 @@ def test_the_bars_of_a_column_are_as_high_as_their_words_and_do_not_overlap():
 def test_scores_tell_who_chose_and_what_the_null_is():
     captioned = scores(10)
     assert "Dashed: 10, chosen by the stated rule. Lines: 95 % intervals where they can be had." in captioned.caption
-    assert "Grey: mean to highest of 19 corpora without topics." in captioned.caption
+    assert "Grey: mean to highest of 39 corpora without topics." in captioned.caption
     one = scores(3, n_articles=1)
     assert "No intervals: one article is no sample of articles." in one.caption and "Grey" not in one.caption
 
@@ -125,8 +133,17 @@ def test_scores_tell_who_chose_and_what_the_null_is():
 def test_engines_stand_side_by_side():
     captioned = scores(10, engines=["nmf", "gibbs"])
     assert "nmf: blue, round; gibbs: orange, square." in captioned.caption
-    assert len(captioned.figure.axes) == 5  # held-out words too: one engine gives them a probability
-    assert len(scores(10).figure.axes) == 4
+    assert len(captioned.figure.axes) == 7  # held-out words too: one engine gives them a probability
+    assert len(scores(10).figure.axes) == 6
+
+
+def test_a_person_reads_what_the_rule_takes_and_where_more_topics_may_do_better():
+    own = choice_of(10) | {"chosen_by": "person", "by_rule": 20}
+    chosen = draw_topics_scores(criteria_of((5, 10, 20)), own, 89)
+    assert "Dashed: 10, chosen by a person (the stated rule takes 20)." in chosen.caption
+    largest = draw_topics_scores(criteria_of((5, 10)), choice_of(10) | {"rule": "not_turned"}, 89)
+    assert "chosen by the stated rule. More topics than were tried may do better." in largest.caption
+    assert look_wrong(chosen) == look_wrong(largest) == []
 
 
 def test_dots_are_filled_where_the_interval_excludes_zero():

@@ -10,6 +10,7 @@ from presswork.core.reasons import explain_rows
 from presswork.topics.choosing.hierarchy import find_neighbours, measure_flow, relate_sizes
 from presswork.topics.describing.correlation import centre_log_ratios, correlate_topics, correlation_interval
 from presswork.topics.describing.similar_articles import find_similar, weigh_terms
+from presswork.topics.fitting.model import empty_model
 
 
 def shares_of(shares):
@@ -62,9 +63,14 @@ def test_the_interval_of_a_correlation_covers():
 
 
 def sizes(matrix, folder, ks):
-    for k in ks:
-        fit(matrix, k)["model"].write_to(folder / f"{k}.npz")
-    return relate_sizes([folder / f"{k}.npz" for k in ks], matrix, {"k": ks[0]})
+    """Return what is told of numbers of topics, the first of which is chosen; another one was not fitted."""
+    fits = {k: fit(matrix, k) for k in ks}
+    for k, made in fits.items():
+        made["model"].write_to(folder / f"{k}.npz")
+    empty_model("nmf").write_to(folder / "not_fitted.npz")
+    diagnostics = pl.concat(made["diagnostics"] for made in fits.values())
+    paths = [folder / f"{k}.npz" for k in (*ks, "not_fitted")]
+    return relate_sizes(paths, matrix, tables_of(matrix)[1], diagnostics, {"k": ks[0], "engine": "nmf"})
 
 
 def test_a_topic_that_splits_sends_its_words_to_its_parts(tmp_path):
@@ -84,6 +90,14 @@ def test_a_topic_that_splits_sends_its_words_to_its_parts(tmp_path):
     assert kept.height == 2
     assert made["neighbours"].filter(pl.col("cosine") > 0.95).height == 2
     assert made["neighbours"]["k"].unique().to_list() == [4]
+    candidates = made["candidates"]
+    assert candidates["k"].to_list() == [3, 3, 3, 4, 4, 4, 4]
+    assert candidates.filter(k=3)["chosen_topic"].to_list() == [1, 2, 3]
+    # Two of the four continue in one topic of the three.
+    assert sorted(candidates.filter(k=4)["chosen_topic"].value_counts()["count"].to_list()) == [1, 1, 2]
+    own = [set(row["terms"].split()) for row in candidates.filter(k=4).iter_rows(named=True)]
+    assert {frozenset(int(term[1:]) // 12 for term in terms) for terms in own} == {frozenset([n]) for n in range(4)}
+    assert candidates["stability"].null_count() == 0
 
 
 def test_a_model_gives_the_words_of_a_topic_to_itself():

@@ -179,6 +179,10 @@ def test_terms_and_topics(results, numbers):
     assert re.search(r"^terms +(.*)$", summary, re.M)[1] == counts
     assert re.search(r"^topics +(\d+) ", summary, re.M)[1] == str(site["choice"]["k"]) == numbers["topics/k"]
     assert find(r"chose (\d+) topics", methods) <= {numbers["topics/k"]}
+    fitted = numbers.get("topics/articles", "1")
+    assert write(site["choice"]["n_articles"]) == fitted
+    assert find(r"Topics were fitted to ([\d,]+) articles", methods) <= {fitted}
+    assert find(r"^topics +\d+ of ([\d,]+) articles", summary) <= {fitted}
     for term in top:
         cells = re.search(rf"<tr><td>{term}</td>(.*?)</tr>", read(results, "paper/tables/terms.html"))[1]
         shown = re.findall(r"<td[^>]*>(.*?)</td>", cells)
@@ -210,3 +214,10 @@ def test_the_share_counts_what_it_holds(results):
         )
         assert stated.groups() == (write(len(index["rebuilt"])), write(n_figures))
         assert n_figures + len(index["not_rebuilt"]) == len(list((results / "figures").glob("*.pdf")))
+
+
+def test_the_page_has_the_captions_of_the_figures(results):
+    for path in sorted((results / "figures").glob("*.json")):
+        script = read(results, f"explorer/data/figures/{path.stem}.js")
+        told = json.loads(script[script.index("{") : script.rindex("}") + 1])
+        assert told["caption"] == json.loads(path.read_text(encoding="utf-8"))["caption"], path.stem

@@ -203,6 +203,23 @@ def each_fit(name, fits):
     return all_planned([f"<results>/topics/fits/{fit}/{name}" for fit in fits])
 
 
+# So many topics and fewer are always fitted. More are fitted number by number, while the scores get better.
+AT_ONCE = 20
+
+
+def smaller_fits(wildcards):
+    """An input function: the scores that decide whether so many topics are fitted, those of all smaller numbers."""
+    engine, sizes = config["topics"]["engines"][0], sorted(config["topics"]["k"])
+    smaller = [k for k in sizes if AT_ONCE < int(wildcards.k) > k]
+    return keep_planned(
+        [f"<results>/topics/fits/{engine}-{k}/scores.parquet" for k in smaller]
+    )
+
+
+# Made by the rule that takes them.
+smaller_fits.paths = []
+
+
 def list_planned(names):
     """The paths of those results that this corpus supports."""
     return keep_planned([f"{config['results']}/{name}" for name in names])
@@ -235,7 +252,6 @@ def each_shard(*patterns):
 PATHS = {
     "matrix": "terms/matrix.npz",
     "units": "topics/units.npz",
-    "nulls": "topics/nulls.npz",
     "model": "topics/model.npz",
     "replicates": "topics/replicates.npz",
     "choice": "topics/choice.json",

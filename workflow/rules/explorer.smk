@@ -10,7 +10,7 @@ use rule job as explorer_page with:
         **inputs("collocations", "skipped", "support", "choice"),
         **planned_inputs("keyness", "comparisons", "trends", "composition", "topics"),
         **planned_inputs("labels", "prevalence", "topic_trends", "topic_groups"),
-        **planned_inputs("typical", "shares", "similar"),
+        **planned_inputs("typical", "shares", "similar", "candidates"),
         sidecars=SIDECARS,
         rows=all_planned([each.output.csv for each in FIGURE_RULES]),
         pictures=all_planned([each.output.svg for each in FIGURE_RULES]),

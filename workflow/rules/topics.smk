@@ -6,6 +6,8 @@
 ENGINES = [] if PLACED else config["topics"]["engines"]
 KS = [] if PLACED else config["topics"]["k"]
 GRID = expand("{engine}-{k}", engine=ENGINES, k=KS)
+# The scores of articles without topics.
+NULL_SCORES = "<results>/topics/null_scores.parquet"
 # The refits of the chosen model are made in so many jobs; their number changes no result.
 REFIT_PARTS = 4
 # What the terms of a model are: articles can be placed only into one of the same terms.
@@ -72,16 +74,20 @@ use rule job as topics_nulls with:
     input:
         **inputs("units", "unit_rows"),
     output:
-        nulls="<results>/topics/nulls.npz",
+        scores=NULL_SCORES,
     params:
-        **calls("topics.fitting.null_corpora.draw_nulls"),
+        **calls("topics.fitting.null_fits.fit_nulls"),
+        # What is decided by them is whether the reported engine has topics.
+        engine=config["topics"]["engines"][0],
+        ks=KS,
         nulls=config["topics"]["nulls"],
+        few_articles=config["topics"]["few_articles"],
 
 
 use rule job as topics_fit with:
     input:
         **UNITS,
-        **planned_inputs("nulls"),
+        smaller=smaller_fits,
     output:
         model="<results>/topics/fits/{engine}-{k}/model.npz",
         scores="<results>/topics/fits/{engine}-{k}/scores.parquet",
@@ -90,16 +96,19 @@ use rule job as topics_fit with:
         **calls("topics.fitting.fits.fit_topics"),
         engine=lambda wildcards: wildcards.engine,
         k=lambda wildcards: int(wildcards.k),
+        asked=lambda wildcards: AT_ONCE
+        < int(wildcards.k)
+        == config["topics"]["choose"],
         seeds=config["topics"]["seeds"],
         few_articles=config["topics"]["few_articles"],
-        # What is decided by them is whether the reported engine has topics.
-        against_nulls=lambda wildcards: wildcards.engine
-        == config["topics"]["engines"][0],
 
 
 use rule job as topics_scores with:
     input:
-        scores=each_fit("scores.parquet", GRID),
+        scores=all_planned(
+            [f"<results>/topics/fits/{fit}/scores.parquet" for fit in GRID]
+            + [NULL_SCORES]
+        ),
         diagnostics=each_fit("diagnostics.parquet", GRID),
         matrix_rows=UNIT_MATRIX["matrix_rows"],
     output:
@@ -113,7 +122,7 @@ use rule job as topics_scores with:
 use rule job as topics_choice with:
     input:
         **inputs("unit_rows"),
-        **planned_inputs("scores", "criteria"),
+        **planned_inputs("scores"),
         models=each_fit("model.npz", GRID),
         matrix_rows=UNIT_MATRIX["matrix_rows"],
     output:
@@ -266,11 +275,12 @@ use rule job as topics_correlation with:
 
 use rule job as topics_hierarchy with:
     input:
-        **inputs("units", "choice"),
+        **inputs("units", "unit_columns", "diagnostics", "choice"),
         models=each_fit("model.npz", GRID[: len(KS)]),
     output:
         hierarchy="<results>/topics/hierarchy.csv",
         neighbours="<results>/topics/neighbours.csv",
+        candidates="<results>/topics/candidates.csv",
     params:
         **calls("topics.choosing.hierarchy.relate_sizes"),
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conftest import clean_texts
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
-from presswork.corpus.duplicates import near_duplicates as library
+from presswork.corpus.duplicates import candidates as library
 from presswork.corpus.duplicates.near_duplicates import find_clusters, sketch_shard
 from presswork.corpus.duplicates.shingles import SHINGLE_WORDS, hash_shingles
 from presswork.corpus.duplicates.stories import PART_SHINGLES, choose_counted
@@ -136,6 +136,12 @@ def test_a_giant_bucket_costs_linear_time_and_stays_one_cluster(monkeypatch):
     assert found["duplicates"]["cluster"].unique().to_list() == ["0000"]
     assert found["duplicates"].height == 200
     assert found["duplicate_pairs"].height < 3 * 200 * 2
+
+
+def test_a_near_duplicate_of_many_identical_texts_is_found(monkeypatch):
+    monkeypatch.setattr(library, "NEIGHBOURS", 3)
+    texts = {f"{number:02d}": join(ONE) for number in range(40)} | {"20-edited": join(edit(ONE, 0.03, 1))}
+    assert set(clusters_of(shard(texts)).values()) == {"00"} and "20-edited" in clusters_of(shard(texts))
 
 
 def test_nearly_all_pairs_above_the_threshold_are_found_and_no_others():

@@ -16,12 +16,13 @@ from presswork.paper.references import CITED, ENTRY, read_versions
 
 VERSIONS = read_versions((ROOT / "requirements.lock").read_text(encoding="utf-8")) | {"presswork": "0.1.0"}
 REASON = "no_sample"
+REACHED = {"p": 0.05, "nulls": 39, "reached": 1, "sds": 2.1, "ks": [3]}
 CHOICE = {
     "status": "topics",
     "chosen_by": "rule",
     "engine": "nmf",
     "k": 3,
-    "rule": "stable_and_distinct",
+    "rule": "best_product",
     "seed": "medoid of 10 random starts",
     "tried": [2, 3],
     "largest_k": 60,
@@ -29,8 +30,9 @@ CHOICE = {
     "n_articles": 300,
     "n_rows": 300,
     "n_fitted": 300,
-    "null_comparison": {"p": 0.05, "nulls": 19},
-    "null_reason": "held_against_null",
+    "by_rule": 3,
+    "null_comparison": {"p": 0.025, "nulls": 39, "reached": 0, "sds": 6.2, "ks": [3, 5]},
+    "null_reason": "beyond_nulls",
 }
 
 
@@ -82,7 +84,7 @@ def test_the_corpus_is_told_step_by_step():
     assert "Cleaning cut 10.0 % of the characters as no part of the article (comment prompt)" in told
     assert "1 article was left out since py3langid" in told and "another language than English" in told
     assert "We kept articles that match drone; 0 articles were left out." in told
-    assert "one in each outlet was counted; 1 article was left out so." in told
+    assert "the earliest full version in each outlet was counted; 1 article was left out so." in told
     assert "20 articles of 100 words in 40 sentences, from 1 outlet, published from 2022-12-01 to 2022-12-01." in told
 
 
@@ -159,8 +161,11 @@ def test_topics_are_told_with_rule_null_and_what_is_unstable():
     known = {"topic": 1, "low": 0.1, "high": 0.2, "interval": "refits", "stability": 0.9, "found": 1.0} | given
     told = tell_topics([known, {"topic": 2, "interval": "not_found", "stability": 0.3, "found": 0.5} | given])
     assert "on 40 terms" in told and "for 2 and 3 topics" in told and "[@lee1999nmf]" in told
-    assert "19 corpora of the same articles" in told and "p = 0.05." in told
-    assert "A rule chose 3 topics: the largest number of topics whose stability over refits" in told
+    assert (
+        "none of 39 did, so that p is at most 0.025; it lies 6.2 of their standard deviations above their mean." in told
+    )
+    assert "its mean over 3 and 5 topics, was held against that of up to 39 corpora of the same articles" in told
+    assert "A rule chose 3 topics: the smallest number of topics within one standard error of the best" in told
     assert "at least 90% of 30 refits on resampled days" in told and "1 of 3 topics are found again" in told
     assert "takes days as independent [@wolter2007variance]" in told
     assert "1 of 2 topics have no such interval: fewer than 90% of the refits find the topic again" in told
@@ -169,7 +174,9 @@ def test_topics_are_told_with_rule_null_and_what_is_unstable():
 @pytest.mark.parametrize(
     ("changed", "said", "unsaid"),
     [
-        ({"chosen_by": "person"}, "We set 3 topics.", "A rule chose"),
+        ({"chosen_by": "person"}, "We set 3 topics (`topics.choose`).", "A rule chose"),
+        ({"chosen_by": "person", "by_rule": 2}, "We set 3 topics (`topics.choose`; the rule would take 2).", "A rule"),
+        ({"null_comparison": REACHED, "null_reason": "held_against_null"}, "1 of 39 did, p = 0.05.", "at most 0.0"),
         (
             {"k": None, "rule": "too_few_terms"},
             "We report no topics: the corpus has too few terms for topics.",

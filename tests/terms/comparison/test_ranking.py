@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from presswork.terms.comparison.ranking import list_key_terms, rank_terms
+from presswork.terms.comparison.ranking import explain_order, list_key_terms, rank_terms
 
 
 def table(*rows):
@@ -41,3 +41,13 @@ def test_without_a_test_tokens_order_the_terms_and_against_a_list_the_log_ratio(
 def test_equal_bounds_go_by_log_ratio_and_then_by_the_alphabet():
     tied = table(("b", 1, 0, 0, 1.0), ("a", 1, 0, 0, 1.0), ("c", 2, 0, 0, 1.0))
     assert rank_terms(tied)["term"].to_list() == ["c", "a", "b"]
+
+
+def test_the_order_is_told_by_what_the_terms_are_ordered_by():
+    untested = table(("a", 2, 1, None, None))
+    listed = table(("a", 2, None, None, None))
+    assert explain_order(TESTED) == "Order: conservative log ratio over sampling units."
+    assert explain_order(untested) == "Order: conservative log ratio of tokens (LRC) without a test."
+    both = explain_order(pl.concat([TESTED, listed]))
+    assert both == "Order: conservative log ratio over sampling units; log ratio against a frequency list."
+    assert explain_order(TESTED.clear()) == ""

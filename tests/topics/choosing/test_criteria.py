@@ -40,6 +40,17 @@ def test_without_a_likelihood_there_is_no_held_out_score_but_a_reason():
 
 
 def test_an_interval_does_not_leave_the_range_of_its_criterion():
-    scores = score_fits([None] * 4).with_columns(diversity=pl.Series([0.9, 0.9, 1.0, 0.5, 1.0, 0.7]))
-    found = compare_sizes(scores, 300).row(by_predicate=pl.col("criterion") == "diversity", named=True)
+    scores = score_fits([None] * 4).with_columns(exclusivity=pl.Series([0.9, 0.9, 1.0, 0.5, 1.0, 0.7]))
+    found = compare_sizes(scores, 300).row(by_predicate=pl.col("criterion") == "exclusivity", named=True)
     assert found["high"] == 1 and 0 < found["low"] < 0.9
+
+
+def test_diversity_has_no_interval_but_a_reason():
+    found = compare_sizes(score_fits(HELD_OUT), 300).row(by_predicate=pl.col("criterion") == "diversity", named=True)
+    assert (found["value"], found["low"], found["interval"]) == (0.9, None, "unsound")
+
+
+def test_merit_is_the_mean_over_refits():
+    scores = score_fits([None] * 4).with_columns(merit=pl.Series([None, None, 0.1, 0.2, 0.3, 0.2]))
+    found = compare_sizes(scores, 300).row(by_predicate=pl.col("criterion") == "merit", named=True)
+    assert found["value"] == pytest.approx(0.2) and found["interval"] == "resampled"

@@ -51,12 +51,14 @@ ANALYSES = (
         "topics",
         ("topics/scores.csv", "topics/criteria.csv", "topics/coherence.csv", "figures/topics_scores.*"),
     ),
-    Analysis("comparison with chance", "topics", ("topics/nulls.npz",)),
+    Analysis("comparison with chance", "topics", ("topics/null_scores.parquet",)),
     Analysis("intervals of prevalence", "topics", ("topics/replicates.npz",)),
     Analysis("agreement of engines", "topics", ("topics/agreement.csv",)),
     Analysis("correlation of topics", "topics", ("topics/correlation.csv", "figures/topics_correlation.*")),
     Analysis(
-        "splits of topics", "topics", ("topics/hierarchy.csv", "topics/neighbours.csv", "figures/topics_hierarchy.*")
+        "splits of topics",
+        "topics",
+        ("topics/hierarchy.csv", "topics/neighbours.csv", "topics/candidates.csv", "figures/topics_hierarchy.*"),
     ),
     Analysis("trends of topics", "topics", ("topics/trends.csv", "figures/topics_trend.*")),
     Analysis("topics by group", "topics", ("topics/groups.csv", "figures/topics_groups.*")),

@@ -23,6 +23,3 @@ STABLE = 0.7
 # variance between two groups: benchmarks/coverage_topics.py.
 LEAST_FOUND = 0.9
 TWO_GROUPS = 0.8
-# Of the rule that chooses the number of topics: stability as a share of the best, and distinct top terms.
-NEARLY = 0.85
-LEAST_DIVERSITY = 0.7

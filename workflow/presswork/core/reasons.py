@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 
 PLURAL = {"story": "stories", "day": "days", "article": "articles"}
 RULE = (
-    f"the largest number of topics whose stability over refits is at least {limits.NEARLY} of the best and whose top "
-    f"terms are at least {100 * limits.LEAST_DIVERSITY:.0f} % distinct, among those more coherent than articles "
-    "without topics"
+    "the smallest number of topics within one standard error of the best product of three: the share of left-out "
+    "articles that the topics explain, their coherence (NPMI), and their stability over refits"
 )
 
 # How an interval, a test or a choice was made. Braces take the parameters; `sampled` is what was resampled.
@@ -31,11 +30,14 @@ METHODS = {
     "left_out": "refits with one article left out, jackknife, Student's t",
     "scored_alone": "scores of the articles, each left out in turn, Student's t",
     "fisher_z": "infinitesimal jackknife over articles, Fisher's z, Bonferroni over the pairs",
-    "stable_and_distinct": RULE,
-    "largest_tried": f"{RULE}; it is the largest that was tried",
+    "best_product": RULE,
+    "not_turned": f"{RULE}; no larger number was tried that is clearly behind the best: more topics may do better",
     "set": "the number was set in the configuration (topics.choose)",
     "taken": "the topics of an earlier run, taken as they are (option `model`)",
-    "held_against_null": "held against {nulls} corpora of the same articles without topics: p = {p:.2g}",
+    "beyond_nulls": "more coherent than each of {nulls} corpora of the same articles without topics: p <= {p:.2g}, "
+    "{sds:.0f} standard deviations of theirs above their mean",
+    "held_against_null": "held against {nulls} corpora of the same articles without topics, of which {reached} are as "
+    "coherent: p = {p:.2g}",
 }
 
 # Why a cell is empty: an interval, a test, a measure, the number of topics.
@@ -70,6 +72,7 @@ BLANKS = {
     "few_correlated": f"fewer than {limits.MIN_CORRELATED} articles",
     "two_topics": "two topics",
     "no_likelihood": "the engine has no likelihood",
+    "unsound": "in simulations, no interval from refits covers diversity",
     "no_refit": "stability is itself measured by refits",
     "too_few_articles": "the corpus has too few articles for topics",
     "too_few_terms": "the corpus has too few terms for topics",

@@ -59,6 +59,7 @@ def adopt_topics(
         "n_earlier": choice["n_articles"],
         "tried": [],
         "left_out": [],
+        "not_needed": [],
     }
     return {
         "diagnostics": diagnostics.filter(own),

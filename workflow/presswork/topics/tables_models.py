@@ -42,14 +42,14 @@ SCORES = (
         "sample",
         "string",
         "what was fitted: `all` articles, a `resample` of them, one article a story (`distinct`), or those with each "
-        "term's counts traded among articles of like length (`null`)",
+        "term's counts traded among articles of like length (`null`); each is scored by what it was fitted to",
     ),
     Column("seed", "integer", "number of the random start, the resample or the null, from 1"),
     NPMI,
     NPMI_WEIGHT,
     Column("exclusivity", "number", "mean share of a top term's weight that lies in its topic", "0-1"),
     Column("diversity", "number", "share of distinct terms among the top 10 of all topics", "0-1"),
-    Column("stability", "number", f"{STABILITY}; of `all` only", "0-1", True),
+    Column("stability", "number", f"{STABILITY}; of a `resample`, with the model's topics", "0-1", True),
     Column(
         "heldout",
         "number",
@@ -58,20 +58,40 @@ SCORES = (
         "nats",
         True,
     ),
+    Column(
+        "explained",
+        "number",
+        "how much of the other half the topics explain: 1 - heldout / that of the corpus's own rates of terms; of "
+        "`nmf`, the mean share of an article's squared TF-IDF weights",
+        "at most 1",
+        True,
+    ),
+    Column(
+        "merit",
+        "number",
+        "explained times stability of the resample, times npmi of the fits to all articles, by which the number of "
+        "topics is chosen; a factor below 0 counts as 0",
+        "0-1",
+        True,
+    ),
     Column("converged", "boolean", "whether the fit came to rest before its last iteration"),
 )
 CRITERIA = (
     ENGINE,
     K,
-    Column("criterion", "string", "npmi, npmi_weight, exclusivity, diversity, stability or heldout: see `scores`"),
-    Column("value", "number", "mean over the random starts; of heldout, over the resamples", "", True),
+    Column(
+        "criterion",
+        "string",
+        "npmi, npmi_weight, exclusivity, diversity, stability, heldout, explained or merit: see `scores`",
+    ),
+    Column("value", "number", "mean over the random starts; of what refits alone give, over the resamples", "", True),
     Column("low", "number", "lower bound of the 95 % interval over articles and starts", "", True),
     Column("high", "number", "upper bound", "", True),
     Column(
         "interval",
         "string",
         "how the interval was made, or why there is none",
-        codes=pick("resampled", "left_out", "scored_alone", "no_sample", "no_likelihood", "no_refit"),
+        codes=pick("resampled", "left_out", "scored_alone", "no_sample", "no_likelihood", "no_refit", "unsound"),
     ),
     Column("distinct", "number", "of the reported engine: one article a story, held against the null", "", True),
     Column("null_mean", "number", "mean over the nulls", "", True),
@@ -132,6 +152,16 @@ NEIGHBOURS = (
     Column("cosine", "number", "cosine of p(term | topic)", "0-1"),
     Column("prevalence", "number", "its mean share over the rows fitted", "0-1"),
 )
+CANDIDATES = (
+    Column("k", "integer", "the chosen number of topics, or the next smaller or larger number tried"),
+    Column("topic", "integer", "topic of the model with so many, from 1 in the order of prevalence"),
+    Column("prevalence", "number", "mean share over the rows fitted", "0-1"),
+    Column("stability", "number", STABILITY, "0-1"),
+    NPMI,
+    Column("terms", "string", "the first 10 terms by character"),
+    Column("chosen_topic", "integer", "the topic of the chosen model with the largest cosine"),
+    Column("cosine", "number", "cosine of p(term | topic) with it", "0-1"),
+)
 FIT = ("engine", "k")
 
 MODEL_TABLES = (
@@ -145,6 +175,7 @@ MODEL_TABLES = (
     define_table(
         "topics/hierarchy.csv", "two topics of models of neighbouring size", ("k", "topic", "next_topic"), *HIERARCHY
     ),
+    define_table("topics/candidates.csv", "a topic of a number of topics to choose from", ("k", "topic"), *CANDIDATES),
     define_table(
         "topics/neighbours.csv", "a chosen topic in a model of neighbouring size", ("topic", "k"), *NEIGHBOURS
     ),

@@ -38,7 +38,7 @@ from presswork.figures.omitted import list_omitted
 # Those whose columns the page explains.
 TABLES = (
     *("frequency", "keyness", "comparisons", "collocations", "trends", "composition", "flow", "topics", "prevalence"),
-    *("topic_trends", "topic_groups", "typical", "shares", "variants", "skipped", "articles"),
+    *("topic_trends", "topic_groups", "typical", "candidates", "shares", "variants", "skipped", "articles"),
 )
 
 

@@ -60,6 +60,7 @@ class TopicTables:
     typical: pl.DataFrame
     shares: pl.DataFrame
     similar: pl.LazyFrame
+    candidates: pl.DataFrame
 
 
 @dataclass(frozen=True)

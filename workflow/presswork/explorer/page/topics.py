@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from presswork.explorer.page.chunks import frames_by
+from presswork.explorer.page.chunks import frame, frames_by
 from presswork.explorer.page.inputs import TopicTables
 
 ARTICLES = 100
@@ -32,7 +32,8 @@ def describe_topics(tables: TopicTables, places: pl.DataFrame) -> dict[str, Any]
         | {name: by_topic.get(row["topic"]) for name, by_topic in frames.items()}
         for row in named.iter_rows(named=True)
     ]
-    return {"choice": tables.choice, "topics": told}
+    candidates = tables.candidates.sort("k", "topic")
+    return {"choice": tables.choice, "topics": told, "candidates": frame(candidates, candidates.columns)}
 
 
 def _list_articles(shares: pl.DataFrame, places: pl.DataFrame) -> dict[Any, Any]:

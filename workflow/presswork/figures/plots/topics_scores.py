@@ -20,6 +20,8 @@ NAMES = {
     "exclusivity": "exclusivity",
     "diversity": "diversity",
     "heldout": "held-out words, nats",
+    "explained": "left-out explained",
+    "merit": "product of three",
 }
 COLUMNS = 2
 # A number of topics below the axis, with the axis's own labels, needs so much width.
@@ -43,7 +45,8 @@ def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm:
         caption=f"Scores for {span}: {join([NAMES[name] for name in panels])}. {note}",
         alt_text=f"{count(len(panels), 'panel')} of scores over the number of topics. {_tell_choice(choice)}",
         method=f"Means over random starts; intervals: {'; '.join(explain_rows(rows)) or 'none'}. Grey: articles "
-        "without topics, each term's counts permuted over one article a story. Number of topics: "
+        "without topics, each term's counts traded among articles of like length, one a story. The product is that "
+        "of coherence, stability and the share of left-out articles explained. Number of topics: "
         f"{explain_choice(choice)}.",
         sources=(
             "Lau, J. H., Newman, D. & Baldwin, T. (2014). Machine reading tea leaves.",
@@ -56,8 +59,10 @@ def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm:
 def _tell_choice(choice: dict[str, Any]) -> str:
     if not choice["k"]:
         return explain_no_topics(choice)
-    who = "a person" if choice["chosen_by"] == "person" else "the stated rule"
-    return f"Dashed: {choice['k']}, chosen by {who}."
+    if choice["chosen_by"] == "person":
+        return f"Dashed: {choice['k']}, chosen by a person (the stated rule takes {choice['by_rule']})."
+    more = " More topics than were tried may do better." if choice["rule"] == "not_turned" else ""
+    return f"Dashed: {choice['k']}, chosen by the stated rule.{more}"
 
 
 def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any], engines: list[str]) -> str:

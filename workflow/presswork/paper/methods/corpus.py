@@ -49,7 +49,11 @@ NEAR = (
     "near-duplicates (pairs of which the longer text has at least {similarity:.0%} of the runs of five words of the "
     "shorter) [@broder1997resemblance]"
 )
-KEPT = {"outlet": "one in each outlet was counted", "once": "one was counted", "each": "all were counted"}
+KEPT = {
+    "outlet": "the earliest full version in each outlet was counted",
+    "once": "the earliest full version was counted",
+    "each": "all were counted",
+}
 
 
 def name_language(code: str) -> str:

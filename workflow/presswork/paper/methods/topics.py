@@ -9,6 +9,7 @@ from presswork.core.limits import EXPLORATORY, LEAST_FOUND, STABLE
 from presswork.core.reasons import PLURAL, explain_choice, explain_rows
 from presswork.figures.drawing.caption_text import count, join
 from presswork.paper.numbers.number import probability
+from presswork.topics.choosing.null_comparison import ENOUGH
 from presswork.topics.fitting.documents import find_least_articles
 from presswork.topics.fitting.null_corpora import STRATUM
 
@@ -42,7 +43,7 @@ def describe_topics(
     options = settings["topics"]
     noun = "passage groups" if choice["n_articles"] == 1 else "topics"
     yield _describe_fit(choice, unit_columns, options, versions, noun)
-    yield from _describe_choice(choice, noun)
+    yield from _describe_choice(choice, options, noun)
     if choice["k"]:
         yield from _describe_estimates(choice, prevalence, options, noun)
 
@@ -77,15 +78,15 @@ def _describe_fit(
     )
 
 
-def _describe_choice(choice: dict[str, Any], noun: str) -> Iterator[str]:
+def _describe_choice(choice: dict[str, Any], options: dict[str, Any], noun: str) -> Iterator[str]:
     null = choice["null_comparison"]
     if null:
-        corpora = count(null["nulls"], "corpus", "corpora")
         yield (
-            f"Their coherence (NPMI [@bouma2009npmi]) was held against that of {corpora} of the same articles, one a "
-            f"story, in which articles of like length ({STRATUM} at a time) trade counts of equal size until only "
-            "chance joins terms [@besag1989generalized; @strona2014fast]; the largest over all numbers of topics "
-            f"[@westfall1993resampling] has p = {probability(null['p'])}."
+            f"Their coherence (NPMI [@bouma2009npmi]), its mean over {join([str(k) for k in null['ks']])} {noun}, was "
+            f"held against that of up to {options['nulls']} corpora of the same articles, one a story, in which those "
+            f"of like length ({STRATUM} at a time) trade counts of equal size until only chance joins terms "
+            f"[@besag1989generalized; @strona2014fast], drawn until {ENOUGH} of them reached its value "
+            f"[@besag1991sequential]: {_tell_place(null)}."
         )
     else:
         yield f"They were {explain_choice(choice, 'null_reason')}."
@@ -93,11 +94,19 @@ def _describe_choice(choice: dict[str, Any], noun: str) -> Iterator[str]:
         yield f"We report no topics: {explain_choice(choice)}."
         return
     who = "We set" if choice["chosen_by"] == "person" else "A rule chose"
-    why = "" if choice["chosen_by"] == "person" else f": {explain_choice(choice)}"
+    other = f" (`topics.choose`; the rule would take {choice['by_rule']})" if choice["by_rule"] != choice["k"] else ""
+    why = (other or " (`topics.choose`)") if choice["chosen_by"] == "person" else f": {explain_choice(choice)}"
     marked = f" {EXPLORATORY.capitalize()}: they are exploratory." if choice["status"] == "exploratory" else ""
     yield f"{who} {choice['k']} {noun}{why}.{marked}"
     starts = choice["seed"].removeprefix("medoid of ") if choice["seed"] else ""
     yield f"The run reported is the medoid of {starts} [@rieger2024ldaprototype]."
+
+
+def _tell_place(null: dict[str, Any]) -> str:
+    if null["reached"]:
+        return f"{null['reached']} of {null['nulls']} did, p = {probability(null['p'])}"
+    above = f"{null['sds']:.1f} of their standard deviations above their mean"
+    return f"none of {null['nulls']} did, so that p is at most {probability(null['p'])}; it lies {above}"
 
 
 def _describe_estimates(

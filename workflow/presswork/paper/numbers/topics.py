@@ -18,6 +18,8 @@ CRITERIA = {
     "diversity": "share of distinct terms among the top terms",
     "exclusivity": "mean exclusivity of the topics",
     "heldout": "log probability of a held-out word, in nats",
+    "explained": "share of left-out articles that the topics explain",
+    "merit": "product of coherence, stability and share explained, by which the rule chooses",
 }
 
 
@@ -43,7 +45,8 @@ def number_topics(
     yield Number("topics/rule", explain_choice(choice), "rule that chose the number of topics", CHOICE)
     null = choice["null_comparison"]
     if null:
-        meaning = "p of the topics against the same articles without topics"
+        place = "" if null["reached"] else "; none of these is as coherent, so that it is an upper bound"
+        meaning = f"p of the topics against the same articles without topics{place}"
         yield Number("topics/null-p", probability(null["p"]), meaning, CHOICE, shown_in=shown)
         yield counted("topics/nulls", null["nulls"], "corpora without topics", "how many these were", CHOICE, shown)
     chosen = criteria.filter((pl.col("engine") == choice["engine"]) & (pl.col("k") == (choice["k"] or 0)))

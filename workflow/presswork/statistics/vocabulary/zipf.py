@@ -18,6 +18,10 @@ WIDTH = 1.02
 HEADROOM = 4
 LOW_CLASSES = 15
 NO_FLOOR = 1e-3
+# Highest probabilities that the search starts from, beside that of the most frequent type.
+HIGHEST = (0.01, 0.1)
+# Log-likelihoods that differ by less are equal.
+AS_GOOD = 0.01
 # What a law expects in a class, at least: the likelihood takes its logarithm.
 LEAST = 1e-300
 # The law is defined below 1; four digits of what is found must stay there.
@@ -35,14 +39,14 @@ class Spectrum:
 
 @dataclass(frozen=True)
 class Law:
-    """A law: the types expected above given counts for its parameters on the scale of the search, its start, its fit.
+    """A law: the types expected above given counts for its parameters on the scale of the search, its starts, its fit.
 
     With `lowest`, that many classes are fitted, and all types above them as one.
     """
 
     name: str
     survive: Callable[[Numbers, Numbers, Spectrum], Numbers]
-    start: Callable[[Spectrum], list[float]]
+    starts: Callable[[Spectrum], list[list[float]]]
     read: Callable[[Numbers, Spectrum], dict[str, float]]
     lowest: int | None = None
 
@@ -79,16 +83,18 @@ def count_spectrum(counts: Integers) -> Spectrum:
 
 
 def fit_law(law: Law, spectrum: Spectrum, start: Numbers | None = None, tolerance: float = 1e-7) -> Fit:
-    """Return a law fitted by maximum likelihood (Nelder & Mead 1965), from its own start or a given one."""
+    """Return a law fitted by maximum likelihood (Nelder & Mead 1965), the best from its own starts or a given one."""
     # Slow to import, and what reads a fitted law does without.
     from scipy import optimize
 
-    begin = np.array(law.start(spectrum)) if start is None else start
+    begins = law.starts(spectrum) if start is None else [start]
     options = {"xatol": tolerance, "fatol": tolerance, "maxiter": 4000}
     compared = (law, spectrum, _find_classes(law, spectrum))
     with np.errstate(all="ignore"):
-        found = optimize.minimize(_misfit, begin, args=compared, method="Nelder-Mead", options=options)
-    place = np.asarray(found.x, dtype=float)
+        found = [optimize.minimize(_misfit, each, compared, "Nelder-Mead", options=options) for each in begins]
+    best = min(each.fun for each in found)
+    # Equally good ends differ in the last digits: of these the first, on any machine.
+    place = np.asarray(next(each.x for each in found if each.fun <= best + AS_GOOD), dtype=float)
     return Fit(law, place, law.read(place, spectrum), _expect(law, place, spectrum))
 
 
@@ -195,17 +201,20 @@ def _read_mandelbrot(place: Numbers, spectrum: Spectrum) -> dict[str, float]:
     return found | {"lowest_probability": low, "population_types": scale * (low**-alpha - high**-alpha)}
 
 
-def _start_mandelbrot(spectrum: Spectrum) -> list[float]:
-    return [0.0, float(special.logit(min(spectrum.edges[-1] / HEADROOM / spectrum.n_tokens, 0.5)))]
+def _start_mandelbrot(spectrum: Spectrum) -> list[list[float]]:
+    greatest = min(spectrum.edges[-1] / HEADROOM / spectrum.n_tokens, 0.5)
+    return [[0.0, float(special.logit(highest))] for highest in (greatest, *HIGHEST)]
 
 
-def _start_finite(spectrum: Spectrum) -> list[float]:
-    alpha, high = _start_mandelbrot(spectrum)
-    return [alpha, high, float(special.logit(0.1 / (spectrum.n_tokens * special.expit(high) + 1)))]
+def _start_finite(spectrum: Spectrum) -> list[list[float]]:
+    return [
+        [alpha, high, float(special.logit(0.1 / (spectrum.n_tokens * special.expit(high) + 1)))]
+        for alpha, high in _start_mandelbrot(spectrum)
+    ]
 
 
 LAWS = (
-    Law("zipf", _survive_zipf, lambda spectrum: [0.0], _read_zipf),
+    Law("zipf", _survive_zipf, lambda spectrum: [[0.0]], _read_zipf),
     Law("zipf_mandelbrot", _survive_mandelbrot, _start_mandelbrot, _read_mandelbrot),
     Law("finite_zipf_mandelbrot", _survive_mandelbrot, _start_finite, _read_mandelbrot, LOW_CLASSES),
 )

@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import polars as pl
 
-from presswork.core.limits import LEAST_DIVERSITY, NEARLY
-from presswork.topics.choosing.criteria import HELD_AGAINST_NULL
+from presswork.topics.choosing.null_comparison import compare_null
+from presswork.topics.choosing.size_rule import find_size, has_turned, judge_sizes
 from presswork.topics.fitting.model import empty_model, find_model
 from presswork.topics.size_limits import find_largest_k, name_status
 
@@ -17,7 +16,6 @@ LEVEL = 0.05
 
 def choose_topics(
     scores: pl.DataFrame,
-    criteria: pl.DataFrame,
     models: list[Path],
     unit_rows: pl.DataFrame,
     matrix_rows: pl.DataFrame,
@@ -29,14 +27,16 @@ def choose_topics(
 ) -> dict[str, Any]:
     """Return the choice with its reason, and the chosen model.
 
-    `models` are those of all fits; `ks` the numbers of topics that were asked for, which may be more than were tried.
+    `models` are those of all fits; `ks` the numbers of topics that were asked for. Of those that were not tried,
+    `left_out` names the ones beyond the corpus, `not_needed` the ones beyond where the rule turned.
     `basis` says what the terms are: language and layer.
     """
     n_articles = matrix_rows["article_id"].n_unique()
     reported = scores.filter(pl.col("engine") == engines[0])
     null = compare_null(reported)
-    k, rule = choose_k(reported, criteria.filter(pl.col("engine") == engines[0]), null["p"], choose)
+    k, rule = choose_k(reported, null["p"], choose)
     largest_k = find_largest_k(n_articles, matrix_rows.height, few_articles)
+    missing = sorted(set(ks) - set(reported["k"]))
     status = name_status(n_articles, few_articles)
     if reported.is_empty():
         status = "too few terms" if largest_k >= min(ks) else "too few articles"
@@ -50,16 +50,18 @@ def choose_topics(
         "seed": f"medoid of {count_starts(reported, k)} random starts" if k else None,
         "rule": rule,
         "chosen_by": "rule" if choose == "auto" else "person",
+        "by_rule": find_size(judge_sizes(reported)) if k else None,
         "status": status,
         "unit": "passage" if matrix_rows.height > n_articles or n_articles == 1 else "article",
         "n_articles": n_articles,
         "n_rows": matrix_rows.height,
         "n_fitted": unit_rows["article_id"].n_unique(),
         "null_comparison": null if null["p"] else None,
-        "null_reason": "held_against_null" if null["p"] else "not_held",
+        "null_reason": "not_held" if not null["p"] else "held_against_null" if null["reached"] else "beyond_nulls",
         "asked": None if choose == "auto" else choose,
         "tried": sorted(set(reported["k"])),
-        "left_out": sorted(set(ks) - set(reported["k"])),
+        "left_out": [k for k in missing if k > largest_k],
+        "not_needed": [k for k in missing if k <= largest_k],
         "largest_k": largest_k,
     }
     return {"choice": choice, "model": find_model(models, engines[0], k) if k else empty_model(engines[0])}
@@ -70,34 +72,7 @@ def count_starts(scores: pl.DataFrame, k: int) -> int:
     return scores.filter((pl.col("sample") == "all") & (pl.col("k") == k)).height
 
 
-def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
-    """Return how the best number of topics compares with the best of each null: statistic and p.
-
-    Each coherence is taken as its distance from the mean of that number of topics over the articles and the nulls, in
-    their standard deviations; the largest over all numbers of topics is the statistic (maxT, Westfall & Young 1993).
-    The articles enter mean and deviation as any null does, so that their place among them is exact.
-    """
-    held = scores.filter(pl.col("sample").is_in(["distinct", "null"]))
-    if held.is_empty():
-        return {"p": None}
-    value = pl.col(HELD_AGAINST_NULL)
-    scaled = held.with_columns(z=(value - value.mean().over("k")) / value.std().over("k").clip(TOLERANCE))
-    highest = scaled.group_by("sample", "seed").agg(pl.col("z").max())
-    own = highest.filter(pl.col("sample") == "distinct")["z"].item()
-    others = highest.filter(pl.col("sample") == "null")["z"].to_numpy()
-    p = (1 + int((np.round(others, 6) >= round(own, 6)).sum())) / (1 + len(others))
-    return {
-        "statistic": "highest coherence (NPMI) over the numbers of topics, in standard deviations of its null",
-        "value": round(float(own), 4),
-        "nulls": len(others),
-        "null_highest": round(float(others.max()), 4),
-        "p": round(p, 4),
-    }
-
-
-def choose_k(
-    scores: pl.DataFrame, criteria: pl.DataFrame, p: float | None, choose: str | int
-) -> tuple[int | None, str]:
+def choose_k(scores: pl.DataFrame, p: float | None, choose: str | int) -> tuple[int | None, str]:
     """Return the number of topics, and the code of the rule that chose it; None where there is nothing to choose."""
     if scores.is_empty():
         return None, "too_few_articles"
@@ -107,12 +82,5 @@ def choose_k(
         return None, "no_structure"
     if choose != "auto":
         return int(choose), "set"
-    own = scores.filter(pl.col("sample") == "all")
-    means = own.group_by("k").agg(pl.col("stability", "diversity").mean()).sort("k")
-    beyond = criteria.filter((pl.col("criterion") == "npmi") & (pl.col("p").is_null() | (pl.col("p") <= LEVEL)))
-    means = means.filter(pl.col("k").is_in(beyond["k"].implode())) if beyond.height else means
-    stable = means.filter(pl.col("stability") >= NEARLY * pl.col("stability").max() - TOLERANCE)
-    diverse = stable.filter(pl.col("diversity") >= LEAST_DIVERSITY - TOLERANCE)
-    # Where no number has distinct top terms, the fewest topics are the most distinct.
-    k = int(diverse["k"][-1]) if diverse.height else int(stable["k"][0])
-    return k, "largest_tried" if k == own["k"].max() and own["k"].n_unique() > 1 else "stable_and_distinct"
+    judged = judge_sizes(scores)
+    return find_size(judged), "best_product" if has_turned(judged) else "not_turned"

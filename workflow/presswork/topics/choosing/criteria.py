@@ -7,6 +7,7 @@ from scipy import special
 
 from presswork.core.limits import SMALL
 from presswork.core.schema import find_tables
+from presswork.topics.choosing.null_comparison import HELD_AGAINST_NULL
 
 # An interval does not leave its criterion's range.
 CRITERIA = {
@@ -16,8 +17,11 @@ CRITERIA = {
     "diversity": (0, 1),
     "stability": (0, 1),
     "heldout": (-np.inf, 0),
+    "explained": (-np.inf, 1),
+    "merit": (0, 1),
 }
-HELD_AGAINST_NULL = "npmi"
+# Of articles that the refits leave out.
+HELD_OUT = ("heldout", "explained", "merit")
 
 
 def gather_scores(
@@ -73,9 +77,11 @@ def _find_error(
         return None, "no_likelihood"
     if n_articles == 1:
         return None, "no_sample"
-    if len(refits) < 2:
+    if name == "diversity":
+        return None, "unsound"
+    if name == "stability" or len(refits) < 2:
         return None, "no_refit"
-    if n_articles < SMALL and name == "heldout":
+    if n_articles < SMALL and name in HELD_OUT:
         return float(refits.std(ddof=1) / np.sqrt(len(refits))), "scored_alone"
     if n_articles < SMALL:
         return float(np.sqrt((len(refits) - 1) * refits.var())), "left_out"

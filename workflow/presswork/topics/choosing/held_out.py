@@ -6,24 +6,33 @@ from scipy import sparse
 
 from presswork.core.digests import derive_seed
 from presswork.statistics.arrays import Numbers, Places
+from presswork.topics.fitting.engines.nmf import explain_weights, measure_idf
 from presswork.topics.fitting.engines.registry import find_engine
+from presswork.topics.fitting.mixture import normalise
 from presswork.topics.fitting.model import Model
 
 
-def complete_documents(model: Model, counts: sparse.csr_array, fitted: Places, replicate: int) -> float | None:
-    """Return the mean natural log of the probability of a word in rows that the model was not fitted to, in nats.
+def foresee(model: Model, counts: sparse.csr_array, fitted: Places, replicate: int) -> dict[str, float | None]:
+    """Return how well half of the words of rows that the model was not fitted to foretell the other half.
 
     Half of each such row's words give its shares, the other half is scored (Rosen-Zvi et al. 2004; Wallach et al. 2009,
-    section 5). Terms that the fitted rows lack are left out. The halves of a replicate are the same for every engine
-    and number of topics. None where the engine gives words no probability, or no row is left.
+    section 5). `heldout` is the mean natural log of the probability of a word, in nats, of engines that give words one;
+    `explained` is 1 - its ratio to that of the corpus's own rates (McFadden 1974) or, of other engines, the share of
+    the squared TF-IDF weights (`nmf.explain_weights`). Terms that the fitted rows lack are left out. The halves of a
+    replicate are the same for every engine and number of topics. Empty where no row is left.
     """
     left = np.setdiff1d(np.arange(counts.shape[0]), fitted)
-    engine = find_engine(model.engine)
-    if not engine.HAS_LIKELIHOOD or not len(left):
-        return None
-    known = counts[fitted].sum(axis=0) > 0
-    given, scored = split_tokens(sparse.csr_array(counts[left] * known), derive_seed("topics", "halves", replicate))
-    return score_tokens(engine.fold_in(model.state, given), model.terms, scored)
+    if not len(left):
+        return {}
+    engine, rates = find_engine(model.engine), normalise(np.asarray(counts[fitted].sum(axis=0), dtype=float)[None, :])
+    known = sparse.csr_array(counts[left] * (rates[0] > 0))
+    given, scored = split_tokens(known, derive_seed("topics", "halves", replicate))
+    if not engine.HAS_LIKELIHOOD:
+        return {"explained": explain_weights(model.state, measure_idf(counts[fitted]), given, scored)}
+    shares = engine.fold_in(model.state, given)
+    heldout = score_tokens(shares, model.terms, scored)
+    by_rates = score_tokens(shares.any(axis=1, keepdims=True).astype(float), rates, scored)
+    return {"heldout": heldout, "explained": 1 - heldout / by_rates if heldout and by_rates else None}
 
 
 def split_tokens(counts: sparse.csr_array, seed: int) -> tuple[sparse.csr_array, sparse.csr_array]:

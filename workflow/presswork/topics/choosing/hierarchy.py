@@ -10,26 +10,45 @@ from scipy import sparse
 
 from presswork.core.schema import find_tables
 from presswork.statistics.arrays import Numbers, Places
-from presswork.topics.choosing.quality import cosine_topics
+from presswork.topics.choosing.quality import TOP_TERMS, cosine_topics, measure_character, rank_terms
 from presswork.topics.fitting.model import Model
 
 BLOCK = 500
+# Of each topic, as diagnostics have it.
+MEASURED = ("prevalence", "stability", "npmi")
 
 
-def relate_sizes(models: list[Path], units: sparse.csr_array, choice: dict[str, Any]) -> dict[str, pl.DataFrame]:
-    """Return how topics split over the numbers of topics, and what the chosen ones are at the neighbouring numbers.
+def relate_sizes(
+    models: list[Path],
+    units: sparse.csr_array,
+    unit_columns: pl.DataFrame,
+    diagnostics: pl.DataFrame,
+    choice: dict[str, Any],
+) -> dict[str, pl.DataFrame]:
+    """Return how topics split over the numbers of topics, what the chosen ones are at the neighbouring numbers, and the
+    topics of these candidates side by side.
 
-    `models` are those of the reported engine, one for each number of topics that was tried.
+    `models` are those of the reported engine, one for each planned number of topics; one that was not fitted is empty.
     """
-    fitted = {len(model.terms): model for model in map(Model.read_from, models)}
+    fitted = {len(model.terms): model for model in map(Model.read_from, models) if len(model.terms)}
     fitted = dict(sorted(fitted.items()))
     counts = units.astype(float)
+    near = find_neighbours(list(fitted), choice["k"])
+    own = diagnostics.filter(pl.col("engine") == choice["engine"])
+    shown = [
+        _describe(fitted[k], fitted[choice["k"]], unit_columns) for k in sorted([*near, choice["k"]] if near else [])
+    ]
     links = [_link(fitted[k], fitted[larger], counts) for k, larger in pairwise(fitted)]
     hierarchy = pl.concat([find_tables()["hierarchy"].schema.to_frame(), *links])
-    near = [_find_again(fitted[choice["k"]], fitted[k]) for k in find_neighbours(list(fitted), choice["k"])]
+    found = [_find_again(fitted[choice["k"]], fitted[k]) for k in near]
+    listed = find_tables()["candidates"].schema
+    candidates = pl.concat([listed.to_frame().drop(MEASURED), *shown]).join(
+        own, on=["k", "topic"], maintain_order="left"
+    )
     return {
         "hierarchy": hierarchy,
-        "neighbours": pl.concat([find_tables()["neighbours"].schema.to_frame(), *near]),
+        "neighbours": pl.concat([find_tables()["neighbours"].schema.to_frame(), *found]),
+        "candidates": candidates.select(listed.names()),
     }
 
 
@@ -89,5 +108,21 @@ def _find_again(model: Model, other: Model) -> pl.DataFrame:
             "nearest": nearest + 1,
             "cosine": cosines.max(axis=1),
             "prevalence": prevalence[nearest],
+        }
+    )
+
+
+def _describe(model: Model, chosen: Model, unit_columns: pl.DataFrame) -> pl.DataFrame:
+    """Return each topic's top terms, and the chosen topic that it is nearest to."""
+    names = unit_columns["term"].to_numpy()
+    top = names[rank_terms(measure_character(model.terms), TOP_TERMS)]
+    cosines = np.minimum(np.round(cosine_topics(model.terms, chosen.terms), 6), 1)
+    return pl.DataFrame(
+        {
+            "k": np.full(len(top), len(top)),
+            "topic": np.arange(1, len(top) + 1),
+            "terms": [" ".join(own) for own in top],
+            "chosen_topic": cosines.argmax(axis=1) + 1,
+            "cosine": cosines.max(axis=1),
         }
     )

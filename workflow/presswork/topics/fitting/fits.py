@@ -1,7 +1,6 @@
 """All fits of one engine and number of topics: random starts, refits on resamples, and articles without topics."""
 
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -11,12 +10,12 @@ from scipy import sparse
 from presswork.core.digests import derive_seed
 from presswork.core.schema import find_tables
 from presswork.statistics.arrays import Numbers
-from presswork.topics.choosing.held_out import complete_documents
+from presswork.topics.choosing.held_out import foresee
 from presswork.topics.choosing.quality import diagnose, find_background, match_topics, measure_rates, score_model
+from presswork.topics.choosing.size_rule import add_merit, has_turned, judge_sizes
 from presswork.topics.fitting.engines.registry import find_engine
 from presswork.topics.fitting.model import Model, empty_model, order_topics
-from presswork.topics.fitting.null_corpora import Nulls, find_distinct
-from presswork.topics.fitting.resamples import count_resamples, draw_resamples
+from presswork.topics.fitting.resamples import draw_resamples
 from presswork.topics.size_limits import find_largest_k
 
 # The least cosine of two starts' topics at which others are not tried.
@@ -28,50 +27,47 @@ def fit_topics(
     units: sparse.csr_array,
     unit_rows: pl.DataFrame,
     unit_columns: pl.DataFrame,
-    nulls: Nulls,
+    smaller: list[pl.LazyFrame],
     engine: str,
     k: int,
     seeds: int,
     few_articles: bool,
-    against_nulls: bool = True,
+    asked: bool,
 ) -> dict[str, Any]:
     """Return the medoid of an engine's models with k topics, the scores of all fits, and the medoid's diagnostics.
 
     The medoid is the run whose topics are on average closest to those of the other runs (Rieger et al. 2024). Where the
-    first two of the `seeds` starts lead to the same topics, the others are not tried.
-    `against_nulls` asks for the fits to articles without topics. Without rows and topics where the corpus is too small
-    for k topics.
+    first two of the `seeds` starts lead to the same topics, the others are not tried. Without rows and topics where
+    the corpus is too small for k topics, or where the scores of `smaller` numbers of topics show that more do no better
+    and k topics are not `asked` for.
     """
     n_articles = unit_rows["article_id"].n_unique()
-    if k > find_largest_k(n_articles, unit_rows.height, few_articles) or k > min(units.shape):
+    is_small = k > min(find_largest_k(n_articles, unit_rows.height, few_articles), *units.shape)
+    if is_small or (not asked and smaller and has_turned(judge_sizes(pl.concat(smaller).collect()))):
         nothing = {name: find_tables()[name].schema.to_frame() for name in ("scores", "diagnostics")}
         return {"model": empty_model(engine), **nothing}
     counts = units.astype(float)
-    is_held = against_nulls and n_articles > 1
-    fit = _Fits(engine, k, seeds + count_resamples(unit_rows, seeds) + (1 + len(nulls.rows) if is_held else 0))
+    # By stories, so that no article that a refit leaves out is a copy of one that it has.
+    resamples = list(draw_resamples(unit_rows, seeds, unit_rows["story"]))
+    fit = _Fits(engine, k, seeds + len(resamples))
     models = _fit_starts(fit, counts, seeds)
-    resamples = list(draw_resamples(unit_rows, seeds))
     refits = [fit(counts[rows], "resample", seed) for seed, rows in enumerate(resamples, 1)]
     matched = [[match_topics(model.terms, refit.terms) for refit in refits] for model in models]
     scores = [
         _score(fit, "all", seed, model, counts, stability=float(np.mean(own)))
         for seed, (model, own) in enumerate(zip(models, matched, strict=True), 1)
     ]
-    scores += [
-        _score(fit, "resample", seed, refit, counts, heldout=complete_documents(refit, counts, rows, seed))
-        for seed, (refit, rows) in enumerate(zip(refits, resamples, strict=True), 1)
-    ]
-    if is_held:
-        distinct = find_distinct(unit_rows)
-        scores += _score_nulls(fit, sparse.csr_array(counts[distinct]), nulls)
     chosen = choose_medoid([model.terms for model in models])
+    for seed, (refit, rows) in enumerate(zip(refits, resamples, strict=True), 1):
+        measured = foresee(refit, counts, rows, seed) | {"stability": float(matched[chosen][seed - 1].mean())}
+        scores.append(_score(fit, "resample", seed, refit, counts[rows], **measured))
     background = find_background(models[chosen].terms, measure_rates(counts))
     model, order = order_topics(models[chosen], unit_columns["term"].to_list(), background)
     stability = np.mean(matched[chosen], axis=0)[order]
     described = diagnose(model, counts).with_columns(stability=stability, engine=pl.lit(engine), k=pl.lit(k, pl.Int64))
     return {
         "model": model,
-        "scores": pl.DataFrame(scores, find_tables()["scores"].schema),
+        "scores": add_merit(pl.DataFrame(scores, find_tables()["scores"].schema)),
         "diagnostics": described.select(find_tables()["diagnostics"].schema.names()),
     }
 
@@ -99,14 +95,6 @@ def _fit_starts(fit: _Fits, counts: sparse.csr_array, seeds: int) -> list[Model]
             fit.total -= seeds - 2
             break
     return models
-
-
-def _score_nulls(fit: _Fits, counts: sparse.csr_array, nulls: Nulls) -> Iterator[dict[str, Any]]:
-    """Yield the scores of one article a story, and of the same articles without topics."""
-    yield _score(fit, "distinct", 1, fit(counts, "distinct", 1), counts)
-    for null in range(len(nulls.rows)):
-        dealt = nulls.deal(counts, null)
-        yield _score(fit, "null", null + 1, fit(dealt, "null", null + 1), dealt)
 
 
 def _score(

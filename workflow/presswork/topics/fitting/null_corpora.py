@@ -1,9 +1,6 @@
 """Articles without topics: the corpus's own counts, traded among articles until only chance joins terms."""
 
-import logging
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Self
+from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
@@ -12,7 +9,6 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from presswork.core.digests import derive_seed
-from presswork.core.matrices import write_arrays
 
 Ints = NDArray[np.integer]
 STRATUM = 10
@@ -21,34 +17,6 @@ SWEEPS = 10
 LEVELS = (2, 3, 5)
 OVERLAP = 0.8
 BLOCK = 500
-progress = logging.getLogger("presswork")
-
-
-@dataclass(frozen=True)
-class Nulls:
-    """Corpora without topics: nulls x counts, the row that each of the counts of one article a story goes to.
-
-    Counts are those above zero, by rows and, within a row, by terms.
-    """
-
-    rows: NDArray[np.unsignedinteger] = field(default_factory=lambda: np.zeros((0, 0), np.uint8))
-
-    def deal(self, counts: sparse.csr_array, null: int) -> sparse.csr_array:
-        """Return the counts of a null, numbered from 0; counts that meet in a cell are summed."""
-        entries = counts.sorted_indices().tocoo()
-        dealt = sparse.csr_array((entries.data, (self.rows[null], entries.col)), shape=counts.shape)
-        dealt.sum_duplicates()
-        return dealt
-
-    def write_to(self, path: Path) -> None:
-        """Write the rows as an uncompressed .npz."""
-        write_arrays(path, {"rows": self.rows})
-
-    @classmethod
-    def read_from(cls, path: Path) -> Self:
-        """Return nulls as `write_to` wrote them."""
-        with np.load(path) as arrays:
-            return cls(arrays["rows"])
 
 
 def find_distinct(unit_rows: pl.DataFrame) -> NDArray[np.intp]:
@@ -57,8 +25,8 @@ def find_distinct(unit_rows: pl.DataFrame) -> NDArray[np.intp]:
     return np.flatnonzero(unit_rows["article_id"].is_in(first["article_id"].implode()).to_numpy())
 
 
-def draw_nulls(units: sparse.csr_array, unit_rows: pl.DataFrame, nulls: int) -> Nulls:
-    """Return corpora without topics, made of one article a story; none of one article, or without terms.
+def draw_nulls(units: sparse.csr_array, unit_rows: pl.DataFrame, nulls: int) -> Iterator[sparse.csr_array]:
+    """Yield corpora without topics, made of one article a story; none of one article, or without terms.
 
     Each term keeps its counts, as bursty as they are; each article keeps how many counts it has of each size. Articles
     trade with others of like length (`STRATUM` of them): long ones have more of all terms. Terms that nearly always
@@ -69,7 +37,7 @@ def draw_nulls(units: sparse.csr_array, unit_rows: pl.DataFrame, nulls: int) -> 
     distinct = find_distinct(unit_rows)
     counts, rows = sparse.csr_array(units[distinct]).sorted_indices(), unit_rows[distinct]
     if unit_rows["article_id"].n_unique() == 1 or not counts.nnz:
-        return Nulls(np.zeros((0, 0), dtype=np.uint8))
+        return
     _, starts, article, passages = np.unique(
         rows["article_id"].to_numpy(), return_index=True, return_inverse=True, return_counts=True
     )
@@ -82,14 +50,11 @@ def draw_nulls(units: sparse.csr_array, unit_rows: pl.DataFrame, nulls: int) -> 
     level = (1 + np.searchsorted(LEVELS, np.bincount(which, entries.data), side="right")).astype(np.int32)
     stratum = _cut_strata(np.bincount(article, rows["n_words"].to_numpy()))
     hub = trade_counts(term, held, level, stratum, 0)
-    drawn = np.zeros((nulls, len(old)), dtype=np.min_scalar_type(len(distinct)))
     for null in range(nulls):
         new = trade_counts(term, hub, level, stratum, null + 1)[which]
-        # Passages go with their article, to where they stood in it.
+        # Passages go with their article, to where they stood in it. Counts that meet in a cell are summed.
         place = (2 * (entries.row - starts[old]) + 1) * passages[new] // (2 * passages[old])
-        drawn[null] = starts[new] + place
-        progress.info("%d of %d corpora without topics", null + 1, nulls)
-    return Nulls(drawn)
+        yield sparse.csr_array(sparse.coo_array((entries.data, (starts[new] + place, entries.col)), counts.shape))
 
 
 def _cut_strata(lengths: NDArray[np.number]) -> Ints:

@@ -36,11 +36,6 @@ def draw_resamples(unit_rows: pl.DataFrame, resamples: int, clusters: pl.Series 
         yield np.concatenate([members[each] for each in drawn])
 
 
-def count_resamples(unit_rows: pl.DataFrame, resamples: int) -> int:
-    """Return how many resamples of articles there are: as many as asked for, or one for each of a small corpus."""
-    return len(_group_rows(unit_rows)) if leave_out(unit_rows) else resamples
-
-
 def leave_out(unit_rows: pl.DataFrame) -> bool:
     """Return whether articles (passages, of one article) are so few that each is left out in turn."""
     n_articles = unit_rows["article_id"].n_unique()

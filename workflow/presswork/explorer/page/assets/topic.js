@@ -16,7 +16,7 @@
   const share = (column) => ({ show: (row) => percent(row[column]) });
 
   views.set("topics", async () => {
-    const { choice, topics } = await presswork.load("topics");
+    const { choice, topics, candidates } = await presswork.load("topics");
     const missing = rows(presswork.site.skipped).filter((row) => row.stage === "topics");
     return {
       title: choice.status === "passage groups" ? "Passage groups" : "Topics",
@@ -30,6 +30,9 @@
             { key: "terms", label: "terms", type: "text long", value: (row) => rows(row.terms).slice(0, 8).map((each) => each.term).join(", ") },
             ...schemaColumns("prevalence", ["prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", percent),
             ...schemaColumns("prevalence", ["model_low", "model_high", "found", "stability"], Object.fromEntries(["model_low", "model_high", "found"].map((name) => [name, share(name)])))] })],
+        rows(candidates).length > 0 && section("Other numbers of topics", el("p", {}, `Topics of ${[...new Set(rows(candidates).map((row) => row.k))].join(", ")} side by side; to report another number than ${choice.k}, set topics.choose to it.`),
+          table({ name: "candidates", caption: "Topics of neighbouring numbers, and the chosen topic that each is nearest to", rows: rows(candidates),
+            columns: schemaColumns("candidates", ["k", "topic", "terms", "chosen_topic", "cosine", "prevalence", "stability", "npmi"], { prevalence: share("prevalence") }) })),
         missing.length > 0 && section("What was not made", table({ name: "skipped", caption: "What was not made of topics, and why", rows: missing,
           columns: schemaColumns("skipped", ["analysis", "subject", "reason", "remedy"]) }))],
     };

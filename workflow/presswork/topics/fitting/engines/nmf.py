@@ -39,6 +39,24 @@ def weigh_counts(counts: sparse.csr_array, idf: Numbers) -> sparse.csr_array:
     return weighted
 
 
+def explain_weights(
+    state: dict[str, Numbers], idf: Numbers, given: sparse.csr_array, scored: sparse.csr_array
+) -> float | None:
+    """Return the mean share of a row's squared TF-IDF that the loads of other words of the row explain.
+
+    `given` and `scored` are counts of other words of the same rows. The loads are those with the least squared error of
+    the weights of `given`; the share is 1 - the squared error of the weights of `scored`, whose rows have length 1.
+    None where no row has words in both.
+    """
+    components = state["components"]
+    weights, targets = weigh_counts(given, idf), weigh_counts(scored, idf)
+    gram = components @ components.T
+    loads = solve_nonnegative(gram, np.ascontiguousarray((weights @ components.T).T))
+    explained = (loads * (2 * (targets @ components.T).T - gram @ loads)).sum(axis=0)
+    has_words = (np.diff(given.indptr) > 0) & (np.diff(scored.indptr) > 0)
+    return float(explained[has_words].mean()) if has_words.any() else None
+
+
 def fold_in(state: dict[str, Numbers], counts: sparse.csr_array) -> Numbers:
     """Return the shares of each row, rows x topics: of the sums of its loads, by non-negative least squares."""
     components = state["components"]

@@ -1,0 +1,41 @@
+"""Whether topics are more coherent than those of the same articles without topics."""
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+HELD_AGAINST_NULL = "npmi"
+# No further nulls are drawn once so many have reached the articles' value.
+ENOUGH = 5
+LEAST_SPREAD = 1e-6
+
+
+def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
+    """Return how the articles' coherence compares with that of the nulls: statistic, place, and p.
+
+    The statistic is the plain mean of the coherence over the numbers of topics that were held against nulls. p is
+    (1 + nulls that reach the value) / (1 + nulls) or, where `ENOUGH` reach it, so that no further ones are drawn,
+    `ENOUGH` / nulls (Besag & Clifford 1991). `sds` says how many standard deviations of the nulls, without the
+    articles, the value lies above their mean. p is None where there are no nulls.
+    """
+    held = scores.filter(pl.col("sample").is_in(["distinct", "null"]))
+    if held.is_empty():
+        return {"p": None}
+    means = held.group_by("sample", "seed", maintain_order=True).agg(pl.col(HELD_AGAINST_NULL).mean())
+    own = means.filter(pl.col("sample") == "distinct")[HELD_AGAINST_NULL].item()
+    nulls = means.filter(pl.col("sample") == "null")[HELD_AGAINST_NULL].to_numpy()
+    reached = int((np.round(nulls, 6) >= round(own, 6)).sum())
+    spread = float(nulls.std(ddof=1)) if len(nulls) > 1 else 0.0
+    p = ENOUGH / len(nulls) if reached >= ENOUGH else (1 + reached) / (1 + len(nulls))
+    return {
+        "statistic": "mean coherence (NPMI) over the numbers of topics held against nulls",
+        "ks": held["k"].unique().sort().to_list(),
+        "value": round(own, 4),
+        "nulls": len(nulls),
+        "reached": reached,
+        "null_mean": round(float(nulls.mean()), 4),
+        "null_highest": round(float(nulls.max()), 4),
+        "sds": round((own - float(nulls.mean())) / max(spread, LEAST_SPREAD), 1),
+        "p": round(p, 4),
+    }

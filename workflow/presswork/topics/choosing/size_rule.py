@@ -1,0 +1,44 @@
+"""The rule by which the number of topics is chosen: topics foretell other articles, cohere, and are found again."""
+
+import polars as pl
+
+TOLERANCE = 1e-12
+
+
+def add_merit(scores: pl.DataFrame) -> pl.DataFrame:
+    """Return the scores of a number of topics with the merit of each refit on resampled articles.
+
+    The merit is the share of left-out articles that the refit explains, times its stability, times the mean coherence
+    of the fits to all articles; what is below 0 counts as 0.
+    """
+    coherence = scores.filter(pl.col("sample") == "all")["npmi"].mean()
+    factors = (pl.col("explained"), pl.col("stability"), pl.lit(coherence, pl.Float64))
+    merit = pl.reduce(lambda one, other: one * other, [factor.clip(0) for factor in factors])
+    return scores.with_columns(merit=pl.when(pl.col("sample") == "resample").then(merit))
+
+
+def judge_sizes(scores: pl.DataFrame) -> pl.DataFrame:
+    """Return by how much the merit of each number of topics is behind that of the best, and its standard error.
+
+    `scores` are those of one engine. Numbers of topics are compared on the same resamples.
+    """
+    refits = scores.filter(pl.col("sample") == "resample").select("k", "seed", "merit").drop_nulls()
+    means = refits.group_by("k").agg(pl.col("merit").mean().round(12)).sort("merit", "k", descending=[True, False])
+    best = refits.join(means.head(1), on="k", how="semi").select("seed", best="merit")
+    behind = pl.col("best") - pl.col("merit")
+    compared = refits.join(best, on="seed").group_by("k")
+    return compared.agg(behind=behind.mean(), error=behind.std().fill_null(0) / pl.len().sqrt()).sort("k")
+
+
+def find_size(judged: pl.DataFrame) -> int:
+    """Return the smallest number of topics within one standard error of the best."""
+    near = judged.filter(pl.col("behind") <= pl.col("error") + TOLERANCE)["k"]
+    return int(near[0])
+
+
+def has_turned(judged: pl.DataFrame) -> bool:
+    """Return whether a larger number of topics than the best is behind it by more than a standard error."""
+    if judged.is_empty():
+        return False
+    best = judged.sort("behind", "k")["k"][0]
+    return not judged.filter(pl.col("k") > best, pl.col("behind") > pl.col("error") + TOLERANCE).is_empty()
