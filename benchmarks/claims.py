@@ -33,13 +33,7 @@ class Claim(NamedTuple):
     texts: tuple[str, ...]
     seconds: int
     needs: tuple[str, ...]
-    in_parts: bool
     bounds: Mapping[str, tuple[float, float]]
-
-    def is_about(self, command: str, arguments: tuple[str, ...]) -> bool:
-        """Return whether something is stated of a command with these arguments, or with files of parts."""
-        parts = self.in_parts and all(Path(each).is_file() for each in arguments)
-        return self.command == command and (self.arguments == arguments or parts)
 
     def tell_name(self) -> str:
         """Return the command with its arguments."""
@@ -74,17 +68,13 @@ def states(
     seconds: int,
     arguments: str = "",
     needs: tuple[str, ...] = (),
-    in_parts: bool = False,
     **bounds: tuple[float, float],
 ) -> Callable[[Command], Command]:
-    """Declare what a document in `docs/` states of a command.
-
-    `seconds` are about what it takes of CPU time. `in_parts`: its arguments may be files of what has been measured.
-    """
+    """Declare what a document in `docs/` states of a command; `seconds` are about what it takes of CPU time."""
 
     def keep(command: Command) -> Command:
         name = f"{Path(inspect.getfile(command)).stem}.{command.__name__}"
-        CLAIMS.append(Claim(name, tuple(arguments.split()), document, texts, seconds, needs, in_parts, bounds))
+        CLAIMS.append(Claim(name, tuple(arguments.split()), document, texts, seconds, needs, bounds))
         return command
 
     return keep

@@ -165,7 +165,7 @@ def draw_rates(rates: pl.DataFrame) -> Figure:
     "statistics.md",
     "<!-- false positives of keyness -->",
     "<!-- false positives over the family -->",
-    "by permutation of days is at most .05 for {p_least} to {p_most} % of the terms, however articles are split",
+    "p by permutation of days calls {p_least} to {p_most} % key, however articles are split",
     "a log ratio beyond ±1 is met by {double} % of the terms ({bursty} % of the bursty) in halves by article",
     seconds=400,
     needs=("demo",),

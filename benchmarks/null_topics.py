@@ -1,18 +1,28 @@
 """How often articles without topics are called structure, and articles with faint ones are not.
 
-    python benchmarks/null_topics.py run 0 200 part.json    runs 0 to 199, kept in a file as they go on
-    python benchmarks/null_topics.py table part.json ...    the table in `docs/topics.md`, of all parts
+    python benchmarks/null_topics.py table results-nulls         the table in `docs/topics.md`
+    python benchmarks/null_topics.py measure results-nulls 3     one of its rows, from 0, kept in the folder
 
 Each run writes corpora of 100 articles out as raw files and takes them through the functions of the corpus, tokens,
-terms and topics stages: in how many does the stage find topics, NMF with 3 and 5 of them, held against 39 nulls? Faint
-topics have a quarter of the runs, the sentence that no rule cuts an eighth. `run 0 200 part.json ROW` runs one row.
+terms and topics stages: in how many does the stage find topics, NMF with 3 and 5 of them, held against as many nulls as
+it draws? Faint topics have a quarter of the runs, the sentence that no rule cuts an eighth.
 """
 
 import json
 from pathlib import Path
 
 from runner import MarkdownTable, run_command, states
-from simulated_corpora import LONG_LINE, LOOSE, NULLS, Corpus, draw_null, draw_planted, read_corpus, write_articles
+from simulated_corpora import (
+    LONG_LINE,
+    LOOSE,
+    NULLS,
+    SETTINGS,
+    Corpus,
+    draw_null,
+    draw_planted,
+    read_corpus,
+    write_articles,
+)
 
 import numpy as np
 from scipy import stats
@@ -21,7 +31,8 @@ from presswork.topics.choosing.choice import LEVEL, TOLERANCE
 from presswork.topics.choosing.null_comparison import compare_null
 from presswork.topics.fitting.null_fits import fit_nulls
 
-PERMUTATIONS, ARTICLES, KS, PLANTED = 39, 100, (3, 5), 3
+RUNS, ARTICLES, KS, PLANTED = 100, 100, (3, 5), 3
+MOST_NULLS = SETTINGS["topics"]["nulls"]
 FAINT = {
     f"{n} with topics in {1 - background:.0%} of their words": (n, background)
     for n, background in ((100, 0.9), (100, 0.85), (30, 0.8))
@@ -41,35 +52,35 @@ def draw_texts(kind: str, chance: np.random.Generator) -> list[str]:
 
 def is_structure(corpus: Corpus) -> bool:
     """Return whether the stage finds topics in the corpus."""
-    scores = fit_nulls(corpus.counts, corpus.rows, "nmf", [*KS], PERMUTATIONS, few_articles=False)
+    scores = fit_nulls(corpus.counts, corpus.rows, "nmf", list(KS), MOST_NULLS, few_articles=False)
     return float(compare_null(scores)["p"]) <= LEVEL + TOLERANCE
 
 
-def run(first: int, last: int, part: Path, row: str = "") -> None:
-    """Write whether each run of each row was called structure, anew after each run."""
-    found: dict[str, list[bool]] = {kind: [] for kind in ROWS}
-    for number in range(first, last):
-        for place, (kind, every) in enumerate(ROWS.items()):
-            if number % every == 0 and row in ("", kind):
-                texts = draw_texts(kind, np.random.default_rng([11, place, number]))
-                found[kind].append(is_structure(read_corpus(texts)))
-        part.write_text(json.dumps(found), encoding="utf-8")
+def measure(folder: Path, row: int, runs: int = RUNS) -> list[bool]:
+    """Return whether each run of a row was called structure; what is known of it is kept in the folder."""
+    kind, every = list(ROWS.items())[row]
+    path = folder / f"{row}.json"
+    called = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(len(called), runs // every):
+        called.append(is_structure(read_corpus(draw_texts(kind, np.random.default_rng([11, row, number])))))
+        path.write_text(json.dumps(called), encoding="utf-8")
+    return called[: runs // every]
 
 
-@states("topics.md", "<!-- when there is nothing -->", seconds=1, arguments="part.json")
-def table(*parts: Path) -> None:
-    """Tell what was called structure in all parts."""
-    found = [json.loads(part.read_text(encoding="utf-8")) for part in parts]
+@states("topics.md", "<!-- when there is nothing -->", seconds=1000, arguments="results-nulls")
+def table(folder: Path, runs: int = RUNS) -> None:
+    """What is called structure; runs that the folder lacks are measured."""
+    found = {kind: measure(folder, row, runs) for row, kind in enumerate(ROWS)}
     made = MarkdownTable("articles", "runs", "called structure", "within bounds")
     for kind in (*NULLS, LOOSE, LONG_LINE, *FAINT):
-        called = [each for part in found for each in part[kind]]
+        called = found[kind]
         low, high = stats.binom.interval(0.95, len(called), LEVEL)
         within = ("yes" if low <= sum(called) <= high else "no") if kind in NULLS else ""
         made.add(kind, len(called), f"{np.mean(called):.1%}", within)
-    n = sum(len(part[NULLS[0]]) for part in found)
-    low, high = (each / n for each in stats.binom.interval(0.95, n, LEVEL))
-    made.fill("topics.md", "when there is nothing", f"Within bounds: {low:.1%} to {high:.1%} of {n} runs.")
+    low, high = (each / runs for each in stats.binom.interval(0.95, runs, LEVEL))
+    made.fill("topics.md", "when there is nothing", f"Within bounds: {low:.1%} to {high:.1%} of {runs} runs.")
 
 
 if __name__ == "__main__":
-    run_command(__doc__, run, table)
+    run_command(__doc__, table, measure)

@@ -51,7 +51,7 @@ def run_command(about: str | None, *commands: Callable[..., Mapping[str, float] 
     given = vars(parser.parse_args())
     values = [given[name] for name in inspect.signature(given["run"]).parameters]
     name, arguments = f"{Path(sys.argv[0]).stem}.{given['command']}", sys.argv[sys.argv.index(given["command"]) + 1 :]
-    running.extend(claim for claim in CLAIMS if claim.is_about(name, tuple(arguments)))
+    running.extend(claim for claim in CLAIMS if (claim.command, claim.arguments) == (name, tuple(arguments)))
     if given["write"] and not running:
         sys.exit("No document states anything of this command with these arguments.")
     if lacking := {each for claim in running for each in claim.list_lacking()}:
