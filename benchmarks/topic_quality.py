@@ -160,7 +160,7 @@ def lda(corpus: str = "demo", ks: str = "20,50") -> None:
 
 
 def compare(tools: dict[str, tuple[str, Fit]], corpus: str, ks: str) -> MarkdownTable:
-    """Print how good the topics of tools are, for each number of topics, on articles and on those that no fit has seen."""
+    """Print how good the topics of tools are, on the articles they were fitted to and on those that no fit has seen."""
     counts, rows = read_units(corpus)
     measures = ("by weight: NPMI", "diversity", "by character: NPMI", "diversity", "unseen NPMI")
     heads = ("K", "tool", "topics", *measures, "stability", "terms again", "CPU seconds")
