@@ -266,7 +266,7 @@ def bound_by_units(counts: sparse.csr_array, sizes: np.ndarray, n_own: int) -> n
 @states(
     "statistics.md",
     "<!-- keyness by length -->",
-    "at most .05 for {all_low} to {all_high} % of the terms",
+    "p is at most .05 for {all_low} to {all_high} % of the terms",
     "of single outlets for {own_low} to {own_high} %",
     seconds=15,
     needs=("demo",),
