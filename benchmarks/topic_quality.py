@@ -1,9 +1,9 @@
 """Quality and cost of topics: beside other tools, beside people, and of a sample in place of all articles.
 
-`peers` and `people` judge all tools by the same code on the same counts and resamples; CORPUS is a results folder,
-`demo`, or `lee` for the 300 news items with human similarity scores in gensim's package. Peers (tomotopy, BERTopic) are
-no dependencies: those that are not installed are named and left out. BERTopic gets a reduced TF-IDF in place of a
-neural model, which would have to be downloaded.
+`peers`, `lda` and `people` judge all tools by the same code on the same counts and resamples; CORPUS is a results
+folder, `demo`, or `lee` for the 300 news items with human similarity scores in gensim's package. Peers (tomotopy,
+BERTopic) are no dependencies: those that are not installed are named and left out. BERTopic gets a reduced TF-IDF in
+place of a neural model, which would have to be downloaded.
 """
 
 import importlib.util
@@ -42,7 +42,6 @@ from presswork.topics.fitting.resamples import draw_resamples
 from presswork.topics.fitting.documents import draw_articles
 
 RESAMPLES = 2
-PACKAGES = ("demo", "gensim", "tomotopy", "bertopic")
 CORPORA = {"demo": "the demo corpus", "lee": "Lee's corpus"}
 WEIGHTS = ("component without idf", "counts by shares", "component as it is", "least squares on counts")
 PLANTED_ARTICLES, PLANTED_KS, RATIOS = (200, 2000), (10, 30), (1, 20)
@@ -105,11 +104,13 @@ def fit_bertopic(counts: sparse.csr_array, k: int, seed: int) -> Numbers:
     return model.c_tf_idf_.toarray()[int(-1 in topics) :]
 
 
-PEERS: dict[str, tuple[str, Fit]] = {
+FACTORS: dict[str, tuple[str, Fit]] = {
     "Presswork, nmf": ("sklearn", fit_own("nmf")),
     "scikit-learn NMF of TF-IDF": ("sklearn", fit_weighted),
     "scikit-learn NMF": ("sklearn", fit_sklearn(NMF)),
     "BERTopic": ("bertopic", fit_bertopic),
+}
+PROBABILITIES: dict[str, tuple[str, Fit]] = {
     "Presswork, gibbs": ("sklearn", fit_own("gibbs")),
     "tomotopy LDAModel": ("tomotopy", fit_tomotopy),
     "scikit-learn LDA": ("sklearn", fit_sklearn(LatentDirichletAllocation)),
@@ -142,29 +143,34 @@ def read_lee() -> tuple[sparse.csr_array, sparse.csr_array, Numbers]:
     return counts, sparse.csr_array(vectorizer.transform(judged), dtype=float), human
 
 
-@states("topics.md", "<!-- peers on the demo corpus -->", seconds=3000, arguments="demo", needs=PACKAGES)
-@states("topics.md", "<!-- peers on Lee's corpus -->", seconds=200, arguments="lee 5,10,20", needs=PACKAGES)
-def peers(corpus: str, ks: str = "10,20,30,50", *names: str) -> None:
-    """Coherence, diversity and stability of topics of other tools, or of those named, and CPU seconds a fit."""
+@states("topics.md", "<!-- peers on the demo corpus -->", seconds=600, needs=("demo", "bertopic"))
+@states(
+    "topics.md", "<!-- peers on Lee's corpus -->", seconds=60, arguments="lee 5,10,20", needs=("gensim", "bertopic")
+)
+def peers(corpus: str = "demo", ks: str = "10,20,30,50") -> None:
+    """Coherence, diversity and stability of NMF's topics and BERTopic's, and CPU seconds a fit."""
+    compare(FACTORS, corpus, ks).fill("topics.md", f"peers on {CORPORA.get(corpus, corpus)}")
+
+
+@states("topics.md", "<!-- LDA on the demo corpus -->", seconds=900, needs=("demo", "tomotopy"))
+@states("topics.md", "<!-- LDA on Lee's corpus -->", seconds=60, arguments="lee 5,10,20", needs=("gensim", "tomotopy"))
+def lda(corpus: str = "demo", ks: str = "20,50") -> None:
+    """The same of LDA's topics."""
+    compare(PROBABILITIES, corpus, ks).fill("topics.md", f"LDA on {CORPORA.get(corpus, corpus)}")
+
+
+def compare(tools: dict[str, tuple[str, Fit]], corpus: str, ks: str) -> MarkdownTable:
+    """Print how good the topics of tools are, on the articles they were fitted to and on those that no fit has seen."""
     counts, rows = read_units(corpus)
-    measures = (
-        "by weight: NPMI",
-        "diversity",
-        "by character: NPMI",
-        "diversity",
-        "unseen NPMI",
-        "stability",
-        "terms again",
-    )
-    table = MarkdownTable("K", "tool", "topics", *measures, "CPU seconds", varies=("CPU seconds",))
+    measures = ("by weight: NPMI", "diversity", "by character: NPMI", "diversity", "unseen NPMI")
+    heads = ("K", "tool", "topics", *measures, "stability", "terms again", "CPU seconds")
+    table = MarkdownTable(*heads, varies=("CPU seconds",))
     drawn = [np.arange(counts.shape[0]), *draw_resamples(rows, RESAMPLES)]
     unseen = [sparse.csr_array(counts[np.setdiff1d(drawn[0], each)]) for each in drawn[1:]]
     for k in map(int, ks.split(",")):
-        for name, (module, fit) in PEERS.items():
-            if names and not any(part in name for part in names):
-                continue
+        for name, (module, fit) in tools.items():
             if importlib.util.find_spec(module) is None:
-                table.add(k, name, "not installed", *[""] * (len(measures) + 1))
+                table.add(k, name, "not installed", *[""] * (len(heads) - 3))
                 continue
             fits: list[Numbers] = []
             seconds = clock(lambda: fits.extend(fit(counts[each], k, seed) for seed, each in enumerate(drawn, 1)))  # noqa: B023
@@ -176,7 +182,7 @@ def peers(corpus: str, ks: str = "10,20,30,50", *names: str) -> None:
             scores.append(np.mean([match_topics(terms, refit).mean() for refit in refits]))
             scores.append(np.mean([share_again(tops[1], top) for top in again]))
             table.add(k, name, len(terms), *(f"{each:.3f}" for each in scores), f"{seconds / len(fits):.1f}")
-    table.fill("topics.md", f"peers on {CORPORA.get(corpus, corpus)}")
+    return table
 
 
 def share_again(top: Places, other: Places) -> float:
@@ -267,4 +273,4 @@ def samples(results: Path = DEMO) -> None:
 
 
 if __name__ == "__main__":
-    run_command(__doc__, weights, peers, people, samples)
+    run_command(__doc__, weights, peers, lda, people, samples)
