@@ -43,7 +43,7 @@ def show() -> None:
                 missing += found is None
                 stated = " ".join(found[0].split()) if found else f"NOT IN THE DOCUMENT: {text}"
                 if mark := MARK.fullmatch(stated):
-                    empty = f"{text}\n\n<!-- end" in written
+                    empty = written.partition(text)[2].lstrip().startswith("<!-- end")
                     stated = f"the table {mark[1]}" + ", WHICH IS EMPTY" * empty
                 print(f"  {claim.document}: {stated}")
     print("\nTo check: make claims CLAIM=all, CLAIM=quick (less than a minute each), or CLAIM= and how a name begins.")
