@@ -42,7 +42,10 @@ def show() -> None:
                 found = find_text(text, written)
                 missing += found is None
                 stated = " ".join(found[0].split()) if found else f"NOT IN THE DOCUMENT: {text}"
-                print(f"  {claim.document}: {f'the table {mark[1]}' if (mark := MARK.fullmatch(stated)) else stated}")
+                if mark := MARK.fullmatch(stated):
+                    empty = written.partition(text)[2].lstrip().startswith("<!-- end")
+                    stated = f"the table {mark[1]}" + ", WHICH IS EMPTY" * empty
+                print(f"  {claim.document}: {stated}")
     print("\nTo check: make claims CLAIM=all, CLAIM=quick (less than a minute each), or CLAIM= and how a name begins.")
     sys.exit(missing > 0)
 

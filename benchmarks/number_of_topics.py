@@ -2,7 +2,7 @@
 
     python benchmarks/number_of_topics.py rules FOLDER                   what each rule chooses: docs/topics.md
     python benchmarks/number_of_topics.py measure FOLDER 200             the scores on which it rests, for 200 articles
-    python benchmarks/number_of_topics.py chosen 200 variational gibbs   what engines recover, and the number chosen
+    python benchmarks/number_of_topics.py engines                        what engines recover of planted topics
 
 One corpus a row. Numbers of topics are tried far beyond the true one, so that a rule can end too high. `rules` measures
 what the folder lacks.
@@ -11,23 +11,21 @@ what the folder lacks.
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from runner import MarkdownTable, Numbers, clock, run_command, states
+from runner import MarkdownTable, Numbers, run_command, states
 from simulated_corpora import KINDS, Corpus, draw_planted, name_columns
 
 import numpy as np
 import polars as pl
 
-from presswork.topics.choosing.choice import choose_k
 from presswork.topics.choosing.quality import match_topics
 from presswork.topics.choosing.size_rule import find_size, judge_sizes
+from presswork.topics.fitting.engines.registry import ENGINES, find_engine
 from presswork.topics.fitting.fits import fit_topics
 from presswork.topics.fitting.model import Model
 from presswork.topics.fitting.null_corpora import draw_nulls
 
 REPLICATE, RATIOS, RECOVERED = 3, (1, 20), 0.9
 MANY = 2000
-# Numbers of topics and starts. LDA takes longer: a narrower grid, fewer starts.
-GRIDS, NARROW = {"nmf": ((2, 3, 4, 5, 10, 15, 20, 30), 3)}, ((5, 10, 15, 20), 2)
 # For the rules: the true numbers of topics, and the numbers tried, by the number of articles.
 TRUE = {200: (5, 10, 20), 2000: (5, 10, 30, 60), 20_000: (10, 30)}
 TRIED = (2, 3, 4, 5, 7, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100)
@@ -35,11 +33,13 @@ SEEDS, ROUGHLY = 5, 1.51
 Rule = Callable[[pl.DataFrame], int]
 
 
-def draw_corpora(n: int, k: int, ratios: tuple[int, ...] = RATIOS) -> Iterator[tuple[str, str, Corpus]]:
+def draw_corpora(
+    n: int, k: int, ratios: tuple[int, ...] = RATIOS, replicate: int = REPLICATE
+) -> Iterator[tuple[str, str, Corpus]]:
     """Yield a corpus of each kind, with topics as frequent as each other and so many times rarer."""
     for number, kind in enumerate(KINDS):
         for ratio in ratios:
-            chance = np.random.default_rng([REPLICATE, n, number, ratio, k])
+            chance = np.random.default_rng([replicate, n, number, ratio, k])
             yield kind, f"1:{ratio}", draw_planted(kind, n, k, ratio, chance, size=max(2000, 100 * k))
 
 
@@ -164,22 +164,20 @@ def rules(folder: Path) -> None:
     table.fill("topics.md", "numbers chosen")
 
 
-def chosen(n: int, *engines: str) -> None:
-    """What each engine recovers in n articles of 5 or 10 topics, and which number the stage's rule chooses."""
-    heads = ("recovered at the true number", "number chosen", "CPU seconds a fit")
-    table = MarkdownTable("articles", "kind", "rarest", "topics", "engine", *heads)
-    for k in (5, 10) if n < MANY else (10,):
-        for kind, rarest, corpus in draw_corpora(n, k):
-            for engine in engines:
-                ks, seeds = GRIDS.get(engine, NARROW)
-                made: list[tuple[pl.DataFrame, dict[int, Model]]] = []
-                seconds = clock(lambda: made.append(fit_sizes(corpus, engine, ks, seeds)))  # noqa: B023
-                scores, models = made[0]
-                choice, _ = choose_k(scores, None, "auto")
-                each = f"{seconds / (2 * seeds * len(ks)):.2f}"
-                recovered = f"{share_recovered(corpus.topics, models[k].terms):.0%}"
-                table.add(f"{n:,}", kind, rarest, k, engine, recovered, choice, each)
+@states("topics.md", "<!-- engines on planted topics -->", seconds=80)
+def engines(n: int = 200, k: int = 10, corpora: int = 3) -> None:
+    """What each engine recovers of planted topics, of whose number it is told."""
+    table = MarkdownTable("kind", "rarest", *ENGINES)
+    found: dict[tuple[str, str], list[list[float]]] = {}
+    for replicate in range(corpora):
+        for kind, rarest, corpus in draw_corpora(n, k, replicate=replicate):
+            fits = (find_engine(engine).fit(corpus.counts.astype(float), k, 1) for engine in ENGINES)
+            recovered = [share_recovered(corpus.topics, model.terms) for model in fits]
+            found.setdefault((kind, rarest), []).append(recovered)
+    for names, shares in found.items():
+        table.add(*names, *(f"{share:.0%}" for share in np.mean(shares, axis=0)))
+    table.fill("topics.md", "engines on planted topics")
 
 
 if __name__ == "__main__":
-    run_command(__doc__, measure, rules, chosen)
+    run_command(__doc__, measure, rules, engines)
