@@ -38,7 +38,7 @@ from presswork.topics.describing.trends import follow_topics
 
 RUNS, K, WORDS = 100, 5, 120
 DOUBTS = ("not_found", "two_groups", "outside_refits")
-DEMO_KS = (5, 10, 15, 20, 30)
+DEMO_KS = (10, 20, 30)
 STARTS, REPLICATES, TERMS = 3, 30, 300
 # Weights of the planted topics, and how many topics are fitted to them.
 EVEN, UNEVEN = np.full(K, 1 / K), np.array([0.5, 0.24, 0.12, 0.09, 0.05])
@@ -210,7 +210,7 @@ def draw_counts(shares: Numbers, topics: Numbers, chance: np.random.Generator) -
     return sparse.csr_array(chance.poisson(WORDS * (shares @ topics))).astype(float)
 
 
-@states("topics.md", "<!-- prevalence of the demo -->", seconds=150, arguments="results-demo", needs=("demo",))
+@states("topics.md", "<!-- prevalence of the demo -->", seconds=100, arguments="results-demo", needs=("demo",))
 def demo(results: Path) -> None:
     """How many topics of a corpus have an interval over fits, why the others have none, and how wide intervals are."""
     counts, rows = read_units(str(results))
