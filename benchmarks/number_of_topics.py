@@ -143,7 +143,7 @@ def rules(folder: Path) -> None:
     corpora = scores.partition_by("articles", "kind", "rarest", "topics", as_dict=True, maintain_order=True)
     found = {name: np.array([rule(own) for own in corpora.values()]) for name, rule in RULES.items()}
     true = np.array([key[-1] for key in corpora])
-    table = MarkdownTable("rule", "corpora", "exact", "within a half", "too few", "too many")
+    table = MarkdownTable("rule", "corpora", "exact", "within a factor of 1.5", "too few", "too many")
     for name, chosen in found.items():
         known = chosen > 0
         ratio = chosen[known] / true[known]

@@ -95,7 +95,7 @@ def test_a_topic_that_splits_sends_its_words_to_its_parts(tmp_path):
     assert candidates.filter(k=3)["chosen_topic"].to_list() == [1, 2, 3]
     # Two of the four continue in one topic of the three.
     assert sorted(candidates.filter(k=4)["chosen_topic"].value_counts()["count"].to_list()) == [1, 1, 2]
-    own = [set(row["terms"].split()) for row in candidates.filter(k=4).iter_rows(named=True)]
+    own = [set(row["terms"].split(", ")) for row in candidates.filter(k=4).iter_rows(named=True)]
     assert {frozenset(int(term[1:]) // 12 for term in terms) for terms in own} == {frozenset([n]) for n in range(4)}
     assert candidates["stability"].null_count() == 0
 

@@ -121,7 +121,7 @@ def _describe(model: Model, chosen: Model, unit_columns: pl.DataFrame) -> pl.Dat
         {
             "k": np.full(len(top), len(top)),
             "topic": np.arange(1, len(top) + 1),
-            "terms": [" ".join(own) for own in top],
+            "terms": [", ".join(own) for own in top],
             "chosen_topic": cosines.argmax(axis=1) + 1,
             "cosine": cosines.max(axis=1),
         }
