@@ -8,11 +8,9 @@ corpora, what is to be expected of a corpus of that size; `prevalence` tells the
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
-from pathlib import Path
 
 from runner import MarkdownTable, Numbers, run_command, states
 from simulated_corpora import draw_planted, name_columns, name_rows, plant_topics, zipf
-from topic_quality import read_units
 
 import numpy as np
 import polars as pl
@@ -33,12 +31,10 @@ from presswork.topics.fitting.model import Model
 from presswork.topics.describing.prevalence import measure_prevalence
 from presswork.topics.choosing.quality import pair_topics
 from presswork.topics.fitting.refits import Replicates, refit_topics
-from presswork.topics.describing.shares import tabulate_shares
 from presswork.topics.describing.trends import follow_topics
 
 RUNS, K, WORDS = 100, 5, 120
 DOUBTS = ("not_found", "two_groups", "outside_refits")
-DEMO_KS = (10, 20, 30)
 STARTS, REPLICATES, TERMS = 3, 30, 300
 # Weights of the planted topics, and how many topics are fitted to them.
 EVEN, UNEVEN = np.full(K, 1 / K), np.array([0.5, 0.24, 0.12, 0.09, 0.05])
@@ -210,40 +206,6 @@ def draw_counts(shares: Numbers, topics: Numbers, chance: np.random.Generator) -
     return sparse.csr_array(chance.poisson(WORDS * (shares @ topics))).astype(float)
 
 
-@states("topics.md", "<!-- prevalence of the demo -->", seconds=100, arguments="results-demo", needs=("demo",))
-def demo(results: Path) -> None:
-    """How many topics of a corpus have an interval over fits, why the others have none, and how wide intervals are."""
-    counts, rows = read_units(str(results))
-    articles = pl.scan_parquet(results / "corpus/articles.parquet")
-    counted = pl.read_csv(results / "corpus/counted.csv", schema_overrides={"story": pl.String})
-    heads = (
-        "with an interval",
-        "found by few",
-        "two groups",
-        "outside",
-        "days / articles",
-        "over fits / given the model",
-    )
-    table = MarkdownTable("topics", *heads)
-    for k in DEMO_KS:
-        model, replicates = fit(counts, rows, articles, k)
-        known = pl.DataFrame({"engine": "nmf", "k": k, "topic": range(1, k + 1), "stability": 1.0})
-        shares = tabulate_shares(rows, model.shares).lazy()
-        tables = EvidenceTables(shares, replicates, rows, known, {"engine": "nmf", "k": k}, articles, counted)
-        found, alone = (measure_prevalence(tables, unit)["prevalence"] for unit in ("auto", "article"))
-        blank = found["interval"].value_counts()
-        told = [blank.filter(interval=code)["count"].sum() for code in ("refits", *DOUBTS)]
-        widths = [width("model", found) / width("model", alone), width("", found) / width("model", found)]
-        table.add(k, *told, *(f"{ratio.median():.2f}" for ratio in widths))
-    table.fill("topics.md", "prevalence of the demo")
-
-
-def width(name: str, bounds: pl.DataFrame) -> pl.Series:
-    """Return how wide intervals are."""
-    low, high = (bounds[f"{name}_{end}".removeprefix("_")] for end in ("low", "high"))
-    return high - low
-
-
 @states("topics.md", "<!-- composition -->", seconds=60)
 def composition(draws: int = 200) -> None:
     """How much wider the interval given the model were with shares drawn from their posterior; LDA by Gibbs."""
@@ -366,4 +328,4 @@ def describe_criteria(n: int, run: int) -> pl.DataFrame:
 
 
 if __name__ == "__main__":
-    run_command(__doc__, prevalence, two_groups, demo, composition, bands, criteria)
+    run_command(__doc__, prevalence, two_groups, composition, bands, criteria)

@@ -52,6 +52,8 @@ def test_a_topic_on_which_refits_do_not_agree_is_open_and_says_why():
     low, high = (pl.when(pl.col("topic") <= 2).then(name) for name in ("low", "high"))
     captioned = topics(500, terms=["alpha", "beta"], k=4, doubted={"interval": split, "low": low, "high": high})
     assert "two groups, in which the topic is not equally prevalent (3 and 4)." in captioned.caption
+    many = topics(500, terms=["alpha", "beta"], k=12, doubted={"interval": split, "low": low, "high": high})
+    assert "not equally prevalent (10 topics)." in many.caption
     (axes,) = captioned.figure.axes
     assert [line.get_markerfacecolor() == "white" for line in axes.get_lines()] == [False, False, True, True]
 

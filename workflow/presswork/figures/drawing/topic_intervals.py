@@ -9,6 +9,8 @@ from presswork.core.reasons import PLURAL, explain
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import join
 
+# More topics than these are counted; the picture shows which they are.
+NAMED = 8
 GIVEN = "the model taken as given"
 METHOD = (
     "Intervals given the model: linearised, the articles of a day (story) taken as one. Over fits, too: plus the "
@@ -59,7 +61,7 @@ def describe_bands(rows: pl.DataFrame) -> str:
 
 
 def explain_missing(rows: pl.DataFrame) -> str:
-    """Return why rows have no interval over fits, and of which topics they are unless they are of all of them."""
+    """Return why rows have no interval over fits, and of which topics they are, or of how many, unless of all."""
     missing = rows.filter(pl.col("low").is_null())
     told: dict[str, list[int]] = {}
     for row in missing.sort("topic").iter_rows(named=True):
@@ -67,6 +69,10 @@ def explain_missing(rows: pl.DataFrame) -> str:
     everything = rows["topic"].n_unique()
     named = {reason: list(dict.fromkeys(topics)) for reason, topics in told.items()}
     return "; ".join(
-        reason if len(topics) == everything else f"{reason} ({join(list(map(str, topics)))})"
+        reason if len(topics) == everything else f"{reason} ({_name_topics(topics)})"
         for reason, topics in named.items()
     )
+
+
+def _name_topics(topics: list[int]) -> str:
+    return join(list(map(str, topics))) if len(topics) <= NAMED else f"{len(topics)} topics"
