@@ -13,9 +13,11 @@ from presswork.topics.choosing.choice import choose_k
 def scores(**merits):
     """Return scores of numbers of topics such as `k5`, each with the merit of its refits."""
     rows = [
-        (int(k[1:]), "resample", seed, value) for k, values in merits.items() for seed, value in enumerate(values, 1)
+        (int(k[1:]), "resample", seed, value, 0.9)
+        for k, values in merits.items()
+        for seed, value in enumerate(values, 1)
     ]
-    return pl.DataFrame(rows, schema=["k", "sample", "seed", "merit"], orient="row")
+    return pl.DataFrame(rows, schema=["k", "sample", "seed", "merit", "stability"], orient="row")
 
 
 def choose_from(wanted="auto", p=None, **merits):

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 PLURAL = {"story": "stories", "day": "days", "article": "articles"}
 RULE = (
     "the smallest number of topics within one standard error of the best product of three: the share of left-out "
-    "articles that the topics explain, their coherence (NPMI), and their stability over refits"
+    "articles that the topics explain, their coherence (NPMI), and their stability over refits, among numbers with a "
+    f"mean stability of at least {limits.STABLE} if there are any"
 )
 
 # How an interval, a test or a choice was made. Braces take the parameters; `sampled` is what was resampled.
