@@ -22,6 +22,7 @@ from presswork.core.configuration import (
 from presswork.core.content import digest_contents
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
+from presswork.core.limits import ALWAYS_TRIED
 from presswork.core.schema import find_tables
 from presswork.corpus.reading.source_files import (
     find_files,
@@ -203,14 +204,10 @@ def each_fit(name, fits):
     return all_planned([f"<results>/topics/fits/{fit}/{name}" for fit in fits])
 
 
-# So many topics and fewer are always fitted. More are fitted number by number, while the scores get better.
-AT_ONCE = 20
-
-
 def smaller_fits(wildcards):
     """An input function: the scores that decide whether so many topics are fitted, those of all smaller numbers."""
     engine, sizes = config["topics"]["engines"][0], sorted(config["topics"]["k"])
-    smaller = [k for k in sizes if AT_ONCE < int(wildcards.k) > k]
+    smaller = [k for k in sizes if ALWAYS_TRIED < int(wildcards.k) > k]
     return keep_planned(
         [f"<results>/topics/fits/{engine}-{k}/scores.parquet" for k in smaller]
     )

@@ -96,10 +96,14 @@ use rule job as topics_fit with:
         **calls("topics.fitting.fits.fit_topics"),
         engine=lambda wildcards: wildcards.engine,
         k=lambda wildcards: int(wildcards.k),
-        asked=lambda wildcards: AT_ONCE
+        asked=lambda wildcards: ALWAYS_TRIED
         < int(wildcards.k)
         == config["topics"]["choose"],
-        seeds=config["topics"]["seeds"],
+        # Large numbers take most of the time.
+        seeds=lambda wildcards: -(
+            -config["topics"]["seeds"]
+            // (1 if int(wildcards.k) <= ALWAYS_TRIED else 2)
+        ),
         few_articles=config["topics"]["few_articles"],
 
 

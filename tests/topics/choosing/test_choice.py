@@ -13,9 +13,11 @@ from presswork.topics.choosing.choice import choose_k
 def scores(**merits):
     """Return scores of numbers of topics such as `k5`, each with the merit of its refits."""
     rows = [
-        (int(k[1:]), "resample", seed, value) for k, values in merits.items() for seed, value in enumerate(values, 1)
+        (int(k[1:]), "resample", seed, value, 0.9)
+        for k, values in merits.items()
+        for seed, value in enumerate(values, 1)
     ]
-    return pl.DataFrame(rows, schema=["k", "sample", "seed", "merit"], orient="row")
+    return pl.DataFrame(rows, schema=["k", "sample", "seed", "merit", "stability"], orient="row")
 
 
 def choose_from(wanted="auto", p=None, **merits):
@@ -37,9 +39,14 @@ def test_resamples_are_compared_with_each_other_and_not_their_means():
     assert choose_from(k5=[0.1, 0.5], k10=[0.2, 0.6], k20=[0.0, 0.4])[0] == 10
 
 
-def test_where_no_larger_number_is_behind_the_best_it_is_said():
+def test_numbers_are_compared_on_the_resamples_that_all_have():
+    assert choose_from(k5=[0.1, 0.1, 0.9], k10=[0.3, 0.4], k20=[0.2, 0.3])[0] == 10
+
+
+def test_where_the_best_is_the_largest_tried_it_is_said():
     assert choose_from(k5=[0.1, 0.2], k10=[0.3, 0.4]) == (10, "not_turned")
-    assert choose_from(k5=[0.1, 0.2], k10=[0.3, 0.4], k20=[0.28, 0.4]) == (10, "not_turned")
+    assert choose_from(k5=[0.1, 0.2], k10=[0.3, 0.4], k20=[0.31, 0.4]) == (10, "not_turned")
+    assert choose_from(k5=[0.1, 0.2], k10=[0.3, 0.4], k20=[0.28, 0.4]) == (10, "best_product")
     assert "more topics may do better" in explain("not_turned", {})
 
 

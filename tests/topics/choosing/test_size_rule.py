@@ -17,10 +17,18 @@ def test_merit_is_the_product_of_three_and_never_negative():
 def test_planted_topics_have_the_highest_merit_at_their_number():
     matrix, _ = plant(k=5)
     scores = {k: fit(matrix, k)["scores"] for k in (2, 3, 5, 8, 12)}
-    judged = judge_sizes(pl.concat(scores.values()))
-    assert find_size(judged) == 5 and has_turned(judged)
-    # Up to there, none is behind for having too many.
-    assert not has_turned(judge_sizes(pl.concat(scores[k] for k in (2, 3, 5))))
+    together = pl.concat(scores.values())
+    assert find_size(judge_sizes(together)) == 5 and has_turned(together)
+    # Up to there, none has too many.
+    assert not has_turned(pl.concat(scores[k] for k in (2, 3, 5)))
+
+
+def test_numbers_whose_topics_are_not_found_again_are_not_taken_unless_all_are():
+    rows = [(k, "resample", 1, 0.1 * k, stability) for k, stability in ((5, 0.8), (10, 0.7), (20, 0.69))]
+    scores = pl.DataFrame(rows, schema=["k", "sample", "seed", "merit", "stability"], orient="row")
+    assert find_size(judge_sizes(scores)) == 10 and has_turned(scores)
+    unstable = scores.filter(pl.col("k") == 20)
+    assert find_size(judge_sizes(unstable)) == 20 and not has_turned(unstable)
 
 
 def test_larger_numbers_are_fitted_until_the_rule_has_turned():

@@ -23,3 +23,5 @@ STABLE = 0.7
 # variance between two groups: benchmarks/coverage_topics.py.
 LEAST_FOUND = 0.9
 TWO_GROUPS = 0.8
+# So many topics and fewer are always tried; larger numbers one by one, while they do better, with half the refits.
+ALWAYS_TRIED = 20

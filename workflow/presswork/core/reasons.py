@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 PLURAL = {"story": "stories", "day": "days", "article": "articles"}
 RULE = (
     "the smallest number of topics within one standard error of the best product of three: the share of left-out "
-    "articles that the topics explain, their coherence (NPMI), and their stability over refits"
+    "articles that the topics explain, their coherence (NPMI), and their stability over refits, among numbers with a "
+    f"mean stability of at least {limits.STABLE} if there are any"
 )
 
 # How an interval, a test or a choice was made. Braces take the parameters; `sampled` is what was resampled.
@@ -31,7 +32,7 @@ METHODS = {
     "scored_alone": "scores of the articles, each left out in turn, Student's t",
     "fisher_z": "infinitesimal jackknife over articles, Fisher's z, Bonferroni over the pairs",
     "best_product": RULE,
-    "not_turned": f"{RULE}; no larger number was tried that is clearly behind the best: more topics may do better",
+    "not_turned": f"{RULE}; the best is the largest number that was tried: more topics may do better",
     "set": "the number was set in the configuration (topics.choose)",
     "taken": "the topics of an earlier run, taken as they are (option `model`)",
     "beyond_nulls": "more coherent than each of {nulls} corpora of the same articles without topics: p <= {p:.2g}, "

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.limits import EXPLORATORY, LEAST_FOUND, STABLE
+from presswork.core.limits import ALWAYS_TRIED, EXPLORATORY, LEAST_FOUND, STABLE
 from presswork.core.reasons import PLURAL, explain_choice, explain_rows
 from presswork.figures.drawing.caption_text import count, join
 from presswork.paper.numbers.number import probability
@@ -71,10 +71,12 @@ def _describe_fit(
         f"{100 * options['max_share']:g} % of the {choice['unit']}s, stop words left out)"
     )
     sizes = join([str(k) for k in choice["tried"]])
+    drawn = "passages" if choice["n_articles"] == 1 else "stories"
+    fewer = f" (half as many beyond {ALWAYS_TRIED})" if max(choice["tried"]) > ALWAYS_TRIED else ""
     return (
         f"{_capital(noun)} were fitted to {fitted} by {engine}{beside}, on {kept}, for {sizes} {noun}; each number had "
         f"up to {count(options['seeds'], 'random start')} (two where these led to the same {noun}), and "
-        f"{count(options['seeds'], 'refit')} on resampled {'passages' if choice['n_articles'] == 1 else 'articles'}."
+        f"{count(options['seeds'], 'refit')} on resampled {drawn}{fewer}."
     )
 
 

@@ -82,5 +82,4 @@ def choose_k(scores: pl.DataFrame, p: float | None, choose: str | int) -> tuple[
         return None, "no_structure"
     if choose != "auto":
         return int(choose), "set"
-    judged = judge_sizes(scores)
-    return find_size(judged), "best_product" if has_turned(judged) else "not_turned"
+    return find_size(judge_sizes(scores)), "best_product" if has_turned(scores) else "not_turned"

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from presswork.core.limits import STABLE
+
 TOLERANCE = 1e-12
 
 
@@ -20,9 +22,13 @@ def add_merit(scores: pl.DataFrame) -> pl.DataFrame:
 def judge_sizes(scores: pl.DataFrame) -> pl.DataFrame:
     """Return by how much the merit of each number of topics is behind that of the best, and its standard error.
 
-    `scores` are those of one engine. Numbers of topics are compared on the same resamples.
+    `scores` are those of one engine. Numbers of topics are compared on the resamples that all of them have. Those whose
+    topics are not found again, with a mean stability below `STABLE`, are left out unless all are.
     """
-    refits = scores.filter(pl.col("sample") == "resample").select("k", "seed", "merit").drop_nulls()
+    refits = scores.filter(pl.col("sample") == "resample").drop_nulls("merit")
+    refits = refits.filter(pl.col("k").n_unique().over("seed") == refits["k"].n_unique())
+    stable = refits.filter(pl.col("stability").mean().over("k") >= STABLE)
+    refits = (refits if stable.is_empty() else stable).select("k", "seed", "merit")
     means = refits.group_by("k").agg(pl.col("merit").mean().round(12)).sort("merit", "k", descending=[True, False])
     best = refits.join(means.head(1), on="k", how="semi").select("seed", best="merit")
     behind = pl.col("best") - pl.col("merit")
@@ -36,9 +42,7 @@ def find_size(judged: pl.DataFrame) -> int:
     return int(near[0])
 
 
-def has_turned(judged: pl.DataFrame) -> bool:
-    """Return whether a larger number of topics than the best is behind it by more than a standard error."""
-    if judged.is_empty():
-        return False
-    best = judged.sort("behind", "k")["k"][0]
-    return not judged.filter(pl.col("k") > best, pl.col("behind") > pl.col("error") + TOLERANCE).is_empty()
+def has_turned(scores: pl.DataFrame) -> bool:
+    """Return whether a larger number of topics than the best was tried: more do no better."""
+    judged = judge_sizes(scores)
+    return not judged.is_empty() and bool(judged.sort("behind", "k")["k"][0] < scores["k"].max())

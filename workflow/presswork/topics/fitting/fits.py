@@ -12,7 +12,7 @@ from presswork.core.schema import find_tables
 from presswork.statistics.arrays import Numbers
 from presswork.topics.choosing.held_out import foresee
 from presswork.topics.choosing.quality import diagnose, find_background, match_topics, measure_rates, score_model
-from presswork.topics.choosing.size_rule import add_merit, has_turned, judge_sizes
+from presswork.topics.choosing.size_rule import add_merit, has_turned
 from presswork.topics.fitting.engines.registry import find_engine
 from presswork.topics.fitting.model import Model, empty_model, order_topics
 from presswork.topics.fitting.resamples import draw_resamples
@@ -43,7 +43,7 @@ def fit_topics(
     """
     n_articles = unit_rows["article_id"].n_unique()
     is_small = k > min(find_largest_k(n_articles, unit_rows.height, few_articles), *units.shape)
-    if is_small or (not asked and smaller and has_turned(judge_sizes(pl.concat(smaller).collect()))):
+    if is_small or (not asked and smaller and has_turned(pl.concat(smaller).collect())):
         nothing = {name: find_tables()[name].schema.to_frame() for name in ("scores", "diagnostics")}
         return {"model": empty_model(engine), **nothing}
     counts = units.astype(float)
