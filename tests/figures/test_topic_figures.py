@@ -11,7 +11,7 @@ from presswork.core.schema import find_tables
 from presswork.figures.drawing.topic_names import name_topics, number_names
 from presswork.figures.plots.topics_correlation import draw_topics_correlation
 from presswork.figures.plots.topics_hierarchy import arrange, choose_rows, draw_topics_hierarchy
-from presswork.figures.plots.topics_scores import draw_topics_scores
+from presswork.figures.plots.topics_scores import NAMES, OPEN, draw_topics_scores
 
 NO_LABELS = find_tables()["labels"].schema.to_frame()
 NULL = {"nulls": 39, "p": 0.025, "reached": 0, "sds": 6.0, "ks": [3, 5]}
@@ -49,7 +49,7 @@ def criteria_of(ks, n_articles=500, engines=("nmf",)):
         | {"interval": "resampled", "null_mean": None if one or name != "npmi" else 0.1, "null_highest": 0.2}
         for engine in engines
         for k in ks
-        for name in ("npmi", "stability", "exclusivity", "diversity", "heldout", "explained", "merit")
+        for name in (*NAMES, *OPEN)
     ]
     return pl.DataFrame([dict.fromkeys(schema) | row for row in rows], schema=schema)
 
@@ -125,6 +125,7 @@ def test_the_bars_of_a_column_are_as_high_as_their_words_and_do_not_overlap():
 def test_scores_tell_who_chose_and_what_the_null_is():
     captioned = scores(10)
     assert "Dashed: 10, chosen by the stated rule. Lines: 95 % intervals where they can be had." in captioned.caption
+    assert "Open: coherence of the terms with the highest weights." in captioned.caption
     assert "Grey: mean to highest of 39 corpora without topics." in captioned.caption
     one = scores(3, n_articles=1)
     assert "No intervals: one article is no sample of articles." in one.caption and "Grey" not in one.caption

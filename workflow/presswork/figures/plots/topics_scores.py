@@ -13,16 +13,18 @@ from presswork.figures.drawing.caption_text import count, join
 from presswork.figures.drawing.topic_names import explain_no_topics, tell_articles
 from presswork.figures.trace.build import trace_whole
 
+# The title of each panel, and what the caption says of it: first the three that the rule multiplies, and their product.
 NAMES = {
-    "npmi": "coherence (NPMI)",
-    "npmi_weight": "coherence by weight",
-    "stability": "stability",
-    "exclusivity": "exclusivity",
-    "diversity": "diversity",
-    "heldout": "held-out words, nats",
-    "explained": "left-out explained",
-    "merit": "product of three",
+    "explained": ("explained", "share of left-out articles explained"),
+    "npmi": ("coherence", "coherence (NPMI)"),
+    "stability": ("stability", "stability"),
+    "merit": ("their product", "the product of these three"),
+    "exclusivity": ("exclusivity", "exclusivity"),
+    "diversity": ("diversity", "diversity"),
+    "heldout": ("held-out, nats", "held-out words, nats"),
 }
+# Drawn open, in the panel of the other: coherence of the terms by weight beside that of those by character.
+OPEN = {"npmi_weight": "npmi"}
 COLUMNS = 2
 # A number of topics below the axis, with the axis's own labels, needs so much width.
 TICK_MM = 7
@@ -42,11 +44,10 @@ def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm:
         name="topics_scores",
         figure=_draw(rows, panels, engines, choice, note, width_mm),
         rows=rows.drop("distinct"),
-        caption=f"Scores for {span}: {join([NAMES[name] for name in panels])}. {note}",
+        caption=f"Scores for {span}: {join([NAMES[name][1] for name in panels])}. {note}",
         alt_text=f"{count(len(panels), 'panel')} of scores over the number of topics. {_tell_choice(choice)}",
         method=f"Means over random starts; intervals: {'; '.join(explain_rows(rows)) or 'none'}. Grey: articles "
-        "without topics, each term's counts traded among articles of like length, one a story. The product is that "
-        "of coherence, stability and the share of left-out articles explained. Number of topics: "
+        "without topics, each term's counts traded among articles of like length, one a story. Number of topics: "
         f"{explain_choice(choice)}.",
         sources=(
             "Lau, J. H., Newman, D. & Baldwin, T. (2014). Machine reading tea leaves.",
@@ -74,7 +75,8 @@ def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any], engines: list[s
     null = choice["null_comparison"]
     beside = f" Grey: mean to highest of {null['nulls']} corpora without topics." if null else ""
     several = f" {'; '.join(f'{name}: {look}' for name, look in zip(engines, style.LOOKS))}."
-    return f"{sample} {lines}{beside}{several if len(engines) > 1 else ''}"
+    hollow = " Open: coherence of the terms with the highest weights." if set(OPEN) & set(rows["criterion"]) else ""
+    return f"{sample} {lines}{hollow}{beside}{several if len(engines) > 1 else ''}"
 
 
 def _draw(
@@ -86,10 +88,9 @@ def _draw(
         figure = Figure(figsize=(width_mm * style.MM, (FRAME_MM + PANEL_MM * lines) * style.MM))
         for place, name in enumerate(panels, 1):
             axes = figure.add_subplot(lines, COLUMNS, place)
-            _draw_panel(
-                axes, rows.filter(pl.col("criterion") == name), ks, engines, choice, int(width_mm / COLUMNS / TICK_MM)
-            )
-            axes.set_title(NAMES[name], loc="left", fontsize=style.FONT_SIZE)
+            own = rows.filter(pl.col("criterion").replace(OPEN) == name)
+            _draw_panel(axes, own, ks, engines, choice, int(width_mm / COLUMNS / TICK_MM))
+            axes.set_title(NAMES[name][0], loc="left", fontsize=style.FONT_SIZE)
             if place > len(panels) - COLUMNS:
                 axes.set_xlabel("number of topics", loc="right")
         return style.finish_figure(figure, note, width_mm)
@@ -103,7 +104,7 @@ def _find_place(k: int, engine: str, ks: list[int], engines: list[str]) -> float
 def _locate_scores(rows: pl.DataFrame, panels: list[str], engines: list[str], ks: list[int]) -> pl.DataFrame:
     ends = [pl.coalesce(bound, "value").alias(bound) for bound in ("low", "high")]
     marks = [
-        (panels.index(criterion), _find_place(k, engine, ks, engines), low, high)
+        (panels.index(OPEN.get(criterion, criterion)), _find_place(k, engine, ks, engines), low, high)
         for criterion, engine, k, low, high in rows.select("criterion", "engine", "k", *ends).iter_rows()
     ]
     return pl.DataFrame(
@@ -117,15 +118,17 @@ def _draw_panel(
     if choice["k"]:
         axes.axvline(ks.index(choice["k"]), color=style.GREY, linewidth=0.6, linestyle=(0, (3, 2)))
     for number, engine in enumerate(engines):
-        own = rows.filter(pl.col("engine") == engine).sort("k")
         look = style.SERIES[number]
-        places = [_find_place(k, engine, ks, engines) for k in own["k"]]
-        null = own.with_columns(place=pl.Series(places)).drop_nulls("null_mean")
-        if number == 0 and null.height:
-            axes.vlines(null["place"], null["null_mean"], null["null_highest"], color=style.LIGHT, linewidth=5)
-        bounded = own.with_columns(place=pl.Series(places)).drop_nulls("low")
-        axes.vlines(bounded["place"], bounded["low"], bounded["high"], color=look["color"], linewidth=1)
-        axes.plot(places, own["value"], **look, markersize=2.5, linewidth=0.6)
+        for (criterion,), own in rows.filter(pl.col("engine") == engine).group_by("criterion", maintain_order=True):
+            own = own.sort("k")
+            placed = own.with_columns(place=pl.Series([_find_place(k, engine, ks, engines) for k in own["k"]]))
+            null = placed.drop_nulls("null_mean")
+            if number == 0 and null.height:
+                axes.vlines(null["place"], null["null_mean"], null["null_highest"], color=style.LIGHT, linewidth=5)
+            bounded = placed.drop_nulls("low")
+            axes.vlines(bounded["place"], bounded["low"], bounded["high"], color=look["color"], linewidth=1)
+            fill = "white" if criterion in OPEN else look["color"]
+            axes.plot(placed["place"], placed["value"], **look, markersize=2.5, linewidth=0.6, markerfacecolor=fill)
     step = -(-len(ks) // most)
     axes.set_xticks(range(0, len(ks), step), [str(k) for k in ks[::step]], fontsize=style.SMALL)
     axes.set_xlim(-0.6, len(ks) - 0.4)
