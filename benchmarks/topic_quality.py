@@ -7,6 +7,7 @@ place of a neural model, which would have to be downloaded.
 """
 
 import importlib.util
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ import polars as pl
 from scipy import sparse, stats
 from scipy.optimize import linear_sum_assignment
 from sklearn.decomposition import NMF, LatentDirichletAllocation, TruncatedSVD
+from sklearn.metrics import cohen_kappa_score
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer, TfidfTransformer
 
 from presswork.core.matrices import read_matrix
@@ -42,6 +44,8 @@ from presswork.topics.fitting.resamples import draw_resamples
 from presswork.topics.fitting.documents import draw_articles
 
 RESAMPLES = 2
+# Topics by their first terms, with the verdicts of two readings: topic, mixture (of several) or junk.
+READINGS, READ_TERMS = Path(__file__).parent / "topic_readings.csv", 5
 CORPORA = {"demo": "the demo corpus", "lee": "Lee's corpus"}
 WEIGHTS = ("component without idf", "counts by shares", "component as it is", "least squares on counts")
 PLANTED_ARTICLES, PLANTED_KS, RATIOS = (200, 2000), (10, 30), (1, 20)
@@ -231,6 +235,34 @@ def weigh_terms(counts: sparse.csr_array, k: int) -> dict[str, Numbers]:
     return dict(zip(WEIGHTS, (model.terms, *weighted, normalise(solved)), strict=True))
 
 
+@states(
+    "topics.md",
+    "<!-- readings -->",
+    "Of {read} topics the first reading calls {first} a topic and the second {second}",
+    "they agree on {agreed} (kappa {kappa})",
+    seconds=1,
+    needs=("demo",),
+)
+def readings() -> dict[str, float]:
+    """What two readings of the demo's topics, without sight of the scores, have in common with these."""
+    folder = DEMO / "topics"
+    choice = json.loads((folder / "choice.json").read_text(encoding="utf-8"))
+    topics, own = (read_table(folder / f"{name}.csv", find_tables()[name]) for name in ("topics", "diagnostics"))
+    named = topics.filter(pl.col("rank") <= READ_TERMS).sort("topic", "rank").group_by("topic", maintain_order=True)
+    read = pl.read_csv(READINGS).join(named.agg(terms=pl.col("term").str.join(" ")), on="terms")
+    read = read.join(own.filter(engine=choice["engine"], k=choice["k"]), on="topic")
+    is_topic = ((read["first"] == "topic") & (read["second"] == "topic")).to_numpy()
+    table = MarkdownTable("measure", "of topics, mean", "of the others", "chance that a topic has more")
+    for name in ("npmi", "npmi_weight", "exclusivity", "stability"):
+        inside, outside = read[name].to_numpy()[is_topic], read[name].to_numpy()[~is_topic]
+        more = (inside[:, None] > outside).mean() + (inside[:, None] == outside).mean() / 2
+        table.add(name, f"{inside.mean():.2f}", f"{outside.mean():.2f}", f"{more:.2f}")
+    table.fill("topics.md", "readings")
+    counts = {name: int((read[name] == "topic").sum()) for name in ("first", "second")}
+    kappa = cohen_kappa_score(read["first"].to_list(), read["second"].to_list())
+    return counts | {"read": read.height, "agreed": int((read["first"] == read["second"]).sum()), "kappa": float(kappa)}
+
+
 @states("topics.md", "<!-- people -->", seconds=10, needs=("gensim",))
 def people(k: int = 10) -> None:
     """Spearman's correlation of human similarity with the cosine of shares, and with that of TF-IDF, on Lee."""
@@ -273,4 +305,4 @@ def samples(results: Path = DEMO) -> None:
 
 
 if __name__ == "__main__":
-    run_command(__doc__, weights, peers, lda, people, samples)
+    run_command(__doc__, weights, peers, lda, readings, people, samples)

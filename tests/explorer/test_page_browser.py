@@ -27,7 +27,7 @@ OF_ONE = {
     "#/terms": "belarus",
     "#/term/belarus": "no interval (one article is no sample of articles)",
     "#/keyness": "there is only one article, so there is nothing to compare it with",
-    "#/topics": "launching pad",
+    "#/topics": "air defense systems",
     "#/topic/1": "Passage group 1",
     f"#/article/{ARTICLE}?term=belarus": "MRT Desk",
     "#/figures": "trend: one article cannot show a change over time",
