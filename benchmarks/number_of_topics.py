@@ -27,7 +27,7 @@ from presswork.topics.fitting.null_corpora import draw_nulls
 REPLICATE, RATIOS, RECOVERED = 3, (1, 20), 0.9
 MANY = 2000
 # For the rules: the true numbers of topics, and the numbers tried, by the number of articles.
-TRUE = {200: (5, 10, 20), 2000: (5, 10, 30, 60), 20_000: (10, 30)}
+TRUE = {200: (5, 10, 20), 2000: (5, 10, 30, 60)}
 TRIED = (2, 3, 4, 5, 7, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 SEEDS, ROUGHLY = 5, 1.51
 Rule = Callable[[pl.DataFrame], int]
