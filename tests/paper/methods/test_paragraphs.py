@@ -171,9 +171,7 @@ def test_topics_are_told_with_rule_null_and_what_is_unstable():
     assert "1 of 2 topics have no such interval: fewer than 90% of the refits find the topic again" in told
 
 
-@pytest.mark.parametrize(
-    ("n", "drawn"), [(1, "passages"), (8, "articles"), (13, "stories"), (49, "stories")]
-)
+@pytest.mark.parametrize(("n", "drawn"), [(1, "passages"), (8, "articles"), (13, "stories"), (49, "stories")])
 def test_small_corpora_are_told_to_be_refitted_without_one(n, drawn):
     doubted = {"topic": 1, "interval": "not_found", "model_low": 0.1, "model_high": 0.2, "found": 0.5}
     own = {"n_articles": n, "n_rows": 40 if n == 1 else n, "n_fitted": n}
