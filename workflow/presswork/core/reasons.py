@@ -70,6 +70,7 @@ BLANKS = {
     "other_articles": "the topics are those of other articles, and are not fitted again",
     "few_fitted": f"fewer than {limits.FEW} articles",
     "few_units": f"too few {{sampled}} have articles ({{units}} of at least {limits.FEW})",
+    "few_of_topic": f"the topic's share of all would make up fewer than {limits.LEAST_OF_TOPIC} of these articles",
     "few_correlated": f"fewer than {limits.MIN_CORRELATED} articles",
     "two_topics": "two topics",
     "no_likelihood": "the engine has no likelihood",
