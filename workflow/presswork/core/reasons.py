@@ -37,7 +37,7 @@ METHODS = {
     "taken": "the topics of an earlier run, taken as they are (option `model`)",
     "beyond_nulls": "more coherent than each of {nulls} corpora of the same articles without topics: p <= {p:.2g}, "
     "{sds:.0f} standard deviations of theirs above their mean",
-    "held_against_null": "held against {nulls} corpora of the same articles without topics, of which {reached} are as "
+    "held_against_null": "held against {nulls} corpora of the same articles without topics, {reached} of them as "
     "coherent: p = {p:.2g}",
 }
 
