@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from presswork.core.limits import TWO_GROUPS
+from presswork.core.limits import MIN_DAYS, TWO_GROUPS
 from presswork.statistics.linearised import cluster_error
 from presswork.statistics.modes import split_variance
 from presswork.statistics.odds import odds_interval
@@ -58,6 +58,8 @@ CELLS, BAND_TERMS = ((6, 10), (20, 3), (20, 10)), 600
 MONTHS = (date(2022, 1, 1), date(2022, 2, 1), date(2022, 3, 1))
 OUTLETS = {"A": np.array([0.2, 0.1, 0.1, 0.05, 0.05]), "B": np.array([0.05, 0.05, 0.1, 0.1, 0.2])}
 CRITERIA, CRITERIA_ARTICLES, SEEDS = ("npmi", "exclusivity", "explained"), (30, 60, 200), 10
+# How many of the articles a rare topic would make up, of which most have nothing.
+RARE = (1, 2, 3, 4, 5, 8, 15)
 VALUES = ("prevalence", "low", "high", "model_low", "model_high")
 
 
@@ -144,6 +146,32 @@ def two_groups(samples: int = 20_000) -> None:
             told.append(f"{(shares >= TWO_GROUPS).mean():.1%}")
         table.add(kind, *told)
     table.fill("topics.md", "two groups")
+
+
+@states("topics.md", "<!-- coverage of rare topics -->", seconds=15)
+def rare(runs: int = 1000) -> None:
+    """How often the interval given the model covers, by how many of the articles a topic would make up."""
+    table = MarkdownTable("share of the topic", "articles a day", *map(str, RARE))
+    for share, a_day in product((0.02, 0.05, 0.2), (2, 10)):
+        chance = np.random.default_rng([round(100 * share), a_day])
+        told = []
+        for expected in RARE:
+            days = round(expected / share / a_day)
+            held = [_cover_rare(share, days, a_day, chance) for _ in range(runs)] if days >= MIN_DAYS else []
+            told.append(f"{np.mean(held):.1%}" if held else "")
+        table.add(f"{share:.0%}", str(a_day), *told)
+    table.fill("topics.md", "coverage of rare topics")
+
+
+def _cover_rare(share: float, days: int, a_day: int, chance: np.random.Generator) -> bool:
+    """Return whether the interval covers the mean share of a topic that most of the few articles about it are about."""
+    about = chance.random(days * a_day) < share
+    own = np.where(about, chance.beta(9, 2, len(about)), chance.beta(1, 200, len(about)))
+    shares = np.stack([own, 1 - own], axis=1)
+    clusters = np.repeat(np.arange(days), a_day)
+    low, high = odds_interval(*estimate_mean(shares, mix_nothing(len(own)), clusters))
+    truth = share * 9 / 11 + (1 - share) / 201
+    return bool(low[0] <= truth <= high[0])
 
 
 def draw_source(kind: str, chance: np.random.Generator) -> tuple[Numbers, Numbers, sparse.csr_array]:
@@ -328,4 +356,4 @@ def describe_criteria(n: int, run: int) -> pl.DataFrame:
 
 
 if __name__ == "__main__":
-    run_command(__doc__, prevalence, two_groups, composition, bands, criteria)
+    run_command(__doc__, prevalence, two_groups, rare, composition, bands, criteria)

@@ -46,7 +46,12 @@ def criteria_of(ks, n_articles=500, engines=("nmf",)):
             "low": None if one or name == "stability" else 0.5 / k,
             "high": None if one or name == "stability" else 2 / k,
         }
-        | {"interval": "resampled", "null_mean": None if one or name != "npmi" else 0.1, "null_highest": 0.2}
+        | {
+            "interval": "resampled",
+            "null_mean": None if one or name != "npmi" else 0.1,
+            "null_highest": 0.2,
+            "distinct": None if one or name != "npmi" or engine != "nmf" else 0.15,
+        }
         for engine in engines
         for k in ks
         for name in (*NAMES, *OPEN)
@@ -126,14 +131,26 @@ def test_scores_tell_who_chose_and_what_the_null_is():
     captioned = scores(10)
     assert "Dashed: 10, chosen by the stated rule. Lines: 95 % intervals where they can be had." in captioned.caption
     assert "Open: coherence of the terms with the highest weights." in captioned.caption
-    assert "Grey: mean to highest of 39 corpora without topics." in captioned.caption
+    held = "Grey: mean to highest of 39 corpora without topics. Dash across: what they are held against, one article a"
+    assert held in captioned.caption
+    assert captioned.rows.filter(criterion="npmi")["distinct"].to_list() == [0.15] * 12
     one = scores(3, n_articles=1)
     assert "No intervals: one article is no sample of articles." in one.caption and "Grey" not in one.caption
+
+
+def test_intervals_of_open_and_filled_dots_do_not_lie_on_each_other():
+    captioned = scores(10)
+    places = captioned.rows.with_columns(captioned.marks["x"]).filter(
+        pl.col("criterion").is_in(["npmi", "npmi_weight"])
+    )
+    assert places.group_by("k").agg(pl.col("x").n_unique())["x"].unique().to_list() == [2]
 
 
 def test_engines_stand_side_by_side():
     captioned = scores(10, engines=["nmf", "gibbs"])
     assert "nmf: blue, round; gibbs: orange, square." in captioned.caption
+    assert "of log likelihood by LDA: not to be compared." in captioned.caption
+    assert "not to be compared" not in scores(10).caption
     assert len(captioned.figure.axes) == 7  # held-out words too: one engine gives them a probability
     assert len(scores(10).figure.axes) == 6
 

@@ -171,6 +171,20 @@ def test_topics_are_told_with_rule_null_and_what_is_unstable():
     assert "1 of 2 topics have no such interval: fewer than 90% of the refits find the topic again" in told
 
 
+@pytest.mark.parametrize(("n", "drawn"), [(1, "passages"), (8, "articles"), (13, "stories"), (49, "stories")])
+def test_small_corpora_are_told_to_be_refitted_without_one(n, drawn):
+    doubted = {"topic": 1, "interval": "not_found", "model_low": 0.1, "model_high": 0.2, "found": 0.5}
+    own = {"n_articles": n, "n_rows": 40 if n == 1 else n, "n_fitted": n}
+    told = tell_topics([doubted | {"resampled": "day"}], **own)
+    assert f"and refits with one of the {drawn} left out in turn." in told
+    assert "by at least 90% of refits with one of the days left out in turn" in told and "resampled" not in told
+
+
+def test_coherence_with_one_number_of_topics_is_no_mean():
+    told = tell_topics(null_comparison=CHOICE["null_comparison"] | {"ks": [2]})
+    assert "(NPMI [@bouma2009npmi]), with 2 topics, was held against" in told
+
+
 @pytest.mark.parametrize(
     ("changed", "said", "unsaid"),
     [

@@ -155,3 +155,14 @@ def test_the_finite_law_of_italian_ri_verbs_is_near_that_of_zipfr():
     assert fit.parameters["alpha"] == pytest.approx(0.3054, abs=0.01)
     assert fit.parameters["highest_probability"] == pytest.approx(0.098, abs=0.01)
     assert np.isnan(fit.parameters["population_types"]), "zipfR: a floor of 1.9e-18"
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.1, 0.1), (0.0, 0.0)])
+def test_where_all_types_have_one_probability_or_none_there_is_no_law(low, high):
+    assert np.isnan(finite_survival(np.zeros(2), 1000, 0.5, low, high)).all()
+
+
+def test_a_search_that_steps_onto_one_probability_for_all_types_goes_on():
+    # The first step from here takes the lowest probability to the highest.
+    spectrum = count_spectrum(np.repeat([1, 2, 11], [133, 5, 5]))
+    assert fit_law(FINITE, spectrum, np.array([0.0, 0.0, 32.0]), tolerance=1e-3).place[2] < 40

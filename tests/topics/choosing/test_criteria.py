@@ -7,6 +7,7 @@ from scipy import stats
 
 from presswork.core.schema import find_tables
 from presswork.topics.choosing.criteria import compare_sizes
+from presswork.topics.choosing.null_comparison import compare_null
 
 HELD_OUT = [-6.0, -6.5, -7.0, -6.1]
 
@@ -54,3 +55,14 @@ def test_merit_is_the_mean_over_refits():
     scores = score_fits([None] * 4).with_columns(merit=pl.Series([None, None, 0.1, 0.2, 0.3, 0.2]))
     found = compare_sizes(scores, 300).row(by_predicate=pl.col("criterion") == "merit", named=True)
     assert found["value"] == pytest.approx(0.2) and found["interval"] == "resampled"
+
+
+@pytest.mark.parametrize("ks", [(3,), (3, 5)])
+def test_where_one_number_is_held_against_nulls_its_p_is_that_of_the_choice(ks):
+    common = {"engine": "nmf", "exclusivity": 0.5, "diversity": 0.9, "converged": True}
+    fits = [{"sample": "distinct", "seed": 1, "npmi": 0.2}]
+    fits += [{"sample": "null", "seed": seed, "npmi": 0.1 * (seed < 4) + 0.3 * (seed > 3)} for seed in range(1, 9)]
+    scores = pl.DataFrame([common | fit | {"k": k} for k in ks for fit in fits], find_tables()["scores"].schema)
+    found = compare_sizes(scores, 300).filter(criterion="npmi")
+    assert compare_null(scores)["p"] == 5 / 8
+    assert found["p"].to_list() == ([5 / 8] if ks == (3,) else [6 / 9, 6 / 9])

@@ -40,3 +40,11 @@ def test_larger_numbers_are_fitted_until_the_rule_has_turned():
     assert skipped["scores"].is_empty() and not skipped["model"].terms.size
     assert not fit(matrix, 12, smaller=smaller, asked=True)["scores"].is_empty()
     assert fit(matrix, 5, smaller=[], asked=False)["model"].terms.shape[0] == 5
+
+
+def test_where_no_left_out_words_foretell_others_the_smallest_number_is_taken():
+    rows = [(k, "resample", seed, None, 0.9) for k in (3, 2, 5) for seed in (1, 2)]
+    schema = {"k": pl.Int64, "sample": pl.String, "seed": pl.Int64, "merit": pl.Float64, "stability": pl.Float64}
+    scores = pl.DataFrame(rows, schema=schema, orient="row")
+    assert find_size(judge_sizes(scores)) == 2 and has_turned(scores)
+    assert judge_sizes(scores.clear()).is_empty() and not has_turned(scores.clear())

@@ -14,7 +14,7 @@ from presswork.core.schema import find_tables
 from presswork.core.tables import conform
 from presswork.statistics.odds import odds_interval
 from presswork.topics.describing.groups import compare_groups
-from presswork.topics.describing.mean_shares import EvidenceTables, Mix, average_shares, combine_errors
+from presswork.topics.describing.mean_shares import EvidenceTables, Mix, average_shares, combine_errors, count_expected
 from presswork.topics.describing.prevalence import measure_prevalence
 from presswork.topics.describing.shares import tabulate_shares
 from presswork.topics.describing.trends import follow_topics
@@ -389,3 +389,25 @@ def test_a_row_without_terms_is_nobodys(corpus):
     found = longer.replace(replicates=longer.refit()).measure()
     assert found.select("interval", "resampled").unique().rows() == [("refits", "day")]
     assert found["prevalence"].to_numpy() == pytest.approx(corpus.model.shares.mean(axis=0), abs=1e-5)
+
+
+def test_articles_too_few_for_a_topic_to_be_among_them_have_no_interval_of_it(corpus):
+    """A topic of 1% is in none of 100 articles one time in three, and they would all agree that there is none of it."""
+    shares = corpus.shares.collect()
+    seldom = (pl.col("article_id").rank("dense") % 80 == 0).cast(pl.Float64)
+    rare = pl.when(pl.col("topic") == 1).then(seldom).otherwise((1 - seldom) * pl.col("share"))
+    found = corpus.replace(shares=shares.with_columns(share=rare).lazy())
+    measured = found.measure().row(0, named=True)
+    assert measured["interval"] == "few_of_topic" and measured["model_low"] is None and measured["low"] is None
+    assert "fewer than 4 of these articles" in explain(measured["interval"], measured)
+    assert found.measure()["interval"].to_list()[1:] != ["few_of_topic"] * 2
+    assert found.replace(replicates=Replicates()).measure()["interval"][0] == "few_of_topic"
+    assert ("intervals of prevalence", "topic 1") in found.skip()
+
+
+def test_strata_expect_as_many_articles_as_a_plain_mean_of_the_same_error():
+    prevalence = np.array([0.5, 0.1])
+    even, uneven = (Mix(np.repeat([0, 1], sizes), np.array([0.5, 0.5])) for sizes in ([10, 10], [18, 2]))
+    assert count_expected(prevalence, even) == pytest.approx([10, 2])
+    assert count_expected(prevalence, uneven) == pytest.approx([3.6, 0.72])
+    assert count_expected(prevalence, Mix(np.zeros(10, dtype=int), np.array([0.5, 0.5]))) == pytest.approx([0, 0])

@@ -23,5 +23,8 @@ STABLE = 0.7
 # variance between two groups: benchmarks/coverage_topics.py.
 LEAST_FOUND = 0.9
 TWO_GROUPS = 0.8
+# So many of the articles a topic must make up, at its share of all, for an interval of its prevalence among them: where
+# chance alone may leave it out, the articles do not show how much they vary (benchmarks/coverage_topics.py rare).
+LEAST_OF_TOPIC = 4
 # So many topics and fewer are always tried; larger numbers one by one, while they do better, with half the refits.
 ALWAYS_TRIED = 20

@@ -37,7 +37,7 @@ METHODS = {
     "taken": "the topics of an earlier run, taken as they are (option `model`)",
     "beyond_nulls": "more coherent than each of {nulls} corpora of the same articles without topics: p <= {p:.2g}, "
     "{sds:.0f} standard deviations of theirs above their mean",
-    "held_against_null": "held against {nulls} corpora of the same articles without topics, of which {reached} are as "
+    "held_against_null": "held against {nulls} corpora of the same articles without topics, {reached} of them as "
     "coherent: p = {p:.2g}",
 }
 
@@ -70,6 +70,7 @@ BLANKS = {
     "other_articles": "the topics are those of other articles, and are not fitted again",
     "few_fitted": f"fewer than {limits.FEW} articles",
     "few_units": f"too few {{sampled}} have articles ({{units}} of at least {limits.FEW})",
+    "few_of_topic": f"the topic's share of all would make up fewer than {limits.LEAST_OF_TOPIC} of these articles",
     "few_correlated": f"fewer than {limits.MIN_CORRELATED} articles",
     "two_topics": "two topics",
     "no_likelihood": "the engine has no likelihood",

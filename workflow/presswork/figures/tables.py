@@ -132,7 +132,7 @@ TABLES = (
         "topics_scores",
         "a criterion of a number of topics",
         ("engine", "k", "criterion"),
-        *(column for column in CRITERIA if column.name != "distinct"),
+        *CRITERIA,
     ),
     _plotted("topics_correlation", "two topics", ("topic", "other_topic"), *CORRELATION),
     _plotted("topics_hierarchy", "two topics of models of neighbouring size", ("k", "topic", "next_topic"), *HIERARCHY),

@@ -14,7 +14,7 @@ from presswork.topics.describing.trends import read_dates
 from presswork.topics.support import ALL, read_left_out
 
 # Why one topic has no interval, where others may have.
-OF_ONE_TOPIC = ("not_found", "two_groups", "outside_refits", "refits_lack_topic")
+OF_ONE_TOPIC = ("not_found", "two_groups", "outside_refits", "refits_lack_topic", "few_of_topic")
 
 
 def list_skipped(

@@ -81,6 +81,7 @@ BOUNDS = (
                 "two_groups",
                 "outside_refits",
                 "refits_lack_topic",
+                "few_of_topic",
                 "no_articles",
                 "no_outlet",
                 "few_days",

@@ -30,6 +30,10 @@ COLUMNS = 2
 TICK_MM = 7
 PANEL_MM = 30
 FRAME_MM = 14
+# Half of the length of a dash, as a share of the axis.
+DASH = 0.035
+# Engines lie so far beside each other, in numbers of topics, and what is drawn open so far beside what is filled.
+BESIDE, OPEN_BESIDE = 0.16, 0.08
 
 
 def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm: float) -> CaptionedFigure:
@@ -43,7 +47,7 @@ def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm:
     return CaptionedFigure(
         name="topics_scores",
         figure=_draw(rows, panels, engines, choice, note, width_mm),
-        rows=rows.drop("distinct"),
+        rows=rows,
         caption=f"Scores for {span}: {join([NAMES[name][1] for name in panels])}. {note}",
         alt_text=f"{count(len(panels), 'panel')} of scores over the number of topics. {_tell_choice(choice)}",
         method=f"Means over random starts; intervals: {'; '.join(explain_rows(rows)) or 'none'}. Grey: articles "
@@ -74,7 +78,11 @@ def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any], engines: list[s
         lines = "Lines: 95 % intervals where they can be had."
     null = choice["null_comparison"]
     beside = f" Grey: mean to highest of {null['nulls']} corpora without topics." if null else ""
+    if rows["distinct"].drop_nulls().len():
+        beside += " Dash across: what they are held against, one article a story."
     several = f" {'; '.join(f'{name}: {look}' for name, look in zip(engines, style.LOOKS))}."
+    if "nmf" in engines:
+        several += " Explained, and so the product, is of weights by nmf, of log likelihood by LDA: not to be compared."
     hollow = " Open: coherence of the terms with the highest weights." if set(OPEN) & set(rows["criterion"]) else ""
     return f"{sample} {lines}{hollow}{beside}{several if len(engines) > 1 else ''}"
 
@@ -96,15 +104,16 @@ def _draw(
         return style.finish_figure(figure, note, width_mm)
 
 
-def _find_place(k: int, engine: str, ks: list[int], engines: list[str]) -> float:
-    """Return the place of a number of topics on the axis; engines lie beside each other."""
-    return ks.index(k) + 0.16 * (engines.index(engine) - (len(engines) - 1) / 2)
+def _find_place(k: int, engine: str, criterion: str, ks: list[int], engines: list[str]) -> float:
+    """Return the place of a number of topics on the axis; engines, and filled and open, lie beside each other."""
+    beside = BESIDE * (engines.index(engine) - (len(engines) - 1) / 2)
+    return ks.index(k) + beside + (OPEN_BESIDE if criterion in OPEN else 0)
 
 
 def _locate_scores(rows: pl.DataFrame, panels: list[str], engines: list[str], ks: list[int]) -> pl.DataFrame:
     ends = [pl.coalesce(bound, "value").alias(bound) for bound in ("low", "high")]
     marks = [
-        (panels.index(OPEN.get(criterion, criterion)), _find_place(k, engine, ks, engines), low, high)
+        (panels.index(OPEN.get(criterion, criterion)), _find_place(k, engine, criterion, ks, engines), low, high)
         for criterion, engine, k, low, high in rows.select("criterion", "engine", "k", *ends).iter_rows()
     ]
     return pl.DataFrame(
@@ -121,10 +130,17 @@ def _draw_panel(
         look = style.SERIES[number]
         for (criterion,), own in rows.filter(pl.col("engine") == engine).group_by("criterion", maintain_order=True):
             own = own.sort("k")
-            placed = own.with_columns(place=pl.Series([_find_place(k, engine, ks, engines) for k in own["k"]]))
+            places = [_find_place(k, engine, str(criterion), ks, engines) for k in own["k"]]
+            placed = own.with_columns(place=pl.Series(places))
             null = placed.drop_nulls("null_mean")
             if number == 0 and null.height:
                 axes.vlines(null["place"], null["null_mean"], null["null_highest"], color=style.LIGHT, linewidth=5)
+                # What is held against them has one article a story, and may be far from the fit to all articles.
+                half = DASH * len(ks)
+                held = null.drop_nulls("distinct").select(
+                    "distinct", left=pl.col("place") - half, right=pl.col("place") + half
+                )
+                axes.hlines(held["distinct"], held["left"], held["right"], color=look["color"], linewidth=1)
             bounded = placed.drop_nulls("low")
             axes.vlines(bounded["place"], bounded["low"], bounded["high"], color=look["color"], linewidth=1)
             fill = "white" if criterion in OPEN else look["color"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.limits import ALWAYS_TRIED, EXPLORATORY, LEAST_FOUND, STABLE
+from presswork.core.limits import ALWAYS_TRIED, EXPLORATORY, FEW, LEAST_FOUND, SMALL, STABLE
 from presswork.core.reasons import PLURAL, explain_choice, explain_rows
 from presswork.figures.drawing.caption_text import count, join
 from presswork.paper.numbers.number import probability
@@ -71,20 +71,28 @@ def _describe_fit(
         f"{100 * options['max_share']:g} % of the {choice['unit']}s, stop words left out)"
     )
     sizes = join([str(k) for k in choice["tried"]])
-    drawn = "passages" if choice["n_articles"] == 1 else "stories"
     fewer = f" (half as many beyond {ALWAYS_TRIED})" if max(choice["tried"]) > ALWAYS_TRIED else ""
+    refits = f"{count(options['seeds'], 'refit')} on resampled {_name_drawn(choice)}{fewer}"
+    if (n_held if choice["n_articles"] == 1 else choice["n_fitted"]) < SMALL:
+        refits = f"refits with one of the {_name_drawn(choice)} left out in turn"
     return (
         f"{_capital(noun)} were fitted to {fitted} by {engine}{beside}, on {kept}, for {sizes} {noun}; each number had "
-        f"up to {count(options['seeds'], 'random start')} (two where these led to the same {noun}), and "
-        f"{count(options['seeds'], 'refit')} on resampled {drawn}{fewer}."
+        f"up to {count(options['seeds'], 'random start')} (two where these led to the same {noun}), and {refits}."
     )
+
+
+def _name_drawn(choice: dict[str, Any]) -> str:
+    """Return what the refits that numbers of topics are compared by draw, or leave out."""
+    if choice["n_articles"] == 1:
+        return "passages"
+    return "stories" if choice["n_fitted"] >= FEW else "articles"
 
 
 def _describe_choice(choice: dict[str, Any], options: dict[str, Any], noun: str) -> Iterator[str]:
     null = choice["null_comparison"]
     if null:
         yield (
-            f"Their coherence (NPMI [@bouma2009npmi]), its mean over {join([str(k) for k in null['ks']])} {noun}, was "
+            f"Their coherence (NPMI [@bouma2009npmi]), {_tell_sizes(null['ks'])} {noun}, was "
             f"held against that of up to {options['nulls']} corpora of the same articles, one a story, in which those "
             f"of like length ({STRATUM} at a time) trade counts of equal size until only chance joins terms "
             f"[@besag1989generalized; @strona2014fast], drawn until {ENOUGH} of them reached its value "
@@ -102,6 +110,10 @@ def _describe_choice(choice: dict[str, Any], options: dict[str, Any], noun: str)
     yield f"{who} {choice['k']} {noun}{why}.{marked}"
     starts = choice["seed"].removeprefix("medoid of ") if choice["seed"] else ""
     yield f"The run reported is the medoid of {starts} [@rieger2024ldaprototype]."
+
+
+def _tell_sizes(ks: list[int]) -> str:
+    return f"its mean over {join([str(k) for k in ks])}" if ks[1:] else f"with {ks[0]}"
 
 
 def _tell_place(null: dict[str, Any]) -> str:
@@ -122,7 +134,7 @@ def _describe_estimates(
         yield f"Prevalence is the mean share over articles; {given}."
     if bounded.height and len(prevalence["found"].drop_nulls()):
         refits = f"{count(options['replicates'], 'refit')} on resampled {sampled}, each from another random start"
-        if "refits_without_one" in prevalence["interval"]:
+        if choice["n_fitted"] < SMALL:
             refits = f"refits with one of the {sampled} left out in turn and from other random starts"
         found = prevalence.filter(pl.col("found") >= LEAST_FOUND).height
         yield (

@@ -153,8 +153,12 @@ def finite_survival(above: Numbers, n_tokens: float, alpha: float, low: float, h
 
     Types have probabilities from `low` to `high` with density proportional to p^(-alpha - 1) (Evert 2004: the
     Zipf-Mandelbrot model with `low` 0, else the finite one). The integral over the Poisson tail is solved by parts.
+    NaN where both are so near to each other, or to 0, that there is no density.
     """
-    scale = (1 - alpha) / (high ** (1 - alpha) - low ** (1 - alpha)) / alpha
+    span = high ** (1 - alpha) - low ** (1 - alpha)
+    if span <= 0:
+        return np.full(len(above), np.nan)
+    scale = (1 - alpha) / span / alpha
     ratio = np.exp(special.gammaln(above + 1 - alpha) - special.gammaln(above + 1) + alpha * np.log(n_tokens))
     shape = special.gammainc(above + 1 - alpha, n_tokens * high)
     plain = special.gammainc(above + 1, n_tokens * high)

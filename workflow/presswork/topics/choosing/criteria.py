@@ -7,7 +7,7 @@ from scipy import special
 
 from presswork.core.limits import SMALL
 from presswork.core.schema import find_tables
-from presswork.topics.choosing.null_comparison import HELD_AGAINST_NULL
+from presswork.topics.choosing.null_comparison import HELD_AGAINST_NULL, find_p
 
 # An interval does not leave its criterion's range.
 CRITERIA = {
@@ -38,19 +38,20 @@ def compare_sizes(scores: pl.DataFrame, n_articles: int) -> pl.DataFrame:
 
     The interval is the value +- t times the standard error that the refits on resampled articles show (Efron &
     Tibshirani 1993, chapter 12; below 50 articles the jackknife's, chapter 11). p is (1 + nulls that reach the value) /
-    (1 + nulls) (Phipson & Smyth 2010).
+    (1 + nulls) (Phipson & Smyth 2010); where one number alone is held against nulls, that of the choice.
     """
+    held_alone = scores.filter(pl.col("sample") == "distinct").height == 1
     sizes = scores.select("engine", "k").unique(maintain_order=True).rows()
     rows = [
         {"engine": engine, "k": k, "criterion": name}
-        | _summarise(scores.filter((pl.col("engine") == engine) & (pl.col("k") == k)), name, n_articles)
+        | _summarise(scores.filter((pl.col("engine") == engine) & (pl.col("k") == k)), name, n_articles, held_alone)
         for engine, k in sizes
         for name in CRITERIA
     ]
     return pl.DataFrame(rows, find_tables()["criteria"].schema)
 
 
-def _summarise(fits: pl.DataFrame, name: str, n_articles: int) -> dict[str, float | str | None]:
+def _summarise(fits: pl.DataFrame, name: str, n_articles: int, held_alone: bool) -> dict[str, float | str | None]:
     values = {
         sample: fits.filter(pl.col("sample") == sample)[name].drop_nulls().to_numpy()
         for sample in ("all", "resample", "distinct", "null")
@@ -66,7 +67,7 @@ def _summarise(fits: pl.DataFrame, name: str, n_articles: int) -> dict[str, floa
         "interval": reason,
     }
     if name == HELD_AGAINST_NULL and len(values["null"]):
-        row |= _compare_null(float(values["distinct"][0]), values["null"])
+        row |= _compare_null(float(values["distinct"][0]), values["null"], held_alone)
     return row
 
 
@@ -88,11 +89,11 @@ def _find_error(
     return float(refits.std(ddof=1)), "resampled"
 
 
-def _compare_null(value: float, nulls: NDArray[np.float64]) -> dict[str, float | str | None]:
+def _compare_null(value: float, nulls: NDArray[np.float64], held_alone: bool) -> dict[str, float | str | None]:
     reached = int((np.round(nulls, 6) >= round(value, 6)).sum())
     return {
         "distinct": value,
         "null_mean": float(nulls.mean()),
         "null_highest": float(nulls.max()),
-        "p": (1 + reached) / (1 + len(nulls)),
+        "p": find_p(reached, len(nulls), stops=held_alone),
     }

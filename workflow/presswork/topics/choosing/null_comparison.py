@@ -11,13 +11,21 @@ ENOUGH = 5
 LEAST_SPREAD = 1e-6
 
 
+def find_p(reached: int, drawn: int, stops: bool = True) -> float:
+    """Return p where so many of the nulls drawn reach the articles' value.
+
+    (1 + reached) / (1 + drawn) or, where `ENOUGH` reach it and end the drawing (`stops`), `ENOUGH` / drawn.
+    """
+    return ENOUGH / drawn if stops and reached >= ENOUGH else (1 + reached) / (1 + drawn)
+
+
 def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
     """Return how the articles' coherence compares with that of the nulls: statistic, place, and p.
 
-    The statistic is the plain mean of the coherence over the numbers of topics that were held against nulls. p is
-    (1 + nulls that reach the value) / (1 + nulls) or, where `ENOUGH` reach it, so that no further ones are drawn,
-    `ENOUGH` / nulls (Besag & Clifford 1991). `sds` says how many standard deviations of the nulls, without the
-    articles, the value lies above their mean. p is None where there are no nulls.
+    The statistic is the plain mean of the coherence over the numbers of topics that were held against nulls. p is that
+    of `find_p`: once `ENOUGH` nulls reach the value, no further ones are drawn (Besag & Clifford 1991). `sds` says how
+    many standard deviations of the nulls, without the articles, the value lies above their mean. p is None where there
+    are no nulls.
     """
     held = scores.filter(pl.col("sample").is_in(["distinct", "null"]))
     if held.is_empty():
@@ -27,7 +35,7 @@ def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
     nulls = means.filter(pl.col("sample") == "null")[HELD_AGAINST_NULL].to_numpy()
     reached = int((np.round(nulls, 6) >= round(own, 6)).sum())
     spread = float(nulls.std(ddof=1)) if len(nulls) > 1 else 0.0
-    p = ENOUGH / len(nulls) if reached >= ENOUGH else (1 + reached) / (1 + len(nulls))
+    p = find_p(reached, len(nulls))
     return {
         "statistic": "mean coherence (NPMI) over the numbers of topics held against nulls",
         "ks": held["k"].unique().sort().to_list(),

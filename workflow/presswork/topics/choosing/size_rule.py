@@ -23,9 +23,11 @@ def judge_sizes(scores: pl.DataFrame) -> pl.DataFrame:
     """Return by how much the merit of each number of topics is behind that of the best, and its standard error.
 
     `scores` are those of one engine. Numbers of topics are compared on the resamples that all of them have. Those whose
-    topics are not found again, with a mean stability below `STABLE`, are left out unless all are.
+    topics are not found again, with a mean stability below `STABLE`, are left out unless all are. Where no left-out row
+    has words enough to foretell any from others, all numbers have a merit of 0.
     """
-    refits = scores.filter(pl.col("sample") == "resample").drop_nulls("merit")
+    refits = scores.filter(pl.col("sample") == "resample")
+    refits = refits.drop_nulls("merit") if refits["merit"].count() else refits.with_columns(merit=pl.lit(0.0))
     refits = refits.filter(pl.col("k").n_unique().over("seed") == refits["k"].n_unique())
     stable = refits.filter(pl.col("stability").mean().over("k") >= STABLE)
     refits = (refits if stable.is_empty() else stable).select("k", "seed", "merit")

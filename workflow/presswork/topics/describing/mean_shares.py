@@ -7,7 +7,7 @@ from typing import Any, Self
 import numpy as np
 import polars as pl
 
-from presswork.core.limits import FEW
+from presswork.core.limits import FEW, LEAST_OF_TOPIC
 from presswork.statistics.arrays import Integers, Mask, Numbers
 from presswork.statistics.linearised import cluster_error
 from presswork.statistics.odds import log_odds, odds_interval
@@ -105,6 +105,11 @@ class Evidence:
         return int(members[self.places[self.places >= 0]].sum())
 
     @cached_property
+    def prevalence(self) -> Numbers:
+        """The mean share of each topic over all articles."""
+        return average_shares(self.shares, mix_nothing(len(self.ids)))
+
+    @cached_property
     def refits(self) -> Numbers:
         """The prevalence of each topic in each refit, refits x topics, over all articles that topics were fitted to."""
         everything = np.ones(len(self.ids), dtype=bool)
@@ -145,16 +150,18 @@ def describe_mean(
 ) -> pl.DataFrame:
     """Return each topic's mean share in the member articles, with bounds, and how they were made or why not.
 
-    `model_low` and `model_high` take the model as given: they need 10 articles, in `least` clusters or more. `low` and
-    `high` add the variance of the refits, for topics on which these agree. `clusters` take the place of the evidence's.
+    `model_low` and `model_high` take the model as given: they need 10 articles, in `least` clusters or more, and enough
+    for the topic to be among them (`count_expected`). `low` and `high` add the variance of the refits, for topics on
+    which these agree. `clusters` take the place of the evidence's.
     """
     clusters, k = clusters or evidence.clusters, evidence.shares.shape[1]
     within = Mix(mix.strata[members], mix.weights)
     value, error, freedom = estimate_mean(evidence.shares[members], within, clusters.numbers[members])
     units = len(np.unique(clusters.numbers[members]))
     blank = _explain_blank(evidence, int(members.sum()), units, least)
-    given = odds_interval(value, np.full(k, np.nan) if blank else error, freedom)
-    blank = blank or _explain_no_refits(evidence, evidence.count_fitted(members))
+    rare = count_expected(evidence.prevalence, within) < LEAST_OF_TOPIC
+    given = odds_interval(value, np.where(rare | (blank is not None), np.nan, error), freedom)
+    is_bare, blank = blank is not None, blank or _explain_no_refits(evidence, evidence.count_fitted(members))
     low, high, reasons = np.full(k, np.nan), np.full(k, np.nan), [blank] * k
     if blank is None:
         low, high = bound_over_fits(value, error, freedom, evidence, evidence.average_refits(members, mix))
@@ -163,6 +170,8 @@ def describe_mean(
         reasons = [
             "refits_lack_topic" if np.isnan(at) else doubt or made for doubt, at in zip(doubts, low, strict=True)
         ]
+    if not is_bare:
+        reasons = ["few_of_topic" if few else reason for few, reason in zip(rare, reasons, strict=True)]
     bounded = np.array([reason in ("refits", "refits_without_one") for reason in reasons])
     frame = pl.DataFrame(
         {
@@ -178,6 +187,16 @@ def describe_mean(
     )
     bounds = pl.col("prevalence", "low", "high", "model_low", "model_high").fill_nan(None)
     return frame.with_columns(bounds, resampled=pl.lit(clusters.unit), units=pl.lit(units, pl.Int64))
+
+
+def count_expected(prevalence: Numbers, mix: Mix) -> Numbers:
+    """Return how many of so many articles each topic would make up, were its share of them that of all articles.
+
+    Of strata, the articles are as many as would give a plain mean the same error (Kish 1965).
+    """
+    sizes = np.bincount(mix.strata, minlength=len(mix.weights))
+    with np.errstate(divide="ignore"):
+        return np.asarray(prevalence / np.sum(mix.weights**2 / sizes))
 
 
 def _explain_blank(evidence: Evidence, n_articles: int, n_clusters: int, least: int) -> str | None:
