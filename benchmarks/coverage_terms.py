@@ -107,8 +107,7 @@ def count_inside(covered: list[float]) -> int:
     "<!-- coverage map -->",
     "<!-- coverage between -->",
     "<!-- coverage by articles -->",
-    "Of the {map_of} cells without brackets {map_inside} cover 93-97%: the lowest {map_low}%, the highest"
-    " {map_high}%",
+    "Of the {map_of} cells without brackets {map_inside} cover 93-97%: the lowest {map_low}%, the highest {map_high}%",
     "Up to a burstiness of 5 the lowest cell covers {usual_low}%, the highest {usual_high}%",
     seconds=40,
     map_low=WITHIN,

@@ -96,7 +96,7 @@ def test_prevalence_is_broken_at_a_gap():
 
 def test_bands_say_what_they_cover_and_months_without_one_why():
     caption = topics_trend(500, terms=["alpha", "beta"]).caption
-    assert "Dark bands: 95% intervals over days, given the model; pale: over fits, too. Bands are cut at twice" in caption
+    assert "Dark bands: 95% intervals over days, given the model; pale: over fits, too." in caption
     assert "Without band: too few articles or days." in caption
 
 

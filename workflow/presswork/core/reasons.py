@@ -37,7 +37,8 @@ METHODS = {
     "taken": "the topics of an earlier run, taken as they are (option `model`)",
     "beyond_nulls": "more coherent than all {nulls} shuffled corpora: p <= {p:.2g}, {sds:.0f} of their standard "
     "deviations above their mean",
-    "held_against_null": "compared with {nulls} shuffled corpora, of which {reached} are at least as coherent: p = {p:.2g}",
+    "held_against_null": "compared with {nulls} shuffled corpora, of which {reached} are at least as coherent: "
+    "p = {p:.2g}",
 }
 
 # Why a cell is empty: an interval, a test, a measure, the number of topics.

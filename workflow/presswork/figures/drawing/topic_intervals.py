@@ -57,7 +57,8 @@ def describe_bands(rows: pl.DataFrame) -> str:
         why = f" Open: no interval over fits, since {missing}." if missing else ""
         told = f"Dark bands: 95% intervals over {sampled}, {GIVEN}; pale: over fits, too.{why}"
     alone = rows.filter(pl.col("model_low").is_null(), pl.col("prevalence").is_not_null()).height
-    return f"{told} Bands are cut at twice the highest value.{' Without band: too few articles or days.' if alone else ''}"
+    few = " Without band: too few articles or days." if alone else ""
+    return f"{told} Bands are cut at twice the highest value.{few}"
 
 
 def explain_missing(rows: pl.DataFrame) -> str:

@@ -68,8 +68,8 @@ def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
     if rows.is_empty():
         return f"{sample}. No smaller number of topics was tried than the {choice['k']} reported."
     return (
-        f"{sample}. Height: share of the words. Bands of less than {100 * LEAST:.0f}% of both topics are not drawn. Right: "
-        "the topics reported, with their heaviest terms. All words are counted, so there is no interval."
+        f"{sample}. Height: share of the words. Bands of less than {100 * LEAST:.0f}% of both topics are not drawn. "
+        "Right: the topics reported, with their heaviest terms. All words are counted, so there is no interval."
     )
 
 

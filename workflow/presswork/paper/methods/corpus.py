@@ -110,8 +110,8 @@ def _describe_cleaning(ledger: pl.LazyFrame) -> str:
         return "Cleaning rules found nothing to cut; headlines are kept apart from the running text."
     share = percent(measure_cut(ledger)).replace("<", "less than")
     return (
-        f"Cleaning cut {share}% of the characters ({_list(rules)}); the rule behind each cut is on record. Headlines are "
-        "kept apart from the running text."
+        f"Cleaning cut {share}% of the characters ({_list(rules)}); the rule behind each cut is on record. Headlines "
+        "are kept apart from the running text."
     )
 
 

@@ -84,9 +84,9 @@ def _describe_choice(choice: dict[str, Any], options: dict[str, Any], noun: str)
     null = choice["null_comparison"]
     if null:
         yield (
-            f"We compared their mean coherence (NPMI [@bouma2009npmi]) over {join([str(k) for k in null['ks']])} {noun} "
-            f"with that in up to {options['nulls']} shuffled corpora: one article per story, in which articles of "
-            f"similar length (groups of {STRATUM}) exchange counts of equal size, so that only chance brings terms "
+            f"We compared their mean coherence (NPMI [@bouma2009npmi]) over {join([str(k) for k in null['ks']])} "
+            f"{noun} with that in up to {options['nulls']} shuffled corpora: one article per story, in which articles "
+            f"of similar length (groups of {STRATUM}) exchange counts of equal size, so that only chance brings terms "
             f"together [@besag1989generalized; @strona2014fast]. They were drawn until {ENOUGH} were at least as "
             f"coherent [@besag1991sequential]: {_tell_place(null)}."
         )
@@ -106,7 +106,8 @@ def _describe_choice(choice: dict[str, Any], options: dict[str, Any], noun: str)
 
 def _tell_place(null: dict[str, Any]) -> str:
     if null["reached"]:
-        return f"{null['reached']} of {null['nulls']} {'was' if null['reached'] == 1 else 'were'}, p = {probability(null['p'])}"
+        was = "was" if null["reached"] == 1 else "were"
+        return f"{null['reached']} of {null['nulls']} {was}, p = {probability(null['p'])}"
     above = f"{null['sds']:.1f} of their standard deviations above their mean"
     return f"none of {null['nulls']} was, so p is at most {probability(null['p'])}; the articles lie {above}"
 
@@ -126,15 +127,14 @@ def _describe_estimates(
             refits = f"refits with one of the {sampled} left out in turn and from other random starts"
         found = prevalence.filter(pl.col("found") >= LEAST_FOUND).height
         yield (
-            f"{found} of {choice['k']} {noun} are found again (cosine of at least {STABLE}) by at least {LEAST_FOUND:.0%} "
-            f"of {refits}; the interval over fits adds the variance of these refits."
+            f"{found} of {choice['k']} {noun} are found again (cosine of at least {STABLE}) by at least "
+            f"{LEAST_FOUND:.0%} of {refits}; the interval over fits adds the variance of these refits."
         )
     reasons = explain_rows(prevalence.filter(pl.col("low").is_null()))
     if reasons:
         n = prevalence.height - known.height
-        missing = (
-            f"{n} of {prevalence.height} {noun} have no interval over fits" if bounded.height else "There is no interval"
-        )
+        blank = f"{n} of {prevalence.height} {noun} have no interval over fits"
+        missing = blank if bounded.height else "There is no interval"
         yield f"{missing}: {'; '.join(reasons)}."
 
 
