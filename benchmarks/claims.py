@@ -1,6 +1,6 @@
 """What documents state: each claim is declared above the function that measures it, and checked when it runs.
 
-    @states("statistics.md", "<!-- coverage of days -->", "cover {low} to {high} % of", seconds=300, low=(93, 97))
+    @states("statistics.md", "<!-- coverage of days -->", "cover {low} to {high}% of", seconds=300, low=(93, 97))
     def days(runs: int = 2000) -> dict[str, float]: ...
 
 A text is the mark of a table, or part of a sentence with names in place of its numbers; the function returns the

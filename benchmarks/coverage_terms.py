@@ -1,4 +1,4 @@
-"""Where nominal 95 % intervals of terms cover: rates, rates where days differ, log ratios, dispersion, bands of trends.
+"""Where nominal 95% intervals of terms cover: rates, rates where days differ, log ratios, dispersion, bands of trends.
 
 Counts are negative binomial, lengths log-normal as in the demo corpus; burstiness is the variance of a term's counts
 over their mean, given the lengths (`demo_terms.py burstiness`).
@@ -107,9 +107,8 @@ def count_inside(covered: list[float]) -> int:
     "<!-- coverage map -->",
     "<!-- coverage between -->",
     "<!-- coverage by articles -->",
-    "Of the {map_of} cells without brackets {map_inside} cover 93-97 %: the lowest {map_low} %, the highest"
-    " {map_high} %",
-    "Up to a burstiness of 5 the lowest cell covers {usual_low} %, the highest {usual_high} %",
+    "Of the {map_of} cells without brackets {map_inside} cover 93-97%: the lowest {map_low}%, the highest {map_high}%",
+    "Up to a burstiness of 5 the lowest cell covers {usual_low}%, the highest {usual_high}%",
     seconds=40,
     map_low=WITHIN,
     map_high=WITHIN,
@@ -126,7 +125,7 @@ def rates(runs: int = RUNS) -> dict[str, float]:
             table.add(f"{burst:g}", f"{n:,}", *map(tell_cell, row))
             cells += row
     table.fill("statistics.md", "coverage map")
-    table, usual = MarkdownTable("burstiness", "cells that cover 93-97 %", "lowest", "highest"), []
+    table, usual = MarkdownTable("burstiness", "cells that cover 93-97%", "lowest", "highest"), []
     for burst in OTHER_BURSTINESSES:
         between = find_covered(
             simulate_rate(n, rate, burst, np.random.default_rng([n, rate, round(10 * burst), 2]), runs)
@@ -155,8 +154,8 @@ def describe(name: str, covered: list[float]) -> dict[str, float]:
 @states(
     "statistics.md",
     "<!-- coverage of days -->",
-    "Where days have levels of their own, intervals over articles cover as little as {article_low} %; over days they"
-    " cover {day_low} to {day_high} %",
+    "Where days have levels of their own, intervals over articles cover as little as {article_low}%; over days they"
+    " cover {day_low} to {day_high}%",
     seconds=45,
     article_low=(0, 50),
     day_low=WITHIN,
@@ -195,9 +194,9 @@ def simulate_days(n_days: int, a_day: int, spread: float, per_million: int, runs
 @states(
     "statistics.md",
     "<!-- coverage of ratios -->",
-    "{equal_inside} of {equal_of} cover 93-97 % with equal groups ({equal_low} to {equal_high} %)",
-    "{unequal_inside} of {unequal_of} with groups of 8:1 ({unequal_low} to {unequal_high} %)",
-    "where {left} % of the runs are left out",
+    "{equal_inside} of {equal_of} cover 93-97% with equal groups ({equal_low} to {equal_high}%)",
+    "{unequal_inside} of {unequal_of} with groups of 8:1 ({unequal_low} to {unequal_high}%)",
+    "where {left}% of the runs are left out",
     seconds=25,
     equal_low=WITHIN,
     equal_high=(95, 98.5),
@@ -235,8 +234,8 @@ def simulate_ratio(n: int, per_million: int, burstiness: float, share: float, ru
 @states(
     "statistics.md",
     "<!-- coverage of dispersion -->",
-    "They cover {independent_low} to {independent_high} % where articles are independent",
-    "{days_low} to {days_high} % over days",
+    "They cover {independent_low} to {independent_high}% where articles are independent",
+    "{days_low} to {days_high}% over days",
     seconds=15,
     independent_low=WITHIN,
     independent_high=(93, 98),
@@ -283,8 +282,8 @@ def simulate_dispersion(
 @states(
     "statistics.md",
     "<!-- coverage of bands -->",
-    "From 500 per million on, raw bands cover {raw_low} to {raw_high} % and standardised ones {standardised_low} to"
-    " {standardised_high} %",
+    "From 500 per million on, raw bands cover {raw_low} to {raw_high}% and standardised ones {standardised_low} to"
+    " {standardised_high}%",
     seconds=5,
     raw_low=(92, 97),
     raw_high=(93, 97.5),

@@ -1,4 +1,4 @@
-"""Where nominal 95 % intervals of topics cover: prevalence, topics over time and by group, and the criteria.
+"""Where nominal 95% intervals of topics cover: prevalence, topics over time and by group, and the criteria.
 
 Each command draws many corpora a row from planted topics and writes its table in `docs/topics.md`. An engine's shares
 are not those that were planted, however many articles there are: the target is the mean of the estimates over the

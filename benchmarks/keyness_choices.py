@@ -45,7 +45,7 @@ def measure_rates(counts: sparse.csr_array, members: pl.DataFrame, groups: Integ
 @states(
     "statistics.md",
     "<!-- references of keyness -->",
-    "in {not_lowest} % another outlet uses the term less still, and {echo} % are the echo of a single other outlet",
+    "in {not_lowest}% another outlet uses the term less still, and {echo}% are the echo of a single other outlet",
     seconds=10,
     needs=("demo",),
 )
@@ -208,7 +208,7 @@ def tell_shared_days(counts: sparse.csr_array, members: pl.DataFrame, inside: np
 @states(
     "statistics.md",
     "<!-- keyness of one article -->",
-    "{key} % of the first key terms are key for their outlet",
+    "{key}% of the first key terms are key for their outlet",
     seconds=10,
     needs=("demo",),
 )

@@ -61,7 +61,7 @@ def read_corpus(results: Path, n_terms: int | None = TERMS) -> tuple[sparse.csr_
 
 
 def find_key(counts: sparse.csr_array, members: pl.DataFrame, seed: int) -> dict[str, np.ndarray]:
-    """Return for each measure which terms it calls key in the half `a` of the members, at a nominal 5 %."""
+    """Return for each measure which terms it calls key in the half `a` of the members, at a nominal 5%."""
     inside = (members["group"] == "a").to_numpy()
     sizes = members["n_words"].to_numpy().astype(float)
     sums = [(np.asarray(counts[side].sum(axis=0)), float(sizes[side].sum())) for side in (inside, ~inside)]
@@ -126,16 +126,16 @@ def summarise(split: str, measure: str, key: np.ndarray, bursty: np.ndarray) -> 
 
 
 def draw_rates(rates: pl.DataFrame) -> Figure:
-    """Return the rates by measure, a panel a split, beside the binomial bounds of 5 %."""
+    """Return the rates by measure, a panel a split, beside the binomial bounds of 5%."""
     over_family = pl.col("measure").str.ends_with(FAMILY)
     low, high = (stats.binom.ppf(level, SPLITS, LEVEL) / SPLITS for level in (0.025, 0.975))
     measures = rates["measure"].unique(maintain_order=True).to_list()
     note = (
         f"{SPLITS} random halvings of the demo corpus, by whole articles, stories or days; {TERMS:,} "
         f"terms in {MIN_ARTICLES} articles or more. Dots: mean rate at which a term is called key, though none is. "
-        "Blue: all terms, and the middle 95 % of them; orange: the tenth with the most occurrences an article. "
-        "Grey: share of halvings in which any term is called key, with its exact 95 % interval. "
-        f"Band: binomial bounds of what is called key in 5 % of {SPLITS} halvings."
+        "Blue: all terms, and the middle 95% of them; orange: the tenth with the most occurrences an article. "
+        "Grey: share of halvings in which any term is called key, with its exact 95% interval. "
+        f"Band: binomial bounds of what is called key in 5% of {SPLITS} halvings."
     )
     with house_style():
         figure = Figure(figsize=(183 * MM, (30 + 5 * len(measures)) * MM))
@@ -165,9 +165,9 @@ def draw_rates(rates: pl.DataFrame) -> Figure:
     "statistics.md",
     "<!-- false positives of keyness -->",
     "<!-- false positives over the family -->",
-    "p by permutation of days calls {p_least} to {p_most} % key, however articles are split",
-    "a log ratio beyond ±1 is met by {double} % of the terms ({bursty} % of the bursty) in halves by article",
-    "with stories, {by_story} % of the comparisons of random days have a key term",
+    "p by permutation of days calls {p_least} to {p_most}% key, however articles are split",
+    "a log ratio beyond ±1 is met by {double}% of the terms ({bursty}% of the bursty) in halves by article",
+    "with stories, {by_story}% of the comparisons of random days have a key term",
     seconds=180,
     needs=("demo",),
     p_least=(4, 6),
@@ -271,8 +271,8 @@ def bound_by_units(counts: sparse.csr_array, sizes: np.ndarray, n_own: int) -> n
 @states(
     "statistics.md",
     "<!-- keyness by length -->",
-    "p is at most .05 for {all_low} to {all_high} % of the terms",
-    "of single outlets for {own_low} to {own_high} %",
+    "p is at most .05 for {all_low} to {all_high}% of the terms",
+    "of single outlets for {own_low} to {own_high}%",
     seconds=15,
     needs=("demo",),
 )

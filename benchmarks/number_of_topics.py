@@ -119,7 +119,7 @@ RULES: dict[str, Rule] = {
     "the former rule: largest stable and distinct": largest_stable,
     "explained": highest(pl.col("explained")),
     "explained, one standard error": one_error("explained"),
-    "95 % of explained": highest(pl.col("explained"), 0.95),
+    "95% of explained": highest(pl.col("explained"), 0.95),
     "explained x stability": highest(pl.col("explained") * STABILITY),
     "explained x diversity": highest(pl.col("explained") * pl.col("diversity")),
     "explained x NPMI": highest(pl.col("explained") * pl.col("npmi")),

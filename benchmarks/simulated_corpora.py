@@ -1,7 +1,7 @@
 """Simulated corpora: counts of articles of known topics, articles without topics as raw files, and large corpora.
 
 `python benchmarks/simulated_corpora.py shuffled FOLDER 100000` writes so many articles made of sentences of the demo
-corpus, with new rare words and 3 % of near-duplicates, as files that a run can read.
+corpus, with new rare words and 3% of near-duplicates, as files that a run can read.
 """
 
 import csv
@@ -52,7 +52,7 @@ NULLS = (
     "a line in half of an outlet's articles, of its own words",
     "a line in half of an outlet's articles, of words used elsewhere",
 )
-# Share of its words that each copy lacks, with stop words before them; near-duplicates share 70 % of their shingles.
+# Share of its words that each copy lacks, with stop words before them; near-duplicates share 70% of their shingles.
 DROPPED = {"stories in triplicate": 0.02, "stories in triplicate, each copy without one word in twenty": 0.05}
 LOOSE = list(DROPPED)[1]
 LONG_LINE = "a sentence of 14 words in half of an outlet's articles, of words used elsewhere"

@@ -22,7 +22,7 @@ K, FOLDS = 20, 10
     "topics.md",
     "<!-- solver -->",
     "needs {least} to {most} times fewer iterations",
-    "the squared errors differ by at most {apart} %",
+    "the squared errors differ by at most {apart}%",
     "(cosines of at least {same} for 5 to 30 topics)",
     seconds=20,
     needs=("demo",),

@@ -211,7 +211,7 @@ def weights(ks: str = "10,20,30,50") -> None:
     order = np.random.default_rng(1).permutation(counts.shape[0])
     halves = [sparse.csr_array(counts[np.sort(half)]) for half in np.array_split(order, 2)]
     table = MarkdownTable(
-        "p(term | topic)", "planted topics recovered", "terms by", *(f"unseen NPMI, {k}" for k in ks.split(","))
+        r"p(term \| topic)", "planted topics recovered", "terms by", *(f"unseen NPMI, {k}" for k in ks.split(","))
     )
     scores: dict[tuple[str, str], list[float]] = {}
     for k in map(int, ks.split(",")):

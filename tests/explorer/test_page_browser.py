@@ -38,9 +38,9 @@ OF_ONE = {
 OF_SAMPLE = {
     "#/": "fewer than 200 articles",
     "#/articles": "Baidu maps out global expansion",
-    "#/terms": "95 % interval",
+    "#/terms": "95% interval",
     "#/term/trump": "Log ratio in each group",
-    "#/keyness": "against rest (89 articles)",
+    "#/keyness": "against the rest (89 articles)",
     "#/keyness/tass.com": "16 articles",
     "#/topics": "Topics are exploratory",
     "#/topic/1": "Topic 1",

@@ -51,7 +51,7 @@ def test_a_topic_on_which_refits_do_not_agree_is_open_and_says_why():
     split = pl.when(pl.col("topic") > 2).then(pl.lit("two_groups")).otherwise("interval")
     low, high = (pl.when(pl.col("topic") <= 2).then(name) for name in ("low", "high"))
     captioned = topics(500, terms=["alpha", "beta"], k=4, doubted={"interval": split, "low": low, "high": high})
-    assert "two groups, in which the topic is not equally prevalent (3 and 4)." in captioned.caption
+    assert "two groups, in which the topic is not equally prevalent (topics 3 and 4)." in captioned.caption
     many = topics(500, terms=["alpha", "beta"], k=12, doubted={"interval": split, "low": low, "high": high})
     assert "not equally prevalent (10 topics)." in many.caption
     (axes,) = captioned.figure.axes
@@ -96,7 +96,7 @@ def test_prevalence_is_broken_at_a_gap():
 
 def test_bands_say_what_they_cover_and_months_without_one_why():
     caption = topics_trend(500, terms=["alpha", "beta"]).caption
-    assert "Dark bands: 95 % over days, the model taken as given; pale: over fits, too. Cut at twice" in caption
+    assert "Dark bands: 95% intervals over days, given the model; pale: over fits, too." in caption
     assert "Without band: too few articles or days." in caption
 
 
@@ -106,6 +106,6 @@ def test_groups_are_in_the_order_of_articles_and_open_without_interval():
     labels = [label.get_text() for label in captioned.figure.axes[0].get_yticklabels()]
     assert labels == ["beta (100)", "alpha (10)"]
     without = topics_groups(500, terms=["alpha", "beta"], low=None)
-    told = "Open: no interval over fits, since fewer than 90% of the refits find the topic again (cosine of 0.7)."
-    assert told in without.caption and "Thick lines: 95 % intervals over days" in without.caption
+    told = "Open: no interval over fits, since fewer than 90% of the refits find the topic again."
+    assert told in without.caption and "Thick lines: 95% intervals over days" in without.caption
     assert {line.get_markerfacecolor() for axes in without.figure.axes for line in axes.get_lines()} == {"white"}

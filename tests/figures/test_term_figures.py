@@ -22,7 +22,7 @@ from presswork.figures.plots.top_terms import draw_top_terms
 
 def test_intervals_are_drawn_where_there_are_some():
     captioned = top_terms(500, terms=["alpha", "beta"])
-    assert "95 % intervals over days" in captioned.caption
+    assert "95% intervals over days" in captioned.caption
     assert captioned.rows["low"].to_list() == [900.0, 450.0]
 
 
@@ -89,9 +89,10 @@ def test_if_all_collocates_are_stop_words_there_is_a_sentence(width_mm, recwarn)
 def test_key_terms_are_of_the_two_groups_with_most_units_and_pass_the_test():
     captioned = keyness(500, terms=["alpha", "beta"], groups=["small", "large", "largest"])
     assert captioned.rows["group"].unique(maintain_order=True).to_list() == ["largest", "large"]
+    assert "not on the stop list, for the largest 2 of 3 groups: largest" in captioned.caption
     assert "largest (50,002 stories) against the rest (7 stories)" in captioned.caption
-    assert "p ≤ 0.05" in captioned.caption and "95 % intervals over stories" in captioned.caption
-    assert "Open: none in the reference" in captioned.caption
+    assert "p ≤ 0.05" in captioned.caption and "95% intervals over stories" in captioned.caption
+    assert "Open: not in the reference" in captioned.caption
     without = keyness(500, terms=["alpha", "beta"], low=None)
     assert "No interval: fewer than 10 stories of the group, or of its reference, have the term." in without.caption
 

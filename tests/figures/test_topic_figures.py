@@ -129,9 +129,9 @@ def test_the_bars_of_a_column_are_as_high_as_their_words_and_do_not_overlap():
 
 def test_scores_tell_who_chose_and_what_the_null_is():
     captioned = scores(10)
-    assert "Dashed: 10, chosen by the stated rule. Lines: 95 % intervals where they can be had." in captioned.caption
+    assert "Dashed: 10, chosen by the stated rule. Lines: 95% intervals, if there are any." in captioned.caption
     assert "Open: coherence of the terms with the highest weights." in captioned.caption
-    held = "Grey: mean to highest of 39 corpora without topics. Dash across: what they are held against, one article a"
+    held = "Grey: mean to highest of 39 shuffled corpora. Dash across: what they are held against, one article a"
     assert held in captioned.caption
     assert captioned.rows.filter(criterion="npmi")["distinct"].to_list() == [0.15] * 12
     one = scores(3, n_articles=1)

@@ -35,10 +35,10 @@ METHODS = {
     "not_turned": f"{RULE}; the best is the largest number that was tried: more topics may do better",
     "set": "the number was set in the configuration (topics.choose)",
     "taken": "the topics of an earlier run, taken as they are (option `model`)",
-    "beyond_nulls": "more coherent than each of {nulls} corpora of the same articles without topics: p <= {p:.2g}, "
-    "{sds:.0f} standard deviations of theirs above their mean",
-    "held_against_null": "held against {nulls} corpora of the same articles without topics, {reached} of them as "
-    "coherent: p = {p:.2g}",
+    "beyond_nulls": "more coherent than all {nulls} shuffled corpora: p <= {p:.2g}, {sds:.0f} of their standard "
+    "deviations above their mean",
+    "held_against_null": "compared with {nulls} shuffled corpora, of which {reached} are at least as coherent: "
+    "p = {p:.2g}",
 }
 
 # Why a cell is empty: an interval, a test, a measure, the number of topics.
@@ -63,10 +63,10 @@ BLANKS = {
     "few_words_hdd": f"fewer than {limits.MIN_WORDS_HDD} words",
     "no_repeat": "no word is repeated",
     "few_sentences": "fewer than 30 sentences",
-    "not_found": f"fewer than {limits.LEAST_FOUND:.0%} of the refits find the topic again (cosine of {limits.STABLE})",
+    "not_found": f"fewer than {limits.LEAST_FOUND:.0%} of the refits find the topic again",
     "two_groups": "refits fall into two groups, in which the topic is not equally prevalent",
-    "outside_refits": "the estimate is outside the range of the refits",
-    "refits_lack_topic": "too many refits lack the topic",
+    "outside_refits": "the estimate is outside the range of 90% of the refits",
+    "refits_lack_topic": "more than 5% of the refits give no article a share of the topic",
     "other_articles": "the topics are those of other articles, and are not fitted again",
     "few_fitted": f"fewer than {limits.FEW} articles",
     "few_units": f"too few {{sampled}} have articles ({{units}} of at least {limits.FEW})",
@@ -80,7 +80,7 @@ BLANKS = {
     "too_few_terms": "the corpus has too few terms for topics",
     "beyond_corpus": "{asked} topics were asked for, more than the corpus can carry",
     "no_structure": "no topic structure distinguishable from chance (p = {p:.2g})",
-    "not_held": "not held against articles without topics: there is one article, or too few",
+    "not_held": "not compared with shuffled corpora: there is one article, or too few",
     "placed_among": "the topics are those of {n_earlier:,} other articles",
     "nothing_counted": "nothing was counted",
 }

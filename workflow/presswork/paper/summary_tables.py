@@ -33,7 +33,7 @@ KEY_ROWS = 36
 MOST_KEYS = 10
 TOPICS = 25
 TOPIC_TERMS = 8
-INTERVAL = "95 % interval"
+INTERVAL = "95% interval"
 Rows = tuple[tuple[str, ...], ...]
 
 

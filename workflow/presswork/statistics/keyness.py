@@ -65,7 +65,7 @@ def effective_log_ratio(
     """Return the bound of the log ratio nearer to 0, of counts over their overdispersion, and 0 if 0 lies between.
 
     `overdispersion` is the variance of the counts, drawn by units, over that of single tokens. Dividing by it makes
-    counts as large as they are worth (Rao & Scott 1992); the bounds are those of LRC at 95 %, of each term alone. Where
+    counts as large as they are worth (Rao & Scott 1992); the bounds are those of LRC at 95%, of each term alone. Where
     it is 0 or below, no units differ: 0. Below 1 it is taken for 1.
     """
     one, two, excess = _numbers(count, other, overdispersion)

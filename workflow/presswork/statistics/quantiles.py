@@ -13,7 +13,7 @@ def median_interval(values: NDArray[np.float64], confidence: float = 0.95) -> tu
     """Return the order statistics that hold the median of what the values are a sample of (Conover 1999, section 3.2).
 
     The interval covers with at least the confidence, whatever the distribution, where the values are independent. NaN
-    for fewer than six values, of which not even the extremes do at 95 %.
+    for fewer than six values, of which not even the extremes do at 95%.
     """
     n = len(values)
     # How often at most k of n independent values lie below their median, for k from 0.

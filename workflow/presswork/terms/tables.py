@@ -23,12 +23,12 @@ TERM = Column("term", "string", "the term: a word in the configured layer")
 
 
 def _measure(name: str, meaning: str, interval: bool = False) -> tuple[Column, ...]:
-    """Return the column of a measure of dispersion, and with it those of its 95 % interval."""
+    """Return the column of a measure of dispersion, and with it those of its 95% interval."""
     bounds = (("low", "lower"), ("high", "upper")) if interval else ()
     return (
         Column(name, "number", meaning, "0-1", True),
         *(
-            Column(f"{name}_{side}", "number", f"{word} bound of the 95 % interval", "0-1", True)
+            Column(f"{name}_{side}", "number", f"{word} bound of the 95% interval", "0-1", True)
             for side, word in bounds
         ),
     )
@@ -90,8 +90,8 @@ TABLES = (
         Column("count", "integer", "occurrences in the bodies", "tokens"),
         Column("articles", "integer", "articles that have it", "articles"),
         Column("per_million", "number", "occurrences per million words", "1/1,000,000 words"),
-        Column("per_million_low", "number", "lower bound of the 95 % interval", "1/1,000,000 words", True),
-        Column("per_million_high", "number", "upper bound of the 95 % interval", "1/1,000,000 words", True),
+        Column("per_million_low", "number", "lower bound of the 95% interval", "1/1,000,000 words", True),
+        Column("per_million_high", "number", "upper bound of the 95% interval", "1/1,000,000 words", True),
         Column("interval", "string", "how the interval was made, or why there is none", codes=RATE),
         Column("unit", "string", "what intervals of rate and dispersion draw as one: story, day or article"),
         Column("units", "integer", "how many of these the corpus has", "units"),
@@ -174,7 +174,7 @@ TABLES = (
         Column("days", "integer", "days of the period that have articles", "days"),
         Column("words", "integer", "words of the period", "words"),
         Column("per_million", "number", "occurrences per million words", "1/1,000,000 words", True),
-        Column("low", "number", "lower bound of the 95 % band", "1/1,000,000 words", True),
+        Column("low", "number", "lower bound of the 95% band", "1/1,000,000 words", True),
         Column("high", "number", "upper bound", "1/1,000,000 words", True),
         *BAND,
     ),

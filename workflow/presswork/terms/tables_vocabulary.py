@@ -12,7 +12,7 @@ def _band(name: str, meaning: str) -> tuple[Column, ...]:
     """Return the columns of an expected number and of the band of orders around it."""
     return (
         Column(name, "number", f"{meaning}, mean over all orders of the parts", "types"),
-        Column(f"{name}_low", "number", "lower edge of the band that holds 95 % of random orders", "types"),
+        Column(f"{name}_low", "number", "lower edge of the band that holds 95% of random orders", "types"),
         Column(f"{name}_high", "number", "upper edge", "types"),
     )
 
@@ -82,7 +82,7 @@ DIVERSITY_GROUPS = define_table(
     Column("articles_without", "integer", "articles where it is missing", "articles"),
     _score("mean", "mean over articles"),
     _score("median", "median over articles"),
-    _score("low", "lower bound of the 95 % interval of the median"),
+    _score("low", "lower bound of the 95% interval of the median"),
     _score("high", "upper bound"),
     Column(
         "interval",

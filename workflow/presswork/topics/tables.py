@@ -66,7 +66,7 @@ BOUNDS = (
     Column(
         "low",
         "number",
-        "lower bound of the 95 % interval, over articles and over fits; blank where refits do not agree on the topic",
+        "lower bound of the 95% interval, over articles and over fits; blank where refits do not agree on the topic",
         "0-1",
         True,
     ),
@@ -97,9 +97,9 @@ BOUNDS = (
 RELIABILITY = (
     Column("found", "number", f"share of the refits that find the topic again (cosine of {STABLE})", "0-1", True),
     Column("two_groups", "number", "share of the refits' variance between two groups of them", "0-1", True),
-    Column("refits_low", "number", "5 % of the refits have a lower prevalence in the same articles", "0-1", True),
+    Column("refits_low", "number", "5% of the refits have a lower prevalence in the same articles", "0-1", True),
     Column("refits_median", "number", "the median of the refits", "0-1", True),
-    Column("refits_high", "number", "5 % of the refits have a higher one", "0-1", True),
+    Column("refits_high", "number", "5% of the refits have a higher one", "0-1", True),
 )
 PREVALENCE = (
     TOPIC,
@@ -120,7 +120,7 @@ CORRELATION = (
     Column(
         "correlation", "number", "correlation of the centred log-ratios of the shares over articles", "-1 to 1", True
     ),
-    Column("low", "number", "lower bound of the 95 % interval, for all pairs at once", "-1 to 1", True),
+    Column("low", "number", "lower bound of the 95% interval, for all pairs at once", "-1 to 1", True),
     Column("high", "number", "upper bound", "-1 to 1", True),
     Column(
         "interval",
@@ -143,7 +143,7 @@ CLOSENESS = (
     Column("known", "number", "their share of the words that are no stop words", "0-1", True),
     Column("closeness", "number", "cosine of the counts with those that the shares of topics expect", "0-1", True),
     Column("percentile", "number", "share of the articles that the model was fitted to with a lower closeness", "0-1"),
-    Column("fits", "boolean", "whether that is at least 5 %"),
+    Column("fits", "boolean", "whether that is at least 5%"),
 )
 TOPIC_TRENDS = (
     TOPIC,

@@ -85,7 +85,7 @@ CRITERIA = (
         "npmi, npmi_weight, exclusivity, diversity, stability, heldout, explained or merit: see `scores`",
     ),
     Column("value", "number", "mean over the random starts; of what refits alone give, over the resamples", "", True),
-    Column("low", "number", "lower bound of the 95 % interval over articles and starts", "", True),
+    Column("low", "number", "lower bound of the 95% interval over articles and starts", "", True),
     Column("high", "number", "upper bound", "", True),
     Column(
         "interval",

@@ -53,7 +53,7 @@ def view_topic(
     why = "" if low is not None else f" No interval over fits: {explain(row['interval'], row)}."
     given = "" if low is not None else ", given the model"
     low, high = (row["model_low"], row["model_high"]) if low is None else (low, high)
-    interval = f" (95 % interval{given} {show_number(low)} to {show_number(high)})" if low is not None else ""
+    interval = f" (95% interval{given} {show_number(low)} to {show_number(high)})" if low is not None else ""
     label = labels.filter(topic=topic)["label"].first() or ""
     return TopicView(
         topic,

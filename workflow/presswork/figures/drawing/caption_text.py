@@ -14,5 +14,5 @@ def join(words: list[str]) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share as a percentage: `12 %`, `0.5 %`."""
-    return f"{100 * share:.3g} %"
+    """Return a share as a percentage: `12%`, `0.5%`."""
+    return f"{100 * share:.3g}%"

@@ -29,11 +29,17 @@ def draw_periods(axes: Axes, rows: pl.DataFrame, column: str, label: Callable[[f
         days = points["start"].to_list()
         known = points.with_columns(pl.col(pl.Float64).fill_null(float("nan")))
         value, dots = known[column], _find_dots(known[column])
+        if len(bands) > 1:
+            # Where the wider band is missing, the narrower one takes its place, and so has its own shade.
+            known = known.with_columns(
+                pl.when(pl.col(wide).is_nan()).then(pl.col(narrow)).otherwise(pl.col(wide)).alias(wide)
+                for wide, narrow in zip(*BANDS, strict=True)
+            )
         for low, high in bands:
             axes.fill_between(days, known[low], known[high], color=look["color"], alpha=0.2, linewidth=0)
             ends = known[low][dots], known[high][dots]
             axes.vlines([days[dot] for dot in dots], *ends, color=look["color"], linewidth=0.5)
-        is_open = len(bands) > 1 and known["low"].is_nan().all()
+        is_open = len(bands) > 1 and points["low"].is_null().all()
         face = "white" if is_open else look["color"]
         axes.plot(days, value, **look, markersize=2, markevery=dots, linewidth=0.9, markerfacecolor=face)
     _label_ends(axes, rows)

@@ -11,7 +11,7 @@ from presswork.figures.drawing.caption_text import join
 
 # More topics than these are counted; the picture shows which they are.
 NAMED = 8
-GIVEN = "the model taken as given"
+GIVEN = "given the model"
 METHOD = (
     "Intervals given the model: linearised, the articles of a day (story) taken as one. Over fits, too: plus the "
     "variance of the same articles' mean over refits to resampled days (stories), each from another start, for topics "
@@ -40,8 +40,8 @@ def describe_intervals(rows: pl.DataFrame) -> str:
     bounded, missing = rows.drop_nulls("model_low"), explain_missing(rows)
     if bounded.is_empty():
         return f"No intervals: {missing}."
-    lines = f"Thick lines: 95 % intervals over {PLURAL[bounded['resampled'][0]]}, {GIVEN}."
-    thin = " Thin: over fits, too." if rows["low"].null_count() < rows.height else ""
+    lines = f"Thick lines: 95% intervals over {PLURAL[bounded['resampled'][0]]}, {GIVEN}."
+    thin = " Thin lines: over fits, too." if rows["low"].null_count() < rows.height else ""
     return f"{lines}{thin}" + (f" Open: no interval over fits, since {missing}." if missing else "")
 
 
@@ -52,12 +52,13 @@ def describe_bands(rows: pl.DataFrame) -> str:
         return "No bands: a period has too few articles or days."
     missing, sampled = explain_missing(bounded), PLURAL[bounded["resampled"][0]]
     if bounded["low"].null_count() == bounded.height:
-        told = f"Bands: 95 % over {sampled}, {GIVEN}; none over fits, since {missing}."
+        told = f"Bands: 95% intervals over {sampled}, {GIVEN}. Open: none over fits, since {missing}."
     else:
-        why = f", except where {missing}" if missing else ""
-        told = f"Dark bands: 95 % over {sampled}, {GIVEN}; pale: over fits, too{why}."
+        why = f" Open: no interval over fits, since {missing}." if missing else ""
+        told = f"Dark bands: 95% intervals over {sampled}, {GIVEN}; pale: over fits, too.{why}"
     alone = rows.filter(pl.col("model_low").is_null(), pl.col("prevalence").is_not_null()).height
-    return f"{told} Cut at twice the highest value.{' Without band: too few articles or days.' if alone else ''}"
+    few = " Without band: too few articles or days." if alone else ""
+    return f"{told} Bands are cut at twice the highest value.{few}"
 
 
 def explain_missing(rows: pl.DataFrame) -> str:
@@ -75,4 +76,6 @@ def explain_missing(rows: pl.DataFrame) -> str:
 
 
 def _name_topics(topics: list[int]) -> str:
-    return join(list(map(str, topics))) if len(topics) <= NAMED else f"{len(topics)} topics"
+    if len(topics) > NAMED:
+        return f"{len(topics)} topics"
+    return f"{'topic' if len(topics) == 1 else 'topics'} {join(list(map(str, topics)))}"

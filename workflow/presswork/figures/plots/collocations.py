@@ -30,7 +30,7 @@ def draw_collocations(
     nodes = rows["node"].unique(maintain_order=True).to_list()
     n_articles, n_words = matrix_rows["article_id"].n_unique(), int(matrix_rows["n_words"].sum())
     sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
-    note = f"{sample}. Every occurrence is counted: no estimate, no interval."
+    note = f"{sample}. All occurrences are counted, so there is no interval."
     if nodes:
         caption = f"Collocates of {join(nodes)}, from the top by logDice; bars: occurrences within the window to the "
         caption += f"left and to the right of the term. {note}"

@@ -46,7 +46,7 @@ def draw_dispersion(
     marks = "a tick is an occurrence" if one else "the darker, the larger the share of the word's occurrences"
     where = "in the article" if one else f"in {count(n_articles, 'article')}, each cut into twentieths"
     sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
-    note = f"{sample}. Every occurrence is shown: no estimate, no interval."
+    note = f"{sample}. All occurrences are shown, so there is no interval."
     x, y = pl.col("place"), pl.col("rank") - 1
     ends = {"x": x, "y": y} if one else {"x": 100 * x, "x_to": 100 * x + 100 / BINS, "y": y, "y_to": y + 1}
     return CaptionedFigure(
@@ -97,7 +97,7 @@ def _draw_shares(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, 
         bar = figure.colorbar(mesh, ax=axes, location="top", aspect=40, pad=0.02)
         style.set_ticks(bar.ax.xaxis)
         bar.set_label("share of the word's occurrences", loc="right")
-        bar.ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.3g} %")
+        bar.ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.3g}%")
         bar.outline.set_linewidth(0.4)
         return style.finish_figure(figure, note, width_mm)
 

@@ -24,7 +24,7 @@ def draw_flow(flow: pl.DataFrame, width_mm: float) -> CaptionedFigure:
     """Return a box for each step with how many are left, and beside it how many went and why."""
     rows = flow.sort("step")
     first, last = rows.row(0, named=True), rows.row(-1, named=True)
-    note = f"n = {count(last['left'], 'article')} analysed. Counts of all records: no estimate, no interval."
+    note = f"n = {count(last['left'], 'article')} analysed. All records are counted, so there is no interval."
     labels = [
         style.fit_label(f"{name}: {left:,}", width_mm * 0.5) for name, left in rows.select("name", "left").iter_rows()
     ]

@@ -28,14 +28,15 @@ def draw_growth(growth: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float
     sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
     if n_articles == 1:
         sample += f" in {count(matrix_rows.height, 'passage')}"
-    note = f"{sample}. Bands: 95 % of random orders of the {part}s; they are no interval for a larger corpus."
+    note = f"{sample}. Bands: 95% of random orders of the {part}s; there is no interval for a larger corpus."
     types, hapaxes = count(round(last["types"]), "distinct term"), round(last["hapaxes"])
     return CaptionedFigure(
         name="growth",
         figure=_draw(growth, note, width_mm),
         rows=growth,
         caption=f"Growth of the vocabulary, over all orders of the {part}s: {types} in all, {hapaxes:,} of them once. "
-        "The broken line expects distinct terms if words came one by one; it lies higher where they come in bursts. "
+        "The dashed line shows the distinct terms expected if words occurred independently; it is higher if they occur "
+        "in bursts. "
         f"{note}",
         alt_text=f"Vocabulary growth: {round(last['types']):,} distinct terms and {hapaxes:,} terms that occur once "
         f"after {count(n_words, 'word')}.",

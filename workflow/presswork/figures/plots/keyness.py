@@ -26,7 +26,7 @@ FRAME_MM = 28
 LISTED = 3
 PAIR = ("group", "reference")
 UNITS = ("unit", "units", "reference_units")
-MARKS = "Open: none in the reference, taken for 0.5."
+MARKS = "Open: not in the reference, counted as 0.5."
 
 
 def draw_keyness(
@@ -47,10 +47,10 @@ def draw_keyness(
         name="keyness",
         figure=_draw(panels, note, width_mm) if panels else style.draw_sentence("No key terms", note, width_mm),
         rows=rows,
-        caption=f"{_describe_panels(panels)}{note}",
+        caption=f"{_describe_panels(panels, comparisons['group'].n_unique())}{note}",
         alt_text=_describe_picture(panels),
-        method="Log ratio: log2 of the ratio of the rates, a count of 0 taken for 0.5 (for half the least count of a "
-        "frequency list). Order: the conservative log ratio, its exact 95 % bound nearer to 0, of counts over their "
+        method="Log ratio: log2 of the ratio of the rates, a count of 0 counted as 0.5 (as half the least count of a "
+        "frequency list). Order: the conservative log ratio, its exact 95% bound nearer to 0, of counts over their "
         "overdispersion under permutation; of plain counts where nothing was permuted.",
         sources=(
             "Hardie, A. (2014). Log Ratio: an informal introduction.",
@@ -88,10 +88,11 @@ def _describe_panel(panel: pl.DataFrame, name_mm: float = 1000) -> str:
     return f"{group} ({_count_units(panel, 'units')}) against {named} ({_count_units(panel, 'reference_units')})"
 
 
-def _describe_panels(panels: list[pl.DataFrame]) -> str:
+def _describe_panels(panels: list[pl.DataFrame], n_groups: int) -> str:
     if not panels:
         return ""
-    return f"Key terms that are not on the stop list: {join(list(map(_describe_panel, panels)))}. "
+    shown = f", for the largest {len(panels)} of {n_groups} groups" if 1 < len(panels) < n_groups else ""
+    return f"Key terms that are not on the stop list{shown}: {join(list(map(_describe_panel, panels)))}. "
 
 
 def _describe_sample(n_articles: str, panels: list[pl.DataFrame]) -> str:
@@ -104,14 +105,14 @@ def _describe_sample(n_articles: str, panels: list[pl.DataFrame]) -> str:
         parts.append("Without p: effect sizes only.")
     if missing < rows.height:
         units = join(sorted({PLURAL[unit] for unit in rows["unit"].drop_nulls()}))
-        parts.append(f"Lines: 95 % intervals over {units}.")
+        parts.append(f"Lines: 95% intervals over {units}.")
     if missing:
         reasons = explain_rows(rows.filter(pl.col("low").is_null()))
         which = "No interval" if missing == rows.height else f"No interval for {count(missing, 'term')}"
         parts.append(f"{which}: {'; '.join(reasons)}.")
     parts.append(explain_order(rows))
     if rows["bound"].count():
-        parts.append("Ticks: this bound.")
+        parts.append("Ticks: the value that decides the order.")
     if (rows["reference_count"] == 0).any():
         parts.append(MARKS)
     return " ".join(parts)

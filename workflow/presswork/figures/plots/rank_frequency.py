@@ -27,7 +27,7 @@ def draw_rank_frequency(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, widt
     n_articles, n_words = matrix_rows["article_id"].n_unique(), int(matrix_rows["n_words"].sum())
     once = int(frequency.filter(pl.col("count") == 1).height)
     sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}, {count(frequency.height, 'distinct word')}"
-    note = f"{sample}. Observed counts: no curve is fitted, therefore no interval."
+    note = f"{sample}. Observed counts; no curve is fitted, so there is no interval."
     return CaptionedFigure(
         name="rank_frequency",
         figure=_draw(rows, note, width_mm),

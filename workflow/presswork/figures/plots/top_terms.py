@@ -49,7 +49,7 @@ def _describe_sample(n_articles: int, n_words: int, rows: pl.DataFrame) -> str:
     blank = rows.filter(pl.col("low").is_null())
     missing = blank.height
     if not missing:
-        return f"{sample}. Lines: 95 % intervals over {PLURAL[rows['unit'][0]]}." if rows.height else f"{sample}."
+        return f"{sample}. Lines: 95% intervals over {PLURAL[rows['unit'][0]]}." if rows.height else f"{sample}."
     which = "No intervals" if missing == rows.height else f"No interval for {count(missing, 'word')}"
     return f"{sample}. {which}: {'; '.join(explain_rows(blank))}."
 
@@ -67,6 +67,7 @@ def _draw(rows: pl.DataFrame, unit: str, note: str, width_mm: float) -> Figure:
         axes.set_xlim(left=0)
         axes.tick_params(axis="y", length=0)
         style.set_ticks(axes.xaxis, whole=rows["value"].to_list() == rows["value"].round().to_list())
+        axes.xaxis.set_major_formatter("{x:,g}")
         axes.set_xlabel(unit, loc="right")
         return style.finish_figure(figure, note, width_mm)
 

@@ -89,9 +89,10 @@ def _describe_rows(rows: pl.DataFrame, names: pl.DataFrame, n: int, unit: str, c
         return f"{n_articles} {explain_no_topics(choice)}"
     n_rows = rows["row"].n_unique()
     each = f"a row is one {unit}" if n_rows == n else f"a row is the mean of {n // n_rows} to {-(-n // n_rows)} {unit}s"
-    unplaced = "" if choice["n_articles"] in (1, n) else f" {choice['n_articles'] - n:,} have no term of the topics."
+    left_out = count(choice["n_articles"] - n, "article")
+    unplaced = "" if choice["n_articles"] in (1, n) else f" Not shown: {left_out} without a term of the topics."
     proposed = " Italic: names proposed from the corpus." if "proposed" in names["origin"] else ""
-    given = " No intervals: the model is taken as given."
+    given = " No intervals: shares are given the model."
     return f"{n_articles} In the order of their largest topic and its share; {each}.{unplaced}{given}{proposed}"
 
 
@@ -124,7 +125,7 @@ def _draw(
             axes.set_ylabel(f"{unit}s")
         axes.tick_params(length=0)
         bar = figure.colorbar(image, ax=axes, orientation="horizontal", aspect=40, shrink=0.7, pad=0.02)
-        bar.set_ticks([0, 1], labels=["0 %", "100 %"])
+        bar.set_ticks([0, 1], labels=["0%", "100%"])
         bar.set_label("share of the topic")
         bar.outline.set_linewidth(0.4)
         bar.ax.tick_params(length=0)

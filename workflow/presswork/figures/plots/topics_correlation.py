@@ -36,7 +36,7 @@ def draw_topics_correlation(
         rows=rows,
         caption=f"Topics that go together in articles, or exclude each other. {note}" if rows.height else note,
         alt_text=f"A triangle of dots for {count(rows.height, 'pair')} of topics. {strongest}".strip(),
-        method="Correlation over articles of the centred log-ratios of the shares, shares below 1 % as 1 %. Intervals: "
+        method="Correlation over articles of the centred log-ratios of the shares, shares below 1% as 1%. Intervals: "
         "infinitesimal jackknife over articles, symmetric in Fisher's z, for all pairs at once (Bonferroni).",
         sources=(
             "Aitchison, J. (1986). The Statistical Analysis of Compositional Data, section 4.6.",
@@ -59,7 +59,7 @@ def _describe_sample(rows: pl.DataFrame, correlation: pl.DataFrame, choice: dict
         return f"{sample}. No correlations: {'; '.join(explain_rows(correlation))}."
     return (
         f"{sample}. Blue, round: together; orange, square: apart; area: size of the correlation (shares' log-ratios). "
-        f"Filled where the 95 % interval, for all {count(rows.height, 'pair')} at once, excludes zero; model as given."
+        f"Filled where the 95% interval, for all {count(rows.height, 'pair')} at once, excludes zero, given the model."
     )
 
 

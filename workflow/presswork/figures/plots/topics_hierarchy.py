@@ -43,7 +43,7 @@ def draw_topics_hierarchy(
         if rows.height
         else style.draw_sentence("No splits of topics", note, width_mm),
         rows=rows,
-        caption=f"How {choice['k']} topics come out of fewer. {note}" if sizes else note,
+        caption=f"How topics split as their number grows to {choice['k']}. {note}" if sizes else note,
         alt_text=f"Bars in columns for {join([str(size) for size in sizes])} topics, linked by bands."
         if sizes
         else note,
@@ -68,8 +68,8 @@ def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
     if rows.is_empty():
         return f"{sample}. No smaller number of topics was tried than the {choice['k']} reported."
     return (
-        f"{sample}. Height: share of the words. Bands of less than {100 * LEAST:.0f} % of both topics are out. Right: "
-        "the topics reported, with their heaviest terms. Every word is counted: no estimate, no interval."
+        f"{sample}. Height: share of the words. Bands of less than {100 * LEAST:.0f}% of both topics are not drawn. "
+        "Right: the topics reported, with their heaviest terms. All words are counted, so there is no interval."
     )
 
 

@@ -50,8 +50,8 @@ def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm:
         rows=rows,
         caption=f"Scores for {span}: {join([NAMES[name][1] for name in panels])}. {note}",
         alt_text=f"{count(len(panels), 'panel')} of scores over the number of topics. {_tell_choice(choice)}",
-        method=f"Means over random starts; intervals: {'; '.join(explain_rows(rows)) or 'none'}. Grey: articles "
-        "without topics, each term's counts traded among articles of like length, one a story. Number of topics: "
+        method=f"Means over random starts; intervals: {'; '.join(explain_rows(rows)) or 'none'}. Grey: shuffled "
+        "corpora of one article per story, in which articles of similar length exchange counts. Number of topics: "
         f"{explain_choice(choice)}.",
         sources=(
             "Lau, J. H., Newman, D. & Baldwin, T. (2014). Machine reading tea leaves.",
@@ -73,11 +73,11 @@ def _tell_choice(choice: dict[str, Any]) -> str:
 def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any], engines: list[str]) -> str:
     sample = f"{tell_articles(choice)}. {_tell_choice(choice)}"
     has_interval = rows["low"].null_count() < rows.height
-    lines = "Lines: 95 % intervals." if has_interval else f"No intervals: {explain('no_sample', {})}."
+    lines = "Lines: 95% intervals." if has_interval else f"No intervals: {explain('no_sample', {})}."
     if has_interval and rows["low"].null_count():
-        lines = "Lines: 95 % intervals where they can be had."
+        lines = "Lines: 95% intervals, if there are any."
     null = choice["null_comparison"]
-    beside = f" Grey: mean to highest of {null['nulls']} corpora without topics." if null else ""
+    beside = f" Grey: mean to highest of {null['nulls']} shuffled corpora." if null else ""
     if rows["distinct"].drop_nulls().len():
         beside += " Dash across: what they are held against, one article a story."
     several = f" {'; '.join(f'{name}: {look}' for name, look in zip(engines, style.LOOKS))}."

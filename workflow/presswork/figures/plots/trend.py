@@ -52,7 +52,7 @@ def _describe_sample(rows: pl.DataFrame, matrix_rows: pl.DataFrame) -> str:
     if rows.is_empty():
         return f"{sample}. No trends: the corpus has none of the terms to follow."
     lines = describe_series(rows, "per_million")
-    return f"{sample}. {lines} Bands: 95 %, over days, where five days have the term. Gaps: no articles."
+    return f"{sample}. {lines} Bands: 95%, over days, where five days have the term. Gaps: no articles."
 
 
 def _draw(rows: pl.DataFrame, terms: list[str], note: str, width_mm: float) -> Figure:

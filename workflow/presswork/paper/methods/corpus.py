@@ -103,13 +103,15 @@ def _describe_extraction(dealt: list[pl.LazyFrame]) -> Iterator[str]:
 
 def _describe_cleaning(ledger: pl.LazyFrame) -> str:
     cut = ledger.filter(~pl.col("kept"), ~pl.col("rule").is_in(BLANKS))
-    rules = cut.select(pl.col("rule").unique().sort()).collect()["rule"].to_list()
+    # How many articles a text recurs in is part of the rule in the ledger.
+    named = pl.col("rule").str.replace(r"^recurs in at least .*", "text that recurs in an outlet")
+    rules = cut.select(named.unique().sort()).collect()["rule"].to_list()
     if not rules:
         return "Cleaning rules found nothing to cut; headlines are kept apart from the running text."
     share = percent(measure_cut(ledger)).replace("<", "less than")
     return (
-        f"Cleaning cut {share} % of the characters as no part of the article ({_list(rules)}), each cut on record with "
-        "the rule that decided; headlines are kept apart from the running text."
+        f"Cleaning cut {share}% of the characters ({_list(rules)}); the rule behind each cut is on record. Headlines "
+        "are kept apart from the running text."
     )
 
 
@@ -134,7 +136,7 @@ def _describe_duplicates(steps: pl.DataFrame, corpus: dict[str, Any]) -> Iterato
     if steps["left"][1] > 1:
         near = NEAR.format(similarity=corpus["similarity"])
         removed = steps["removed"][-1]
-        left_out = f"{count(removed, 'article')} {'was' if removed == 1 else 'were'} left out so"
+        left_out = f"{count(removed, 'article')} {'was' if removed == 1 else 'were'} left out"
         yield f"Of {near} {KEPT[corpus['duplicates']]}; {left_out}."
 
 

@@ -37,7 +37,7 @@ def describe_terms(
     if trends.height:
         series = " and standardised to a steady mix of outlets" if "standardised" in trends["series"] else ""
         yield (
-            f"Rates over time are by {trends['unit'][0]}, as they are{series}, with 95 % bands over days (jackknife "
+            f"Rates over time are by {trends['unit'][0]}, as they are{series}, with 95% bands over days (jackknife "
             "[@efron1981jackknife])."
         )
     elif left_out := find_left_out("terms/trends.csv", support):
@@ -56,7 +56,7 @@ def _describe_rates(frequency: pl.DataFrame, n_articles: int) -> Iterator[str]:
     unit = frequency["unit"][0] if frequency.height else "article"
     known = len(frequency["per_million_low"].drop_nulls())
     yield (
-        f"Rates are occurrences per million words. Their 95 % intervals take {PLURAL[unit]} as the unit of sampling "
+        f"Rates are occurrences per million words. Their 95% intervals take {PLURAL[unit]} as the unit of sampling "
         "(jackknife [@efron1981jackknife], degrees of freedom after Satterthwaite [@satterthwaite1946approximate]) and "
         f"are left out where fewer than {MIN_UNITS} {PLURAL[unit]} have the term: "
         f"{count(known, 'term has', 'terms have')} one."
@@ -112,4 +112,4 @@ def _describe_inference(compared: pl.DataFrame) -> Iterator[str]:
     tests = explain_rows(compared.drop_nulls("permutations"), "test")
     over = f"over {max(compared['family'].to_list()):,} comparisons"
     tested = f"; p is by {join(tests)} [@westfall1993resampling], {over}" if tests else ""
-    yield f"Its 95 % intervals take {drawn} as the unit (jackknife, t after Welch [@welch1947generalization]){tested}."
+    yield f"Its 95% intervals take {drawn} as the unit (jackknife, t after Welch [@welch1947generalization]){tested}."

@@ -68,7 +68,7 @@ def _describe_fit(
     kept = (
         f"{count(unit_columns.height, 'term')} (in at least "
         f"{find_least_articles(options['min_articles'], n_held)} and at most "
-        f"{100 * options['max_share']:g} % of the {choice['unit']}s, stop words left out)"
+        f"{100 * options['max_share']:g}% of the {choice['unit']}s, stop words left out)"
     )
     sizes = join([str(k) for k in choice["tried"]])
     fewer = f" (half as many beyond {ALWAYS_TRIED})" if max(choice["tried"]) > ALWAYS_TRIED else ""
@@ -92,11 +92,11 @@ def _describe_choice(choice: dict[str, Any], options: dict[str, Any], noun: str)
     null = choice["null_comparison"]
     if null:
         yield (
-            f"Their coherence (NPMI [@bouma2009npmi]), {_tell_sizes(null['ks'])} {noun}, was "
-            f"held against that of up to {options['nulls']} corpora of the same articles, one a story, in which those "
-            f"of like length ({STRATUM} at a time) trade counts of equal size until only chance joins terms "
-            f"[@besag1989generalized; @strona2014fast], drawn until {ENOUGH} of them reached its value "
-            f"[@besag1991sequential]: {_tell_place(null)}."
+            f"We compared their coherence (NPMI [@bouma2009npmi]), {_tell_sizes(null['ks'])} {noun}, with that in up to "
+            f"{options['nulls']} shuffled corpora: one article per story, in which articles of similar length (groups of "
+            f"{STRATUM}) exchange counts of equal size, so that only chance brings terms together "
+            f"[@besag1989generalized; @strona2014fast]. They were drawn until {ENOUGH} were at least as "
+            f"coherent [@besag1991sequential]: {_tell_place(null)}."
         )
     else:
         yield f"They were {explain_choice(choice, 'null_reason')}."
@@ -113,14 +113,15 @@ def _describe_choice(choice: dict[str, Any], options: dict[str, Any], noun: str)
 
 
 def _tell_sizes(ks: list[int]) -> str:
-    return f"its mean over {join([str(k) for k in ks])}" if ks[1:] else f"with {ks[0]}"
+    return f"averaged over {join([str(k) for k in ks])}" if ks[1:] else f"with {ks[0]}"
 
 
 def _tell_place(null: dict[str, Any]) -> str:
     if null["reached"]:
-        return f"{null['reached']} of {null['nulls']} did, p = {probability(null['p'])}"
+        was = "was" if null["reached"] == 1 else "were"
+        return f"{null['reached']} of {null['nulls']} {was}, p = {probability(null['p'])}"
     above = f"{null['sds']:.1f} of their standard deviations above their mean"
-    return f"none of {null['nulls']} did, so that p is at most {probability(null['p'])}; it lies {above}"
+    return f"none of {null['nulls']} was, so p is at most {probability(null['p'])}; the articles lie {above}"
 
 
 def _describe_estimates(
@@ -130,7 +131,7 @@ def _describe_estimates(
     bounded, known = prevalence.drop_nulls("model_low"), prevalence.drop_nulls("low")
     if bounded.height:
         sampled = PLURAL[bounded["resampled"][0]]
-        given = f"its 95 % interval given the model takes {sampled} as independent [@wolter2007variance]"
+        given = f"its 95% interval given the model treats {sampled} as independent [@wolter2007variance]"
         yield f"Prevalence is the mean share over articles; {given}."
     if bounded.height and len(prevalence["found"].drop_nulls()):
         refits = f"{count(options['replicates'], 'refit')} on resampled {sampled}, each from another random start"
@@ -138,15 +139,14 @@ def _describe_estimates(
             refits = f"refits with one of the {sampled} left out in turn and from other random starts"
         found = prevalence.filter(pl.col("found") >= LEAST_FOUND).height
         yield (
-            f"{found} of {choice['k']} {noun} are found again (cosine of {STABLE}) by at least {LEAST_FOUND:.0%} of "
-            f"{refits}; the interval that covers the fit, too, adds the variance of these."
+            f"{found} of {choice['k']} {noun} are found again (cosine of at least {STABLE}) by at least "
+            f"{LEAST_FOUND:.0%} of {refits}; the interval over fits adds the variance of these refits."
         )
     reasons = explain_rows(prevalence.filter(pl.col("low").is_null()))
     if reasons:
         n = prevalence.height - known.height
-        missing = (
-            f"{n} of {prevalence.height} {noun} have no such interval" if bounded.height else "There is no interval"
-        )
+        blank = f"{n} of {prevalence.height} {noun} have no interval over fits"
+        missing = blank if bounded.height else "There is no interval"
         yield f"{missing}: {'; '.join(reasons)}."
 
 

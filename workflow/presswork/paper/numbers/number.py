@@ -12,7 +12,7 @@ KEPT = ("L", "M", "N")  # categories of letters, their marks, and digits
 
 @dataclass(frozen=True)
 class Number:
-    """A number as it is printed, with its unit, its 95 % interval or why it has none, and where it is from.
+    """A number as it is printed, with its unit, its 95% interval or why it has none, and where it is from.
 
     `key` is its name; the same thing has the same name in every run. `interval` is empty where a number is counted and
     no estimate. `shown_in` names the figures and tables that show it.
@@ -31,7 +31,7 @@ class Number:
     @property
     def in_full(self) -> str:
         """The number with its unit and its interval, or why it has none."""
-        quantity = f"{self.value} {self.unit}".strip()
+        quantity = f"{self.value}%" if self.unit == "%" else f"{self.value} {self.unit}".strip()
         return f"{quantity} ({self.bounds})" if self.bounds else quantity
 
     @property
@@ -39,8 +39,8 @@ class Number:
         """The interval in words, or why there is none; empty for what is counted."""
         if not self.low:
             return self.interval
-        percent = " %" if self.unit == "%" else ""
-        return f"95 % interval {self.low} to {self.high}{percent}"
+        percent = "%" if self.unit == "%" else ""
+        return f"95% interval {self.low} to {self.high}{percent}"
 
 
 def name_key(*parts: object) -> str:

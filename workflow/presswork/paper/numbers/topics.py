@@ -46,9 +46,9 @@ def number_topics(
     null = choice["null_comparison"]
     if null:
         place = "" if null["reached"] else "; none of these is as coherent, so that it is an upper bound"
-        meaning = f"p of the topics against the same articles without topics{place}"
+        meaning = f"p of the topics against shuffled corpora{place}"
         yield Number("topics/null-p", probability(null["p"]), meaning, CHOICE, shown_in=shown)
-        yield counted("topics/nulls", null["nulls"], "corpora without topics", "how many these were", CHOICE, shown)
+        yield counted("topics/nulls", null["nulls"], "shuffled corpora", "how many these were", CHOICE, shown)
     chosen = criteria.filter((pl.col("engine") == choice["engine"]) & (pl.col("k") == (choice["k"] or 0)))
     known = chosen.filter(pl.col("criterion").is_in(list(CRITERIA)), pl.col("value").is_not_null())
     scored = {"source": "topics/criteria.csv", "shown_in": "topics_scores"}

@@ -30,7 +30,7 @@ LARGEST_ALPHA = 0.9999
 
 @dataclass(frozen=True)
 class Spectrum:
-    """How many types have a count above `edges[i]` up to `edges[i + 1]`: each to 200, then in classes 2 % wide."""
+    """How many types have a count above `edges[i]` up to `edges[i + 1]`: each to 200, then in classes 2% wide."""
 
     edges: Integers
     types: Numbers

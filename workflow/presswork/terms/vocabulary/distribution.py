@@ -12,7 +12,7 @@ from presswork.statistics.vocabulary import zipf
 
 DRAWS = 99
 DIGITS = 4
-NO_INTERVAL = "no interval: a resample of articles holds 63 % of them, which biases counts of types"
+NO_INTERVAL = "no interval: a resample of articles holds 63% of them, which biases counts of types"
 FINITE_ELSE = "no floor: the counts do not show that the vocabulary ends"
 AT_END = "the law does not hold: its alpha ends at the border of what it allows"
 DRAWN = f"{DRAWS} corpora drawn from the law"
@@ -67,7 +67,7 @@ def _measure_misfit(fit: zipf.Fit, spectrum: zipf.Spectrum) -> list[Row]:
     share = (1 + int(np.sum(drawn >= distance))) / (1 + DRAWS)
     found = (
         ("ks_distance", distance, "greatest distance between the distributions of a type's count"),
-        ("ks_distance_by_chance", float(np.quantile(drawn, 0.95)), f"that 5 % exceed of {DRAWN}"),
+        ("ks_distance_by_chance", float(np.quantile(drawn, 0.95)), f"that 5% exceed of {DRAWN}"),
     )
     rows: list[Row] = [(fit.law.name, name, _round(value), note) for name, value, note in found]
     return [*rows, (fit.law.name, "ks_p", share, f"share as far off, of {DRAWN}; a large corpus rejects every law")]

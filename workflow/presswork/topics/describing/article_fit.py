@@ -29,7 +29,7 @@ def measure_closeness(
     """Return for each article how many of its words the model knows, and how near its counts are to what it expects.
 
     `closeness` holds this table of the run that fitted the model, where it is another one. An article fits if its
-    closeness is not among the lowest 5 % of the articles that the model was fitted to.
+    closeness is not among the lowest 5% of the articles that the model was fitted to.
     """
     if not len(model.terms):
         return find_tables()["closeness"].schema.to_frame()

@@ -16,8 +16,8 @@ FLOOR = 0.01
 def correlate_topics(shares: pl.LazyFrame, choice: dict[str, Any]) -> pl.DataFrame:
     """Return the correlation of each two topics over articles, with its interval.
 
-    Shares are made independent of their sum by centred log-ratios (Aitchison 1986, section 4.6), shares below 1 % as
-    1 %. Passages of an article count as one. The intervals hold for all pairs at once (Bonferroni).
+    Shares are made independent of their sum by centred log-ratios (Aitchison 1986, section 4.6), shares below 1% as
+    1%. Passages of an article count as one. The intervals hold for all pairs at once (Bonferroni).
     """
     if not choice["k"]:
         return find_tables()["correlation"].schema.to_frame()

@@ -21,7 +21,7 @@ def judge_refits(means: Numbers, cosines: Numbers, value: Numbers, bounds: tuple
     """Return for each topic how far its refits agree, and in `doubt` the code of what speaks against an interval.
 
     `means` and `cosines` are refits x topics: prevalence in the same articles as the estimate (`value`), and cosine
-    with the model's topic. `bounds` are those of the estimate, the model taken as given: where they hold 90 % of the
+    with the model's topic. `bounds` are those of the estimate, the model taken as given: where they hold 90% of the
     refits, it does not matter how these differ. Null without refits.
     """
     if not len(means):

@@ -64,7 +64,7 @@ def select_terms(
 
 
 def find_least_articles(min_articles: str | int, n_articles: int) -> int:
-    """Return in how many articles a term must be; `auto` is 0.1 % of them, rounded up, and at least two."""
+    """Return in how many articles a term must be; `auto` is 0.1% of them, rounded up, and at least two."""
     return max(LEAST, ceil(n_articles / PER)) if min_articles == "auto" else int(min_articles)
 
 

@@ -44,7 +44,7 @@ Object.assign(presswork, (() => {
     const values = rows.flatMap((row) => [row.value, row.low, row.high]).filter((value) => value !== null && value !== undefined);
     const without = rows.filter((row) => row.low === null || row.low === undefined).length;
     const highest = rows.length ? `${rows[0].label}: ${format(rows[0].value)}` : "nothing to draw";
-    const note = without === rows.length ? "no intervals" : without ? `${without} without an interval` : "95 % intervals";
+    const note = without === rows.length ? "no intervals" : without ? `${without} without an interval` : "95% intervals";
     return chart(caption, `Dot plot of ${rows.length} rows, ${note}. First: ${highest}. The numbers are in the table below.`, (svg, width) => {
       const left = Math.min(220, width * 0.38);
       const height = rows.length * ROW + 44;

@@ -126,9 +126,9 @@ Object.assign(presswork, (() => {
     });
   }
 
-  /** A column with the 95 % interval, or why there is none. */
-  function intervalColumn(low, high, why, show) {
-    return { key: "interval", label: "95 % interval", type: "interval", sort: (row) => row[low],
+  /** A column with the 95% interval, or why there is none. */
+  function intervalColumn(low, high, why, show, label = "95% interval") {
+    return { key: "interval", label, type: "interval", sort: (row) => row[low],
       value: (row) => presswork.interval(row[low], row[high], row[why], show),
       saved: [low, high, why].map((each) => ({ key: each, value: (row) => row[each] })) };
   }

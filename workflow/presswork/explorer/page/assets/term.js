@@ -119,7 +119,7 @@
       title: name,
       content: [
         facts([["Rank", number(row.rank)], ["Occurrences", number(row.count)], ["Articles", number(row.articles)],
-          ["Per million words", number(row.per_million)], ["95 % interval", presswork.interval(row.per_million_low, row.per_million_high, row.interval)],
+          ["Per million words", number(row.per_million)], ["95% interval", presswork.interval(row.per_million_low, row.per_million_high, row.interval)],
           ["Stop word", row.stop ? "yes" : "no"]]),
         disperse(name, row, site, told), trend(told), keyness(told), collocates(told), await presswork.concordance(row, told), spell(told), await sampled(name, row, told),
       ],
@@ -138,7 +138,7 @@
     return {
       title: `Key terms: ${group}`,
       content: [choose,
-        own.map((row) => el("p", {}, `${presswork.plural(row.articles, "article")}, against ${presswork.visible(row.reference)}${row.reference_articles === null ? "" : ` (${presswork.plural(row.reference_articles, "article")})`}. ${row.permutations ? "Test" : "No test"}: ${row.test}.`)),
+        own.map((row) => el("p", {}, `${presswork.plural(row.articles, "article")}, against ${row.reference === "rest" ? "the rest" : presswork.visible(row.reference)}${row.reference_articles === null ? "" : ` (${presswork.plural(row.reference_articles, "article")})`}. ${row.permutations ? "Test" : "No test"}: ${row.test}.`)),
         all.length > 0 && presswork.dots({ caption: `Key terms of ${group}`, unit: "log ratio, doublings",
           rows: ratios(all.slice(0, 20), (row) => row.term, (row) => presswork.address("term", row.term)) }),
         table({ name: "keyness", caption: `Key terms of ${group}`, rows: all, columns: [

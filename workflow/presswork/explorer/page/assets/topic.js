@@ -28,7 +28,7 @@
             { key: "topic", label: "number", type: "number", value: (row) => row.topic },
             { key: "label", label: "name", type: "text", value: (row) => row.label ?? "", show: (row) => topicLink(row.topic, row.label ?? `${noun(choice)} ${row.topic}`) },
             { key: "terms", label: "terms", type: "text long", value: (row) => rows(row.terms).slice(0, 8).map((each) => each.term).join(", ") },
-            ...schemaColumns("prevalence", ["prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", percent),
+            ...schemaColumns("prevalence", ["prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", percent, "95% interval over fits"),
             ...schemaColumns("prevalence", ["model_low", "model_high", "found", "stability"], Object.fromEntries(["model_low", "model_high", "found"].map((name) => [name, share(name)])))] })],
         rows(candidates).length > 0 && section("Other numbers of topics", el("p", {}, `Topics of ${[...new Set(rows(candidates).map((row) => row.k))].join(", ")} side by side; to report another number than ${choice.k}, set topics.choose to it.`),
           table({ name: "candidates", caption: "Topics of neighbouring numbers, and the chosen topic that each is nearest to", rows: rows(candidates),
@@ -57,7 +57,7 @@
     if (!points.length) return null;
     return section("Over time", presswork.bands({ caption: `Prevalence by ${points[0].unit}`, unit: "mean share", rows: points, key: "prevalence", format: percent }),
       el("details", {}, el("summary", {}, "The numbers"), table({ name: "trend", caption: "Prevalence over time", rows: points, columns: [
-        ...schemaColumns("topic_trends", ["series", "start", "articles", "prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", percent)] })));
+        ...schemaColumns("topic_trends", ["series", "start", "articles", "prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", percent, "95% interval over fits")] })));
   }
 
   function apart(topic) {
@@ -67,7 +67,7 @@
     return section("Groups", presswork.dots({ caption: `Prevalence by ${all[0].grouping}`, unit: "mean share", format: percent,
       rows: outlets.slice(0, 30).map((row) => ({ label: row.name, value: row.prevalence, low: row.low, high: row.high, why: row.interval })) }),
       table({ name: "groups", caption: "Prevalence in groups", rows: all, columns: [
-        ...schemaColumns("topic_groups", ["grouping", "name", "articles", "prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", percent)] }));
+        ...schemaColumns("topic_groups", ["grouping", "name", "articles", "prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", percent, "95% interval over fits")] }));
   }
 
   views.set("topic", async ({ name }) => {
@@ -81,7 +81,7 @@
       title: title(topic, choice),
       content: [el("nav", { "aria-label": "Topics", class: "choose" }, others),
         el("p", {}, presswork.describeStatus(choice), naming(topic)),
-        facts([["Prevalence", percent(topic.prevalence)], ["95 % interval", presswork.interval(topic.low, topic.high, topic.interval, percent)],
+        facts([["Prevalence", percent(topic.prevalence)], ["95% interval over fits", presswork.interval(topic.low, topic.high, topic.interval, percent)],
           ["Given the model", presswork.interval(topic.model_low, topic.model_high, topic.interval, percent)], ["Found again in refits", percent(topic.found)], ["Stability", number(topic.stability)]]),
         section("Terms", presswork.dots({ caption: "Terms by character", unit: "p(term | topic); of the model, without intervals", zero: true,
           rows: terms.slice(0, 15).map((row) => ({ label: row.term, value: row.weight, low: null, high: null, why: "of the model", href: presswork.address("term", row.term) })) }),

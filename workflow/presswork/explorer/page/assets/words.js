@@ -21,7 +21,7 @@ Object.assign(presswork, (() => {
     return `${number(n)} ${n === 1 ? one : many}`;
   }
 
-  /** The 95 % interval, or why there is none: the words, or for a term their code. */
+  /** The 95% interval, or why there is none: the words, or for a term their code. */
   function interval(low, high, why, show = number) {
     if (low !== null && low !== undefined) return `${show(low)} to ${show(high)}`;
     return why ? `no interval (${Object.hasOwn(presswork.site.reasons, why) ? presswork.site.reasons[why] : why})` : "no interval";
