@@ -92,9 +92,9 @@ def _describe_choice(choice: dict[str, Any], options: dict[str, Any], noun: str)
     null = choice["null_comparison"]
     if null:
         yield (
-            f"We compared their coherence (NPMI [@bouma2009npmi]), {_tell_sizes(null['ks'])} {noun}, with that in up to "
-            f"{options['nulls']} shuffled corpora: one article per story, in which articles of similar length (groups of "
-            f"{STRATUM}) exchange counts of equal size, so that only chance brings terms together "
+            f"We compared their coherence (NPMI [@bouma2009npmi]), {_tell_sizes(null['ks'])} {noun}, with that in up "
+            f"to {options['nulls']} shuffled corpora: one article per story, in which articles of similar length (groups "
+            f"of {STRATUM}) exchange counts of equal size, so that only chance brings terms together "
             f"[@besag1989generalized; @strona2014fast]. They were drawn until {ENOUGH} were at least as "
             f"coherent [@besag1991sequential]: {_tell_place(null)}."
         )
