@@ -162,7 +162,10 @@ def test_topics_are_told_with_rule_null_and_what_is_unstable():
     told = tell_topics([known, {"topic": 2, "interval": "not_found", "stability": 0.3, "found": 0.5} | given])
     assert "on 40 terms" in told and "for 2 and 3 topics" in told and "[@lee1999nmf]" in told
     assert "none of 39 was, so p is at most 0.025; the articles lie 6.2 of their standard deviations above" in told
-    assert "mean coherence (NPMI [@bouma2009npmi]) over 3 and 5 topics with that in up to 39 shuffled corpora" in told
+    assert (
+        "coherence (NPMI [@bouma2009npmi]), averaged over 3 and 5 topics, with that in up to 39 shuffled corpora"
+        in told
+    )
     assert "A rule chose 3 topics: the smallest number of topics within one standard error of the best" in told
     assert "at least 90% of 30 refits on resampled days" in told and "1 of 3 topics are found again" in told
     assert "treats days as independent [@wolter2007variance]" in told
@@ -180,7 +183,7 @@ def test_small_corpora_are_told_to_be_refitted_without_one(n, drawn):
 
 def test_coherence_with_one_number_of_topics_is_no_mean():
     told = tell_topics(null_comparison=CHOICE["null_comparison"] | {"ks": [2]})
-    assert "(NPMI [@bouma2009npmi]), with 2 topics, was held against" in told
+    assert "(NPMI [@bouma2009npmi]), that of 2 topics, with that in" in told
 
 
 @pytest.mark.parametrize(

@@ -93,8 +93,8 @@ def _describe_choice(choice: dict[str, Any], options: dict[str, Any], noun: str)
     if null:
         yield (
             f"We compared their coherence (NPMI [@bouma2009npmi]), {_tell_sizes(null['ks'])} {noun}, with that in up "
-            f"to {options['nulls']} shuffled corpora: one article per story, in which articles of similar length (groups "
-            f"of {STRATUM}) exchange counts of equal size, so that only chance brings terms together "
+            f"to {options['nulls']} shuffled corpora: one article per story, in which articles of similar length "
+            f"(groups of {STRATUM}) exchange counts of equal size, so that only chance brings terms together "
             f"[@besag1989generalized; @strona2014fast]. They were drawn until {ENOUGH} were at least as "
             f"coherent [@besag1991sequential]: {_tell_place(null)}."
         )
@@ -113,7 +113,7 @@ def _describe_choice(choice: dict[str, Any], options: dict[str, Any], noun: str)
 
 
 def _tell_sizes(ks: list[int]) -> str:
-    return f"averaged over {join([str(k) for k in ks])}" if ks[1:] else f"with {ks[0]}"
+    return f"averaged over {join([str(k) for k in ks])}" if ks[1:] else f"that of {ks[0]}"
 
 
 def _tell_place(null: dict[str, Any]) -> str:
