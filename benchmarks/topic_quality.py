@@ -156,9 +156,8 @@ def peers(corpus: str = "demo", ks: str = "10,20,30,50") -> None:
     compare(FACTORS, corpus, ks).fill("topics.md", f"peers on {CORPORA.get(corpus, corpus)}")
 
 
-@states("topics.md", "<!-- LDA on the demo corpus -->", seconds=900, needs=("demo", "tomotopy"))
-@states("topics.md", "<!-- LDA on Lee's corpus -->", seconds=60, arguments="lee 5,10,20", needs=("gensim", "tomotopy"))
-def lda(corpus: str = "demo", ks: str = "20,50") -> None:
+@states("topics.md", "<!-- LDA on Lee's corpus -->", seconds=60, needs=("gensim", "tomotopy"))
+def lda(corpus: str = "lee", ks: str = "5,10,20") -> None:
     """The same of LDA's topics."""
     compare(PROBABILITIES, corpus, ks).fill("topics.md", f"LDA on {CORPORA.get(corpus, corpus)}")
 
