@@ -44,7 +44,7 @@ OF_SAMPLE = {
     "#/keyness/tass.com": "16 articles",
     "#/topics": "Topics are exploratory",
     "#/topic/1": "Topic 1",
-    "#/figures": "Shares of 3 topics in 100 articles",
+    "#/figures": "topics in 100 articles",
     "#/figure/topics_articles": "Plotted rows",
     "#/figure/trend": "per million words",
     "#/behind/keyness%2F1": "in the reference",
