@@ -11,7 +11,7 @@ from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
 from presswork.core.reasons import explain_choice
 from presswork.topics.describing.shares import align_terms
-from presswork.topics.fitting.model import Model
+from presswork.topics.fitting.model import Model, select_chosen
 
 
 def place_units(
@@ -45,7 +45,6 @@ def adopt_topics(
             raise _refuse(f"has another {name}", choice[name], f"{value}, as in this run's configuration")
     n_articles = matrix_rows["article_id"].n_unique()
     model = Model.read_from(adopted)
-    own = (pl.col("engine") == choice["engine"]) & (pl.col("k") == choice["k"])
     placed = {
         "status": "placed",
         "rule": "taken",
@@ -62,7 +61,7 @@ def adopt_topics(
         "not_needed": [],
     }
     return {
-        "diagnostics": diagnostics.filter(own),
+        "diagnostics": select_chosen(diagnostics, choice),
         "choice": choice | placed,
         "model": replace(model, shares=model.shares[:0]),
     }

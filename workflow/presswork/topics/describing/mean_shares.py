@@ -14,6 +14,7 @@ from presswork.statistics.odds import log_odds, odds_interval
 from presswork.statistics.resampling import MAX_UNDEFINED, standardise_rates
 from presswork.terms.units import name_clusters, number_clusters
 from presswork.topics.describing.reliability import judge_refits
+from presswork.topics.fitting.model import select_chosen
 from presswork.topics.fitting.refits import Replicates
 from presswork.topics.fitting.resamples import find_unit
 
@@ -73,8 +74,7 @@ class Evidence:
 
         `unit` is what is taken as one, as in `terms.units.choose_unit`.
         """
-        engine, k = tables.choice["engine"], tables.choice["k"]
-        own = (pl.col("engine") == engine) & pl.col("k").eq_missing(k)
+        k = tables.choice["k"]
         averaged = tables.shares.group_by("article_id", "topic").agg(pl.col("share").mean())
         means = averaged.sort("article_id", "topic").collect()
         ids = means["article_id"].unique().sort()
@@ -88,7 +88,7 @@ class Evidence:
             places["place"].cast(pl.Int64).fill_null(-1).to_numpy(),
             tables.replicates,
             Clusters(chosen, number_clusters(names).to_numpy()),
-            tables.diagnostics.filter(own).sort("topic")["stability"].to_numpy(),
+            select_chosen(tables.diagnostics, tables.choice)["stability"].to_numpy(),
         )
 
     def average_refits(self, members: Mask, mix: Mix) -> Numbers:

@@ -8,7 +8,7 @@ import polars as pl
 from presswork.core.schema import find_tables
 from presswork.topics.describing.given_labels import identify_topics, match_names, read_names
 from presswork.topics.describing.proposed_labels import propose_names
-from presswork.topics.fitting.model import Model
+from presswork.topics.fitting.model import Model, select_chosen
 
 
 def label_topics(
@@ -23,9 +23,8 @@ def label_topics(
 ) -> pl.DataFrame:
     """Return the name and the id of each topic, and the names that a person gave and that no topic of this run has.
 
-    What is proposed for a topic that is background says so.
-
-    `labels` are a person's tables as CSV. Raises PressworkError for what `read_names` refuses.
+    What is proposed for a topic that is background says so. `labels` are a person's tables as CSV. Raises
+    PressworkError for what `read_names` refuses.
     """
     terms = unit_columns["term"].to_list()
     matches = match_names(read_names(labels), model.terms, terms)
@@ -39,8 +38,7 @@ def label_topics(
     if len(model.terms):
         ids = identify_topics(model.terms, terms)
         proposed = propose_names(model.terms, terms, shares, matrix_rows, phrase_places)
-        own = (pl.col("engine") == choice["engine"]) & (pl.col("k") == choice["k"])
-        background = diagnostics.filter(own).sort("topic")["background"]
+        background = select_chosen(diagnostics, choice)["background"]
         proposed = [f"background ({name})" if each else name for name, each in zip(proposed, background, strict=True)]
         for topic, (topic_id, proposal) in enumerate(zip(ids, proposed, strict=True)):
             row = {"topic": topic + 1, "topic_id": topic_id, "label": proposal, "origin": "proposed"}

@@ -1,4 +1,4 @@
-"""All fits of one engine and number of topics: random starts, refits on resamples, and articles without topics."""
+"""All fits of one engine and number of topics to the articles: random starts, and refits on resamples."""
 
 import logging
 from typing import Any

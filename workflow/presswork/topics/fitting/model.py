@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
+import polars as pl
 
 from presswork.core.matrices import write_arrays
 from presswork.statistics.arrays import Mask, Numbers, Places
@@ -43,6 +44,12 @@ def find_model(models: list[Path], engine: str, k: int) -> Model:
     """Return the model with k topics of an engine out of these files. Raises StopIteration where there is none."""
     read = map(Model.read_from, models)
     return next(model for model in read if (model.engine, len(model.terms)) == (engine, k))
+
+
+def select_chosen(diagnostics: pl.DataFrame, choice: dict[str, Any]) -> pl.DataFrame:
+    """Return the diagnostics of the chosen model, a row for each of its topics; none where no model is chosen."""
+    own = (pl.col("engine") == choice["engine"]) & pl.col("k").eq_missing(choice["k"])
+    return diagnostics.filter(own).sort("topic")
 
 
 def empty_model(engine: str) -> Model:
