@@ -1,16 +1,15 @@
 """Settings of the documentation site, which `make site` builds."""
 
 import sys
+import tomllib
 from pathlib import Path
 
-DOCS = Path(__file__).parent
-sys.path.insert(0, str(DOCS.parent / "workflow"))
-
-from presswork import __version__
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "workflow"))
 
 project = "Presswork"
 copyright = "The Presswork maintainers"
-version = release = __version__
+version = release = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 source_suffix = {".md": "markdown"}
 language = "en"
