@@ -118,7 +118,7 @@ def test_a_document_names_only_what_there_is(document, kind):
         ("option", "corpus.encodings"),
         ("result", "corpus/reports.md"),
         ("file", "docs/notopics.md"),
-        ("annotation", "topics"),
+        ("annotation", "names"),
         ("target", "verifys"),
         ("variable", "FIGURES"),
         ("command", "write_tables"),
