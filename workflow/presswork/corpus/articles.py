@@ -200,10 +200,10 @@ def _describe(row: dict[str, Any], fields: dict[str, dict[str, Any]], body: str)
 
 
 def _reject(row: dict[str, Any], spans: list[Span]) -> dict[str, Any]:
-    detail = f"{len(row['text'])} characters, none of them words of running text"
+    detail = f"{len(row['text'])} characters, but no running text"
     wall = name_wall(spans)
     if wall:
-        detail = f"a {wall}, and no running text besides"
+        detail = f"only a {wall}, no article text"
     remark = Rejected(row["record"], "no body", detail, "save the whole article, or remove it")
     return describe_remark(remark, row["source"])
 
@@ -257,8 +257,8 @@ def _refuse(rejects: pl.DataFrame) -> PressworkError:
     listed = [f"{source}: {reason}" for source, reason in rejects.select("source", "reason").head(LISTED).iter_rows()]
     more = f", and {rejects.height - LISTED} more" if rejects.height > LISTED else ""
     return PressworkError(
-        "Something was rejected, and corpus.strict stops the run then.",
+        "Some records were rejected, and corpus.strict is true.",
         found="; ".join(listed) + more,
         expected="no rejects",
-        remedy="mend or remove them, or set corpus.strict: false",
+        remedy="fix or remove them, or set corpus.strict: false",
     )

@@ -12,7 +12,7 @@ from presswork.corpus.fields.date_lines import find_published
 Label = tuple[bool, str | None, str]
 BODY: Label = (True, "body", "running text")
 UNLIKE: Label = (False, None, "unlike running text")
-UNJUDGED: Label = (True, "body", "running text, in a script that the line model does not know")
+UNJUDGED: Label = (True, "body", "running text in a script unknown to the line model")
 DATE_LINE: Label = (False, "published", "date line")
 
 

@@ -77,10 +77,10 @@ def choose_counted(articles: pl.LazyFrame, duplicates: pl.DataFrame, which: str)
 
 def _give_reason(which: str) -> pl.Expr:
     chosen = {
-        "each": "each article counts",
-        "outlet": "counts for its story in the outlet",
-        "once": "counts for its story",
+        "each": "each near-duplicate counts",
+        "outlet": "represents its story in the outlet",
+        "once": "represents its story",
     }
     counted = pl.when(pl.col("cluster").is_null()).then(pl.lit("no near-duplicate")).otherwise(pl.lit(chosen[which]))
     is_chosen = pl.col("article_id") == pl.col("chosen")
-    return pl.when(is_chosen).then(counted).otherwise(pl.format("near-duplicate of {}, which counts", "chosen"))
+    return pl.when(is_chosen).then(counted).otherwise(pl.format("near-duplicate of {}, which is counted", "chosen"))

@@ -191,8 +191,8 @@ class Decoder:
         """Yield what was uncertain about the blocks that were decoded."""
         if self.guess and self.guess.others:
             others = ", ".join(self.guess.others[:3])
-            detail = f"read as {self.guess.encoding}; nearly as likely, but with other letters: {others}"
-            yield Doubt("encoding guessed", detail, f"if letters are wrong, {SETTLE}")
+            detail = f"read as {self.guess.encoding}; nearly as likely, with other letters: {others}"
+            yield Doubt("encoding guessed", detail, f"if letters look wrong, {SETTLE}")
         if self.n_foreign and self.guess:
             lines = ", ".join(map(str, self.foreign)) + (", ..." if self.n_foreign > LISTED_LINES else "")
             detail = f"lines not in UTF-8, read as {self.guess.encoding}: {self.n_foreign:,} ({lines})"
@@ -201,7 +201,7 @@ class Decoder:
             name = self.guess.encoding if self.guess and not self.n_valid else self.name
             offset, line = self.first_bad
             detail = (
-                f"bytes not valid in {name}, now U+FFFD: {self.n_bad:,}, the first at offset {offset} (line {line})"
+                f"bytes not valid in {name}, replaced by U+FFFD: {self.n_bad:,}, first at offset {offset} (line {line})"
             )
             yield Doubt("bad bytes", detail, "correct these bytes in the file if the lost letters matter")
 
@@ -236,7 +236,7 @@ def decode(data: bytes, stated: Stated = UNSTATED) -> Decoded:
     decoder = Decoder(stated)
     text = decoder.decode(data)
     if "\0" in text:
-        raise ValueError("the bytes are no text: there are NUL characters among them")
+        raise ValueError("the file is not text: it contains NUL characters")
     return Decoded(text, decoder.encoding, tuple(decoder.list_doubts()))
 
 

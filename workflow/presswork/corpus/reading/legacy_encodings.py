@@ -74,7 +74,7 @@ def guess_encoding(data: bytes) -> Guess:
             names.setdefault(text, []).append(name)
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)
     if not ranked or (measure_oddity(ranked[0]) > NO_TEXT and len(BEYOND_ASCII.findall(ranked[0])) > 3):
-        raise ValueError("the bytes are no text in any encoding known here")
+        raise ValueError("the file is not text in any encoding that Presswork knows")
     # Bytes that were left out may speak for another one.
     margin = CERTAIN if sample == whole else 1.0
     close = [text for text in ranked[1:] if scores[text] > scores[ranked[0]] - margin]

@@ -115,7 +115,7 @@ def read_records(
     except UnreadableError as error:
         yield error.rejected
     except OSError as error:
-        yield Rejected(None, "unreadable", error.strerror or str(error), "check the file and your rights to read it")
+        yield Rejected(None, "unreadable", error.strerror or str(error), "check the file and its permissions")
 
 
 def _read_watched(
@@ -134,9 +134,9 @@ def _read_watched(
 
 def _tell_skipped(names: list[str], is_empty: bool) -> Notice:
     """Return what to know of a container with members that never are articles, or without any other."""
-    detail = f"hidden files, READMEs and lock files: {len(names):,}, the first is {names[0]}" if names else "no members"
-    remedy = "if they are articles, give them other names and pack them again"
-    kind, reason = (Rejected, "no articles inside") if is_empty else (Notice, "members not read")
+    detail = f"hidden files, READMEs and lock files: {len(names):,}, such as {names[0]}" if names else "no members"
+    remedy = "if they are articles, rename them and create the archive again"
+    kind, reason = (Rejected, "contains no articles") if is_empty else (Notice, "members not read")
     return kind(None, reason, detail, remedy)
 
 
@@ -157,7 +157,7 @@ def _find_container(name: str) -> str | None:
 def _read_part(part: Part, columns: Mapping[str, str], stated: Stated) -> Iterator[Record | Notice]:
     if _find_container(part.name):
         ending = Path(part.name).suffix.lower()
-        yield Rejected(None, "nested container", f"{ending} inside a container", "unpack the outer one first")
+        yield Rejected(None, "nested container", f"{ending} inside an archive", "unpack the outer archive first")
         return
     is_empty = True
     try:
@@ -173,7 +173,7 @@ def _read_part(part: Part, columns: Mapping[str, str], stated: Stated) -> Iterat
         is_empty = False
         yield error.rejected
     if is_empty:
-        yield Rejected(None, "empty", "no rows or records in it", "export it again, or remove it")
+        yield Rejected(None, "empty", "it has no rows or records", "export it again, or remove it")
 
 
 def _deal(

@@ -20,7 +20,7 @@ REASONS = {
     END: "articles end with it",
     WITHIN: "between sentences",
 }
-REMEDY = "copy text and outlet from corpus/recurring.csv, or the text from an article, or remove the row"
+REMEDY = "copy text and outlet from corpus/recurring.csv, copy the text from an article, or remove the row"
 
 
 @dataclass(frozen=True)

@@ -67,5 +67,5 @@ class _Zstandard(io.RawIOBase):
 
     def _end(self) -> int:
         if self.is_inside:
-            raise EOFError("the last frame is cut off")
+            raise EOFError("the compressed file is truncated")
         return 0

@@ -118,7 +118,7 @@ def _tell_unused(names: tuple[str, ...], used: tuple[tuple[str, str], ...]) -> t
         f"{column} looks like {field}" + (f", which {dict(used)[field]} gives" if field in dict(used) else "")
         for column, field in unused
     )
-    remedy = "if one of them should be used, set corpus.columns, as {published: name of the column}"
+    remedy = "to use one of them, set corpus.columns, for example {published: name of the column}"
     return (Notice(None, "unused columns", "; ".join(told), remedy),)
 
 
@@ -129,8 +129,8 @@ def build_record(
     written = row.get(fields["text"]) if "text" in fields else None
     text = spell_value(written, "\n\n") if isinstance(written, str | list) else None
     if not text and written not in (None, [], "") and not (isinstance(written, str) and not written.strip()):
-        detail = f"in place of a text there is {describe_value(written)}"
-        return Rejected(number, "no text", detail, "fill in the text, or leave the row out")
+        detail = f"the text column holds {describe_value(written)}"
+        return Rejected(number, "no text", detail, "fill in the text, or delete the row")
     shown = read_markup(read_escapes(text)) if text else text
     if shown != text:
         text, encoding = shown, f"{encoding}, then read as HTML"
@@ -162,7 +162,7 @@ def find_problem(text: str, others: Iterable[str], number: int | None) -> Reject
     """Return why a text with its fields cannot be a record, None where it can."""
     values = (text, *others)
     if not text:
-        return Rejected(number, "no text", "the row has no text", "fill in the text, or leave the row out")
+        return Rejected(number, "no text", "the row has no text", "fill in the text, or delete the row")
     if any(len(value) > MAX_RECORD_CHARACTERS for value in values):
         return Rejected(number, "too long", f"more than {MAX_RECORD_CHARACTERS:,} characters", SPLIT)
     if not all(map(_is_valid, values)):
@@ -186,5 +186,5 @@ def reject_without_text(names: list[str]) -> Rejected:
         None,
         "no text column",
         f"columns: {', '.join(names)}",
-        f"name a column {' or '.join(list_usual('text')[:3])}, or set corpus.columns: {{text: its name}}",
+        f"rename the column to {' or '.join(list_usual('text')[:3])}, or set corpus.columns: {{text: its name}}",
     )

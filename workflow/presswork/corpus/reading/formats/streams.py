@@ -54,7 +54,7 @@ class Allowance:
         """Count unpacked bytes; raises UnreadableError where they are more than allowed."""
         self.spent += n_bytes
         if self.spent > self.allowed:
-            detail = f"more than {self.allowed:,} bytes unpacked"
+            detail = f"more than {self.allowed:,} bytes when unpacked"
             raise UnreadableError("unpacks too large", detail, "unpack it yourself if you trust it, or remove it")
 
 
@@ -85,7 +85,7 @@ def guard(packed: BinaryIO, *allowances: Allowance) -> BinaryIO:
 def break_off(error: BaseException) -> UnreadableError:
     """Return what is raised for a container that cannot be read on."""
     detail = str(error) or type(error).__name__
-    return UnreadableError("broken container", detail, "copy or download it again: it is damaged or cut off")
+    return UnreadableError("broken container", detail, "copy or download it again: it is damaged or truncated")
 
 
 def read_whole(stream: BinaryIO, limit: int = MAX_RECORD_BYTES) -> bytes:

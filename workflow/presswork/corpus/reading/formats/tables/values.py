@@ -13,7 +13,7 @@ NAME = "name"
 KINDS: dict[type, str] = {
     dict: "an object",
     list: "a list",
-    str: "a mark for a missing value",
+    str: "a marker of a missing value",
     bytes: "binary data",
     bool: "true or false",
 }
