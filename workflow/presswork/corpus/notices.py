@@ -1,4 +1,4 @@
-"""What to check about articles that only the whole corpus shows: ids that repeat, days that cannot be right."""
+"""Notices that need the whole corpus: repeated ids and implausible dates."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Which articles are analysed, and how many each step of the selection leaves."""
+"""Selects the articles that are analysed, and counts what each step of the selection leaves."""
 
 import re
 from collections.abc import Iterator
@@ -30,10 +30,10 @@ def select_articles(
 ) -> dict[str, pl.DataFrame]:
     """Return for each article whether it counts, its story and why, and the flow of counts from records to these.
 
-    Only articles in `language`, and those whose language is uncertain, count: tables by term never mix languages. Nor
-    do articles whose words nothing separates.
+    Only articles in `language` or of uncertain language count, so that tables of terms never mix languages. Articles
+    whose words are not separated do not count.
     `select` holds query, first_day, last_day, outlets and min_characters; `which` near-duplicates count is
-    as `choose_counted` has it. An article that fails several steps is told at the first.
+    as in `choose_counted`. An article that fails several steps is reported at the first.
     """
     described = articles.with_columns(reason=pl.lit(None, dtype=pl.String)).collect()
     n_lost = rejected.height

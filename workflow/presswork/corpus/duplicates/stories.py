@@ -1,4 +1,4 @@
-"""Stories: which pairs of articles tell the same one, and which of its articles counts."""
+"""Stories: which pairs of articles report the same one, and which article represents it."""
 
 import numpy as np
 import polars as pl
@@ -56,7 +56,7 @@ def connect(pairs: pl.DataFrame, n_articles: int) -> pl.Series:
 
 
 def choose_counted(articles: pl.LazyFrame, duplicates: pl.DataFrame, which: str) -> pl.DataFrame:
-    """Return for each article its story, whether it counts, and why.
+    """Return the story of each article, whether it counts, and why.
 
     The story is the cluster, or the article itself where it has no near-duplicate. `which` is `each` (all count),
     `outlet` (one of a story in each outlet counts) or `once` (one of a story). The one that counts is the earliest that

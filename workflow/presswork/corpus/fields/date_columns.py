@@ -1,4 +1,4 @@
-"""Dates as they stand in a column or behind a label: one value, one day, or the reason why not."""
+"""Reads dates in a column or after a label: one value gives one date, or the reason why not."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -26,7 +26,7 @@ MANY, NONE = "it contains more than one date", "it is not a full date (year, mon
 
 
 def read_day(value: str, day_first: bool | None = None, language: str | None = None) -> tuple[date | None, str]:
-    """Return the one day that a value names, else None and the reason.
+    """Return the one date in a value, or None and the reason.
 
     `day_first` is the order of day and month where it is known, `language` that of the text.
     """

@@ -1,4 +1,4 @@
-"""The language of a text, by py3langid (Lui & Baldwin 2012)."""
+"""Identifies the language of a text with py3langid (Lui & Baldwin 2012)."""
 
 from functools import cache
 from typing import Any

@@ -1,4 +1,4 @@
-"""The fields of an article, each with where it was read or why it has no value."""
+"""The fields of an article, each with its origin or the reason why it is missing."""
 
 import re
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ def read_fields(
 ) -> dict[str, dict[str, Any]]:
     """Return each field's value, origin, place and reason.
 
-    What a person gave goes before the file's own value, and that before what stands in the text. `body` is the clean
+    Annotations override the file's own value, which overrides what the text says. `body` is the clean
     text that the spans keep, `day_first` the order of day and month in the file's dates, where it is known, and
     `language` the one to take for a date where that of the text is uncertain.
     """
@@ -111,7 +111,7 @@ def find_host(url: str) -> str:
 
 
 def name_outlet(given: Mapping[str, str | None]) -> str:
-    """Return the outlet that a file gives by name or address, "" for none."""
+    """Return the outlet that a file gives by name or URL, "" for none."""
     return given.get("outlet") or find_host(given.get("url") or "")
 
 

@@ -1,4 +1,4 @@
-"""Which encoding a text was written in that is not UTF-8: by the language that it then reads as."""
+"""Guesses the encoding of text that is not UTF-8, by the language that it then reads as."""
 
 import re
 import unicodedata
@@ -44,7 +44,7 @@ class Guess:
 
 
 def guess_encoding(data: bytes) -> Guess:
-    """Return the encoding in which the bytes read most like a language; raises ValueError where they are no text.
+    """Return the encoding in which the bytes read most like a language; raises ValueError if they are not text.
 
     chardet (Blanchard) scores each encoding by the pairs of letters of the languages that use it. Where the letters are
     few, signs and capitals that stand where none stands in running text decide between its readings.

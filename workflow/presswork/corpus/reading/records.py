@@ -1,4 +1,4 @@
-"""Reads raw files into records and deals them into shards by their content."""
+"""Reads raw files into records and distributes them over shards by their content."""
 
 import inspect
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -58,9 +58,9 @@ def deal_records(
     """Return the shards' names, the records of each shard as a stream, what recurs, what of it is cut, remarks on files
     and records, and the files.
 
-    A record's shard depends on its content alone, so that one more article changes one shard. `metadata` (a person's
+    A record's shard depends on its content alone, so that one more article changes one shard. `metadata` (the user's
     annotations, as CSV) may state the encoding of a file, `encoding` is that of files that are not in Unicode.
-    `decisions` are a person's tables as CSV on text that recurs. What recurs, what of it is cut, the remarks, and the
+    `decisions` are the user's tables as CSV on text that recurs. What recurs, what of it is cut, the remarks, and the
     files with the digest of the bytes that were read are streams of one table each. They raise RuntimeError if they are
     read before the records.
     """
@@ -92,9 +92,9 @@ def _after(dealt: Generator[Any, None, None], tabulate: Callable[[], pl.DataFram
 def read_records(
     path: Path, columns: Mapping[str, str], state: Callable[[str | None], Stated] = lambda member: UNSTATED
 ) -> Iterator[Record | Notice]:
-    """Yield the records of a raw file or of the members of a container, or why there are none, by their content.
+    """Yield the records of a raw file or of the members of an archive, or why there are none, by their content.
 
-    `state` returns what a person says of the encoding of a member, or of the file itself for None.
+    `state` returns what the user says of the encoding of a member, or of the file itself for None.
     """
     if obstacle := find_obstacle(path):
         yield Rejected(None, *obstacle)
@@ -133,7 +133,7 @@ def _read_watched(
 
 
 def _tell_skipped(names: list[str], is_empty: bool) -> Notice:
-    """Return what to know of a container with members that never are articles, or without any other."""
+    """Return what to know of an archive with members that are never articles, or without any other."""
     detail = f"hidden files, READMEs and lock files: {len(names):,}, such as {names[0]}" if names else "no members"
     remedy = "if they are articles, rename them and create the archive again"
     kind, reason = (Rejected, "contains no articles") if is_empty else (Notice, "members not read")
@@ -141,7 +141,7 @@ def _tell_skipped(names: list[str], is_empty: bool) -> Notice:
 
 
 def _open_parts(path: Path) -> Iterator[Part | Notice | str]:
-    """Yield the parts of a file, remarks on them, and the names of members that never are articles."""
+    """Yield the parts of a file, remarks on them, and the names of members that are never articles."""
     ending = _find_container(path.name)
     if ending:
         yield from OPENERS[ending](path)

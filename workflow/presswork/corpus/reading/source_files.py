@@ -1,4 +1,4 @@
-"""The files of a seeds folder: which may hold articles, which never do, and how many shards they need."""
+"""Finds the files of a seeds folder that may hold articles, and the number of shards they need."""
 
 import os
 from collections import Counter
@@ -135,7 +135,7 @@ def measure_size(paths: Iterable[str | Path]) -> int:
 
 
 def spell_source(path: Path, seeds: Path, member: str | None = None) -> str:
-    """Return the path of a file below the seeds folder as valid text, with the member of a container behind it."""
+    """Return the path of a file below the seeds folder as valid text, with the member of an archive behind it."""
     name = spell_name(path.relative_to(seeds).as_posix())
     return f"{name}/{member}" if member else name
 

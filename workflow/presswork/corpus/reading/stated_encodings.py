@@ -1,4 +1,4 @@
-"""What a person says of the encodings of files: one option for all, and a column of the annotations for each."""
+"""Encodings stated by the user: one option for all files, and a column of the annotations for single files."""
 
 import unicodedata
 from collections.abc import Callable

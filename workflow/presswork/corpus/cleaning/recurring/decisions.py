@@ -1,4 +1,4 @@
-"""What of the text that recurs is cut: by its evidence, or as `seeds/annotations/furniture.csv` says."""
+"""Decides which recurring text is cut: by evidence, or by `seeds/annotations/furniture.csv`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

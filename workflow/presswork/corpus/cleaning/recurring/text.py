@@ -1,4 +1,4 @@
-"""Text that recurs in the articles of an outlet: which of it is furniture, with the evidence.
+"""Finds text that recurs in the articles of an outlet, and decides which of it is furniture.
 
 Prose recurs, too: set phrases, quotations, background, copies of a story. Furniture stands between sentences, mostly at
 the start or the end of articles that have little else in common.

@@ -1,4 +1,4 @@
-"""Records whose text a library takes out of a layout: what they share, whatever the library."""
+"""Builds records whose text a library extracts from a layout."""
 
 from collections.abc import Callable
 from dataclasses import replace

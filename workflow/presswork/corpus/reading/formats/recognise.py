@@ -1,4 +1,4 @@
-"""Which format a file is in, by its content; the ending of its name only decides where the content does not."""
+"""Recognises the format of a file by its content; the extension decides only if the content does not."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""What a format's reader gives: records, and what it had to reject."""
+"""What the reader of a format yields: records, notices and rejections."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -47,7 +47,7 @@ class Rejected(Notice):
 
 @dataclass(frozen=True)
 class Cut:
-    """Characters `start` to `end` of a record that reading found to be no part of the article, and the rule."""
+    """Characters `start` to `end` of a record found on reading not to belong to the article, and the rule."""
 
     start: int
     end: int
@@ -58,8 +58,8 @@ class Cut:
 class Record:
     """One article as it came: its place in the file, its text, its encoding, and the fields that the file gives.
 
-    `member` is its name inside a container, `extractor` the library and version that took the text out of a layout,
-    `notices` is what to know about it, `cuts` what of its text is no part of the article, in order.
+    `member` is its name inside an archive, `extractor` the library and version that took the text out of a layout,
+    `notices` is what to know about it, `cuts` what of its text is not part of the article, in order.
     """
 
     record: int | None
@@ -91,7 +91,7 @@ SPLIT = "split it into articles, or remove it"
 
 
 def is_page(record: int | None, extractor: str | None) -> bool:
-    """Return whether a record is a page as a person copied it: no row of a table, and not extracted by a library."""
+    """Return whether a record is a page as the user copied it: no row of a table, and not extracted by a library."""
     return record is None and not extractor
 
 
@@ -159,7 +159,7 @@ def add_notices(found: "Record | Notice", doubts: Iterable[Doubt]) -> "Record | 
 
 
 def find_problem(text: str, others: Iterable[str], number: int | None) -> Rejected | None:
-    """Return why a text with its fields cannot be a record, None where it can."""
+    """Return why a text with its fields cannot be a record, None if it can."""
     values = (text, *others)
     if not text:
         return Rejected(number, "no text", "the row has no text", "fill in the text, or delete the row")

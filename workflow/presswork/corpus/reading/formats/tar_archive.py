@@ -59,9 +59,9 @@ class _Watched:
 
 
 def open_tar_archive(path: Path) -> Iterator[Part | Rejected | str]:
-    """Yield the members of an archive, or why one cannot be read; of one that never is an article, its name.
+    """Yield the members of an archive, or why one cannot be read; of one that is never an article, its name.
 
-    Raises UnreadableError where the archive is broken.
+    Raises UnreadableError if the archive is broken.
     """
     packed = path.stat().st_size
     try:

@@ -20,7 +20,7 @@ SPACES = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n"}
 
 
 def read_word_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
-    """Yield the one record of a document: its paragraphs, those in tables too, a line each."""
+    """Yield the one record of a document: its paragraphs, those in tables too, one per line."""
     seekable = open_seekable(stream)
     yield refuse_several(extract_record("python-docx", "DOCX", "utf-8", partial(_extract, seekable)))
 

@@ -22,9 +22,9 @@ ENCRYPTED = 1
 
 
 def open_zip_archive(path: Path) -> Iterator[Part | Rejected | str]:
-    """Yield the members of an archive, or why one cannot be read; of one that never is an article, its name.
+    """Yield the members of an archive, or why one cannot be read; of one that is never an article, its name.
 
-    Raises UnreadableError where the archive is broken.
+    Raises UnreadableError if the archive is broken.
     """
     packed = path.stat().st_size
     whole = Allowance(MAX_CONTAINER_BYTES, packed)

@@ -1,4 +1,4 @@
-"""Values of tables and JSON as text: lists are joined, objects give their name, and nothing else is ever spelled."""
+"""Values of tables and JSON as text: lists are joined, objects give their name, and other values are refused."""
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
