@@ -68,7 +68,10 @@ def build_vocabulary(
     forms = list(map(known.spell, plain, lower, shouted))
     canonical = {row.variant: row.canonical for row in read_accepted(accepted, TermFinder(forms))}
     kept = [form != word for form, word in zip(forms, lower, strict=True)]
-    lemmas = (form.removesuffix("s") if keep else lemmatize(token, language) for form, keep, token in zip(forms, kept, names, strict=True))
+    lemmas = (
+        form.removesuffix("s") if keep else lemmatize(token, language)
+        for form, keep, token in zip(forms, kept, names, strict=True)
+    )
     stems = (form.removesuffix("s") if keep else stem(form, language) for form, keep in zip(forms, kept, strict=True))
     return tokens.drop("articles").with_columns(
         lower=pl.Series(forms, dtype=pl.String),
