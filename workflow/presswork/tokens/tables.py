@@ -98,7 +98,7 @@ TABLES = (
         Column(
             "lower",
             "string",
-            "the token after the steps of `tokens.normalize`, in lower case; acronyms keep their capitals (`tokens.acronyms`)",
+            "the token after the steps of `tokens.normalize`, in lower case but for acronyms (`tokens.keep_acronyms`)",
         ),
         Column(
             "variant",

@@ -22,9 +22,9 @@ def read_frequency_list(
     accepted: Sequence[str],
     terms: Iterable[str] = (),
 ) -> pl.DataFrame:
-    """Return terms with their counts from lists as CSV with columns `term` and `count`, spelled as the corpus's `terms`.
+    """Return terms with their counts from lists as CSV with columns `term` and `count`, made ours.
 
-    A listed term is split, lowered and looked up as the corpus's tokens are: `don't` counts for `do`. Words alone stay.
+    Terms are spelled as those of the corpus, `terms`. A listed term is split, lowered and looked up as the corpus's tokens are: `don't` counts for `do`. Words alone stay.
     Raises PressworkError for what `read_rows` refuses, and for a count that is no number above 0.
     """
     counts: defaultdict[str, float] = defaultdict(float)
