@@ -84,6 +84,10 @@ SPELLINGS = {
 }
 
 
+# Without the table, acronyms are in lower case.
+ACRONYMS = [str(LIBRARY / "tokens/acronyms.csv")][: config["tokens"]["keep_acronyms"]]
+
+
 def annotated(name):
     """The table that a person has put into the folder `annotations`, if there is one."""
     return [str(path) for path in Path(config["seeds"]).glob(f"annotations/{name}.csv")]

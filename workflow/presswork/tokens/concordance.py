@@ -9,6 +9,7 @@ import polars as pl
 from presswork.core.errors import PressworkError
 from presswork.corpus.passages import Edits, list_edits, read_passage
 from presswork.tokens.fixed_words import split_words
+from presswork.tokens.running_terms import TermFinder
 from presswork.tokens.tokenizer import map_apostrophes
 
 LAYERS = ("token", "lower", "variant", "lemma", "stem")
@@ -53,7 +54,8 @@ def find_concordance(
     _check("layer", layer, LAYERS)
     for order in sort:
         _check("sort", order, ORDERS)
-    slots = [_match_slot(vocabulary, layer, pattern) for pattern in _read_query(query, layer, regex)]
+    patterns = _read_query(query, vocabulary[layer], regex)
+    slots = [_match_slot(vocabulary, layer, pattern) for pattern in patterns]
     places = _find_runs(tokens, slots)
     if limit is not None and places.height > limit:
         places = places[[number * places.height // limit for number in range(limit)]]
@@ -74,13 +76,14 @@ def _check(name: str, value: str, allowed: Sequence[str]) -> None:
         )
 
 
-def _read_query(query: str, layer: str, regex: bool) -> list[str]:
-    """Return a regular expression for each word of a query."""
+def _read_query(query: str, values: pl.Series, regex: bool) -> list[str]:
+    """Return a regular expression for each word of a query for values of a layer."""
     if regex:
         patterns = query.split()
     else:
-        text = query if layer == "token" else query.lower()
-        patterns = [re.escape(token).replace(r"\*", ".*") for word in text.split() for token in _tokenize(word)]
+        find = TermFinder(values) if values.name != "token" else str
+        tokens = [token for word in query.split() for token in _tokenize(word)]
+        patterns = [re.escape(find(token)).replace(r"\*", ".*") for token in tokens]
     try:
         for pattern in patterns:
             re.compile(pattern)
