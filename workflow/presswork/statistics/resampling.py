@@ -6,9 +6,6 @@ from scipy import special
 from presswork.statistics.arrays import Numbers
 from presswork.statistics.intervals import match_freedom
 
-# Where more resamples than this lack a stratum or the term, the others say too little.
-MAX_UNDEFINED = 0.05
-
 
 def standardise_rates(counts: Numbers, words: Numbers, shares: Numbers) -> Numbers:
     """Return directly standardised rates: the strata's rates, weighted by their fixed shares of the whole.
