@@ -39,7 +39,7 @@ RECURRING = (
 
 TABLES = (
     define_table(
-        "corpus/dealt/{shard}.parquet",
+        "work/corpus/dealt/{shard}.parquet",
         "a record as it was read, before cleaning",
         ("sha256", "source", "record"),
         SOURCE,
@@ -123,7 +123,7 @@ TABLES = (
         Column("reason", "string", "how it was read, or why there is no value"),
     ),
     define_table(
-        "corpus/sketches/{shard}.parquet",
+        "work/corpus/sketches/{shard}.parquet",
         "a key of an article; articles that share one may be near-duplicates",
         ("article_id", "rank"),
         ARTICLE,
@@ -131,7 +131,7 @@ TABLES = (
         Column("key", "hash", "hash of the text, or of the shingle"),
     ),
     define_table(
-        "corpus/duplicates.csv",
+        "work/corpus/duplicates.csv",
         "an article that has near-duplicates",
         ("article_id",),
         ARTICLE,
@@ -139,15 +139,17 @@ TABLES = (
         Column("similarity", "number", f"{JACCARD}; the highest of its pairs", "share of shingles, 0 to 1"),
         Column("containment", "number", f"{CONTAINMENT}; the highest of its pairs", "share of shingles, 0 to 1"),
         Column("identical", "boolean", "whether another article has the same clean text"),
+        none="no two articles are near-duplicates",
     ),
     define_table(
-        "corpus/duplicate_pairs.csv",
+        "work/corpus/duplicate_pairs.csv",
         "two near-duplicates; of identical texts, the first with each other one",
         ("article_id", "other_id"),
         ARTICLE,
         Column("other_id", "string", "the other article"),
         Column("similarity", "number", JACCARD, "share of shingles, 0 to 1"),
         Column("containment", "number", CONTAINMENT, "share of shingles, 0 to 1"),
+        none="no two articles are near-duplicates",
     ),
     define_table(
         "corpus/counted.csv",
@@ -160,7 +162,7 @@ TABLES = (
     ),
     define_table("corpus/flow.csv", "a step from the records read to the articles analysed", ("step",), *FLOW),
     define_table(
-        "corpus/recurring.csv",
+        "work/corpus/recurring.csv",
         "a text that recurs in the articles of an outlet, with the evidence, for a person to accept or refuse",
         ("outlet", "text", "place"),
         *RECURRING,
@@ -171,16 +173,17 @@ TABLES = (
         Column("decision", "string", "cut or keep"),
         Column("by", "string", "evidence, or person (annotations/furniture.csv)"),
         Column("reason", "string", "what the evidence says"),
+        none="no text recurs in the articles of an outlet",
     ),
     define_table(
-        "corpus/recurring_cuts.csv",
+        "work/corpus/recurring_cuts.csv",
         "a recurring text that is cut",
         ("outlet", "text", "place"),
         *RECURRING,
         Column("rule", "string", "the rule, as the ledger states it"),
     ),
     define_table(
-        "corpus/repairs.csv",
+        "work/corpus/repairs.csv",
         "a line of a record whose mojibake was undone",
         ("article_id", "field", "line"),
         ARTICLE,
@@ -189,24 +192,36 @@ TABLES = (
         Column("found", "string", "the line as it came"),
         Column("repaired", "string", "the line as it stands in the record"),
         Column("steps", "string", "the steps from one to the other, by ftfy"),
+        none="no text was decoded wrongly",
     ),
     define_table(
-        "corpus/date_orders.csv",
+        "work/corpus/date_orders.csv",
         "a table whose dates show the order of day and month, as 13/03/2022 does",
         ("source",),
         SOURCE,
         Column("day_first", "integer", "dates that are days only if the day comes first", "dates"),
         Column("month_first", "integer", "dates that are days only if the month comes first", "dates"),
+        none="no table has dates such as 13/03/2022, which show the order of day and month",
     ),
     define_table(
-        "corpus/remarks.parquet",
+        "work/corpus/remarks.parquet",
         "a file or record that reading rejected, or something to know about it",
         ("source", "record"),
         *REMARK,
         Column("rejected", "boolean", "whether the file or record gave no article"),
     ),
-    define_table("corpus/rejected.csv", "a file or record that gave no article", ("source", "record"), *REMARK),
     define_table(
-        "corpus/notices.csv", "something to check about a file, record or annotation", ("source", "record"), *REMARK
+        "work/corpus/rejected.csv",
+        "a file or record that gave no article",
+        ("source", "record"),
+        *REMARK,
+        none="every file and record gave an article",
+    ),
+    define_table(
+        "work/corpus/notices.csv",
+        "something to check about a file, record or annotation",
+        ("source", "record"),
+        *REMARK,
+        none="there is nothing to check",
     ),
 )
