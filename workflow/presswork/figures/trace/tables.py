@@ -30,7 +30,7 @@ TRACE = Table(
         Column(
             "start", "integer", "first character in the record; empty where the article is meant", "characters", True
         ),
-        Column("end", "integer", "character after the last", "characters", True),
+        Column("end", "integer", "offset of the end (exclusive)", "characters", True),
         Column(
             "count",
             "integer",
