@@ -81,7 +81,7 @@ def test_a_mark_of_a_saved_figure_leads_to_its_sentences(shell, tmp_path, monkey
         ]
         assert words == [term] * count
     results = presswork.open_results(tmp_path / "results")
-    assert results.trace(tmp_path / "figures/mine.png", 3).equals(found)
+    assert results.trace(tmp_path / "figures/mine.png", 4).equals(found)
     with pytest.raises(PressworkError, match="'term': "):
         presswork.trace(tmp_path / "figures/mine.pdf", {"term": "nowhere"})
 
@@ -96,7 +96,7 @@ def test_rows_of_passages_are_traced_within_them(shell, tmp_path):
     assert run(shell, OPEN, "top = 4", draw, SAVE) is None
     rows = pl.read_csv(tmp_path / "figures/mine.csv")
     assert rows.height > 1 and rows["term"].unique().to_list() == ["drones"]
-    for mark, count in enumerate(rows["count"]):
+    for mark, count in enumerate(rows["count"], 1):
         assert presswork.trace(tmp_path / "figures/mine.pdf", mark)["count"].sum() == count
 
 
@@ -114,7 +114,7 @@ def sample_results(sample_run):
 
 def traced(captioned, results):
     """Return the sum of what each row is traced to, by what it is to the row."""
-    rows = captioned.rows.with_row_index("mark").cast({"mark": pl.Int64}).select("mark")
+    rows = captioned.rows.with_row_index("mark", offset=1).cast({"mark": pl.Int64}).select("mark")
     sums = trace_captioned(captioned, results).group_by("mark", "part").agg(pl.col("count").sum())
     return rows.join(sums, on="mark", how="left")
 

@@ -23,17 +23,18 @@ COLUMNS = ("mark", "part", "article_id", *DESCRIBED, "sentence", "start", "end",
 
 
 def trace(figure: str | Path, mark: int | Mapping[str, Any], results: str | Path | None = None) -> pl.DataFrame:
-    """Return what stands behind a mark of a figure: a row for each sentence, or for an article where it is meant.
+    """Return the sentences behind a mark of a figure, one per row; articles where the mark counts articles.
 
-    `figure` is a file of the figure in its results folder, or beside the notebook that drew it, with any ending or
-    none; `mark` a row of its plotted rows (`<name>.csv`): the number from 0, or a dictionary of columns with values
-    that one row alone has. `results` is the results folder, where the figure does not lead to it.
+    `figure` is the path of the figure in its results folder, or beside the notebook that drew it, with or without an
+    extension. `mark` is a row of `<name>.csv`: a dictionary of values that only this row has, such as
+    `{"term": "drones"}`, or the number of the row, counted from 1. `results` is the results folder; it is needed only
+    if the figure was moved away from it.
 
-    Columns: mark; part, what the row is to the mark; article_id, source, record, outlet, published, title; sentence,
-    start, end: its number in the article and its characters in the record; text; places: start and end of what is
-    counted in it, in characters of the record; count: how many occurrences (or articles), which sum to what the figure
-    counts, empty for an example of a topic; share: of the topic in the article, where the mark is a mean. Raises
-    PressworkError for an unknown figure or mark, with the nearest marks.
+    Columns: `mark`, the number of the row; `part`, how the sentence is related to the mark; `article_id`, `source`,
+    `record`, `outlet`, `published`, `title`; `sentence`, its number in the article from 0; `start` and `end`, its
+    characters in the record; `text`; `places`, start and end of each occurrence in it; `count`, occurrences (or
+    articles), which sum to what the figure shows and are empty for an example of a topic; `share`, the topic's share of
+    the article if the mark is a mean. Raises PressworkError, with the nearest marks, for an unknown figure or mark.
     """
     base = _find_figure(Path(figure))
     sidecar = json.loads(base.with_suffix(".json").read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ from presswork.figures.plotted_rows import read_rows
 
 @dataclass(frozen=True)
 class Marks:
-    """The marks of a figure: its plotted rows, numbered from 0 in `mark`.
+    """The marks of a figure: its plotted rows, numbered from 1 in `mark`.
 
     `in_full` asks for every place, also where a table of all of them would be as large as the corpus. `articles` are
     those that the figure itself names, as a CaptionedFigure does.
@@ -34,7 +34,7 @@ class Marks:
     @classmethod
     def number(cls, figure: str, rows: pl.DataFrame, articles: pl.DataFrame | None = None) -> "Marks":
         """Return plotted rows as marks."""
-        return cls(figure, rows.with_row_index("mark").cast({"mark": pl.Int64}), articles=articles)
+        return cls(figure, rows.with_row_index("mark", offset=1).cast({"mark": pl.Int64}), articles=articles)
 
 
 @dataclass(frozen=True)

@@ -15,20 +15,20 @@ LISTED = 5
 
 
 def choose_mark(figure: str, rows: pl.DataFrame, mark: int | Mapping[str, Any]) -> int:
-    """Return the number of the row that `mark` names, from 0: the number itself, or the values of some columns.
+    """Return the number of the row that `mark` names, from 1: the number itself, or the row with the given values.
 
-    Raises PressworkError, with the nearest marks, where no row or more than one is meant.
+    Raises PressworkError, with the nearest marks, if no row or more than one fits.
     """
     if isinstance(mark, Mapping):
         return _choose_by_values(figure, rows, mark)
-    if isinstance(mark, Integral) and 0 <= mark < rows.height:
+    if isinstance(mark, Integral) and 1 <= mark <= rows.height:
         return int(mark)
-    expected = f"0 to {rows.height - 1}, or values such as {name_mark(figure, rows, 0)}" if rows.height else "no mark"
+    expected = f"1 to {rows.height}, or values such as {name_mark(figure, rows, 1)}" if rows.height else "no mark"
     raise PressworkError(f"The figure '{figure}' has no row of this number.", found=mark, expected=expected)
 
 
 def name_mark(figure: str, rows: pl.DataFrame, number: int) -> dict[str, Any]:
-    """Return what names a row for a reader: as few columns as tell all rows apart, texts and days before numbers."""
+    """Return the values that identify a row: as few columns as tell all rows apart, texts and days before numbers."""
     table = describe_rows(figure, rows.drop("mark"))
     texts = [column.name for column in table.columns if column.type in ("string", "date") and column.name != "interval"]
     shown = list(dict.fromkeys((*texts, *table.key))) or [column.name for column in table.columns]
@@ -36,7 +36,7 @@ def name_mark(figure: str, rows: pl.DataFrame, number: int) -> dict[str, Any]:
         others = [each for each in shown if each != name]
         if others and rows.select(others).is_unique().all():
             shown = others
-    named = rows.select(shown).row(number, named=True)
+    named = rows.select(shown).row(number - 1, named=True)
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in named.items()}
 
 
@@ -82,4 +82,4 @@ def _find_nearest(rows: pl.DataFrame, mark: Mapping[str, Any]) -> list[int]:
         return sum(difflib.SequenceMatcher(None, *pair).ratio() for pair in zip(wanted, cells, strict=True))
 
     closeness = [-compare(row) for row in rows.select(*mark).iter_rows()]
-    return sorted(range(rows.height), key=lambda number: (closeness[number], number))[:LISTED]
+    return sorted(range(1, rows.height + 1), key=lambda number: (closeness[number - 1], number))[:LISTED]

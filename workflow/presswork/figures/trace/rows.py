@@ -123,7 +123,7 @@ def check_counts(rows: pl.DataFrame, found: pl.DataFrame) -> None:
     checked = {"count": ~of_reference, "reference_count": of_reference, "articles": ~of_reference}
     if {"term", "node"} & set(rows.columns):
         del checked["articles"]
-    marks = rows.with_row_index("mark").cast({"mark": pl.Int64})
+    marks = rows.with_row_index("mark", offset=1).cast({"mark": pl.Int64})
     if "reference" in rows.columns:
         marks = marks.filter(pl.col("reference") != LIST)
     numeric = [name for name, kind in rows.schema.items() if kind.is_numeric()]

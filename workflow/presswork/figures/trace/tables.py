@@ -19,7 +19,7 @@ TRACE = Table(
         Column(
             "mark",
             "integer",
-            "row of the figure's plotted rows (CSV), from 0; empty where every mark stands for it",
+            "row of the figure's csv, from 1 in the order drawn; empty where the row stands behind every mark",
             nullable=True,
         ),
         Column("part", "string", "what it is to the mark, or why there is nothing behind the mark"),
