@@ -87,10 +87,13 @@ class Queries:
         limit: int | None = LIMIT,
         width: int = 45,
         where: pl.Expr | None = None,
+        uncounted: bool = False,
     ) -> pl.DataFrame:
         """Return the occurrences of a word or phrase in their contexts, as `find_concordance` does.
 
-        `where` narrows the articles, as `pl.col("outlet") == "BBC"` over the columns of corpus.articles.
+        The lines are those that are counted: headlines are left out, and so are articles that are not analysed, such as
+        near-duplicates. `uncounted=True` includes both. `where` selects articles by the columns of corpus.articles, as
+        in `pl.col("outlet") == "BBC"`.
         """
         from presswork.tokens.concordance import find_concordance
 
@@ -100,7 +103,9 @@ class Queries:
             tokens = tokens.filter(pl.col("article_id").is_in(chosen.implode()))
         vocabulary = self.tokens.vocabulary
         ledger = self.corpus.ledger.lazy()
-        return find_concordance(tokens, vocabulary, records, articles, query, layer, regex, sort, limit, width, ledger)
+        bodies = None if uncounted else self.terms.matrix_rows
+        tables = (tokens, vocabulary, records, articles)
+        return find_concordance(*tables, query, layer, regex, sort, limit, width, ledger, bodies)
 
     def groups(self, by: By = "outlet") -> pl.DataFrame:
         """Return the groups of counted articles by size: name, articles, words."""
