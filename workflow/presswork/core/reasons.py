@@ -80,7 +80,7 @@ BLANKS = {
     "too_few_terms": "the corpus has too few terms for topics",
     "beyond_corpus": "{asked} topics were asked for, more than the corpus can carry",
     "no_structure": "no topic structure distinguishable from chance (p = {p:.2g})",
-    "not_held": "not compared with shuffled corpora: there is one article, or too few",
+    "not_held": "not compared with shuffled corpora (null model): too few articles",
     "placed_among": "the topics are those of {n_earlier:,} other articles",
     "nothing_counted": "nothing was counted",
 }
@@ -89,7 +89,7 @@ BLANKS = {
 TEXTS: dict[str, tuple[str, str]] = {
     "nothing_to_compare": ("there is only one article, so there is nothing to compare it with", "add articles"),
     "nothing_over_time": ("one article cannot show a change over time", "add articles from other days"),
-    "no_sample": ("one article is no sample of articles", "add articles"),
+    "no_sample": ("a single article has no sampling error to estimate", "add articles"),
     "few_articles": ("too few articles ({n} of at least {least})", "add articles"),
     "few_for_topics": (
         "too few articles for topics ({n} of at least {least})",
