@@ -77,7 +77,8 @@ def _name_some(names: list[str]) -> str:
 def _describe_flow(flow: pl.DataFrame) -> str:
     read, kept, *_ = flow.sort("step")["left"]
     analysed = flow.sort("step")["left"][-1]
-    return f"{kept:,} read, {kept - analysed:,} left out; {count(read - kept, 'record')} rejected"
+    left_out = f", {kept - analysed:,} left out" if kept > analysed else ""
+    return f"{kept:,} read{left_out}" + (f"; {count(read - kept, 'record')} rejected" if read > kept else "")
 
 
 FIELDS = (("title", "a title"), ("byline", "a byline"), ("published", "a date"))
