@@ -113,7 +113,7 @@ def tell_terms(n_articles, comparisons=(), skipped=(), support=SUPPORTED, keynes
     frequency = table("frequency", {"unit": "day", "per_million_low": 1.0}, {"unit": "day"})
     told = describe_terms(
         frequency,
-        table("keyness", *keyness).lazy(),
+        table("keyness", *keyness),
         table("comparisons", *comparisons),
         table("skipped", *skipped),
         support,

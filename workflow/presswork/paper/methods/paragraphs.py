@@ -36,7 +36,7 @@ def write_methods(
     lengths: pl.DataFrame,
     matrix_rows: pl.DataFrame,
     frequency: pl.DataFrame,
-    keyness: pl.LazyFrame,
+    keyness: pl.DataFrame,
     comparisons: pl.DataFrame,
     skipped: pl.DataFrame,
     support: dict[str, Any],

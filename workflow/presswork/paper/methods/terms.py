@@ -18,7 +18,7 @@ DISPERSION = "DPnorm (0: even) [@gries2008dispersions; @lijffijt2012correction]"
 
 def describe_terms(
     frequency: pl.DataFrame,
-    keyness: pl.LazyFrame,
+    keyness: pl.DataFrame,
     comparisons: pl.DataFrame,
     skipped: pl.DataFrame,
     support: dict[str, Any],
@@ -72,7 +72,7 @@ def _describe_rates(frequency: pl.DataFrame, n_articles: int) -> Iterator[str]:
 
 
 def _describe_keyness(
-    keyness: pl.LazyFrame, compared: pl.DataFrame, n_articles: int, options: dict[str, Any]
+    keyness: pl.DataFrame, compared: pl.DataFrame, n_articles: int, options: dict[str, Any]
 ) -> Iterator[str]:
     references = join([REFERENCES.get(each, quote(each)) for each in compared["reference"].unique().sort()])
     least = f"{options['min_count']} times and in {count(options['min_articles'], 'article')}"
@@ -81,8 +81,8 @@ def _describe_keyness(
         f"{least if n_articles >= FEW else 'twice'}. The effect size is the log ratio [@hardie2014logratio]"
         f"{_describe_order(compared)}."
     )
-    known = keyness.drop_nulls("log_ratio_low").join(compared.lazy(), on=["group", "reference"], how="semi")
-    if known.select(pl.len()).collect().item():
+    known = keyness.drop_nulls("log_ratio_low").join(compared, on=["group", "reference"], how="semi")
+    if known.height:
         units = join([PLURAL[unit] for unit in compared["unit"].drop_nulls().unique().sort()])
         yield f"Its 95% CI treat {units} as the sampling unit (jackknife, Welch's t [@welch1947generalization])."
     tested = compared.drop_nulls("permutations")
