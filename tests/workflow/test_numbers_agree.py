@@ -126,7 +126,7 @@ def test_terms_and_topics(results, numbers):
     fitted = numbers.get("topics/articles", "1")
     assert write(site["choice"]["n_articles"]) == fitted
     assert find(r"Topics were fitted to ([\d,]+) articles", methods) <= {fitted}
-    assert find(r"^topics +\d+ of ([\d,]+) articles", summary) <= {fitted}
+    assert find(r"^topics +\d+ in ([\d,]+) articles", summary) <= {fitted}
     for term in top:
         cells = re.search(rf"<tr><td>{term}</td>(.*?)</tr>", read(results, "paper/tables/terms.html"))[1]
         shown = re.findall(r"<td[^>]*>(.*?)</td>", cells)

@@ -150,14 +150,14 @@ def test_key_terms_are_told_with_unit_test_and_family():
     assert "Its 95% CI treat stories as the sampling unit (jackknife, Welch's t" in told
     assert "p of at most 0.05, from 999 permutations of stories, maxT [@westfall1993resampling]" in told
     assert "corrects for 1,800 comparisons" in told and "not tested" not in told
-    assert "treat days as the sampling unit" in told and "1 term with at least 10 days has one." in told
+    assert "treat days as the sampling unit" in told and "1 term that occurs on at least 10 days has one." in told
 
 
 def test_terms_that_were_not_tested_are_candidates():
     row = {"by": "outlet", "reference": "rest", "terms": 9, "unit": "story", "units": 5, "test": "few_in_group"}
     tested = row | {"group": "Post", "test": "permutation", "permutations": 999, "family": 18}
     both = [row | {"group": "Paper"}, row | {"group": "Times"}]
-    why = "(fewer than 10 stories in the group or its reference): these terms are candidates."
+    why = "(fewer than 10 stories in the group or its reference), so their terms are candidates."
     told = tell_terms(20, both)
     assert f"The comparisons were not tested {why}" in told and "p of at most" not in told
     assert "Its 95% CI" not in told and "over tokens" in told
@@ -168,6 +168,9 @@ def test_rates_over_time_have_intervals_only_where_there_are_some():
     period = {"term": "x", "series": "raw", "unit": "week", "per_million": 1.0}
     assert "Rates over time are per week; no period has an interval." in tell_terms(5, trends=[period])
     both = [period | {"low": 0.5, "high": 2.0}, period | {"series": "standardised"}]
+    assert "standardised" not in tell_terms(
+        5, trends=[period, period | {"series": "standardised", "per_million": None}]
+    )
     told = tell_terms(50, trends=both)
     assert "per week, raw and standardised to a constant mix of outlets, with 95% CI over days" in told
 
@@ -189,7 +192,7 @@ def test_topics_are_told_with_rule_null_and_what_is_unstable():
         "coherence (NPMI [@bouma2009npmi]), averaged over 3 and 5 topics, with that in up to 39 shuffled corpora"
         in told
     )
-    assert "A rule chose 3 topics: the smallest number of topics within one standard error of the best" in told
+    assert "A rule chose 3 topics: the smallest number of topics whose score is within one standard error" in told
     assert "at least 90% of 30 refits on resampled days" in told and "1 of 2 topics is found again" in told
     assert "treats days as independent [@wolter2007variance]" in told
     assert "1 of 2 topics has no 95% CI over fits: fewer than 90% of the refits find the topic again" in told

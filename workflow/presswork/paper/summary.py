@@ -89,5 +89,6 @@ def _describe_choice(choice: dict[str, Any]) -> str:
         return f"none: {explain_choice(choice)}"
     if choice["status"] == "passage groups":
         return f"{choice['k']} groups of passages within the article (topics need more articles)"
-    marked = f", exploratory: {EXPLORATORY}" if choice["status"] == "exploratory" else ""
-    return f"{choice['k']} of {choice['n_articles']:,} articles{marked}; {explain_choice(choice, 'null_reason')}"
+    marked = f" (exploratory: {EXPLORATORY})" if choice["status"] == "exploratory" else ""
+    articles = count(choice["n_articles"], "article")
+    return f"{choice['k']} in {articles}{marked}; {explain_choice(choice, 'null_reason')}"

@@ -35,6 +35,12 @@ MOST_KEYS = 10
 TOPICS = 25
 TOPIC_TERMS = 8
 INTERVAL = "95% CI"
+# By whether all comparisons were tested, and whether any was.
+CAPTIONS = {
+    (True, True): "Key terms.",
+    (False, True): "Key terms, and candidates that were not tested.",
+    (False, False): "Candidates for key terms, which were not tested.",
+}
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -198,7 +204,7 @@ def tabulate_keyness(keyness: pl.DataFrame, comparisons: pl.DataFrame) -> Printe
     tested = compared["permutations"].count()
     columns = align("Key term" if tested else "Term", "Count", "In reference", "Log ratio", INTERVAL, "p")
     note = _explain_keyness(listed, compared)
-    caption = "Key terms." if tested or compared.is_empty() else "Candidates for key terms, which were not tested."
+    caption = CAPTIONS[tested == compared.height, tested > 0 or compared.is_empty()]
     return PrintedTable("keyness", caption, columns, tuple(blocks), note).without_empty_columns()
 
 
@@ -227,7 +233,7 @@ def _explain_keyness(listed: pl.DataFrame, compared: pl.DataFrame) -> str:
         return "No key terms: no term is frequent enough to be compared."
     parts = ["Log ratio: log2 of the rate divided by the rate in the reference.", explain_order(listed)]
     tests = explain_rows(compared.drop_nulls("permutations"), "test")
-    family = f"corrected for {max(compared['family'].to_list()):,} comparisons; all listed terms have p ≤ {LEVEL:g}"
+    family = f"corrected for {max(compared['family'].to_list()):,} comparisons; key terms have p ≤ {LEVEL:g}"
     parts += [f"p: {join(tests)}, {family}."] if tests else []
     untested = explain_rows(compared.filter(pl.col("permutations").is_null()), "test")
     parts += [f"Not tested: {'; '.join(untested)}."] if untested else []

@@ -81,7 +81,8 @@ def describe_corpus(
     yield from _describe_extraction(dealt)
     if steps["removed"][1]:
         reasons = join(rejected["reason"].unique().sort().to_list())
-        yield f"{count(steps['removed'][1], 'record')} could not be read as an article ({reasons})."
+        failed = count(steps["removed"][1], "record")
+        yield f"{failed} could not be read as {'an article' if steps['removed'][1] == 1 else 'articles'} ({reasons})."
     yield _describe_cleaning(ledger)
     yield from _describe_selection(steps, settings["corpus"], versions)
     yield from _describe_duplicates(steps, settings["corpus"])

@@ -58,16 +58,17 @@ def _describe_rates(frequency: pl.DataFrame, n_articles: int) -> Iterator[str]:
         yield f"Dispersion over the passages of the article is measured by {DISPERSION}."
         return
     unit = frequency["unit"][0] if frequency.height else "article"
+    enough = f"{'on' if unit == 'day' else 'in'} at least {MIN_UNITS} {PLURAL[unit]}"
     known = len(frequency["per_million_low"].drop_nulls())
     yield "Rates are occurrences per million words."
     if known:
         yield (
             f"Their 95% confidence intervals (CI) treat {PLURAL[unit]} as the sampling unit (jackknife "
             "[@efron1981jackknife], degrees of freedom after Satterthwaite [@satterthwaite1946approximate]); "
-            f"{count(known, 'term')} with at least {MIN_UNITS} {PLURAL[unit]} {'has' if known == 1 else 'have'} one."
+            f"{count(known, 'term that occurs', 'terms that occur')} {enough} {'has' if known == 1 else 'have'} one."
         )
     else:
-        yield f"No rate has a confidence interval: no term occurs in at least {MIN_UNITS} {PLURAL[unit]}."
+        yield f"No rate has a confidence interval, since no term occurs {enough}."
     yield f"Dispersion over articles is measured by {DISPERSION}."
 
 
@@ -99,7 +100,7 @@ def _describe_keyness(
             names = join(list(map(quote, untested["group"])))
             which = f"{'Comparisons' if untested.height > 1 else 'The comparison'} of {names} "
             which += "were" if untested.height > 1 else "was"
-        yield f"{which} not tested ({'; '.join(explain_rows(untested, 'test'))}): these terms are candidates."
+        yield f"{which} not tested ({'; '.join(explain_rows(untested, 'test'))}), so their terms are candidates."
 
 
 def _describe_groups_left_out(skipped: pl.DataFrame) -> Iterator[str]:
@@ -131,7 +132,8 @@ def _describe_collocations(options: dict[str, Any]) -> str:
 
 
 def _describe_trends(trends: pl.DataFrame) -> str:
-    series = ", raw and standardised to a constant mix of outlets" if "standardised" in trends["series"] else ""
+    standardised = trends.filter(pl.col("series") == "standardised")["per_million"].count()
+    series = ", raw and standardised to a constant mix of outlets" if standardised else ""
     has_bands = trends["low"].count() > 0
     bands = ", with 95% CI over days (jackknife [@efron1981jackknife])" if has_bands else "; no period has an interval"
     return f"Rates over time are per {trends['unit'][0]}{series}{bands}."

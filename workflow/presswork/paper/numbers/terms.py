@@ -40,13 +40,13 @@ def _number_term(row: dict[str, Any], place: int, is_shown: bool, one: bool) -> 
     meaning = f"term at rank {place} by frequency, without stop words"
     yield Number(f"top/{place}", term, meaning, FREQUENCY, shown_in=drawn)
     key = name_key("term", term)
-    yield counted(f"{key}/count", row["count"], "occurrences", f"occurrences of {term}", FREQUENCY, drawn)
+    yield counted(f"{key}/count", row["count"], "occurrences", f"occurrences of “{term}”", FREQUENCY, drawn)
     if not one:
-        yield counted(f"{key}/articles", row["articles"], "articles", f"articles with {term}", FREQUENCY, listed)
-        of_rate = {"meaning": f"rate of {term}", "source": FREQUENCY, "unit": "per million words", "shown_in": drawn}
+        yield counted(f"{key}/articles", row["articles"], "articles", f"articles with “{term}”", FREQUENCY, listed)
+        of_rate = {"meaning": f"rate of “{term}”", "source": FREQUENCY, "unit": "per million words", "shown_in": drawn}
         yield estimated(f"{key}/rate", row, "per_million", rate, **of_rate)
     if row["dp_norm"] is not None:
-        of_dp = {"meaning": f"DPnorm of {term} (0: even)", "source": FREQUENCY, "shown_in": listed}
+        of_dp = {"meaning": f"DPnorm of “{term}” (0: even)", "source": FREQUENCY, "shown_in": listed}
         yield estimated(f"{key}/dp-norm", row, "dp_norm", decimal, "dispersion_interval", **of_dp)
 
 
@@ -62,7 +62,7 @@ def number_key_terms(keyness: pl.DataFrame, comparisons: pl.DataFrame, terms: in
 def _number_key_term(row: dict[str, Any], shown: str) -> Iterator[Number]:
     group, reference, term = row["group"], row["reference"], row["term"]
     versus = () if reference == "rest" else (reference,)
-    of = f"{term} in {group} compared with {'the rest' if reference == 'rest' else reference}"
+    of = f"“{term}” in {group} compared with {'the rest' if reference == 'rest' else reference}"
     of += ", a candidate that was not tested" if row["p_maxt"] is None else ""
     key, described = name_key("key", group, *versus, term), {"source": "terms/keyness.csv", "shown_in": shown}
     meaning = f"log ratio (doublings of the rate) of {of}"
@@ -78,7 +78,7 @@ def number_collocates(collocations: pl.DataFrame) -> Iterator[Number]:
     nearest = both.group_by("node", maintain_order=True).head(QUOTED_COLLOCATES)
     source, shown = "terms/collocations.csv", "collocations"
     for node, collocate, value, joint in nearest.select("node", "collocate", "log_dice", "joint").iter_rows():
-        of, key = f"{collocate} near {node}", name_key("collocate", node, collocate)
+        of, key = f"“{collocate}” near “{node}”", name_key("collocate", node, collocate)
         yield Number(f"{key}/log-dice", decimal(value), f"logDice of {of}", source, shown_in=shown)
         yield counted(f"{key}/count", joint, "occurrences", f"occurrences of {of}", source, shown)
 

@@ -40,7 +40,9 @@ def number_topics(
     """Yield the numbers of the choice and its criteria, and those of each topic."""
     shown, noun = "topics_scores, topics", "passage groups" if choice["n_articles"] == 1 else "topics"
     yield counted("topics/k", choice["k"] or 0, noun, f"number of {noun}", CHOICE, shown)
-    yield counted("topics/articles", choice["n_articles"], "articles", f"articles with {noun}", CHOICE, "topics")
+    yield counted(
+        "topics/articles", choice["n_articles"], "articles", f"articles considered for {noun}", CHOICE, "topics"
+    )
     yield Number("topics/status", choice["status"], f"status of the {noun}", CHOICE)
     yield Number("topics/rule", explain_choice(choice), f"how the number of {noun} was chosen", CHOICE)
     null = choice["null_comparison"]
