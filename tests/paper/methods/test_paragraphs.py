@@ -52,7 +52,7 @@ def tell_corpus(n_articles, outlet=None, published=None, extractor=None, **corpu
     articles = table("articles", *({"article_id": each, "source": f"{each}.txt"} | where for each in ids))
     steps = [("records read", n_articles + 3, 0), ("could be read as articles", n_articles + 2, 1)]
     steps += [
-        ("in en or uncertain", n_articles + 1, 1),
+        ("in English or of uncertain language", n_articles + 1, 1),
         ("matching drone", n_articles + 1, 0),
         ("analysed", n_articles, 1),
     ]

@@ -3,8 +3,8 @@
 from presswork.core.schema import Column, define_table
 
 ARTICLE = Column("article_id", "string", "the article")
-START = Column("start", "integer", "first character in the record", "characters")
-END = Column("end", "integer", "character after the last", "characters")
+START = Column("start", "integer", "offset of the first character in the record", "characters")
+END = Column("end", "integer", "offset of the end (exclusive)", "characters")
 TOKEN_ID = Column("token_id", "hash", "64-bit hash of the token, the same in every corpus")
 TOKEN = Column("token", "string", "the token as NLTK gives it")
 

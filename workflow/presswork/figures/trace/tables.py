@@ -30,7 +30,7 @@ TRACE = Table(
         Column(RECORD.name, RECORD.type, "place in that file, if it could not be read as an article", nullable=True),
         Column("sentence", "integer", "sentence of the article, from 0", nullable=True),
         Column("start", "integer", "first character in the record; empty if the row is an article", "characters", True),
-        Column("end", "integer", "character after the last", "characters", True),
+        Column("end", "integer", "offset of the end (exclusive)", "characters", True),
         Column(
             "count",
             "integer",

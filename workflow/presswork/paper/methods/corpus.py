@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from presswork.corpus.language_names import name_language
 from presswork.figures.drawing.caption_text import count, join
 from presswork.paper.markdown import quote
 from presswork.paper.numbers.corpus import BLANKS, count_sentences, describe_articles, measure_cut
@@ -14,27 +15,6 @@ EXTRACTORS = {
     "trafilatura": "@barbaresi2021trafilatura",
     "pypdf": "@package-pypdf",
     "python-docx": "@package-python-docx",
-}
-LANGUAGES = {
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "et": "Estonian",
-    "fi": "Finnish",
-    "fr": "French",
-    "it": "Italian",
-    "nl": "Dutch",
-    "no": "Norwegian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "sl": "Slovene",
-    "sv": "Swedish",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
 }
 LAYERS = {
     "token": "as written, with letter case",
@@ -54,11 +34,6 @@ KEPT = {
     "once": "the earliest full version was counted",
     "each": "all were counted",
 }
-
-
-def name_language(code: str) -> str:
-    """Return the name of a language."""
-    return LANGUAGES.get(code, f"the language {code}")
 
 
 def describe_corpus(

@@ -34,7 +34,7 @@
         show: (line) => el("a", { href: presswork.address("article", articles.id(line.place), { term: row.term, from: line.start, to: line.end }) }, presswork.data(line.node)) },
       { key: "right", label: "right", type: "text right", sort: (line) => words(line.right).join(" "), value: (line) => line.right },
       ...presswork.articleColumns(articles, (line) => line.place, (line) => ({ term: row.term, from: line.start, to: line.end })).filter((column) => ["published", "outlet", "article"].includes(column.key)),
-      { key: "start", label: "place", type: "number", title: "first character in the record", value: (line) => line.start },
+      { key: "start", label: "place", type: "number", title: "offset of the first character in the record", value: (line) => line.start },
     ];
     return section("Concordance",
       el("p", {}, `${presswork.plural(shown.length, "line")} from ${from} of ${presswork.plural(new Set(shown.map((line) => line.place)).size, "article")}${limit}.`),
