@@ -4,9 +4,13 @@ import json
 import re
 import zipfile
 
+import polars as pl
 import pytest
 
-from sentences import read, read_sidecars
+import presswork
+from presswork.figures.trace.evidence import Marks
+from presswork.figures.trace.marks import name_mark
+from sentences import read, read_rows, read_sidecars
 
 
 @pytest.fixture(scope="module")
@@ -15,10 +19,15 @@ def numbers(results):
     return {key: each["value"] for key, each in json.loads(read(results, "paper/numbers.json")).items()}
 
 
+def read_data(results, name):
+    """Return what a data file of the page holds."""
+    script = read(results, f"explorer/data/{name}.js")
+    return json.loads(script[script.index("{") : script.rindex("}") + 1])
+
+
 def read_site(results):
     """Return what the page knows of the run."""
-    script = read(results, "explorer/data/site.js")
-    return json.loads(script[script.index("{") : script.rindex("}") + 1])
+    return read_data(results, "site")
 
 
 def read_report(results, title):
@@ -121,7 +130,8 @@ def test_terms_and_topics(results, numbers):
     top = [numbers[f"top/{rank}"] for rank in range(1, 6)]
     counts = ", ".join(f"{term} {numbers[f'term/{term}/count']}" for term in top)
     assert re.search(r"^terms +(.*)$", summary, re.M)[1] == counts
-    assert re.search(r"^topics +(\d+) ", summary, re.M)[1] == str(site["choice"]["k"]) == numbers["topics/k"]
+    stated = re.search(r"^topics +(\d+|none)\b", summary, re.M)[1].replace("none", "0")
+    assert stated == str(site["choice"]["k"] or 0) == numbers["topics/k"]
     assert find(r"chose (\d+) topics", methods) <= {numbers["topics/k"]}
     fitted = numbers.get("topics/articles", "1")
     assert write(site["choice"]["n_articles"]) == fitted
@@ -130,7 +140,8 @@ def test_terms_and_topics(results, numbers):
     for term in top:
         cells = re.search(rf"<tr><td>{term}</td>(.*?)</tr>", read(results, "paper/tables/terms.html"))[1]
         shown = re.findall(r"<td[^>]*>(.*?)</td>", cells)
-        assert {numbers[f"term/{term}/{name}"] for name in ("count", "rate", "dp-norm")} <= set(shown)
+        keys = [f"term/{term}/{name}" for name in ("count", "rate", "dp-norm")]
+        assert {numbers[key] for key in keys if key in numbers} <= set(shown)
 
 
 def test_prevalence_of_topics(results, numbers):
@@ -161,7 +172,46 @@ def test_the_share_counts_what_it_holds(results):
 
 
 def test_the_page_has_the_captions_of_the_figures(results):
-    for path in sorted((results / "figures").glob("*.json")):
-        script = read(results, f"explorer/data/figures/{path.stem}.js")
-        told = json.loads(script[script.index("{") : script.rindex("}") + 1])
-        assert told["caption"] == json.loads(path.read_text(encoding="utf-8"))["caption"], path.stem
+    for name, sidecar in read_sidecars(results).items():
+        assert read_data(results, f"figures/{name}")["caption"] == sidecar["caption"], name
+
+
+def test_a_mark_is_the_same_row_in_the_csv_the_trace_and_the_page(results):
+    for name in read_sidecars(results):
+        rows = read_rows(results, name)
+        shown = read_data(results, f"figures/{name}")
+        behind = dict(read_data(results, f"figures/{name}-trace")["rows"])
+        for number in {1, rows.height // 2, rows.height} & set(range(1, rows.height + 1)):
+            row = rows.row(number - 1, named=True)
+            marks = Marks.number(name, rows).rows
+            found = presswork.trace(results / "figures" / name, number)
+            assert found.equals(presswork.trace(results / "figures" / name, name_mark(name, marks, number))), name
+            on_page = dict(zip(shown["rows"]["columns"], shown["rows"]["rows"][number - 1], strict=True))
+            assert [on_page[key] for key in ("term", "rank", "topic", "count") if key in row] == [
+                row[key] for key in ("term", "rank", "topic", "count") if key in row
+            ]
+            own = behind.get(number - 1, []) + behind.get(-1, [])
+            if len(own) == shown["behind"][number - 1]:
+                assert sum(place[3] or 0 for place in own) == (found["count"].sum() or 0), (name, number)
+
+
+def test_passages_have_one_number(results):
+    numbers = pl.read_csv(results / "terms/matrix_rows.csv")["passage"].drop_nulls()
+    assert numbers.to_list() == list(range(1, len(numbers) + 1))
+    if len(numbers) and (results / "figures/topics_articles.csv").is_file():
+        labels = read_rows(results, "topics_articles")["label"].unique()
+        assert set(labels) == {f"passage {number}" for number in numbers}
+        shares = pl.read_parquet(results / "topics/shares.parquet")
+        largest = shares.sort("share", descending=True).row(0, named=True)
+        cells = read_rows(results, "topics_articles").filter(topic=largest["topic"]).sort("share", descending=True)
+        assert cells["label"][0] == f"passage {largest['passage']}"
+
+
+def test_a_concordance_has_as_many_lines_as_the_count(results):
+    opened = presswork.open_results(results)
+    counts = opened.terms.frequency.sort("rank").select("term", "count").head(25)
+    lines = [(term, opened.concordance(term, limit=None).height) for term in counts["term"]]
+    assert lines == counts.rows()
+    with_titles = [opened.concordance(term, limit=None, uncounted=True).height for term in counts["term"]]
+    assert all(more >= count for more, count in zip(with_titles, counts["count"], strict=True))
+    assert sum(with_titles) > counts["count"].sum()

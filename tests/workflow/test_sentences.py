@@ -51,17 +51,12 @@ def test_n_is_the_same_everywhere(results, numbers):
     assert set(re.findall(r"\bn = [\d,]+ articles?, ([\d,]+) words?\b", text)) <= {words}
 
 
-def list_bounds(rows):
-    """Return the columns of plotted rows that are bounds of a 95% CI."""
-    return [name for name in rows.columns if name == "low" or name.endswith("_low")]
-
-
 def test_captions_speak_of_intervals_where_there_are_some_and_only_there(results):
     for name, sidecar in read_sidecars(results).items():
         rows = read_rows(results, name)
-        given = any(rows[column].count() for column in list_bounds(rows))
-        told = re.search(r"(?<!No )(?<!no )(?<!without )95% CI", sidecar["caption"])
-        assert bool(told) == given or (given and "95%" in sidecar["caption"]), (name, sidecar["caption"])
+        bounds = [column for column in rows.columns if column.endswith("low") and not column.startswith("refits")]
+        drawn = any(rows[column].count() for column in bounds)
+        assert bool(re.search(r"(?:[Ll]ines|[Bb]ands): 95%", sidecar["caption"])) == drawn, (name, sidecar["caption"])
 
 
 def list_known(results, numbers, name):
@@ -76,6 +71,9 @@ def list_known(results, numbers, name):
             [rows.filter(pl.col(column) == each).height for each in (0, 1)] if rows[column].dtype.is_numeric() else []
         )
     values += [number for each in numbers.values() for number in find_numbers(each["value"])]
+    if name == "keyness":
+        compared = pl.read_csv(results / "terms/comparisons.csv")
+        values += compared["units"].drop_nulls().to_list() + compared["reference_units"].drop_nulls().to_list()
     leaves = [
         json.loads(read(results, "topics/choice.json")),
         json.loads(read(results, "manifest.json"))["configuration"],
@@ -98,18 +96,24 @@ def test_numbers_in_captions_and_alt_texts_are_those_of_rows_and_corpus(results,
             assert strange == [], (name, sidecar[part])
 
 
+def list_tests(results):
+    """Return how the terms of each comparison were tested, or why they were not."""
+    path = results / "terms/comparisons.csv"
+    return pl.read_csv(path).filter(pl.col("terms") > 0)["test"].to_list() if path.is_file() else []
+
+
 def list_untrue(results, numbers):
     """Return words that no sentence about this corpus may have, since what they are about was not done."""
     counted, outlets = (int(numbers[f"corpus/{name}"]["value"].replace(",", "")) for name in ("analysed", "outlets"))
     if counted == 1:
-        yield r"per million|(?<!No )95% (?:CI|confidence)|jackknife|resampled articles"
+        yield r"per million|95% (?:CI (?:over|treat|given)|confidence)|jackknife|resampled articles"
     if numbers["corpus/dated"]["value"] == "0":
         yield r"published from|over days|per (?:day|week|month)\b|treat days"
     if outlets < 2:
         yield r"standardised|each outlet|of \d+ outlets"
     if numbers["topics/k"]["value"] == "0":
         yield r"\bProposed|Prevalence is|medoid"
-    if not any(key.endswith("/p") for key in numbers):
+    if not any(test == "permutation" for test in list_tests(results)):
         yield r"\bmaxT\b|p of at most|permutations of"
 
 
@@ -120,13 +124,13 @@ def test_nothing_is_said_of_what_was_not_done(results, numbers):
         assert found == [], pattern
 
 
-def test_terms_are_called_key_terms_only_where_they_were_tested(results, numbers):
-    path = results / "terms/comparisons.csv"
-    if path.is_file():
-        tested = pl.read_csv(path)["permutations"].count() > 0
-        tables = read(results, "paper/tables.md")
-        assert ("**Key terms.**" in tables) == tested
-        assert ("not tested" in tables) == (pl.read_csv(path)["permutations"].null_count() > 0)
-        listed = re.search(r"\*\*(?:Key terms|Candidates).*?\n\n(?=\*\*|The table)", tables, re.S)[0]
-        shown = [float(p) for p in re.findall(r"\| ([\d.]+) \|$", listed, re.M)] if tested else []
-        assert all(p <= 0.05 for p in shown)
+def test_terms_are_called_key_terms_only_where_they_were_tested(results):
+    tests, tables = list_tests(results), read(results, "paper/tables.md")
+    tested = [test == "permutation" for test in tests]
+    assert ("**Key terms.**" in tables) == (any(tested) and all(tested))
+    assert ("not tested" in tables) == (not all(tested))
+    assert ("candidates" in read(results, "paper/methods.md")) == (not all(tested))
+    for block in re.findall(
+        r"\n\| [^|\n]+ compared with [^|\n]+ \|(?: +\|)+\n(.*?)(?=\n\| [^|\n]+ compared|\n\n)", tables, re.S
+    ):
+        assert all(float(p) <= 0.05 for p in re.findall(r"\| (0\.\d+) \|$", block, re.M))
