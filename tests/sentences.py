@@ -23,7 +23,7 @@ WRONG = {
     "a space before %": re.compile(r"\d[ \u00a0\u202f]%"),
     "a number without commas": re.compile(r"(?<![\d.,:/\w-])(?!(?:1[5-9]|20)\d\d\b)\d{4,}(?![\d\w-])"),
     "a number without a leading zero": re.compile(r"(?<![\d\w.])\.\d"),
-    "an interval that is not called 95% CI": re.compile(r"95 ?% (?!CI|of |confidence intervals \(CI\))\w+"),
+    "an interval that is not called 95% CI": re.compile(r"95 ?% (?!CI|of |bound|confidence intervals \(CI\))\w+"),
     "a doubled sign or space": re.compile(r"(?<!\.)\.\.(?![./])|,,|;;|::|\S {2,}\S| [,;.:](?!\w)|\b(\w+) \1\b"),
     "an unfilled place": re.compile(r"\{\w*\}"),
 }
