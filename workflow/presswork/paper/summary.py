@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.analyses import list_needs
+from presswork.core.analyses import FITTED, list_needs
 from presswork.core.limits import EXPLORATORY
 from presswork.core.reasons import explain_choice
 from presswork.figures.drawing.caption_text import count
@@ -63,7 +63,8 @@ def write_summary(
 
 def _describe_needs(support: dict[str, Any]) -> Iterator[str]:
     """Yield one line per need of the corpus, with the analyses that have this need."""
-    lines = [f"{_name_some(names)} (needed: {need})" for need, names in list_needs(support).items()]
+    named = {need: [name for name in names if name != FITTED] for need, names in list_needs(support).items()}
+    lines = [f"{_name_some(names)} (needed: {need})" for need, names in named.items() if names]
     for number, line in enumerate(lines, start=1):
         yield f"{'not made' if number == 1 else '':<10}{line}{'; see skipped.csv' if number == len(lines) else ''}"
 

@@ -110,7 +110,7 @@ def tabulate_corpus(described: pl.DataFrame) -> PrintedTable:
         blocks.append((f"By {name}", tuple(rows)))
     undated = described["published"].null_count()
     one = described.height == 1
-    note = "Words: words of the bodies." + ("" if one else " Median: words per article.")
+    note = "Words do not include headlines." + ("" if one else " Median: median number of words per article.")
     note += f" {count(undated, 'article has', 'articles have')} no date of publication." if undated else ""
     columns = align("", "Articles", "Words", "" if one else "Median", "First day", "Last day")
     if one:
