@@ -48,8 +48,9 @@ def settle(**changed):
 def tell_corpus(n_articles, outlet=None, published=None, extractor=None, **corpus):
     """Return what is said of so many articles of five words, three of them read but left out."""
     ids = [f"{number:03d}" for number in range(n_articles)]
-    where = {"outlet": outlet, "published": published}
-    articles = table("articles", *({"article_id": each, "source": f"{each}.txt"} | where for each in ids))
+    outlets = outlet if isinstance(outlet, tuple) else (outlet,) * n_articles
+    own = [{"article_id": each, "source": f"{each}.txt", "published": published} for each in ids]
+    articles = table("articles", *(row | {"outlet": name} for row, name in zip(own, outlets, strict=True)))
     steps = [("records read", n_articles + 3, 0), ("could be read as articles", n_articles + 2, 1)]
     steps += [
         ("in English or of uncertain language", n_articles + 1, 1),
@@ -84,8 +85,13 @@ def test_the_corpus_is_told_step_by_step():
     assert "Cleaning cut 10.0% of the characters (comment prompt)" in told
     assert "1 article was left out because py3langid" in told and "a language other than English" in told
     assert "We kept articles matching drone; none was left out." in told
-    assert "the earliest full version in each outlet was counted; 1 article was left out." in told
+    assert "the earliest full version was counted; 1 article was left out." in told
     assert "20 articles with 100 words in 40 sentences, from 1 outlet, published from 2022-12-01 to 2022-12-01." in told
+
+
+def test_near_duplicates_are_told_by_outlet_where_there_are_several():
+    assert "the earliest full version in each outlet was counted" in tell_corpus(2, ("Paper", "Times"))
+    assert "all were counted" in tell_corpus(2, "Paper", duplicates="each")
 
 
 def test_what_is_not_known_of_the_articles_is_said():

@@ -60,7 +60,7 @@ def describe_corpus(
         yield f"{failed} could not be read as {'an article' if steps['removed'][1] == 1 else 'articles'} ({reasons})."
     yield _describe_cleaning(ledger)
     yield from _describe_selection(steps, settings["corpus"], versions)
-    yield from _describe_duplicates(steps, settings["corpus"])
+    yield from _describe_duplicates(steps, described["outlet"].n_unique(), settings["corpus"])
     n_sentences = count_sentences(lengths, matrix_rows)
     size = f"{count(int(described['n_words'].sum()), 'word')} in {count(n_sentences, 'sentence')}"
     noun = count(described.height, "article")
@@ -107,10 +107,11 @@ def _describe_selection(steps: pl.DataFrame, corpus: dict[str, Any], versions: d
             yield f"We kept articles {quote(name)}; {_left_out(removed)}."
 
 
-def _describe_duplicates(steps: pl.DataFrame, corpus: dict[str, Any]) -> Iterator[str]:
+def _describe_duplicates(steps: pl.DataFrame, n_outlets: int, corpus: dict[str, Any]) -> Iterator[str]:
     if steps["left"][1] > 1:
         near = NEAR.format(similarity=corpus["similarity"])
-        yield f"Of {near}, {KEPT[corpus['duplicates']]}; {_left_out(steps['removed'][-1])}."
+        kept = KEPT["once" if corpus["duplicates"] == "outlet" and n_outlets == 1 else corpus["duplicates"]]
+        yield f"Of {near}, {kept}; {_left_out(steps['removed'][-1])}."
 
 
 def _left_out(n: int) -> str:
