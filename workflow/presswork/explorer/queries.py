@@ -135,7 +135,7 @@ class Queries:
         return compare_articles(self._matrix(), *tables, by, group, reference, options)
 
     def spread(self, term: str) -> pl.DataFrame:
-        """Return the articles with a term, those with the most occurrences first, and their shares of its occurrences."""
+        """Return the articles with a term and their shares of its occurrences, the largest first."""
         from presswork.explorer.views.term_spread import spread_term
 
         own = self.terms
@@ -160,7 +160,7 @@ class Queries:
     def article(
         self, article_id: str, show: tuple[str, ...] = MARKS[:3], places: tuple[Place, ...] = ()
     ) -> ArticleView:
-        """Return an article with its fields, and with cuts, spelling variants, tokens and `places` marked in its text."""
+        """Return an article with its fields; cuts, spelling variants, tokens and `places` are marked in its text."""
         corpus, tokens = self.corpus, self.tokens
         read = (corpus.articles, corpus.records, corpus.ledger, tokens.tokens, tokens.vocabulary, tokens.variants)
         articles, records, ledger, words, vocabulary, proposals = (table.lazy() for table in read)
