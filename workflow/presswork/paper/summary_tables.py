@@ -26,6 +26,7 @@ from presswork.paper.printed import (
     write_latex_table,
     write_markdown,
 )
+from presswork.terms.comparison.keyness import LIST
 from presswork.terms.comparison.ranking import LEVEL, explain_order, list_key_terms
 
 GROUPS = 12
@@ -231,7 +232,12 @@ def _describe_key(row: dict[str, Any]) -> tuple[str, ...]:
 def _explain_keyness(listed: pl.DataFrame, compared: pl.DataFrame) -> str:
     if compared.is_empty():
         return "No key terms: no term is frequent enough to be compared."
-    parts = ["Log ratio: log2 of the rate divided by the rate in the reference.", explain_order(listed)]
+    parts = ["Log ratio: log2 of the rate divided by the rate in the reference."]
+    absent = listed.filter(pl.col("reference_count") == 0)
+    least = {True: "half the smallest count of the list", False: "0.5"}
+    replaced = join([least[is_list] for is_list in (absent["reference"] == LIST).unique().sort()])
+    parts += [f"A count of 0 in the reference is replaced by {replaced}."] if absent.height else []
+    parts += [explain_order(listed)]
     tests = explain_rows(compared.drop_nulls("permutations"), "test")
     family = f"corrected for {max(compared['family'].to_list()):,} comparisons; key terms have p ≤ {LEVEL:g}"
     parts += [f"p: {join(tests)}, {family}."] if tests else []
