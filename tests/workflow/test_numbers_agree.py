@@ -111,8 +111,8 @@ def test_what_is_analysed(results, numbers):
 def test_fields_outlets_and_days(results, numbers):
     methods, summary = read(results, "paper/methods.md"), read(results, "paper/summary.txt")
     fields, site = read_report(results, "Fields"), read_site(results)
-    for field, label in (("title", "a title"), ("byline", "a byline"), ("published", "a date")):
-        assert find(rf"([\d,]+) without {label}", summary) == {fields[field][3]} - {"0"}
+    for field, label in (("title", "title"), ("byline", "byline"), ("published", "date")):
+        assert find(rf"[:,] ([\d,]+) {label}s?\b", summary) == {fields[field][3]} - {"0"}
     assert find(r"from ([\d,]+) outlet", methods) == {numbers["corpus/outlets"]} - {"0"}
     undated = parse(numbers["corpus/analysed"]) - parse(numbers["corpus/dated"])
     assert site["months"]["undated"] == undated or not site["months"]["bars"]

@@ -30,14 +30,12 @@ def write_summary(
 ) -> str:
     """Return a few lines on the corpus, its words, its topics, and what other analyses would need."""
     described = articles.select("published", "byline", "title").collect()
-    missing = [
-        f"{described[name].null_count():,} without {label}" for name, label in FIELDS if described[name].null_count()
-    ]
+    missing = [count(described[name].null_count(), label) for name, label in FIELDS if described[name].null_count()]
     n_words, n_sentences = int(matrix_rows["n_words"].sum()), count_sentences(lengths, matrix_rows)
     top = frequency.filter(~pl.col("stop")).sort("rank").head(5)
     listed = ", ".join(f"{term} {number:,}" for term, number in top.select("term", "count").iter_rows())
     lines = [
-        f"articles  {_describe_flow(flow)}" + (f"; of those read, {', '.join(missing)}" if missing else ""),
+        f"articles  {_describe_flow(flow)}" + (f"; missing: {', '.join(missing)}" if missing else ""),
         f"words     {n_words:,} in {count(n_sentences, 'sentence')}, {frequency.height:,} distinct",
         f"terms     {listed or 'none besides stop words'}",
         f"topics    {_describe_choice(choice)}",
@@ -82,7 +80,7 @@ def _describe_flow(flow: pl.DataFrame) -> str:
     return f"{kept:,} read{left_out}" + (f"; {count(read - kept, 'record')} rejected" if read > kept else "")
 
 
-FIELDS = (("title", "a title"), ("byline", "a byline"), ("published", "a date"))
+FIELDS = (("title", "title"), ("byline", "byline"), ("published", "date"))
 
 
 def _describe_choice(choice: dict[str, Any]) -> str:

@@ -79,11 +79,10 @@ def write_macro(number: Number) -> str:
 
 def write_list(numbers: list[Number]) -> str:
     """Return the list of all numbers in Markdown, by family, with an example of each form."""
-    example = next((number for number in numbers if number.low), None)
-    example = example or next((number for number in numbers if number.interval), numbers[0])
+    example = max(numbers, key=lambda number: (bool(number.low), bool(number.bounds and number.unit)))
     forms = [
         (f"`\\presswork{{{example.key}}}`", example.value),
-        (f"`\\presswork[unit]{{{example.key}}}`", f"{example.value} {example.unit}".strip()),
+        (f"`\\presswork[unit]{{{example.key}}}`", example.quantity),
         (f"`\\presswork[interval]{{{example.key}}}`", example.bounds),
         (f"`\\presswork[full]{{{example.key}}}`", example.in_full),
     ]

@@ -29,10 +29,14 @@ class Number:
     shown_in: str = ""
 
     @property
+    def quantity(self) -> str:
+        """The number with its unit."""
+        return f"{self.value}%" if self.unit == "%" else f"{self.value} {self.unit}".strip()
+
+    @property
     def in_full(self) -> str:
         """The number with its unit and its 95% CI or the reason why there is none."""
-        quantity = f"{self.value}%" if self.unit == "%" else f"{self.value} {self.unit}".strip()
-        return f"{quantity} ({self.bounds})" if self.bounds else quantity
+        return f"{self.quantity} ({self.bounds})" if self.bounds else self.quantity
 
     @property
     def bounds(self) -> str:
