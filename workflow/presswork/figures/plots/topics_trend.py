@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 from matplotlib.figure import Figure
 
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, percent
 from presswork.figures.drawing.time_panels import describe_series, draw_periods, locate_periods
@@ -23,6 +23,7 @@ PANEL_MM = 30
 FRAME_MM = 18
 
 
+@figure_options
 def draw_topics_trend(
     topic_trends: pl.DataFrame, topics: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any], width_mm: float
 ) -> CaptionedFigure:

@@ -3,7 +3,7 @@
 import polars as pl
 from matplotlib.figure import Figure
 
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join
 from presswork.figures.drawing.time_panels import describe_series, draw_periods, locate_periods
@@ -23,6 +23,7 @@ FRAME_MM = 16
 LABEL_MM = 48
 
 
+@figure_options
 def draw_trend(
     trends: pl.DataFrame, frequency: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float
 ) -> CaptionedFigure:
