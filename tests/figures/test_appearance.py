@@ -45,8 +45,8 @@ def test_figures_that_are_no_longer_shown_are_removed(tmp_path):
 def test_each_figure_takes_the_options_and_its_sidecar_records_them(name):
     given = {"font": "DejaVu Serif", "notes": False, "labels": {"us": "US"}, "title": {name: "Mine", "flow": "Flow"}}
     found = find_inputs(name, complete_configuration({"figures": given}))
-    own = given | {"title": given["title"][name]}
-    assert {option: found.options[option] for option in given} == own
+    own = {"font": "DejaVu Serif", "notes": False, "term_labels": {"us": "US"}, "title": given["title"][name]}
+    assert {option: found.options[option] for option in own} == own
     assert found.configuration["figures"].items() >= (given | {"title": {name: own["title"]}}).items()
     assert "show" not in found.configuration["figures"]
     assert "title" not in find_inputs("growth", complete_configuration({})).options["title"]
@@ -71,7 +71,7 @@ def test_a_title_is_drawn_above_and_fits(width_mm):
 
 
 def test_a_term_is_printed_as_its_label_and_stays_itself_in_the_rows():
-    captioned = top_terms(500, terms=["covid19", "war"], labels={"covid19": "COVID-19"})
+    captioned = top_terms(500, terms=["covid19", "war"], term_labels={"covid19": "COVID-19"})
     assert texts_of(captioned) == ["COVID-19", "war"] and "COVID-19" in captioned.alt_text
     assert captioned.rows["term"].to_list() == ["covid19", "war"]
     assert texts_of(top_terms(500, terms=["covid19", "war"])) == ["covid19", "war"]

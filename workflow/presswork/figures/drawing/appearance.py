@@ -20,7 +20,7 @@ class Appearance:
     font: str = FAMILY
     notes: bool = True
     title: str = ""
-    labels: Mapping[str, str] = field(default_factory=dict)
+    term_labels: Mapping[str, str] = field(default_factory=dict)
 
 
 DEFAULT = Appearance()
@@ -45,7 +45,7 @@ def apply_appearance(appearance: Appearance) -> Iterator[None]:
 
 def print_term(term: str) -> str:
     """Return a term as figures, captions and alt texts print it: the label of `figures.labels`, or the term."""
-    return _chosen.get().labels.get(term, term)
+    return _chosen.get().term_labels.get(term, term)
 
 
 def print_terms(terms: list[str]) -> list[str]:
