@@ -45,8 +45,8 @@ def test_figures_that_are_no_longer_shown_are_removed(tmp_path):
 def test_each_figure_takes_the_options_and_its_sidecar_records_them(name):
     given = {"font": "DejaVu Serif", "notes": False, "labels": {"us": "US"}, "title": {name: "Mine", "flow": "Flow"}}
     found = find_inputs(name, complete_configuration({"figures": given}))
-    own = given | {"title": given["title"][name]}
-    assert {option: found.options[ARGUMENTS.get(option, option)] for option in given} == own
+    own = {"font": "DejaVu Serif", "notes": False, "term_labels": {"us": "US"}, "title": given["title"][name]}
+    assert {option: found.options[option] for option in own} == own
     assert found.configuration["figures"].items() >= (given | {"title": {name: own["title"]}}).items()
     assert "show" not in found.configuration["figures"]
     assert "title" not in find_inputs("growth", complete_configuration({})).options["title"]

@@ -18,8 +18,8 @@ FIGURES = [table.name.removeprefix("figure_") for table in TABLES if table.name.
 WIDTHS_MM = {"single": 89, "double": 183}
 # What figures are drawn from that is no table.
 OTHERS = {"choice": "topics/choice.json"}
-# Options of `figures` that every figure takes (`drawing.appearance`), and arguments that are named unlike their option,
-# since tables have these names.
+# Options of `figures` that every figure takes (`drawing.appearance`), and those whose argument has another name,
+# because a table has theirs.
 OF_ALL = ("font", "notes", "term_labels")
 ARGUMENTS = {"topics": "n_topics", "labels": "term_labels"}
 # Options of terms that only these tables depend on.
@@ -74,7 +74,7 @@ def find_inputs(name: str, configuration: Mapping[str, Any]) -> FigureInputs:
             for option, value in configuration["terms"].items()
             if option not in OF_TABLES or OF_TABLES[option] & {*inputs}
         }
-    options |= {each: known[each] for each in OF_ALL} | {"title": figures["title"].get(name, "")}
+    options |= {each: named[each] for each in OF_ALL} | {"title": figures["title"].get(name, "")}
     own = {
         option: value
         for option, value in figures.items()
