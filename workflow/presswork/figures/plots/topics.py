@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from presswork.core.limits import STABLE
 from presswork.core.reasons import explain_choice
 from presswork.core.schema import find_tables
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join, percent
 from presswork.figures.drawing.topic_intervals import describe_intervals, draw_interval
@@ -30,6 +30,7 @@ GAP = 6  # points between a name and the terms
 LOOK: dict[str, Any] = {"textcoords": "offset points", "fontsize": style.SMALL, "va": "bottom"}
 
 
+@figure_options
 def draw_topics(
     topics: pl.DataFrame,
     labels: pl.DataFrame,

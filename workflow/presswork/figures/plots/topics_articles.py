@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from presswork.core.reasons import explain_choice
 from presswork.core.schema import find_tables
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
 from presswork.figures.drawing.topic_names import explain_no_topics, tell_articles
@@ -26,6 +26,7 @@ NAMES_MM = 34
 COLUMN_MM = 3.2
 
 
+@figure_options
 def draw_topics_articles(
     shares: pl.LazyFrame, labels: pl.DataFrame, headlines: pl.LazyFrame, choice: dict[str, Any], width_mm: float
 ) -> CaptionedFigure:

@@ -7,7 +7,7 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.core.reasons import explain_rows
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
 from presswork.figures.drawing.topic_names import explain_no_topics, name_topics, number_names, tell_articles
@@ -19,6 +19,7 @@ LABEL_SHARE = 0.36
 LARGEST = 34.0
 
 
+@figure_options
 def draw_topics_correlation(
     correlation: pl.DataFrame, topics: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any], width_mm: float
 ) -> CaptionedFigure:

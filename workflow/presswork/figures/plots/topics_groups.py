@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, percent
 from presswork.figures.drawing.topic_intervals import METHOD, SOURCES, describe_intervals, draw_interval
@@ -29,6 +29,7 @@ HEAD_MM = 13
 FRAME_MM = 16
 
 
+@figure_options
 def draw_topics_groups(
     topic_groups: pl.DataFrame, topics: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any], width_mm: float
 ) -> CaptionedFigure:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import join
 from presswork.figures.drawing.topic_names import explain_no_topics, name_topics, number_names, tell_articles
@@ -27,6 +27,7 @@ NARROWEST_MM = 45
 LABEL_SHARE = 0.34
 
 
+@figure_options
 def draw_topics_hierarchy(
     hierarchy: pl.DataFrame, topics: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any], width_mm: float
 ) -> CaptionedFigure:

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from presswork.core.reasons import explain, explain_choice, explain_rows
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join
 from presswork.figures.drawing.topic_names import explain_no_topics, tell_articles
@@ -36,6 +36,7 @@ DASH = 0.035
 BESIDE, OPEN_BESIDE = 0.16, 0.08
 
 
+@figure_options
 def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm: float) -> CaptionedFigure:
     """Return a panel for each criterion over the numbers of topics tried, the chosen one marked."""
     rows = criteria.filter(pl.col("value").is_not_null()).sort("criterion", "engine", "k")
