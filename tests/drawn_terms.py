@@ -101,9 +101,10 @@ def trend(n_articles=1, width_mm=89, terms=NASTY, unit="month"):
             None if month == 6 else 1e4 / month,
             low,
             high,
-            "few_days_with_term",
+            "no_articles" if month == 6 else "few_days_with_term",
             2,
             None,
+            0 if month == 6 else 20,
         )
         for term in terms
         for series in ("raw", "standardised")
@@ -111,6 +112,7 @@ def trend(n_articles=1, width_mm=89, terms=NASTY, unit="month"):
         for low, high in [(None, None) if month in (2, 6) else (5e3 / month, 3e4 / month)]
     ]
     columns = ["term", "series", "unit", "start", "per_million", "low", "high", *(column.name for column in BAND)]
+    columns += ["articles"]
     trends = pl.DataFrame(rows, schema=columns, orient="row")
     if n_articles == 1:
         trends = trends.clear()

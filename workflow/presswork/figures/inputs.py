@@ -52,7 +52,7 @@ class FigureInputs:
 def find_inputs(name: str, configuration: Mapping[str, Any]) -> FigureInputs:
     """Return how a figure is wired; paths are below the results folder, with {shard} where a table has shards.
 
-    An option is one of `figures` in the configuration, or else of `terms`; `n_topics` is `figures.topics`. Raises
+    An option is one of `figures` in the configuration, or else of `terms`; ARGUMENTS are named otherwise. Raises
     LookupError where there is no such function, or an argument is none of these.
     """
     call = f"figures.plots.{name}.draw_{name}"
