@@ -10,7 +10,7 @@ from presswork.core.configuration import complete_configuration, read_schema
 from presswork.core.errors import PressworkError
 from presswork.core.screen import remove_figures
 from presswork.figures.drawing.appearance import check_font
-from presswork.figures.inputs import ARGUMENTS, FIGURES, choose_figures, find_inputs
+from presswork.figures.inputs import FIGURES, choose_figures, find_inputs
 
 KINDS = ("pdf", "svg", "png", "csv", "json")
 

@@ -60,11 +60,11 @@ def describe_intervals(rows: pl.DataFrame, shape: str = "lines") -> str:
         parts.append(f"Solid {shape}: 95% CI over {_name_sampled(bounded)} and refits of the model.")
     if fixed.height:
         parts.append(
-            f"Dashed {shape}: 95% CI over {_name_sampled(fixed)} alone, with the model taken as fixed, because "
-            f"{_explain(fixed, rows)}."
+            f"Dashed {shape}: 95% CI over {_name_sampled(fixed)} alone, with the model taken as fixed "
+            f"({_explain(fixed, rows)})."
         )
     if bare.height:
-        parts.append(f"Open marks: no interval, because {_explain(bare, rows)}.")
+        parts.append(f"Open marks: no 95% CI ({_explain(bare, rows)}).")
     return " ".join(parts)
 
 
@@ -76,9 +76,10 @@ def _explain(missing: pl.DataFrame, rows: pl.DataFrame) -> str:
     """Return why rows have no interval over refits, and which topics they are of, or how many, unless of all."""
     told: dict[str, list[int]] = {}
     for row in missing.sort("topic").iter_rows(named=True):
-        told.setdefault(explain(row["interval"], row), []).append(row["topic"])
+        # The numbers of a period differ from those of the next.
+        told.setdefault(explain(row["interval"], row).split(" (")[0], []).append(row["topic"])
     reasons = {reason: list(dict.fromkeys(topics)) for reason, topics in told.items()}
     return "; ".join(
-        reason if len(topics) == rows["topic"].n_unique() else f"{reason} ({list_topics(topics)})"
+        reason if len(topics) == rows["topic"].n_unique() else f"{reason}: {list_topics(topics)}"
         for reason, topics in reasons.items()
     )

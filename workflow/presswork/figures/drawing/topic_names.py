@@ -24,6 +24,11 @@ def name_topics(labels: pl.DataFrame) -> dict[int, str]:
     return {topic: name_topic(topic, label) for topic, label in named.select("topic", "label").iter_rows()}
 
 
+def list_names(rows: pl.DataFrame) -> list[str]:
+    """Return what the topics of rows with `topic` and `label` are called, in their order."""
+    return [name_topic(*row) for row in rows.select("topic", "label").unique().sort("topic").iter_rows()]
+
+
 def say_topics(choice: dict[str, Any]) -> str:
     """Return what the topics of this corpus are called: those of a single article are passage groups."""
     return "passage groups" if choice["n_articles"] == 1 else "topics"

@@ -78,7 +78,10 @@ def draw_topics(
         "weight, p(term | topic), times the share of the term's weight that lies in the topic.",
         sources=("Rieger, J. et al. (2024). LDAPrototype: choosing the medoid of several runs.",),
         marks=rows.select(
-            panel=pl.when(pl.int_range(pl.len()) < shown.height).then(0), x=0.0, x_to=find_end(), y=pl.int_range(pl.len())
+            panel=pl.when(pl.int_range(pl.len()) < shown.height).then(0),
+            x=0.0,
+            x_to=find_end(),
+            y=pl.int_range(pl.len()),
         ),
     )
 
@@ -139,7 +142,13 @@ def _write_name(axes: Axes, place: int, row: dict[str, Any], width_mm: float) ->
         fontweight=weight, **LOOK,
     )  # fmt: skip
     behind = axes.annotate(
-        terms.removesuffix("…"), (1, 0), xycoords=at_left, xytext=(GAP, 0), color=style.GREY, fontsize=style.SMALL, **LOOK
+        terms.removesuffix("…"),
+        (1, 0),
+        xycoords=at_left,
+        xytext=(GAP, 0),
+        color=style.GREY,
+        fontsize=style.SMALL,
+        **LOOK,
     )
     # They fit the figure, and take nothing from the width of the axes.
     behind.set_in_layout(False)

@@ -71,7 +71,9 @@ def _describe_rows(
     sample = tell_articles(choice)
     if rows.is_empty():
         return f"{sample}. {_explain_nothing(correlation, choice)}"
-    which = f" Shown: the {count(shown.height, 'strongest pair')} of {rows.height:,}." if shown.height < rows.height else ""
+    which = (
+        f" Shown: the {count(shown.height, 'strongest pair')} of {rows.height:,}." if shown.height < rows.height else ""
+    )
     apart = "; orange, square: topics that exclude each other" if (shown["correlation"] <= 0).any() else ""
     together = "Blue, round: topics that go together in articles"
     pairs = "" if rows.height == 1 else f", for all {count(rows.height, 'pair')} at once"

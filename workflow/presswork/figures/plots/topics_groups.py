@@ -21,6 +21,7 @@ from presswork.figures.drawing.topic_intervals import (
 from presswork.figures.drawing.topic_names import (
     count_articles,
     explain_no_topics,
+    list_names,
     name_topic,
     tell_articles,
     tell_names,
@@ -52,7 +53,7 @@ def draw_topics_groups(
     own = topic_groups.filter(pl.col("grouping") == grouping)
     named = _choose_rows(own, min(n_topics, TOPICS)).join(labels.select("topic", "label"), on="topic", how="left")
     rows = named.select(find_tables()["figure_topics_groups"].schema.names()).sort("topic", "rank")
-    names = _list_names(rows)
+    names = list_names(rows)
     place = pl.int_range(pl.len()).over("topic")
     return CaptionedFigure(
         name="topics_groups",
@@ -68,10 +69,6 @@ def draw_topics_groups(
         sources=SOURCES,
         marks=rows.select(panel=pl.col("topic").rle_id(), x=0.0, x_to=find_end(), y=place),
     )
-
-
-def _list_names(rows: pl.DataFrame) -> list[str]:
-    return [name_topic(*row) for row in rows.select("topic", "label").unique().sort("topic").iter_rows()]
 
 
 def choose_grouping(topic_groups: pl.DataFrame) -> str:

@@ -83,7 +83,7 @@ def draw_topics_hierarchy(
 
 
 def choose_rows(hierarchy: pl.DataFrame, k: int) -> pl.DataFrame:
-    """Return the links between the numbers of topics shown: up to the chosen one, or from it where it is the smallest."""
+    """Return the links between the numbers shown: up to the chosen one, or from it where it is the smallest."""
     below = hierarchy.filter(pl.col("next_k") <= k)
     if below.is_empty():
         return hierarchy.filter(pl.col("k") == k).sort("k", "topic", "next_topic")
@@ -92,7 +92,7 @@ def choose_rows(hierarchy: pl.DataFrame, k: int) -> pl.DataFrame:
 
 
 def keep_topics(rows: pl.DataFrame, k: int, shown: int) -> dict[int, list[int]]:
-    """Return the topics shown of each number: the first of the chosen one, and those linked to one of the next by a band."""
+    """Return the topics shown of each number: the first of the chosen one, and those that bands link to them."""
     if rows.is_empty():
         return {}
     heights = measure_bars(rows)
@@ -104,6 +104,8 @@ def keep_topics(rows: pl.DataFrame, k: int, shown: int) -> dict[int, list[int]]:
     last = k
     for size in sizes:
         linked = wide.filter(pl.col(column) == size, pl.col(other).is_in(kept[last]))
+        if linked.is_empty():
+            break
         kept[size] = linked[own].unique().sort().to_list()
         last = size
     return dict(sorted(kept.items()))
@@ -119,8 +121,8 @@ def measure_bars(rows: pl.DataFrame) -> dict[tuple[int, int], float]:
 def _is_wide(rows: pl.DataFrame, heights: dict[tuple[int, int], float]) -> pl.Series:
     """Return which links are a tenth or more of one of their topics."""
     links = rows.select("k", "topic", "next_k", "next_topic", "words").iter_rows()
-    return pl.Series([words >= LEAST * min(heights[k, one], heights[more, other]) for k, one, more, other, words in links],
-                     dtype=pl.Boolean)  # fmt: skip
+    wide = [words >= LEAST * min(heights[k, one], heights[more, other]) for k, one, more, other, words in links]
+    return pl.Series(wide, dtype=pl.Boolean)
 
 
 def arrange(rows: pl.DataFrame, kept: dict[int, list[int]]) -> Bars:
@@ -179,20 +181,28 @@ def _describe_rows(bars: Bars, shown: int, labels: pl.DataFrame, choice: dict[st
     if not bars:
         return f"{sample}. {explain_no_topics(choice)}"
     k, noun = choice["k"], say_topics(choice)
-    others = f" Of other models: the {noun} that share such a band with them." if shown < k else ""
     grows = f"to {k}" if max(bars) == k else f"from {k} to {max(bars)}"
-    unnamed = "; those of other models go by their top terms" if max(bars) > k else "; those of other models have no names"
-    return (
-        f"How {noun} split as their number grows {grows}. {sample}.{tell_shown(shown, labels, choice)}{others} Height: "
-        f"share of the words. Bands join {noun} that share words; those of less than {percent(LEAST)} of both are not "
-        f"drawn. Blue: the {noun} reported{unnamed}. Each model divides the words by its own estimate of p(topic | term, "
-        f"{choice['unit']}), and only one fit of each is shown: without intervals, and another fit may split otherwise."
-        f"{tell_names(labels, choice, shown)}"
-    )
+    named = "go by their top terms" if max(bars) > k else "have no names"
+    told = [
+        f"How {noun} split as their number grows {grows}. {sample}.{tell_shown(shown, labels, choice)}",
+        "Height: share of the words.",
+        f"Bands: words that two {noun} share, where they are {percent(LEAST)} or more of either.",
+        f"Of other models, only {noun} with a band to these are shown." if shown < k else "",
+        f"Blue: the {noun} reported; those of other models {named}.",
+        f"Each model divides the words by its own estimate of p(topic | term, {choice['unit']}).",
+        "One fit of each model is shown, without intervals: another fit may split otherwise.",
+        tell_names(labels, choice, shown).strip(),
+    ]
+    return " ".join(filter(None, told))
 
 
 def _draw(
-    bars: Bars, bands: pl.DataFrame, names: dict[int, str], beside: dict[int, str], choice: dict[str, Any], width_mm: float
+    bars: Bars,
+    bands: pl.DataFrame,
+    names: dict[int, str],
+    beside: dict[int, str],
+    choice: dict[str, Any],
+    width_mm: float,
 ) -> Figure:
     sizes, k = list(bars), choice["k"]
     rows = max(len(column) for column in bars.values())

@@ -18,12 +18,12 @@ from presswork.figures.trace.build import trace_whole
 # The title of each panel, and what the caption says of it: first the three that the rule multiplies, and their product.
 NAMES = {
     "explained": ("share explained", "share of left-out articles explained"),
-    "npmi": ("coherence (NPMI)", "coherence (NPMI)"),
+    "npmi": ("coherence", "coherence (NPMI)"),
     "stability": ("stability", "stability over refits"),
     "merit": ("overall score", "overall score (the product of these three)"),
     "exclusivity": ("exclusivity", "exclusivity"),
     "diversity": ("diversity", "diversity"),
-    "heldout": ("held-out words (nats)", "log likelihood of held-out words, in nats"),
+    "heldout": ("held-out, nats", "log likelihood of held-out words, in nats"),
 }
 # Drawn in the panel of the other, as diamonds.
 BESIDE = {"npmi_weight": "npmi"}
@@ -95,7 +95,9 @@ def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any], engines: list[s
     if set(BESIDE) & set(rows["criterion"]):
         parts.append("Diamonds: coherence of the terms with the highest weights.")
     if null := choice["null_comparison"]:
-        parts.append(f"Grey bars: coherence in {null['nulls']} shuffled corpora (null model), from the mean to the highest.")
+        parts.append(
+            f"Grey bars: coherence in {null['nulls']} shuffled corpora (null model), from the mean to the highest."
+        )
     if rows["distinct"].drop_nulls().len():
         parts.append("Dash across a bar: the coherence they are compared with, of a fit to one article per story.")
     if len(engines) > 1:
@@ -112,19 +114,24 @@ def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any], engines: list[s
 
 def _place(rows: pl.DataFrame, engines: list[str]) -> pl.Series:
     """Return where the marks of rows are on the axis: engines beside each other, and diamonds beside dots."""
-    span = math.log(rows["k"].max() / rows["k"].min()) or 1.0  # type: ignore[operator]
+    span = _measure_span(rows) or 1.0
     order = {engine: number - (len(engines) - 1) / 2 for number, engine in enumerate(engines)}
     steps = [2 * order[engine] + (name in BESIDE) for engine, name in rows.select("engine", "criterion").iter_rows()]
     return rows["k"] * (pl.Series(steps, dtype=pl.Float64) * STEP * span).exp()
 
 
-def _draw(
-    rows: pl.DataFrame, panels: list[str], engines: list[str], choice: dict[str, Any], width_mm: float
-) -> Figure:
+def _measure_span(rows: pl.DataFrame) -> float:
+    """Return the length of the logarithmic axis."""
+    tried = rows["k"].unique().sort()
+    return math.log(tried[-1] / tried[0])
+
+
+def _draw(rows: pl.DataFrame, panels: list[str], engines: list[str], choice: dict[str, Any], width_mm: float) -> Figure:
     lines = -(-len(panels) // COLUMNS)
     null = " Grey: shuffled corpora (null model)." if choice["null_comparison"] else ""
     known = " Lines: 95% CI." if rows["low"].null_count() < rows.height else ""
     note = f"{count_articles(choice)}.{known}{' Dashed: number reported.' if choice['k'] else ''}{null}"
+    label, panel_mm = f"number of {say_topics(choice)}", width_mm / COLUMNS - AXIS_MM
     with style.house_style():
         figure = Figure(figsize=(width_mm * style.MM, (FRAME_MM + PANEL_MM * lines) * style.MM))
         for place, name in enumerate(panels, 1):
@@ -135,10 +142,11 @@ def _draw(
                 lowest = own.select(pl.min_horizontal("value", "low").min()).item()
                 highest = own.select(pl.max_horizontal("value", "high", "null_highest").max()).item()
                 axes.set_ylim(min(0.0, 1.08 * lowest), 1.08 * highest or 1)
-            _set_numbers(axes, rows["k"].unique().sort().to_list(), choice["k"], width_mm / COLUMNS - AXIS_MM)
+            _set_numbers(axes, rows["k"].unique().sort().to_list(), choice["k"], panel_mm)
             axes.set_title(NAMES[name][0], loc="left", fontsize=style.FONT_SIZE)
             if place > len(panels) - COLUMNS:
-                axes.set_xlabel(f"number of {say_topics(choice)}", loc="right")
+                has_room = style.measure_label(label, style.FONT_SIZE) < panel_mm * style.POINTS_PER_MM
+                axes.set_xlabel(label if has_room else say_topics(choice), loc="right")
         return style.finish_figure(figure, note, width_mm)
 
 
@@ -171,14 +179,22 @@ def _draw_panel(axes: Axes, rows: pl.DataFrame, engines: list[str]) -> None:
                 axes.vlines(null["k"], null["null_mean"], null["null_highest"], color=style.LIGHT, linewidth=5)
                 # What they are compared with has one article per story, and may be far from the fit to all articles.
                 held = null.drop_nulls("distinct")
-                reach = math.exp(DASH * math.log(rows["k"].max() / rows["k"].min() or 1))  # type: ignore[operator]
+                reach = math.exp(DASH * _measure_span(rows))
                 axes.hlines(held["distinct"], held["k"] / reach, held["k"] * reach, color=look["color"], linewidth=1)
             bounded = own.drop_nulls("low")
             axes.vlines(bounded["x"], bounded["low"], bounded["high"], color=look["color"], linewidth=1)
             for known, face in ((True, look["color"]), (False, "white")):
                 marked = own["low"].is_not_null().eq(known).arg_true().to_list()
                 line = own_look if known else own_look | {"linestyle": "none"}
-                axes.plot(own["x"], own["value"], **line, markersize=2.5, linewidth=0.6, markerfacecolor=face, markevery=marked)
+                axes.plot(
+                    own["x"],
+                    own["value"],
+                    **line,
+                    markersize=2.5,
+                    linewidth=0.6,
+                    markerfacecolor=face,
+                    markevery=marked,
+                )
     style.set_ticks(axes.yaxis)
 
 
