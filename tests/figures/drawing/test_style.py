@@ -1,7 +1,6 @@
 """The style: two widths, small print, ticks, and series that differ without colours."""
 
 import itertools
-from datetime import date
 
 import matplotlib.colors
 import polars as pl
@@ -13,7 +12,6 @@ from presswork.core.errors import PressworkError
 from presswork.figures.captioned_figure import CaptionedFigure
 from presswork.figures.drawing import style
 from presswork.figures.drawing.style import SERIES, draw_sentence, finish_figure, house_style, new_figure, set_ticks
-from presswork.figures.drawing.time_panels import draw_periods
 from presswork.figures.inputs import find_inputs
 
 
@@ -33,28 +31,6 @@ def test_what_must_be_told_apart_differs_in_greys_or_in_marks_and_dashes():
         assert is_lighter or (one["marker"] != other["marker"] and one["linestyle"] != other["linestyle"])
     assert all(grey("white") - grey(look["color"]) >= 40 for look in SERIES)
     assert abs(grey(style.LIGHT) - grey(style.GREY)) >= 20 and grey("white") - grey(style.LIGHT) >= 10
-
-
-def test_series_over_time_differ_without_their_colours():
-    rows = pl.DataFrame({"series": ["raw", "standardised"], "unit": "month", "start": date(2022, 1, 1), "value": 1.0})
-    rows = rows.with_columns(low=pl.lit(None, pl.Float64), high=pl.lit(None, pl.Float64))
-    with house_style():
-        _, axes = new_figure(89, 40)
-        draw_periods(axes, rows, "value", str)
-    raw, standardised = axes.get_lines()
-    assert raw.get_marker() != standardised.get_marker() and raw.get_linestyle() != standardised.get_linestyle()
-
-
-def test_many_periods_are_a_line_and_only_one_between_gaps_is_a_dot():
-    months = [date(1990 + month // 12, month % 12 + 1, 1) for month in range(360)]
-    values = [None if month in (99, 101) else 1.0 for month in range(360)]
-    rows = pl.DataFrame({"series": "raw", "unit": "month", "start": months, "value": values})
-    rows = rows.with_columns(low=pl.lit(None, pl.Float64), high=pl.lit(None, pl.Float64))
-    with house_style():
-        _, axes = new_figure(89, 40)
-        draw_periods(axes, rows, "value", str)
-    (line,) = axes.get_lines()
-    assert line.get_markevery() == [100]
 
 
 def test_letters_that_the_slanted_font_lacks_are_set_upright():

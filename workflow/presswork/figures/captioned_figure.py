@@ -56,7 +56,7 @@ class CaptionedFigure:
 
 
 def figure_options(draw: Callable[..., CaptionedFigure]) -> Callable[..., CaptionedFigure]:
-    """Let a function that draws a figure also take `font`, `notes`, `title` and `term_labels`, the fields of Appearance.
+    """Let a function that draws a figure also take the fields of Appearance: font, notes, title, term_labels.
 
     Raises PressworkError if the font is not installed.
     """

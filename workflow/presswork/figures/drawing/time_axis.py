@@ -82,7 +82,9 @@ def set_time_axis(axes: Axes, span: Span, unit: str, panel_mm: float) -> None:
     margin = max(last - first, timedelta(1)) * 0.04
     axes.set_xlim(first - margin, last + margin)  # type: ignore[arg-type]
     ticks, labels = choose_ticks(first, last, unit, panel_mm)
-    axes.set_xticks(ticks, labels, fontsize=SMALL)  # type: ignore[arg-type]
+    # Labels with as many lines each stand on one line.
+    padded = [label if "\n" in label or not any("\n" in each for each in labels) else f"{label}\n " for label in labels]
+    axes.set_xticks(ticks, padded, fontsize=SMALL)  # type: ignore[arg-type]
 
 
 def choose_ticks(first: date, last: date, unit: str, panel_mm: float) -> tuple[list[date], list[str]]:

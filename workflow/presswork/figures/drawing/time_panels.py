@@ -12,11 +12,18 @@ from presswork.figures.drawing.time_axis import Span, set_time_axis
 RAW, STANDARDISED = "raw", "standardised"
 # The rate that the figure is about is bold, and another one beside it thin; they differ in dashes and marks too.
 MAIN: dict[str, Any] = {"color": BLUE, "linestyle": "-", "marker": "o", "linewidth": 1.4, "markersize": 2.8}
-BESIDE: dict[str, Any] = {"color": ORANGE, "linestyle": (0, (4, 1.6)), "marker": "s", "linewidth": 0.6, "markersize": 1.8}
+BESIDE: dict[str, Any] = {
+    "color": ORANGE,
+    "linestyle": (0, (4, 1.6)),
+    "marker": "s",
+    "linewidth": 0.6,
+    "markersize": 1.8,
+}
 # Bounds of a 95% CI, and those with the model taken as fixed, which stand where the first are missing.
 BANDS = (("low", "high"), ("model_low", "model_high"))
 DASHES = (0, (2, 1))
-# Millimetres of a panel that a period needs, and from which on it has a dot; of the axis with its labels; of a panel.
+# Millimetres that a period needs in a panel, and those from which on it has a dot with a line instead of a band; of the
+# axis with its labels; of a panel, of the least width and height.
 PERIOD_MM, DOT_MM = 0.8, 1.6
 AXIS_MM, LEAST_MM, PANEL_MM, FRAME_MM = 17, 40, 32, 18
 
@@ -27,6 +34,7 @@ class Panels(NamedTuple):
     shown: int
     columns: int
     width_mm: float
+    n_periods: int
 
     @property
     def lines(self) -> int:
@@ -38,13 +46,20 @@ class Panels(NamedTuple):
         """Return the height of the figure."""
         return FRAME_MM + max(self.lines, 1.5) * PANEL_MM
 
+    @property
+    def is_dotted(self) -> bool:
+        """Return whether periods are dots with vertical lines, or a line with a band."""
+        return self.width_mm >= DOT_MM * self.n_periods
+
 
 def arrange_panels(wanted: int, n_periods: int, width_mm: float) -> Panels:
     """Return as many columns as leave each period 0.8 mm, at least one, and as many panels as fit the page's height."""
     room = max(LEAST_MM, AXIS_MM + PERIOD_MM * n_periods)
-    columns = max(1, min(wanted, int(width_mm // room)))
-    shown = min(wanted, columns * int((HIGHEST_MM - FRAME_MM) // PANEL_MM))
-    return Panels(shown, columns, width_mm / columns - AXIS_MM)
+    most = max(1, int(width_mm // room))
+    shown = min(wanted, most * int((HIGHEST_MM - FRAME_MM) // PANEL_MM))
+    lines = -(-shown // most)
+    columns = -(-shown // lines)
+    return Panels(shown, columns, width_mm / columns - AXIS_MM, n_periods)
 
 
 def count_periods(rows: pl.DataFrame, span: Span) -> int:
@@ -53,58 +68,61 @@ def count_periods(rows: pl.DataFrame, span: Span) -> int:
 
 
 def draw_periods(
-    axes: Axes, rows: pl.DataFrame, column: str, label: Callable[[float], str], span: Span, panel_mm: float
+    axes: Axes, rows: pl.DataFrame, column: str, label: Callable[[float], str], span: Span, panels: Panels
 ) -> None:
-    """Draw the series of a column by `start` within a span, with bounds; a period is a dot where there is room.
+    """Draw the series of a column by `start` within a span, with the bounds that `rows` has of `BANDS`.
 
-    The standardised series is bold, and the raw one beside it thin, with bounds where there is no standardised value.
-    Bounds with the model taken as fixed are dashed; a dot without any is open. `label` writes a value of the axis.
+    The standardised series is bold. The raw one beside it is a thin line, with marks and bounds only where there is no
+    standardised value. Bounds with the model taken as fixed are dashed; a mark without any is open. `label` writes a
+    value of the axis.
     """
     inside = rows.filter(pl.col("start").is_between(*span)).sort("start")
     bands = [band for band in BANDS if band[0] in rows.columns]
     axes.set_ylim(0, max(_find_top(inside, column, high) for _, high in bands))
-    is_dotted = panel_mm / max(inside["start"].n_unique(), 1) >= DOT_MM
-    corrected = inside.filter(pl.col("series") == STANDARDISED)
-    raw = inside.filter(pl.col("series") == RAW)
-    if corrected[column].count():
-        known = corrected.drop_nulls(column)["start"].to_list()
-        blank = pl.when(~pl.col("start").is_in(known))
-        raw = raw.with_columns(blank.then(bound).alias(bound) for band in bands for bound in band)
-        _draw_series(axes, raw, column, bands, BESIDE, is_dotted)
-        _draw_series(axes, corrected, column, bands, MAIN, is_dotted)
+    corrected, raw = (inside.filter(pl.col("series") == series) for series in (STANDARDISED, RAW))
+    known = corrected.drop_nulls(column)["start"].implode()
+    if known.is_empty() or not known.list.len()[0]:
+        _draw_series(axes, raw, raw, column, bands, MAIN, panels.is_dotted)
     else:
-        _draw_series(axes, raw, column, bands, MAIN, is_dotted)
-    set_time_axis(axes, span, rows["unit"][0], panel_mm)
-    set_ticks(axes.yaxis, label=label, most=4)
+        alone = raw.with_columns(pl.when(~pl.col("start").is_in(known)).then(column).alias(column))
+        _draw_series(axes, raw, alone, column, bands, BESIDE, panels.is_dotted)
+        _draw_series(axes, corrected, corrected, column, bands, MAIN, panels.is_dotted)
+    set_time_axis(axes, span, rows["unit"][0], panels.width_mm)
+    set_ticks(axes.yaxis, label=label)
     axes.tick_params(labelsize=SMALL)
 
 
 def _draw_series(
     axes: Axes,
-    points: pl.DataFrame,
+    line: pl.DataFrame,
+    marked: pl.DataFrame,
     column: str,
     bands: list[tuple[str, str]],
     look: dict[str, Any],
     is_dotted: bool,
 ) -> None:
-    days, colour = points["start"].to_list(), look["color"]
-    alone, is_open = _find_alone(points[column]), pl.lit(True)
+    """Draw a line, and marks with bounds at the values of `marked`: dots with lines, or a band with dots in gaps."""
+    colour, is_open = look["color"], pl.lit(True)
+    axes.plot(line["start"].to_list(), _fill(line, column), **look | {"marker": ""})
+    dots = marked.drop_nulls(column) if is_dotted else marked[_find_alone(marked[column])]
     for (low, high), is_fixed in zip(bands, (False, True), strict=False):
-        bounds = points.with_columns(pl.when(is_open).then(bound).alias(bound) for bound in (low, high))
-        edge: dict[str, Any] = {"linestyle": DASHES, "edgecolor": colour, "linewidth": 0.5} if is_fixed else {"linewidth": 0}
-        axes.fill_between(days, *_fill(bounds, low, high), color=colour, alpha=0.1 if is_fixed else 0.2, **edge)
-        single = bounds[alone].drop_nulls([low, high])
+        has = is_open & pl.col(low).is_not_null() & pl.col(column).is_not_null()
+        bounds = marked.with_columns(pl.when(has).then(bound).alias(bound) for bound in (low, high))
+        if not is_dotted:
+            edge = {"linestyle": DASHES, "edgecolor": colour, "linewidth": 0.5} if is_fixed else {"linewidth": 0}
+            days = bounds["start"].to_list()
+            axes.fill_between(days, _fill(bounds, low), _fill(bounds, high), color=colour, alpha=0.2, **edge)
+        single = bounds if is_dotted else bounds[_find_alone(bounds[low])]
+        single = single.drop_nulls(low)
         style = DASHES if is_fixed else "-"
-        axes.vlines(single["start"].to_list(), single[low], single[high], color=colour, linewidth=0.6, linestyle=style)
+        axes.vlines(single["start"].to_list(), single[low], single[high], color=colour, linewidth=0.8, linestyle=style)
         is_open &= pl.col(low).is_null()
-    axes.plot(days, *_fill(points, column), **look | {"marker": ""})
-    dots = points.drop_nulls(column) if is_dotted else points[alone]
     for shown, face in ((dots.filter(~is_open), colour), (dots.filter(is_open), "white")):
         axes.plot(shown["start"].to_list(), shown[column], **look | {"linestyle": ""}, markerfacecolor=face)
 
 
-def _fill(points: pl.DataFrame, *columns: str) -> list[pl.Series]:
-    return [points[column].cast(pl.Float64).fill_null(float("nan")) for column in columns]
+def _fill(points: pl.DataFrame, column: str) -> pl.Series:
+    return points[column].cast(pl.Float64).fill_null(float("nan"))
 
 
 def _find_alone(value: pl.Series) -> list[int]:
@@ -136,22 +154,27 @@ def explain_series(rows: pl.DataFrame, column: str, span: Span) -> str:
         return ""
     if not both[column].count():
         return "Raw: in no period does every outlet have an article, so nothing can be standardised by outlet."
-    gaps = (
-        " It is missing where an outlet has no article."
-        if both.filter(pl.col("articles") > 0)[column].null_count()
-        else ""
-    )
-    return f"Bold, blue: each outlet weighted by its share of the whole corpus.{gaps} Thin, orange: raw."
+    missing = both.filter(pl.col("articles") > 0)[column].null_count()
+    where = ", in periods in which every outlet has an article" if missing else ""
+    return f"Bold, blue: each outlet weighted by its share of the whole corpus{where}. Thin, orange: raw."
+
+
+def list_marked(rows: pl.DataFrame, panel: str, column: str, span: Span) -> pl.DataFrame:
+    """Return the rows that have a mark: standardised values, and raw ones of periods without these."""
+    inside = rows.filter(pl.col("start").is_between(*span)).drop_nulls(column)
+    corrected = inside.filter(pl.col("series") == STANDARDISED).select(panel, "start", is_beside=True)
+    marked = inside.join(corrected, on=[panel, "start"], how="left", maintain_order="left")
+    return marked.filter((pl.col("series") == STANDARDISED) | pl.col("is_beside").is_null()).drop("is_beside")
 
 
 def describe_cut(rows: pl.DataFrame, column: str, panel: str, span: Span) -> str:
     """Return that bands reach beyond the axis, where they do in a panel."""
     inside = rows.filter(pl.col("start").is_between(*span))
     highs = [high for _, high in BANDS if high in rows.columns]
-    for _, own in inside.group_by(panel):
-        top = max(_find_top(own, column, high) for high in highs)
+    for (name,), own in list_marked(rows, panel, column, span).group_by(panel):
+        top = max(_find_top(inside.filter(pl.col(panel) == name), column, high) for high in highs)
         if any((own[high] > top).any() for high in highs):
-            return "Bands are cut at twice the highest value."
+            return "Lines or bands that leave a panel reach beyond twice its highest value."
     return ""
 
 

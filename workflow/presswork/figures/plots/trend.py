@@ -3,6 +3,8 @@
 import polars as pl
 from matplotlib.figure import Figure
 
+from presswork.core.reasons import explain_rows
+from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.appearance import print_term, print_terms
@@ -16,12 +18,11 @@ from presswork.figures.drawing.time_panels import (
     describe_series,
     draw_periods,
     explain_series,
+    list_marked,
     locate_periods,
 )
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
-from presswork.core.reasons import explain_rows
-from presswork.core.schema import find_tables
 from presswork.terms.counting.calendar import STEPS
 
 TERMS = 6
@@ -44,13 +45,13 @@ def draw_trend(
     panels = arrange_panels(rows["rank"].n_unique(), count_periods(rows, span), width_mm)
     rows = rows.filter(pl.col("rank").rank("dense") <= panels.shown)
     terms = print_terms(rows["term"].unique(maintain_order=True).to_list())
-    bands = "Bands: 95% CI." if rows["low"].count() else ""
+    bands = f"{'Vertical lines' if panels.is_dotted else 'Bands'}: 95% CI." if rows["low"].count() else ""
     note = " ".join(filter(None, [sample, describe_series(rows, "per_million", span), bands]))
     return CaptionedFigure(
         name="trend",
         figure=_draw(rows, span, panels, note, width_mm),
         rows=rows.select(names),
-        caption=_describe(rows, span, terms, sample),
+        caption=_describe(rows, span, terms, sample, bands),
         alt_text=f"Lines over time, a panel for each of {count(len(terms), 'term')}: {join(terms)}.",
         method=METHOD,
         sources=("Efron, B. & Stein, C. (1981). The jackknife estimate of variance.",),
@@ -59,19 +60,19 @@ def draw_trend(
 
 
 METHOD = (
-    "Rates are occurrences over words of a period. Standardised: each outlet's rate, weighted by its share of all dated "
-    "words. Bands: each day of a period left out in turn (jackknife), symmetric in the log, Student's t."
+    "Rates are occurrences over words of a period. Standardised: each outlet's rate, weighted by its share of all "
+    "dated words. 95% CI: each day of a period left out in turn (jackknife), symmetric in the log, Student's t."
 )
 
 
-def _describe(rows: pl.DataFrame, span: Span, terms: list[str], sample: str) -> str:
+def _describe(rows: pl.DataFrame, span: Span, terms: list[str], sample: str, bounds: str) -> str:
     inside = rows.filter(pl.col("start").is_between(*span))
     empty = inside.filter(pl.col("articles") == 0)
-    blank = inside.filter(pl.col("per_million").is_not_null(), pl.col("low").is_null())
+    blank = list_marked(rows, "term", "per_million", span).filter(pl.col("low").is_null())
     told = [
         f"Occurrences of {join(terms)} per million words, by {rows['unit'][0]}. {sample}",
         explain_series(rows, "per_million", span),
-        "Bands and vertical lines: 95% CI over days." if rows["low"].count() else "",
+        bounds.replace("CI.", "CI over days."),
         f"Open: no 95% CI ({'; '.join(dict.fromkeys(map(_shorten, explain_rows(blank))))})." if blank.height else "",
         "Gaps: no articles." if empty.height else "",
         describe_cut(rows, "per_million", "term", span),
@@ -90,7 +91,7 @@ def _draw(rows: pl.DataFrame, span: Span, panels: Panels, note: str, width_mm: f
         figure = Figure(figsize=(width_mm * style.MM, panels.height_mm * style.MM))
         for place, (_, own) in enumerate(rows.group_by("rank", maintain_order=True), 1):
             axes = figure.add_subplot(panels.lines, panels.columns, place)
-            draw_periods(axes, own, "per_million", write_number, span, panels.width_mm)
+            draw_periods(axes, own, "per_million", write_number, span, panels)
             title = style.fit_label(print_term(own["term"][0]), panels.width_mm)
             axes.set_title(title, fontsize=style.SMALL, loc="left", fontweight="bold")
             if place % panels.columns == 1 % panels.columns:
