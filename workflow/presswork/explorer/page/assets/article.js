@@ -31,7 +31,7 @@
     const passages = told.shares.some((row) => row.length > 2);
     const sorted = passages ? told.shares : [...told.shares].sort((a, b) => b[1] - a[1]);
     return section(passages ? "Passage groups" : "Topics", table({ name: "shares", caption: "Shares; of the model, without intervals", rows: sorted, columns: [
-      passages && { key: "passage", label: "passage", type: "number", value: (row) => row[2] + 1 },
+      passages && { key: "passage", label: "passage", type: "number", value: (row) => row[2] },
       { key: "topic", label: "topic", type: "text", value: name, show: (row) => presswork.topicLink(row[0], name(row)) },
       { key: "share", label: "share", type: "number", value: (row) => row[1], show: (row) => percent(row[1]) }].filter(Boolean) }));
   }

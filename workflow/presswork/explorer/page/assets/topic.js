@@ -47,7 +47,7 @@
       const options = { from: row.start, to: row.end, topic: topic.topic };
       const words = row.quotation;
       return el("li", {}, el("p", {}, el("a", { href: presswork.address("article", articles.id(row.place), options) },
-        presswork.data(articles.title(row.place) ?? articles.id(row.place))), ` ${articles.outlet(row.place) ?? ""} ${presswork.day(articles.published(row.place))}, share ${percent(row.share)}${row.passage === null ? "" : `, passage ${row.passage + 1}`}`),
+        presswork.data(articles.title(row.place) ?? articles.id(row.place))), ` ${articles.outlet(row.place) ?? ""} ${presswork.day(articles.published(row.place))}, share ${percent(row.share)}${row.passage === null ? "" : `, passage ${row.passage}`}`),
         words && el("blockquote", {}, presswork.data(whole(words))));
     })));
   }
@@ -89,7 +89,7 @@
         over(topic), apart(topic), examples(topic, articles),
         section("Articles", table({ name: "articles", caption: `Largest shares of the topic${rows(topic.articles).length === 100 ? ", the first 100" : ""}`, rows: rows(topic.articles), sorted: "share-desc", page: 25, columns: [
           ...presswork.articleColumns(articles, (row) => row.place, () => ({ topic: topic.topic })).filter((column) => column.key !== "counted"),
-          ...(choice.unit === "passage" ? [{ key: "passage", label: "passage", type: "number", value: (row) => (row.passage === null ? null : row.passage + 1) }] : []),
+          ...(choice.unit === "passage" ? [{ key: "passage", label: "passage", type: "number", value: (row) => row.passage }] : []),
           { key: "share", label: "share", type: "number", value: (row) => row.share, show: (row) => percent(row.share) }] }))],
     };
   });
