@@ -7,6 +7,9 @@
   const AROUND = 120;
   const MOST = 5000;
 
+  /** The text without the word that is cut at its outer end. */
+  const trim = (text, part) => (text.length > WIDTH ? text.replace(part, "") : text);
+
   /** A function that makes a line of an article from a place in it; the text is read when it is needed. */
   function lineMaker(place, told) {
     let parts;
@@ -21,9 +24,9 @@
       return { place, start, end,
         get before() { return (left ??= flat(piece, start - AROUND, start)); },
         get after() { return (right ??= flat(piece, end, end + AROUND)); },
-        get left() { return this.before.slice(-WIDTH); },
+        get left() { return trim(this.before.slice(-WIDTH - 1), /^\S*\s/); },
         get node() { return flat(piece, start, end); },
-        get right() { return this.after.slice(0, WIDTH); } };
+        get right() { return trim(this.after.slice(0, WIDTH + 1), /\s\S*$/); } };
     };
   }
 

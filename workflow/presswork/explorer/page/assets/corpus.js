@@ -3,9 +3,9 @@
 (() => {
   const { el, section, facts, number, table, rows, views } = presswork;
   const COPY = {
-    full: ["Full text: for your own machine", "This copy holds the full text of the articles: it is for your own machine. To make a copy to send, run make page TEXT=snippets (headlines and short quotations) or make page TEXT=none (no text)."],
-    snippets: ["Headlines and short quotations only", "This copy holds headlines and short quotations, not the full text of the articles."],
-    none: ["No text of the articles", "This copy holds no headlines and no text of the articles."],
+    full: ["Full-text copy", "This copy holds the full text of the articles: it is for your own machine. To make a copy to send, run make page TEXT=snippets (headlines and short quotations) or make page TEXT=none (no text)."],
+    snippets: ["Copy with short quotations", "This copy holds headlines and short quotations, not the full text of the articles."],
+    none: ["Copy without text", "This copy holds no headlines and no text of the articles."],
   };
   const ELSEWHERE = "The full text is on the machine of whoever made this copy: in the page results/explorer, which make writes";
 

@@ -98,6 +98,14 @@
     ].filter(Boolean);
   }
 
+  /** The values of a plotted row for a reader: the bounds of the interval, or why there is none, as one. */
+  function tellValues(row) {
+    const { low, high, interval, ...others } = row;
+    const bounds = interval === undefined ? [] : [["95% CI", presswork.interval(low, high, interval)]];
+    return [...Object.entries(others).map(([key, value]) => [presswork.label(key), value]), ...bounds].filter(([, value]) => value !== null && value !== "");
+  }
+  presswork.tellValues = tellValues;
+
   views.set("behind", async ({ name }) => {
     const [figure, row] = name.split("/");
     const at = Number(row) - 1;
@@ -114,8 +122,7 @@
       title: `Behind ${title(figure)}: ${mark}`,
       content: [
         el("p", {}, `Row ${row} of `, el("a", { href: presswork.address("figure", figure) }, `the figure ${title(figure)}`), "."),
-        facts(Object.entries(values).map(([key, value]) => [presswork.label(key), value === null ? null : typeof value === "number" ? number(value)
-          : presswork.data(value)])),
+        facts(tellValues(values).map(([key, value]) => [key, typeof value === "number" ? number(value) : presswork.data(value)])),
         el("p", {}, `${presswork.plural(sum, "sentence or article", "sentences and articles")} behind this mark${places.length < sum ? `; ${number(places.length)} of them are listed` : ""}. `,
           hidden ? presswork.explainText(call) : ["In Python, this gives all of them: ", el("code", {}, call)]),
         table({ name: "behind", caption: "Evidence", rows: places, columns: placeColumns(articles, places), page: 25 }),

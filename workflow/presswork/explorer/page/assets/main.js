@@ -3,7 +3,7 @@
 (() => {
   const { el, site, views } = presswork;
   const main = document.getElementById("main");
-  const NAMES = [["", "Corpus"], ["articles", "Articles"], ["search", "Search texts"], ["terms", "Terms"], ["keyness", "Key terms"], ["topics", "Topics"], ["figures", "Figures"]];
+  const NAMES = [["", "Corpus"], ["articles", "Articles"], ["search", "Search"], ["terms", "Terms"], ["keyness", "Key terms"], ["topics", "Topics"], ["figures", "Figures"]];
   const PARENTS = new Map([["term", "terms"], ["topic", "topics"], ["article", "articles"], ["figure", "figures"], ["behind", "figures"]]);
   let turn = 0;
 

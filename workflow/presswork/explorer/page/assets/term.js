@@ -124,7 +124,7 @@
         facts([["Occurrences", number(row.count)], ["Articles with the term", `${number(row.articles)} of ${number(site.counted)}`],
           site.counted > 1 && ["Per million words", number(row.per_million)], site.counted > 1 && ["95% CI", presswork.interval(row.per_million_low, row.per_million_high, row.interval)],
           ["Rank by frequency", `${number(row.rank)}${row.stop ? ", stop word" : ""}`]]),
-        trend(name, told), await presswork.concordance(row, told), keyness(told), collocates(told), await sampled(name, row, told), disperse(name, row, site, told), spell(told),
+        trend(name, told), await presswork.concordance(row, told), keyness(told), collocates(told), await sampled(name, row, told), spell(told), disperse(name, row, site, told),
       ],
     };
   });
