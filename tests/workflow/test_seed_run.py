@@ -69,7 +69,7 @@ def test_says_that_one_article_has_no_topics_but_passage_groups(seed_run):
     choice = json.loads((seed_run / "results/topics/choice.json").read_text())
     assert (choice["status"], choice["n_articles"], choice["unit"]) == ("passage groups", 1, "passage")
     caption = json.loads((seed_run / "results/figures/topics.json").read_text())["caption"]
-    assert caption.startswith("Passage groups of 10 passages")
+    assert caption.startswith("Passage groups by prevalence")
     assert "A single article has no sampling error to estimate." in caption
 
 
