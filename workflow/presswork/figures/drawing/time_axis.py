@@ -103,7 +103,7 @@ def choose_ticks(first: date, last: date, unit: str, panel_mm: float) -> tuple[l
         ticks = [tick for tick in ticks if first <= tick <= last]
         if found := _label_ticks(ticks, "year", panel_mm, last - first):
             return ticks, found
-    ticks = [first, last]
+    ticks = sorted({first, last})
     return ticks, [_label_tick(tick, None, "month" if unit == "month" else "day") for tick in ticks]
 
 
