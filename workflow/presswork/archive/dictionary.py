@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from presswork.core.schema import STAGES, Column, Table, find_tables
+from presswork.core.schema import STAGES, WORK, Column, Table, find_tables
 
+WORKED = "What the workflow hands from one step to the next."
 INTRODUCTION = """# Tables
 
 All tables in the results folder, with their columns. Presswork checks each table against the same schema when it
@@ -29,27 +30,28 @@ replace the words in braces by the values of the row.
 """
 # A column names its codes if there are no more than these.
 LISTED = 12
-NOT_OF_A_STAGE = "all stages"
+NOT_OF_A_STAGE, HIDDEN = "all stages", "intermediate tables"
 
 
 def write_dictionary(path: Path) -> None:
     """Write `docs/tables.md`."""
-    stages = {NOT_OF_A_STAGE: "", **{stage: f"{stage}/" for stage in STAGES}}
-    tables = find_tables().values()
-    own = {name: [each for each in tables if _is_below(each, folder)] for name, folder in stages.items()}
+    own: dict[str, list[Table]] = {name: [] for name in (NOT_OF_A_STAGE, *STAGES, HIDDEN)}
+    for table in find_tables().values():
+        own[HIDDEN if table.shown.startswith(WORK) else table.stage or NOT_OF_A_STAGE].append(table)
     seen: Counter[str] = Counter()
     contents, body = "", ""
     for name, listed in own.items():
         _link(name, seen)
         contents += f"- **{name}**: {', '.join(_link(table.name, seen) for table in listed)}\n"
         body += f"\n## {name}\n" + "".join(_describe(table) for table in listed)
-    codes = {code: said for table in tables for column in table.columns for code, said in column.codes.items()}
+    codes = {
+        code: said
+        for table in find_tables().values()
+        for column in table.columns
+        for code, said in column.codes.items()
+    }
     listing = "".join(f"| `{code}` | {_escape(said)} |\n" for code, said in sorted(codes.items()))
     path.write_text(f"{INTRODUCTION}{contents}- {_link('Codes', seen)}\n{body}{CODES}{listing}", encoding="utf-8")
-
-
-def _is_below(table: Table, folder: str) -> bool:
-    return table.path.startswith(folder) if folder else "/" not in table.path
 
 
 def _link(heading: str, seen: Counter[str]) -> str:
@@ -60,12 +62,10 @@ def _link(heading: str, seen: Counter[str]) -> str:
 
 
 def _describe(table: Table) -> str:
-    lines = [
-        f"\n### {table.name}",
-        "",
-        f"`{table.path}`: each row is {table.row}. Sorted by {', '.join(table.key)}.",
-        "",
-    ]
+    place = f"`{table.shown}`: each row is {table.row}. Sorted by {', '.join(table.key)}."
+    if table.none:
+        place += f" Not written without rows: {table.none}."
+    lines = [f"\n### {table.name}", "", place, ""]
     lines += ["| column | type | meaning |", "|---|---|---|"]
     lines += [f"| {column.name} | {_name_type(column)} | {_explain(column)} |" for column in table.columns]
     return "\n".join(lines) + "\n"
