@@ -1,4 +1,4 @@
-"""The prevalence of the largest topics over time, raw and standardised by outlet."""
+"""The prevalence of the largest topics over time, standardised by outlet and raw."""
 
 from typing import Any
 
@@ -14,12 +14,22 @@ from presswork.figures.drawing.time_panels import (
     Panels,
     arrange_panels,
     count_periods,
+    describe_cut,
     describe_series,
     draw_periods,
+    explain_series,
     locate_periods,
 )
-from presswork.figures.drawing.topic_intervals import METHOD, SOURCES, describe_bands
-from presswork.figures.drawing.topic_names import explain_no_topics, name_topics, tell_articles
+from presswork.figures.drawing.topic_intervals import METHOD, SOURCES, describe_intervals, note_intervals
+from presswork.figures.drawing.topic_names import (
+    count_articles,
+    explain_no_topics,
+    list_names,
+    name_topic,
+    tell_articles,
+    tell_names,
+    tell_shown,
+)
 from presswork.figures.plots.trend import list_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
@@ -29,46 +39,77 @@ TOPICS = 8
 
 @figure_options
 def draw_topics_trend(
-    topic_trends: pl.DataFrame, topics: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any], width_mm: float
+    topic_trends: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any], n_topics: int, width_mm: float
 ) -> CaptionedFigure:
     """Return a panel for each of the topics with the largest prevalence; a sentence where chance does as well."""
-    if topic_trends.is_empty():
-        note = f"{tell_articles(choice)}. {explain_no_topics(choice)}"
-        table = find_tables()["figure_topics_trend"].schema.to_frame()
-        figure = style.draw_sentence(explain_no_topics(choice), f"{tell_articles(choice)}.", width_mm)
-        return CaptionedFigure("topics_trend", figure, table, note, note, METHOD)
-    shown = topic_trends.filter(pl.col("topic") <= TOPICS)
-    named = shown.join(name_topics(topics, labels), on="topic", how="left").sort("topic", "series", "start")
+    named = topic_trends.join(labels.select("topic", "label"), on="topic", how="left").sort("topic", "series", "start")
+    columns = find_tables()["figure_topics_trend"].schema.names()
+    if named.is_empty():
+        why = explain_no_topics(choice)
+        figure = style.draw_sentence("No topics", f"{count_articles(choice)}.", width_mm)
+        told = f"A sentence instead of a plot: {why}"
+        return CaptionedFigure(
+            "topics_trend", figure, named.select(columns), f"{tell_articles(choice)}. {why}", told, WHAT, SOURCES
+        )
     span = choose_span(named)
-    panels = arrange_panels(named["topic"].n_unique(), count_periods(named, span), width_mm)
-    named = named.filter(pl.col("topic") <= panels.shown)
-    rows = named.drop("articles", "days")
-    names = rows.select("topic", "label").unique().sort("topic")["label"].to_list()
-    lines = describe_series(rows, "prevalence", span)
-    more = f"The largest {panels.shown} of {choice['k']} topics." if choice["k"] > panels.shown else ""
-    told = f"{lines} {describe_bands(rows)} Gaps: no articles. {describe_outside(named, span)}"
+    panels = arrange_panels(min(n_topics, TOPICS, named["topic"].n_unique()), count_periods(named, span), width_mm)
+    rows = named.filter(pl.col("topic") <= panels.shown)
+    names = list_names(rows)
     return CaptionedFigure(
         name="topics_trend",
-        figure=_draw(rows, span, panels, f"{tell_articles(choice)}. {lines}", width_mm),
-        rows=rows,
-        caption=f"Mean share of topics by {rows['unit'][0]}: {'; '.join(names)}. {tell_articles(choice)}. "
-        f"{more} {told}",
-        alt_text=f"Lines over time for {count(len(names), 'topic')}: {'; '.join(names)}.",
-        method="Prevalence is the mean share over the articles of a period. Standardised: each outlet's mean at its "
-        f"share of all dated articles. {METHOD}",
+        figure=_draw(rows, span, panels, choice, width_mm),
+        rows=rows.select(columns),
+        caption=_describe(rows, span, panels, labels, choice),
+        alt_text=f"Lines over time, a panel for each of {count(len(names), 'topic')}: {'; '.join(names)}.",
+        method=WHAT,
         sources=SOURCES,
         marks=locate_periods(rows, "topic", "prevalence", span),
     )
 
 
-def _draw(rows: pl.DataFrame, span: Span, panels: Panels, note: str, width_mm: float) -> Figure:
+WHAT = (
+    "Prevalence is the mean share over the articles of a period. Standardised: each outlet's mean, weighted by its "
+    f"share of all dated articles. {METHOD}"
+)
+
+
+def _list_drawn(rows: pl.DataFrame, span: Span) -> pl.DataFrame:
+    """Return the rows whose bounds are drawn: standardised values, and raw ones of periods without such a value."""
+    inside = rows.filter(pl.col("start").is_between(*span), pl.col("prevalence").is_not_null())
+    corrected = inside.filter(series="standardised")
+    raw = inside.filter(series="raw").join(corrected, on=["topic", "start"], how="anti")
+    return pl.concat([corrected, raw])
+
+
+def _describe(rows: pl.DataFrame, span: Span, panels: Panels, labels: pl.DataFrame, choice: dict[str, Any]) -> str:
+    inside = rows.filter(pl.col("start").is_between(*span))
+    shape = "lines" if panels.is_dotted else "bands"
+    told = [
+        f"Prevalence of topics by {rows['unit'][0]}, the mean share per article. {tell_articles(choice)}."
+        f"{tell_shown(panels.shown, labels, choice)}",
+        explain_series(rows, "prevalence", span),
+        describe_intervals(_list_drawn(rows, span), shape),
+        "Gaps: no articles." if inside.filter(pl.col("articles") == 0).height else "",
+        "The vertical axes differ between topics." if panels.shown > 1 else "",
+        describe_cut(rows, "prevalence", "topic", span),
+        describe_outside(rows, span),
+        tell_names(labels, choice, panels.shown).strip(),
+    ]
+    return " ".join(filter(None, told))
+
+
+def _draw(rows: pl.DataFrame, span: Span, panels: Panels, choice: dict[str, Any], width_mm: float) -> Figure:
+    shape = "Vertical lines" if panels.is_dotted else "Bands"
+    lines = describe_series(rows, "prevalence", span)
+    note = f"{count_articles(choice)}.{f' {lines}' if lines else ''}{note_intervals(_list_drawn(rows, span), shape)}"
     with style.house_style():
         figure = Figure(figsize=(width_mm * style.MM, panels.height_mm * style.MM))
-        for place, ((topic,), own) in enumerate(rows.group_by("topic", maintain_order=True), 1):
+        for place, (_, own) in enumerate(rows.group_by("topic", maintain_order=True), 1):
             axes = figure.add_subplot(panels.lines, panels.columns, place)
             draw_periods(axes, own, "prevalence", percent, span, panels)
-            title = style.fit_list(f"{topic} {own['label'][0]}".split(", "), panels.width_mm, style.SMALL)
-            axes.set_title(title, fontsize=style.SMALL, loc="left")
+            # Bold letters are wider.
+            title = style.fit_label(name_topic(own["topic"][0], own["label"][0]), 0.88 * panels.width_mm)
+            axes.set_title(title, fontsize=style.SMALL, loc="left", fontweight="bold")
             if place % panels.columns == 1 % panels.columns:
                 axes.set_ylabel("mean share", fontsize=style.SMALL)
         return style.finish_figure(figure, note, width_mm)
