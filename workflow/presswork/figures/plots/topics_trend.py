@@ -108,8 +108,8 @@ def _draw(rows: pl.DataFrame, span: Span, panels: Panels, choice: dict[str, Any]
             axes = figure.add_subplot(panels.lines, panels.columns, place)
             draw_periods(axes, own, "prevalence", percent, span, panels)
             # Bold letters are wider.
-            title = style.fit_label(name_topic(own["topic"][0], own["label"][0]), 0.88 * panels.width_mm)
-            axes.set_title(title, fontsize=style.SMALL, loc="left", fontweight="bold")
+            title = style.wrap_label(name_topic(own["topic"][0], own["label"][0]), 0.88 * panels.width_mm)
+            axes.set_title("\n".join(title[:2]), fontsize=style.SMALL, loc="left", fontweight="bold", linespacing=1.2)
             if place % panels.columns == 1 % panels.columns:
                 axes.set_ylabel("mean share", fontsize=style.SMALL)
         return style.finish_figure(figure, note, width_mm)
