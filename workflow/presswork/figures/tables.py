@@ -20,7 +20,7 @@ def _plotted(name: str, row: str, key: tuple[str, ...], *columns: Column) -> Tab
 TABLES = (
     _plotted(
         "flow",
-        "a step from the records read to the articles analysed",
+        "a step of the selection, from records read to articles analysed",
         ("step",),
         *FLOW,
     ),

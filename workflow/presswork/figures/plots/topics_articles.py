@@ -78,7 +78,7 @@ def order_articles(shares: pl.DataFrame, titles: pl.DataFrame, choice: dict[str,
         parts = parts.join(titles, on="article_id", how="left").rename({"title": "label"})
         parts = parts.with_columns(passage=pl.lit(None, pl.Int64))
     else:
-        parts = shares.with_columns(label=pl.format("passage {}", pl.col("passage") + 1))
+        parts = shares.with_columns(label=pl.format("passage {}", "passage"))
     unit = ["article_id", "passage"]
     parts = parts.sort(*unit, "topic").with_columns(rounded=pl.col("share").round(6))
     largest = parts.sort(*unit, "rounded", "topic", descending=[False, False, True, False]).unique(
