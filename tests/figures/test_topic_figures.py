@@ -264,7 +264,9 @@ def test_a_person_reads_what_the_rule_takes_and_where_more_topics_may_do_better(
     chosen = draw_topics_scores(criteria_of((5, 10, 20)), own, 89)
     assert "10 topics, the number reported, chosen by a person; the rule takes 20." in chosen.caption
     largest = draw_topics_scores(criteria_of((5, 10)), choice_of(10) | {"rule": "not_turned"}, 89)
-    assert "if there are any. A larger number than was tried may do better." in largest.caption
+    assert (
+        "if there are any. The best score was that of the largest number tried; more may do better." in largest.caption
+    )
     assert look_wrong(chosen) == look_wrong(largest) == []
 
 
