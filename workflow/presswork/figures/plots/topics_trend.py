@@ -86,7 +86,7 @@ def _describe(rows: pl.DataFrame, span: Span, panels: Panels, labels: pl.DataFra
     shape = "lines" if panels.is_dotted else "bands"
     told = [
         f"Prevalence of topics by {rows['unit'][0]}, the mean share per article. {tell_articles(choice)}."
-        f"{tell_shown(panels.shown, labels, choice)}",
+        f"{tell_shown(panels.shown, labels, choice, 'topics/trends.csv')}",
         explain_series(rows, "prevalence", span),
         describe_intervals(_list_drawn(rows, span), shape),
         "Gaps: no articles." if inside.filter(pl.col("articles") == 0).height else "",
