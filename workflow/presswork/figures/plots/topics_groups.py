@@ -110,7 +110,8 @@ def _describe_rows(
     return (
         f"Prevalence of topics by {grouping}, the mean share per article. {sample}."
         f"{tell_shown(shown, labels, choice, 'topics/groups.csv')} Articles by {grouping}, in the order of the "
-        f"first topic's prevalence: {listed}.{most} The axes differ between topics. {describe_intervals(rows)}{tell_names(labels, choice, shown)}"
+        f"first topic's prevalence: {listed}.{most} The axes differ between topics. {describe_intervals(rows)}"
+        f"{tell_names(labels, choice, shown)}"
     )
 
 
