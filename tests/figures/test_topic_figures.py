@@ -11,8 +11,9 @@ from drawn_topics import labels_of, topics, topics_articles, topics_groups, topi
 from presswork.core.schema import find_tables
 from presswork.figures.drawing.style import HIGHEST_MM, MM
 from presswork.figures.drawing.topic_names import name_topics, tell_names, tell_shown
+from presswork.figures.drawing.topic_splits import arrange, choose_rows, keep_topics
 from presswork.figures.plots.topics_correlation import draw_topics_correlation
-from presswork.figures.plots.topics_hierarchy import arrange, choose_rows, draw_topics_hierarchy, keep_topics
+from presswork.figures.plots.topics_hierarchy import draw_topics_hierarchy
 from presswork.figures.plots.topics_scores import BESIDE, NAMES, draw_topics_scores
 
 NULL = {"nulls": 39, "p": 0.025, "reached": 0, "sds": 6.0, "ks": [3, 5]}
