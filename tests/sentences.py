@@ -81,5 +81,5 @@ def find_wrong(text, terms=()):
 
 def find_numbers(text):
     """Return the numbers of a text as values, without years of citations."""
-    without = re.sub(r"\(\d{4}\)| \d{4}[;,)]|\d{4}-\d\d(?:-\d\d)?", " ", QUOTED.sub(" ", text))
+    without = re.sub(r"\d+ panels|\(\d{4}\)| \d{4}[;,)]|\d{4}-\d\d(?:-\d\d)?", " ", QUOTED.sub(" ", text))
     return [float(number.replace(",", "").replace("−", "-")) for number in NUMBER.findall(without)]
