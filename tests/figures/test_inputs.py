@@ -12,7 +12,7 @@ from commands.verify_figure import draw_again
 from conftest import ROOT
 from drawn_figures import WIDTHS, look_wrong
 from presswork.core.configuration import complete_configuration
-from presswork.core.schema import STAGES
+from presswork.core.schema import STAGES, WORK
 from presswork.core.tables import conform
 from presswork.figures import inputs as needed
 from presswork.figures import tables
@@ -52,7 +52,7 @@ def test_every_figure_is_wired(name):
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_every_figure_has_a_trace_function(name):
-    assert all(path.split("/")[0] in STAGES for path in find_trace_inputs(name, CONFIGURATION))
+    assert all(path.removeprefix(WORK).split("/")[0] in STAGES for path in find_trace_inputs(name, CONFIGURATION))
 
 
 def test_a_bundle_of_tables_is_what_its_class_holds():

@@ -136,7 +136,7 @@ def test_a_misspelt_reference_is_told_with_the_option_to_correct():
 def test_every_output_belongs_to_one_analysis_and_is_a_table_figure_or_model():
     outputs = [output for analysis in ANALYSES for output in analysis.outputs]
     assert len(outputs) == len(set(outputs))
-    known = {table.path for table in find_tables().values()} | {"topics/null_scores.parquet", "topics/replicates.npz"}
+    known = {table.shown for table in find_tables().values()} | {"topics/null_scores.parquet", "topics/replicates.npz"}
     known |= {f"figures/{name}.*" for name in FIGURES} | {f"paper/tables/{name}.html" for name in ("keyness", "topics")}
     assert set(outputs) <= known
     assert find_analysis("figures/topics_trend.trace.parquet") == "trends of topics"

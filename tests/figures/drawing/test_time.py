@@ -94,10 +94,16 @@ def test_periods_are_named_in_words():
     ("first", "last", "unit", "panel_mm", "labels"),
     [
         (date(2016, 12, 1), date(2017, 3, 1), "month", 27, ["Dec\n2016", "Jan\n2017", "Feb", "Mar"]),
-        (date(2021, 1, 4), date(2022, 6, 27), "week", 70, ["Apr\n2021", "Jul", "Oct", "Jan\n2022", "Apr"]),
+        (
+            date(2021, 1, 4),
+            date(2022, 6, 27),
+            "week",
+            70,
+            ["Mar\n2021", "May", "Jul", "Sep", "Nov", "Jan\n2022", "Mar", "May"],
+        ),
         (date(1945, 1, 1), date(2006, 1, 1), "month", 70, ["1950", "1960", "1970", "1980", "1990", "2000"]),
         (date(2022, 3, 1), date(2022, 3, 7), "day", 27, ["1 Mar\n2022", "3 Mar", "5 Mar", "7 Mar"]),
-        (date(2022, 3, 14), date(2022, 3, 14), "day", 27, ["14 Mar\n2022", "14 Mar\n2022"]),
+        (date(2022, 3, 14), date(2022, 3, 14), "day", 27, ["14 Mar\n2022"]),
     ],
 )
 def test_ticks_are_round_dates_as_many_as_fit(first, last, unit, panel_mm, labels):

@@ -41,7 +41,7 @@ RECURRING = (
 
 TABLES = (
     define_table(
-        "corpus/dealt/{shard}.parquet",
+        "work/corpus/dealt/{shard}.parquet",
         "a record as read, before cleaning",
         ("sha256", "source", "record"),
         SOURCE,
@@ -136,7 +136,7 @@ TABLES = (
         Column("reason", "string", "how the value was read, or why it is missing"),
     ),
     define_table(
-        "corpus/sketches/{shard}.parquet",
+        "work/corpus/sketches/{shard}.parquet",
         "a key of an article; articles that share a key are compared as possible near-duplicates",
         ("article_id", "rank"),
         ARTICLE,
@@ -144,7 +144,7 @@ TABLES = (
         Column("key", "hash", "hash of the text, or of the shingle"),
     ),
     define_table(
-        "corpus/duplicates.csv",
+        "work/corpus/duplicates.csv",
         "an article that has near-duplicates",
         ("article_id",),
         ARTICLE,
@@ -152,15 +152,17 @@ TABLES = (
         Column("similarity", "number", f"{JACCARD}; highest value among its pairs", "share of shingles, 0 to 1"),
         Column("containment", "number", f"{CONTAINMENT}; highest value among its pairs", "share of shingles, 0 to 1"),
         Column("identical", "boolean", "whether another article has the same clean text"),
+        none="no two articles are near-duplicates",
     ),
     define_table(
-        "corpus/duplicate_pairs.csv",
+        "work/corpus/duplicate_pairs.csv",
         "a pair of near-duplicates; of identical texts, the first paired with each other one",
         ("article_id", "other_id"),
         ARTICLE,
         Column("other_id", "string", "article_id of the other article"),
         Column("similarity", "number", JACCARD, "share of shingles, 0 to 1"),
         Column("containment", "number", CONTAINMENT, "share of shingles, 0 to 1"),
+        none="no two articles are near-duplicates",
     ),
     define_table(
         "corpus/counted.csv",
@@ -175,7 +177,7 @@ TABLES = (
         "corpus/flow.csv", "a step of the selection, from records read to articles analysed", ("step",), *FLOW
     ),
     define_table(
-        "corpus/recurring.csv",
+        "work/corpus/recurring.csv",
         "a text that recurs in the articles of an outlet, with evidence, to accept or reject",
         ("outlet", "text", "place"),
         *RECURRING,
@@ -188,16 +190,17 @@ TABLES = (
         Column("decision", "string", "cut or keep"),
         Column("by", "string", "who decided: evidence, or person (annotations/furniture.csv)"),
         Column("reason", "string", "reason for the decision"),
+        none="no text recurs in the articles of an outlet",
     ),
     define_table(
-        "corpus/recurring_cuts.csv",
+        "work/corpus/recurring_cuts.csv",
         "a recurring text that was cut",
         ("outlet", "text", "place"),
         *RECURRING,
         Column("rule", "string", "name of the rule in the ledger"),
     ),
     define_table(
-        "corpus/repairs.csv",
+        "work/corpus/repairs.csv",
         "a line of a record whose mojibake was repaired",
         ("article_id", "field", "line"),
         ARTICLE,
@@ -206,26 +209,36 @@ TABLES = (
         Column("found", "string", "the line before repair"),
         Column("repaired", "string", "the line after repair"),
         Column("steps", "string", "repair steps applied by ftfy"),
+        none="no text was decoded wrongly",
     ),
     define_table(
-        "corpus/date_orders.csv",
+        "work/corpus/date_orders.csv",
         "a table whose dates show the order of day and month, such as 13/03/2022",
         ("source",),
         SOURCE,
         Column("day_first", "integer", "dates that are valid only if the day comes first", "dates"),
         Column("month_first", "integer", "dates that are valid only if the month comes first", "dates"),
+        none="no table has dates such as 13/03/2022, which show the order of day and month",
     ),
     define_table(
-        "corpus/remarks.parquet",
+        "work/corpus/remarks.parquet",
         "a rejected file or record, or a notice about one",
         ("source", "record"),
         *REMARK,
         Column("rejected", "boolean", "whether the file or record was rejected"),
     ),
     define_table(
-        "corpus/rejected.csv", "a rejected file or record, which gave no article", ("source", "record"), *REMARK
+        "work/corpus/rejected.csv",
+        "a rejected file or record, which gave no article",
+        ("source", "record"),
+        *REMARK,
+        none="every file and record gave an article",
     ),
     define_table(
-        "corpus/notices.csv", "something to check about a file, record or annotation", ("source", "record"), *REMARK
+        "work/corpus/notices.csv",
+        "something to check about a file, record or annotation",
+        ("source", "record"),
+        *REMARK,
+        none="there is nothing to check",
     ),
 )

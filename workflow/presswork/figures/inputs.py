@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from presswork.core.code_digests import list_arguments
-from presswork.core.schema import STAGES, find_tables
+from presswork.core.schema import STAGES, WORK, find_tables
 from presswork.figures.tables import TABLES
 
 FIGURES = [table.name.removeprefix("figure_") for table in TABLES if table.name.startswith("figure_")]
@@ -66,7 +66,7 @@ def find_inputs(name: str, configuration: Mapping[str, Any]) -> FigureInputs:
     for each in list_arguments(call):
         if each not in paths | options:
             raise LookupError(f"{call}: the argument {each} is no table, nor an option of figures or terms")
-    last = max(STAGES.index(path.split("/")[0]) for path in inputs.values())
+    last = max(STAGES.index(path.removeprefix(WORK).split("/")[0]) for path in inputs.values())
     rests_on = {section: configuration[section] for section in STAGES[: last + 1]}
     if "terms" in rests_on:
         rests_on["terms"] = {

@@ -82,7 +82,7 @@ TABLES = (
         "topics",
         "a topic; for one article, a passage group",
         ("topic",),
-        Column("topic", "integer", "topic, from 1 at the top"),
+        Column("topic", "integer", "topic, in the order of prevalence; background topics come last"),
         LABEL,
         Column("origin", "string", "origin of the label: person, or proposed (from the corpus)"),
         Column("terms", "string", "its top ten terms by weight"),
@@ -99,7 +99,7 @@ TABLES = (
         "a cell of the picture: a topic, and an article (passage) or the mean of neighbouring articles",
         ("row", "topic"),
         Column("row", "integer", "row of the picture, from 1 at the top"),
-        Column("topic", "integer", "topic, from 1 at the left"),
+        Column("topic", "integer", "topic, in the order of prevalence; background topics come last"),
         Column(
             "first", "integer", "position of the row's first article in the order of largest topic and share, from 1"
         ),

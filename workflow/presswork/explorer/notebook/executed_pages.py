@@ -53,7 +53,6 @@ def execute_notebook(notebook: Path, results: str) -> str:
         place = Path(folder, "notebooks")
         place.mkdir()
         Path(folder, "results").symlink_to(Path(results).resolve())
-        Path(folder, "workflow").symlink_to(LIBRARY)
         client = NotebookClient(
             document,
             timeout=SECONDS,
@@ -78,7 +77,8 @@ def execute_notebook(notebook: Path, results: str) -> str:
 def _choose_environment(name: str) -> dict[str, str]:
     """Return the environment of the kernel, without variables that change numbers or the display of tables."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("POLARS_FMT", "MPL"))}
-    return kept | {"POLARS_MAX_THREADS": "1", "PYTHONHASHSEED": "0", "TZ": "UTC", "JPY_SESSION_NAME": name}
+    own = {"PYTHONPATH": str(LIBRARY), "JPY_SESSION_NAME": name}
+    return kept | own | {"POLARS_MAX_THREADS": "1", "PYTHONHASHSEED": "0", "TZ": "UTC"}
 
 
 def render_notebook(document: Any, title: str) -> str:

@@ -67,7 +67,7 @@ def describe_outside(rows: pl.DataFrame, span: Span) -> str:
         return ""
     names = [name_period(start, unit) for start, unit in beyond.select("start", "unit").iter_rows()]
     when = join(names) if len(names) <= NAMED else f"{len(names)} periods from {names[0]} to {names[-1]}"
-    return f"Not on the time axis: {count(beyond['articles'].sum(), 'article')} ({when}); the .csv has them."
+    return f"Not on the time axis: {count(int(beyond['articles'].sum()), 'article')} ({when}); the .csv has them."
 
 
 def name_period(start: date, unit: str) -> str:
@@ -103,7 +103,7 @@ def choose_ticks(first: date, last: date, unit: str, panel_mm: float) -> tuple[l
         ticks = [tick for tick in ticks if first <= tick <= last]
         if found := _label_ticks(ticks, "year", panel_mm, last - first):
             return ticks, found
-    ticks = [first, last]
+    ticks = sorted({first, last})
     return ticks, [_label_tick(tick, None, "month" if unit == "month" else "day") for tick in ticks]
 
 

@@ -150,8 +150,9 @@ def _write_name(axes: Axes, place: int, row: dict[str, Any], width_mm: float) ->
         fontsize=style.SMALL,
         **LOOK,
     )
-    # They fit the figure, and take nothing from the width of the axes.
-    behind.set_in_layout(False)
+    for text in (at_left, behind):
+        # They fit the figure, and take nothing from the width of the axes.
+        text.set_in_layout(False)
 
 
 def trace_topics(marks: Marks, texts: TopicTexts) -> pl.DataFrame:

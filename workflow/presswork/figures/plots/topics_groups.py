@@ -51,13 +51,15 @@ def draw_topics_groups(
     """Return a panel for each of the largest topics with a dot for each group; a sentence where chance does as well."""
     grouping = choose_grouping(topic_groups)
     own = topic_groups.filter(pl.col("grouping") == grouping)
-    named = _choose_rows(own, min(n_topics, TOPICS)).join(labels.select("topic", "label"), on="topic", how="left")
-    rows = named.select(find_tables()["figure_topics_groups"].schema.names()).sort("topic", "rank")
+    named = _rank_groups(own).join(labels.select("topic", "label"), on="topic", how="left")
+    names_mm, columns, fits = _arrange(named["name"].unique().to_list(), width_mm)
+    first = named.filter(pl.col("topic") <= min(n_topics, TOPICS, fits))
+    rows = first.select(find_tables()["figure_topics_groups"].schema.names()).sort("topic", "rank")
     names = list_names(rows)
     place = pl.int_range(pl.len()).over("topic")
     return CaptionedFigure(
         name="topics_groups",
-        figure=_draw(rows, choice, width_mm)
+        figure=_draw(rows, choice, names_mm, min(columns, len(names)), width_mm)
         if rows.height
         else style.draw_sentence("No topics", f"{count_articles(choice)}.", width_mm),
         rows=rows,
@@ -76,16 +78,23 @@ def choose_grouping(topic_groups: pl.DataFrame) -> str:
     return next((each for each in GROUPINGS if each in topic_groups["grouping"]), "")
 
 
-def _choose_rows(groups: pl.DataFrame, most: int) -> pl.DataFrame:
-    """Return the rows of the largest topics and of the groups with the most articles.
-
-    Groups are ranked by the prevalence of the first topic.
-    """
+def _rank_groups(groups: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of the groups with the most articles, ranked by the prevalence of the first topic."""
     sizes = groups.select("name", "articles").unique().sort("articles", "name", descending=[True, False]).head(NAMES)
-    shown = groups.filter(pl.col("topic") <= most).join(sizes.select("name"), on="name")
+    shown = groups.join(sizes.select("name"), on="name")
     first = shown.filter(pl.col("topic") == 1).sort("prevalence", "name", descending=[True, False])
     ranked = first.select("name", rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64))
     return shown.join(ranked, on="name")
+
+
+def _arrange(names: list[str], width_mm: float) -> tuple[float, int, int]:
+    """Return how many mm the names take, how many columns of panels there is room for, and how many panels in all."""
+    most_mm = width_mm * NAMES_SHARE
+    fitted = [style.measure_label(style.fit_label(name, most_mm)) for name in names]
+    names_mm = max(fitted, default=0.0) / style.POINTS_PER_MM + 2
+    columns = min(COLUMNS, max(1, int((width_mm - names_mm) // LEAST_MM)))
+    lines = int((style.HIGHEST_MM - FRAME_MM) // (HEAD_MM + ROW_MM * len(names)))
+    return names_mm, columns, columns * lines
 
 
 def _describe_rows(
@@ -105,21 +114,19 @@ def _describe_rows(
     )
 
 
-def _draw(rows: pl.DataFrame, choice: dict[str, Any], width_mm: float) -> Figure:
+def _draw(rows: pl.DataFrame, choice: dict[str, Any], names_mm: float, columns: int, width_mm: float) -> Figure:
     names = rows.select("rank", "name").unique().sort("rank")["name"].to_list()
-    names_mm = min(max(map(style.measure_label, names)) / style.POINTS_PER_MM + 2, width_mm * NAMES_SHARE)
     shown = rows["topic"].unique().sort().to_list()
-    columns = min(len(shown), COLUMNS, max(1, int((width_mm - names_mm) // LEAST_MM)))
     lines = -(-len(shown) // columns)
     height = FRAME_MM + lines * (HEAD_MM + ROW_MM * len(names))
     panel_mm = (width_mm - names_mm) / columns
     with style.house_style():
-        figure = Figure(figsize=(width_mm * style.MM, min(height, style.HIGHEST_MM) * style.MM))
+        figure = Figure(figsize=(width_mm * style.MM, height * style.MM))
         for place, topic in enumerate(shown):
             own = rows.filter(pl.col("topic") == topic).sort("rank")
             axes = figure.add_subplot(lines, columns, place + 1)
             _draw_panel(axes, own)
-            fitted = [style.fit_label(name, names_mm) for name in names]
+            fitted = [style.fit_label(name, width_mm * NAMES_SHARE) for name in names]
             axes.set_yticks(range(len(names)), fitted if place % columns == 0 else [""] * len(names))
             title = style.wrap_label(name_topic(topic, own["label"][0]), panel_mm - 3, style.SMALL)
             axes.set_title("\n".join(title[:2]), fontsize=style.SMALL, loc="left", linespacing=1.2)

@@ -107,7 +107,8 @@ def _draw(rows: pl.DataFrame, span: Span, panels: Panels, choice: dict[str, Any]
         for place, (_, own) in enumerate(rows.group_by("topic", maintain_order=True), 1):
             axes = figure.add_subplot(panels.lines, panels.columns, place)
             draw_periods(axes, own, "prevalence", percent, span, panels)
-            title = style.fit_label(name_topic(own["topic"][0], own["label"][0]), panels.width_mm)
+            # Bold letters are wider.
+            title = style.fit_label(name_topic(own["topic"][0], own["label"][0]), 0.88 * panels.width_mm)
             axes.set_title(title, fontsize=style.SMALL, loc="left", fontweight="bold")
             if place % panels.columns == 1 % panels.columns:
                 axes.set_ylabel("mean share", fontsize=style.SMALL)
