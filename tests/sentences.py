@@ -52,7 +52,7 @@ def list_sentences(results):
         found += [(name, block) for block in _list_blocks(read(results, name))]
     for path in sorted(results.rglob("README.md")):
         found += [(path.name, block) for block in _list_blocks(path.read_text("utf-8"))]
-    for row in pl.read_csv(results / "skipped.csv").select("reason", "remedy").rows():
+    for row in pl.read_csv(results / find_tables()["skipped"].path).select("reason", "remedy").rows():
         found += [("skipped.csv", f"{text}.") for text in row if text]
     return found
 
