@@ -130,9 +130,10 @@ def spread_labels(places: list[float], least: float, end: float) -> list[float]:
     return moved
 
 
-def draw_estimate(axes: Axes, x: float, y: float, has_interval: bool, colour: str = BLUE) -> None:
+def draw_estimate(axes: Axes, x: float, y: float, has_interval: bool, marker: str = "o") -> None:
     """Draw the mark of an estimate: filled with an interval, open without."""
-    axes.plot(x, y, "o", color=colour, markersize=3.5, markerfacecolor=colour if has_interval else "white")
+    face = BLUE if has_interval else "white"
+    axes.plot(x, y, marker, color=BLUE, markersize=3.5 if marker == "o" else 4.5, markerfacecolor=face)
 
 
 class FittingLocator(MaxNLocator):
