@@ -106,7 +106,7 @@ def _describe_picture(shown: pl.DataFrame, choice: dict[str, Any]) -> str:
     first = ", ".join(largest["terms"].split(", ")[:4])
     number = count(shown.height, say_topics(choice).removesuffix("s"))
     return (
-        f"Dot plot of the prevalence of {number}. The largest, {largest['prevalence']:.0%}: "
+        f"Dot plot of the prevalence of {number}. The largest of them, {largest['prevalence']:.0%}: "
         f"{name_topic(largest['topic'], largest['label'])}; {first}."
     )
 

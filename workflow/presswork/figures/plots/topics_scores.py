@@ -76,7 +76,11 @@ def _tell_choice(choice: dict[str, Any]) -> str:
     reported = f"Dashed line: {choice['k']} {say_topics(choice)}, the number reported"
     if choice["chosen_by"] == "person":
         return f"{reported}, chosen by a person; the rule takes {choice['by_rule']}."
-    more = " A larger number than was tried may do better." if choice["rule"] == "not_turned" else ""
+    more = (
+        " The best score was that of the largest number tried; more may do better."
+        if choice["rule"] == "not_turned"
+        else ""
+    )
     return (
         f"{reported}: the smallest within one standard error of the best overall score, among those with a mean "
         f"stability of {STABLE} or more if there are any.{more}"
