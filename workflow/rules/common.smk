@@ -304,7 +304,7 @@ if workflow.is_main_process and not HOLDER:
 
 
 # Rules that `all` never needs.
-OPTIONAL = ("job", "archive_crate", "archive_share", "explorer_notebook")
+OPTIONAL = ("job", "archive_crate", "archive_share", "explorer_copy", "explorer_notebook")
 
 
 def list_coming_rules():

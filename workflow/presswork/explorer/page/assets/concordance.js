@@ -64,14 +64,16 @@
 
   let index = null;
 
-  /** The tokens of all texts as numbers of their spellings; `tell` is told the part that has been read. */
+  /** The tokens of all texts as numbers of their spellings; `tell` is called with the share that has been loaded. */
   async function readIndex(tell) {
     if (index) return index;
     const [articles, forms] = await Promise.all([presswork.listArticles(), presswork.readForms()]);
     const numbers = new Map();
     const texts = [];
+    let loaded = 0;
+    const chunks = presswork.site.details.starts.length;
+    await Promise.all(presswork.site.details.starts.map((_, at) => presswork.load(`articles/${at}`).then(() => tell((loaded += 1) / chunks))));
     for (let place = 0; place < articles.length; place += 1) {
-      if (place % 100 === 0) await tell(place / articles.length);
       const told = await presswork.readArticle(place);
       const [ids, starts, ends, kinds] = [[], [], [], []];
       presswork.walkTokens(told, (start, end, spelling, title, begins) => {
@@ -167,13 +169,10 @@
     ];
   }
 
-  const pause = () => new Promise((resolve) => { setTimeout(resolve, 0); });
-
   async function answer(query, everywhere, holder) {
-    const tell = (part) => {
-      holder.replaceChildren(el("p", { role: "status" }, `Reading the texts: ${presswork.percent(Math.floor(part * 100) / 100)}`));
-      return pause();
-    };
+    const status = el("p", { role: "status" });
+    holder.replaceChildren(status);
+    const tell = (part) => { status.textContent = `Reading the texts: ${presswork.percent(Math.floor(part * 100) / 100)}`; };
     const held = await readIndex(tell);
     const articles = await presswork.listArticles();
     const found = findPlaces(query, held, articles.counted, everywhere);

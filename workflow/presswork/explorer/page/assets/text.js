@@ -23,7 +23,8 @@ Object.assign(presswork, (() => {
   const LONGEST = 43;
   const SIGNS = Array.from({ length: 92 }, (_, at) => String.fromCharCode(35 + at)).filter((sign) => sign !== "<" && sign !== "\\").join("");
   const [TITLE, BODY, FAR] = SIGNS.slice(2 * LONGEST);
-  const VALUES = new Map([...SIGNS].map((sign, at) => [sign, at]));
+  const VALUES = new Uint8Array(128);
+  [...SIGNS].forEach((sign, at) => { VALUES[sign.charCodeAt(0)] = at; });
 
   /** Call `visit` with each token of what is shown: start, end, spelling, whether it is in the headline, whether a sentence begins. */
   function walkTokens(told, visit) {
@@ -37,7 +38,9 @@ Object.assign(presswork, (() => {
         begins = true;
         continue;
       }
-      let [gap, long] = [VALUES.get(sign) % 2, (VALUES.get(sign) >> 1) + 1];
+      const value = VALUES[sign.charCodeAt(0)];
+      let gap = value % 2;
+      let long = (value >> 1) + 1;
       if (sign === FAR) {
         const end = signs.indexOf(";", at);
         [gap, long] = signs.slice(at + 1, end).split(",").map((number) => parseInt(number, 36));
