@@ -24,6 +24,7 @@ SITE = {
         "origins": [[1, 0, None]],
     },
     "term_chunk": 2,
+    "within": ["soft hyphen"],
     "skipped": {"columns": ["analysis", "subject", "reason"], "rows": [["keyness", "groups by outlet", "one group"]]},
     "coded": [["group"], ["Post", "Wire"]],
     "frames": {"keyness": ["group", "rank"]},
@@ -144,7 +145,7 @@ def test_places_count_characters_and_tell_spans_and_words(compute):
 
 
 def write_told(texts, sentences):
-    """Return an article's pieces with their tokens, which are separated by blanks; sentences are signs and numbers of tokens."""
+    """Return pieces with their tokens, which are separated by blanks; sentences are a sign and a number of tokens."""
     words = [word for text in texts for word in text.split(" ")]
     signs, at, gap = "", 0, 0
     for sign, count in sentences:

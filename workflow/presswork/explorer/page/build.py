@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from presswork import __version__
+from presswork.corpus.cleaning.layout.edits import WITHIN_TEXT
 from presswork.explorer.page.articles import INDEX_CHUNK, describe_articles, index_articles, order_articles
 from presswork.explorer.page.chunks import Codebook, frame, write_script
 from presswork.explorer.page.figures import describe_columns, describe_figures
@@ -119,6 +120,7 @@ def build_page(
         "skipped": frame(skipped, skipped.columns),
         "choice": topics.choice,
         "topics": [list(row) for row in topics.labels.drop_nulls("topic").select("topic", "label").iter_rows()],
+        "within": list(WITHIN_TEXT),
         "figures": names,
         "omitted": list_omitted(support),
         "columns": describe_columns([*TABLES, *(f"figure_{name}" for name in names)]),

@@ -29,8 +29,7 @@ def describe_figures(
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Return what the views of the figures show and what stands behind their rows, and the pictures, by their names.
 
-    For `none` a picture that shows headlines is left out. The files of a figure are named only if the page lies `beside`
-    them.
+    For `none`, a picture that shows headlines is left out. Files of a figure are named if the page lies `beside` them.
     """
     told: dict[str, Any] = {}
     images: dict[str, bytes] = {}

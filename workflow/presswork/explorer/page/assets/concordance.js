@@ -180,7 +180,16 @@
     if (!holder.isConnected) return;
     holder.replaceChildren(...content.flat(Infinity).filter((node) => node instanceof Node));
     presswork.drawCharts();
+    presswork.centreHits();
   }
+
+  /** Scroll concordances that are too wide for the window so that the hits can be seen. */
+  presswork.centreHits = () => {
+    for (const frame of document.querySelectorAll(".kwic .scroll")) {
+      const hit = frame.querySelector("td.node");
+      if (hit && hit.offsetLeft + hit.offsetWidth > 0.8 * frame.clientWidth) frame.scrollLeft = hit.offsetLeft + (hit.offsetWidth - frame.clientWidth) / 2;
+    }
+  };
 
   views.set("search", async ({ name, options }) => {
     const { site } = presswork;

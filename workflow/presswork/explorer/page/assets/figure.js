@@ -50,7 +50,10 @@
     const told = await presswork.load(`figures/${name}`);
     const all = rows(told.rows).map((row, at) => ({ ...row, at }));
     const leads = all.some((row) => lead(told, row, row.at).length);
-    const columns = [...presswork.schemaColumns(`figure_${name}`, told.rows.columns),
+    const bounds = ["low", "high", "interval"];
+    const joined = bounds.every((each) => told.rows.columns.includes(each));
+    const columns = [...presswork.schemaColumns(`figure_${name}`, told.rows.columns.filter((each) => !(joined && bounds.includes(each)))),
+      ...(joined ? [presswork.intervalColumn(...bounds)] : []),
       ...(leads ? [{ key: "leads", label: "more", type: "text", saved: [], value: () => "", show: (row) => lead(told, row, row.at) }] : [])];
     return {
       title: `Figure: ${title(name)}`,
@@ -106,6 +109,13 @@
   }
   presswork.tellValues = tellValues;
 
+  /** How many places there are, and of what kind as far as the page knows. */
+  function tellSum(sum, places) {
+    const located = places.filter((each) => each.start !== undefined).length;
+    if (located && located === places.length) return presswork.plural(sum, "sentence");
+    return located || presswork.site.text === "none" ? presswork.plural(sum, "sentence or article", "sentences or articles") : presswork.plural(sum, "article");
+  }
+
   views.set("behind", async ({ name }) => {
     const [figure, row] = name.split("/");
     const at = Number(row) - 1;
@@ -123,7 +133,7 @@
       content: [
         el("p", {}, `Row ${row} of `, el("a", { href: presswork.address("figure", figure) }, `the figure ${title(figure)}`), "."),
         facts(tellValues(values).map(([key, value]) => [key, typeof value === "number" ? number(value) : presswork.data(value)])),
-        el("p", {}, `${presswork.plural(sum, "sentence or article", "sentences and articles")} behind this mark${places.length < sum ? `; ${number(places.length)} of them are listed` : ""}. `,
+        el("p", {}, `${tellSum(sum, places)} behind this mark${places.length < sum ? `; ${number(places.length)} of them are listed` : ""}. `,
           hidden ? presswork.explainText(call) : ["In Python, this gives all of them: ", el("code", {}, call)]),
         table({ name: "behind", caption: "Evidence", rows: places, columns: placeColumns(articles, places), page: 25 }),
       ],

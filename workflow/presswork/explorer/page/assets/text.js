@@ -98,11 +98,12 @@ Object.assign(presswork, (() => {
     return spans;
   }
 
-  /** The text of a range on one line, without what was cut. */
+  /** The text of a range on one line, without what was cut: a blank, unless the cut is within running text. */
   function readRange(spans, piece, start, end) {
     const [from, to] = [Math.max(start, piece.start), Math.min(end, piece.end)];
-    const kept = spans.filter((span) => span.kept && span.start < to && span.end > from);
-    return kept.map((span) => piece.cut(Math.max(span.start, from) - piece.start, Math.min(span.end, to) - piece.start)).join("").replace(/[\s\u200b]+/g, " ");
+    const near = spans.filter((span) => span.start < to && span.end > from);
+    const read = (span) => (span.kept ? piece.cut(Math.max(span.start, from) - piece.start, Math.min(span.end, to) - piece.start) : presswork.site.within.includes(span.rule) ? "" : " ");
+    return near.map(read).join("").replace(/[\s\u200b]+/g, " ");
   }
 
   /** Cut [start, end) at each border that lies within. */
