@@ -273,9 +273,9 @@ def test_figure_and_mark_are_named_in_several_ways(seed_run):
         ({"term": "dronez"}, ["fits no row", "'term': 'drones'"]),
         ({"word": "drones"}, ["no column of this name", "word", "rank, term"]),
         ({}, ["a mark without columns"]),
-        (99, ["no row of this number", "1 to 15"]),
-        (0, ["no row of this number"]),
-        ("drones", ["no row of this number"]),
+        (99, ["no row with this number", "1 to 15"]),
+        (0, ["no row with this number"]),
+        ("drones", ["no row with this number"]),
     ],
 )
 def test_an_unknown_mark_is_told_with_the_nearest(seed_run, mark, says):

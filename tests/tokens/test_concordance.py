@@ -30,7 +30,7 @@ def nodes(corpus, query, **options):
 
 
 def test_the_lines_are_those_that_are_counted():
-    """A headline, an article that is not analysed, and a clitic that is no word do not count, nor do they give lines."""
+    """Headlines, articles that are not analysed, and clitics neither count nor give lines."""
     texts = [f"The house of {name}\n\nThe house of {name} isn't new. U.S. houses aren't house-like." for name in "abc"]
     shard = clean_records(*((text, {}) for text in texts))
     tables = {name: shard[name].lazy() for name in ("articles", "records", "ledger")}

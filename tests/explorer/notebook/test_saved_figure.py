@@ -103,7 +103,9 @@ def test_rows_of_passages_are_traced_within_them(shell, tmp_path):
 def test_a_figure_with_counts_that_its_articles_do_not_have_is_not_saved(shell, tmp_path):
     draw = DRAW + "\ncaptioned = presswork.CaptionedFigure('any', figure, rows.with_columns(count=2), 'C.', 'A.', 'M.')"
     error = run(shell, OPEN, "top = 4", draw, SAVE)
-    assert isinstance(error, PressworkError) and "shows other counts than what it is traced to" in str(error)
+    assert isinstance(
+        error, PressworkError
+    ) and "The counts of the figure differ from those of the articles behind it" in str(error)
     assert "`articles` of the CaptionedFigure" in str(error)
 
 
@@ -174,7 +176,7 @@ def test_code_that_cannot_run_elsewhere_is_refused(shell):
 
 
 def test_outside_a_notebook_there_is_no_code_to_save():
-    with pytest.raises(PressworkError, match="from a notebook only"):
+    with pytest.raises(PressworkError, match="only be saved with its code from a notebook"):
         presswork.save_figure(None, "mine")
 
 
@@ -182,9 +184,9 @@ def test_code_is_run_on_the_results_that_are_named(seed_run):
     cells = ['import presswork\nresults = presswork.open_results("nowhere")', "top = 3", DRAW, SAVE]
     replayed = replay_code(cells, "mine", seed_run / "results")
     assert replayed.captioned.rows.height == 3 and replayed.results.path == seed_run / "results"
-    with pytest.raises(PressworkError, match="does not run by itself"):
+    with pytest.raises(PressworkError, match="does not run on its own"):
         replay_code(cells[:1] + cells[2:], "mine", seed_run / "results")
-    with pytest.raises(PressworkError, match="saves no figure of this name"):
+    with pytest.raises(PressworkError, match="does not save a figure with this name"):
         replay_code(cells, "other", seed_run / "results")
 
 

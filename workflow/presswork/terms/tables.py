@@ -99,7 +99,7 @@ TABLES = (
     ),
     *VOCABULARY_TABLES,
     define_table(
-        "terms/collocations.csv",
+        "work/terms/collocations.csv",
         "a word that stands near a node more often than expected, on a side",
         ("node", "side", "rank"),
         Column("node", "string", "the term whose neighbours are counted"),
@@ -123,9 +123,10 @@ TABLES = (
         Column("t", "number", "t-score (Church et al. 1991); a ranking, no test"),
         Column("delta_p_collocate", "number", "delta P of the collocate by the window (Gries 2013)", "-1 to 1"),
         Column("delta_p_node", "number", "delta P of the window by the collocate", "-1 to 1"),
+        none="no word stands near a node often enough",
     ),
     define_table(
-        "terms/ngrams.csv",
+        "work/terms/ngrams.csv",
         "a run of two to four neighbouring words of a sentence",
         ("n_words", "rank"),
         Column("n_words", "integer", "how many words", "words"),
@@ -135,9 +136,10 @@ TABLES = (
         Column("count", "integer", "occurrences in the bodies", "tokens"),
         Column("articles", "integer", "articles that have it", "articles"),
         Column("per_million", "number", "occurrences per million words", "1/1,000,000 words"),
+        none="no run of words is repeated often enough",
     ),
     define_table(
-        "terms/cooccurrence.csv",
+        "work/terms/cooccurrence.csv",
         "two frequent terms that stand in the same articles more often than by chance",
         ("rank",),
         Column("rank", "integer", "place by g2"),
@@ -147,9 +149,10 @@ TABLES = (
         Column("expected", "number", "articles to expect if the two had nothing to do with each other", "articles"),
         Column("log_dice", "number", "logDice (Rychlý 2008) of the numbers of articles, at most 14"),
         Column("g2", "number", "log-likelihood ratio, four cells (Dunning 1993); a ranking, no test"),
+        none="no two terms share articles more often than by chance",
     ),
     define_table(
-        "terms/distinctive.csv",
+        "work/terms/distinctive.csv",
         "one of the 25 terms by which a group of articles, or an outlet, differs most from the others",
         ("group", "rank"),
         Column("group", "string", "the group that a person gave or, where nobody gave any, the outlet"),
@@ -160,6 +163,7 @@ TABLES = (
         Column("weight", "number", "mean TF-IDF weight in the group's articles, by `terms.distinctive`"),
         Column("weight_elsewhere", "number", "mean TF-IDF weight in all other articles"),
         Column("difference", "number", "weight less weight_elsewhere; a ranking, no test"),
+        none="no term is more prominent in one group than in the others",
     ),
     define_table(
         "terms/trends.csv",

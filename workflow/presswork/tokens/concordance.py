@@ -9,7 +9,7 @@ import polars as pl
 from presswork.core.errors import PressworkError
 from presswork.corpus.passages import Edits, list_edits, read_passage
 from presswork.tokens.fixed_words import split_words
-from presswork.tokens.running_terms import choose_bodies
+from presswork.tokens.running_terms import TermFinder, choose_bodies
 from presswork.tokens.tokenizer import map_apostrophes
 
 LAYERS = ("token", "lower", "variant", "lemma", "stem")
@@ -56,8 +56,8 @@ def find_concordance(
     _check("layer", layer, LAYERS)
     for order in sort:
         _check("sort", order, ORDERS)
-    known = vocabulary.filter("word")[layer]
-    slots = [_match_slot(vocabulary, layer, pattern) for pattern in _read_query(query, layer, regex, known)]
+    known = vocabulary.filter("word")[layer].drop_nulls()
+    slots = [_match_slot(vocabulary, layer, pattern) for pattern in _read_query(query, known, regex)]
     places = _find_runs(tokens if bodies is None else choose_bodies(tokens, bodies), slots)
     if limit is not None and places.height > limit:
         places = places[[number * places.height // limit for number in range(limit)]]
@@ -78,13 +78,14 @@ def _check(name: str, value: str, allowed: Sequence[str]) -> None:
         )
 
 
-def _read_query(query: str, layer: str, regex: bool, known: pl.Series) -> list[str]:
+def _read_query(query: str, known: pl.Series, regex: bool) -> list[str]:
     """Return a regular expression for each word of a query; a word that is `known` is not divided into tokens."""
     if regex:
         patterns = query.split()
     else:
-        text = query if layer == "token" else query.lower()
-        patterns = [re.escape(token).replace(r"\*", ".*") for word in text.split() for token in _tokenize(word, known)]
+        find = TermFinder(known) if known.name != "token" else str
+        words = [[word] if "*" in word or find(word) in known else split_words(word) for word in query.split()]
+        patterns = [re.escape(find(map_apostrophes(part))).replace(r"\*", ".*") for parts in words for part in parts]
     try:
         for pattern in patterns:
             re.compile(pattern)
@@ -95,10 +96,6 @@ def _read_query(query: str, layer: str, regex: bool, known: pl.Series) -> list[s
             "The query has no words.", found=repr(query), expected="a word, or words separated by spaces"
         )
     return patterns
-
-
-def _tokenize(word: str, known: pl.Series) -> list[str]:
-    return [map_apostrophes(word)] if "*" in word or word in known else split_words(word)
 
 
 def _match_slot(vocabulary: pl.DataFrame, layer: str, pattern: str) -> pl.Series:

@@ -1,12 +1,34 @@
 """The terms of running text: a word is the term that a layer counts it as, a multiword term stands for its words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 import polars as pl
 
+from presswork.tokens.acronyms import is_in_capitals
+
 PLACE = ("article_id", "sentence", "position")
 CHARACTERS = ("start", "end")
+
+
+class TermFinder:
+    """Finds the term that a person means: as it is written, else in lower case, else whatever its case."""
+
+    def __init__(self, terms: Iterable[str] = ()) -> None:
+        self._terms = {*terms}
+        self._by_lower: dict[str, str] = {}
+        for term in sorted(self._terms):
+            self._by_lower.setdefault(term.lower(), term)
+
+    def find(self, written: str) -> str | None:
+        """Return the term, or None if there is none of these letters."""
+        lower = written.lower()
+        return next((form for form in (written, lower) if form in self._terms), self._by_lower.get(lower))
+
+    def __call__(self, written: str) -> str:
+        """Return the term; if there is none, what is written in capitals as it is, and other words in lower case."""
+        found = self.find(written)
+        return found if found is not None else written if is_in_capitals(written) else written.lower()
 
 
 def name_term(layer: str) -> pl.Expr:

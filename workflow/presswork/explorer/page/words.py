@@ -19,7 +19,7 @@ ROWS = {"article_id": pl.String, "start": pl.Int64, "end": pl.Int64, "rank": pl.
 SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<\\")
 LONGEST = 43
 # A sentence of the headline or of the body begins; a token that no other sign can stand for follows.
-TITLE, BODY, FAR = list(SIGNS[2 * LONGEST : 2 * LONGEST + 3])
+TITLE, BODY, FAR = (SIGNS[2 * LONGEST + number] for number in range(3))
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 

@@ -1,4 +1,4 @@
-"""Which row of a figure is meant: by its number, or by what stands in its columns."""
+"""Finds a row of a figure by its number or by the values in its columns."""
 
 import difflib
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ def choose_mark(figure: str, rows: pl.DataFrame, mark: int | Mapping[str, Any]) 
     if isinstance(mark, Integral) and 1 <= mark <= rows.height:
         return int(mark)
     expected = f"1 to {rows.height}, or values such as {name_mark(figure, rows, 1)}" if rows.height else "no mark"
-    raise PressworkError(f"The figure '{figure}' has no row of this number.", found=mark, expected=expected)
+    raise PressworkError(f"The figure '{figure}' has no row with this number.", found=mark, expected=expected)
 
 
 def name_mark(figure: str, rows: pl.DataFrame, number: int) -> dict[str, Any]:
@@ -58,13 +58,13 @@ def _choose_by_values(figure: str, rows: pl.DataFrame, mark: Mapping[str, Any]) 
     raise PressworkError(
         f"The mark {problem} of the figure '{figure}'.",
         found=dict(mark),
-        expected=f"{'one of' if fits else 'perhaps'} {listed}" if near else "a mark of a figure that has marks",
-        remedy="name more columns, or give the number of the row" if fits else "give these values, or the number",
+        expected=f"{'one of' if fits else 'perhaps'} {listed}" if near else "a figure with at least one row",
+        remedy="give more columns, or the number of the row" if fits else "give one of these marks, or its number",
     )
 
 
 def _equals(values: pl.Series, value: Any) -> pl.Expr:
-    """Return the condition that a column has the value; a day may be given as a text."""
+    """Return the condition that a column has this value; dates may be given as text."""
     column = pl.col(values.name)
     if value is None:
         return column.is_null()
@@ -74,7 +74,7 @@ def _equals(values: pl.Series, value: Any) -> pl.Expr:
 
 
 def _find_nearest(rows: pl.DataFrame, mark: Mapping[str, Any]) -> list[int]:
-    """Return the rows whose values in the columns of the mark read most like it."""
+    """Return the rows whose values are most similar to those of the mark, in its columns."""
     wanted = [str(value).lower() for value in mark.values()]
 
     def compare(row: tuple[Any, ...]) -> float:
