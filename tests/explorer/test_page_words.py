@@ -68,7 +68,7 @@ def test_a_token_is_one_sign_and_only_surprising_forms_are_listed():
     made = encode_tokens([tokens], vocabulary, "lower", {"a": [(0, TEXT)]})
     first = BODY + sign(3, 0) + sign(7, 1) + sign(4, 1)
     assert made.signs == {"a": f"{first}{BODY}{FAR}2,3;{sign(3, 1)}{sign(3, 1)}{sign(4, 1)}"}
-    assert made.forms == {"lower": [], "term": [], "other": []}
+    assert made.forms == {"lower": [], "term": [], "other": [], "apart": []}
     assert encode_tokens([tokens], vocabulary, "lower", {"a": [(0, TEXT[:17])]}).signs == {"a": first}
     other = vocabulary.with_columns(
         lower=pl.when(pl.col("token") == "Air").then(pl.lit("AIR")).otherwise("lower"),
@@ -78,8 +78,23 @@ def test_a_token_is_one_sign_and_only_surprising_forms_are_listed():
     titles = tokens.with_columns(field=pl.lit("title"))
     made = encode_tokens([titles], other, "stem", {"a": [(0, TEXT)]})
     assert made.signs["a"].count(TITLE) == 2 and BODY not in made.signs["a"]
-    assert made.forms == {"lower": [["Air", "AIR"]], "term": [["Air", "air"], ["defense", "defe"]], "other": ["held"]}
+    assert made.forms == {
+        "lower": [["Air", "AIR"]],
+        "term": [["Air", "air"], ["defense", "defe"]],
+        "other": ["held"],
+        "apart": [],
+    }
     assert encode_tokens([tokens], vocabulary, "lower", {}).signs == {}
+
+
+def test_a_spelling_that_is_another_word_elsewhere_is_told_apart():
+    text = "US us US"
+    rows = [("a", "body", 0, 0, 2, 1), ("a", "body", 0, 3, 5, 2), ("a", "body", 0, 6, 8, 3)]
+    tokens = pl.DataFrame(rows, ["article_id", "field", "sentence", "start", "end", "token_id"], orient="row").lazy()
+    forms = {"token_id": [1, 2, 3], "token": ["US", "us", "US"], "lower": ["US", "us", "us"], "word": True}
+    made = encode_tokens([tokens], pl.DataFrame(forms).lazy(), "lower", {"a": [(0, text)]})
+    assert made.signs == {"a": f"{BODY}{sign(2, 0)}{sign(2, 1)}{FAR}1,2,0;"}
+    assert made.forms == {"lower": [["US", "US"]], "term": [], "other": [], "apart": [["us", "us", True]]}
 
 
 def test_signs_are_left_alone_by_json_and_stand_for_one_thing():

@@ -36,7 +36,7 @@ from presswork.explorer.page.wording import put_terms_into_words, put_topics_int
 from presswork.explorer.page.words import encode_tokens, list_multiword, list_steps, locate_terms
 from presswork.figures.omitted import list_omitted
 
-# Those whose columns the page explains.
+# Tables whose columns the page explains.
 TABLES = (
     *("frequency", "keyness", "comparisons", "collocations", "trends", "composition", "flow", "topics", "prevalence"),
     *("topic_trends", "topic_groups", "typical", "candidates", "shares", "variants", "skipped", "articles"),
@@ -83,7 +83,7 @@ def build_page(
     terms, topics = put_terms_into_words(terms, chosen), put_topics_into_words(topics)
     running = encode_tokens(tokens.tokens, tokens.vocabulary, layer, pieces)
     multiword = list_multiword(chosen, layer, tokens.phrase_places)
-    # In whole texts, each counted article with a term has lines of it.
+    # In full texts, the sample of articles with a term is also the sample of its lines.
     located = chosen if text == "snippets" else multiword
     shown = (pieces, tokens.phrase_places, terms.matrix_rows)
     placed = locate_terms(tokens.tokens, tokens.vocabulary, layer, located, *shown)
