@@ -19,13 +19,12 @@ def count_places(trace: pl.LazyFrame, rows: int) -> list[int]:
 
 
 def _join_places(trace: pl.LazyFrame) -> pl.LazyFrame:
-    """Return a row for each sentence or article: places in one sentence are one, and rows are numbered from 0."""
+    """Return a row for each sentence, with its occurrences summed up, and for each article; marks are from 0."""
     counted = pl.when(pl.col("count").count() > 0).then(pl.col("count").sum())
-    return (
-        trace.with_columns(pl.col("mark") - 1)
-        .group_by("mark", "part", "article_id", "source", "sentence", "share")
-        .agg(count=counted)
-    )
+    # An article that stands twice, as two passages of it do, is two rows.
+    apart = pl.when(pl.col("sentence").is_null()).then("number")
+    rows = trace.with_row_index("number").with_columns(pl.col("mark") - 1, number=apart)
+    return rows.group_by("mark", "part", "article_id", "source", "sentence", "share", "number").agg(count=counted)
 
 
 def list_quoted(sentences: list[pl.LazyFrame], pieces: Pieces) -> pl.DataFrame:
@@ -46,7 +45,7 @@ def describe_trace(
     and the source.
     """
     sentence = ["article_id", "sentence"]
-    order = ["mark", "part", -pl.col("share"), pl.col("quoted").is_null(), "article_id", "source", "sentence"]
+    order = ["mark", "part", -pl.col("share"), pl.col("quoted").is_null(), "article_id", "source", "sentence", "number"]
     marked = _join_places(trace).join(quoted.lazy().with_columns(quoted=True), on=sentence, how="left")
     first = marked.sort(order).group_by("mark", "part", maintain_order=True).head(SHOWN)
     bounds = pl.concat(sentences).select(*sentence, "start", "end")

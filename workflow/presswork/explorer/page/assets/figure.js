@@ -1,7 +1,7 @@
 "use strict";
 /* Figures: all of them; and one with caption, method, plotted rows, and the way from each row to its sentences. */
 (() => {
-  const { el, section, facts, table, rows, views, number } = presswork;
+  const { el, section, facts, table, rows, views, number, plural } = presswork;
   const source = (name) => `data/figures/${name}.svg`;
 
   function picture(told, name) {
@@ -109,11 +109,9 @@
   }
   presswork.tellValues = tellValues;
 
-  /** How many places there are, and of what kind as far as the page knows. */
+  /** How many sentences are behind a mark; others of the evidence are articles, passages or files. */
   function tellSum(sum, places) {
-    const located = places.filter((each) => each.start !== undefined).length;
-    if (located && located === places.length) return presswork.plural(sum, "sentence");
-    return located || presswork.site.text === "none" ? presswork.plural(sum, "sentence or article", "sentences or articles") : presswork.plural(sum, "article");
+    return places.length > 0 && places.every((each) => each.start !== undefined) ? plural(sum, "sentence") : plural(sum, "piece of evidence", "pieces of evidence");
   }
 
   views.set("behind", async ({ name }) => {
