@@ -16,7 +16,7 @@ PLACES = $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config $(call qu
 
 .DEFAULT_GOAL := run
 .PHONY: run test test-all check demo lab notebooks verify changes report bench expected docs lock clean help
-.PHONY: crate share rebuild claims site
+.PHONY: crate share page rebuild claims site
 
 run: $(READY) ## set up, then run the workflow on SEEDS (default seeds/) into RESULTS (default results/)
 	@$(BIN)/snakemake $(PLACES)
@@ -67,6 +67,11 @@ share: SHARE = share$(if $(HEADLINES),-with-headlines).zip
 share: $(READY) ## the same without running text; HEADLINES=yes keeps the headlines
 	@PRESSWORK_SUMMARY=no $(BIN)/snakemake $(call quote,$(RESULTS)/archive/$(SHARE)) $(PLACES) \
 	  && echo share: $(call quote,$(RESULTS)/archive/$(SHARE))
+
+page: TEXT ?= snippets
+page: $(READY) ## a copy of the page to send: with short quotations (TEXT=snippets, the default) or without text (TEXT=none)
+	@PRESSWORK_SUMMARY=no $(BIN)/snakemake $(call quote,$(RESULTS)/archive/page-$(TEXT)) $(PLACES) \
+	  && echo page: $(call quote,$(RESULTS)/archive/page-$(TEXT)/index.html)
 
 rebuild: $(READY) ## in an unpacked share: its figures again from the counts, and their bytes compared
 	@$(BIN)/python workflow/commands rebuild
