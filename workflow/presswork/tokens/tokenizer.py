@@ -81,7 +81,7 @@ def choose_tokenizer(language: str) -> str:
 def map_apostrophes(text: str) -> str:
     """Return the text with typographic and mistyped apostrophes as ', and dashes in COVID–19 as -; its length stays.
 
-    ` and ʼ (U+02BC) are apostrophes only between Latin letters: ` also opens quotations, and ʼ is a letter of Ukrainian.
+    ` and ʼ (U+02BC) are apostrophes only between Latin letters: ` also opens quotations, and ʼ is a Ukrainian letter.
     """
     for sign in APOSTROPHES:
         text = text.replace(sign, "'")
