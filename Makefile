@@ -44,7 +44,7 @@ $(CHECKS):
 
 demo: $(READY) $(DEMO)/articles.csv ## the same workflow on 3,824 news articles, into results-demo/
 	@$(BIN)/snakemake --config seeds=$(DEMO) results=results-demo
-	@echo "seconds by stage: results-demo/timings.csv"
+	@echo "seconds by stage: results-demo/work/timings.csv"
 
 $(DEMO)/articles.csv: $(READY) workflow/commands/fetch_demo.py
 	@$(BIN)/python workflow/commands fetch_demo $@
@@ -99,13 +99,14 @@ lock: $(READY) ## resolve the dependencies of pyproject.toml anew
 	  --no-emit-index-url --no-emit-find-links --python-version 3.11 --quiet --output-file requirements.lock
 
 clean: ## remove RESULTS and the memory of how they were made
-	@if [ -d $(call quote,$(RESULTS)) ]; then cd $(call quote,$(RESULTS)) && find . -mindepth 1 -not -path ./README.md -delete; fi
+	@if [ -d $(call quote,$(RESULTS)) ]; then cd $(call quote,$(RESULTS)) && find . -mindepth 1 -delete; fi
 	@rm -rf .snakemake
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-# The newest Python that is there and new enough; uv, from the lock, installs the rest in seconds.
+# The newest Python that is there and new enough; uv, from the lock, installs the rest in seconds. The library of this
+# checkout is not copied: a .pth file makes it importable in notebooks.
 $(READY): requirements.lock
 	@set -e; python=; \
 	for each in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -120,4 +121,6 @@ $(READY): requirements.lock
 	awk '/^uv==/ {on=1; print; next} /^[^ ]/ {on=0} on' requirements.lock > $(VENV)/uv.txt; \
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(VENV)/uv.txt; \
 	$(BIN)/uv pip install --system-certs --quiet --python $(VENV) --require-hashes --requirement requirements.lock; \
+	$(BIN)/python -c 'import pathlib, sys, sysconfig; \
+	  pathlib.Path(sysconfig.get_path("purelib"), "presswork.pth").write_text(sys.argv[1] + "\n")' $(call quote,$(CURDIR)/workflow); \
 	touch $(READY)

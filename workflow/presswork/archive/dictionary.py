@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from presswork.core.schema import STAGES, Table, find_tables
+from presswork.core.schema import STAGES, WORK, Table, find_tables
 
+WORKED = "What the workflow hands from one step to the next."
 INTRODUCTION = """# Tables
 
 Every table below the results folder, with its columns. The same schemas are checked whenever a table is written.
@@ -20,15 +21,20 @@ takes that apostrophe off again; elsewhere, take one off what matches `^'+[=+\\-
 def write_dictionary(path: Path) -> None:
     """Write `docs/tables.md`."""
     tables = list(find_tables().values())
-    parts = [INTRODUCTION, *(_describe(table) for table in tables if "/" not in table.path)]
+    parts = [INTRODUCTION, *(_describe(table) for table in tables if not table.stage)]
     for stage in STAGES:
         parts.append(f"\n## {stage}\n")
-        parts += [_describe(table) for table in tables if table.path.startswith(f"{stage}/")]
+        parts += [_describe(table) for table in tables if table.stage == stage and not table.shown.startswith(WORK)]
+    parts.append(f"\n## work\n\n{WORKED}\n")
+    parts += [_describe(table) for table in tables if table.shown.startswith(WORK)]
     path.write_text("".join(parts), encoding="utf-8")
 
 
 def _describe(table: Table) -> str:
-    lines = [f"\n### {table.name}", "", f"`{table.path}`: a row is {table.row}. Sorted by {', '.join(table.key)}.", ""]
+    place = f"`{table.shown}`: a row is {table.row}. Sorted by {', '.join(table.key)}."
+    if table.none:
+        place += f" Not written without rows: {table.none}."
+    lines = [f"\n### {table.name}", "", place, ""]
     lines += ["| column | type | unit | meaning |", "|---|---|---|---|"]
     for column in table.columns:
         empty = ", may be empty" if column.nullable else ""

@@ -193,8 +193,10 @@ def describe_allowed(entry: dict[str, Any]) -> str:
         text += f" such as {' or '.join(entry['examples'])}"
     if "items" in entry:
         text += f", each a {describe_allowed(entry['items'])}"
+    if entry["type"] == "object" and "propertyNames" not in entry:
+        text += f" from text to {entry['additionalProperties']['title']}"
     if "propertyNames" in entry:
-        text += f" from {', '.join(entry['propertyNames']['enum'])} to a column's name"
+        text += f" from {', '.join(entry['propertyNames']['enum'])} to {entry['additionalProperties']['title']}"
     low, high, above = entry.get("minimum"), entry.get("maximum"), entry.get("exclusiveMinimum")
     if above is not None:
         text += f" above {above}"

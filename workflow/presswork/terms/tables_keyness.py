@@ -38,7 +38,7 @@ def _score(name: str, meaning: str, unit: str = "") -> Column:
 
 
 KEYNESS = define_table(
-    "terms/keyness.csv",
+    "work/terms/keyness.csv",
     "a term in a group of articles and in what it is compared with; `comparisons` describes the two",
     ("group", "reference", "rank"),
     GROUP,
@@ -79,4 +79,5 @@ KEYNESS = define_table(
     _score("odds_ratio", "odds ratio of 4 cells; empty where the reference lacks the term"),
     _score("percent_difference", "%DIFF (Gabrielatos & Marchi 2011)", "%"),
     _score("simple_maths", "ratio of rates per million + 100 (Kilgarriff 2009)"),
+    none="no term differs enough between the groups",
 )

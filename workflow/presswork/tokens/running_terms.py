@@ -83,7 +83,7 @@ def locate_words(
     tokens: pl.LazyFrame, named: pl.DataFrame, bodies: pl.DataFrame | None, characters: bool = False
 ) -> pl.LazyFrame:
     """Return where the words of `named` (from `name_tokens`) stand, with its columns but for `token_id`."""
-    places = _choose_bodies(tokens, bodies).select(*PLACE, *(CHARACTERS if characters else ()), "token_id")
+    places = choose_bodies(tokens, bodies).select(*PLACE, *(CHARACTERS if characters else ()), "token_id")
     return places.join(named.lazy(), on="token_id").drop("token_id")
 
 
@@ -95,7 +95,7 @@ def put_phrases(
     bodies: pl.DataFrame | None,
 ) -> pl.LazyFrame:
     """Return words (from `locate_words`) with each multiword term in the place of its own words."""
-    own = _choose_bodies(phrases, bodies).with_columns(term="phrase", last=pl.col("position") + pl.col("n_tokens") - 1)
+    own = choose_bodies(phrases, bodies).with_columns(term="phrase", last=pl.col("position") + pl.col("n_tokens") - 1)
     covered = own.select("article_id", position=pl.int_ranges("position", pl.col("last") + 1)).explode("position")
     found = own if terms is None else own.join(terms.lazy(), on="term")
     columns = words.collect_schema().names()
@@ -106,7 +106,8 @@ def put_phrases(
     return pl.concat([words.join(covered, on=["article_id", "position"], how="anti"), found.select(columns)])
 
 
-def _choose_bodies(shard: pl.LazyFrame, bodies: pl.DataFrame | None) -> pl.LazyFrame:
+def choose_bodies(shard: pl.LazyFrame, bodies: pl.DataFrame | None) -> pl.LazyFrame:
+    """Return the tokens in the bodies of the articles in `bodies` (`article_id`), which are those that are counted."""
     if bodies is None:
         return shard
     ids = bodies.select("article_id").unique().lazy()

@@ -193,7 +193,12 @@ TABLES = (
     ),
     define_table("topics/prevalence.csv", "a topic of the chosen model", ("topic",), *PREVALENCE),
     define_table(
-        "topics/refits.csv", "a topic in a refit of the model", ("topic", "refit"), *TOPIC_REFITS, name="topic_refits"
+        "work/topics/refits.csv",
+        "a topic in a refit of the model",
+        ("topic", "refit"),
+        *TOPIC_REFITS,
+        name="topic_refits",
+        none="the topics were not fitted again",
     ),
     define_table(
         "topics/trends.csv",
@@ -210,7 +215,7 @@ TABLES = (
         name="topic_groups",
     ),
     define_table(
-        "skipped.csv",
+        "work/skipped.csv",
         "an analysis that was not made, or a part of it, in any stage",
         ("stage", "analysis", "subject", "code", "reason"),
         Column("stage", "string", "the stage that would have made it"),
@@ -219,5 +224,6 @@ TABLES = (
         Column("code", "string", "the kind of reason", codes=pick(*TEXTS)),
         Column("reason", "string", "why it was not made"),
         Column("remedy", "string", "what would make it possible, where there is something", nullable=True),
+        none="every analysis was made",
     ),
 )

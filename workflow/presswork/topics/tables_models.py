@@ -9,7 +9,7 @@ TOPIC = Column(
     "topic", "integer", "topic, from 1 in the order of prevalence, background last; passage group, for one article"
 )
 ARTICLE = Column("article_id", "string", "the article")
-PASSAGE = Column("passage", "integer", "passage of the article; empty where the unit is the article", "", True)
+PASSAGE = Column("passage", "integer", "passage of the article, from 1; empty where the unit is the article", "", True)
 NPMI = Column(
     "npmi",
     "number",
@@ -171,12 +171,32 @@ MODEL_TABLES = (
     define_table("topics/criteria.csv", "a criterion of a number of topics", (*FIT, "criterion"), *CRITERIA),
     define_table("topics/diagnostics.csv", "a topic of a medoid model", (*FIT, "topic"), *DIAGNOSTICS),
     define_table("topics/coherence.csv", "a topic of a medoid model", (*FIT, "topic"), *COHERENCE),
-    define_table("topics/agreement.csv", "a topic of the chosen model and an engine", ("topic", "engine"), *AGREEMENT),
     define_table(
-        "topics/hierarchy.csv", "two topics of models of neighbouring size", ("k", "topic", "next_topic"), *HIERARCHY
+        "work/topics/agreement.csv",
+        "a topic of the chosen model and an engine",
+        ("topic", "engine"),
+        *AGREEMENT,
+        none="no other engine has a model of as many topics",
     ),
-    define_table("topics/candidates.csv", "a topic of a number of topics to choose from", ("k", "topic"), *CANDIDATES),
     define_table(
-        "topics/neighbours.csv", "a chosen topic in a model of neighbouring size", ("topic", "k"), *NEIGHBOURS
+        "work/topics/hierarchy.csv",
+        "two topics of models of neighbouring size",
+        ("k", "topic", "next_topic"),
+        *HIERARCHY,
+        none="only one number of topics has a model",
+    ),
+    define_table(
+        "work/topics/candidates.csv",
+        "a topic of a number of topics to choose from",
+        ("k", "topic"),
+        *CANDIDATES,
+        none="only one number of topics has a model",
+    ),
+    define_table(
+        "work/topics/neighbours.csv",
+        "a chosen topic in a model of neighbouring size",
+        ("topic", "k"),
+        *NEIGHBOURS,
+        none="only one number of topics has a model",
     ),
 )
