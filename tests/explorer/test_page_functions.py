@@ -7,7 +7,7 @@ import pytest
 from browser import needs_chromium
 from page_inputs import ASSETS
 from presswork.explorer.page.chunks import encode, write_script
-from presswork.explorer.page.words import BODY, FAR, SIGNS, TITLE
+from presswork.explorer.page.words import BODY, FAR, SHOUTED, SIGNS, TITLE
 
 pytestmark = needs_chromium
 FRAME = next(path for path in ASSETS if path.name == "index.html").read_text(encoding="utf-8")
@@ -162,6 +162,8 @@ WALKED = "((told) => {{ const all = []; $.walkTokens(told, (...each) => all.push
 
 def test_tokens_are_read_from_signs_with_their_places_and_sentences(compute):
     long = "x" * 50
+    cried = write_told(["TELL US"], [(BODY, 2)])
+    cried["signs"] = BODY + SHOUTED + cried["signs"][1] + SHOUTED + cried["signs"][2]
     far = {"pieces": [[0, "A😀 b"], [90, long]], "signs": f"{BODY}{SIGNS[2]}{SIGNS[1]}{BODY}{FAR}2e,1e;", "steps": []}
     titled = write_told(["Air raid", "the air"], [(TITLE, 2), (BODY, 2)])
     cases = {
@@ -171,6 +173,7 @@ def test_tokens_are_read_from_signs_with_their_places_and_sentences(compute):
             [9, 12, "the", False, True],
             [13, 16, "air", False, False],
         ],
+        WALKED.format(encode(cried)): [[0, 4, "\nTELL", False, True], [5, 7, "\nUS", False, False]],
         WALKED.format(encode(far)): [
             [0, 2, "A😀", False, True],
             [3, 4, "b", False, False],
@@ -215,6 +218,12 @@ def test_a_query_is_a_word_a_phrase_or_a_wildcard(compute):
         find('" "', HELD, "true"): [],
         f'$.divideWord("isn\'t.", {HELD})': ["is", "n't", "."],
         f'$.divideWord("Air-d*", {HELD})': ["air-d*"],
+        '["US", "us", "Us", "nato"].map((word) => $.divideWord(word, { known: new Set(["US", "us", "NATO"]), all: new Set() })[0])': [
+            "US",
+            "us",
+            "us",
+            "NATO",
+        ],
     }
     check(compute, cases)
 

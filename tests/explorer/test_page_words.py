@@ -6,7 +6,7 @@ import pytest
 from presswork.explorer.page.articles import index_articles
 from presswork.explorer.page.quotes import choose_pieces, limit_quotations
 from presswork.explorer.page.traces import count_places, describe_trace, list_quoted
-from presswork.explorer.page.words import list_steps, locate_terms
+from presswork.explorer.page.words import BODY, SHOUTED, SIGNS, encode_tokens, list_steps, locate_terms
 
 TEXT = "Air defense held. The air was cold."
 WORDS = ["Air", "defense", "held", "The", "air", "was", "cold"]
@@ -52,6 +52,27 @@ def test_a_multiword_term_stands_in_the_place_of_its_words():
     terms = pl.DataFrame({"term": ["air", "air defense"], "rank": [1, 2]})
     found = locate_terms([tokens], vocabulary, "phrase", terms, {"a": [(0, TEXT)]}, [phrases])
     assert [(TEXT[start:end], rank) for _, start, end, rank in found.rows()] == [("Air defense", 2), ("air", 1)]
+
+
+def test_a_word_in_capitals_among_others_is_told_from_the_acronym():
+    texts, lower = ["US", "TELL", "US"], ["US", "tell", "us"]
+    tokens = pl.DataFrame(
+        {
+            "article_id": "a",
+            "field": "body",
+            "sentence": [0, 1, 1],
+            "start": [0, 3, 8],
+            "end": [2, 7, 10],
+            "token_id": [0, 1, 2],
+        }
+    )
+    vocabulary = pl.DataFrame(
+        {"token_id": [0, 1, 2], "token": texts, "shouted": [False, True, True], "lower": lower, "word": True}
+    )
+    told = encode_tokens([tokens.lazy()], vocabulary.lazy(), "lower", {"a": [(0, " ".join(texts))]})
+    signs = [BODY, SIGNS[2], BODY, SHOUTED, SIGNS[7], SHOUTED, SIGNS[3]]
+    assert told.signs == {"a": "".join(signs)}
+    assert told.forms["lower"] == [["\nTELL", "tell"], ["\nUS", "us"], ["US", "US"]]
 
 
 @pytest.fixture

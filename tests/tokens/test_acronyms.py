@@ -132,8 +132,10 @@ def test_a_hyphen_before_a_word_makes_no_other_term():
 def test_a_query_finds_what_its_letters_and_case_mean():
     corpus, tokens, vocabulary = make("The US told us that NATO met.", "Nobody told us.")
     tables = (tokens.lazy(), vocabulary, corpus["records"].lazy(), corpus["articles"].lazy())
-    found = {query: find_concordance(*tables, query)["node"].to_list() for query in ("US", "us", "nato", "Nato met")}
-    assert found == {"US": ["US"], "us": ["us", "us"], "nato": ["NATO"], "Nato met": ["NATO met"]}
+    found = {
+        query: find_concordance(*tables, query)["node"].to_list() for query in ("US", "us", "nato", "Nato met", "na*")
+    }
+    assert found == {"US": ["US"], "us": ["us", "us"], "nato": ["NATO"], "Nato met": ["NATO met"], "na*": ["NATO"]}
 
 
 def test_a_person_s_word_is_the_term_of_its_case_or_the_one_of_its_letters():

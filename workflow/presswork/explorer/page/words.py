@@ -5,7 +5,7 @@ stands for a token: its length, and whether a blank precedes it.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,9 @@ ROWS = {"article_id": pl.String, "start": pl.Int64, "end": pl.Int64, "rank": pl.
 SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<\\")
 LONGEST = 43
 # A sentence of the headline or of the body begins; a token that no other sign can stand for follows.
-TITLE, BODY, FAR = SIGNS[2 * LONGEST : 2 * LONGEST + 3]
+# A token that is in capitals among others follows (column `shouted`): its spelling is told after a line break.
+TITLE, BODY, FAR, SHOUTED = SIGNS[2 * LONGEST : 2 * LONGEST + 4]
+LINE_BREAK = "\n"
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -39,8 +41,9 @@ def encode_tokens(
     tokens: Sequence[pl.LazyFrame], vocabulary: pl.LazyFrame, layer: str, pieces: Pieces
 ) -> RunningTokens:
     """Return the tokens that lie within the pieces of the articles; `layer` is what they count as."""
-    known = vocabulary.select("token_id", "lower", name_term(layer), "word").collect()
-    counted_as = {token_id: told for token_id, *told in known.iter_rows()}
+    known = vocabulary.select("token_id", "lower", name_term(layer), "word", "shouted").collect()
+    counted_as = {token_id: told for token_id, *told in known.drop("shouted").iter_rows()}
+    shouted = set(known.filter("shouted")["token_id"])
     signs: dict[str, list[str]] = {}
     spellings: dict[str, int] = {}
     columns = ("article_id", "field", "sentence", "start", "end", "token_id")
@@ -48,7 +51,7 @@ def encode_tokens(
         rows = shard.select(columns).collect().sort("article_id", "start", maintain_order=True)
         for (article_id,), own in rows.group_by("article_id", maintain_order=True):
             if shown := pieces.get(str(article_id)):
-                signs[str(article_id)] = _encode_article(own, shown, spellings)
+                signs[str(article_id)] = _encode_article(own, shown, shouted, spellings)
     forms: dict[str, list[Any]] = {"lower": [], "term": [], "other": []}
     for spelling in sorted(spellings):
         lower, term, word = counted_as[spellings[spelling]]
@@ -66,7 +69,9 @@ def fold(spelling: str) -> str:
     return spelling.lower().replace("’", "'")
 
 
-def _encode_article(tokens: pl.DataFrame, pieces: list[tuple[int, str]], spellings: dict[str, int]) -> list[str]:
+def _encode_article(
+    tokens: pl.DataFrame, pieces: list[tuple[int, str]], shouted: Set[int], spellings: dict[str, int]
+) -> list[str]:
     firsts = [start for start, _ in pieces]
     signs: list[str] = []
     last, before = 0, None
@@ -77,12 +82,15 @@ def _encode_article(tokens: pl.DataFrame, pieces: list[tuple[int, str]], spellin
         if before != (number, sentence):
             signs.append(TITLE if field == "title" else BODY)
             before = (number, sentence)
+        is_shouted = token_id in shouted
+        signs += SHOUTED * is_shouted
         gap, length = start - last, end - start
         near = gap in (0, 1) and 0 < length <= LONGEST
         signs.append(SIGNS[2 * (length - 1) + gap] if near else f"{FAR}{_shorten(gap)},{_shorten(length)};")
         last = end
         text = pieces[number][1]
-        spellings.setdefault(text[start - firsts[number] : end - firsts[number]], token_id)
+        spelling = text[start - firsts[number] : end - firsts[number]]
+        spellings.setdefault(LINE_BREAK * is_shouted + spelling, token_id)
     return signs
 
 

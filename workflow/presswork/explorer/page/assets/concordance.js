@@ -95,6 +95,8 @@
     if (known.has(word)) return [word];
     const lower = word.toLowerCase().replace(/[‘’‛´＇]/g, "'");
     if (lower.includes("*") || known.has(lower)) return [lower];
+    const cased = [...known].filter((form) => form.toLowerCase() === lower).sort();
+    if (cased.length) return [cased[0]];
     const tokens = [];
     for (let from = 0; from < lower.length;) {
       let to = lower.length;
@@ -108,7 +110,7 @@
   /** For each token of a query, which spellings match it: words, if any of them are. */
   function matchQuery(query, held) {
     return query.trim().split(/\s+/).flatMap((word) => divide(word, held)).map((token) => {
-      const pattern = new RegExp(`^${token.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replaceAll("\\*", ".*")}$`, "su");
+      const pattern = new RegExp(`^${token.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replaceAll("\\*", ".*")}$`, token.includes("*") ? "sui" : "su");
       const matches = held.lowers.map((lower) => pattern.test(lower));
       const words = matches.some((match, id) => match && held.isWord[id]);
       return Uint8Array.from(matches, (match, id) => (match && (!words || held.isWord[id]) ? 1 : 0));

@@ -22,19 +22,24 @@ Object.assign(presswork, (() => {
   // One character for a token of each length up to LONGEST, after a blank or not; then those for other things.
   const LONGEST = 43;
   const SIGNS = Array.from({ length: 92 }, (_, at) => String.fromCharCode(35 + at)).filter((sign) => sign !== "<" && sign !== "\\").join("");
-  const [TITLE, BODY, FAR] = SIGNS.slice(2 * LONGEST);
+  const [TITLE, BODY, FAR, SHOUTED] = SIGNS.slice(2 * LONGEST);
   const VALUES = new Map([...SIGNS].map((sign, at) => [sign, at]));
 
-  /** Call `visit` with each token of what is shown: start, end, spelling, whether it is in the headline, whether a sentence begins. */
+  /** Call `visit` with each token of what is shown: start, end, spelling, whether it is in the headline, whether a sentence begins.
+   * The spelling of a token in capitals among others has a line break before it. */
   function walkTokens(told, visit) {
     const signs = told.signs ?? "";
     const pieces = listPieces(told);
-    let [last, piece, title, begins] = [0, 0, false, true];
+    let [last, piece, title, begins, mark] = [0, 0, false, true, ""];
     for (let at = 0; at < signs.length; at += 1) {
       const sign = signs[at];
       if (sign === TITLE || sign === BODY) {
         title = sign === TITLE;
         begins = true;
+        continue;
+      }
+      if (sign === SHOUTED) {
+        mark = "\n";
         continue;
       }
       let [gap, long] = [VALUES.get(sign) % 2, (VALUES.get(sign) >> 1) + 1];
@@ -46,8 +51,8 @@ Object.assign(presswork, (() => {
       const start = last + gap;
       last = start + long;
       while (pieces[piece].end < last) piece += 1;
-      visit(start, last, pieces[piece].cut(start - pieces[piece].start, last - pieces[piece].start), title, begins);
-      begins = false;
+      visit(start, last, mark + pieces[piece].cut(start - pieces[piece].start, last - pieces[piece].start), title, begins);
+      [begins, mark] = [false, ""];
     }
   }
 
