@@ -20,7 +20,7 @@ SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<\\")
 LONGEST = 43
 # A sentence of the headline or of the body begins; a token that no other sign can stand for follows.
 # A token that is in capitals among others follows (column `shouted`): its spelling is told after a line break.
-TITLE, BODY, FAR, SHOUTED = SIGNS[2 * LONGEST : 2 * LONGEST + 4]
+TITLE, BODY, FAR, SHOUTED = (SIGNS[2 * LONGEST + number] for number in range(4))
 LINE_BREAK = "\n"
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 

@@ -24,8 +24,8 @@ def read_frequency_list(
 ) -> pl.DataFrame:
     """Return terms with their counts from lists as CSV with columns `term` and `count`, made ours.
 
-    Terms are spelled as those of the corpus, `terms`. A listed term is split, lowered and looked up as the corpus's
-    tokens are: `don't` counts for `do`. Words alone stay.
+    Terms are spelled as those of the corpus, `terms`. A listed term is tokenised, lower-cased and looked up as the
+    corpus's tokens are, so that `don't` counts for `do`. Only words are kept.
     Raises PressworkError for what `read_rows` refuses, and for a count that is no number above 0.
     """
     counts: defaultdict[str, float] = defaultdict(float)
