@@ -26,6 +26,6 @@ def test_the_table_is_read():
     assert len(ROWS) > 10
 
 
-@pytest.mark.parametrize(("kind", "text", "tokens"), ROWS + OTHERS, ids=[f"{row[0]}: {row[1]}" for row in ROWS])
+@pytest.mark.parametrize(("kind", "text", "tokens"), ALL, ids=[f"{row[0]}: {row[1]}" for row in ALL])
 def test_tokens_are_as_documented(kind, text, tokens):
     assert split_words(text) == tokens.split(" · ")
