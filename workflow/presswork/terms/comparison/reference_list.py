@@ -1,4 +1,4 @@
-"""A frequency list without texts, such as of general English: `seeds/annotations/reference.csv`."""
+"""A frequency list without texts, for example of general English: `seeds/annotations/reference.csv`."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,8 +18,8 @@ def read_frequency_list(
 ) -> pl.DataFrame:
     """Return terms with their counts from lists as CSV with columns `term` and `count`, made ours.
 
-    A listed term is split, lowered and looked up as the corpus's tokens are: `don't` counts for `do`. Words alone stay.
-    Raises PressworkError for what `read_rows` refuses, and for a count that is no number above 0.
+    A listed term is tokenised, lower-cased and looked up like the corpus: `don't` counts for `do`. Only words are kept.
+    Raises PressworkError for what `read_rows` refuses, and for a count that is not a positive number.
     """
     counts: defaultdict[str, float] = defaultdict(float)
     for table in tables:
@@ -42,6 +42,6 @@ def _read_count(row: Row) -> float:
         number = 0.0
     if not 0 < number < float("inf"):
         found = ", ".join(repr(row.cells[name]) for name in FORM.needed)
-        remedy = "correct or remove the row; the decimal sign is a point"
-        raise refuse_line(FORM, row.line, found, "a term and its count, a number above 0", remedy)
+        remedy = "correct or remove the row; the decimal separator is a point"
+        raise refuse_line(FORM, row.line, found, "a term and its count, a number greater than 0", remedy)
     return number
