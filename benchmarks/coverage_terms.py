@@ -102,7 +102,7 @@ def tell_range(cells: Iterable[Coverage]) -> str:
     "<!-- coverage map -->",
     "<!-- coverage between -->",
     "<!-- coverage by articles -->",
-    "{map_inside} of these {map_of} cells cover 93-97% (lowest {map_low}%, highest {map_high}%)",
+    "{map_inside} of the {map_of} cells behind these ranges cover 93-97% (lowest {map_low}%, highest {map_high}%)",
     "their intervals cover as little as {rare_low}%",
     "Up to a burstiness of 5, coverage is between {usual_low} and {usual_high}%",
     seconds=40,
