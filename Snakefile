@@ -20,7 +20,7 @@ pathvars:
     results=config["results"],
 
 
-report: str(Path(config["results"], "logs/captions/workflow.rst").resolve())
+report: str(Path(config["results"], "work/logs/captions/workflow.rst").resolve())
 
 
 include: "workflow/rules/job.smk"
@@ -41,6 +41,7 @@ include: "workflow/rules/figures.smk"
 include: "workflow/rules/paper.smk"
 include: "workflow/rules/explorer.smk"
 include: "workflow/rules/archive.smk"
+include: "workflow/rules/show.smk"
 
 
 # All files are named here too, since Snakemake does not miss a file behind one that is there.

@@ -125,7 +125,7 @@ def outlets() -> dict[str, float]:
 def keyness() -> dict[str, float]:
     """The number of comparisons of outlets, and the CPU time of the job of `make demo`."""
     compared = read("terms/comparisons")
-    seconds = pl.read_csv(DEMO / "timings.csv").filter(job="terms_keyness")["seconds"].item()
+    seconds = pl.read_csv(DEMO / "work/timings.csv").filter(job="terms_keyness")["seconds"].item()
     return {"terms": compared["terms"][0], "comparisons": compared["family"][0], "seconds_taken": seconds}
 
 

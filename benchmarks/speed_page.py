@@ -216,7 +216,7 @@ def write(n: int, folder: Path) -> None:
         write_table(folder / TABLES[name].path, made[name].lazy().collect(), TABLES[name])
     write_matrix(folder / "terms/matrix.npz", made["matrix"])
     numbered = ", ".join(f'"{shard}"' for shard in range(SHARDS))
-    (folder / "corpus/shards.json").write_text(f'{{"shards": [{numbered}]}}')
+    (folder / "work/corpus/shards.json").write_text(f'{{"shards": [{numbered}]}}')
     for shard, own in enumerate(np.array_split(articles.to_numpy(), SHARDS)):
         words = chance.choice(ids, len(own) * WORDS_AN_ARTICLE, p=counts / counts.sum())
         place = np.tile(np.arange(WORDS_AN_ARTICLE), len(own))

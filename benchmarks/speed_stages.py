@@ -144,7 +144,7 @@ def spell_pages(texts: list[str]) -> Iterator[str]:
 def tokens(runs: int = RUNS) -> None:
     """Sentences and tokens of the first shard, with places, ids and types."""
     names = ("articles", "records", "ledger")
-    paths = [sorted((DEMO / "corpus/shards" / name).glob("*.parquet"))[0] for name in names if read_demo()]
+    paths = [sorted((DEMO / "work/corpus/shards" / name).glob("*.parquet"))[0] for name in names if read_demo()]
     shard = dict(zip(names, map(pl.scan_parquet, paths), strict=True))
     articles = shard["articles"].select("article_id")
     texts = [map_apostrophes(text) for text in shard["records"].join(articles, on="article_id").collect()["text"]]

@@ -6,8 +6,8 @@ a class with `read_from` reads itself. A dataclass groups inputs: its fields are
 What it returns is written to the outputs: one value, or a mapping by the outputs' names, in the mapping's order. The
 order in which a rule lists its outputs has no effect. An output of several files takes a value for each.
 
-A job is described in JSON, and its log holds this description: `python workflow/job.py results/logs/terms_keyness.log`
-runs that job again, for example in a debugger.
+A job is described in JSON, and its log holds this description. To run a job again, for example in a debugger:
+`python workflow/job.py results/work/logs/terms_keyness.log`.
 """
 
 import errno
@@ -17,7 +17,6 @@ import logging
 import os
 import platform
 import sys
-import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -38,6 +37,7 @@ MORE_MEMORY = "close other programs, or let fewer jobs run at a time (snakemake 
 
 from presswork.core.code_digests import split_call
 from presswork.core.errors import PressworkError
+from usage import Meter
 
 
 def list_inputs(function: Callable[..., Any]) -> dict[str, Any]:
@@ -110,12 +110,15 @@ def write_output(path: Path, name: str, value: Any) -> None:
     """Write what the function returned for an output, as the path's ending says."""
     from presswork.core.files import write_json, write_text
     from presswork.core.schema import find_tables
+    from presswork.core.shown_tables import show_table
     from presswork.core.tables import write_table
 
     if hasattr(value, "write_to"):
         value.write_to(path)
     elif path.suffix in (".parquet", ".csv"):
-        write_table(path, value, find_tables()[name])
+        table = find_tables()[name]
+        write_table(path, value, table)
+        show_table(path, table)
     elif path.suffix == ".json":
         write_json(path, value)
     elif path.suffix == ".npz":
@@ -185,11 +188,11 @@ def describe_job(snakemake: Any) -> dict[str, Any]:
 
 
 @contextmanager
-def show_progress(label: str, started: float) -> Iterator[None]:
+def show_progress(label: str, meter: Meter) -> Iterator[None]:
     """Let a job that takes long say on the screen how far it is, in the words of the library."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter(f"        {label}: %(message)s"))
-    handler.addFilter(lambda record: time.monotonic() - started > QUIET_SECONDS)
+    handler.addFilter(lambda record: meter.seconds > QUIET_SECONDS)
     logger = logging.getLogger("presswork")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
@@ -201,10 +204,10 @@ def show_progress(label: str, started: float) -> Iterator[None]:
 
 def main(job: dict[str, Any]) -> bool:
     """Run a job; return whether it succeeded. If not, its message is where the Snakefile prints it last."""
-    label, log, started = job["label"], Path(job["log"]), time.monotonic()
+    label, log, meter = job["label"], Path(job["log"]), Meter()
     log.with_suffix(".error").unlink(missing_ok=True)
     try:
-        with show_progress(label, started):
+        with show_progress(label, meter):
             run(job["inputs"], job["params"], job["outputs"])
     except (PressworkError, OSError) as error:
         said = describe_refusal(error) if isinstance(error, OSError) else error
@@ -221,7 +224,7 @@ def main(job: dict[str, Any]) -> bool:
             traceback.format_exc(),
         )
     try:
-        write_log(job, f"{label}: {time.monotonic() - started:.2f} s")
+        write_log(job | {"used": meter.read()}, f"{label}: {meter.seconds:.2f} s")
     except OSError as error:
         error.filename = error.filename or job["log"]
         return report_failure(job, f"{label} stopped.\n{describe_refusal(error)}")

@@ -10,7 +10,6 @@ import locale
 import multiprocessing
 import os
 import random
-import resource
 import sys
 import threading
 import time
@@ -18,13 +17,12 @@ import warnings
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 import job as runner
+from usage import MB
 
 # A worker that holds more memory than this after a job is replaced: freed memory does not always go back to the system.
 LARGEST_MB = 1024
-MB = 1 << 20
 
 
 class FreshState:
@@ -67,40 +65,6 @@ def measure_memory() -> float:
     return float(psutil.Process().memory_info().rss / MB)
 
 
-def forget_peak() -> None:
-    """Let the system measure the peak of memory anew from here, where it can (Linux)."""
-    with suppress(OSError):
-        Path("/proc/self/clear_refs").write_text("5")
-
-
-def measure_peak() -> float:
-    """Return the peak of memory since `forget_peak`, in MB; where the system does not say, since the process began."""
-    try:
-        status = Path("/proc/self/status").read_text()
-        return int(status.split("VmHWM:")[1].split()[0]) / 1024
-    except (OSError, IndexError):
-        unit = MB if sys.platform == "darwin" else 1024
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-
-
-def measure_cpu() -> float:
-    """Return the CPU seconds of this process and of those that it started and waited for."""
-    return sum(os.times()[:4])
-
-
-def run_job(job: dict[str, Any]) -> dict[str, Any]:
-    """Run a job; return whether it succeeded, its seconds, CPU seconds and peak of memory (MB)."""
-    forget_peak()
-    started, cpu = time.monotonic(), measure_cpu()
-    succeeded = runner.main(job)
-    return {
-        "succeeded": succeeded,
-        "seconds": time.monotonic() - started,
-        "cpu_seconds": measure_cpu() - cpu,
-        "peak_mb": measure_peak(),
-    }
-
-
 def serve(connection: Connection) -> None:
     """Run jobs until there are no more, or until this process is not as it was."""
     fresh, threads = FreshState(), threading.active_count()
@@ -117,10 +81,10 @@ def serve(connection: Connection) -> None:
         if isinstance(message, list):
             modules = message
             continue
-        report = run_job(message)
+        succeeded = runner.main(message)
         fresh.restore()
         # A job that failed may have left anything behind.
-        report["is_last"] = not report["succeeded"] or is_worn(threads)
+        report = {"succeeded": succeeded, "is_last": not succeeded or is_worn(threads)}
         connection.send(report)
         if report["is_last"]:
             return

@@ -161,7 +161,7 @@ def replace_script(plain: Callable[..., None], pool: Pool) -> Callable[..., None
         message = Path(job["log"]).with_suffix(".error")
         try:
             if pool.is_on and not any(getattr(given, name) for name in ELSEWHERE):
-                record_benchmark(given.bench_record, pool.run(job))
+                pool.run(job)
             else:
                 plain(*args, **kwargs)
         except subprocess.CalledProcessError as error:
@@ -172,10 +172,3 @@ def replace_script(plain: Callable[..., None], pool: Pool) -> Callable[..., None
     if interrupt is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, stop)
     return script
-
-
-def record_benchmark(record: Any, report: dict[str, Any]) -> None:
-    """Write seconds, CPU seconds and peak memory (MB) of a job into Snakemake's benchmark record."""
-    record.running_time, record.cpu_time = report["seconds"], report["cpu_seconds"]
-    record.max_rss, record.cpu_usage = report["peak_mb"], 100 * report["cpu_seconds"]
-    record.data_collected = True

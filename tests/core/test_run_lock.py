@@ -45,7 +45,7 @@ def test_a_killed_run_holds_nothing(tmp_path, other):
 
 
 def test_a_folder_is_held_on_a_full_disc_too(tmp_path):
-    (tmp_path / "logs").mkdir()
+    (tmp_path / "work/logs").mkdir(parents=True)
     (tmp_path / run_lock.NAME).symlink_to("/dev/full")
     assert run_lock.hold(tmp_path) is None
 

@@ -20,13 +20,14 @@ from presswork.core.screen import (
 
 
 def test_files_of_former_shards_are_removed_in_every_stage(tmp_path):
-    folders = ("corpus/dealt", "corpus/shards/ledger", "corpus/sketches", "tokens/tokens")
+    folders = ("work/corpus/dealt", "work/corpus/shards/ledger", "work/corpus/sketches", "tokens/tokens")
     paths = [tmp_path / folder / f"{shard}.parquet" for folder in folders for shard in ("0-of-1", "1-of-2")]
     for path in paths:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
+    (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus/articles.parquet").touch()
-    (tmp_path / "corpus/shards.json").write_text(json.dumps({"shards": ["0-of-1"]}))
+    (tmp_path / "work/corpus/shards.json").write_text(json.dumps({"shards": ["0-of-1"]}))
     remove_stale_shards(tmp_path)
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.parquet")}
     assert left == {"corpus/articles.parquet", *(f"{folder}/0-of-1.parquet" for folder in folders)}
@@ -104,15 +105,15 @@ def support_of(folder, *patterns, name="keyness"):
 
 def test_outputs_that_the_corpus_does_not_support_and_fits_of_other_options_are_removed(tmp_path):
     support_of(tmp_path, "figures/keyness.*")
-    kept = ["figures/topics.pdf", "topics/fits/nmf-2/model.npz"]
-    gone = ["figures/keyness.pdf", "figures/keyness.csv", "topics/fits/gibbs-2/model.npz"]
+    kept = ["figures/topics.pdf", "work/topics/fits/nmf-2/model.npz"]
+    gone = ["figures/keyness.pdf", "figures/keyness.csv", "work/topics/fits/gibbs-2/model.npz"]
     for name in kept + gone:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     assert sorted(remove_unsupported(tmp_path, ["nmf-2"])) == ["figures/keyness.csv", "figures/keyness.pdf"]
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert left == {*kept, "support.json"}
-    assert not (tmp_path / "topics/fits/gibbs-2").exists()
+    assert not (tmp_path / "work/topics/fits/gibbs-2").exists()
 
 
 def test_an_output_that_was_asked_for_and_is_not_supported_ends_the_run_with_the_reason(tmp_path, capsys):
@@ -126,9 +127,9 @@ def test_an_output_that_was_asked_for_and_is_not_supported_ends_the_run_with_the
 
 
 def test_a_run_that_ends_without_a_message_says_that_it_was_stopped(tmp_path, capsys):
-    (tmp_path / "logs").mkdir()
+    (tmp_path / "work/logs").mkdir(parents=True)
     tell_failures(tmp_path)
     assert "finished results stay" in capsys.readouterr().err
-    (tmp_path / "logs/a.error").write_text("a stopped.\n")
+    (tmp_path / "work/logs/a.error").write_text("a stopped.\n")
     tell_failures(tmp_path)
     assert capsys.readouterr().err == "\na stopped.\n"

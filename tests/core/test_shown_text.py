@@ -31,9 +31,9 @@ def test_markdown_of_others_is_text(text):
 
 
 def test_messages_and_summaries_do_not_act_on_the_terminal(tmp_path, capsys):
-    (tmp_path / "logs").mkdir()
+    (tmp_path / "work/logs").mkdir(parents=True)
     (tmp_path / "paper").mkdir()
-    (tmp_path / "logs/a.error").write_text(f"{HOSTILE}\n")
+    (tmp_path / "work/logs/a.error").write_text(f"{HOSTILE}\n")
     (tmp_path / "paper/summary.txt").write_text(f"terms     {HOSTILE}\n")
     (tmp_path / "manifest.json").touch()
     tell_failures(tmp_path)

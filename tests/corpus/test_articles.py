@@ -20,7 +20,7 @@ def test_the_seed_article(seed_text):
     assert article["published"] is None
     assert "Leave a Comment" not in article["text"]
     missing = field(tables, "published")
-    assert missing["reason"] == "the label 'Published on:' has no value behind it"
+    assert missing["reason"] == "the label 'Published on:' is followed by no value"
     assert seed_text[missing["start"] : missing["end"]] == "Published on:"
     byline = field(tables, "byline")
     assert (byline["origin"], seed_text[byline["start"] : byline["end"]]) == ("text", "MRT Desk")
@@ -49,7 +49,7 @@ def test_what_the_file_gives_goes_before_the_text():
 def test_the_outlet_is_the_host_of_the_address_where_nothing_else_names_it():
     tables = clean((BODY, {"url": "https://www.example.org/a"}))
     assert tables["articles"]["outlet"].to_list() == ["example.org"]
-    assert field(tables, "outlet")["reason"] == "host of the address"
+    assert field(tables, "outlet")["reason"] == "host name of the URL"
     assert field(clean((BODY, {"url": "no address"})), "outlet")["value"] is None
 
 

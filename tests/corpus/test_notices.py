@@ -34,6 +34,6 @@ def test_ids_that_restart_in_each_file_are_one_notice():
     found = list_repeated(names([None] * 4, {0: "1", 1: "2", 2: "1", 3: "2"}))
     assert found.height == 1
     assert (
-        found["detail"].item().startswith("2 ids are each given to more than one record, 4 records in all: 1 in 0.txt")
+        found["detail"].item().startswith("2 ids are each used by more than one record, 4 records in all: 1 in 0.txt")
     )
     assert list_repeated(names([None] * 2, {0: "1"})).is_empty()

@@ -194,8 +194,8 @@ def test_a_table_without_rows_is_rejected(tmp_path, name, data):
 @pytest.mark.parametrize(
     ("members", "kind", "reason"),
     [
-        ((), Rejected, "no articles inside"),
-        ((".a.txt", "__MACOSX/b.txt"), Rejected, "no articles inside"),
+        ((), Rejected, "contains no articles"),
+        ((".a.txt", "__MACOSX/b.txt"), Rejected, "contains no articles"),
         (("good.txt", "~$good.docx"), Notice, "members not read"),
     ],
 )

@@ -34,8 +34,8 @@ def test_every_part_has_its_numbers():
         "- c.csv, record 3: 7 again",
         "| no body | 1 | 2.txt | save the whole article, or remove it |",
         "| title | 1 | 0 | 0 | 1 |",
-        "| published | the label … has no value behind it | 1 |",
-        "| stories told by more than one article | 1 |",
+        "| published | the label … is followed by no value | 1 |",
+        "| stories reported in more than one article | 1 |",
         "| no day | 2 |",
     ):
         assert line in text, line
@@ -74,6 +74,6 @@ def test_an_empty_part_says_so():
 def test_what_was_repaired_and_what_was_lost_is_said():
     text = report([*RECORDS, (BODY.replace("thanked", "thankÃ©d"), {}), (f"{BODY} \ufffd\ufffd", {})])
     assert "| utf-8 | 5 |" in text
-    assert "| with mojibake undone, 1 lines in all | 1 |" in text
-    assert "| with characters lost (U+FFFD), 2 in all | 1 |" in text
+    assert "| with mojibake repaired (1 line in all) | 1 |" in text
+    assert "| with lost characters, shown as U+FFFD (2 in all) | 1 |" in text
     assert "with" not in report().partition("## Encodings")[2].partition("##")[0]

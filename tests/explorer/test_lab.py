@@ -24,15 +24,19 @@ pytestmark = [pytest.mark.slow, needs_chromium]
 
 @contextlib.contextmanager
 def serve(folder):
-    """Serve a copy of the notebooks in JupyterLab, with results and library beside it; yield its address."""
-    (folder / "workflow").symlink_to(ROOT / "workflow")
+    """Serve a copy of the notebooks in JupyterLab, with results beside it; yield its address."""
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     options = ["--no-browser", f"--port={port}", "--ServerApp.token=", "--LabApp.expose_app_in_browser=True"]
     options += ["--allow-root", "--LabApp.news_url=", "--ServerApp.port_retries=0"]
-    environment = {**os.environ, "HOME": str(folder), "JUPYTER_PLATFORM_DIRS": "0"}
+    environment = {
+        **os.environ,
+        "HOME": str(folder),
+        "JUPYTER_PLATFORM_DIRS": "0",
+        "PYTHONPATH": str(ROOT / "workflow"),
+    }
     command = [sys.executable, "-m", "jupyterlab", *options]
     with (folder / "lab.log").open("w") as log:
         server = subprocess.Popen(command, cwd=folder / "notebooks", env=environment, stdout=log, stderr=log)

@@ -1,11 +1,14 @@
 """Notebooks run from the top on any results, are committed without outputs, and their copies need nothing else."""
 
 import csv
+import os
 import random
 import re
 
 import nbformat
 import pytest
+import yaml
+from nbclient import NotebookClient
 
 import presswork
 from conftest import ROOT, run_workflow
@@ -65,6 +68,26 @@ def test_a_notebook_is_committed_without_outputs(path):
 
 
 @EACH
+def test_a_notebook_starts_without_a_preamble(path):
+    code = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
+    assert "import presswork" in code and "sys.path" not in code
+
+
+def test_in_one_conda_environment_each_checkout_imports_its_own_library(tmp_path):
+    variables = yaml.safe_load((ROOT / "environment.yml").read_text())["variables"]
+    for name in ("one", "two"):
+        library = tmp_path / name / "workflow/presswork"
+        library.mkdir(parents=True)
+        (library / "__init__.py").write_text(f"CHECKOUT = {name!r}\n")
+        (tmp_path / name / "notebooks").mkdir()
+    for name in ("one", "two"):
+        document = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("import presswork\npresswork.CHECKOUT")])
+        resources = {"metadata": {"path": str(tmp_path / name / "notebooks")}}
+        NotebookClient(document, resources=resources).execute(env={**os.environ, **variables})
+        assert document.cells[0].outputs[0]["data"]["text/plain"] == repr(name)
+
+
+@EACH
 def test_the_first_code_cell_holds_the_parameters(path):
     cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
     assert all(re.match(r"[A-Z_]+(, [A-Z_]+)* = ", line) for line in cells[0].source.splitlines())
@@ -94,7 +117,7 @@ def test_a_notebook_runs_on_several_outlets_and_gives_the_same_bytes_again(path,
 
 def test_a_notebook_that_fails_names_its_error(seed_run, tmp_path):
     broken = tmp_path / "broken.ipynb"
-    cell = nbformat.v4.new_code_cell("import sys\n\nsys.path.insert(0, '../workflow')\nimport presswork\n1 / 0")
+    cell = nbformat.v4.new_code_cell("import presswork\n1 / 0")
     nbformat.write(nbformat.v4.new_notebook(cells=[cell]), broken)
     with pytest.raises(PressworkError, match="ZeroDivisionError: division by zero"):
         execute_notebook(broken, str(seed_run / "results"))

@@ -56,19 +56,20 @@ def test_one_article_has_passage_groups_and_nothing_that_compares_articles():
     alone = "there is only one article, so there is nothing to compare it with"
     assert reasons_of(support) == {
         "accepted variants": "there is no annotations/variants.csv",
-        "keyness": f"{alone}; there is no annotations/reference.csv",
+        "keyness": alone,
         "distinctive terms": alone,
         "composition": alone,
         "trends": "one article cannot show a change over time",
         "similar articles": alone,
         "comparison with chance": alone,
-        "intervals of prevalence": "one article is no sample of articles",
+        "intervals of prevalence": "a single article has no sampling error to estimate",
         "agreement of engines": "topics are fitted by one engine only (nmf)",
         "correlation of topics": "too few articles (1 of at least 30)",
         "trends of topics": "one article cannot show a change over time",
         "topics by group": alone,
     }
-    assert find_left_out("topics/fits/nmf-10/model.npz", support) and find_left_out("figures/keyness.svg", support)
+    assert find_left_out("topics/fits/nmf-10/model.npz", support)
+    assert "add annotations/reference.csv" in find_left_out("figures/keyness.svg", support).remedy
     assert not find_left_out("topics/fits/nmf-3/model.npz", support) and not find_left_out(
         "figures/topics.svg", support
     )
@@ -135,7 +136,7 @@ def test_a_misspelt_reference_is_told_with_the_option_to_correct():
 def test_every_output_belongs_to_one_analysis_and_is_a_table_figure_or_model():
     outputs = [output for analysis in ANALYSES for output in analysis.outputs]
     assert len(outputs) == len(set(outputs))
-    known = {table.path for table in find_tables().values()} | {"topics/null_scores.parquet", "topics/replicates.npz"}
+    known = {table.shown for table in find_tables().values()} | {"topics/null_scores.parquet", "topics/replicates.npz"}
     known |= {f"figures/{name}.*" for name in FIGURES} | {f"paper/tables/{name}.html" for name in ("keyness", "topics")}
     assert set(outputs) <= known
     assert find_analysis("figures/topics_trend.trace.parquet") == "trends of topics"

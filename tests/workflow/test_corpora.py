@@ -105,7 +105,7 @@ def test_new_articles_are_placed_into_the_topics_of_an_earlier_run(tmp_path):
     finished = run_workflow(later, "--cores", "2", "--config", f"model={earlier / 'results'}")
     results = presswork.open_results(later / "results")
     assert results.topics.choice["status"] == "placed" and results.topics.choice["n_articles"] == 12
-    assert not (later / "results/topics/fits").exists()
+    assert not (later / "results/work/topics/fits").exists()
     assert results.topics.topics.equals(presswork.open_results(earlier / "results").topics.topics)
     largest = results.topics.shares.sort("share").group_by("article_id").last()
     subject = results.corpus.articles.select("article_id", subject=pl.col("record") % 3)
@@ -185,7 +185,7 @@ def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
         "page.xyz": "unknown format",
     }
     assert all(row["remedy"] for row in rejected.values())
-    assert "4 read, 6 rejected, 2 not counted" in (tmp_path / "results/paper/summary.txt").read_text()
+    assert "4 read, 2 left out; 6 records rejected" in (tmp_path / "results/paper/summary.txt").read_text()
     articles = results.corpus.articles.sort("source")
     names = ["braces {x}.txt", "broken.jsonl", "copy.txt", "deep er/ü [x]*/article one.txt"]
     assert articles["source"].to_list() == names
@@ -235,7 +235,7 @@ def test_a_disc_that_fills_up_stops_with_a_message_and_leaves_no_half_table(tmp_
     assert "Traceback" not in finished.stderr
     last = finished.stderr.strip().splitlines()[-5:]
     assert "The machine refused to read or write: File too large" in last
-    assert "  file:     results/corpus/dealt" in last
+    assert "  file:     results/work/corpus/dealt" in last
     assert last[-1].startswith("  remedy:   make room")
     made = list((tmp_path / "results").rglob("*.parquet*"))
     assert all(pl.read_parquet(path).width for path in made)

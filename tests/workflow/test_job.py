@@ -57,6 +57,16 @@ def test_an_input_is_read_as_the_annotation_asks(tmp_path, recurring):
     assert runner.read_input([str(path), str(path)], list[Path], "recurring") == [path, path]
 
 
+def test_a_table_without_rows_is_kept_for_the_workflow_and_not_shown(tmp_path, recurring):
+    _, frame = recurring
+    kept, shown = (tmp_path / name for name in ("work/corpus/recurring.csv", "corpus/recurring.csv"))
+    runner.write_output(kept, "recurring", frame)
+    assert frame.height and shown.read_bytes() == kept.read_bytes()
+    runner.write_output(kept, "recurring", frame.clear())
+    assert not shown.exists()
+    assert runner.read_input(str(kept), pl.DataFrame, "recurring").schema == frame.schema
+
+
 @dataclass(frozen=True)
 class Group:
     """Inputs that belong together."""
@@ -133,7 +143,9 @@ def test_snakemakes_job_becomes_a_json_value_and_stands_in_the_log(tmp_path, mon
     assert runner.main(job)
     log = Path(job["log"])
     assert log.read_text().startswith("a_rule 1: 0.0")
-    assert runner.read_log(log) == job
+    described = runner.read_log(log)
+    assert {*described.pop("used")} == {"seconds", "cpu_seconds", "peak_mb"}
+    assert described == job
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,25 @@
 """What `make` hands on and what it leaves alone."""
 
+import os
 import shutil
 import subprocess
+import sys
 
 import pytest
 
 from conftest import ROOT
 
+# Python, whose environments get a `uv` that does nothing.
+STAND_IN = """#!/bin/sh
+{python} "$@" || exit 1
+[ "$2" = venv ] && printf '#!/bin/sh\\n' > .venv/bin/uv && chmod +x .venv/bin/uv
+exit 0
+"""
 
-def make(folder, *arguments):
+
+def make(folder, *arguments, **options):
     command = ["make", "--no-print-directory", "--file", str(ROOT / "Makefile"), *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **options)
 
 
 @pytest.mark.parametrize("is_link", [True, False])
@@ -37,3 +46,25 @@ def test_a_folder_of_any_name_reaches_the_workflow_as_it_is(tmp_path, name):
     finished = make(tmp_path, f"SEEDS={name}", "RESULTS=my results")
     meant = name.replace("$$", "$")
     assert finished.stdout.splitlines() == ["--config", f"seeds={meant}", "results=my results"], finished.stderr
+
+
+def test_setting_up_makes_the_library_of_this_checkout_importable_in_its_own_environment(tmp_path):
+    """With a stand-in for uv, which installs nothing: two checkouts, the name of one with a quotation mark."""
+    for name in ("it's one", "two"):
+        library = tmp_path / name / "workflow/presswork"
+        library.mkdir(parents=True)
+        (library / "__init__.py").write_text(f"CHECKOUT = {name!r}\n")
+        (tmp_path / name / "requirements.lock").touch()
+        stub = tmp_path / name / "bin"
+        stub.mkdir()
+        (stub / "python3").write_text(STAND_IN.format(python=sys.executable))
+        (stub / "python3").chmod(0o755)
+        environment = {**os.environ, "PATH": f"{stub}:{os.environ['PATH']}"}
+        done = make(tmp_path / name, ".venv/ready", env=environment)
+        assert done.returncode == 0, done.stderr
+    for name in ("it's one", "two"):
+        python = tmp_path / name / ".venv/bin/python"
+        found = subprocess.run(
+            [python, "-c", "import presswork; print(presswork.CHECKOUT)"], cwd="/", capture_output=True, text=True
+        )
+        assert found.stdout.strip() == name, found.stderr

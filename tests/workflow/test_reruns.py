@@ -14,6 +14,7 @@ DOWNSTREAM = {
     "paper_figures",
     "explorer_page",
     "archive_datapackage",
+    "archive_readmes",
     "archive_manifest",
 }
 
@@ -113,7 +114,7 @@ def test_a_hidden_file_that_appears_is_listed_and_reworks_no_article(checkout):
     path.touch()
     planned = plan(checkout)
     path.unlink()
-    assert planned == {"corpus_notices", "corpus_report", "archive_datapackage", "archive_manifest"}
+    assert planned == {"corpus_notices", "corpus_report", "archive_datapackage", "archive_readmes", "archive_manifest"}
     assert plan(checkout) == set()
 
 
@@ -124,7 +125,7 @@ def test_one_more_article_reworks_one_shard_and_what_merges_them(checkout, tmp_p
     article = checkout / "seeds/more.txt"
     article.write_text("A short headline\n\nA new article stands here, with a sentence or two of its own.\n")
     done = run(checkout, "tokens", "results/support.json")
-    assert len(json.loads((checkout / "results/corpus/shards.json").read_text())["shards"]) == 4
+    assert len(json.loads((checkout / "results/work/corpus/shards.json").read_text())["shards"]) == 4
     reworked = sorted(name.split()[0] for name in done if "-of-4" in name)
     # Which phrases there are hangs on all articles: their places are looked for anew.
     assert reworked == ["corpus_shard", "corpus_sketch", *["tokens_phrase_places"] * 4, "tokens_shard"]
@@ -213,7 +214,7 @@ def test_a_new_lock_makes_everything(restored):
         "explorer/index.html",
         *[
             pytest.param(name, marks=pytest.mark.slow)
-            for name in ("terms/frequency.csv", "corpus/remarks.parquet", "corpus/dealt/0-of-4.parquet")
+            for name in ("terms/frequency.csv", "work/corpus/remarks.parquet", "work/corpus/dealt/0-of-4.parquet")
         ],
     ],
 )
@@ -225,8 +226,16 @@ def test_a_removed_result_is_made_again(checkout, name):
     assert path.read_bytes() == before
 
 
+def test_a_removed_table_is_copied_again_and_nothing_is_made(checkout):
+    path = checkout / "results/terms/ngrams.csv"
+    before = path.read_bytes()
+    path.unlink()
+    assert plan(checkout) == set()
+    assert path.read_bytes() == before
+
+
 def test_a_checkpoint_with_a_removed_output_is_not_taken_as_done(checkout):
-    shards, remarks = (checkout / "results/corpus" / name for name in ("shards.json", "remarks.parquet"))
+    shards, remarks = (checkout / "results/work/corpus" / name for name in ("shards.json", "remarks.parquet"))
     before = [(path, path.read_bytes(), path.stat()) for path in (shards, remarks)]
     remarks.unlink()
     assert "corpus_records" in plan(checkout)

@@ -38,7 +38,7 @@ def caption_table(path: Path) -> str:
 
 def write_captions(results: Path) -> None:
     """Write what the report says of each figure and table, and of the whole, where the rules look for it."""
-    folder = results / "logs/captions"
+    folder = results / "work/logs/captions"
     for path in sorted(results.glob("figures/*.json")):
         write_text(folder / f"figure_{path.stem}.rst", caption_figure(path))
     for path in sorted(results.glob("paper/tables/*.html")):

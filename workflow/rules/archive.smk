@@ -25,10 +25,31 @@ use rule job as archive_datapackage with:
         results=lambda wildcards: config["results"],
 
 
+use rule job as archive_readmes with:
+    input:
+        outputs=each_shard(*PAPER),
+        support="<results>/support.json",
+    output:
+        run="<results>/README.md",
+        corpus="<results>/corpus/README.md",
+        tokens="<results>/tokens/README.md",
+        terms="<results>/terms/README.md",
+        topics="<results>/topics/README.md",
+        figures="<results>/figures/README.md",
+        paper="<results>/paper/README.md",
+        work="<results>/work/README.md",
+    params:
+        **calls("archive.folder_readmes.write_readmes"),
+        results=lambda wildcards: config["results"],
+
+
 use rule job as archive_manifest with:
     input:
         outputs=each_shard(
-            *PAPER, *rules.explorer_page.output, *rules.archive_datapackage.output
+            *PAPER,
+            *rules.explorer_page.output,
+            *rules.archive_datapackage.output,
+            *rules.archive_readmes.output,
         ),
         sources=[] if SHARED else "<results>/corpus/sources.csv",
         resources=[
@@ -56,7 +77,7 @@ GIVEN = [
     "corpus/counted.csv",
     "corpus/flow.csv",
     *map(below_results, [*UNIT_MATRIX.values(), *MATRIX.values()]),
-    "terms/collocations.csv",
+    "work/terms/collocations.csv",
     "terms/diversity.csv",
     "topics/coherence.csv",
     "topics/labels.csv",
@@ -110,9 +131,7 @@ use rule job as archive_share with:
     output:
         share="<results>/archive/share{headlines}.zip",
     log:
-        "<results>/logs/archive_share{headlines}.log",
-    benchmark:
-        "<results>/logs/archive_share{headlines}.tsv"
+        "<results>/work/logs/archive_share{headlines}.log",
     wildcard_constraints:
         headlines="|-with-headlines",
     params:
@@ -132,4 +151,5 @@ use rule job as archive_share with:
 rule archive:
     input:
         rules.archive_datapackage.output,
+        rules.archive_readmes.output,
         rules.archive_manifest.output,

@@ -23,7 +23,8 @@ from presswork.core.content import digest_contents
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
 from presswork.core.limits import ALWAYS_TRIED
-from presswork.core.schema import find_tables
+from presswork.core.schema import WORK, find_tables
+from presswork.core.shown_tables import restore_shown
 from presswork.corpus.reading.source_files import (
     find_files,
     find_unused_annotations,
@@ -32,7 +33,8 @@ from presswork.corpus.reading.source_files import (
 )
 from presswork.figures.trace.tables import TRACE
 from presswork.figures.inputs import (
-    FIGURES as FIGURE_NAMES,
+    FIGURES as ALL_FIGURES,
+    choose_figures,
     find_inputs,
     find_trace_inputs,
 )
@@ -55,12 +57,19 @@ try:
     # An unpacked share has no articles: what was made from them lies among the results.
     SHARED = Path(config["results"], "share.json").is_file()
     check_places(config)
+    if config["figures"]["font"] != "DejaVu Sans":
+        # Imported only here: it takes half a second.
+        from presswork.figures.drawing.appearance import check_font
+
+        check_font(config["figures"]["font"])
     # Files of articles are no inputs: Snakemake compares times where content decides, and takes 300 µs for each.
     found, SKIPPED = ([], []) if SHARED else find_files(Path(config["seeds"]))
     SOURCES = [f"{config['seeds']}/{name}" for name in found]
     PLACED = find_model(config["model"])
 except PressworkError as error:
     screen.stop(error)
+
+FIGURE_NAMES = choose_figures(config)
 
 screen.calm(workflow)
 # Snakemake imports this package to learn the language of each script, and reads only notebooks with it: a second.
@@ -84,6 +93,10 @@ SPELLINGS = {
 }
 
 
+# Without the table, acronyms are in lower case.
+ACRONYMS = [str(LIBRARY / "tokens/acronyms.csv")][: config["tokens"]["keep_acronyms"]]
+
+
 def annotated(name):
     """The table that a person has put into the folder `annotations`, if there is one."""
     return [str(path) for path in Path(config["seeds"]).glob(f"annotations/{name}.csv")]
@@ -91,7 +104,7 @@ def annotated(name):
 
 def digest_sources():
     """The digest of the articles' files, which decides whether they are read again."""
-    memory = Path(config["results"], "logs/sources.json")
+    memory = Path(config["results"], screen.LOGS, "sources.json")
     return digest_contents(SOURCES, found, memory)
 
 
@@ -135,8 +148,8 @@ def calls(function):
 
 
 def complete_rules(rules):
-    """Give each rule that runs a job its log and benchmark (seconds, memory), unless it says so itself, and the content
-    of the files that it takes from outside: Snakemake goes by their times, which copying and unpacking set at will.
+    """Give each rule that runs a job its log, unless it names one itself, and the content of the files that it takes
+    from outside: Snakemake goes by their times, which copying and unpacking set at will.
     """
     outside = {path for paths in ANNOTATED.values() for path in paths}
     outside |= {*PLACED.values()}
@@ -146,11 +159,12 @@ def complete_rules(rules):
             each.set_params(content=digest_contents(paths, paths))
         if each.script and not each.log:
             wildcards = "-".join(f"{{{name}}}" for name in sorted(each.wildcard_names))
-            path = "_".join(filter(None, [f"<results>/logs/{each.name}", wildcards]))
+            path = "_".join(
+                filter(None, [f"<results>/{screen.LOGS}/{each.name}", wildcards])
+            )
             modifier = workflow.modifier.path_modifier
-            each.log_modifier = each.benchmark_modifier = modifier
+            each.log_modifier = modifier
             each.set_log(f"{path}.log")
-            each.benchmark = f"{path}.tsv"
 
 
 def outputs_of(stage, *optional):
@@ -201,7 +215,7 @@ def all_planned(paths):
 
 def each_fit(name, fits):
     """An input function: a file of each fit of topics that this corpus supports."""
-    return all_planned([f"<results>/topics/fits/{fit}/{name}" for fit in fits])
+    return all_planned([f"<results>/work/topics/fits/{fit}/{name}" for fit in fits])
 
 
 def smaller_fits(wildcards):
@@ -209,7 +223,7 @@ def smaller_fits(wildcards):
     engine, sizes = config["topics"]["engines"][0], sorted(config["topics"]["k"])
     smaller = [k for k in sizes if ALWAYS_TRIED < int(wildcards.k) > k]
     return keep_planned(
-        [f"<results>/topics/fits/{engine}-{k}/scores.parquet" for k in smaller]
+        [f"<results>/work/topics/fits/{engine}-{k}/scores.parquet" for k in smaller]
     )
 
 
@@ -250,7 +264,7 @@ PATHS = {
     "matrix": "terms/matrix.npz",
     "units": "topics/units.npz",
     "model": "topics/model.npz",
-    "replicates": "topics/replicates.npz",
+    "replicates": "work/topics/replicates.npz",
     "choice": "topics/choice.json",
     "support": "support.json",
     "manifest": "manifest.json",
@@ -298,13 +312,14 @@ def forget_broken_folders():
 
 
 # The folders that are made as a whole, and what is removed where they must be made again.
-FOLDERS = {"explorer": "explorer", "corpus/dealt": "corpus/shards.json"}
+FOLDERS = {"explorer": "explorer", "work/corpus/dealt": "work/corpus/shards.json"}
 if workflow.is_main_process and not HOLDER:
     forget_broken_folders()
+    restore_shown(Path(config["results"]))
 
 
 # Rules that `all` never needs.
-OPTIONAL = ("job", "archive_crate", "archive_share", "explorer_notebook")
+OPTIONAL = ("job", "archive_crate", "archive_share", "explorer_notebook", "show_")
 
 
 def list_coming_rules():
@@ -314,7 +329,8 @@ def list_coming_rules():
     return [
         each
         for each in workflow.rules
-        if each.script and (each in waiting or is_open and each.name not in OPTIONAL)
+        if each.script
+        and (each in waiting or is_open and not each.name.startswith(OPTIONAL))
     ]
 
 
@@ -334,7 +350,7 @@ def start_run(results):
         workflow.scheduler.job_rate_limiter = None
     if pool and pool.is_on and workflow.local_exec and workflow.cores > 1:
         pool.prepare([each.params.call for each in list_coming_rules()])
-    for message in Path(results, "logs").glob("*.error"):
+    for message in Path(results, screen.LOGS).glob("*.error"):
         message.unlink()
 
 
@@ -342,6 +358,7 @@ def finish_run(results):
     if not SHARED:
         screen.remove_stale_shards(Path(results))
         removed = screen.remove_unsupported(Path(results), GRID)
+        screen.remove_figures(Path(results), {*ALL_FIGURES} - {*FIGURE_NAMES})
         made = {below_results(path) for job in workflow.dag.jobs for path in job.output}
         screen.refuse_unsupported(Path(results), made & {*removed})
     screen.write_timings(Path(results))
@@ -355,7 +372,7 @@ def explain_failure(results):
 
 def in_report(path, kind, name):
     """A figure or table in the report of `make report`, which writes its caption."""
-    captions = Path(config["results"], "logs/captions").resolve()
+    captions = Path(config["results"], screen.LOGS, "captions").resolve()
     return report(
         path,
         caption=str(captions / f"{kind}_{name}.rst"),

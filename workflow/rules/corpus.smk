@@ -7,12 +7,12 @@ checkpoint corpus_records:
         metadata=stating_encodings(),
         decisions=ANNOTATED["furniture"],
     output:
-        shards="<results>/corpus/shards.json",
-        dealt=directory("<results>/corpus/dealt"),
-        recurring="<results>/corpus/recurring.csv",
-        recurring_cuts="<results>/corpus/recurring_cuts.csv",
-        date_orders="<results>/corpus/date_orders.csv",
-        remarks="<results>/corpus/remarks.parquet",
+        shards="<results>/work/corpus/shards.json",
+        dealt=directory("<results>/work/corpus/dealt"),
+        recurring="<results>/work/corpus/recurring.csv",
+        recurring_cuts="<results>/work/corpus/recurring_cuts.csv",
+        date_orders="<results>/work/corpus/date_orders.csv",
+        remarks="<results>/work/corpus/remarks.parquet",
         sources="<results>/corpus/sources.csv",
     conda:
         "../../environment.yml"
@@ -32,19 +32,19 @@ restart_unless_whole(rules.corpus_records.output)
 use rule job as corpus_shard with:
     input:
         **inputs("recurring_cuts", "date_orders"),
-        dealt="<results>/corpus/dealt/{shard}.parquet",
+        dealt="<results>/work/corpus/dealt/{shard}.parquet",
         furniture=FURNITURE,
         words=LINE_WORDS,
         line_model=LINE_MODEL,
         headline_model=HEADLINE_MODEL,
         metadata=ANNOTATED["metadata"],
     output:
-        articles="<results>/corpus/shards/articles/{shard}.parquet",
-        records="<results>/corpus/shards/records/{shard}.parquet",
-        repairs="<results>/corpus/shards/repairs/{shard}.parquet",
-        ledger="<results>/corpus/shards/ledger/{shard}.parquet",
-        fields="<results>/corpus/shards/fields/{shard}.parquet",
-        remarks="<results>/corpus/shards/remarks/{shard}.parquet",
+        articles="<results>/work/corpus/shards/articles/{shard}.parquet",
+        records="<results>/work/corpus/shards/records/{shard}.parquet",
+        repairs="<results>/work/corpus/shards/repairs/{shard}.parquet",
+        ledger="<results>/work/corpus/shards/ledger/{shard}.parquet",
+        fields="<results>/work/corpus/shards/fields/{shard}.parquet",
+        remarks="<results>/work/corpus/shards/remarks/{shard}.parquet",
     params:
         **calls("corpus.articles.clean_shard"),
         repair=config["corpus"]["repair_mojibake"],
@@ -54,24 +54,24 @@ use rule job as corpus_shard with:
 
 use rule job as corpus_articles with:
     input:
-        articles=each_shard("<results>/corpus/shards/articles/{shard}.parquet"),
-        records=each_shard("<results>/corpus/shards/records/{shard}.parquet"),
-        repairs=each_shard("<results>/corpus/shards/repairs/{shard}.parquet"),
-        ledger=each_shard("<results>/corpus/shards/ledger/{shard}.parquet"),
-        fields=each_shard("<results>/corpus/shards/fields/{shard}.parquet"),
+        articles=each_shard("<results>/work/corpus/shards/articles/{shard}.parquet"),
+        records=each_shard("<results>/work/corpus/shards/records/{shard}.parquet"),
+        repairs=each_shard("<results>/work/corpus/shards/repairs/{shard}.parquet"),
+        ledger=each_shard("<results>/work/corpus/shards/ledger/{shard}.parquet"),
+        fields=each_shard("<results>/work/corpus/shards/fields/{shard}.parquet"),
         remarks=each_shard(
-            "<results>/corpus/remarks.parquet",
-            "<results>/corpus/shards/remarks/{shard}.parquet",
+            "<results>/work/corpus/remarks.parquet",
+            "<results>/work/corpus/shards/remarks/{shard}.parquet",
         ),
         metadata=ANNOTATED["metadata"],
     output:
         articles="<results>/corpus/articles.parquet",
         records="<results>/corpus/records.parquet",
-        repairs="<results>/corpus/repairs.csv",
+        repairs="<results>/work/corpus/repairs.csv",
         ledger="<results>/corpus/ledger.parquet",
         fields="<results>/corpus/fields.parquet",
-        rejected="<results>/corpus/rejected.csv",
-        notices="<results>/corpus/shards/notices.csv",
+        rejected="<results>/work/corpus/rejected.csv",
+        notices="<results>/work/corpus/shards/notices.csv",
     params:
         **calls("corpus.articles.gather_shards"),
         strict=config["corpus"]["strict"],
@@ -80,9 +80,9 @@ use rule job as corpus_articles with:
 # By itself, so that a hidden file that appears, such as .DS_Store, reworks no article.
 use rule job as corpus_notices with:
     input:
-        notices="<results>/corpus/shards/notices.csv",
+        notices="<results>/work/corpus/shards/notices.csv",
     output:
-        notices="<results>/corpus/notices.csv",
+        notices="<results>/work/corpus/notices.csv",
     params:
         **calls("corpus.articles.add_skipped"),
         skipped=lambda wildcards: [each._asdict() for each in SKIPPED],
@@ -90,20 +90,20 @@ use rule job as corpus_notices with:
 
 use rule job as corpus_sketch with:
     input:
-        articles="<results>/corpus/shards/articles/{shard}.parquet",
+        articles="<results>/work/corpus/shards/articles/{shard}.parquet",
     output:
-        sketches="<results>/corpus/sketches/{shard}.parquet",
+        sketches="<results>/work/corpus/sketches/{shard}.parquet",
     params:
         **calls("corpus.duplicates.near_duplicates.sketch_shard"),
 
 
 use rule job as corpus_duplicates with:
     input:
-        sketches=each_shard("<results>/corpus/sketches/{shard}.parquet"),
-        articles=each_shard("<results>/corpus/shards/articles/{shard}.parquet"),
+        sketches=each_shard("<results>/work/corpus/sketches/{shard}.parquet"),
+        articles=each_shard("<results>/work/corpus/shards/articles/{shard}.parquet"),
     output:
-        duplicates="<results>/corpus/duplicates.csv",
-        duplicate_pairs="<results>/corpus/duplicate_pairs.csv",
+        duplicates="<results>/work/corpus/duplicates.csv",
+        duplicate_pairs="<results>/work/corpus/duplicate_pairs.csv",
     params:
         **calls("corpus.duplicates.near_duplicates.find_clusters"),
         similarity=config["corpus"]["similarity"],
@@ -142,13 +142,13 @@ use rule job as corpus_report with:
 
 
 CORPUS = [
-    "<results>/corpus/shards.json",
-    "<results>/corpus/recurring.csv",
-    "<results>/corpus/recurring_cuts.csv",
-    "<results>/corpus/date_orders.csv",
-    "<results>/corpus/remarks.parquet",
+    "<results>/work/corpus/shards.json",
+    "<results>/work/corpus/recurring.csv",
+    "<results>/work/corpus/recurring_cuts.csv",
+    "<results>/work/corpus/date_orders.csv",
+    "<results>/work/corpus/remarks.parquet",
     "<results>/corpus/sources.csv",
-    "<results>/corpus/dealt/{shard}.parquet",
+    "<results>/work/corpus/dealt/{shard}.parquet",
     *outputs_of("corpus", "corpus_records"),
 ]
 

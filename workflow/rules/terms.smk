@@ -73,7 +73,7 @@ use rule job as terms_collocations with:
         **TEXTS,
         **inputs("matrix_rows", "frequency"),
     output:
-        collocations="<results>/terms/collocations.csv",
+        collocations="<results>/work/terms/collocations.csv",
     params:
         **calls("terms.collocations.find_collocations"),
         layer=config["terms"]["layer"],
@@ -86,7 +86,7 @@ use rule job as terms_ngrams with:
     input:
         **inputs("matrix_rows", "tokens", "vocabulary"),
     output:
-        ngrams="<results>/terms/ngrams.csv",
+        ngrams="<results>/work/terms/ngrams.csv",
     params:
         **calls("terms.counting.ngrams.count_ngrams"),
         layer=config["terms"]["layer"],
@@ -96,7 +96,7 @@ use rule job as terms_cooccurrence with:
     input:
         **MATRIX,
     output:
-        cooccurrence="<results>/terms/cooccurrence.csv",
+        cooccurrence="<results>/work/terms/cooccurrence.csv",
     params:
         **calls("terms.cooccurrence.count_cooccurrence"),
 
@@ -106,7 +106,7 @@ use rule job as terms_distinctive with:
         **MATRIX,
         **inputs("articles"),
     output:
-        distinctive="<results>/terms/distinctive.csv",
+        distinctive="<results>/work/terms/distinctive.csv",
     params:
         **calls("terms.comparison.tfidf.find_distinctive"),
         variant=config["terms"]["distinctive"],
@@ -141,7 +141,7 @@ use rule job as terms_keyness with:
         frequency_list=ANNOTATED["reference"],
         accepted=ANNOTATED["variants"],
     output:
-        keyness="<results>/terms/keyness.csv",
+        keyness="<results>/work/terms/keyness.csv",
         comparisons="<results>/terms/comparisons.csv",
     params:
         **calls("terms.comparison.keyness.measure_keyness"),

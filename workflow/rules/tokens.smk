@@ -4,10 +4,10 @@
 # A checkpoint, so that shards are tokenised again only if what damaged words are read as has changed.
 checkpoint tokens_damaged:
     input:
-        articles=each_shard("<results>/corpus/shards/articles/{shard}.parquet"),
+        articles=each_shard("<results>/work/corpus/shards/articles/{shard}.parquet"),
     output:
-        damaged="<results>/tokens/damaged.csv",
-        respelled="<results>/tokens/respelled.csv",
+        damaged="<results>/work/tokens/damaged.csv",
+        respelled="<results>/work/tokens/respelled.csv",
     conda:
         "../../environment.yml"
     params:
@@ -22,14 +22,14 @@ restart_unless_whole(rules.tokens_damaged.output)
 use rule job as tokens_shard with:
     input:
         respelled=lambda wildcards: checkpoints.tokens_damaged.get().output.respelled,
-        articles="<results>/corpus/shards/articles/{shard}.parquet",
-        records="<results>/corpus/shards/records/{shard}.parquet",
-        ledger="<results>/corpus/shards/ledger/{shard}.parquet",
+        articles="<results>/work/corpus/shards/articles/{shard}.parquet",
+        records="<results>/work/corpus/shards/records/{shard}.parquet",
+        ledger="<results>/work/corpus/shards/ledger/{shard}.parquet",
     output:
         tokens="<results>/tokens/tokens/{shard}.parquet",
         sentences="<results>/tokens/sentences/{shard}.parquet",
-        types="<results>/tokens/types/{shard}.parquet",
-        tokenizing="<results>/tokens/tokenizing/{shard}.parquet",
+        types="<results>/work/tokens/types/{shard}.parquet",
+        tokenizing="<results>/work/tokens/tokenizing/{shard}.parquet",
     params:
         **calls("tokens.shard_tokens.tokenize_shard"),
         apostrophes=config["tokens"]["map_apostrophes"],
@@ -40,7 +40,7 @@ use rule job as tokens_shard with:
 
 use rule job as tokens_languages with:
     input:
-        tokenizing=each_shard("<results>/tokens/tokenizing/{shard}.parquet"),
+        tokenizing=each_shard("<results>/work/tokens/tokenizing/{shard}.parquet"),
     output:
         languages="<results>/tokens/languages.csv",
     params:
@@ -49,9 +49,10 @@ use rule job as tokens_languages with:
 
 use rule job as tokens_vocabulary with:
     input:
-        types=each_shard("<results>/tokens/types/{shard}.parquet"),
+        types=each_shard("<results>/work/tokens/types/{shard}.parquet"),
         stopwords=STOPWORDS,
         accepted=ANNOTATED["variants"],
+        acronyms=ACRONYMS,
     output:
         vocabulary="<results>/tokens/vocabulary.parquet",
     params:
@@ -59,6 +60,7 @@ use rule job as tokens_vocabulary with:
         language=config["corpus"]["language"],
         steps=lambda wildcards: config["tokens"]["normalize"],
         addresses=not config["tokens"]["join_addresses"],
+        news=config["tokens"]["news_stopwords"],
 
 
 use rule job as tokens_lengths with:
@@ -75,7 +77,7 @@ use rule job as tokens_phrases with:
         **inputs("counted", "tokens", "vocabulary"),
         given=ANNOTATED["phrases"],
     output:
-        phrases="<results>/tokens/phrases.csv",
+        phrases="<results>/work/tokens/phrases.csv",
     params:
         **calls("tokens.phrases.find_phrases"),
 
@@ -97,7 +99,7 @@ use rule job as tokens_variants with:
         endings=SPELLINGS["endings"],
         house_style=SPELLINGS["house_style"],
     output:
-        variants="<results>/tokens/variants.csv",
+        variants="<results>/work/tokens/variants.csv",
     params:
         **calls("tokens.spellings.variants.propose_variants"),
         language=config["corpus"]["language"],
@@ -109,7 +111,7 @@ use rule job as tokens_variants_effect with:
         accepted=ANNOTATED["variants"],
     output:
         variants_effect="<results>/tokens/variants_effect.csv",
-        variants_unmatched="<results>/tokens/variants_unmatched.csv",
+        variants_unmatched="<results>/work/tokens/variants_unmatched.csv",
     params:
         **calls("tokens.spellings.variants_effect.measure_effect"),
         strict=config["corpus"]["strict"],

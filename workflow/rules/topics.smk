@@ -7,7 +7,7 @@ ENGINES = [] if PLACED else config["topics"]["engines"]
 KS = [] if PLACED else config["topics"]["k"]
 GRID = expand("{engine}-{k}", engine=ENGINES, k=KS)
 # The scores of articles without topics.
-NULL_SCORES = "<results>/topics/null_scores.parquet"
+NULL_SCORES = "<results>/work/topics/null_scores.parquet"
 # The refits of the chosen model are made in so many jobs; their number changes no result.
 REFIT_PARTS = 4
 # What the terms of a model are: articles can be placed only into one of the same terms.
@@ -89,9 +89,9 @@ use rule job as topics_fit with:
         **UNITS,
         smaller=smaller_fits,
     output:
-        model="<results>/topics/fits/{engine}-{k}/model.npz",
-        scores="<results>/topics/fits/{engine}-{k}/scores.parquet",
-        diagnostics="<results>/topics/fits/{engine}-{k}/diagnostics.parquet",
+        model="<results>/work/topics/fits/{engine}-{k}/model.npz",
+        scores="<results>/work/topics/fits/{engine}-{k}/scores.parquet",
+        diagnostics="<results>/work/topics/fits/{engine}-{k}/diagnostics.parquet",
     params:
         **calls("topics.fitting.fits.fit_topics"),
         engine=lambda wildcards: wildcards.engine,
@@ -110,7 +110,7 @@ use rule job as topics_fit with:
 use rule job as topics_scores with:
     input:
         scores=all_planned(
-            [f"<results>/topics/fits/{fit}/scores.parquet" for fit in GRID]
+            [f"<results>/work/topics/fits/{fit}/scores.parquet" for fit in GRID]
             + [NULL_SCORES]
         ),
         diagnostics=each_fit("diagnostics.parquet", GRID),
@@ -189,7 +189,7 @@ use rule job as topics_agreement with:
         **inputs("model"),
         models=each_fit("model.npz", GRID),
     output:
-        agreement="<results>/topics/agreement.csv",
+        agreement="<results>/work/topics/agreement.csv",
     params:
         **calls("topics.choosing.engine_agreement.compare_engines"),
         engines=ENGINES,
@@ -250,7 +250,7 @@ use rule job as topics_prevalence with:
         **EVIDENCE,
     output:
         prevalence="<results>/topics/prevalence.csv",
-        topic_refits="<results>/topics/refits.csv",
+        topic_refits="<results>/work/topics/refits.csv",
     params:
         **calls("topics.describing.prevalence.measure_prevalence"),
         unit=config["terms"]["frequency"]["unit"],
@@ -282,9 +282,9 @@ use rule job as topics_hierarchy with:
         **inputs("units", "unit_columns", "diagnostics", "choice"),
         models=each_fit("model.npz", GRID[: len(KS)]),
     output:
-        hierarchy="<results>/topics/hierarchy.csv",
-        neighbours="<results>/topics/neighbours.csv",
-        candidates="<results>/topics/candidates.csv",
+        hierarchy="<results>/work/topics/hierarchy.csv",
+        neighbours="<results>/work/topics/neighbours.csv",
+        candidates="<results>/work/topics/candidates.csv",
     params:
         **calls("topics.choosing.hierarchy.relate_sizes"),
 
@@ -303,7 +303,7 @@ use rule job as topics_refits with:
     input:
         **inputs("model", "units", "unit_rows", "articles"),
     output:
-        refits=temp("<results>/topics/refits/{part}.npz"),
+        refits=temp("<results>/work/topics/refits/{part}.npz"),
     params:
         **calls("topics.fitting.refits.refit_topics"),
         unit=config["terms"]["frequency"]["unit"],
@@ -314,9 +314,11 @@ use rule job as topics_refits with:
 
 use rule job as topics_replicates with:
     input:
-        refits=expand("<results>/topics/refits/{part}.npz", part=range(REFIT_PARTS)),
+        refits=expand(
+            "<results>/work/topics/refits/{part}.npz", part=range(REFIT_PARTS)
+        ),
     output:
-        replicates="<results>/topics/replicates.npz",
+        replicates="<results>/work/topics/replicates.npz",
     params:
         **calls("topics.fitting.refits.join_replicates"),
 
@@ -348,7 +350,7 @@ use rule job as topics_skipped with:
         **inputs("distribution", "diversity", "choice"),
         **planned_inputs("comparisons", "prevalence"),
     output:
-        skipped="<results>/skipped.csv",
+        skipped="<results>/work/skipped.csv",
     params:
         **calls("topics.skipped.list_skipped"),
         nodes=lambda wildcards: config["terms"]["collocations"]["nodes"],

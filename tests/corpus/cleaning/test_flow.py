@@ -246,7 +246,11 @@ def test_quoted_mail_is_text_without_its_marks():
     lines += [">", *(f"> > {line}" for line in wrap(PARAGRAPHS[1], 60).split("\n"))]
     article, spans = read("\n".join(["On Monday Jane Doe wrote this to me:", "", *lines, "", PARAGRAPHS[2]]))
     assert article["text"].endswith("\n\n".join(PARAGRAPHS[:3]))
-    assert {text for text, kept, _, rule in spans if rule == "mark of quoted mail" and not kept} == {"> ", ">", "> > "}
+    assert {text for text, kept, _, rule in spans if rule == "quotation mark of an e-mail" and not kept} == {
+        "> ",
+        ">",
+        "> > ",
+    }
 
 
 def test_one_line_with_a_mark_is_no_quoted_mail():
@@ -290,7 +294,7 @@ def test_a_script_that_the_line_model_does_not_know_is_left_to_the_rules():
     assert article["text"] == "\n\n".join(CHINESE)
     assert article["title"] == "博物馆重新开放"
     assert {rule for text, kept, field, rule in spans if kept and text in CHINESE} == {
-        "running text, in a script that the line model does not know"
+        "running text in a script unknown to the line model"
     }
 
 

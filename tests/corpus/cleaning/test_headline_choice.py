@@ -80,7 +80,7 @@ def test_the_article_says_where_its_headline_stands():
 def test_a_page_without_a_headline_has_none_and_says_so():
     tables = clean_records(("\n".join([*MENU_EN, "", "\n\n".join(ENGLISH), "", *FOOTER]), {}))
     assert tables["articles"]["title"].to_list() == [None]
-    assert tables["fields"].filter(field="title")["reason"].item() == "no line stands out enough as the headline"
+    assert tables["fields"].filter(field="title")["reason"].item() == "no line is clearly the headline"
 
 
 def test_navigation_is_no_headline_though_it_comes_first_or_twice():

@@ -277,10 +277,10 @@ def test_of_articles_of_about_the_same_length_the_earliest_counts():
 
 def test_each_article_has_its_reason():
     assert dict(choose("outlet").select("article_id", "reason").iter_rows()) == {
-        "a": "near-duplicate of b, which counts",
-        "b": "counts for its story in the outlet",
-        "c": "counts for its story in the outlet",
-        "d": "near-duplicate of c, which counts",
+        "a": "near-duplicate of b, which is counted",
+        "b": "represents its story in the outlet",
+        "c": "represents its story in the outlet",
+        "d": "near-duplicate of c, which is counted",
         "e": "no near-duplicate",
     }
 

@@ -99,7 +99,7 @@ def test_annotations_that_match_nothing_are_listed():
 
 def test_ids_that_repeat_are_told_once_and_all_articles_stay():
     tables = gather(records=[(BODY, {"id": "7"}), (GERMAN, {"id": "8"}), (BODY + BODY, {"id": "7"})])
-    detail = "1 id is given to more than one record, 2 records in all: 7 in 0.txt and 2.txt"
+    detail = "1 id is used by more than one record, 2 records in all: 7 in 0.txt and 2.txt"
     assert tables["notices"].select("source", "reason", "detail").rows() == [("0.txt", "id not unique", detail)]
     assert tables["rejected"].is_empty()
     assert sum(frame.height for frame in tables["articles"]) == 3
@@ -120,7 +120,7 @@ def test_strict_stops_for_an_annotation_that_matches_nothing():
 def test_languages_are_identified_with_their_probability(text, language):
     found, probability = identify_language(text)
     assert found == language and 0.5 <= probability <= 1
-    assert describe_language(text) == (language, f"py3langid, with a probability of {probability}")
+    assert describe_language(text) == (language, f"identified by py3langid (probability {probability})")
 
 
 @pytest.mark.parametrize(("given", "found"), [("EN-gb", "en"), ("fr", "fr"), ("Deutsch", "de"), (None, "de")])
@@ -129,12 +129,12 @@ def test_a_language_that_the_file_gives_goes_before_the_one_found(given, found):
     assert tables["articles"]["language"].to_list() == [found]
     (field,) = tables["fields"].filter(pl.col("field") == "language").rows(named=True)
     assert field["origin"] == ("file" if given in ("EN-gb", "fr") else "text")
-    assert ("'Deutsch' is no two-letter code" in field["reason"]) == (given == "Deutsch")
+    assert ("'Deutsch' is not a two-letter code" in field["reason"]) == (given == "Deutsch")
 
 
 def test_an_uncertain_language_is_none_and_says_so():
     language, reason = describe_language("Trump")
-    assert language is None and reason.startswith("uncertain: py3langid finds")
+    assert language is None and reason.startswith("uncertain: py3langid suggests")
 
 
 def test_the_language_of_each_article_is_found():

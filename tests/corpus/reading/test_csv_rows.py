@@ -28,7 +28,7 @@ def test_rows_that_are_written_well_come_back(rows):
 def test_a_quote_that_is_never_closed_ends_with_its_line():
     _, bad, *others = parse('id,text\n1,"He spoke.\n2,She spoke.\n3,They spoke.\n')
     assert bad.cells == ["1", "He spoke."]
-    assert bad.problem.startswith("line 2: a quote is not closed")
+    assert bad.problem.startswith("line 2: a quotation mark is not closed")
     assert [(row.cells, row.problem) for row in others] == [(["2", "She spoke."], ""), (["3", "They spoke."], "")]
 
 

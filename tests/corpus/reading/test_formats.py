@@ -274,8 +274,8 @@ BOMB = b"text\n" + b"a" * (20 << 20)
         ("a.zip", encrypt(make_zip({"a.txt": "Text."})), "encrypted"),
         ("a.zip", make_zip({"../a.txt": "Text."}), "unsafe name"),
         ("a.tar", make_tar({"/etc/a.txt": b"Text."}), "unsafe name"),
-        ("a.tar", make_tar({"a.txt": tarfile.SYMTYPE.decode()}), "no plain file"),
-        ("a.tar", make_tar({"a.txt": tarfile.CHRTYPE.decode()}), "no plain file"),
+        ("a.tar", make_tar({"a.txt": tarfile.SYMTYPE.decode()}), "not a regular file"),
+        ("a.tar", make_tar({"a.txt": tarfile.CHRTYPE.decode()}), "not a regular file"),
         ("a.zip", make_zip({"b.zip": GOOD_ZIP}), "nested container"),
         ("a.tar", make_tar({"b.txt.gz": GOOD_GZIP}), "nested container"),
         ("a.zip.gz", gzip.compress(GOOD_ZIP, mtime=0), "nested container"),
@@ -391,7 +391,7 @@ def test_a_file_is_read_whatever_its_name_and_a_link_to_nowhere_is_rejected(tmp_
     assert sorted(read["source"]) == [r"a\nb.txt", r"caf\xe9.txt", "good.txt", "{x}.txt"]
     (remarks,) = result["remarks"]
     assert dict(remarks.select("source", "reason").iter_rows()) == {
-        "circle.txt": "no plain file",
+        "circle.txt": "not a regular file",
         "loop": "linked folder",
     }
     assert remarks["rejected"].all()
@@ -406,10 +406,12 @@ def test_an_unreadable_file_is_rejected(tmp_path):
 def test_a_page_is_read_without_looking_at_the_clock_or_the_network(monkeypatch):
     monkeypatch.setattr("socket.socket", None)
     (page,) = read_html_page(io.BytesIO(b"http://example.org/page"), {})
-    assert (page.reason, page.detail) == ("broken HTML", "the file has no tags")
+    assert (page.reason, page.detail) == ("broken HTML", "the file has no HTML tags")
 
 
-@pytest.mark.parametrize(("is_mixed", "details"), [(True, ["lines of page 1 run across two columns"]), (False, [])])
+@pytest.mark.parametrize(
+    ("is_mixed", "details"), [(True, ["lines of page 1 seem to run across two columns"]), (False, [])]
+)
 def test_a_page_of_a_pdf_whose_lines_run_across_columns_is_told(is_mixed, details):
     rows = range(700, 620, -10)
     left, right = ([(x, y, "the ferry was sold") for y in rows] for x in (60, 320))

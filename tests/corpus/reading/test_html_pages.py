@@ -60,7 +60,7 @@ def test_a_page_that_shows_nothing_has_the_text_of_its_data_for_search_engines()
 
 def test_a_file_without_tags_is_said_to_have_none():
     rejected = read_page("\n\n".join(SENTENCES))
-    assert (rejected.reason, rejected.detail) == ("broken HTML", "the file has no tags")
+    assert (rejected.reason, rejected.detail) == ("broken HTML", "the file has no HTML tags")
 
 
 def test_author_and_day_below_the_headline_are_found_where_the_extractor_leaves_them_out(tmp_path):

@@ -12,6 +12,7 @@ from presswork import __version__
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
 from presswork.core.schema import Column, Table, find_tables
+from presswork.core.shown_tables import list_shown
 from presswork.core.tables import PROTECTED
 
 TYPES = {"hash": "integer", "cuts": "array"}
@@ -24,7 +25,8 @@ FORMATS = {
 def describe_tables(outputs: list[Path], results: str) -> dict[str, Any]:
     """Return the Data Package of the tables among the outputs, named by their path below the results folder."""
     folder = Path(results)
-    paths = sorted(path.relative_to(folder).as_posix() for path in outputs if path.suffix in FORMATS)
+    tables = [path for path in outputs if path.suffix in FORMATS]
+    names = {path: path.relative_to(folder).as_posix() for path in tables} | list_shown(tables, folder)
     return {
         "profile": "data-package",
         "name": "presswork-results",
@@ -34,7 +36,7 @@ def describe_tables(outputs: list[Path], results: str) -> dict[str, Any]:
             f"formula: take it off what matches {PROTECTED}"
         ),
         "presswork": __version__,
-        "resources": [_describe_resource(folder / path, path) for path in paths],
+        "resources": [_describe_resource(path, name) for path, name in sorted(names.items(), key=lambda each: each[1])],
     }
 
 
@@ -46,7 +48,7 @@ def find_table(path: str) -> Table:
     place = PurePosixPath(path)
     tables = find_tables()
     for table in tables.values():
-        if place.match(re.sub(r"\{\w+\}", "*", table.path)):
+        if any(place.match(re.sub(r"\{\w+\}", "*", each)) for each in (table.path, table.shown)):
             return table
     for name in (place.stem, place.parent.name, f"figure_{place.stem}"):
         if name in tables:

@@ -7,6 +7,7 @@ import polars as pl
 
 from presswork import __version__
 from presswork.core.digests import digest_file, digest_value
+from presswork.core.shown_tables import list_shown
 
 
 def build_manifest(
@@ -39,8 +40,12 @@ def build_manifest(
 
 
 def digest_tree(paths: list[Path], folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file, and of each file in a folder among them, by its path below the folder."""
+    """Return the SHA-256 of each file, and of each file in a folder among them, by its path below the folder.
+
+    A table that readers find outside of the folder `work` is listed at both places.
+    """
     # Snakemake leaves a hidden file in a folder that a job made.
     inside = [file for path in paths if path.is_dir() for file in path.rglob("[!.]*")]
     files = sorted(path for path in [*paths, *inside] if path.is_file())
-    return {path.relative_to(folder).as_posix(): digest_file(path) for path in files}
+    digests = {path.relative_to(folder).as_posix(): digest_file(path) for path in files}
+    return digests | {shown: digest_file(path) for path, shown in list_shown(files, folder).items()}

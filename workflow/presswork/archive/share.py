@@ -16,6 +16,7 @@ from presswork.archive.rebuildable import REDUCED
 from presswork.core.errors import PressworkError
 from presswork.core.files import encode_json
 from presswork.core.schema import find_tables
+from presswork.core.shown_tables import list_shown
 from presswork.core.tables import write_table
 
 INDEX = "share.json"
@@ -48,6 +49,7 @@ def build_share(
     settings = manifest["configuration"]
     check_passages(settings, articles.height)
     named = {path.relative_to(results).as_posix(): path for path in [*given, *rebuilt]}
+    named |= {shown: path for path, shown in list_shown([*given, *rebuilt], Path(results)).items()}
     files: dict[str, Path | bytes] = {path.relative_to(root).as_posix(): path for path in code}
     files |= {f"results/{name}": path for name, path in named.items()}
     files |= {f"seeds/{path.relative_to(seeds).as_posix()}": path for path in annotations}

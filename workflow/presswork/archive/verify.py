@@ -13,8 +13,8 @@ from presswork.core.errors import PressworkError
 from presswork.core.schema import STAGES
 from presswork.corpus.reading.source_files import find_files, spell_source
 
-UNLISTED = ("manifest.json", "README.md", "timings.csv")
-UNLISTED_FOLDERS = ("logs", "archive", "notebooks")
+UNLISTED = ("manifest.json", "work/timings.csv")
+UNLISTED_FOLDERS = ("work/logs/", "archive/", "notebooks/")
 
 
 def read_manifest(results: Path) -> dict[str, Any]:
@@ -71,10 +71,10 @@ def _compare_sources(digests: dict[str, str], seeds: Path) -> Iterator[str]:
 
 def _find_unlisted(digests: dict[str, str], folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder)
-        known = name.as_posix() in digests or name.as_posix() in UNLISTED or name.parts[0] in UNLISTED_FOLDERS
+        name = path.relative_to(folder).as_posix()
+        known = name in digests or name in UNLISTED or name.startswith(UNLISTED_FOLDERS)
         if path.is_file() and not known and not path.name.startswith("."):
-            yield f"results/{name.as_posix()}: not in the manifest"
+            yield f"results/{name}: not in the manifest"
 
 
 def compare_manifests(manifest: dict[str, Any], rebuilt: dict[str, Any]) -> list[str]:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from presswork.core.reasons import Reason
+from presswork.core.schema import WORK
 
 
 class Analysis(NamedTuple):
@@ -77,12 +78,12 @@ def is_conditional(path: str) -> bool:
 
     The outputs of accepted variants depend on a person's table alone, which is known before anything is read.
     """
-    return STAGE_OF.get(find_analysis(path) or "") in ("terms", "topics") or fnmatchcase(path, FITS)
+    return STAGE_OF.get(find_analysis(path) or "") in ("terms", "topics") or matches_any(path, [FITS])
 
 
 def matches_any(path: str, patterns: Iterable[str]) -> bool:
-    """Return whether a path matches one of the patterns."""
-    return any(fnmatchcase(path, pattern) for pattern in patterns)
+    """Return whether a path matches one of the patterns, which do not say whether it is in the folder `work`."""
+    return any(fnmatchcase(path.removeprefix(WORK), pattern) for pattern in patterns)
 
 
 class LeftOut(NamedTuple):
@@ -101,8 +102,10 @@ def find_left_out(path: str, support: Mapping[str, Any]) -> LeftOut | None:
         return None
     analysis = find_analysis(path) or FITTED
     reasons = _read_reasons(analysis, support)
+    # A table that a person may add is a remedy, and a reason only if there is no other.
+    stated = [reason for reason in reasons if reason.code != "no_annotation"] or reasons
     return LeftOut(
-        "; ".join(dict.fromkeys(reason.text for reason in reasons)),
+        "; ".join(dict.fromkeys(reason.text for reason in stated)),
         "; or ".join(dict.fromkeys(reason.remedy for reason in reasons if reason.remedy)),
     )
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 PLURAL = {"story": "stories", "day": "days", "article": "articles"}
 RULE = (
-    "the smallest number of topics within one standard error of the best product of three: the share of left-out "
-    "articles that the topics explain, their coherence (NPMI), and their stability over refits, among numbers with a "
-    f"mean stability of at least {limits.STABLE} if there are any"
+    "the smallest number of topics whose score is within one standard error of the best; the score is the product of "
+    "the share of left-out articles that the topics explain, their coherence (NPMI) and their stability over refits; "
+    f"numbers with a mean stability below {limits.STABLE} are considered only if there are no others"
 )
 
 # How an interval, a test or a choice was made. Braces take the parameters; `sampled` is what was resampled.
@@ -32,12 +32,12 @@ METHODS = {
     "scored_alone": "scores of the articles, each left out in turn, Student's t",
     "fisher_z": "infinitesimal jackknife over articles, Fisher's z, Bonferroni over the pairs",
     "best_product": RULE,
-    "not_turned": f"{RULE}; the best is the largest number that was tried: more topics may do better",
+    "not_turned": f"{RULE}; the best is the largest number that was tried, so more topics may do better",
     "set": "the number was set in the configuration (topics.choose)",
     "taken": "the topics of an earlier run, taken as they are (option `model`)",
-    "beyond_nulls": "more coherent than all {nulls} shuffled corpora: p <= {p:.2g}, {sds:.0f} of their standard "
+    "beyond_nulls": "more coherent than all {nulls} shuffled corpora (null model): p ≤ {p:.2g}, {sds:.1f} standard "
     "deviations above their mean",
-    "held_against_null": "compared with {nulls} shuffled corpora, of which {reached} are at least as coherent: "
+    "held_against_null": "compared with {nulls} shuffled corpora (null model); at least as coherent: {reached}, "
     "p = {p:.2g}",
 }
 
@@ -80,7 +80,7 @@ BLANKS = {
     "too_few_terms": "the corpus has too few terms for topics",
     "beyond_corpus": "{asked} topics were asked for, more than the corpus can carry",
     "no_structure": "no topic structure distinguishable from chance (p = {p:.2g})",
-    "not_held": "not compared with shuffled corpora: there is one article, or too few",
+    "not_held": "not compared with shuffled corpora (null model): too few articles",
     "placed_among": "the topics are those of {n_earlier:,} other articles",
     "nothing_counted": "nothing was counted",
 }
@@ -89,7 +89,7 @@ BLANKS = {
 TEXTS: dict[str, tuple[str, str]] = {
     "nothing_to_compare": ("there is only one article, so there is nothing to compare it with", "add articles"),
     "nothing_over_time": ("one article cannot show a change over time", "add articles from other days"),
-    "no_sample": ("one article is no sample of articles", "add articles"),
+    "no_sample": ("a single article has no sampling error to estimate", "add articles"),
     "few_articles": ("too few articles ({n} of at least {least})", "add articles"),
     "few_for_topics": (
         "too few articles for topics ({n} of at least {least})",
@@ -199,5 +199,9 @@ class Reason(NamedTuple):
 
 
 def explain_choice(choice: dict[str, Any], key: str = "rule") -> str:
-    """Return in words why this number of topics was chosen, or (`null_reason`) how it was held against chance."""
-    return explain(choice[key], choice | (choice["null_comparison"] or {}))
+    """Return in words why this number of topics was chosen, or (`null_reason`) how it was compared with chance."""
+    text = explain(choice[key], choice | (choice["null_comparison"] or {}))
+    is_one = choice.get("n_articles") == 1
+    return (
+        text.replace("topics", "passage groups").replace("left-out articles", "left-out passages") if is_one else text
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from presswork.core.errors import PressworkError
 
-NAME = "logs/.lock"
+NAME = "work/logs/.lock"
 # Locks are given up when their file is closed: it stays open here until the process ends.
 HELD: dict[Path, TextIOWrapper] = {}
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
+# The folder of what only the workflow reads.
+WORK = "work/"
 STAGES = ("corpus", "tokens", "terms", "topics", "figures")
 # Each type of a column, and Polars' name for it.
 TYPES = {
@@ -57,13 +59,31 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its name, where it lies below the results folder, what a row is, its columns, and its sort key."""
+    """A table: its name, its path below the results folder, what a row is, its sort key, and its columns.
+
+    A table that may have no rows lies in the folder `work`, and `none` says what it means that there are none.
+    """
 
     name: str
     path: str
     row: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    none: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Where readers find the table: its path or, if it may have no rows, that of the copy that is made if it does.
+
+        See `presswork.core.shown_tables`.
+        """
+        return self.path.removeprefix(WORK) if self.none else self.path
+
+    @property
+    def stage(self) -> str:
+        """The stage that the table belongs to; an empty text where it belongs to the run as a whole."""
+        folder, slash, _ = self.path.removeprefix(WORK).partition("/")
+        return folder if slash else ""
 
     @property
     def schema(self) -> "pl.Schema":
@@ -73,10 +93,10 @@ class Table:
         return pl.Schema({column.name: column.dtype for column in self.columns})
 
 
-def define_table(path: str, row: str, key: tuple[str, ...], *columns: Column, name: str = "") -> Table:
+def define_table(path: str, row: str, key: tuple[str, ...], *columns: Column, name: str = "", none: str = "") -> Table:
     """Return the table at a path below the results folder, by default named after its file, or its folder of shards."""
     place = PurePosixPath(path)
-    return Table(name or (place.parent.name if "{" in place.name else place.stem), path, row, key, columns)
+    return Table(name or (place.parent.name if "{" in place.name else place.stem), path, row, key, columns, none)
 
 
 def find_tables() -> dict[str, Table]:

@@ -7,15 +7,17 @@ import logging
 import shutil
 import sys
 import textwrap
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
 from presswork.core.analyses import find_left_out
 from presswork.core.errors import PressworkError
+from presswork.core.schema import WORK
 from presswork.core.shown_text import mark_hidden
 
+LOGS = "work/logs"
 BURYING = (
     "RuleException",
     "CalledProcessError",
@@ -98,7 +100,7 @@ class CalmFormatter(logging.Formatter):
 
 def remove_stale_shards(results: Path) -> None:
     """Remove the files of shards that the corpus is no longer dealt into."""
-    shards = set(json.loads((results / "corpus/shards.json").read_text(encoding="utf-8"))["shards"])
+    shards = set(json.loads((results / "work/corpus/shards.json").read_text(encoding="utf-8"))["shards"])
     for path in results.rglob("*-of-*.parquet"):
         if path.stem not in shards:
             path.unlink()
@@ -109,22 +111,27 @@ def remove_unsupported(results: Path, fits: Collection[str]) -> list[str]:
 
     Returns the paths of the outputs.
     """
-    for folder in results.glob("topics/fits/*"):
+    for folder in results.glob("work/topics/fits/*"):
         if folder.name not in fits:
             shutil.rmtree(folder)
     support = results / "support.json"
     if not support.is_file():
         return []
     patterns = json.loads(support.read_text(encoding="utf-8"))["not_planned"]
-    removed = [path for pattern in patterns for path in results.glob(pattern)]
-    for log in results.glob("logs/*.log") if removed else []:
-        job = log.read_text(encoding="utf-8").rstrip().rpartition("\n")[2]
-        if any(str(path) in job.partition('"outputs":')[2] for path in removed):
+    removed = [path for pattern in patterns for place in ("", WORK) for path in results.glob(place + pattern)]
+    for log in results.glob(f"{LOGS}/*.log") if removed else []:
+        if {str(path) for path in removed} & {*_list_outputs(log)}:
             log.unlink()
-            log.with_suffix(".tsv").unlink(missing_ok=True)
     for path in removed:
         path.unlink()
     return [path.relative_to(results).as_posix() for path in removed]
+
+
+def remove_figures(results: Path, names: Collection[str]) -> None:
+    """Remove these figures, which an earlier run drew and `figures.show` no longer names."""
+    for name in names:
+        for path in results.glob(f"figures/{name}.*"):
+            path.unlink()
 
 
 def refuse_unsupported(results: Path, paths: Collection[str]) -> None:
@@ -145,21 +152,34 @@ def refuse_unsupported(results: Path, paths: Collection[str]) -> None:
 
 
 def write_timings(results: Path) -> None:
-    """Write `timings.csv`: seconds and memory of each job of the last time it ran, and of each stage."""
+    """Write `work/timings.csv`: time and memory of each job the last time it ran, and the time of each stage."""
     rows = []
-    for path in sorted((results / "logs").glob("*.tsv")):
-        with path.open(encoding="utf-8", newline="") as handle:
-            row = next(csv.DictReader(handle, delimiter="\t"), None)
-        if row:
-            rows.append((path.stem.split("_")[0], path.stem, row["s"], row["max_rss"]))
-    totals: dict[str, float] = {}
-    for stage, _, seconds, _ in rows:
-        totals[stage] = totals.get(stage, 0.0) + float(seconds)
-    with (results / "timings.csv").open("w", encoding="utf-8", newline="") as handle:
+    for path in sorted((results / LOGS).glob("*.log")):
+        if used := _read_job(path).get("used"):
+            figures = [used[name] for name in ("seconds", "cpu_seconds", "peak_mb")]
+            rows.append((path.stem.split("_")[0], path.stem, *figures))
+    totals: dict[str, list[float]] = {}
+    for stage, _, seconds, cpu_seconds, _ in rows:
+        totals[stage] = [sum(pair) for pair in zip(totals.get(stage, (0.0, 0.0)), (seconds, cpu_seconds))]
+    with (results / "work/timings.csv").open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow(("stage", "job", "seconds", "memory_mb"))
-        writer.writerows(rows)
-        writer.writerows((stage, "(all jobs)", f"{seconds:.1f}", "") for stage, seconds in totals.items())
+        writer.writerow(("stage", "job", "seconds", "cpu_seconds", "memory_mb"))
+        writer.writerows((*row[:2], *(f"{figure:.2f}" for figure in row[2:])) for row in rows)
+        writer.writerows((stage, "(all jobs)", *(f"{each:.2f}" for each in both), "") for stage, both in totals.items())
+
+
+def _read_job(log: Path) -> dict[str, Any]:
+    """Return the job that a log describes, with what it used; nothing where the log is not whole."""
+    try:
+        job = json.loads(log.read_text(encoding="utf-8").rstrip().rpartition("\n")[2])
+    except ValueError:
+        return {}
+    return job if isinstance(job, dict) else {}
+
+
+def _list_outputs(log: Path) -> Iterator[str]:
+    for paths in _read_job(log).get("outputs", {}).values():
+        yield from [paths] if isinstance(paths, str) else paths
 
 
 def find_width() -> int:
@@ -184,6 +204,6 @@ def tell_results(results: Path) -> None:
 
 def tell_failures(results: Path) -> None:
     """Print why jobs failed, as the last thing on the screen, or that the run was stopped."""
-    messages = [path.read_text(encoding="utf-8") for path in sorted((results / "logs").glob("*.error"))]
+    messages = [path.read_text(encoding="utf-8") for path in sorted((results / LOGS).glob("*.error"))]
     for message in messages or [f"{STOPPED}\n"]:
         print(f"\n{mark_hidden(message)}", end="", file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""From the records of a shard to its articles, ledger and fields, and from the shards to the whole corpus."""
+"""Cleans the records of a shard into articles, ledger and fields, and joins the shards into the corpus tables."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -65,11 +65,11 @@ def clean_shard(
 ) -> dict[str, pl.DataFrame]:
     """Return the articles, records, repairs, ledger, fields and remarks of a shard.
 
-    `recurring_cuts` is recurring text that is cut. `furniture` (rules), `words` and `metadata` (a person's annotations)
-    are tables as CSV, `line_model` and `headline_model` the contents of the models' files. The models judge copied
-    pages; a row of a table has its text in a column of its own. `repair` says whether mojibake is undone. In dates such
-    as 3/4/2022 the day comes first as `day_first` says, else as the other dates of the table show (`date_orders`);
-    `language` settles names of months in texts whose language is uncertain.
+    `recurring_cuts` lists recurring text to cut. `furniture` (rules), `words` and `metadata` (the user's annotations)
+    are CSV tables; `line_model` and `headline_model` are the contents of the model files. The models judge copied
+    pages only, not rows of tables. `repair` says whether mojibake is repaired. In dates such
+    as 3/4/2022, `day_first` gives the order of day and month, or else the other dates of the table (`date_orders`);
+    `language` resolves names of months in texts whose language is uncertain.
     """
     tables = pl.concat(pl.read_csv(table.encode(), infer_schema=False) for table in furniture)
     rules = choose_export_rules(build_rules(tables))
@@ -120,7 +120,7 @@ def clean_shard(
 
 
 def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
-    """Undo mojibake in a row's text and in the fields that the file gives, and return each repair."""
+    """Repair mojibake in a row's text and in the fields given by the file, and return each repair."""
     found = []
     for name in ("text", *GIVEN):
         if row[name]:
@@ -133,9 +133,9 @@ def _repair(row: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _flow(row: dict[str, Any], is_heading: Callable[[str], bool]) -> Flow:
-    """Return the flow of a record; its language is asked for where a divided word depends on it.
+    """Return the flow of a record; its language is identified only if a divided word depends on it.
 
-    Lines of HTML are never joined: each is an element of the page, such as a paragraph or a heading.
+    Lines of HTML are never joined, since each is an element of the page, such as a paragraph or a heading.
     """
     text, is_markup = row["text"], (row["extractor"] or "").startswith("trafilatura")
     load = partial(_load_words, text, row["language"])
@@ -158,10 +158,10 @@ def _clean(
     headlines: HeadlineModel,
     recurring: Mapping[str, Furniture],
 ) -> list[Span]:
-    """Return the spans of a record's flow; where a library took the text out of a page, no model judges its lines.
+    """Return the spans of a record's flow. No model judges the lines of text that a library extracted.
 
-    `rules` are those for any text and those for a database export, `scores` has the next page's scores, `recurring`
-    what is cut from the articles of an outlet.
+    `rules` holds the rules for any text and for database exports, `scores` yields the next page's scores, `recurring`
+    holds what is cut from the articles of each outlet.
     """
     text, title = flow.text, flow_text(row["title"]).text if row["title"] else None
     usual, exported = rules
@@ -200,10 +200,10 @@ def _describe(row: dict[str, Any], fields: dict[str, dict[str, Any]], body: str)
 
 
 def _reject(row: dict[str, Any], spans: list[Span]) -> dict[str, Any]:
-    detail = f"{len(row['text'])} characters, none of them words of running text"
+    detail = f"{len(row['text'])} characters, but no running text"
     wall = name_wall(spans)
     if wall:
-        detail = f"a {wall}, and no running text besides"
+        detail = f"only a {wall}, no article text"
     remark = Rejected(row["record"], "no body", detail, "save the whole article, or remove it")
     return describe_remark(remark, row["source"])
 
@@ -222,10 +222,10 @@ def gather_shards(
     metadata: list[str],
     strict: bool,
 ) -> dict[str, Iterator[pl.DataFrame] | pl.DataFrame]:
-    """Return the tables of the whole corpus, a shard at a time; shards follow each other in the order of ids.
+    """Return the tables of the whole corpus, one shard at a time in the order of article ids.
 
-    `remarks` are those made while reading and those of each shard. Annotations that match no article, ids that are not
-    unique and days that cannot be right are among the notices. Raises PressworkError where `strict` and something was
+    `remarks` are those from reading and those of each shard. Annotations that match no article, ids that are not
+    unique and implausible dates become notices. Raises PressworkError if `strict` is true and something was
     rejected or an annotation matches nothing.
     """
     names = pl.concat(articles).select("source", "record", "article_id", "id", "published").collect()
@@ -249,7 +249,7 @@ def gather_shards(
 
 
 def add_skipped(notices: pl.DataFrame, skipped: list[dict[str, str]]) -> pl.DataFrame:
-    """Return the notices with one for each file or folder of the seeds folder that is not read."""
+    """Return the notices, extended by one for each skipped file or folder of the seeds folder."""
     return pl.concat([notices, pl.DataFrame([{"record": None, **row} for row in skipped], notices.schema)])
 
 
@@ -257,8 +257,8 @@ def _refuse(rejects: pl.DataFrame) -> PressworkError:
     listed = [f"{source}: {reason}" for source, reason in rejects.select("source", "reason").head(LISTED).iter_rows()]
     more = f", and {rejects.height - LISTED} more" if rejects.height > LISTED else ""
     return PressworkError(
-        "Something was rejected, and corpus.strict stops the run then.",
+        "Some records were rejected, and corpus.strict is true.",
         found="; ".join(listed) + more,
         expected="no rejects",
-        remedy="mend or remove them, or set corpus.strict: false",
+        remedy="fix or remove them, or set corpus.strict: false",
     )

@@ -1,4 +1,4 @@
-"""The headlines by themselves: what names articles, apart from what was written in them."""
+"""Headlines as a small table, for outputs that name articles."""
 
 import polars as pl
 

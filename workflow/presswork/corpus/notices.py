@@ -1,4 +1,4 @@
-"""What to check about articles that only the whole corpus shows: ids that repeat, days that cannot be right."""
+"""Notices that need the whole corpus: repeated ids and implausible dates."""
 
 from datetime import date, timedelta
 
@@ -30,9 +30,9 @@ def list_repeated(names: pl.DataFrame) -> pl.DataFrame:
         return pl.DataFrame(schema=REMARK)
     listed = [f"{name} in {' and '.join(sources[:LISTED])}" for name, sources, _ in shared.head(LISTED).iter_rows()]
     ids = "1 id is" if shared.height == 1 else f"{shared.height:,} ids are each"
-    count = f"{ids} given to more than one record, {shared['n'].sum():,} records in all"
+    count = f"{ids} used by more than one record, {shared['n'].sum():,} records in all"
     detail = f"{count}: {'; '.join(listed)}"
-    remedy = "all articles stay; an annotation by such an id goes to each of its records, so name source or article_id"
+    remedy = "all articles are kept; an annotation with such an id applies to all of them, so use source or article_id"
     return pl.DataFrame([(shared["source"][0][0], None, ID_REPEATED, detail, remedy)], schema=REMARK, orient="row")
 
 
@@ -58,9 +58,9 @@ def list_implausible(names: pl.DataFrame) -> pl.DataFrame:
 
 def _find_problem(day: date, low: date | None, high: date | None, reach: timedelta | None) -> str:
     if day in PLACEHOLDERS:
-        return f"{day} is what programs write where they know no day"
+        return f"{day} is a placeholder that programs write for an unknown date"
     if day.year > LAST_YEAR:
-        return f"{day} lies after {LAST_YEAR}"
+        return f"{day} is after {LAST_YEAR}"
     if low and high and reach and not (low - reach <= day <= high + reach):
-        return f"{day}, while half of the articles lie between {low} and {high}"
+        return f"{day}, far from most articles (the middle half is dated {low} to {high})"
     return ""

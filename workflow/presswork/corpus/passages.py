@@ -1,4 +1,4 @@
-"""Passages of records as their articles have them: without soft hyphens, marks of quoted mail and the like."""
+"""Passages of records as in the clean articles: without soft hyphens, quotation marks of e-mail and the like."""
 
 import polars as pl
 

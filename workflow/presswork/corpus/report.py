@@ -1,4 +1,4 @@
-"""The report on a corpus: in a minute, whether to trust it."""
+"""The corpus report, which lets a reader judge in a minute whether to trust the corpus."""
 
 from pathlib import PurePosixPath
 
@@ -6,11 +6,11 @@ import polars as pl
 
 from presswork.core.shown_text import escape_markdown
 
-INTRODUCTION = """# The corpus
+INTRODUCTION = """# Corpus report
 
-What was read, what was rejected and why, what to check, which fields are missing, what was cut by which rule, and which
-articles count. The tables beside this file list every case: `rejected.csv`, `notices.csv`, `repairs.csv`,
-`fields.parquet`, `ledger.parquet`, `duplicates.csv`, `counted.csv`.
+This report says what was read, what was rejected and why, what to check, which fields are missing, what each cleaning
+rule cut, and which articles are analysed. The tables in this folder list every case: `rejected.csv`, `notices.csv`,
+`repairs.csv`, `fields.parquet`, `ledger.parquet`, `duplicates.csv` and `counted.csv`.
 """
 # How many cases of a kind are shown, and how many characters of a cell.
 EXAMPLES = 3
@@ -111,8 +111,11 @@ def _list_encodings(records: pl.LazyFrame, repairs: pl.DataFrame) -> list[tuple[
     described = records.select("encoding", "n_undecoded").collect()
     undecoded = described.filter(pl.col("n_undecoded") > 0)["n_undecoded"]
     notes = [
-        (f"with mojibake undone, {repairs.height:,} lines in all", repairs["article_id"].n_unique()),
-        (f"with characters lost (U+FFFD), {undecoded.sum():,} in all", undecoded.len()),
+        (
+            f"with mojibake repaired ({repairs.height:,} line{'s' * (repairs.height != 1)} in all)",
+            repairs["article_id"].n_unique(),
+        ),
+        (f"with lost characters, shown as U+FFFD ({undecoded.sum():,} in all)", undecoded.len()),
     ]
     return [*_count(described["encoding"]), *(note for note in notes if note[1])]
 
@@ -148,9 +151,9 @@ def _list_duplicates(duplicates: pl.DataFrame) -> list[tuple[object, ...]]:
         return []
     identical = int(duplicates["identical"].sum())
     return [
-        ("stories told by more than one article", duplicates["cluster"].n_unique()),
-        ("articles that tell them, counted or not", duplicates.height),
-        ("of these with the same text as another", identical),
+        ("stories reported in more than one article", duplicates["cluster"].n_unique()),
+        ("articles about these stories, counted or not", duplicates.height),
+        ("of these, articles with the same text as another", identical),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Which articles are analysed, and how many each step of the selection leaves."""
+"""Selects the articles that are analysed, and counts what each step of the selection leaves."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,14 @@ import polars as pl
 
 from presswork.core.errors import PressworkError
 from presswork.corpus.duplicates.stories import choose_counted
+from presswork.corpus.language_names import name_language
 from presswork.corpus.unseparated_words import LANGUAGES, REASON, find_unseparated
 
+NEAR_DUPLICATES = {
+    "outlet": "near-duplicates of an article of the same outlet",
+    "once": "near-duplicates of another article",
+    "each": "",
+}
 Step = tuple[str, pl.Expr, pl.Expr]
 
 
@@ -24,10 +30,10 @@ def select_articles(
 ) -> dict[str, pl.DataFrame]:
     """Return for each article whether it counts, its story and why, and the flow of counts from records to these.
 
-    Only articles in `language`, and those whose language is uncertain, count: tables by term never mix languages. Nor
-    do articles whose words nothing separates.
+    Only articles in `language` or of uncertain language count, so that tables of terms never mix languages. Articles
+    whose words are not separated do not count.
     `select` holds query, first_day, last_day, outlets and min_characters; `which` near-duplicates count is
-    as `choose_counted` has it. An article that fails several steps is told at the first.
+    as in `choose_counted`. An article that fails several steps is reported at the first.
     """
     described = articles.with_columns(reason=pl.lit(None, dtype=pl.String)).collect()
     n_lost = rejected.height
@@ -41,7 +47,7 @@ def select_articles(
     chosen = described.filter(pl.col("reason").is_null()).drop("reason")
     ranked = choose_counted(chosen.lazy(), duplicates, which)
     n_counted = int(ranked["counted"].sum())
-    flow.append(("analysed", n_counted, ranked.height - n_counted, f"near-duplicates ({which})"))
+    flow.append(("analysed", n_counted, ranked.height - n_counted, NEAR_DUPLICATES[which]))
     left_out = described.filter(pl.col("reason").is_not_null())
     others = left_out.select("article_id", story="article_id", counted=pl.lit(False), reason="reason")
     numbered = [(number, *row) for number, row in enumerate(flow, 1)]
@@ -67,14 +73,14 @@ def _list_steps(select: dict[str, Any], language: str) -> Iterator[Step]:
     other = (pl.col("language") != language).fill_null(False)
     unseparated = pl.col("text").map_batches(find_unseparated, return_dtype=pl.Boolean)
     reason = pl.when(other).then(pl.format("in another language: {}", "language")).otherwise(pl.lit(REASON))
-    apart = ", with blanks between words" if language in LANGUAGES else ""
-    yield f"in {language} or uncertain{apart}", other | unseparated, reason
+    apart = ", with words separated by spaces" if language in LANGUAGES else ""
+    yield f"in {name_language(language)} or of uncertain language{apart}", other | unseparated, reason
     for name, word in (("first_day", "from"), ("last_day", "until")):
         if select[name]:
             day = _read_day(name, select[name])
             outside = pl.col("published") < day if name == "first_day" else pl.col("published") > day
             reason = pl.format(
-                "published {}", pl.coalesce(pl.col("published").cast(pl.String), pl.lit("on no known day"))
+                "published {}", pl.coalesce(pl.col("published").cast(pl.String), pl.lit("on an unknown date"))
             )
             yield f"published {word} {day}", outside.fill_null(True), reason
     if select["outlets"]:
@@ -84,11 +90,11 @@ def _list_steps(select: dict[str, Any], language: str) -> Iterator[Step]:
     if select["query"]:
         text = pl.concat_str([pl.col("title").fill_null(""), pl.col("text")], separator="\n")
         fails = ~text.str.contains(f"(?i){_check_query(select['query'])}")
-        yield f"match {select['query']}", fails, pl.lit("does not match the query")
+        yield f"matching {select['query']}", fails, pl.lit("does not match the query")
     if select["min_characters"]:
         limit = select["min_characters"]
         reason = pl.format("too short: {} characters", "n_characters")
-        yield f"have {limit:,} characters or more", pl.col("n_characters") < limit, reason
+        yield f"of at least {limit:,} characters", pl.col("n_characters") < limit, reason
 
 
 def _read_day(name: str, value: str) -> date:
@@ -96,7 +102,10 @@ def _read_day(name: str, value: str) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise PressworkError(
-            f"corpus.select.{name} is no day.", found=value, expected="a day such as 2022-12-31", remedy="correct it"
+            f"corpus.select.{name} is not a date.",
+            found=value,
+            expected="a date such as 2022-12-31",
+            remedy="correct the option",
         ) from None
 
 
@@ -106,6 +115,9 @@ def _check_query(query: str) -> str:
         pl.Series([""]).str.contains(query)
     except (re.error, pl.exceptions.ComputeError) as error:
         raise PressworkError(
-            "corpus.select.query is no regular expression.", found=query, expected=str(error), remedy="correct it"
+            "corpus.select.query is not a valid regular expression.",
+            found=query,
+            expected=str(error),
+            remedy="correct the option",
         ) from None
     return query

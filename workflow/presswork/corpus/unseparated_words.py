@@ -1,4 +1,4 @@
-"""Articles in scripts that put no blanks between words: their words are counted only where a segmenter put some."""
+"""Finds articles in scripts without spaces between words; they are counted only if a segmenter separated the words."""
 
 import polars as pl
 
@@ -21,7 +21,7 @@ REMEDY = (
 
 
 def find_unseparated(texts: pl.Series) -> pl.Series:
-    """Return which texts are mostly in a script without blanks between words, and have none there either."""
+    """Return which texts are mostly in a script without spaces between words, and are not segmented."""
     found = pl.Series(texts.name, [False] * len(texts), pl.Boolean)
     places = texts.str.contains(f"{EAST_ASIAN}|{SOUTH_EAST_ASIAN}").fill_null(False).arg_true()
     if not len(places):

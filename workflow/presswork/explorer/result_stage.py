@@ -7,7 +7,7 @@ from typing import Any
 
 from presswork.core.analyses import find_left_out
 from presswork.core.errors import PressworkError
-from presswork.core.schema import Table, find_tables
+from presswork.core.schema import WORK, Table, find_tables
 from presswork.explorer.result_figure import MissingFigure, ResultFigure
 from presswork.explorer.result_table import ResultTable
 
@@ -19,13 +19,14 @@ class Stage:
         self._name = name
         self._folder = folder
         self._read = read
-        own = [table for table in find_tables().values() if table.path.startswith(f"{name}/")]
+        own = [table for table in find_tables().values() if table.stage == name]
         self._tables = {name_table(table): table for table in own if "{figure}" not in table.path}
         rows = [f"{key}: a row is {table.row}" for key, table in sorted(self._tables.items())]
         self.__doc__ = "\n".join([f"{name}: its tables.\n", *rows])
 
     def __dir__(self) -> list[str]:
-        made = {name for name, table in self._tables.items() if not explain_left_out(table.path, self._folder)}
+        tables = {name: table for name, table in self._tables.items() if not table.shown.startswith(WORK)}
+        made = {name for name, table in tables.items() if not explain_left_out(table.path, self._folder)}
         return sorted({*made, *self._documents()})
 
     def __repr__(self) -> str:
@@ -59,7 +60,7 @@ class Stage:
     def _places(self, table: Table) -> list[str]:
         if "{shard}" not in table.path:
             return [table.path]
-        index = self._folder / "corpus" / "shards.json"
+        index = self._folder / "work/corpus/shards.json"
         shards = json.loads(index.read_text(encoding="utf-8"))["shards"] if index.is_file() else ["*"]
         return [table.path.format(shard=shard) for shard in shards]
 

@@ -13,7 +13,7 @@ from presswork.statistics.arrays import Numbers
 def chi_squared(
     joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike, yates: bool = False
 ) -> Numbers:
-    """Return Pearson's chi-squared of the cells, with Yates's (1934) correction if `yates`; NaN for margins of 0."""
+    """Return Pearson's chi-squared of the four cells; with `yates`, Yates's (1934) correction; NaN if a margin is 0."""
     both, one, other, everything = (np.asarray(each, dtype=float) for each in (joint, first, second, total))
     distance = np.abs(both - one * other / everything)
     if yates:

@@ -40,7 +40,7 @@ def _score(name: str, meaning: str, unit: str = "") -> Column:
 
 
 KEYNESS = define_table(
-    "terms/keyness.csv",
+    "work/terms/keyness.csv",
     "a term in a group of articles and in its reference; `comparisons` describes both",
     ("group", "reference", "rank"),
     GROUP,
@@ -91,4 +91,5 @@ KEYNESS = define_table(
         "%",
     ),
     _score("simple_maths", "ratio of the rates per million after adding 100 to both (Kilgarriff 2009)"),
+    none="no term differs enough between the groups",
 )

@@ -3,10 +3,11 @@
 from presswork.core.schema import Column, define_table
 
 ARTICLE = Column("article_id", "string", "the article")
-START = Column("start", "integer", "first character in the record", "characters")
-END = Column("end", "integer", "character after the last", "characters")
-TOKEN_ID = Column("token_id", "hash", "64-bit hash of the token, the same in every corpus")
+START = Column("start", "integer", "offset of the first character in the record", "characters")
+END = Column("end", "integer", "offset of the end (exclusive)", "characters")
+TOKEN_ID = Column("token_id", "hash", "64-bit hash of the token (and of `shouted`), the same in every corpus")
 TOKEN = Column("token", "string", "the token as NLTK gives it")
+SHOUTED = Column("shouted", "boolean", "whether it is in capitals among others: a run of three or more in a sentence")
 
 EVIDENCE = (
     ("count", "integer", "occurrences of", "tokens"),
@@ -37,9 +38,17 @@ TABLES = (
         START,
         END,
     ),
-    define_table("tokens/types/{shard}.parquet", "a distinct token of a shard", ("token",), TOKEN_ID, TOKEN),
     define_table(
-        "tokens/tokenizing/{shard}.parquet",
+        "work/tokens/types/{shard}.parquet",
+        "a distinct token of a shard",
+        ("token", "shouted"),
+        TOKEN_ID,
+        TOKEN,
+        SHOUTED,
+        Column("articles", "integer", "articles of the shard that have it", "articles"),
+    ),
+    define_table(
+        "work/tokens/tokenizing/{shard}.parquet",
         "a language of a shard, and what its sentences and tokens were found with",
         ("language",),
         Column("language", "string", "the article's own, or that of the analysis where its own is uncertain"),
@@ -50,7 +59,7 @@ TABLES = (
         Column("n_by_itself", "integer", "sentences that took the slow way, with the same result", "sentences"),
     ),
     define_table(
-        "tokens/damaged.csv",
+        "work/tokens/damaged.csv",
         "a word that was damaged before it reached the corpus: characters lost to U+FFFD, ? or a quotation mark",
         ("found",),
         Column("found", "string", "the damaged word in lower case"),
@@ -58,9 +67,10 @@ TABLES = (
         Column("evidence", "string", "what has that spelling: the corpus, what English is known to have, or none"),
         Column("count", "integer", "occurrences of the damaged word in titles and texts"),
         Column("spelling_count", "integer", "occurrences of that spelling in texts"),
+        none="no word is damaged",
     ),
     define_table(
-        "tokens/respelled.csv",
+        "work/tokens/respelled.csv",
         "a damaged word that is read with another spelling",
         ("found",),
         Column("found", "string", "the damaged word in lower case"),
@@ -82,10 +92,15 @@ TABLES = (
     define_table(
         "tokens/vocabulary.parquet",
         "a distinct token of the corpus, with its layers",
-        ("token",),
+        ("token", "shouted"),
         TOKEN_ID,
         TOKEN,
-        Column("lower", "string", "the token after the steps of `tokens.normalize`, in lower case"),
+        SHOUTED,
+        Column(
+            "lower",
+            "string",
+            "the token after the steps of `tokens.normalize`, in lower case but for acronyms (`tokens.keep_acronyms`)",
+        ),
         Column(
             "variant",
             "string",
@@ -97,7 +112,7 @@ TABLES = (
         Column("stop", "boolean", "whether its lower case is on the stop list"),
     ),
     define_table(
-        "tokens/phrases.csv",
+        "work/tokens/phrases.csv",
         "a multiword term",
         ("phrase",),
         Column("phrase", "string", "its tokens in lower case, separated by spaces"),
@@ -107,6 +122,7 @@ TABLES = (
         Column("log_dice", "number", "logDice of its two parts (Rychlý 2008), at most 14", nullable=True),
         Column("g2", "number", "log-likelihood ratio of its two parts, four cells (Dunning 1993)", nullable=True),
         Column("origin", "string", "person (annotations/phrases.csv) or corpus (found by its measures)"),
+        none="no multiword term was found or given",
     ),
     define_table(
         "tokens/phrase_places/{shard}.parquet",
@@ -129,7 +145,7 @@ TABLES = (
         Column("n_words", "integer", "words of the body", "words"),
     ),
     define_table(
-        "tokens/variants.csv",
+        "work/tokens/variants.csv",
         "a word that may be another spelling of a more frequent one, for a person to accept",
         ("rank",),
         Column("variant", "string", "the word in lower case"),
@@ -155,6 +171,7 @@ TABLES = (
         ),
         Column("shared", "integer", "neighbours of both, among ten content words a side in the sentence", "words"),
         Column("beside", "string", "rarest capitalised word right beside both, as a first name; empty if none"),
+        none="no two words look like spellings of one name",
     ),
     define_table(
         "tokens/variants_effect.csv",
@@ -169,7 +186,7 @@ TABLES = (
         Column("variant_share", "number", "occurrences of the variant over the merged ones", "0-1"),
     ),
     define_table(
-        "tokens/variants_unmatched.csv",
+        "work/tokens/variants_unmatched.csv",
         "an accepted variant that is no word of the corpus",
         ("record",),
         Column("source", "string", "the file"),
@@ -177,5 +194,6 @@ TABLES = (
         Column("reason", "string", "why the line says nothing"),
         Column("detail", "string", "what was found"),
         Column("remedy", "string", "what to do"),
+        none="every accepted variant occurs in the corpus",
     ),
 )

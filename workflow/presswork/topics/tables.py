@@ -220,7 +220,12 @@ TABLES = (
     ),
     define_table("topics/prevalence.csv", "a topic of the chosen model", ("topic",), *PREVALENCE),
     define_table(
-        "topics/refits.csv", "a topic in a refit of the model", ("topic", "refit"), *TOPIC_REFITS, name="topic_refits"
+        "work/topics/refits.csv",
+        "a topic in a refit of the model",
+        ("topic", "refit"),
+        *TOPIC_REFITS,
+        name="topic_refits",
+        none="the topics were not fitted again",
     ),
     define_table(
         "topics/trends.csv",
@@ -237,7 +242,7 @@ TABLES = (
         name="topic_groups",
     ),
     define_table(
-        "skipped.csv",
+        "work/skipped.csv",
         "an analysis, or part of one, that was not made, of any stage",
         ("stage", "analysis", "subject", "code", "reason"),
         Column("stage", "string", "the stage to which the analysis belongs"),
@@ -246,5 +251,6 @@ TABLES = (
         Column("code", "string", "the kind of reason", codes=pick(*TEXTS)),
         Column("reason", "string", "why it was not made"),
         Column("remedy", "string", "what would make it possible, if anything", nullable=True),
+        none="every analysis was made",
     ),
 )

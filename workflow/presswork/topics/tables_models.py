@@ -9,7 +9,7 @@ TOPIC = Column(
     "topic", "integer", "topic, from 1 in order of prevalence, background last (passage group of a single article)"
 )
 ARTICLE = Column("article_id", "string", "the article")
-PASSAGE = Column("passage", "integer", "passage of the article; empty where the unit is the article", "", True)
+PASSAGE = Column("passage", "integer", "passage of the article, from 1; empty where the unit is the article", "", True)
 NPMI = Column(
     "npmi",
     "number",
@@ -185,20 +185,32 @@ MODEL_TABLES = (
     define_table("topics/criteria.csv", "a criterion for a number of topics", (*FIT, "criterion"), *CRITERIA),
     define_table("topics/diagnostics.csv", "a topic of a medoid model", (*FIT, "topic"), *DIAGNOSTICS),
     define_table("topics/coherence.csv", "a topic of a medoid model", (*FIT, "topic"), *COHERENCE),
-    define_table("topics/agreement.csv", "a topic of the chosen model and an engine", ("topic", "engine"), *AGREEMENT),
     define_table(
-        "topics/hierarchy.csv",
+        "work/topics/agreement.csv",
+        "a topic of the chosen model and an engine",
+        ("topic", "engine"),
+        *AGREEMENT,
+        none="no other engine has a model of as many topics",
+    ),
+    define_table(
+        "work/topics/hierarchy.csv",
         "a pair of topics of two models with successive numbers of topics",
         ("k", "topic", "next_topic"),
         *HIERARCHY,
+        none="only one number of topics has a model",
     ),
     define_table(
-        "topics/candidates.csv", "a topic of the chosen or a neighbouring number of topics", ("k", "topic"), *CANDIDATES
+        "work/topics/candidates.csv",
+        "a topic of the chosen or a neighbouring number of topics",
+        ("k", "topic"),
+        *CANDIDATES,
+        none="only one number of topics has a model",
     ),
     define_table(
-        "topics/neighbours.csv",
+        "work/topics/neighbours.csv",
         "a chosen topic and its nearest topic for a neighbouring number of topics",
         ("topic", "k"),
         *NEIGHBOURS,
+        none="only one number of topics has a model",
     ),
 )

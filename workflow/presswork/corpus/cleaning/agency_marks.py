@@ -1,4 +1,4 @@
-"""Finds what agencies and editors put into a paragraph: the dateline before it, the agency's name behind it."""
+"""Finds what agencies and editors add to a paragraph: a dateline before it, the agency's name after it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,9 +14,9 @@ Mark = tuple[int, int, Rule]
 def find_marks(
     lines: list[Line], labels: Sequence[Label | None], rules: list[Rule], is_dated: bool
 ) -> dict[int, list[Part]]:
-    """Return the parts of each unlabelled line that a rule cuts, by the line's place.
+    """Return the parts of each unlabelled line that a rule cuts, by the index of the line.
 
-    The day of a dateline is kept as that of publication where it has a year and the record `is_dated` by nothing else.
+    A dateline gives the date of publication if it has a year and the record has no other date (`is_dated`).
     """
     closing = choose_rules(rules, "end")
     opening = choose_rules(rules, "first", "start")
@@ -35,7 +35,7 @@ def find_marks(
 
 
 def _find_starts(text: str, rules: list[Rule]) -> Iterator[Mark]:
-    """Yield the marks with which a line starts, one behind the other."""
+    """Yield the marks at the start of a line, one after the other."""
     at = 0
     for rule in rules:
         match = rule.pattern.match(text, at)
@@ -45,7 +45,7 @@ def _find_starts(text: str, rules: list[Rule]) -> Iterator[Mark]:
 
 
 def _find_end(text: str, rules: list[Rule]) -> list[Mark]:
-    """Return the mark with which a line ends, if there is one."""
+    """Return the mark at the end of a line, if there is one."""
     for rule in rules:
         match = rule.pattern.search(text, max(0, len(text) - END_CHARACTERS))
         if match and match.start() > 0:
@@ -54,7 +54,7 @@ def _find_end(text: str, rules: list[Rule]) -> list[Mark]:
 
 
 def _label_mark(line: Line, start: int, end: int, rule: Rule, is_dated: bool) -> list[Part]:
-    """Return the mark as one part that is cut, or as three if it gives the day of publication."""
+    """Return the mark as one part to cut, or as three parts if it gives the date of publication."""
     cut: Label = (False, None, rule.name)
     days = find_dates(line.text[start:end]) if rule.field == "published" and not is_dated else []
     if len(days) != 1:

@@ -1,4 +1,4 @@
-"""What reading has cut out of a record, as labels of its lines and of parts of them."""
+"""Converts the cuts made on reading into labels of lines and of parts of lines."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from presswork.corpus.reading.mojibake import Repair
 
 
 def label_cuts(lines: Sequence[Line], labels: list[Label | None], cuts: Iterable[Cut]) -> dict[int, list[Part]]:
-    """Label the lines that are cut as a whole, and return the cuts within lines by the place of the line."""
+    """Label the lines that are cut entirely, and return the cuts within lines by the index of the line."""
     ends = [line.end for line in lines]
     parts: dict[int, list[Part]] = {}
     for cut in cuts:
@@ -29,7 +29,7 @@ def label_cuts(lines: Sequence[Line], labels: list[Label | None], cuts: Iterable
 
 
 def merge_cut_spans(spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield spans, with lines cut by one rule and what separates them as one."""
+    """Yield spans, merging consecutive lines cut by the same rule with what separates them."""
     waiting: list[Span] = []
     for span in spans:
         if span.kept or span.field or (waiting and span.rule not in (waiting[0].rule, "separator")):
@@ -43,7 +43,7 @@ def merge_cut_spans(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _close(waiting: list[Span]) -> Iterator[Span]:
-    """Yield what waits as one span, and the separator behind it."""
+    """Yield the pending lines as one span, and the separator after it."""
     behind = waiting.pop() if len(waiting) > 1 and waiting[-1].rule == "separator" else None
     if waiting:
         yield Span(waiting[0].start, waiting[-1].end, False, None, waiting[0].rule)
@@ -52,7 +52,7 @@ def _close(waiting: list[Span]) -> Iterator[Span]:
 
 
 def move_cuts(cuts: Iterable[Cut], text: str, repairs: Sequence[Repair]) -> list[Cut]:
-    """Return the cuts of a text with their places in the text after repairs of its lines."""
+    """Return the cuts of a text with their offsets after its lines were repaired."""
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     changed = [(starts[each.line - 1], len(each.found), len(each.repaired)) for each in repairs]
 

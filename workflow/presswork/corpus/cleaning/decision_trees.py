@@ -1,6 +1,6 @@
-"""A sum of small decision trees, as the line model and the headline model are.
+"""Sums of small decision trees, the form of the line model and of the headline model.
 
-Each tree has at most eight splits, so the answers of a row of features to a tree's splits make one byte, and a table of
+Each tree has at most eight splits, so that a row's answers to the splits fit into one byte, and a table of
 256 entries holds the tree's score for each byte.
 """
 
@@ -30,7 +30,7 @@ class Trees:
 def build_trees(content: dict[str, Any], names: Sequence[str]) -> Trees:
     """Return the trees of a model file's content over features with these names.
 
-    Raises ValueError where the model needs features that are not measured.
+    Raises ValueError if the model needs features that are not measured.
     """
     trees = content["trees"]
     unknown = {split[0] for tree in trees for split in tree["splits"]} - set(names)

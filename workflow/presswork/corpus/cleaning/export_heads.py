@@ -1,4 +1,4 @@
-"""The head of an article from a database export: headline, outlet and day stand above a block of labelled lines."""
+"""Finds headline, outlet and date above the block of labelled lines in an article from a database export."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ OUTLET: Label = (True, "outlet", "outlet of a database export")
 
 
 def choose_export_rules(rules: Sequence[Rule]) -> tuple[list[Rule], list[Rule]]:
-    """Return the rules for any text, and those for the text of a database export."""
+    """Return the rules for any text, and the rules for database exports."""
     usual = [rule for rule in rules if not rule.place.startswith(PREFIX)]
     own = [
         replace(rule, place=rule.place.removeprefix(PREFIX), export=True)
@@ -36,12 +36,12 @@ def choose_export_rules(rules: Sequence[Rule]) -> tuple[list[Rule], list[Rule]]:
 
 
 def is_export(text: str) -> bool:
-    """Return whether a text has labels of a database export."""
+    """Return whether a text has the labels of a database export."""
     return any(sign in text for sign in SIGNS)
 
 
 def find_export_head(lines: list[Line], rules: Sequence[Rule]) -> tuple[int, int] | None:
-    """Return which lines are headline and outlet: beside the day, above the first label; None where that is not clear.
+    """Return which lines above the first label are headline and outlet, judged by the date; None if unclear.
 
     Older exports have outlet, day and headline in this order, newer ones headline, outlet and day.
     """

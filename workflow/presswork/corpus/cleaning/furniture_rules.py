@@ -1,4 +1,4 @@
-"""Rules for what on a page is not running text: data, one table a language, and one of the agencies they speak of."""
+"""Rules for what on a page is not running text, read from one table per language and one of news agencies."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -13,10 +13,10 @@ NEVER = "(?!)"
 
 @dataclass(frozen=True)
 class Rule:
-    """A kind of text that is not running text: its name, where on a page it stands, its field and its pattern.
+    """A kind of text that is not running text: its name, position on the page, field and pattern.
 
     Lines: `head` (above the first paragraph), `tail` (below the last one) and `any`. Parts of a paragraph: `first` (the
-    start of the first one), `start` and `end` (of any). `export` says that only database exports have it.
+    start of the first one), `start` and `end` (of any). `export` marks rules for database exports only.
     """
 
     name: str

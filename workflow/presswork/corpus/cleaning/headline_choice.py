@@ -1,5 +1,5 @@
-"""Chooses which line of a record is its headline: the one that the file gives, a line that repeats, the first, or the
-one that the headline model finds below a page's navigation. Where none stands out there is none.
+"""Chooses the headline of a record: the one given by the file, a line that is repeated, the first line, or the
+one that the headline model finds below a page's navigation. If no line is clearly the headline, there is none.
 """
 
 import re
@@ -21,10 +21,10 @@ FOUND = "headline above the text"
 def choose_title(
     lines: list[Line], title: str | None, recurring: Set[str], page: Page | None, model: HeadlineModel | None
 ) -> tuple[int, str | None]:
-    """Return which line is the headline and the rule that says so, None where no line is.
+    """Return which line is the headline and the rule that decided, or None.
 
-    `title` is the headline where the file gives one. A `page` that was measured may have navigation above its headline:
-    there `model` decides.
+    `title` is the headline given by the file, if any. A measured `page` may have navigation above its headline;
+    then `model` decides.
     """
     if not lines:
         return 0, None
@@ -36,7 +36,7 @@ def choose_title(
 
 
 def _try_first(lines: list[Line], recurring: Set[str]) -> str | None:
-    """Return why the first line is the headline, if it is: another repeats it, or it is short with text below it."""
+    """Return why the first line is the headline, if it is: another line repeats it, or it is short and text follows."""
     if find_repeats(lines, 0):
         return REPEATED
     near = any(line.is_paragraph for line in lines[1:HEAD_LINES])
@@ -44,7 +44,7 @@ def _try_first(lines: list[Line], recurring: Set[str]) -> str | None:
 
 
 def _judge(lines: list[Line], recurring: Set[str], page: Page, model: HeadlineModel) -> tuple[int, str | None]:
-    """Return the likeliest headline of a page; a less likely one only in the first line, with text close below it."""
+    """Return the likeliest headline of a page; the first line needs a lower probability if text follows closely."""
     place, probability = find_headline(page, model) or (0, POSSIBLE)
     repeats = find_repeats(lines, 0)
     place = 0 if place in repeats else place
@@ -58,9 +58,9 @@ def _judge(lines: list[Line], recurring: Set[str], page: Page, model: HeadlineMo
 
 
 def measure_overline(lines: list[Line], place: int) -> int:
-    """Return the length of the overline that a copied page joins to its headline by " : ", 0 where there is none.
+    """Return the length of the overline that a copied page joins to its headline by " : ", or 0.
 
-    Where sentences of the page have such a colon too, as in French, it is the headline's own.
+    If sentences of the page also have such a colon, as in French, it belongs to the headline.
     """
     match = OVERLINE.match(lines[place].text)
     own = any(" : " in line.text for line in lines if line.is_paragraph and line.text != lines[place].text)
@@ -68,7 +68,7 @@ def measure_overline(lines: list[Line], place: int) -> int:
 
 
 def is_given(line: Line, title: str | None) -> bool:
-    """Return whether a line is the headline that the file gives."""
+    """Return whether a line is the headline given by the file."""
     return title is not None and " ".join(title.split()) == " ".join(line.text.split())
 
 

@@ -1,6 +1,6 @@
-"""Measures the lines of a page that may be its headline: their look, what stands around them, and what repeats them.
+"""Measures the lines of a page that may be its headline: their look, their surroundings, and repetitions.
 
-Only short lines with running text soon below them, and little of it above, are measured: the candidates.
+Only candidates are measured: short lines with running text soon after them and little before them.
 """
 
 import re
@@ -61,7 +61,7 @@ class Page:
 
 
 def measure_candidates(page: Page) -> tuple[Places, NDArray[np.float32]]:
-    """Return the places of the lines that may be the headline, and their features: columns as FEATURES."""
+    """Return the indices of the lines that may be the headline, and their features (columns as in FEATURES)."""
     words = page.column("words")
     paragraphs = page.paragraphs
     sums = np.concatenate([[0.0], np.cumsum(np.where(page.kept, np.minimum(words, FAR), 0.0))])
@@ -138,7 +138,7 @@ def measure_lead_over(words: Numbers, paragraphs: Mask) -> Numbers:
 
 
 def count_repeats(lines: Sequence[str], texts: Sequence[str]) -> list[int]:
-    """Return how often each text's words stand elsewhere in the lines in a row, at most 8 times."""
+    """Return how often each text's words occur elsewhere in the lines in the same sequence, at most 8 times."""
     whole = "\n".join(map(_spell_key, lines))
     keys = map(_spell_key, texts)
     return [min(whole.count(key), 9) - 1 if len(key) >= MIN_KEY else 0 for key in keys]

@@ -26,7 +26,7 @@ class HeadlineModel:
 def build_headline_model(content: dict[str, Any]) -> HeadlineModel:
     """Return the model of a model file's content.
 
-    Raises ValueError where the model needs features that are not measured.
+    Raises ValueError if the model needs features that are not measured.
     """
     return HeadlineModel(build_trees(content, FEATURES), content["threshold"])
 

@@ -1,4 +1,4 @@
-"""Measures the lines of pages: the look of each line and what the lines around it are like.
+"""Measures the lines of pages: the look of each line and of the lines around it.
 
 A line's surroundings are the looks of its neighbours, the density of prose above and below, and how far the line is
 from the indent where the prose stands. Text without any indent (a plain file, a paste from a browser) has the value
@@ -207,7 +207,7 @@ def average_sides(rows: Rows, values: np.ndarray) -> dict[int, tuple[np.ndarray,
 
 
 def find_same_indent(group: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the words of the nearest line above and below in the same group, -1 where there is none."""
+    """Return the words of the nearest line above and below in the same group, -1 if there is none."""
     order = np.argsort(group, kind="stable")
     same = group[order[1:]] == group[order[:-1]]
     above, below = np.full(len(words), -1.0), np.full(len(words), -1.0)

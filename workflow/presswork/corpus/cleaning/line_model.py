@@ -1,4 +1,4 @@
-"""Tells the running text of a page copied from the web from its furniture, line by line.
+"""Separates the running text of a page copied from the web from its furniture, line by line.
 
 The model is a sum of small decision trees over the features of a line and of its neighbours. It was learned from pages
 that people had marked (`workflow/commands/train_line_model.py` made the file).
@@ -42,7 +42,7 @@ class LineScores:
 def build_line_model(content: dict[str, Any], words: str) -> LineModel:
     """Return the model of a model file's content and of the furniture words, given as CSV.
 
-    Raises ValueError where the model needs features that are not measured.
+    Raises ValueError if the model needs features that are not measured.
     """
     return LineModel(read_words(words), build_trees(content, FEATURES), content["threshold"])
 

@@ -1,4 +1,4 @@
-"""The lines of a record, with their place."""
+"""The lines of a record, with their offsets."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ MIN_PARAGRAPH_CHARACTERS = 30
 MAX_TITLE_CHARACTERS = 220
 CLOSING = "\"'”’)»」』）"
 ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
-# Thai to Khmer, kana and Han: scripts without blanks between words.
+# Thai to Khmer, kana and Han: scripts without spaces between words.
 # Letters from Greek on, but for the further Latin ones (1E00 to 1EFF, 2C60, A720, AB30, FB00 and FF00).
 OTHER_SCRIPTS = re.compile(
     "[\u0370-\u1cff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\u2dff\u2e80-\ua71f\ua800-\uab2f\uab70-\ud7ff\uf900-\ufaff"
@@ -22,7 +22,7 @@ UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf9
 
 
 class Line(NamedTuple):
-    """A line that is not blank: where its visible text starts and ends in the record, and that text."""
+    """A line that is not blank: offsets of its visible text in the record, and that text."""
 
     start: int
     end: int
@@ -71,6 +71,6 @@ def _visible_lines(text: str) -> Iterator[Line]:
 
 
 def find_second_break(gap: str) -> int:
-    """Return where a gap between paragraphs stops being one blank line: after its second line end, else its length."""
+    """Return how much of a gap between paragraphs makes one blank line: up to its second line end."""
     ends = [match.end() for match in LINE_END.finditer(gap)]
     return ends[1] if len(ends) > 2 else len(gap)

@@ -1,4 +1,4 @@
-"""Tells headline, byline, date and body of a record apart, and tiles the record with spans that say why.
+"""Separates headline, byline, date and body of a record, and covers the record with spans that say why.
 
 Made for text copied from web pages. Each line gets a label from its kind and its place in the page: first by rules,
 whose words are data, one file a language; then, what no rule knows, by a model of how running text looks.
@@ -45,10 +45,10 @@ def clean_record(
     recurring: Mapping[str, str] = NONE,
     headlines: HeadlineModel | None = None,
 ) -> list[Span]:
-    """Return the spans that tile a record, given as its flow.
+    """Return the spans that cover a record, given as its flow.
 
-    `title` is the headline where the file gives one, at the record's start. `recurring` are lines of many articles,
-    with the rule that cuts them. `scored` judges the lines that no rule knows; without it they are running text.
+    `title` is the headline given by the file, at the record's start. `recurring` are lines of many articles,
+    with the rule that cuts them. `scored` judges the lines that no rule matches; without it, they are running text.
     `headlines` finds the headline below a page's navigation.
     """
     lines = split_lines(text)
@@ -91,7 +91,7 @@ def _find_other_scripts(lines: list[Line]) -> set[int]:
 
 
 def find_headings(rules: list[Rule]) -> Callable[[str], bool]:
-    """Return what says whether a line is one of those above a text: a byline, a date, furniture."""
+    """Return a function that says whether a line belongs above a text: a byline, a date or furniture."""
     known = choose_rules(rules, "head", "any")
     return lambda text: (
         any(rule.pattern.fullmatch(text) for rule in known)
@@ -100,7 +100,7 @@ def find_headings(rules: list[Rule]) -> Callable[[str], bool]:
 
 
 def _label_unlike(labels: list[Label | None], scores: list[float | None], threshold: float) -> None:
-    """Cut the lines that do not look like running text, unless none does: then the page is not one to judge."""
+    """Cut the lines that do not look like running text, unless none does: such a page cannot be judged."""
     known = [score for score, label in zip(scores, labels, strict=True) if label is None and score is not None]
     if not any(score >= threshold for score in known):
         return
@@ -117,9 +117,9 @@ def clean_extracted(
     rules: Sequence[Rule] = (),
     recurring: Mapping[str, str] = NONE,
 ) -> list[Span]:
-    """Return the spans that tile a record that a library extracted: headline, byline and day, all else body.
+    """Return the spans that cover a record extracted by a library: headline, byline and date; the rest is body.
 
-    `cuts` are what reading found to be no part of the article. Of the rules, those for walls and fields hold.
+    `cuts` are spans found on reading not to belong to the article. Only the rules for walls and fields apply.
     """
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)

@@ -1,4 +1,4 @@
-"""Tiles a record with spans, kept or cut, from the labels of its lines and the cuts within them."""
+"""Covers a record with spans, kept or cut, from the labels of its lines and the cuts within them."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -12,7 +12,7 @@ from presswork.corpus.fields.date_lines import find_published
 Label = tuple[bool, str | None, str]
 BODY: Label = (True, "body", "running text")
 UNLIKE: Label = (False, None, "unlike running text")
-UNJUDGED: Label = (True, "body", "running text, in a script that the line model does not know")
+UNJUDGED: Label = (True, "body", "running text in a script unknown to the line model")
 DATE_LINE: Label = (False, "published", "date line")
 
 
@@ -46,7 +46,7 @@ def join_body(text: str, spans: list[Span]) -> str:
 
 
 def join_field(text: str, spans: Iterable[Span]) -> str:
-    """Return the text of kept spans, with a blank for a line break within a paragraph."""
+    """Return the text of kept spans, with a space for each line break within a paragraph."""
     return "".join(" " if span.rule in SHOWN_AS_BLANK else text[span.start : span.end] for span in spans)
 
 
@@ -60,7 +60,7 @@ def tile_record(
     unlabelled: Label = BODY,
     unjudged: Set[int] = frozenset(),
 ) -> Iterable[Span]:
-    """Yield the spans that tile a record; `parts` are what is labelled within the lines of these places.
+    """Yield the spans that cover a record; `parts` are the labelled parts of lines, by the index of the line.
 
     `unjudged` are the places of lines that no model could judge.
     """

@@ -1,4 +1,4 @@
-"""Cookie walls, paywall notices and subscription adverts: what stands where an article should, or where it breaks off.
+"""Finds cookie walls, paywall notices and subscription adverts in place of an article or where it breaks off.
 
 Rules for the place `wall` know such a line anywhere, those for `beside` only where nothing but cuts is between it and
 a line so known. Only lines with a word from the place `stem` are tested. A line that tells what somebody said is of an
@@ -70,12 +70,12 @@ def _spread(lines: Sequence[Line], labels: list[Label | None], place: int, step:
 
 
 def name_wall(spans: Iterable[Span]) -> str | None:
-    """Return the first wall that was cut, None where there is none."""
+    """Return the first wall that was cut, or None."""
     return next((span.rule for span in spans if not span.kept and span.rule in WALLS), None)
 
 
 def find_truncation(text: str, spans: Sequence[Span]) -> str | None:
-    """Return why an article seems to break off, None where it does not.
+    """Return why an article seems to break off, or None.
 
     A paywall notice has no text below it, or half a sentence above; or dots end the text above an advert; or the text
     ends with the number of characters that it lacks.

@@ -1,4 +1,4 @@
-"""Near-duplicate articles: sketches of their texts, the pairs of which one repeats the other, and their clusters."""
+"""Near-duplicate articles: sketches of their texts, pairs of near-duplicates, and their clusters."""
 
 import polars as pl
 

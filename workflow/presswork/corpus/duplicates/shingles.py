@@ -1,6 +1,6 @@
-"""Shingles: the runs of consecutive words of a text, as 64-bit hashes that are the same on every machine.
+"""Shingles: sequences of consecutive words of a text, as 64-bit hashes that are the same on every machine.
 
-All arithmetic is on unsigned integers modulo 2**64, so that no processor, library or hash seed has a say in it.
+All arithmetic is on unsigned integers modulo 2**64, so that it does not depend on processor, library or hash seed.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""Stories: which pairs of articles tell the same one, and which of its articles counts."""
+"""Stories: which pairs of articles report the same one, and which article represents it."""
 
 import numpy as np
 import polars as pl
@@ -56,7 +56,7 @@ def connect(pairs: pl.DataFrame, n_articles: int) -> pl.Series:
 
 
 def choose_counted(articles: pl.LazyFrame, duplicates: pl.DataFrame, which: str) -> pl.DataFrame:
-    """Return for each article its story, whether it counts, and why.
+    """Return the story of each article, whether it counts, and why.
 
     The story is the cluster, or the article itself where it has no near-duplicate. `which` is `each` (all count),
     `outlet` (one of a story in each outlet counts) or `once` (one of a story). The one that counts is the earliest that
@@ -77,10 +77,10 @@ def choose_counted(articles: pl.LazyFrame, duplicates: pl.DataFrame, which: str)
 
 def _give_reason(which: str) -> pl.Expr:
     chosen = {
-        "each": "each article counts",
-        "outlet": "counts for its story in the outlet",
-        "once": "counts for its story",
+        "each": "each near-duplicate counts",
+        "outlet": "represents its story in the outlet",
+        "once": "represents its story",
     }
     counted = pl.when(pl.col("cluster").is_null()).then(pl.lit("no near-duplicate")).otherwise(pl.lit(chosen[which]))
     is_chosen = pl.col("article_id") == pl.col("chosen")
-    return pl.when(is_chosen).then(counted).otherwise(pl.format("near-duplicate of {}, which counts", "chosen"))
+    return pl.when(is_chosen).then(counted).otherwise(pl.format("near-duplicate of {}, which is counted", "chosen"))

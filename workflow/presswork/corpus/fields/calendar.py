@@ -1,4 +1,4 @@
-"""Names of months and weekdays in all languages, whatever their letter case, accents or dots."""
+"""Names of months and weekdays in all languages, regardless of letter case, accents and dots."""
 
 import re
 import unicodedata

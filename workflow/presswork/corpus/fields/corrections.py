@@ -1,4 +1,4 @@
-"""What a person adds to or corrects in the articles' fields: `seeds/annotations/metadata.csv`."""
+"""Corrections and additions to the articles' fields by the user: `seeds/annotations/metadata.csv`."""
 
 import re
 import unicodedata
@@ -19,7 +19,7 @@ NUMBER = re.compile(r"\d{1,40}(?:\.\d{1,40})?(?:e\+?\d{1,2})?")
 
 @dataclass(frozen=True)
 class Annotation:
-    """A row: which article (by its file, article_id or own id) it speaks of, and the fields it gives."""
+    """A row: which article it refers to (by file, article_id or own id), and the fields it gives."""
 
     number: int
     key: str
@@ -29,7 +29,7 @@ class Annotation:
 def read_annotations(tables: list[str]) -> list[Annotation]:
     """Return the rows of the annotation tables, each given as CSV with a column `source`, `article_id` or `id`.
 
-    Raises PressworkError for what `read_rows` refuses, a column that is no field, and a row that names no article.
+    Raises PressworkError for what `read_rows` refuses, for unknown columns, and for rows that name no article.
     """
     return [_annotate(row) for table in tables for row in read_rows(table, FORM)]
 
@@ -52,7 +52,7 @@ def settle_dates(
 ) -> list[Annotation]:
     """Return the rows with days as YYYY-MM-DD; the order of day and month is as given, else as all these dates show.
 
-    Raises PressworkError for a value that does not name one day.
+    Raises PressworkError for a value that is not one date.
     """
     values = [row.fields.get("published", "") for row in annotations]
     first = decide_order(map(show_order, values)) if day_first is None else day_first
@@ -70,7 +70,7 @@ def _settle_date(row: Annotation, value: str, day_first: bool | None, language: 
 
 
 def group_annotations(annotations: list[Annotation]) -> dict[str, list[Annotation]]:
-    """Return the rows by the file or article that they speak of, so that each article finds its own at once."""
+    """Return the rows by the file or article they refer to."""
     grouped: dict[str, list[Annotation]] = {}
     for annotation in annotations:
         grouped.setdefault(spell_key(annotation.key), []).append(annotation)
@@ -78,12 +78,12 @@ def group_annotations(annotations: list[Annotation]) -> dict[str, list[Annotatio
 
 
 def spell_key(name: str) -> str:
-    """Return a file name or id with composed accents (NFC) and without a leading ./, as it is compared."""
+    """Return a file name or id as it is compared: in NFC and without a leading ./."""
     return unicodedata.normalize("NFC", name).removeprefix("./")
 
 
 def find_given(grouped: dict[str, list[Annotation]], *names: str) -> dict[str, str]:
-    """Return the fields that a person gave an article that goes by these names; a later row goes before an earlier."""
+    """Return the fields that the user gave an article with these names; later rows override earlier ones."""
     if not grouped:
         return {}
     rows = sorted((row for name in names for row in grouped.get(spell_key(name), [])), key=lambda row: row.number)
@@ -91,7 +91,7 @@ def find_given(grouped: dict[str, list[Annotation]], *names: str) -> dict[str, s
 
 
 def find_unmatched(annotations: list[Annotation], names: set[str]) -> list[dict[str, Any]]:
-    """Return a notice for each annotation that speaks of none of these files and articles, with the likely name."""
+    """Return a notice for each annotation that matches none of these files and articles, with the likely name."""
     known = set(map(spell_key, names)) if annotations else set()
     unmatched = [row for row in annotations if spell_key(row.key) not in known]
     similar = {_spell_loosely(name): name for name in sorted(names, reverse=True)} if unmatched else {}

@@ -1,4 +1,4 @@
-"""Dates as they stand in a column or behind a label: one value, one day, or the reason why not."""
+"""Reads dates in a column or after a label: one value gives one date, or the reason why not."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -19,14 +19,14 @@ EXCEL = date(1899, 12, 30)
 SERIALS = range(10_000, 70_000)
 SHORT_YEAR = re.compile(r"(?<!\d)\d\d?[-/. ](?:\d\d?|[^\W\d_]{3,9})\.?[-/. ]\d\d(?!\d)")
 WHOLE = re.compile(r"(?<!\d)(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4})(?!\d)")
-TWO_DIGITS, NO_SUCH_DAY = "the year has two digits", "no calendar has this day"
-ORDER_OPEN = "day and month could be the other way round, and nothing in the file decides (corpus.day_first would)"
-NAME_OPEN = "the month has another meaning in another language, and that of the text does not decide"
-MANY, NONE = "it names more than one day", "it does not name one day (year, month and day)"
+TWO_DIGITS, NO_SUCH_DAY = "the year has two digits", "there is no such day"
+ORDER_OPEN = "the order of day and month is ambiguous, and no other date in the file settles it (set corpus.day_first)"
+NAME_OPEN = "the name of the month is ambiguous between languages, and the language of the text is uncertain"
+MANY, NONE = "it contains more than one date", "it is not a full date (year, month and day)"
 
 
 def read_day(value: str, day_first: bool | None = None, language: str | None = None) -> tuple[date | None, str]:
-    """Return the one day that a value names, else None and the reason.
+    """Return the one date in a value, or None and the reason.
 
     `day_first` is the order of day and month where it is known, `language` that of the text.
     """

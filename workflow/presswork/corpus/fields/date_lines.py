@@ -1,4 +1,4 @@
-"""Which date above a text is the day of publication: one whose label or form says so."""
+"""Finds the date of publication above a text by its label or form."""
 
 import re
 from collections.abc import Container

@@ -1,4 +1,4 @@
-"""Which of day and month comes first in the dates of each table: what its own dates show."""
+"""Infers the order of day and month in each table from its own dates."""
 
 import re
 from collections import defaultdict

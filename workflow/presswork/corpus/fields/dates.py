@@ -1,4 +1,4 @@
-"""Dates in a text: each with the days that it may mean. Only forms that name a whole day are read.
+"""Finds full dates in a text, each with the days that it may mean.
 
 A day that another country would read otherwise (3/4/2022), or a name that is another month in another language
 (listopad), has several readings; what else is known decides between them, or nothing does.

@@ -1,4 +1,4 @@
-"""The language of a text, by py3langid (Lui & Baldwin 2012)."""
+"""Identifies the language of a text with py3langid (Lui & Baldwin 2012)."""
 
 from functools import cache
 from typing import Any
@@ -34,5 +34,5 @@ def describe_language(text: str) -> tuple[str | None, str]:
     """Return the language of a text, None where it is uncertain, and how it was found."""
     language, probability = identify_language(text)
     if probability < MIN_CONFIDENCE:
-        return None, f"uncertain: py3langid finds {language} with a probability of {probability}"
-    return language, f"py3langid, with a probability of {probability}"
+        return None, f"uncertain: py3langid suggests {language} (probability {probability})"
+    return language, f"identified by py3langid (probability {probability})"

@@ -1,4 +1,4 @@
-"""The fields of an article, each with where it was read or why it has no value."""
+"""The fields of an article, each with its origin or the reason why it is missing."""
 
 import re
 from collections.abc import Mapping
@@ -16,11 +16,11 @@ LANGUAGE_CODE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
 SHOWN = 100
 MISSING = {
     "id": "the file gives no id",
-    "title": "no line stands out enough as the headline",
-    "byline": "no line names an author",
-    "outlet": "neither the file nor an address names an outlet",
-    "published": "neither the file nor a line above the text nor its dateline names the day of publication",
-    "url": "the file gives no address",
+    "title": "no line is clearly the headline",
+    "byline": "no byline was found",
+    "outlet": "neither the file nor a URL names an outlet",
+    "published": "no date of publication in the file, above the text or in its dateline",
+    "url": "the file gives no URL",
     "group": "no group was given",
 }
 
@@ -36,7 +36,7 @@ def read_fields(
 ) -> dict[str, dict[str, Any]]:
     """Return each field's value, origin, place and reason.
 
-    What a person gave goes before the file's own value, and that before what stands in the text. `body` is the clean
+    Annotations override the file's own value, which overrides what the text says. `body` is the clean
     text that the spans keep, `day_first` the order of day and month in the file's dates, where it is known, and
     `language` the one to take for a date where that of the text is uncertain.
     """
@@ -65,7 +65,7 @@ def _read_field(name: str, text: str, spans: list[Span], given: Mapping[str, str
     for span in spans:
         if span.field == name and span.rule.startswith("empty "):
             label = text[span.start : span.end]
-            return _field(None, None, span.start, span.end, f"the label '{label}' has no value behind it")
+            return _field(None, None, span.start, span.end, f"the label '{label}' is followed by no value")
     return _field(None, None, reason=MISSING[name])
 
 
@@ -91,15 +91,15 @@ def _read_language(body: str, given: str | None) -> dict[str, Any]:
     if code:
         return _field(code, "file", reason="a column of the file")
     language, reason = describe_language(body)
-    ignored = f"'{given}' is no two-letter code; " if given else ""
+    ignored = f"'{given}' is not a two-letter code;  " if given else ""
     return _field(language, "text" if language else None, reason=ignored + reason)
 
 
 def _read_host(url: str) -> dict[str, Any]:
     host = find_host(url)
     if not host:
-        return _field(None, None, reason="the address names no host")
-    return _field(host, "file", reason="host of the address")
+        return _field(None, None, reason="the URL has no host")
+    return _field(host, "file", reason="host name of the URL")
 
 
 def find_host(url: str) -> str:
@@ -111,7 +111,7 @@ def find_host(url: str) -> str:
 
 
 def name_outlet(given: Mapping[str, str | None]) -> str:
-    """Return the outlet that a file gives by name or address, "" for none."""
+    """Return the outlet that a file gives by name or URL, "" for none."""
     return given.get("outlet") or find_host(given.get("url") or "")
 
 
@@ -120,4 +120,4 @@ def _check_date(field: dict[str, Any], day_first: bool | None, language: str | N
     if day:
         return {**field, "value": day.isoformat()}
     shown = field["value"] if len(field["value"]) <= SHOWN else f"{field['value'][:SHOWN]} ..."
-    return {**field, "value": None, "origin": None, "reason": f"'{shown}' is not read as a day: {problem}"}
+    return {**field, "value": None, "origin": None, "reason": f"'{shown}' was not read as a date: {problem}"}

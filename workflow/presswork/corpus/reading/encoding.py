@@ -1,4 +1,4 @@
-"""From bytes to text, with the encoding named and everything uncertain told."""
+"""Decodes bytes to text, names the encoding and reports every doubt."""
 
 import codecs
 import re
@@ -39,7 +39,7 @@ SETTLE = "set corpus.encoding, or fill in a column encoding in annotations/metad
 
 @dataclass(frozen=True)
 class Stated:
-    """What a person says of encodings: that of this file, and that of files that are not in Unicode."""
+    """Encodings stated by the user: that of this file, and that of files that are not in Unicode."""
 
     this: str = ""
     legacy: str = ""
@@ -72,7 +72,7 @@ def find_codec(name: str) -> str | None:
 class Decoder:
     """Decodes the blocks of a file, each of whole lines, and remembers what was uncertain.
 
-    A mark or a person's word decides; then UTF-8, in which single bad bytes become U+FFFD; then the encoding in which
+    A byte order mark or the user decides; then UTF-8 (single bad bytes become U+FFFD); then the encoding in which
     the bytes read most like a language. Lines of another encoding than the rest are decoded on their own.
     """
 
@@ -97,7 +97,7 @@ class Decoder:
         return f"{name}, {self.n_bad} replaced" if self.n_bad else name
 
     def decode(self, block: bytes, is_last: bool = True) -> str:
-        """Return the text of the next block. Raises ValueError where the bytes are no text in any encoding."""
+        """Return the text of the next block. Raises ValueError if the bytes are not text in any encoding."""
         start = 0 if self.n_bytes else self._look_at(block)
         self.n_bytes += start
         text = self._decode(block[start:], is_last)
@@ -191,8 +191,8 @@ class Decoder:
         """Yield what was uncertain about the blocks that were decoded."""
         if self.guess and self.guess.others:
             others = ", ".join(self.guess.others[:3])
-            detail = f"read as {self.guess.encoding}; nearly as likely, but with other letters: {others}"
-            yield Doubt("encoding guessed", detail, f"if letters are wrong, {SETTLE}")
+            detail = f"read as {self.guess.encoding}; nearly as likely, with other letters: {others}"
+            yield Doubt("encoding guessed", detail, f"if letters look wrong, {SETTLE}")
         if self.n_foreign and self.guess:
             lines = ", ".join(map(str, self.foreign)) + (", ..." if self.n_foreign > LISTED_LINES else "")
             detail = f"lines not in UTF-8, read as {self.guess.encoding}: {self.n_foreign:,} ({lines})"
@@ -201,7 +201,7 @@ class Decoder:
             name = self.guess.encoding if self.guess and not self.n_valid else self.name
             offset, line = self.first_bad
             detail = (
-                f"bytes not valid in {name}, now U+FFFD: {self.n_bad:,}, the first at offset {offset} (line {line})"
+                f"bytes not valid in {name}, replaced by U+FFFD: {self.n_bad:,}, first at offset {offset} (line {line})"
             )
             yield Doubt("bad bytes", detail, "correct these bytes in the file if the lost letters matter")
 
@@ -232,18 +232,18 @@ class Decoded:
 
 
 def decode(data: bytes, stated: Stated = UNSTATED) -> Decoded:
-    """Return the text of a file, by the rules of `Decoder`. Raises ValueError where the bytes are no text."""
+    """Return the text of a file, by the rules of `Decoder`. Raises ValueError if the bytes are not text."""
     decoder = Decoder(stated)
     text = decoder.decode(data)
     if "\0" in text:
-        raise ValueError("the bytes are no text: there are NUL characters among them")
+        raise ValueError("the file is not text: it contains NUL characters")
     return Decoded(text, decoder.encoding, tuple(decoder.list_doubts()))
 
 
 def decode_page(data: bytes, stated: Stated = UNSTATED) -> Decoded:
     """Return the text of an HTML page: as `decode`, but the encoding that the page declares goes before a guess.
 
-    A few broken bytes in it are replaced, as browsers do. Raises ValueError where the bytes are no text.
+    A few broken bytes in it are replaced, as browsers do. Raises ValueError if the bytes are not text.
     """
     found = CHARSET.search(data[:DECLARED_WITHIN])
     declared = find_codec(found[1].decode()) if found else None

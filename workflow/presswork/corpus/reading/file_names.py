@@ -1,4 +1,4 @@
-"""Names of files and of members of containers: how they are spelled, and which are never articles."""
+"""Names of files and of members of archives: how they are spelled, and which are never articles."""
 
 import re
 import unicodedata
@@ -38,7 +38,7 @@ def is_office_lock(name: str) -> bool:
 
 
 def is_never_article(name: str) -> bool:
-    """Whether a member of a container never is an article: hidden, a README, or an office program's lock file."""
+    """Whether a member of an archive is never an article: hidden, a README, or an office program's lock file."""
     return is_hidden(name) or is_readme(PurePosixPath(name).name) or is_office_lock(PurePosixPath(name).name)
 
 
@@ -49,6 +49,6 @@ def find_page_of(folder: str, names: Collection[str]) -> str | None:
 
 
 def leads_outside(name: str) -> bool:
-    """Whether a member's name is absolute or climbs out of the container, on any system."""
+    """Whether a member's name is absolute or climbs out of the archive, on any system."""
     parts = PurePosixPath(name.replace("\\", "/")).parts
     return not parts or parts[0] == "/" or ".." in parts or parts[0].endswith(":")

@@ -1,4 +1,4 @@
-"""Which encoding a text was written in that is not UTF-8: by the language that it then reads as."""
+"""Guesses the encoding of text that is not UTF-8, by the language that it then reads as."""
 
 import re
 import unicodedata
@@ -44,7 +44,7 @@ class Guess:
 
 
 def guess_encoding(data: bytes) -> Guess:
-    """Return the encoding in which the bytes read most like a language; raises ValueError where they are no text.
+    """Return the encoding in which the bytes read most like a language; raises ValueError if they are not text.
 
     chardet (Blanchard) scores each encoding by the pairs of letters of the languages that use it. Where the letters are
     few, signs and capitals that stand where none stands in running text decide between its readings.
@@ -74,7 +74,7 @@ def guess_encoding(data: bytes) -> Guess:
             names.setdefault(text, []).append(name)
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)
     if not ranked or (measure_oddity(ranked[0]) > NO_TEXT and len(BEYOND_ASCII.findall(ranked[0])) > 3):
-        raise ValueError("the bytes are no text in any encoding known here")
+        raise ValueError("the file is not text in any encoding that Presswork knows")
     # Bytes that were left out may speak for another one.
     margin = CERTAIN if sample == whole else 1.0
     close = [text for text in ranked[1:] if scores[text] > scores[ranked[0]] - margin]

@@ -1,4 +1,4 @@
-"""Undoes mojibake: text that was decoded with another encoding than it was written in, such as "donâ€™t"."""
+"""Repairs mojibake, text decoded with the wrong encoding, such as "donâ€™t"."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ class Repair:
 
 
 def repair_mojibake(text: str) -> tuple[str, list[Repair]]:
-    """Return the text with its mojibake undone, line by line, and what was repaired.
+    """Return the text with its mojibake repaired line by line, and the repairs.
 
     ftfy decides (Speer 2019): a line changes only where re-encoding makes it more likely text, and in nothing but its
     encoding: quotes, ligatures and width stay.

@@ -1,4 +1,4 @@
-"""Reads raw files into records and deals them into shards by their content."""
+"""Reads raw files into records and distributes them over shards by their content."""
 
 import inspect
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -58,9 +58,9 @@ def deal_records(
     """Return the shards' names, the records of each shard as a stream, what recurs, what of it is cut, remarks on files
     and records, and the files.
 
-    A record's shard depends on its content alone, so that one more article changes one shard. `metadata` (a person's
+    A record's shard depends on its content alone, so that one more article changes one shard. `metadata` (the user's
     annotations, as CSV) may state the encoding of a file, `encoding` is that of files that are not in Unicode.
-    `decisions` are a person's tables as CSV on text that recurs. What recurs, what of it is cut, the remarks, and the
+    `decisions` are the user's tables as CSV on text that recurs. What recurs, what of it is cut, the remarks, and the
     files with the digest of the bytes that were read are streams of one table each. They raise RuntimeError if they are
     read before the records.
     """
@@ -92,9 +92,9 @@ def _after(dealt: Generator[Any, None, None], tabulate: Callable[[], pl.DataFram
 def read_records(
     path: Path, columns: Mapping[str, str], state: Callable[[str | None], Stated] = lambda member: UNSTATED
 ) -> Iterator[Record | Notice]:
-    """Yield the records of a raw file or of the members of a container, or why there are none, by their content.
+    """Yield the records of a raw file or of the members of an archive, or why there are none, by their content.
 
-    `state` returns what a person says of the encoding of a member, or of the file itself for None.
+    `state` returns what the user says of the encoding of a member, or of the file itself for None.
     """
     if obstacle := find_obstacle(path):
         yield Rejected(None, *obstacle)
@@ -115,7 +115,7 @@ def read_records(
     except UnreadableError as error:
         yield error.rejected
     except OSError as error:
-        yield Rejected(None, "unreadable", error.strerror or str(error), "check the file and your rights to read it")
+        yield Rejected(None, "unreadable", error.strerror or str(error), "check the file and its permissions")
 
 
 def _read_watched(
@@ -133,15 +133,15 @@ def _read_watched(
 
 
 def _tell_skipped(names: list[str], is_empty: bool) -> Notice:
-    """Return what to know of a container with members that never are articles, or without any other."""
-    detail = f"hidden files, READMEs and lock files: {len(names):,}, the first is {names[0]}" if names else "no members"
-    remedy = "if they are articles, give them other names and pack them again"
-    kind, reason = (Rejected, "no articles inside") if is_empty else (Notice, "members not read")
+    """Return what to know of an archive with members that are never articles, or without any other."""
+    detail = f"hidden files, READMEs and lock files: {len(names):,}, such as {names[0]}" if names else "no members"
+    remedy = "if they are articles, rename them and create the archive again"
+    kind, reason = (Rejected, "contains no articles") if is_empty else (Notice, "members not read")
     return kind(None, reason, detail, remedy)
 
 
 def _open_parts(path: Path) -> Iterator[Part | Notice | str]:
-    """Yield the parts of a file, remarks on them, and the names of members that never are articles."""
+    """Yield the parts of a file, remarks on them, and the names of members that are never articles."""
     ending = _find_container(path.name)
     if ending:
         yield from OPENERS[ending](path)
@@ -157,7 +157,7 @@ def _find_container(name: str) -> str | None:
 def _read_part(part: Part, columns: Mapping[str, str], stated: Stated) -> Iterator[Record | Notice]:
     if _find_container(part.name):
         ending = Path(part.name).suffix.lower()
-        yield Rejected(None, "nested container", f"{ending} inside a container", "unpack the outer one first")
+        yield Rejected(None, "nested container", f"{ending} inside an archive", "unpack the outer archive first")
         return
     is_empty = True
     try:
@@ -173,7 +173,7 @@ def _read_part(part: Part, columns: Mapping[str, str], stated: Stated) -> Iterat
         is_empty = False
         yield error.rejected
     if is_empty:
-        yield Rejected(None, "empty", "no rows or records in it", "export it again, or remove it")
+        yield Rejected(None, "empty", "it has no rows or records", "export it again, or remove it")
 
 
 def _deal(

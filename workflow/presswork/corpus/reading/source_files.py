@@ -1,4 +1,4 @@
-"""The files of a seeds folder: which may hold articles, which never do, and how many shards they need."""
+"""Finds the files of a seeds folder that may hold articles, and the number of shards they need."""
 
 import os
 from collections import Counter
@@ -15,16 +15,16 @@ SHARD_BYTES = 8_000_000
 ENDINGS = ", ".join((*READERS, *OPENERS))
 ANNOTATIONS = "annotations"
 # What is said of files and folders that never hold articles: reason, what was found, what to do.
-HIDDEN = ("hidden", "its name begins with a dot", "if it holds articles, give it a name without the dot")
-README = ("README", "skipped: taken as a description of the folder", "if it is an article, rename it")
+HIDDEN = ("hidden", "its name begins with a dot", "if it holds articles, rename it without the leading dot")
+README = ("README", "skipped: it seems to describe the folder", "if it is an article, rename it")
 OFFICE_LOCK = (
     "lock file",
-    "skipped: a temporary file that Word or Excel keeps while a document is open",
+    "skipped: a temporary file of Word or Excel for an open document",
     "close the document; if the file stays, delete it",
 )
-SAVED_PAGE = ("files of a saved page", "they belong to {}", "none needed: the page itself is read")
-UNUSED_ANNOTATION = ("unused annotation", "no table of this name is read", "rename it ({}), or remove it")
-RIGHTS = "check your rights to read it"
+SAVED_PAGE = ("files of a saved page", "they belong to {}", "nothing: the page itself is read")
+UNUSED_ANNOTATION = ("unused annotation", "Presswork reads no table of this name", "rename it ({}), or remove it")
+RIGHTS = "check its permissions"
 
 
 class Skipped(NamedTuple):
@@ -47,7 +47,7 @@ def find_files(seeds: Path) -> tuple[list[str], list[Skipped]]:
             "There is no folder of articles.",
             file=seeds,
             expected=f"a folder with articles as {ENDINGS}",
-            remedy="put your articles there, or name another folder: make SEEDS=folder",
+            remedy="put your articles there, or choose another folder: make SEEDS=folder",
         )
     found = [*_walk(str(seeds), "")]
     names = [each for each in found if isinstance(each, str)]
@@ -58,7 +58,7 @@ def find_files(seeds: Path) -> tuple[list[str], list[Skipped]]:
             file=seeds,
             found=_list_reasons(skipped),
             expected=f"articles as {ENDINGS} (README and annotations/ do not count)",
-            remedy="put your articles there, or name another folder: make SEEDS=folder",
+            remedy="put your articles there, or choose another folder: make SEEDS=folder",
         )
     return sorted(names), sorted(skipped)
 
@@ -123,9 +123,9 @@ def find_obstacle(path: Path) -> tuple[str, str, str] | None:
     """Return why a path is no file that can be opened (reason, detail, remedy); None where it is one."""
     is_folder = path.is_dir()
     if is_folder and path.is_symlink():
-        return "linked folder", "a link to a folder is not followed", "copy the folder to here"
+        return "linked folder", "links to folders are not followed", "copy the folder itself here"
     if not is_folder and not path.is_file() and os.path.lexists(path):
-        return "no plain file", "a link to nowhere or in a circle, or a device", "copy the file itself to here"
+        return "not a regular file", "a broken or circular link, or a device", "copy the file itself here"
     return None
 
 
@@ -135,7 +135,7 @@ def measure_size(paths: Iterable[str | Path]) -> int:
 
 
 def spell_source(path: Path, seeds: Path, member: str | None = None) -> str:
-    """Return the path of a file below the seeds folder as valid text, with the member of a container behind it."""
+    """Return the path of a file below the seeds folder as valid text, with the member of an archive behind it."""
     name = spell_name(path.relative_to(seeds).as_posix())
     return f"{name}/{member}" if member else name
 

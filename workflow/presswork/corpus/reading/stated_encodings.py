@@ -1,4 +1,4 @@
-"""What a person says of the encodings of files: one option for all, and a column of the annotations for each."""
+"""Encodings stated by the user: one option for all files, and a column of the annotations for single files."""
 
 import unicodedata
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from presswork.core.errors import PressworkError
 from presswork.corpus.fields.corrections import FORM
 from presswork.corpus.reading.encoding import Stated, find_codec
 
-EXPECTED = "the name of an encoding, such as utf-8, cp1252, iso-8859-2, koi8-r or mac-roman"
+EXPECTED = "the name of an encoding, for example utf-8, cp1252, iso-8859-2, koi8-r or mac-roman"
 
 
 def read_stated(metadata: list[str], legacy: str) -> Callable[[str], Stated]:
@@ -20,7 +20,7 @@ def read_stated(metadata: list[str], legacy: str) -> Callable[[str], Stated]:
     usual = find_codec(legacy) if legacy else ""
     if usual is None:
         raise PressworkError(
-            "An option names an encoding that is not known.",
+            "corpus.encoding is not a known encoding.",
             found=f"corpus.encoding: {legacy}",
             expected=EXPECTED,
             remedy="correct the name in the configuration",

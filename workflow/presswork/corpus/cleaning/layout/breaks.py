@@ -1,4 +1,4 @@
-"""What becomes of the line ends within a paragraph: a blank, or nothing where they divide a word."""
+"""Replaces line ends within a paragraph by a space, or removes them if they divide a word."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +31,7 @@ FOLDED = 0.5
 
 
 def find_breaks(text: str, join: JoinWords, is_heading: Callable[[str], bool]) -> list[Edit]:
-    """Return the edits that make the paragraphs of a text flow, in their order."""
+    """Return the edits that join the wrapped lines of a text's paragraphs, in order."""
     rows, marks = read_rows(text)
     edits = [Edit(start, end, QUOTE_MARK) for start, end in marks]
     folded = find_folded(text, rows)
@@ -47,14 +47,14 @@ def find_breaks(text: str, join: JoinWords, is_heading: Callable[[str], bool]) -
 
 
 def _is_divided(rows: Sequence[Row], place: int) -> bool:
-    """Return whether a line ends with a part of a word and a hyphen, and the next line begins with the other part."""
+    """Return whether a line ends with part of a word and a hyphen, and the next line begins with the rest."""
     row, below = rows[place], rows[place + 1]
     may_be = row.text[-1] in HYPHENS and not below.gap and row.depth == below.depth and below.text[0].isalpha()
     return may_be and FIRST_PART.search(row.text[-LONGEST_WORD:]) is not None
 
 
 def find_folded(text: str, rows: Sequence[Row]) -> list[int]:
-    """Return the places of the rows that a program cut at a number of characters or bytes, within words too."""
+    """Return the indices of the rows that a program cut at a fixed number of characters or bytes, even within words."""
     pairs = [place for place in range(len(rows) - 1) if not rows[place + 1].gap]
     if len(pairs) < MIN_FOLDED:
         return []
@@ -90,14 +90,14 @@ def _break_line(text: str, row: Row, below: Row, join: JoinWords) -> Iterator[Ed
 
 
 def _show_blank(text: str, row: Row) -> Iterator[Edit]:
-    """Yield the edits that leave one character of a line end, which a blank stands for."""
+    """Yield the edits that leave one character of a line end, to be shown as a space."""
     if row.after - 1 > row.end:
         yield Edit(row.end, row.after - 1, INDENT)
     yield Edit(row.after - 1, row.after, LINE_BREAK)
 
 
 def _cut_end(text: str, row: Row) -> Iterator[Edit]:
-    """Yield the edit that leaves out a line end alone: the blanks before and behind it are the text's own."""
+    """Yield the edit that removes only a line end; the spaces around it belong to the text."""
     end = row.end + len(text[row.end : row.after].rstrip("\r\n"))
     if row.after > end:
         yield Edit(end, row.after, WORD_BREAK)

@@ -1,7 +1,7 @@
-"""Words that a hyphen divides at a line end: which of them are one word, and which keep their hyphen.
+"""Decides whether a hyphen at a line end divides one word or belongs to a compound.
 
-A hyphen at a line end either divides a word (`govern-/ment`) or is its own (`well-/known`). What the record itself
-spells elsewhere decides; then the word list of its language.
+A hyphen at a line end either divides a word (`govern-/ment`) or belongs to it (`well-/known`). The spellings elsewhere
+in the record decide; then the word list of its language.
 """
 
 import re
@@ -26,7 +26,7 @@ MIN_RATE = 0.02
 
 @cache
 def load_words(language: str | None) -> Words | None:
-    """Return what tells whether a language has a word, by simplemma's tables; None for a language without tables."""
+    """Return a lookup of the words of a language from simplemma's tables; None for a language without tables."""
     import simplemma
 
     if not language:
@@ -39,7 +39,7 @@ def load_words(language: str | None) -> Words | None:
 
 
 class JoinWords:
-    """Decides what becomes of two parts of a word in a record."""
+    """Decides how two parts of a word in a record are joined."""
 
     def __init__(self, text: str, load: Callable[[], Words | None]) -> None:
         self._text = text
@@ -51,7 +51,7 @@ class JoinWords:
 
     @cached_property
     def _spelled(self) -> set[str]:
-        """The words that the record spells, without the parts of those that line ends divide."""
+        """The words of the record, without the parts of words divided at line ends."""
         return {HYPHENS.sub("-", word).casefold() for word in SPELLED.findall(self._text)}
 
     def _knows(self, word: str) -> bool:
@@ -59,13 +59,13 @@ class JoinWords:
 
     @cached_property
     def _n_divided(self) -> int:
-        """The number of line ends that seem to divide a word, 0 where they are so rare that chance explains them."""
+        """The number of line ends that seem to divide a word; 0 if they are so rare that chance explains them."""
         found = DIVIDED.findall(self._text)
         known = sum(self._knows(a + b) and not self._knows(f"{a}-{b}") for a, b in found if b[0].islower())
         return known if known >= MIN_RATE * self._text.count("\n") else 0
 
     def is_one_word(self, first: str, second: str) -> bool:
-        """Return whether two parts are a word that a hyphen divides, and not one that is spelled with it."""
+        """Return whether two parts are one word divided by a hyphen, rather than a word spelled with a hyphen."""
         joined, hyphenated = f"{first}{second}", f"{first}-{second}"
         for form, answer in ((joined, True), (hyphenated, False)):
             if form.casefold() in self._spelled:
@@ -77,7 +77,7 @@ class JoinWords:
         return self._n_divided >= MIN_DIVIDED or first.casefold() not in PREFIXED
 
     def are_two_words(self, first: str, second: str) -> bool:
-        """Return whether two parts that nothing visible stands between are two words, and not one."""
+        """Return whether two parts with nothing visible between them are two words rather than one."""
         joined = f"{first}{second}"
         return not (joined.casefold() in self._spelled or self._knows(joined)) and all(
             map(self._knows, (first, second))

@@ -1,4 +1,4 @@
-"""What a layout puts into a text that is no part of it: the kinds, and the rule of each in the ledger."""
+"""Kinds of characters that a layout adds to a text, with the name of each rule in the ledger."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ LINE_BREAK = "line break within a paragraph"
 WORD_BREAK = "line end within a word"
 DIVISION = "hyphen of a word divided at a line end"
 INDENT = "blanks around a line break"
-QUOTE_MARK = "mark of quoted mail"
+QUOTE_MARK = "quotation mark of an e-mail"
 SOFT_HYPHEN = "soft hyphen"
 BYTE_ORDER_MARK = "byte order mark"
 ZERO_WIDTH = "zero-width character"
@@ -22,7 +22,7 @@ WITHIN_TEXT = (
 
 @dataclass(frozen=True)
 class Edit:
-    """Characters `start` to `end` of a text that its flow leaves out, or shows as one blank, by this rule."""
+    """Characters `start` to `end` of a text that its flow leaves out or shows as one space, by this rule."""
 
     start: int
     end: int
@@ -30,5 +30,5 @@ class Edit:
 
     @property
     def is_shown(self) -> bool:
-        """Whether a blank stands for it: then it is one character."""
+        """Whether a space replaces it; it is then one character."""
         return self.rule in SHOWN_AS_BLANK

@@ -1,8 +1,8 @@
-"""The flow of a record: its text as a reader takes it in, without what only its layout put there.
+"""The flow of a record: its text as a reader perceives it, without characters that only serve its layout.
 
-A reader does not see a soft hyphen, and reads on over the line ends of an e-mail. `flow_text` leaves such characters
-out, or shows a line end as a blank. Headline, furniture and running text are then told apart in the flow, and
-`restore_spans` leads what was found back to the record.
+Readers do not see soft hyphens and ignore the line ends of an e-mail. `flow_text` leaves such characters
+out, or shows a line end as a space. Headline, furniture and running text are then distinguished in the flow, and
+`restore_spans` maps the result back to the record.
 """
 
 from bisect import bisect_left, bisect_right
@@ -26,12 +26,12 @@ class Flow:
     edits: Sequence[Edit] = ()
 
     def move(self, place: int) -> int:
-        """Return where the flow has the character at this place of the record, or the first one behind it."""
+        """Return the offset in the flow of this offset in the record, or of the first character after it."""
         cut = (each for each in self.edits if not each.is_shown and each.start < place)
         return place - sum(min(each.end, place) - each.start for each in cut)
 
     def edit(self, edits: Sequence[Edit]) -> "Flow":
-        """Return the flow after further edits, which are places in the text of this one."""
+        """Return the flow after further edits, whose offsets refer to the text of this flow."""
         if not edits:
             return self
         text = apply_edits(self.text, edits)
@@ -44,7 +44,7 @@ class Flow:
         return Flow(text, sorted([*outside, *later], key=lambda each: each.start))
 
     def find_cuts(self, cuts: Iterable[Cut]) -> list[Cut]:
-        """Return the cuts of the record with their places in the flow; what the edits leave out has none."""
+        """Return the cuts of the record with their offsets in the flow; what the edits leave out has none."""
         places = Places(self.edits)
         moved = (replace(cut, start=places.find(cut.start), end=places.find(cut.end)) for cut in cuts)
         return [cut for cut in moved if cut.start < cut.end]
@@ -56,7 +56,7 @@ def _is_inside(edit: Edit, others: Sequence[Edit], starts: Sequence[int]) -> boo
 
 
 class Places:
-    """Leads places in the flow back to the record."""
+    """Maps offsets in the flow back to the record."""
 
     def __init__(self, edits: Iterable[Edit]) -> None:
         self.cut = [each for each in edits if not each.is_shown]
@@ -64,22 +64,22 @@ class Places:
         self.at = [each.start - before for each, before in zip(self.cut, self.removed, strict=False)]
 
     def start(self, place: int) -> int:
-        """Return where the character at this place of the flow stands in the record."""
+        """Return the offset in the record of the character at this offset of the flow."""
         return place + self.removed[bisect_right(self.at, place)]
 
     def end(self, place: int) -> int:
-        """Return the end in the record of what ends at this place of the flow."""
+        """Return the end in the record of what ends at this offset of the flow."""
         return self.start(place - 1) + 1
 
     def find(self, place: int) -> int:
-        """Return where a place of the record stands in the flow; one that is left out, where it would be."""
+        """Return the offset in the flow of an offset in the record, or where it would be if it is left out."""
         number = bisect_left(self.cut, place, key=lambda edit: edit.start)
         left_out = max(0, self.cut[number - 1].end - place) if number else 0
         return place - self.removed[number] + left_out
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Return the text without what the edits leave out, with a blank for what they show as one."""
+    """Return the text without what the edits leave out, with a space where they show one."""
     parts, at = [], 0
     for edit in edits:
         parts.append(text[at : edit.start])
@@ -95,11 +95,11 @@ def flow_text(
     is_heading: Callable[[str], bool] = lambda line: False,
     may_be_wrapped: bool = True,
 ) -> Flow:
-    """Return the flow of a record; its line ends are all its own unless it `may_be_wrapped`.
+    """Return the flow of a record; line ends are joined only if it `may_be_wrapped`.
 
-    `load` gives what tells which words the record's language has, if a divided word asks for it; without, those count
-    that stand elsewhere in the record.
-    `is_heading` says of a line above the text whether it is a byline, a date or the like, which no headline runs into.
+    `load` returns the words of the record's language, and is called only if a divided word needs it; otherwise, words
+    found elsewhere in the record decide.
+    `is_heading` says whether a line above the text is a byline, a date or the like, which never continues a headline.
     """
     flow = Flow(text)
     join = JoinWords(text, load)
@@ -109,7 +109,7 @@ def flow_text(
 
 
 def restore_spans(spans: Iterable[Span], edits: Sequence[Edit]) -> list[Span]:
-    """Return the spans of the record from the spans of its flow: each edit is a span, but within a span that is cut."""
+    """Return the spans of the record from the spans of its flow; each edit outside a cut span becomes a span."""
     spans = list(spans)
     return list(_restore(spans, edits)) if edits else spans
 

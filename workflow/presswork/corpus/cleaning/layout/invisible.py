@@ -1,4 +1,4 @@
-"""Characters without a shape that web pages, editors and copying leave in a text."""
+"""Finds invisible characters that web pages, editors and copying leave in a text."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ LONGEST = 60
 
 
 def find_invisible(text: str, join: JoinWords) -> list[Edit]:
-    """Return the characters that a reader does not see; a space without width stays as a blank between two words."""
+    """Return the invisible characters; a zero-width space between two words becomes a space."""
     return [edit for match in INVISIBLE.finditer(text) for edit in _judge(text, match, join)]
 
 
@@ -49,5 +49,5 @@ def _is_blank(text: str, match: re.Match[str], join: JoinWords) -> bool:
 
 
 def _is_european(character: str) -> bool:
-    """Return whether a character is a letter of a script below Armenian, or no letter: it needs no joiner."""
+    """Return whether a character needs no joiner: not a letter, or a letter of a script before Armenian in Unicode."""
     return character < "\u0530"

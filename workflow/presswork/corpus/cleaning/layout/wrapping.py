@@ -1,9 +1,9 @@
-"""Finds the line breaks of a text that stand within a paragraph, because a program wrapped the text.
+"""Finds line breaks within paragraphs, in text that a program wrapped.
 
-Such a program fills each line: the first word of the next line had no room left. So the lines of a wrapped text betray
-one width, and where a line leaves room for the next word, its paragraph ends. Text from PDF files has lines of uneven
-length: there, a line goes on where no sentence ends and the next line begins with a lower-case letter. The lines of a
-list or a menu do neither.
+Such a program fills each line until the next word does not fit. The lines of a wrapped text therefore reveal
+one width, and a line with room for the next word ends its paragraph. Text from PDF files has lines of uneven
+length: there, a line continues if no sentence ends and the next line begins with a lower-case letter. The lines of a
+list or a menu do neither of these.
 """
 
 import math
@@ -37,7 +37,7 @@ Measure = Callable[[str], int]
 
 
 def count_bytes(text: str) -> int:
-    """Return the length of a text in UTF-8, which is what some programs count."""
+    """Return the length of a text in UTF-8 bytes, which some programs count."""
     return len(text) if text.isascii() else len(text.encode(errors="replace"))
 
 
@@ -77,7 +77,7 @@ class Row(NamedTuple):
 
 
 def read_rows(text: str) -> tuple[list[Row], list[tuple[int, int]]]:
-    """Return the rows of a text, and where marks of quoted mail stand, those of blank lines included."""
+    """Return the rows of a text, and where quotation marks of e-mail stand, those of blank lines included."""
     lines = text.splitlines(keepends=True)
     is_mail = ">" in text and sum(line.startswith(">") for line in lines) > 1
     rows: list[Row] = []
@@ -104,7 +104,7 @@ def read_rows(text: str) -> tuple[list[Row], list[tuple[int, int]]]:
 class Pair(NamedTuple):
     """Two lines without a blank line between: the place of the first, its width, and with how much more it is full.
 
-    `goes_on` says whether the sentence does: the first ends none, and the second begins with a lower-case letter.
+    `goes_on` says whether the sentence continues: the first line ends none, and the second begins in lower case.
     """
 
     place: int
@@ -122,7 +122,7 @@ class Pair(NamedTuple):
 class Wrapping:
     """How a text is wrapped: the widths of lines that are full, of those that end no sentence and of others.
 
-    `is_sure` says that so many lines show the width that every full line is a wrapped one, in a list or menu, too.
+    `is_sure` means that enough lines show the width to take every full line as wrapped, even in a list or menu.
     """
 
     least_open: float
@@ -139,7 +139,7 @@ class Wrapping:
 
 
 def find_joined(rows: Sequence[Row], is_heading: Callable[[str], bool]) -> set[int]:
-    """Return the places of the rows that the next row belongs to."""
+    """Return the indices of the rows that the next row continues."""
     every = list(_pair_rows(rows))
     pairs = every if all(pair.goes_on for pair in every) else [each for each in every if each.width >= MIN_CHARACTERS]
     in_bytes = [_measure_bytes(rows, pair) for pair in pairs]
@@ -172,7 +172,7 @@ def _measure_bytes(rows: Sequence[Row], pair: Pair) -> Pair:
 
 
 def _measure_room(text: str, measure: Measure) -> int:
-    """Return with how much room for it the first word of a line would not have been moved there."""
+    """Return the room at which the first word of a line would not have been moved there."""
     if UNSPACED.match(text):
         return 2 * measure(text[:2])
     return measure(text.split(" ", 1)[0]) + 2
@@ -207,7 +207,7 @@ def _begins_item(row: Row, below: Row) -> bool:
 
 
 def _find_wrapping(rows: Sequence[Row], pairs: Sequence[Pair]) -> Wrapping | None:
-    """Return how a text is wrapped, None where it is not."""
+    """Return how a text is wrapped, or None."""
     going = [pair for pair in pairs if pair.goes_on]
     width = _find_width(pairs)
     fitting = [pair for pair in pairs if pair.fits(width)]
@@ -226,7 +226,7 @@ def _find_wrapping(rows: Sequence[Row], pairs: Sequence[Pair]) -> Wrapping | Non
 
 
 def _count_longer(rows: Sequence[Row], width: int) -> int:
-    """Return the number of lines that are longer although a blank would have let them be broken."""
+    """Return the number of lines that are longer although a space would have allowed a break."""
     return sum(row.width > width and " " in row.text[:width] for row in rows)
 
 

@@ -1,4 +1,4 @@
-"""Cuts the recurring text that is furniture out of a record's body."""
+"""Cuts recurring furniture out of a record's body."""
 
 import re
 from collections import defaultdict
@@ -103,9 +103,9 @@ def cut_furniture(
 ) -> list[Span]:
     """Return the spans of a record without the furniture that stands in its body.
 
-    Of `everywhere`, what articles without an outlet have, only what a person cuts from every article is cut. Text that
+    Of `everywhere`, what articles without an outlet have, only what the user cuts from every article is cut. Text that
     follows a pattern, such as a weather report, is no furniture: if less than half of the body would be left, only what
-    a person cuts is cut.
+    the user cuts is cut.
     """
     bodies = [span for span in spans if span.kept and span.field == "body"]
     if not bodies:
@@ -132,7 +132,7 @@ def _measure_body(spans: Iterable[Span]) -> int:
 
 
 def _find_start(text: str, start: int, end: int, furniture: Furniture) -> Iterator[tuple[int, int, str]]:
-    """Yield the cuts at the start of a body, one behind the other."""
+    """Yield the cuts at the start of a body, one after the other."""
     while furniture.starts:
         at = end - len(text[start:end].lstrip(LOOSE))
         words = mask_numbers(text[at : min(end, at + WORD_CHARACTERS)]).split()

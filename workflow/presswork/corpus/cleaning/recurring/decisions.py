@@ -1,4 +1,4 @@
-"""What of the text that recurs is cut: by its evidence, or as `seeds/annotations/furniture.csv` says."""
+"""Decides which recurring text is cut: by evidence, or by `seeds/annotations/furniture.csv`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ REASONS = {
     END: "articles end with it",
     WITHIN: "between sentences",
 }
-REMEDY = "copy text and outlet from corpus/recurring.csv, or the text from an article, or remove the row"
+REMEDY = "copy text and outlet from corpus/recurring.csv, copy the text from an article, or remove the row"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ DAY_CHARACTERS = 10
 class RecurringSearch:
     """Reads records one by one; then it has the texts that recur, those that are cut, and rows that match no article.
 
-    `furniture` has a person's decisions, each table as CSV. Raises PressworkError for a wrong one.
+    `furniture` has the user's decisions, each table as CSV. Raises PressworkError for a wrong one.
     """
 
     def __init__(self, furniture: Sequence[str]) -> None:

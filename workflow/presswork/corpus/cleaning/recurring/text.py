@@ -1,4 +1,4 @@
-"""Text that recurs in the articles of an outlet: which of it is furniture, with the evidence.
+"""Finds text that recurs in the articles of an outlet, and decides which of it is furniture.
 
 Prose recurs, too: set phrases, quotations, background, copies of a story. Furniture stands between sentences, mostly at
 the start or the end of articles that have little else in common.
@@ -193,7 +193,7 @@ class _Search:
                 different.append(words)
                 if len(different) >= MIN_ARTICLES:
                     return None
-        return "copies of few articles"
+        return "only in copies of few articles"
 
     def _is_prose(self, phrase: Phrase) -> str | None:
         """Return why a phrase within articles may be running text."""
@@ -204,7 +204,7 @@ class _Search:
         if phrase.n_words <= FEW_WORDS and not is_label:
             return "too short"
         if self._is_quoted(phrase):
-            return "quoted, or before a quotation"
+            return "part of or before a quotation"
         literal = max(phrase.text.split("#"), key=len).strip()
         longer = {
             number
@@ -218,10 +218,10 @@ class _Search:
             if each.outlet == phrase.outlet and number not in longer - phrase.articles
         )
         if own > (1 + SELDOM) * len(phrase.articles):
-            return "within sentences, too"
+            return "also occurs within sentences"
         others = [each for each in self.others if each.outlet != phrase.outlet]
         if sum(literal in each.text for each in others) > SELDOM * share * len(others):
-            return "in other outlets, too"
+            return "also occurs in other outlets"
         if phrase.text.rstrip(CLOSING).endswith(tuple(ENDS)) and not {"@", "/"} & set(phrase.text):
             return self._has_subject(phrase, literal)
         return None
@@ -247,4 +247,4 @@ class _Search:
         common = MOSTLY * len(phrase.articles)
         rare = SELDOM * self.sizes[phrase.outlet]
         shared = any(number >= common and outlet[word] <= rare for word, number in own.items())
-        return "articles on one subject" if shared else None
+        return "only in articles on one subject" if shared else None

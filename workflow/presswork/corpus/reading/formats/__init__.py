@@ -1,7 +1,7 @@
 """Formats of raw files, by the ending under which they are usually found.
 
 A reader has a module of its own, with one function from a stream of bytes to records. An opener gives a file's parts:
-the file itself unpacked, or the members of a container.
+the file itself unpacked, or the members of an archive.
 """
 
 from presswork.corpus.reading.formats.compressed import open_compressed
@@ -29,7 +29,7 @@ READERS = {
     ".docx": read_word_document,
     ".pdf": read_pdf_document,
 }
-# What these read is text: its encoding is found, or stated by a person.
+# What these read is text: its encoding is found, or stated by the user.
 TEXTUAL = (read_plain_text, read_html_page, read_json_lines, read_csv_table)
 # Longer endings first.
 OPENERS = {

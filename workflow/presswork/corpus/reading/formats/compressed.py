@@ -36,7 +36,7 @@ def _choose(path: Path, packed: BinaryIO) -> BinaryIO:
 
 
 class _Zstandard(io.RawIOBase):
-    """Frames of Zstandard; the package's own reader takes a frame that is cut off for one that ends."""
+    """Frames of Zstandard; the package's own reader takes a frame that is truncated for a complete one."""
 
     def __init__(self, packed: BinaryIO) -> None:
         self.packed = packed
@@ -67,5 +67,5 @@ class _Zstandard(io.RawIOBase):
 
     def _end(self) -> int:
         if self.is_inside:
-            raise EOFError("the last frame is cut off")
+            raise EOFError("the compressed file is truncated")
         return 0

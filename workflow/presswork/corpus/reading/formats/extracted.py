@@ -1,4 +1,4 @@
-"""Records whose text a library takes out of a layout: what they share, whatever the library."""
+"""Builds records whose text a library extracts from a layout."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,7 +34,7 @@ def name_library(library: str) -> str:
 def reject_broken(library: str, kind: str, error: Exception) -> Rejected:
     """Return the rejection of a file that a library failed on."""
     detail = spell_detail(f"{library}: {type(error).__name__}: {error}")
-    return Rejected(None, f"broken {kind}", detail, "open it, save it again, or remove it")
+    return Rejected(None, f"broken {kind}", detail, "open the file and save it again, or remove it")
 
 
 def spell_detail(detail: str) -> str:

@@ -20,10 +20,20 @@ def read_pdf_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[
     mixed: list[int] = []
     found = extract_record("pypdf", "PDF", "utf-8", partial(_extract, open_seekable(stream), mixed))
     if isinstance(found, Rejected) and found.reason == "no text":
-        found = Rejected(None, "no text layer", "pages without text, as scans are", "recognise its text (OCR) first")
+        found = Rejected(
+            None,
+            "no text layer",
+            "the pages have no text layer (scanned pages)",
+            "run text recognition (OCR) on it first",
+        )
     if isinstance(found, Record) and mixed:
-        detail = f"lines of page {', '.join(map(str, mixed))} run across two columns"
-        notice = Notice(None, "mixed columns", detail, "check the text; copy it column by column into a text file")
+        detail = f"lines of page {', '.join(map(str, mixed))} seem to run across two columns"
+        notice = Notice(
+            None,
+            "mixed columns",
+            detail,
+            "check the text; if it is mixed up, copy it column by column into a text file",
+        )
         found = replace(found, notices=(*found.notices, notice))
     yield refuse_several(found)
 

@@ -1,4 +1,4 @@
-"""Which format a file is in, by its content; the ending of its name only decides where the content does not."""
+"""Recognises the format of a file by its content; the extension decides only if the content does not."""
 
 import csv
 import re
@@ -22,9 +22,9 @@ ZIPPED = (
     (b"xl/", "an Excel workbook (XLSX)", "save each sheet as CSV UTF-8"),
     (b"ppt/", "slides (PPTX)", "save their text as .txt or .docx"),
     (b"epub+zip", "an e-book (EPUB)", "save its texts as HTML or .txt"),
-    (b"opendocument.spreadsheet", "a sheet (ODS)", "save it as CSV UTF-8"),
+    (b"opendocument.spreadsheet", "an OpenDocument spreadsheet (ODS)", "save it as CSV UTF-8"),
     (b"opendocument", "an OpenDocument text (ODT)", "save it as .docx or .txt"),
-    (b"Index/", "a document of Apple Pages or Numbers", "export it as .docx, or a sheet as CSV UTF-8"),
+    (b"Index/", "an Apple Pages or Numbers document", "export it as .docx, or a sheet as CSV UTF-8"),
 )
 PLAIN = (".txt", ".md")
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
@@ -56,13 +56,17 @@ def recognise(head: bytes, name: str, columns: Mapping[str, str], known: Mapping
     if found or ending in known:
         return found or ending
     is_text = text.strip() and "\0" not in text and "\ufffd" not in text
-    looks = "; it looks like plain text" if is_text else ""
-    remedy = "if it is an article, let its name end in .txt" if is_text else f"save it as one of: {', '.join(known)}"
+    looks = "; its content looks like plain text" if is_text else ""
+    remedy = (
+        "if it is an article, rename it to end in .txt"
+        if is_text
+        else f"save it in one of these formats: {', '.join(known)}"
+    )
     return Rejected(None, "unknown format", (ending or "no ending") + looks, remedy)
 
 
 def _refuse(what: str, ending: str, remedy: str) -> Rejected:
-    named = f"its name ends in {ending}" if ending else "its name has no ending"
+    named = f"its extension is {ending}" if ending else "its name has no extension"
     return Rejected(None, "unsupported format", f"{what}, by its content; {named}", remedy)
 
 
@@ -89,7 +93,7 @@ def _recognise_bytes(head: bytes, ending: str) -> str | Rejected | None:
         for part, what, remedy in ZIPPED:
             if part in head:
                 return _refuse(what, ending, remedy) if remedy else what
-        return ".docx" if ending == ".docx" else _refuse("a ZIP archive", ending, "let its name end in .zip")
+        return ".docx" if ending == ".docx" else _refuse("a ZIP archive", ending, "rename it to end in .zip")
     start = head.lstrip(BLANKS)
     for mark, offset, what, remedy in _load_marks():
         if start.startswith(mark) if offset == 0 else head[offset : offset + len(mark)] == mark:

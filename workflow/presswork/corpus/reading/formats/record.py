@@ -1,4 +1,4 @@
-"""What a format's reader gives: records, and what it had to reject."""
+"""What the reader of a format yields: records, notices and rejections."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -47,7 +47,7 @@ class Rejected(Notice):
 
 @dataclass(frozen=True)
 class Cut:
-    """Characters `start` to `end` of a record that reading found to be no part of the article, and the rule."""
+    """Characters `start` to `end` of a record found on reading not to belong to the article, and the rule."""
 
     start: int
     end: int
@@ -58,8 +58,8 @@ class Cut:
 class Record:
     """One article as it came: its place in the file, its text, its encoding, and the fields that the file gives.
 
-    `member` is its name inside a container, `extractor` the library and version that took the text out of a layout,
-    `notices` is what to know about it, `cuts` what of its text is no part of the article, in order.
+    `member` is its name inside an archive, `extractor` the library and version that took the text out of a layout,
+    `notices` is what to know about it, `cuts` what of its text is not part of the article, in order.
     """
 
     record: int | None
@@ -91,7 +91,7 @@ SPLIT = "split it into articles, or remove it"
 
 
 def is_page(record: int | None, extractor: str | None) -> bool:
-    """Return whether a record is a page as a person copied it: no row of a table, and not extracted by a library."""
+    """Return whether a record is a page as the user copied it: no row of a table, and not extracted by a library."""
     return record is None and not extractor
 
 
@@ -118,7 +118,7 @@ def _tell_unused(names: tuple[str, ...], used: tuple[tuple[str, str], ...]) -> t
         f"{column} looks like {field}" + (f", which {dict(used)[field]} gives" if field in dict(used) else "")
         for column, field in unused
     )
-    remedy = "if one of them should be used, set corpus.columns, as {published: name of the column}"
+    remedy = "to use one of them, set corpus.columns, for example {published: name of the column}"
     return (Notice(None, "unused columns", "; ".join(told), remedy),)
 
 
@@ -129,8 +129,8 @@ def build_record(
     written = row.get(fields["text"]) if "text" in fields else None
     text = spell_value(written, "\n\n") if isinstance(written, str | list) else None
     if not text and written not in (None, [], "") and not (isinstance(written, str) and not written.strip()):
-        detail = f"in place of a text there is {describe_value(written)}"
-        return Rejected(number, "no text", detail, "fill in the text, or leave the row out")
+        detail = f"the text column holds {describe_value(written)}"
+        return Rejected(number, "no text", detail, "fill in the text, or delete the row")
     shown = read_markup(read_escapes(text)) if text else text
     if shown != text:
         text, encoding = shown, f"{encoding}, then read as HTML"
@@ -159,10 +159,10 @@ def add_notices(found: "Record | Notice", doubts: Iterable[Doubt]) -> "Record | 
 
 
 def find_problem(text: str, others: Iterable[str], number: int | None) -> Rejected | None:
-    """Return why a text with its fields cannot be a record, None where it can."""
+    """Return why a text with its fields cannot be a record, None if it can."""
     values = (text, *others)
     if not text:
-        return Rejected(number, "no text", "the row has no text", "fill in the text, or leave the row out")
+        return Rejected(number, "no text", "the row has no text", "fill in the text, or delete the row")
     if any(len(value) > MAX_RECORD_CHARACTERS for value in values):
         return Rejected(number, "too long", f"more than {MAX_RECORD_CHARACTERS:,} characters", SPLIT)
     if not all(map(_is_valid, values)):
@@ -186,5 +186,5 @@ def reject_without_text(names: list[str]) -> Rejected:
         None,
         "no text column",
         f"columns: {', '.join(names)}",
-        f"name a column {' or '.join(list_usual('text')[:3])}, or set corpus.columns: {{text: its name}}",
+        f"rename the column to {' or '.join(list_usual('text')[:3])}, or set corpus.columns: {{text: its name}}",
     )

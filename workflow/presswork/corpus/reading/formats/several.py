@@ -7,7 +7,7 @@ from presswork.corpus.fields.date_lines import is_date_line
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected
 
 REASON = "several articles"
-REMEDY = "export each article to a file of its own, or split the file where each begins; a table has a row for each"
+REMEDY = "export each article to its own file, split the file, or export a table with one row per article"
 NOUN = (
     r"(?:documents?|dokumente?n?|documentos?|documenti|articles?|artikel|artículos?|articoli|records?|results?|stories)"
 )
@@ -58,7 +58,7 @@ def refuse_several(found: Record | Notice) -> Record | Notice:
     if counted is None:
         return found
     number, mark = counted
-    return Rejected(found.record, REASON, f"{number} documents in one file, by the mark '{mark}'", REMEDY)
+    return Rejected(found.record, REASON, f"{number} documents in one file, judged by the mark '{mark}'", REMEDY)
 
 
 def count_articles(text: str) -> tuple[int, str] | None:

@@ -1,4 +1,4 @@
-"""Bytes on their way to a reader: in bounded pieces, and within the limits for what a container may unpack to."""
+"""Bytes on their way to a reader: in bounded pieces, and within the limits for what an archive may unpack to."""
 
 import io
 import struct
@@ -36,7 +36,7 @@ BROKEN = (
 
 @dataclass(frozen=True)
 class Part:
-    """A file, or a member of a container: the name whose ending tells the format, its bytes, its name as a member."""
+    """A file, or a member of an archive: the name whose ending tells the format, its bytes, its name as a member."""
 
     name: str
     stream: BinaryIO
@@ -44,17 +44,17 @@ class Part:
 
 
 class Allowance:
-    """How many bytes may still be unpacked from a container of `packed` bytes."""
+    """How many bytes may still be unpacked from an archive of `packed` bytes."""
 
     def __init__(self, limit: int, packed: int) -> None:
         self.allowed = min(limit, max(RATIO_COUNTS_FROM, MAX_RATIO * packed))
         self.spent = 0
 
     def spend(self, n_bytes: int) -> None:
-        """Count unpacked bytes; raises UnreadableError where they are more than allowed."""
+        """Count unpacked bytes; raises UnreadableError if they are more than allowed."""
         self.spent += n_bytes
         if self.spent > self.allowed:
-            detail = f"more than {self.allowed:,} bytes unpacked"
+            detail = f"more than {self.allowed:,} bytes when unpacked"
             raise UnreadableError("unpacks too large", detail, "unpack it yourself if you trust it, or remove it")
 
 
@@ -83,13 +83,13 @@ def guard(packed: BinaryIO, *allowances: Allowance) -> BinaryIO:
 
 
 def break_off(error: BaseException) -> UnreadableError:
-    """Return what is raised for a container that cannot be read on."""
+    """Return what is raised for an archive that cannot be read on."""
     detail = str(error) or type(error).__name__
-    return UnreadableError("broken container", detail, "copy or download it again: it is damaged or cut off")
+    return UnreadableError("broken container", detail, "copy or download it again: it is damaged or truncated")
 
 
 def read_whole(stream: BinaryIO, limit: int = MAX_RECORD_BYTES) -> bytes:
-    """Return all bytes of a stream; raises UnreadableError where there are more than the limit."""
+    """Return all bytes of a stream; raises UnreadableError if there are more than the limit."""
     chunks, size = [], 0
     while chunk := stream.read(CHUNK):
         chunks.append(chunk)
@@ -100,7 +100,7 @@ def read_whole(stream: BinaryIO, limit: int = MAX_RECORD_BYTES) -> bytes:
 
 
 def open_seekable(stream: BinaryIO) -> BinaryIO:
-    """Return a stream that can be read in any order; raises UnreadableError where it would not fit into memory."""
+    """Return a stream that can be read in any order; raises UnreadableError if it would not fit into memory."""
     return stream if stream.seekable() else io.BytesIO(read_whole(stream, MAX_DOCUMENT_BYTES))
 
 

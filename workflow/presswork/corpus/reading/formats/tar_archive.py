@@ -35,7 +35,7 @@ class _Bounded(tarfile.TarInfo):
 
     def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
         if not 0 <= self.size <= (MAX_REMARKS if self.type in REMARKS else MAX_CONTAINER_BYTES):
-            raise tarfile.ReadError(f"a member that says that it has {self.size:,} bytes")
+            raise tarfile.ReadError(f"a member that claims to have {self.size:,} bytes")
         return super()._proc_member(archive)  # type: ignore[misc,no-any-return]
 
 
@@ -59,9 +59,9 @@ class _Watched:
 
 
 def open_tar_archive(path: Path) -> Iterator[Part | Rejected | str]:
-    """Yield the members of an archive, or why one cannot be read; of one that never is an article, its name.
+    """Yield the members of an archive, or why one cannot be read; of one that is never an article, its name.
 
-    Raises UnreadableError where the archive is broken.
+    Raises UnreadableError if the archive is broken.
     """
     packed = path.stat().st_size
     try:
@@ -82,9 +82,9 @@ def open_tar_archive(path: Path) -> Iterator[Part | Rejected | str]:
 def _open_member(archive: tarfile.TarFile, info: tarfile.TarInfo, own: Allowance) -> Iterator[Part | Rejected | str]:
     name = spell_name(info.name)
     if leads_outside(info.name):
-        yield Rejected(None, "unsafe name", "a name that leads out of the container", "pack it again", name)
+        yield Rejected(None, "unsafe name", "a path that leads out of the archive", "create the archive again", name)
     elif not info.isdir() and not info.isfile():
-        yield Rejected(None, "no plain file", "a link or device", "pack the file itself", name)
+        yield Rejected(None, "not a regular file", "a link or device", "add the file itself to the archive", name)
     elif info.isfile() and is_never_article(name):
         yield name
     elif info.isfile():

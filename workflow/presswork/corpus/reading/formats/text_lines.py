@@ -12,7 +12,7 @@ class TextLines:
     """Yields the lines of a stream with their ends, whatever it is encoded in; holds about a megabyte.
 
     A line that is longer than a record may be comes in pieces. `newline` is as in `open`: "" for every kind of line
-    end, or the one that counts. Raises ValueError where the bytes are no text.
+    end, or the one that counts. Raises ValueError if the bytes are not text.
     """
 
     def __init__(self, stream: BinaryIO, stated: Stated = UNSTATED, newline: str = "") -> None:

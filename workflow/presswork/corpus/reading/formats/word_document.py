@@ -20,7 +20,7 @@ SPACES = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n"}
 
 
 def read_word_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
-    """Yield the one record of a document: its paragraphs, those in tables too, a line each."""
+    """Yield the one record of a document: its paragraphs, those in tables too, one per line."""
     seekable = open_seekable(stream)
     yield refuse_several(extract_record("python-docx", "DOCX", "utf-8", partial(_extract, seekable)))
 
@@ -35,7 +35,7 @@ def _extract(stream: BinaryIO) -> dict[str, str | None]:
             with parts.open(BODY) as xml:
                 # Entities stay in the tree as they are, and the text behind them would be lost.
                 if b"<!DOCTYPE" in xml.read(DECLARED_WITHIN):
-                    raise ValueError("its XML declares entities, which no word processor writes")
+                    raise ValueError("its XML declares entities, which word processors never write")
     body = Document(stream).element.body
     paragraphs = [_read_paragraph(each) for each in body.iter(PARAGRAPH) if not any(each.iterancestors(*LEFT_OUT))]
     return {"text": "\n".join(paragraphs)}

@@ -22,9 +22,9 @@ ENCRYPTED = 1
 
 
 def open_zip_archive(path: Path) -> Iterator[Part | Rejected | str]:
-    """Yield the members of an archive, or why one cannot be read; of one that never is an article, its name.
+    """Yield the members of an archive, or why one cannot be read; of one that is never an article, its name.
 
-    Raises UnreadableError where the archive is broken.
+    Raises UnreadableError if the archive is broken.
     """
     packed = path.stat().st_size
     whole = Allowance(MAX_CONTAINER_BYTES, packed)
@@ -56,10 +56,16 @@ def _open_member(
 
 def _find_problem(info: zipfile.ZipInfo, name: str) -> Rejected | None:
     if leads_outside(info.orig_filename):
-        return Rejected(None, "unsafe name", "a name that leads out of the container", "pack it again", name)
+        return Rejected(None, "unsafe name", "a path that leads out of the archive", "create the archive again", name)
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        return Rejected(None, "no plain file", "a link or device", "pack the file itself", name)
+        return Rejected(None, "not a regular file", "a link or device", "add the file itself to the archive", name)
     if info.flag_bits & ENCRYPTED:
-        return Rejected(None, "encrypted", "the member asks for a password", "pack it again without a password", name)
+        return Rejected(
+            None,
+            "encrypted",
+            "the file in the archive is encrypted",
+            "create the archive again without a password",
+            name,
+        )
     return None

@@ -1,4 +1,4 @@
-"""Finds the text that a library took out of a page in the text of that page."""
+"""Aligns the text that a library extracted from a page with the text of that page."""
 
 import re
 import unicodedata
@@ -23,7 +23,7 @@ MIN_LINE = 20
 # Up to this size (words times words) all common words are searched; half of those given must be found there.
 MAX_COMPARED = 100_000
 MIN_FOUND = 0.5
-# A line of which this many words and half of them are not on the page is no part of it.
+# A line of which this many words and half of them are not on the page is not part of it.
 MIN_LOST_WORDS = 5
 
 Span = tuple[int, int]
@@ -107,7 +107,7 @@ def _match_words(
 
 
 def join_spans(text: str, spans: Iterable[Span]) -> list[Span]:
-    """Return spans in order, those that overlap or have only blanks between them as one."""
+    """Return spans in order, those that overlap or have only spaces between them as one."""
     joined: list[Span] = []
     for start, end in sorted(spans):
         if joined and (start <= joined[-1][1] or text[joined[-1][1] : start].isspace()):

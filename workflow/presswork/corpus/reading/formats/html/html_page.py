@@ -35,7 +35,7 @@ LANDMARKS = "|".join(
 LONG_TAG = re.compile(r"<[^<>]{20000,}")
 ATTRIBUTE = re.compile(r"""\s[^\s"'=<>/]+""")
 MAX_ATTRIBUTES = 5000
-NO_TEXT = "the page shows no text"
+NO_TEXT = "the page has no visible text"
 
 
 def read_html_page(
@@ -61,14 +61,16 @@ def _read_page(page: str, encoding: str) -> Record | Rejected:
     from trafilatura.utils import repair_faulty_html
 
     if page.strip() and "<" not in page:
-        return Rejected(None, "broken HTML", "the file has no tags", "if it is plain text, let its name end in .txt")
+        return Rejected(
+            None, "broken HTML", "the file has no HTML tags", "if it is plain text, rename it to end in .txt"
+        )
     tree = parse_html(repair_faulty_html(page, page[:50].lower())) if page.strip() else None
     if tree is None:
         return Rejected(None, "no text", NO_TEXT, REMEDY)
     text, pieces = read_visible(tree)
     n_articles = count_articles(tree)
     if n_articles > 1:
-        detail = f"{n_articles} articles of equal rank on one page"
+        detail = f"{n_articles} articles on one page, none of them the main one"
         return Rejected(None, "several articles", detail, "save each article in a file of its own")
     return _build_record(tree, text, pieces, encoding)
 

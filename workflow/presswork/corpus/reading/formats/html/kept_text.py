@@ -1,4 +1,4 @@
-"""From what a library took out of a page to what of the page's text is kept, and why the rest is cut."""
+"""Maps what a library extracted from a page to the kept spans of the page's text, with reasons for the rest."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -87,9 +87,7 @@ def _find_swallowed(cells: list[str], lines: list[str], delimiter: str, width: i
     inner = [line for line in lines[1:] if line.strip()]
     n_like_rows = sum(line.count(delimiter) == width - 1 and f"{delimiter} " not in line for line in inner)
     return (
-        f"a cell goes over {n_like_rows} lines that look like rows"
-        if width > 2 and 2 * n_like_rows > len(inner)
-        else ""
+        f"one cell spans {n_like_rows} lines that look like rows" if width > 2 and 2 * n_like_rows > len(inner) else ""
     )
 
 
@@ -105,12 +103,16 @@ def _mend(source: _Lines, delimiter: str, width: int) -> tuple[list[str], int, s
     text = "".join(source.taken)
     mended = _parse_loosely(text, delimiter, width)
     if mended:
-        return *mended, "quotes within a cell are not doubled"
+        return *mended, "quotation marks within a cell are not doubled"
     line = source.taken[0].rstrip("\r\n")
     literal = line.split(delimiter)
     if len(literal) == width and line.count('"') % 2 == 0:
-        return literal, 1, "quotes were read as they are"
-    return next(csv.reader([line], delimiter=delimiter), []), 1, "a quote is not closed; the row ends with its line"
+        return literal, 1, "quotation marks were read literally"
+    return (
+        next(csv.reader([line], delimiter=delimiter), []),
+        1,
+        "a quotation mark is not closed; the row was ended at the end of its line",
+    )
 
 
 def _parse_escaped(source: _Lines, delimiter: str) -> tuple[list[str], int] | None:

@@ -62,8 +62,8 @@ def _tell_repeated(names: list[str]) -> Iterator[Notice]:
     counts = Counter(map(str.lower, names))
     repeated = sorted(name for name in dict.fromkeys(names) if name and counts[name.lower()] > 1)
     if repeated:
-        detail = f"columns that are there more than once: {', '.join(repeated)}; the first with a value was used"
-        yield Notice(None, "repeated column", detail, "give each column a name of its own")
+        detail = f"repeated column names: {', '.join(repeated)}; the first with a value was used"
+        yield Notice(None, "repeated column", detail, "give each column its own name")
 
 
 def _read_row(
@@ -73,10 +73,14 @@ def _read_row(
         yield Rejected(number, "broken CSV", row.problem, "export the table as CSV again")
         return
     if row.problem:
-        yield Notice(number, "odd quotes", row.problem, "double the quotes within cells, or export the table again")
+        yield Notice(
+            number, "odd quotes", row.problem, "double the quotation marks within cells, or export the table again"
+        )
     if len(row.cells) != len(names):
         detail = f"line {row.line}: {len(row.cells)} cells under {len(names)} columns"
-        yield Rejected(number, "ragged row", detail, "quote cells that hold separators, quotes or line ends")
+        yield Rejected(
+            number, "ragged row", detail, "quote cells that contain separators, quotation marks or line breaks"
+        )
         return
     values: dict[str, str] = {}
     for name, cell in zip(names, row.cells, strict=True):

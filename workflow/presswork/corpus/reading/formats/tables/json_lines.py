@@ -21,7 +21,7 @@ from presswork.corpus.reading.formats.record import (
 )
 from presswork.corpus.reading.formats.text_lines import TextLines
 
-REMEDY = "write one JSON object a line, or an array of objects"
+REMEDY = "write one JSON object per line, or an array of objects"
 ARRAY_OF_OBJECTS = re.compile(r"\[\s*(\{|\]|\Z)")
 BLANK = re.compile(r"[\s,\[\]\ufeff]*")
 NEXT_OBJECT = re.compile(r"[\n,\[]\s*\{")
@@ -50,8 +50,8 @@ def read_json_lines(
             else:
                 row, repeated = found
                 if repeated:
-                    detail = f"stands more than once: {', '.join(repeated)}; its first value was used"
-                    yield Notice(number, "repeated key", detail, "give each value a key of its own")
+                    detail = f"repeated keys: {', '.join(repeated)}; the first value of each was used"
+                    yield Notice(number, "repeated key", detail, "give each value its own key")
                 yield _build(row, number, find, lines.decoder.encoding)
             number += 1
     except ValueError as error:

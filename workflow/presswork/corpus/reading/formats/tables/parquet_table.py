@@ -23,7 +23,7 @@ BATCH_ROWS = 256
 def read_parquet_table(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
     """Yield a record for each row, or why the row gives none; holds a batch of rows at a time.
 
-    Raises UnreadableError where the rows have far more text than their file has bytes.
+    Raises UnreadableError if the rows have far more text than their file has bytes.
     """
     import pyarrow
     from pyarrow.parquet import ParquetFile

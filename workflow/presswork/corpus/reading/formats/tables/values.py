@@ -1,4 +1,4 @@
-"""Values of tables and JSON as text: lists are joined, objects give their name, and nothing else is ever spelled."""
+"""Values of tables and JSON as text: lists are joined, objects give their name, and other values are refused."""
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -13,7 +13,7 @@ NAME = "name"
 KINDS: dict[type, str] = {
     dict: "an object",
     list: "a list",
-    str: "a mark for a missing value",
+    str: "a marker of a missing value",
     bytes: "binary data",
     bool: "true or false",
 }

@@ -1,0 +1,72 @@
+"""Tables that may have no rows: the workflow keeps them in the folder `work`, and readers find those that have rows.
+
+Snakemake needs each output of a rule, whether or not there is anything to tell. This loads no package, since each run
+calls it before anything else.
+"""
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from presswork.core.errors import PressworkError
+from presswork.core.files import write_whole
+from presswork.core.schema import Table, find_tables
+
+
+def has_rows(path: Path) -> bool:
+    """Return whether a CSV table has rows below its header row."""
+    with path.open("rb") as handle:
+        handle.readline()
+        return bool(handle.readline())
+
+
+def show_table(path: Path, table: Table) -> None:
+    """Copy a table that may have no rows to where readers find it, or remove the copy of a former run.
+
+    Nothing happens for other tables, and at other paths than the table's own.
+    """
+    if not table.none or not str(path).endswith(table.path):
+        return
+    shown = Path(str(path).removesuffix(table.path), table.shown)
+    if not has_rows(path):
+        shown.unlink(missing_ok=True)
+        return
+    Copy(path).write_to(shown)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """The copy of a file."""
+
+    path: Path
+
+    def write_to(self, path: Path) -> None:
+        """Write it."""
+        with write_whole(path) as partial:
+            shutil.copyfile(self.path, partial)
+
+
+def take_table(table: Path) -> Copy:
+    """Return the copy of a table that was asked for by name. Raises PressworkError where it has no rows."""
+    if not has_rows(table):
+        raise PressworkError(
+            "A table that was asked for has no rows, so it is not written.",
+            file=table,
+            remedy="run the whole workflow: README.md in the folder of the table then says why there are none",
+        )
+    return Copy(table)
+
+
+def restore_shown(results: Path) -> None:
+    """Copy again the tables whose copies were removed by hand."""
+    for table in find_tables().values():
+        path = results / table.path
+        if table.none and path.is_file() and not (results / table.shown).exists():
+            show_table(path, table)
+
+
+def list_shown(paths: Iterable[Path], results: Path) -> dict[Path, str]:
+    """Return those of the tables that have copies, each with the path of the copy below the results folder."""
+    copied = {results / table.path: table.shown for table in find_tables().values() if table.none}
+    return {path: copied[path] for path in paths if path in copied and has_rows(path)}
