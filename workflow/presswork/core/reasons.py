@@ -45,7 +45,7 @@ METHODS = {
 BLANKS = {
     "rare": f"fewer than {limits.MIN_UNITS} {{sampled}} have the term",
     "rare_for_dispersion": f"fewer than {limits.MIN_UNITS_DISPERSION} {{sampled}} have the term",
-    "end_of_scale": "at 0 or 1 a measure has no log odds",
+    "end_of_scale": "the log odds of 0 and 1 are infinite",
     "saturated": f"in {limits.SATURATED_PARTS} parts or more, D is near 1 whatever the dispersion (Biber et al. 2016)",
     "rare_in_group": f"fewer than {limits.MIN_UNITS} {{sampled}} of the group, or of its reference, have the term",
     "few_in_group": f"fewer than {limits.MIN_UNITS} {{sampled}} in the group or its reference",
@@ -70,7 +70,7 @@ BLANKS = {
     "other_articles": "the topics are those of other articles, and are not fitted again",
     "few_fitted": f"fewer than {limits.FEW} articles",
     "few_units": f"too few {{sampled}} have articles ({{units}} of at least {limits.FEW})",
-    "few_of_topic": f"the topic's share of all would make up fewer than {limits.LEAST_OF_TOPIC} of these articles",
+    "few_of_topic": f"at its overall share, the topic would have fewer than {limits.LEAST_OF_TOPIC} of these articles",
     "few_correlated": f"fewer than {limits.MIN_CORRELATED} articles",
     "two_topics": "two topics",
     "no_likelihood": "the engine has no likelihood",
