@@ -25,7 +25,7 @@ OF_ONE = {
     "#/": "One article has no topics",
     "#/articles": "Drones attack Ukrainian capital",
     "#/terms": "belarus",
-    "#/term/belarus": "no interval (one article is no sample of articles)",
+    "#/term/belarus": "no interval (a single article has no sampling error to estimate)",
     "#/keyness": "there is only one article, so there is nothing to compare it with",
     "#/topics": "air defense systems",
     "#/topic/1": "Passage group 1",

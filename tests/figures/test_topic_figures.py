@@ -135,7 +135,8 @@ def test_scores_tell_who_chose_and_what_the_null_is():
     assert held in captioned.caption
     assert captioned.rows.filter(criterion="npmi")["distinct"].to_list() == [0.15] * 12
     one = scores(3, n_articles=1)
-    assert "No intervals: one article is no sample of articles." in one.caption and "Grey" not in one.caption
+    assert "No intervals: a single article has no sampling error to estimate." in one.caption
+    assert "Grey" not in one.caption
 
 
 def test_intervals_of_open_and_filled_dots_do_not_lie_on_each_other():

@@ -62,7 +62,7 @@ def test_one_article_has_passage_groups_and_nothing_that_compares_articles():
         "trends": "one article cannot show a change over time",
         "similar articles": alone,
         "comparison with chance": alone,
-        "intervals of prevalence": "one article is no sample of articles",
+        "intervals of prevalence": "a single article has no sampling error to estimate",
         "agreement of engines": "topics are fitted by one engine only (nmf)",
         "correlation of topics": "too few articles (1 of at least 30)",
         "trends of topics": "one article cannot show a change over time",
@@ -169,7 +169,20 @@ def test_every_reason_has_a_text_for_its_parameters():
         name: name for name in ("n", "least", "largest", "k", "engine", "field", "value", "most", "name", "option")
     }
     filled |= dict.fromkeys(
-        ("units", "days_with_term", "articles", "asked", "p", "nulls", "reached", "sds", "n_earlier", "permutations"), 7
+        (
+            "units",
+            "days_with_term",
+            "articles",
+            "asked",
+            "largest_k",
+            "p",
+            "nulls",
+            "reached",
+            "sds",
+            "n_earlier",
+            "permutations",
+        ),
+        7,
     )
     filled |= {"missing_outlets": "y, z", "resampled": "day"}
     assert not [code for code in METHODS if "{" in explain(code, filled)]

@@ -72,7 +72,7 @@ def test_says_that_one_article_has_no_topics_but_passage_groups(seed_run):
     assert (choice["status"], choice["n_articles"], choice["unit"]) == ("passage groups", 1, "passage")
     caption = json.loads((seed_run / "results/figures/topics.json").read_text())["caption"]
     assert caption.startswith("Passage groups of 10 passages")
-    assert "No intervals: one article is no sample of articles" in caption
+    assert "No intervals: a single article has no sampling error to estimate" in caption
 
 
 def test_makes_no_empty_figure_and_no_table_without_rows(seed_run):

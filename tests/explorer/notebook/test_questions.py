@@ -178,7 +178,7 @@ def test_a_change_of_a_control_changes_view_and_code(results):
 def test_one_article_says_what_it_cannot_carry(results):
     assert "there is only one article, so there is nothing to compare it with" in results.browse.keyness().view.value
     assert "cannot show a change over time" in results.browse.trend().view.value
-    assert "one article is no sample of articles" in results.topic(1)._repr_html_()
+    assert "a single article has no sampling error to estimate" in results.topic(1)._repr_html_()
     with pytest.raises(PressworkError, match="no topic of this number"):
         results.topic(99)
 

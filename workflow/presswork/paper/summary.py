@@ -84,5 +84,7 @@ def _describe_choice(choice: dict[str, Any]) -> str:
         return f"none: {explain_choice(choice)}"
     if choice["status"] == "passage groups":
         return f"{choice['k']} passage groups within the one article; one article has no topics"
+    if choice["status"] == "placed":
+        return f"{choice['k']} of an earlier run ({choice['n_earlier']:,} articles)"
     marked = f", exploratory: {EXPLORATORY}" if choice["status"] == "exploratory" else ""
     return f"{choice['k']} of {choice['n_articles']:,} articles{marked}; {explain_choice(choice, 'null_reason')}"

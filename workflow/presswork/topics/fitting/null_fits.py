@@ -37,7 +37,7 @@ def fit_nulls(
         if number == 1:
             rows += [_score(counts, engine, k, "distinct", 1) for k in held]
         scores = pl.concat([scores, pl.DataFrame(rows, schema)])
-        progress.info("%d of %d corpora without topics", number, nulls)
+        progress.info("%d of %d shuffled corpora (null model)", number, nulls)
         if compare_null(scores)["reached"] >= ENOUGH:
             break
     return scores
