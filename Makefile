@@ -8,6 +8,7 @@ RESULTS ?= results
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+SITE_READY := $(VENV)/site-ready
 DEMO := demo
 # A name as one word of the shell, whatever stands in it.
 quote = '$(subst ','\'',$(1))'
@@ -15,7 +16,7 @@ PLACES = $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config $(call qu
 
 .DEFAULT_GOAL := run
 .PHONY: run test test-all check demo lab notebooks verify changes report bench expected docs lock clean help
-.PHONY: crate share rebuild claims
+.PHONY: crate share rebuild claims site
 
 run: $(READY) ## set up, then run the workflow on SEEDS (default seeds/) into RESULTS (default results/)
 	@$(BIN)/snakemake $(PLACES)
@@ -24,7 +25,7 @@ test: $(READY) ## set up, then formatter, linter, types, order of the house, and
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest -m "not slow"
 
-test-all: $(READY) ## the slow tests too
+test-all: $(SITE_READY) ## the slow tests too
 	@$(BIN)/python -m pytest -m slow
 
 check: $(READY) ## formatter, linter, type checker, order of the house
@@ -94,13 +95,19 @@ expected: run ## take the seed corpus's manifest as what is expected, and its fi
 docs: $(READY) ## write what is generated: config/config.yaml, docs/configuration.md, docs/tables.md
 	@$(BIN)/python workflow/commands write_docs
 
+site: $(SITE_READY) ## the documentation as a web site, into site/; a broken link stops it
+	@$(BIN)/python -m sphinx --quiet --fail-on-warning --fresh-env --write-all --doctree-dir $(VENV)/doctrees docs site \
+	  && echo "site: site/index.html"
+
+COMPILE = $(BIN)/uv pip compile --system-certs --universal --generate-hashes --no-annotate --no-header --upgrade \
+	  --no-emit-index-url --no-emit-find-links --python-version 3.11 --quiet
 lock: $(READY) ## resolve the dependencies of pyproject.toml anew
-	@$(BIN)/uv pip compile pyproject.toml --system-certs --universal --generate-hashes --no-annotate --no-header --upgrade \
-	  --no-emit-index-url --no-emit-find-links --python-version 3.11 --quiet --output-file requirements.lock
+	@$(COMPILE) pyproject.toml --output-file requirements.lock
+	@$(COMPILE) --group site --constraint requirements.lock --output-file requirements-site.lock
 
 clean: ## remove RESULTS and the memory of how they were made
 	@if [ -d $(call quote,$(RESULTS)) ]; then cd $(call quote,$(RESULTS)) && find . -mindepth 1 -delete; fi
-	@rm -rf .snakemake
+	@rm -rf .snakemake site
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -124,3 +131,7 @@ $(READY): requirements.lock
 	$(BIN)/python -c 'import pathlib, sys, sysconfig; \
 	  pathlib.Path(sysconfig.get_path("purelib"), "presswork.pth").write_text(sys.argv[1] + "\n")' $(call quote,$(CURDIR)/workflow); \
 	touch $(READY)
+
+$(SITE_READY): $(READY) requirements-site.lock
+	@$(BIN)/uv pip install --system-certs --quiet --python $(VENV) --require-hashes --requirement requirements-site.lock
+	@touch $(SITE_READY)

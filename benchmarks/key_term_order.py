@@ -1,4 +1,4 @@
-"""Which order of key terms holds up: the first terms of one half of the demo corpus (`make demo`) in the other half."""
+"""How well orders of key terms replicate: the first terms in one half of the demo corpus, sought in the other half."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,12 +21,12 @@ HALVINGS, FIRST = 2, 20
 @states(
     "statistics.md",
     "<!-- rankings of keyness -->",
-    "in the other half they are lower by {fall}",
+    "their log ratio is lower by {fall} in the other half",
     seconds=15,
     needs=("demo",),
 )
 def rankings(results: Path = DEMO, halvings: int = HALVINGS) -> dict[str, float]:
-    """What the first terms of each order, in half of the articles or days, are worth in the other half."""
+    """How the first terms of each order, found in half of the articles or days, do in the other half."""
     counts, members = read_corpus(results, n_terms=None)
     generator = np.random.default_rng(SEED)
     found: dict[tuple[str, str], list[tuple[float, ...]]] = {}
@@ -37,7 +37,7 @@ def rankings(results: Path = DEMO, halvings: int = HALVINGS) -> dict[str, float]
             inside = members[split].is_in(chosen.to_list()).to_numpy()
             for name, worth in judge_orders(counts, members, inside, number):
                 found.setdefault((split, name), []).append(worth)
-    heads = "log ratio there", "at least double there", "in three articles there", "p_maxt > .9 here"
+    heads = "log ratio there", "at least double there", "in 3 or more articles there", "p_maxt > 0.9 here"
     table = MarkdownTable("halves of", "order", f"log ratio of the first {FIRST} here", *heads)
     for (split, name), values in found.items():
         mean = np.mean(values, axis=0)
@@ -50,7 +50,7 @@ def rankings(results: Path = DEMO, halvings: int = HALVINGS) -> dict[str, float]
 def judge_orders(
     counts: sparse.csr_array, members: pl.DataFrame, inside: np.ndarray, seed: int
 ) -> Iterator[tuple[str, tuple[float, ...]]]:
-    """Yield for each outlet and order of its terms, made inside, what the first ones are worth outside."""
+    """Yield for each outlet and order of its terms, ranked inside, how the first ones do outside."""
     sizes, names = members["n_words"].to_numpy().astype(float), members["outlet"].to_numpy()
     outlets = sorted(set(names))
     here = counts[inside]
@@ -68,11 +68,9 @@ def judge_orders(
         is_key = (p <= LEVEL) & (ratio > 0)
         bound = effective_log_ratio(*sides[0], permuted.overdispersion[group])
         orders = {
-            "LRC of tokens (as before)": (-ratio, -conservative_log_ratio(*sides[0], p.size * len(outlets))),
-            "lower bound of the interval, blanks last": (-ratio, -np.nan_to_num(low, nan=-np.inf)),
-            "key, then that bound": (-ratio, -np.nan_to_num(low, nan=-np.inf), ~is_key),
-            "key, then log ratio": (-ratio, ~is_key),
-            "key, then LRC over units (`rank`)": (-ratio, -bound, ~is_key),
+            "LRC over tokens": (-ratio, -conservative_log_ratio(*sides[0], p.size * len(outlets))),
+            "lower bound of the interval, terms without one last": (-ratio, -np.nan_to_num(low, nan=-np.inf)),
+            "`rank`: key terms first, then LRC over units": (-ratio, -bound, ~is_key),
         }
         articles = halves[1][0][halves[1][2] == label].astype(bool).sum(axis=0)
         there = np.where(sides[1][0] + sides[1][2] > 0, there, 0)

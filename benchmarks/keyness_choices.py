@@ -1,6 +1,6 @@
-"""What the choices behind keyness amount to on the demo corpus: the references, the units, a single article.
+"""How choices in the keyness analysis change its results on the demo corpus: reference, unit, a single article.
 
-Each command reads the demo corpus (`make demo`), or RESULTS.
+Each command reads the results of `make demo`, or of another run (RESULTS).
 """
 
 from pathlib import Path
@@ -45,12 +45,12 @@ def measure_rates(counts: sparse.csr_array, members: pl.DataFrame, groups: Integ
 @states(
     "statistics.md",
     "<!-- references of keyness -->",
-    "in {not_lowest}% another outlet uses the term less still, and {echo}% are the echo of a single other outlet",
+    "in {not_lowest}% another outlet uses the term even less, and in {echo}% the difference is due to one other outlet",
     seconds=10,
     needs=("demo",),
 )
 def references(results: Path = DEMO) -> dict[str, float]:
-    """What the key terms of an outlet against the rest are against each other outlet, and what a shared rest does."""
+    """How the key terms of an outlet against the rest compare with each other outlet, and what overlapping rests do."""
     counts, members = read_corpus(results, n_terms=None)
     groups, outlets = number_outlets(members)
     permuted = permute_outlets(counts, members, groups, RESAMPLES)
@@ -65,16 +65,18 @@ def references(results: Path = DEMO) -> dict[str, float]:
             (rates.sum(axis=0) - rates) / (len(outlets) - 1)
         )
     highest = rates.argsort(axis=0).argsort(axis=0)
-    table = MarkdownTable("against the rest, p_maxt at most .05", "more often there", "less often there")
-    table.add("terms and outlets", f"{over.sum():,}", f"{under.sum():,}")
+    table = MarkdownTable("terms with p_maxt of at most 0.05", "more frequent than in the rest", "less frequent")
+    table.add("pairs of term and outlet", f"{over.sum():,}", f"{under.sum():,}")
     extreme = (highest[over] == len(outlets) - 1).mean(), (rates <= rates.min(axis=0))[under].mean()
-    table.add("no other outlet has a rate as high, or as low", *(f"{each:.0%}" for each in extreme))
+    table.add("no other outlet has a higher (lower) rate", *(f"{each:.0%}" for each in extreme))
     table.add(
-        "same sign where each outlet of the rest weighs the same",
+        "same sign if all outlets of the rest weigh the same",
         *(f"{(np.sign(even[each]) == np.sign(ratio[each])).mean():.0%}" for each in (over, under)),
     )
     left = np.where(others > 0, np.log2(np.maximum(own, 1e-12)) - np.log2(np.maximum(others, 1e-12)), np.inf)
-    table.add("sign changes without the outlet of the rest that has it most", "", f"{(left[under] >= 0).mean():.0%}")
+    table.add(
+        "sign changes without the outlet of the rest that has the highest rate", "", f"{(left[under] >= 0).mean():.0%}"
+    )
     table.fill("statistics.md", "references of keyness")
     return {"not_lowest": 100 * (1 - extreme[1]), "echo": 100 * (left[under] >= 0).mean()}
 
@@ -93,12 +95,12 @@ def ratio_without_highest(sums: Numbers, words: Numbers) -> tuple[Numbers, Numbe
 
 @states("statistics.md", "<!-- families of keyness -->", seconds=60, needs=("demo",))
 def families(results: Path = DEMO, nulls: int = NULLS) -> None:
-    """How often any term of the outlets that are dealt at random is key: all nine, or all but one, each in turn."""
+    """How often any term is key for outlets whose articles are reassigned at random: all nine, or all but one."""
     counts, members = read_corpus(results)
     groups, outlets = number_outlets(members)
     generator = np.random.default_rng(SEED)
-    table = MarkdownTable("outlets are dealt at random", "any term is key", "more often there")
-    turns = {"all nine": [-1] * nulls, "all but one, each in turn": [*range(len(outlets))] * (nulls // 10)}
+    table = MarkdownTable("articles reassigned at random among", "any key term", "any more frequent key term")
+    turns = {"all nine outlets": [-1] * nulls, "all but one, each in turn": [*range(len(outlets))] * (nulls // 10)}
     for name, kept in turns.items():
         found = []
         for outlet in kept:
@@ -121,14 +123,17 @@ def tell_share(found: np.ndarray) -> str:
     "statistics.md",
     "<!-- units of rates -->",
     "<!-- units of keyness -->",
-    "<!-- keyness on shared days -->",
-    "The demo corpus has {days} days, from {fewest} to {most} articles each.",
+    "The demo corpus has {days} days, with {fewest} to {most} articles each.",
     "have articles on {shared} days, with {inside} of {articles} articles",
+    "In each of the other eight outlets, {sign}% of the key terms keep their sign, {half}% at least half of their log"
+    " ratio, and {key_low} to {key_high}% are key",
+    "which has {few_inside} of its {few_articles} articles on these days, {few_half}% of the key terms keep half of"
+    " their log ratio and {few_key}% are key",
     seconds=40,
     needs=("demo",),
 )
 def units(results: Path = DEMO) -> dict[str, float]:
-    """Intervals if articles, stories, days or weeks are drawn, and what is key on the days that most outlets share."""
+    """Intervals over articles, stories, days and weeks, and the key terms on the days that most outlets share."""
     counts, members = read_corpus(results, n_terms=None)
     members = members.with_columns(week=pl.col("day").str.to_date().dt.truncate("1w").cast(pl.String))
     sizes = members["n_words"].to_numpy().astype(float)
@@ -152,16 +157,15 @@ def units(results: Path = DEMO) -> dict[str, float]:
         table.add(unit, *own)
     table.fill("statistics.md", "units of rates")
     tell_tests(counts, members)
-    tell_shared_days(counts, members, inside)
     by_day = members["day"].value_counts()["count"]
-    found = {"days": len(by_day), "fewest": by_day.min(), "most": by_day.max()}
+    found = {"days": len(by_day), "fewest": by_day.min(), "most": by_day.max()} | tell_shared(counts, members, inside)
     return found | {"shared": len(shared), "inside": inside.sum(), "articles": len(inside)}
 
 
 def tell_tests(counts: sparse.csr_array, members: pl.DataFrame) -> None:
-    """Tell how much is key between outlets by the unit that is permuted."""
+    """Print how many terms are key between outlets, by the unit that is permuted."""
     _, outlets = number_outlets(members)
-    table = MarkdownTable("permuted unit", "units", "in blocks of their own", "comparisons", "p_maxt at most .05")
+    table = MarkdownTable("permuted unit", "units", "permuted within a block", "comparisons", "p_maxt at most 0.05")
     for unit in UNITS:
         drawn = join_units(counts, members.with_columns(group="outlet", cluster=unit), outlets)
         test = permute_groups(drawn.counts, drawn.sizes, drawn.groups, drawn.blocks, len(outlets), RESAMPLES, SEED)
@@ -170,8 +174,11 @@ def tell_tests(counts: sparse.csr_array, members: pl.DataFrame) -> None:
     table.fill("statistics.md", "units of keyness")
 
 
-def tell_shared_days(counts: sparse.csr_array, members: pl.DataFrame, inside: np.ndarray) -> None:
-    """Tell what becomes of the key terms of each outlet on the days that most outlets share."""
+def tell_shared(counts: sparse.csr_array, members: pl.DataFrame, inside: np.ndarray) -> dict[str, float]:
+    """Print how the key terms of each outlet do on the days that most outlets share, and return the summary.
+
+    `few_` is the outlet with the smallest share of its articles on these days, the rest are the others.
+    """
     groups, outlets = number_outlets(members)
     sides = []
     for rows in (np.ones(len(groups), dtype=bool), inside):
@@ -189,6 +196,7 @@ def tell_shared_days(counts: sparse.csr_array, members: pl.DataFrame, inside: np
         "half the log ratio there",
         "key there",
     )
+    found = []
     for number, outlet in enumerate((*outlets, "all")):
         own = slice(None) if outlet == "all" else slice(number, number + 1)
         key = (p[own] <= LEVEL) & (ratio[own] > 0)
@@ -202,18 +210,22 @@ def tell_shared_days(counts: sparse.csr_array, members: pl.DataFrame, inside: np
             f"{key.sum():,}",
             *(f"{each:.0%}" for each in shares),
         )
-    table.fill("statistics.md", "keyness on shared days")
+        found.append((articles.sum(), (articles & inside).sum(), *(100 * each for each in shares)))
+    *most, few = sorted(found[:-1], key=lambda each: each[1] / each[0], reverse=True)
+    named = dict(zip(("few_articles", "few_inside", "few_sign", "few_half", "few_key"), few))
+    _, _, sign, half, key = zip(*most)
+    return named | {"sign": min(sign), "half": min(half), "key_low": min(key), "key_high": max(key)}
 
 
 @states(
     "statistics.md",
-    "<!-- keyness of one article -->",
-    "{key}% of the first key terms are key for their outlet",
+    "Of the first ten terms of {articles} single articles, {key}% are key for the outlet, and at the median {others}%"
+    " of the outlet's other articles have the term",
     seconds=10,
     needs=("demo",),
 )
 def one(results: Path = DEMO, articles: int = ARTICLES) -> dict[str, float]:
-    """How many of the first key terms of a single article, by tokens, are key terms of its outlet."""
+    """How many of the first key terms of a single article, ranked over tokens, are key terms of its outlet."""
     counts, members = read_corpus(results, n_terms=None)
     groups, _ = number_outlets(members)
     permuted = permute_outlets(counts, members, groups, RESAMPLES)
@@ -231,15 +243,8 @@ def one(results: Path = DEMO, articles: int = ARTICLES) -> dict[str, float]:
             (counts[groups == groups[row]][:, first].astype(bool).sum(axis=0) - 1) / ((groups == groups[row]).sum() - 1)
         )
     joined = np.concatenate(of_outlet)
-    table = MarkdownTable(
-        "articles",
-        f"terms (first {TOP}, LRC above 0)",
-        "key for their outlet",
-        "other articles of the outlet that have the term, median",
-    )
-    table.add(articles, f"{len(joined):,}", f"{joined.mean():.1%}", f"{np.median(np.concatenate(elsewhere)):.1%}")
-    table.fill("statistics.md", "keyness of one article")
-    return {"key": 100 * joined.mean()}
+    print(f"{len(joined):,} terms")
+    return {"articles": articles, "key": 100 * joined.mean(), "others": 100 * np.median(np.concatenate(elsewhere))}
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""What each measure of keyness finds where there is nothing, and how often its bounds hold.
+"""False positives of each measure of keyness, and coverage of the interval of the log ratio.
 
-`splits` splits the articles of the demo (`make demo`) at random into two halves, by whole articles, stories or days, so
-that no term is key. With `--write` the rates go to `docs/figures/keyness_false_positives.csv` and are drawn beside it.
+`splits` divides the articles of the demo corpus (`make demo`) at random into two halves, by whole articles, stories or
+days, so that no term is key. With `--write`, the rates are written to `docs/figures/keyness_false_positives.csv` and
+plotted in the .png beside it.
 """
 
 from collections.abc import Iterator
@@ -77,7 +78,7 @@ def find_key(counts: sparse.csr_array, members: pl.DataFrame, seed: int) -> dict
         "chi2": np.abs(effects["chi2"]) > CRITICAL,
         "chi2, Yates": np.abs(effects["chi2_yates"]) > CRITICAL,
         "log-odds, Dirichlet prior: z": np.abs(effects["log_odds_z"]) > stats.norm.ppf(1 - LEVEL / 2),
-        "log ratio, exact interval of tokens": (low > 0) | (high < 0),
+        "log ratio, exact interval over tokens": (low > 0) | (high < 0),
         f"LRC {FAMILY}": conservative_log_ratio(own, size, other, other_size, len(own)) != 0,
     }
     for unit in UNITS:
@@ -165,26 +166,21 @@ def draw_rates(rates: pl.DataFrame) -> Figure:
     "statistics.md",
     "<!-- false positives of keyness -->",
     "<!-- false positives over the family -->",
-    "p by permutation of days calls {p_least} to {p_most}% key, however articles are split",
-    "a log ratio beyond ±1 is met by {double}% of the terms ({bursty}% of the bursty) in halves by article",
-    "with stories, {by_story}% of the comparisons of random days have a key term",
+    "permuting days calls {p_least} to {p_most}% of the terms key, however the corpus is split",
+    "{double}% of the terms ({bursty}% of the burstiest tenth) have a log ratio beyond ±1",
+    "if stories are permuted, {by_story}% of the comparisons of random days have a key term",
     seconds=180,
     needs=("demo",),
     p_least=(4, 6),
     p_most=(4, 6),
 )
 def splits(results: Path = DEMO, halvings: int = SPLITS) -> dict[str, float]:
-    """What each measure calls key in random halves; what the documents show is written as a table and a figure, too."""
+    """What each measure calls key in random halves; `--write` also renews the figure and its data."""
     corpus = read_corpus(results)
     rates = pl.concat(measure_rates(*corpus, split, halvings) for split in UNITS)
-    table = MarkdownTable("measure", *(f"split by {split}" for split in UNITS), "middle 95% by article", "by day")
+    table = MarkdownTable("measure", *(f"split by {split}" for split in UNITS))
     for measure, own in find_measures(rates, False):
-        middle = (
-            f"{100 * own[split]['term_low']:.0f} – {100 * own[split]['term_high']:.0f}" for split in ("article", "day")
-        )
-        table.add(
-            measure, *(f"{100 * own[s]['all_terms']:.1f} ({100 * own[s]['bursty_terms']:.0f})" for s in UNITS), *middle
-        )
+        table.add(measure, *(f"{100 * own[s]['all_terms']:.1f} ({100 * own[s]['bursty_terms']:.0f})" for s in UNITS))
     table.fill("statistics.md", "false positives of keyness")
     table = MarkdownTable("measure", *(f"split by {split}" for split in UNITS))
     for measure, own in find_measures(rates, True):
@@ -228,7 +224,7 @@ def draw() -> None:
 
 @states("statistics.md", "<!-- coverage of keyness -->", seconds=5, needs=("demo",))
 def coverage(results: Path = DEMO, draws: int = DRAWS) -> None:
-    """How often interval and ranking bound hold for the log ratio of an outlet and the rest, both as populations."""
+    """Coverage of the interval and the ranking bound of the log ratio, with an outlet and the rest as populations."""
     counts, members = read_corpus(results)
     generator = np.random.default_rng(SEED)
     sizes, names = members["n_words"].to_numpy().astype(float), members["outlet"].to_numpy()
@@ -248,8 +244,8 @@ def coverage(results: Path = DEMO, draws: int = DRAWS) -> None:
             exceeded.append((bound > np.maximum(truth, 0)) | (bound < np.minimum(truth, 0)))
             chosen.append(bound != 0)
     bins = np.digitize(np.concatenate(units), BINS)
-    head = "articles with the term, on the side that has fewer"
-    table = MarkdownTable(head, "intervals", "cover", "terms", "bound beyond the truth", "of bounds that are not 0")
+    head = "articles with the term, smaller side"
+    table = MarkdownTable(head, "intervals", "coverage", "terms", "bound beyond truth", "same, bounds other than 0")
     for number, edge in enumerate((0, *BINS)):
         own, beyond, nonzero = (np.concatenate(values)[bins == number] for values in (covered, exceeded, chosen))
         known = own[~np.isnan(own)]
@@ -270,14 +266,14 @@ def bound_by_units(counts: sparse.csr_array, sizes: np.ndarray, n_own: int) -> n
 
 @states(
     "statistics.md",
-    "<!-- keyness by length -->",
-    "p is at most .05 for {all_low} to {all_high}% of the terms",
-    "of single outlets for {own_low} to {own_high}%",
+    "p is at most 0.05 for {all_min} to {all_max}% of the terms over all outlets, for {short_min} to {short_max}% in"
+    " the outlet with the shortest articles (mean {short_words} words), and for {long_min} to {long_max}% in the one"
+    " with the longest ({long_words} words)",
     seconds=15,
     needs=("demo",),
 )
 def lengths(results: Path = DEMO, terms: int = 1000) -> dict[str, float]:
-    """How often p is at most .05 where all outlets write with the same rates, in articles of their own lengths."""
+    """How often p is at most 0.05 where all outlets have the same rates and differ in the length of their articles."""
     _, members = read_corpus(results)
     sizes = members["n_words"].to_numpy().astype(float)
     outlets = members["outlet"].unique().sort()
@@ -292,15 +288,16 @@ def lengths(results: Path = DEMO, terms: int = 1000) -> dict[str, float]:
         permuted = permute_groups(drawn, sizes, groups, blocks, len(outlets), NULL_RESAMPLES, SEED)
         shares.append(100 * (permuted.p <= LEVEL).mean(axis=1))
     cells = (f"{per_million:,} per million, burstiness {burstiness:g}" for per_million, burstiness in LENGTH_CELLS)
-    table = MarkdownTable("outlet", "words an article, mean", *cells)
+    table = MarkdownTable("outlet", "mean words per article", *cells)
+    words = np.array([sizes[groups == place].mean() for place in range(len(outlets))])
     for place, outlet in enumerate(outlets):
-        own = sizes[groups == place].mean()
-        table.add(outlet, f"{own:.0f}", *(f"{share[place]:.1f}" for share in shares))
+        table.add(outlet, f"{words[place]:.0f}", *(f"{share[place]:.1f}" for share in shares))
     means = [float(share.mean()) for share in shares]
     table.add("all", f"{sizes.mean():.0f}", *(f"{mean:.1f}" for mean in means))
-    table.fill("statistics.md", "keyness by length")
-    every = np.concatenate(shares)
-    return {"all_low": min(means), "all_high": max(means), "own_low": every.min(), "own_high": every.max()}
+    own = {"short": int(words.argmin()), "long": int(words.argmax())}
+    ranges = {"all": means} | {name: [float(share[place]) for share in shares] for name, place in own.items()}
+    found = {f"{name}_{end.__name__}": end(values) for name, values in ranges.items() for end in (min, max)}
+    return found | {f"{name}_words": float(words[place]) for name, place in own.items()}
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""How often articles without topics are called structure, and articles with faint ones are not.
+"""Level and power of the comparison with shuffled corpora.
 
     python benchmarks/null_topics.py table results-nulls         the table in `docs/topics.md`
-    python benchmarks/null_topics.py measure results-nulls 3     one of its rows, from 0, kept in the folder
+    python benchmarks/null_topics.py measure results-nulls 3     one of its rows (from 0), kept in the folder
 
-Each run writes corpora of 100 articles out as raw files and takes them through the functions of the corpus, tokens,
-terms and topics stages: in how many does the stage find topics, NMF with 3 and 5 of them, held against as many nulls as
-it draws? Faint topics have a quarter of the runs, the sentence that no rule cuts an eighth.
+Each run writes the articles of a simulated corpus as raw files, reads them with the functions of the corpus, tokens,
+terms and topics stages, and tests for topic structure (NMF with 3 and 5 topics). Faint topics get a quarter of the
+runs, the sentence that no rule removes an eighth.
 """
 
 import json
@@ -37,12 +37,12 @@ FAINT = {
     f"{n} with topics in {1 - background:.0%} of their words": (n, background)
     for n, background in ((100, 0.9), (100, 0.85), (30, 0.8))
 }
-# Every how many runs a row has one; the place among the rows is part of the seed.
+# Rows, and by what the number of runs is divided; the place of a row is part of its seed.
 ROWS = dict.fromkeys([*NULLS[:3], LOOSE, *NULLS[4:]], 1) | dict.fromkeys(FAINT, 4) | {LONG_LINE: 8, NULLS[3]: 1}
 
 
 def draw_texts(kind: str, chance: np.random.Generator) -> list[str]:
-    """Return the raw files of a corpus of the kind."""
+    """Return the texts of a corpus of this kind."""
     if kind not in FAINT:
         return draw_null(kind, ARTICLES, chance)
     n, background = FAINT[kind]
@@ -57,7 +57,7 @@ def is_structure(corpus: Corpus) -> bool:
 
 
 def measure(folder: Path, row: int, runs: int = RUNS) -> list[bool]:
-    """Return whether each run of a row was called structure; what is known of it is kept in the folder."""
+    """Return whether each run of a row was called structure; results are kept in the folder and reused."""
     kind, every = list(ROWS.items())[row]
     path = folder / f"{row}.json"
     called = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
@@ -70,9 +70,9 @@ def measure(folder: Path, row: int, runs: int = RUNS) -> list[bool]:
 
 @states("topics.md", "<!-- when there is nothing -->", seconds=1000, arguments="results-nulls")
 def table(folder: Path, runs: int = RUNS) -> None:
-    """What is called structure; runs that the folder lacks are measured."""
+    """The share of corpora called structure; runs that are missing in the folder are made."""
     found = {kind: measure(folder, row, runs) for row, kind in enumerate(ROWS)}
-    made = MarkdownTable("articles", "runs", "called structure", "within bounds")
+    made = MarkdownTable("simulated corpora", "runs", "called structure", "within bounds")
     for kind in (*NULLS, LOOSE, LONG_LINE, *FAINT):
         called = found[kind]
         low, high = stats.binom.interval(0.95, len(called), LEVEL)

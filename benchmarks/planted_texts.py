@@ -172,7 +172,7 @@ def marked() -> None:
     seconds=5,
     needs=("demo",),
 )
-@states("statistics.md", "In the demo corpus {pairs} stories have two articles that count", seconds=5, needs=("demo",))
+@states("statistics.md", "in the demo corpus, {pairs} stories have two counted articles", seconds=5, needs=("demo",))
 def stories() -> dict[str, float]:
     """How many articles of the demo tell a story together, and how many of them do not count."""
     articles = pl.scan_parquet(DEMO / "corpus/articles.parquet")

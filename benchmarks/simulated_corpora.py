@@ -1,7 +1,7 @@
-"""Simulated corpora: counts of articles of known topics, articles without topics as raw files, and large corpora.
+"""Simulated corpora: counts of articles with known topics, raw files of articles without topics, and large corpora.
 
-`python benchmarks/simulated_corpora.py shuffled FOLDER 100000` writes so many articles made of sentences of the demo
-corpus, with new rare words and 3% of near-duplicates, as files that a run can read.
+`python benchmarks/simulated_corpora.py shuffled FOLDER 100000` writes that many articles made of sentences of the demo
+corpus, with new rare words and 3% near-duplicates, as files that a run can read.
 """
 
 import csv
@@ -36,7 +36,7 @@ LIBRARY = ROOT / "workflow/presswork"
 SETTINGS = complete_configuration({})
 BURSTINESS, LOG_SD = 2.0, 0.85
 MIN_ARTICLES, MAX_SHARE = 2, 0.5
-KINDS = ("LDA", "correlated", "one an article", "nested")
+KINDS = ("LDA", "correlated", "one per article", "nested")
 
 FAMILY = 5
 
@@ -52,16 +52,16 @@ NULLS = (
     "a line in half of an outlet's articles, of its own words",
     "a line in half of an outlet's articles, of words used elsewhere",
 )
-# Share of its words that each copy lacks, with stop words before them; near-duplicates share 70% of their shingles.
+# Share of words that each copy lacks, with the stop words before them; near-duplicates share 70% of their shingles.
 DROPPED = {"stories in triplicate": 0.02, "stories in triplicate, each copy without one word in twenty": 0.05}
 LOOSE = list(DROPPED)[1]
 LONG_LINE = "a sentence of 14 words in half of an outlet's articles, of words used elsewhere"
-# Of articles of shuffled sentences: every how many repeats the one before it, and how much of it is edited.
+# Articles of shuffled sentences: one in how many repeats the one before it, and the share of words that is edited.
 REPEATED, EDITED, FILE_ARTICLES = 33, 0.03, 2000
 
 
 class Corpus(NamedTuple):
-    """Counts (rows x terms) as `select_units` gives them, the rows, and the topics that were planted."""
+    """Counts (rows x terms) as `select_units` returns them, the rows, and the planted topics."""
 
     counts: sparse.csr_array
     rows: pl.DataFrame
@@ -69,7 +69,7 @@ class Corpus(NamedTuple):
 
 
 def zipf(size: int) -> Numbers:
-    """Return probabilities of words by rank, as Zipf and Mandelbrot have them."""
+    """Return probabilities of words by rank, by the Zipf-Mandelbrot law."""
     weights: Numbers = 1 / (np.arange(size) + 3.0)
     return weights / weights.sum()
 
@@ -80,7 +80,7 @@ def draw_lengths(n: int, mean: float, spread: float, chance: np.random.Generator
 
 
 def burst(means: Numbers, burstiness: float, chance: np.random.Generator) -> Numbers:
-    """Return negative binomial counts of these means; the variance is so many times the mean."""
+    """Return negative binomial counts with these means; `burstiness` is the variance over the mean."""
     return chance.poisson(chance.gamma(means / (burstiness - 1), burstiness - 1)).astype(float)
 
 
@@ -94,7 +94,7 @@ def plant_topics(k: int, size: int, chance: np.random.Generator, width: int = 60
 
 
 def draw_shares(kind: str, n: int, weights: Numbers, chance: np.random.Generator) -> Numbers:
-    """Return shares, n x topics, whose means follow the weights: of LDA, correlated, or one topic an article."""
+    """Return shares, n x topics, whose means follow the weights: of LDA, correlated, or one topic per article."""
     k = len(weights)
     if kind in ("LDA", "nested"):
         return chance.dirichlet(weights * k * 0.1, n)
@@ -117,7 +117,7 @@ def draw_planted(
     background: float = 0.5,
     topics: Numbers | None = None,
 ) -> Corpus:
-    """Return articles of k topics, the most frequent `ratio` times the rarest; one topic an article: bursty words.
+    """Return articles of k topics, the most frequent `ratio` times the rarest; bursty words for one topic per article.
 
     Nested topics share half of their words with the others of their family (`FAMILY` topics in turn). Terms in too few
     or too many articles are left out; half of the words of an article are not terms.
@@ -130,7 +130,7 @@ def draw_planted(
     topics = background * zipf(size) + (1 - background) * topics
     shares = draw_shares(kind, n, weights / weights.sum(), chance)
     means = draw_lengths(n, words, 0.6, chance)[:, None] * (shares @ topics)
-    counts = burst(means, BURSTINESS, chance) if kind == "one an article" else chance.poisson(means).astype(float)
+    counts = burst(means, BURSTINESS, chance) if kind == "one per article" else chance.poisson(means).astype(float)
     present = (counts > 0).sum(axis=0)
     kept = (present >= MIN_ARTICLES) & (present <= MAX_SHARE * n)
     n_words = (counts.sum(axis=1) + chance.poisson(counts.sum(axis=1))).astype(np.int64)
@@ -138,7 +138,7 @@ def draw_planted(
 
 
 def name_rows(n: int, **columns: object) -> pl.DataFrame:
-    """Return the table of rows for so many articles, each a story of its own."""
+    """Return the table of rows for n articles, each its own story."""
     ids = [f"{row:06d}" for row in range(n)]
     passage = pl.Series([None] * n, dtype=pl.Int64)
     return pl.DataFrame({"row": range(n), "article_id": ids, "passage": passage, "story": ids, **columns})
@@ -151,7 +151,7 @@ def name_columns(counts: sparse.csr_array) -> pl.DataFrame:
 
 @cache
 def list_words(size: int) -> list[str]:
-    """Return English words that are no stop words, in an order that does not depend on the alphabet."""
+    """Return English words other than stop words, in random order."""
     stop = {row["word"] for row in csv.DictReader(read("tokens/stopwords/en.csv").splitlines())}
     known = DefaultDictionaryFactory().get_dictionary("en")
     names = sorted(str(word, "utf-8") if isinstance(word, bytes) else word for word in known)
@@ -179,7 +179,7 @@ def read_models() -> dict[str, Any]:
 
 
 def draw_null(kind: str, n: int, chance: np.random.Generator) -> list[str]:
-    """Return the texts of articles without topics, of one of `NULLS`, `LOOSE` or `LONG_LINE`."""
+    """Return the texts of articles without topics, of the kind `NULLS`, `LOOSE` or `LONG_LINE`."""
     rates = zipf(VOCABULARY)
     if kind == "independent words":
         return write_articles(chance.multinomial(MEAN_WORDS, rates, n).astype(float), chance)
@@ -202,7 +202,7 @@ def draw_null(kind: str, n: int, chance: np.random.Generator) -> list[str]:
 
 
 def write_articles(counts: Numbers, chance: np.random.Generator, lines: list[str] | None = None) -> list[str]:
-    """Return texts with so many of each word (articles x words), and below each the line, if it has one."""
+    """Return texts with these counts of words (articles x words), each followed by its line, if it has one."""
     phrases = (draw_phrases(row, chance) for row in counts)
     return [write_article(each, line) for each, line in zip(phrases, lines or [""] * len(counts), strict=True)]
 
@@ -214,7 +214,7 @@ def draw_phrases(row: Numbers, chance: np.random.Generator) -> list[str]:
 
 
 def write_article(phrases: list[str], line: str) -> str:
-    """Return paragraphs of sentences that hold the phrases, and the line below them."""
+    """Return the phrases in sentences and paragraphs, followed by the line."""
     sentences = (" ".join(phrases[at : at + SENTENCE]) for at in range(0, len(phrases), SENTENCE))
     closed = [f"{each[0].upper()}{each[1:]}." for each in sentences]
     paragraphs = [" ".join(closed[at : at + PARAGRAPH]) for at in range(0, len(closed), PARAGRAPH)]
@@ -222,7 +222,7 @@ def write_article(phrases: list[str], line: str) -> str:
 
 
 def read_corpus(texts: list[str]) -> Corpus:
-    """Return the counts that topics would be fitted to, were the texts files in `seeds`."""
+    """Return the counts that topics would be fitted to if the texts were files in `seeds`."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, f"{number:04d}.txt") for number in range(len(texts))]
         for path, text in zip(paths, texts, strict=True):
@@ -245,7 +245,7 @@ def read_corpus(texts: list[str]) -> Corpus:
 
 
 def edit(text: str, share: float, chance: random.Random) -> str:
-    """Return the text with that share of its words substituted, deleted or preceded by another, at random."""
+    """Return the text with that share of its words substituted, deleted or preceded by another word, at random."""
     words = text.split()
     chosen = set(chance.sample(range(len(words)), round(share * len(words))))
     edited: list[str] = []
@@ -257,7 +257,7 @@ def edit(text: str, share: float, chance: random.Random) -> str:
 
 
 def shuffle_articles(texts: list[str], n: int) -> Iterator[str]:
-    """Yield articles of sentences drawn from the texts, as long as these, each with a word of its own at the end."""
+    """Yield articles of sentences drawn from the texts, of the same lengths, each with a unique word at the end."""
     chance = random.Random("shuffle")
     sentences = [sentence for text in texts for sentence in text.split(". ") if sentence]
     lengths = [len(text.split(". ")) for text in texts]
@@ -269,7 +269,7 @@ def shuffle_articles(texts: list[str], n: int) -> Iterator[str]:
 
 
 def shuffled(folder: Path, n: int) -> None:
-    """Write articles of shuffled sentences of the demo corpus into a folder, 2,000 a file."""
+    """Write articles of shuffled sentences of the demo corpus into a folder, 2,000 per file."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, text in enumerate(shuffle_articles(list(read_demo(50).values()), n)):
         row = {"title": f"Article {number}", "date": f"2022-{1 + number % 12:02d}-{1 + number % 28:02d}"}

@@ -1,4 +1,4 @@
-"""The engines that fit topics, on the demo corpus: the NMF solver beside scikit-learn's, and LDA's two engines."""
+"""The engines that fit topics, on the demo corpus: the NMF solver and scikit-learn's, and the two engines of LDA."""
 
 from runner import DEMO, MarkdownTable, clock, run_command, states
 from topic_quality import read_units
@@ -20,10 +20,9 @@ K, FOLDS = 20, 10
 
 @states(
     "topics.md",
-    "<!-- solver -->",
     "needs {least} to {most} times fewer iterations",
     "the squared errors differ by at most {apart}%",
-    "(cosines of at least {same} for 5 to 30 topics)",
+    "two starts lead to the same topics (cosines of at least {same} for 5 to 30 topics",
     seconds=20,
     needs=("demo",),
     least=(2, 5),
@@ -32,7 +31,7 @@ K, FOLDS = 20, 10
     same=(0.999, 1),
 )
 def solver() -> dict[str, float]:
-    """The NMF solver beside scikit-learn's coordinate descent from NNDSVD, each until its own rule stops it."""
+    """The NMF solver and scikit-learn's coordinate descent, both from NNDSVD, each with its own stopping rule."""
     counts = read_units(str(DEMO))[0]
     weighted = weigh_counts(counts, measure_idf(counts))
     table = MarkdownTable("K", "solver", "squared error", "iterations", SLOW, varies=(SLOW,))
@@ -47,15 +46,14 @@ def solver() -> dict[str, float]:
         fewer.append(iterations[0] / iterations[1])
         apart.append(100 * abs(errors[1] / errors[0] - 1))
         same.append(match_topics(own[0].right, factorise(weighted, k, 2).right).min())
-    table.fill("topics.md", "solver")
     return {"least": min(fewer), "most": max(fewer), "apart": max(apart), "same": min(same)}
 
 
 @states(
     "topics.md",
     "<!-- engines of LDA -->",
-    "{gap} nats per word better than variational Bayes",
-    "shares of all articles take {folding} s",
+    "by {gap} nats per word",
+    "the shares of all articles take {folding} s",
     seconds=130,
     needs=("demo",),
     gap=(0, 0.3),
@@ -68,7 +66,12 @@ def lda() -> dict[str, float]:
     known = counts[~held_out].sum(axis=0) > 0
     given, scored = split_tokens(sparse.csr_array(counts[held_out] * known), 1)
     table = MarkdownTable(
-        "engine", "held-out score", "at rest", "CPU seconds, fit", "shares", varies=("CPU seconds, fit", "shares")
+        "engine",
+        "held-out nats per word",
+        "converged",
+        "CPU seconds, fit",
+        "shares",
+        varies=("CPU seconds, fit", "shares"),
     )
     scores, folding = [], []
     for engine in map(find_engine, ("gibbs", "variational")):

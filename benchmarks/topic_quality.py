@@ -1,9 +1,9 @@
-"""Quality and cost of topics: beside other tools, beside people, and of a sample in place of all articles.
+"""Quality and cost of topics: compared with other tools, with human judgements, and fitted to a sample.
 
-`peers`, `lda` and `people` judge all tools by the same code on the same counts and resamples; CORPUS is a results
-folder, `demo`, or `lee` for the 300 news items with human similarity scores in gensim's package. Peers (tomotopy,
-BERTopic) are no dependencies: those that are not installed are named and left out. BERTopic gets a reduced TF-IDF in
-place of a neural model, which would have to be downloaded.
+`peers`, `lda` and `people` evaluate all tools with the same code on the same counts and resamples. CORPUS is a results
+folder, `demo`, or `lee` for the 300 news items with human similarity ratings in the package gensim. The other tools
+(tomotopy, BERTopic) are not dependencies; those that are not installed are left out. BERTopic gets TF-IDF reduced by
+SVD instead of embeddings by a neural model, which would have to be downloaded.
 """
 
 import importlib.util
@@ -18,7 +18,6 @@ from simulated_corpora import KINDS, draw_planted, name_rows
 import numpy as np
 import polars as pl
 from scipy import sparse, stats
-from scipy.optimize import linear_sum_assignment
 from sklearn.decomposition import NMF, LatentDirichletAllocation, TruncatedSVD
 from sklearn.metrics import cohen_kappa_score
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer, TfidfTransformer
@@ -26,7 +25,6 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer,
 from presswork.core.matrices import read_matrix
 from presswork.core.schema import find_tables
 from presswork.core.tables import read_table
-from presswork.statistics.arrays import Places
 from presswork.topics.fitting.engines import nmf
 from presswork.topics.fitting.engines.nonnegative import solve_nonnegative
 from presswork.topics.fitting.mixture import normalise
@@ -44,7 +42,7 @@ from presswork.topics.fitting.resamples import draw_resamples
 from presswork.topics.fitting.documents import draw_articles
 
 RESAMPLES = 2
-# Topics by their first terms, with the verdicts of two readings: topic, mixture (of several) or junk.
+# Topics by their first terms, with the verdict of two readings: topic, mixture (of several) or junk.
 READINGS, READ_TERMS = Path(__file__).parent / "topic_readings.csv", 5
 CORPORA = {"demo": "the demo corpus", "lee": "Lee's corpus"}
 WEIGHTS = ("component without idf", "counts by shares", "component as it is", "least squares on counts")
@@ -54,7 +52,7 @@ Fit = Callable[[sparse.csr_array, int, int], Numbers]
 
 
 def list_words(counts: sparse.csr_array) -> list[list[str]]:
-    """Return the words of each article, spelt as the numbers of their columns."""
+    """Return the words of each article, each written as the number of its column."""
     parts = np.split(
         np.repeat(counts.indices, counts.data.astype(int)).astype(str), np.cumsum(counts.sum(axis=1))[:-1].astype(int)
     )
@@ -62,23 +60,23 @@ def list_words(counts: sparse.csr_array) -> list[list[str]]:
 
 
 def fit_own(engine: str) -> Fit:
-    """Return a fit by one of our engines."""
+    """Return the fit of one of Presswork's engines."""
     return lambda counts, k, seed: find_engine(engine).fit(counts, k, seed).terms
 
 
 def fit_sklearn(model: type) -> Fit:
-    """Return a fit by a model of scikit-learn as it comes, on counts."""
+    """Return the fit of a scikit-learn model to counts, with its defaults."""
     return lambda counts, k, seed: model(k, random_state=seed).fit(counts).components_
 
 
 def fit_weighted(counts: sparse.csr_array, k: int, seed: int) -> Numbers:
-    """scikit-learn's NMF of TF-IDF."""
+    """Return scikit-learn's NMF of TF-IDF."""
     weighted = TfidfTransformer().fit_transform(counts)
     return NMF(k, init="nndsvdar", random_state=seed).fit(weighted).components_
 
 
 def fit_tomotopy(counts: sparse.csr_array, k: int, seed: int) -> Numbers:
-    """tomotopy's LDA with its priors; 1000 iterations, since its default of 10 is meant for repeated calls."""
+    """Return tomotopy's LDA with its default priors and 1,000 iterations (its default of 10 is for repeated calls)."""
     import tomotopy
 
     model = tomotopy.LDAModel(k=k, seed=seed)
@@ -93,7 +91,7 @@ def fit_tomotopy(counts: sparse.csr_array, k: int, seed: int) -> Numbers:
 
 
 def fit_bertopic(counts: sparse.csr_array, k: int, seed: int) -> Numbers:
-    """BERTopic on TF-IDF reduced to 100 dimensions, with k topics asked for; articles outside topics are left out."""
+    """Return BERTopic on TF-IDF reduced to 100 dimensions, asked for k topics; outlier articles are left out."""
     from bertopic import BERTopic
     from umap import UMAP
 
@@ -122,7 +120,7 @@ PROBABILITIES: dict[str, tuple[str, Fit]] = {
 
 
 def read_units(corpus: str) -> tuple[sparse.csr_array, pl.DataFrame]:
-    """Return counts and rows of a results folder, of the demo corpus, or of Lee."""
+    """Return counts and rows of a results folder, of the demo corpus or of Lee's corpus."""
     if corpus == "lee":
         counts = read_lee()[0]
         return counts, name_rows(counts.shape[0])
@@ -132,7 +130,7 @@ def read_units(corpus: str) -> tuple[sparse.csr_array, pl.DataFrame]:
 
 
 def read_lee() -> tuple[sparse.csr_array, sparse.csr_array, Numbers]:
-    """Return counts of the 300 background items and of the 50 judged ones, and the human similarity of these."""
+    """Return counts of the 300 background items and of the 50 rated ones, and the human similarity ratings."""
     from gensim.test.utils import datapath
 
     names = ("lee_background.cor", "lee.cor")
@@ -148,56 +146,53 @@ def read_lee() -> tuple[sparse.csr_array, sparse.csr_array, Numbers]:
 
 
 @states("topics.md", "<!-- peers on the demo corpus -->", seconds=600, needs=("demo", "bertopic"))
-@states(
-    "topics.md", "<!-- peers on Lee's corpus -->", seconds=60, arguments="lee 5,10,20", needs=("gensim", "bertopic")
-)
-def peers(corpus: str = "demo", ks: str = "10,20,30,50") -> None:
-    """Coherence, diversity and stability of NMF's topics and BERTopic's, and CPU seconds a fit."""
+@states("topics.md", "<!-- peers on Lee's corpus -->", seconds=60, arguments="lee 5,10", needs=("gensim", "bertopic"))
+def peers(corpus: str = "demo", ks: str = "10,30,50") -> None:
+    """Coherence, diversity, stability and CPU seconds of NMF and BERTopic."""
     compare(FACTORS, corpus, ks).fill("topics.md", f"peers on {CORPORA.get(corpus, corpus)}")
 
 
 @states("topics.md", "<!-- LDA on Lee's corpus -->", seconds=60, needs=("gensim", "tomotopy"))
-def lda(corpus: str = "lee", ks: str = "5,10,20") -> None:
-    """The same of LDA's topics."""
+def lda(corpus: str = "lee", ks: str = "5,10") -> None:
+    """The same for LDA."""
     compare(PROBABILITIES, corpus, ks).fill("topics.md", f"LDA on {CORPORA.get(corpus, corpus)}")
 
 
 def compare(tools: dict[str, tuple[str, Fit]], corpus: str, ks: str) -> MarkdownTable:
-    """Print how good the topics of tools are, on the articles they were fitted to and on those that no fit has seen."""
+    """Print the quality of each tool's topics, in the articles they were fitted to and in articles left out."""
     counts, rows = read_units(corpus)
-    measures = ("by weight: NPMI", "diversity", "by character: NPMI", "diversity", "unseen NPMI")
-    heads = ("K", "tool", "topics", *measures, "stability", "terms again", "CPU seconds")
+    measures = ("NPMI by weight", "NPMI by character", "diversity", "held-out NPMI", "stability")
+    heads = ("K", "tool", *measures, "CPU seconds")
     table = MarkdownTable(*heads, varies=("CPU seconds",))
     drawn = [np.arange(counts.shape[0]), *draw_resamples(rows, RESAMPLES)]
     unseen = [sparse.csr_array(counts[np.setdiff1d(drawn[0], each)]) for each in drawn[1:]]
     for k in map(int, ks.split(",")):
         for name, (module, fit) in tools.items():
             if importlib.util.find_spec(module) is None:
-                table.add(k, name, "not installed", *[""] * (len(heads) - 3))
+                table.add(k, f"{name}: not installed", *[""] * (len(heads) - 2))
                 continue
             fits: list[Numbers] = []
             seconds = clock(lambda: fits.extend(fit(counts[each], k, seed) for seed, each in enumerate(drawn, 1)))  # noqa: B023
             terms, *refits = (normalise(np.asarray(each, dtype=float)) for each in fits)
             tops = [rank_terms(values, TOP_TERMS) for values in (terms, measure_character(terms))]
             again = [rank_terms(measure_character(refit), TOP_TERMS) for refit in refits]
-            scores = [score for top in tops for score in (coherence_npmi(top, counts).mean(), diversity(top))]
+            scores = [*(coherence_npmi(top, counts).mean() for top in tops), diversity(tops[1])]
             scores.append(np.mean([coherence_npmi(top, own).mean() for top, own in zip(again, unseen, strict=True)]))
             scores.append(np.mean([match_topics(terms, refit).mean() for refit in refits]))
-            scores.append(np.mean([share_again(tops[1], top) for top in again]))
-            table.add(k, name, len(terms), *(f"{each:.3f}" for each in scores), f"{seconds / len(fits):.1f}")
+            found = name if len(terms) == k else f"{name} ({len(terms)} topics)"
+            table.add(k, found, *(f"{each:.3f}" for each in scores), f"{seconds / len(fits):.1f}")
     return table
 
 
-def share_again(top: Places, other: Places) -> float:
-    """Return how many of a topic's top terms its partner has among its own; partners have most terms in common."""
-    common = np.array([[len(np.intersect1d(one, two)) for two in other] for one in top])
-    rows, columns = linear_sum_assignment(common, maximize=True)
-    return float(common[rows, columns].sum() / top.size)
-
-
-@states("topics.md", "<!-- weights -->", seconds=400, needs=("demo",))
-def weights(ks: str = "10,20,30,50") -> None:
-    """What p(term | topic) and what order of terms are best, by planted topics and by articles that no fit has seen."""
+@states(
+    "topics.md",
+    "recovers {used}% of planted topics; the component as it is, {plain}%; least squares of counts on shares,"
+    " {squares}%; counts weighted by shares, {counts}%",
+    seconds=400,
+    needs=("demo",),
+)
+def weights(ks: str = "10,20,30,50") -> dict[str, float]:
+    """Definitions of p(term | topic) and orders of terms, by planted topics recovered and by held-out coherence."""
     recovered: dict[str, list[float]] = {name: [] for name in WEIGHTS}
     for n in PLANTED_ARTICLES:
         for number, kind in enumerate(KINDS):
@@ -210,7 +205,7 @@ def weights(ks: str = "10,20,30,50") -> None:
     order = np.random.default_rng(1).permutation(counts.shape[0])
     halves = [sparse.csr_array(counts[np.sort(half)]) for half in np.array_split(order, 2)]
     table = MarkdownTable(
-        r"p(term \| topic)", "planted topics recovered", "terms by", *(f"unseen NPMI, {k}" for k in ks.split(","))
+        r"p(term \| topic)", "planted topics recovered", "terms by", *(f"held-out NPMI, {k}" for k in ks.split(","))
     )
     scores: dict[tuple[str, str], list[float]] = {}
     for k in map(int, ks.split(",")):
@@ -222,11 +217,11 @@ def weights(ks: str = "10,20,30,50") -> None:
     for (name, order_name), found in scores.items():
         means = np.reshape(found, (-1, 2)).mean(axis=1)
         table.add(name, f"{np.mean(recovered[name]):.0%}", order_name, *(f"{mean:.3f}" for mean in means))
-    table.fill("topics.md", "weights")
+    return dict(zip(("used", "counts", "plain", "squares"), (100 * np.mean(recovered[name]) for name in WEIGHTS)))
 
 
 def weigh_terms(counts: sparse.csr_array, k: int) -> dict[str, Numbers]:
-    """Return what may be taken for p(term | topic) of an NMF of counts, topics x terms, by name."""
+    """Return p(term | topic) of an NMF of counts by each definition, topics x terms."""
     model = nmf.fit(counts, k, 1)
     weighted = (normalise(np.asarray(counts.T @ model.shares).T), normalise(model.state["components"]))
     rates = np.asarray(counts.sum(axis=1))[:, None] * model.shares
@@ -237,13 +232,13 @@ def weigh_terms(counts: sparse.csr_array, k: int) -> dict[str, Numbers]:
 @states(
     "topics.md",
     "<!-- readings -->",
-    "Of {read} topics the first reading calls {first} a topic and the second {second}",
-    "they agree on {agreed} (kappa {kappa})",
+    "Of {read} topics, the first reading calls {first} a topic and the second {second}; they agree on {agreed} (kappa"
+    " {kappa})",
     seconds=1,
     needs=("demo",),
 )
 def readings() -> dict[str, float]:
-    """What two readings of the demo's topics, without sight of the scores, have in common with these."""
+    """How two readings of the demo's topics, made without the scores, relate to the scores."""
     folder = DEMO / "topics"
     choice = json.loads((folder / "choice.json").read_text(encoding="utf-8"))
     topics, own = (read_table(folder / f"{name}.csv", find_tables()[name]) for name in ("topics", "diagnostics"))
@@ -251,7 +246,7 @@ def readings() -> dict[str, float]:
     read = pl.read_csv(READINGS).join(named.agg(terms=pl.col("term").str.join(" ")), on="terms")
     read = read.join(own.filter(engine=choice["engine"], k=choice["k"]), on="topic")
     is_topic = ((read["first"] == "topic") & (read["second"] == "topic")).to_numpy()
-    table = MarkdownTable("measure", "of topics, mean", "of the others", "chance that a topic has more")
+    table = MarkdownTable("measure", "mean of topics", "mean of the others", "P(topic has more)")
     for name in ("npmi", "npmi_weight", "exclusivity", "stability"):
         inside, outside = read[name].to_numpy()[is_topic], read[name].to_numpy()[~is_topic]
         more = (inside[:, None] > outside).mean() + (inside[:, None] == outside).mean() / 2
@@ -264,14 +259,14 @@ def readings() -> dict[str, float]:
 
 @states("topics.md", "<!-- people -->", seconds=10, needs=("gensim",))
 def people(k: int = 10) -> None:
-    """Spearman's correlation of human similarity with the cosine of shares, and with that of TF-IDF, on Lee."""
+    """Spearman's correlation of human similarity ratings with cosines of shares and of TF-IDF, on Lee's corpus."""
     counts, judged, human = read_lee()
     pairs = np.triu_indices(judged.shape[0], 1)
     spaces = {"TF-IDF": TfidfTransformer().fit(counts).transform(judged).toarray()}
     for engine in ENGINES:
         fitted = find_engine(engine)
         spaces[f"topics, {engine}"] = fitted.fold_in(fitted.fit(counts, k, 1).state, judged)
-    table = MarkdownTable("space", "Spearman's correlation with people")
+    table = MarkdownTable("space", "Spearman correlation with human ratings")
     for name, vectors in spaces.items():
         unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
         table.add(name, f"{stats.spearmanr((unit @ unit.T)[pairs], human[pairs]).statistic:.3f}")
@@ -280,7 +275,7 @@ def people(k: int = 10) -> None:
 
 @states("topics.md", "<!-- samples -->", seconds=30, needs=("demo",))
 def samples(results: Path = DEMO) -> None:
-    """NMF of all articles against NMF of samples as the stage draws them and of as many drawn with replacement."""
+    """NMF of all articles compared with NMF of samples, and of as many articles drawn with replacement."""
     counts, rows = read_units(str(results))
     articles = pl.scan_parquet(results / "corpus/articles.parquet")
     drawn = {
@@ -288,7 +283,7 @@ def samples(results: Path = DEMO) -> None:
         for size in SAMPLES
     } | {"resample of all": next(draw_resamples(rows, 1))}
     shares_heads = ("correlation of shares", "largest difference of prevalence, points")
-    table = MarkdownTable("topics", "fitted to", "mean cosine", "least", "over .9", *shares_heads)
+    table = MarkdownTable("topics", "fitted to", "mean cosine", "lowest cosine", "over 0.9", *shares_heads)
     engine = find_engine("nmf")
     for k in SAMPLED_KS:
         whole = engine.fit(counts, k, 1)

@@ -12,7 +12,9 @@ import polars as pl
 import pytest
 from hypothesis import settings
 
+from commands.fetch_demo import SAMPLE, fetch_articles
 from presswork.core.digests import digest_text
+from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
 from presswork.corpus.articles import clean_shard
 
@@ -114,3 +116,25 @@ def seed_run(tmp_path_factory):
     """A folder in which the workflow has run on the seed article; each process of the tests has its own."""
     made = make_once(tmp_path_factory, "seed_made", run_seed)
     return shutil.copytree(made, tmp_path_factory.mktemp("seed") / "run")
+
+
+def fetch_sample(target):
+    """Fetch the sample, or skip the test where there is no connection."""
+    try:
+        fetch_articles(target, SAMPLE)
+    except PressworkError as error:
+        if "HASHES" in str(error).upper():
+            raise
+        pytest.skip(f"needs a connection to the Python index. {error}")
+
+
+def run_sample(folder):
+    """Run the workflow on 100 articles of the demo in a folder."""
+    fetch_sample(folder / "seeds/articles.csv")
+    run_workflow(folder, "--cores", "2", "--config", "topics={k: [2, 3]}")
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory):
+    """A folder in which the workflow has run on 100 articles of the demo, once for all processes of the tests."""
+    return make_once(tmp_path_factory, "sample", run_sample)

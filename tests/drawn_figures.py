@@ -5,7 +5,7 @@ import itertools
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from presswork.figures.drawing.style import house_style
+from presswork.figures.drawing.style import HIGHEST_MM, house_style
 
 NASTY = [
     "a",
@@ -83,5 +83,7 @@ def look_wrong(captioned):
     beyond = measure_overhang(captioned, renderer, texts)
     if beyond > 0.5:
         wrong.append(f"{beyond:.1f} points beyond the edges")
+    if (height := 25.4 * captioned.figure.get_figheight()) > HIGHEST_MM:
+        wrong.append(f"{height:.0f} mm high")
     odd = {text.get_fontsize() for text in texts} - {7.0, 8.0, 9.0}
     return wrong + [f"letters of {size} points" for size in sorted(odd)]

@@ -41,8 +41,8 @@ def rows_of(n_articles):
     return pl.DataFrame({"article_id": [f"{n:04d}" for n in range(n_articles)], "n_words": [500] * n_articles})
 
 
-def top_terms(n_articles=1, width_mm=89, terms=NASTY):
-    return draw_top_terms(frequency_of(terms, n_articles), rows_of(n_articles), len(terms), width_mm)
+def top_terms(n_articles=1, width_mm=89, terms=NASTY, **options):
+    return draw_top_terms(frequency_of(terms, n_articles), rows_of(n_articles), len(terms), width_mm, **options)
 
 
 def rank_frequency(n_articles=1, width_mm=89, terms=NASTY):
@@ -70,12 +70,12 @@ def flow(n_articles=1, width_mm=89, terms=NASTY):
     return draw_flow(pl.DataFrame(rows, schema=["step", "name", "left", "removed", "reason"], orient="row"), width_mm)
 
 
-def growth(n_articles=1, width_mm=89, terms=NASTY):
+def growth(n_articles=1, width_mm=89, terms=NASTY, **options):
     """Draw a curve with a point for each nasty name."""
     parts = list(range(1, len(terms) + 1))
     columns = {name: [float(n_articles * part) for part in parts] for name in find_tables()["growth"].schema}
     rows = pl.DataFrame(columns | {"parts": parts, "words": [500.0 * n_articles * part for part in parts]})
-    return draw_growth(rows, rows_of(n_articles), width_mm)
+    return draw_growth(rows, rows_of(n_articles), width_mm, **options)
 
 
 def collocations(n_articles=1, width_mm=89, terms=NASTY, stop=False):
@@ -101,9 +101,10 @@ def trend(n_articles=1, width_mm=89, terms=NASTY, unit="month"):
             None if month == 6 else 1e4 / month,
             low,
             high,
-            "few_days_with_term",
+            "no_articles" if month == 6 else "few_days_with_term",
             2,
             None,
+            0 if month == 6 else 20,
         )
         for term in terms
         for series in ("raw", "standardised")
@@ -111,6 +112,7 @@ def trend(n_articles=1, width_mm=89, terms=NASTY, unit="month"):
         for low, high in [(None, None) if month in (2, 6) else (5e3 / month, 3e4 / month)]
     ]
     columns = ["term", "series", "unit", "start", "per_million", "low", "high", *(column.name for column in BAND)]
+    columns += ["articles"]
     trends = pl.DataFrame(rows, schema=columns, orient="row")
     if n_articles == 1:
         trends = trends.clear()

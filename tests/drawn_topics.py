@@ -17,7 +17,7 @@ def choice_of(n_articles, k):
     unit = "passage" if n_articles == 1 else "article"
     rule = "best_product" if k else "too_few_articles"
     return {"status": status, "unit": unit, "n_articles": n_articles, "n_rows": 12, "k": k, "rule": rule,
-            "engine": "nmf",
+            "engine": "nmf", "chosen_by": "rule", "by_rule": k,
             "null_reason": "not_held", "null_comparison": None}  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def labels_of(names, k):
     return given.with_columns(*(pl.lit(None, kind).alias(name) for name, kind in empty.items()))
 
 
-def topics_articles(n_articles=1, width_mm=89, terms=NASTY, k=7):
+def topics_articles(n_articles=1, width_mm=89, terms=NASTY, k=7, n_topics=20):
     """Draw articles with nasty titles, or passages of one; each has two topics."""
     n = 10 if n_articles == 1 else n_articles
     rows = [
@@ -46,7 +46,7 @@ def topics_articles(n_articles=1, width_mm=89, terms=NASTY, k=7):
     titles = [None if row % 5 == 4 else terms[row % len(terms)] for row in range(len(ids))]
     articles = pl.DataFrame({"article_id": ids, "title": pl.Series(titles, dtype=pl.String)})
     choice = choice_of(n_articles, k)
-    return draw_topics_articles(shares.lazy(), labels_of(terms, k), articles.lazy(), choice, width_mm)
+    return draw_topics_articles(shares.lazy(), labels_of(terms, k), articles.lazy(), choice, n_topics, width_mm)
 
 
 def topics_few(n_articles=1, width_mm=89, terms=NASTY):
@@ -55,11 +55,11 @@ def topics_few(n_articles=1, width_mm=89, terms=NASTY):
 
 
 def topics_many(n_articles=1, width_mm=89, terms=NASTY):
-    """Draw so many topics that their names do not fit."""
-    return topics_articles(n_articles, width_mm, terms, 60)
+    """Draw so many topics that the names of all do not fit."""
+    return topics_articles(n_articles, width_mm, terms, 60, 60)
 
 
-def topics(n_articles=1, width_mm=89, terms=NASTY, k=7, engines=(), doubted=None):
+def topics(n_articles=1, width_mm=89, terms=NASTY, k=7, engines=(), doubted=None, n_topics=20):
     listed = pl.DataFrame(
         [(topic, rank, term, 0.1) for topic in range(1, k + 1) for rank, term in enumerate(terms, 1)],
         schema={"topic": pl.Int64, "rank": pl.Int64, "term": pl.String, "weight": pl.Float64},
@@ -79,7 +79,8 @@ def topics(n_articles=1, width_mm=89, terms=NASTY, k=7, engines=(), doubted=None
         orient="row",
     )
     chosen = choice_of(n_articles, k)
-    return draw_topics(listed, labels_of(terms, k), prevalence, refits, agreement_of(k, engines), chosen, width_mm)
+    agreement = agreement_of(k, engines)
+    return draw_topics(listed, labels_of(terms, k), prevalence, refits, agreement, chosen, n_topics, width_mm)
 
 
 def agreement_of(k, engines):
@@ -88,16 +89,7 @@ def agreement_of(k, engines):
     return pl.DataFrame(rows, find_tables()["agreement"].schema, orient="row")
 
 
-def named_topics(terms):
-    """Return a topic for each name, led by that name."""
-    rows = [(topic, 1, term, 0.1) for topic, term in enumerate(terms, 1)]
-    return pl.DataFrame(rows, schema=["topic", "rank", "term", "weight"], orient="row")
-
-
-NO_LABELS = find_tables()["labels"].schema.to_frame()
-
-
-def topics_trend(n_articles=1, width_mm=89, terms=NASTY):
+def topics_trend(n_articles=1, width_mm=89, terms=NASTY, n_topics=20):
     """Draw a topic for each name over a year with a gap, the first one at its extremes; or why there is none."""
     rows = [
         (
@@ -126,10 +118,10 @@ def topics_trend(n_articles=1, width_mm=89, terms=NASTY):
     schema = find_tables()["topic_trends"].schema
     trends = pl.DataFrame([] if n_articles == 1 else rows, schema=schema, orient="row")
     chosen = choice_of(n_articles, len(terms))
-    return draw_topics_trend(trends, named_topics(terms), NO_LABELS, chosen, width_mm)
+    return draw_topics_trend(trends, labels_of(terms, len(terms)), chosen, n_topics, width_mm)
 
 
-def topics_groups(n_articles=1, width_mm=89, terms=NASTY, low=0.0001):
+def topics_groups(n_articles=1, width_mm=89, terms=NASTY, low=0.0001, n_topics=20):
     """Draw each topic in outlets of those names, of up to a million articles; or why there are none."""
     rows = [
         (
@@ -152,4 +144,4 @@ def topics_groups(n_articles=1, width_mm=89, terms=NASTY, low=0.0001):
     schema = find_tables()["topic_groups"].schema
     groups = pl.DataFrame([] if n_articles == 1 else rows, schema=schema, orient="row")
     chosen = choice_of(n_articles, len(terms))
-    return draw_topics_groups(groups, named_topics(terms), NO_LABELS, chosen, width_mm)
+    return draw_topics_groups(groups, labels_of(terms, len(terms)), chosen, n_topics, width_mm)

@@ -31,6 +31,6 @@ def make_page(results: Path, text: str) -> Page:
             return [str(results / place.format(shard=shard)) for shard in shards]
         return str(results / place) if (results / place).is_file() else []
 
-    given = {"assets": ASSETS, "layer": "lower", "text": text}
+    given = {"assets": ASSETS, "layer": "lower", "text": text, "beside": True}
     read = {name: read_input(find(name), kind, name) for name, kind in kinds.items() if name not in given}
     return build_page(**group_inputs(build_page, read), **given)

@@ -6,7 +6,8 @@ import pytest
 
 from browser import needs_chromium
 from page_inputs import ASSETS
-from presswork.explorer.page.chunks import write_script
+from presswork.explorer.page.chunks import encode, write_script
+from presswork.explorer.page.words import BODY, FAR, SIGNS, TITLE
 
 pytestmark = needs_chromium
 FRAME = next(path for path in ASSETS if path.name == "index.html").read_text(encoding="utf-8")
@@ -39,13 +40,14 @@ DATA = {
     },
     "articles/index-1": {"id": ["c"], "published": [1], "words": [7], "counted": [1], "outlet": [0]},
     "articles/0": [ARTICLE, ARTICLE],
-    "articles/1": [[[9, None], None, [], [], [], [[0, "Air"]], [0, 3, 1]]],
+    "articles/1": [[[9, None], None, [], [], [], [[0, "Air"]], BODY + SIGNS[4], []]],
+    "forms": {"lower": [["ＡＩＲ", "air"]], "term": [["skies", "air"]], "other": [".", "'s"]},
     "terms/index": {"term": ["the", "constructor", "air"], "rank": [1, 2, 5]},
     "terms/1": [{"sample": [3, 1, 2, 4], "keyness": [[1, 9]]}],
 }
 ROWS = '[{n: 2, t: "b"}, {n: null, t: "É"}, {n: 10, t: "=1+1"}, {n: 1, t: ""}]'
 NUMBER, TEXT = '{key: "n", type: "number", value: (row) => row.n}', '{key: "t", type: "text", value: (row) => row.t}'
-TOLD = r"""{pieces: [[0, "a\ud83d\ude00b cd"], [9, "xyz"]], words: [2, 1, 7, 1, 2, 8],
+TOLD = r"""{pieces: [[0, "a\ud83d\ude00b cd"], [9, "xyz"]],
   spans: [6, 1, 0, 0, 20, 0, null, 1], code: (n) => (n === null ? null : ["body", "tail"][n])}"""
 VIEW = '((asked) => [asked.view, asked.name, asked.options.get("x")])($.readAddress())'
 MARKS = '["10 10 10 10", null, "15 10 30 10", "80 80 0 0"], {width: 200, height: 100}'
@@ -128,7 +130,6 @@ def test_places_count_characters_and_tell_spans_and_words(compute):
             [0, 6, "😀b"],
             [9, 12, "yz"],
         ],
-        f"$.listWords({TOLD})": [{"start": 2, "end": 3, "rank": 7}, {"start": 4, "end": 6, "rank": 8}],
         f"$.listSpans({TOLD}).map((span) => [span.start, span.end, span.kept, span.field, span.rule])": [
             [0, 6, True, "body", "body"],
             [6, 20, False, None, "tail"],
@@ -136,8 +137,84 @@ def test_places_count_characters_and_tell_spans_and_words(compute):
         "[...$.splitRange(2, 9, [4, 9, 4, 1, 7])]": [[2, 4], [4, 7], [7, 9]],
         f"""$.renderText({TOLD}, [{{start: 4, end: 6, kind: "term"}}], [{{start: 2, end: 6}}]).innerHTML""": "a😀"
         '<span class="quoted">b </span><span class="quoted"><mark class="term">cd</mark></span>'
-        '<span class="gap"> [3 characters not shown] </span><s class="cut field" title="cut: tail">xyz</s>'
-        '<span class="gap"> [8 characters not shown] </span>',
+        '<span class="gap"> [… 3 characters left out of this copy] </span><s class="cut field" title="cut: tail">xyz</s>'
+        '<span class="gap"> [… 8 characters left out of this copy] </span>',
+    }
+    check(compute, cases)
+
+
+def write_told(texts, sentences):
+    """Return an article's pieces with their tokens, which are separated by blanks; sentences are signs and numbers of tokens."""
+    words = [word for text in texts for word in text.split(" ")]
+    signs, at, gap = "", 0, 0
+    for sign, count in sentences:
+        signs += sign
+        for word in words[at : at + count]:
+            signs += SIGNS[2 * (len(word) - 1) + gap]
+            gap = 1
+        at += count
+    starts = [sum(len(text) + 1 for text in texts[:number]) for number in range(len(texts))]
+    return {"pieces": [list(pair) for pair in zip(starts, texts, strict=True)], "signs": signs}
+
+
+WALKED = "((told) => {{ const all = []; $.walkTokens(told, (...each) => all.push(each)); return all; }})({})"
+
+
+def test_tokens_are_read_from_signs_with_their_places_and_sentences(compute):
+    long = "x" * 50
+    far = {"pieces": [[0, "A😀 b"], [90, long]], "signs": f"{BODY}{SIGNS[2]}{SIGNS[1]}{BODY}{FAR}2e,1e;", "steps": []}
+    titled = write_told(["Air raid", "the air"], [(TITLE, 2), (BODY, 2)])
+    cases = {
+        WALKED.format(encode(titled)): [
+            [0, 3, "Air", True, True],
+            [4, 8, "raid", True, False],
+            [9, 12, "the", False, True],
+            [13, 16, "air", False, False],
+        ],
+        WALKED.format(encode(far)): [
+            [0, 2, "A😀", False, True],
+            [3, 4, "b", False, False],
+            [90, 140, long, False, True],
+        ],
+    }
+    check(compute, cases)
+
+
+def test_words_have_the_rank_of_their_term_and_multiword_terms_replace_theirs(compute):
+    told = write_told(["Air", "the skies 's constructor ＡＩＲ"], [(TITLE, 1), (BODY, 5)])
+    phrase = told | {"steps": [4, 9, 1]}
+    listed = "$.listWords({}).then((words) => words.map((word) => [word.start, word.rank, word.title]))"
+    cases = {
+        listed.format(encode(told)): [[0, 5, True], [4, 1, False], [8, 5, False], [17, 2, False], [29, 5, False]],
+        listed.format(encode(phrase)): [[0, 5, True], [4, 1, False], [17, 2, False], [29, 5, False]],
+    }
+    check(compute, cases)
+
+
+# Two articles, "The air raid" with the text ". air raid", and "isn't. air", which is not counted. Of `kinds`, 1 begins
+# a sentence and 2 is in the headline.
+HELD = """((lowers, word) => ({ lowers, isWord: word, all: new Set(lowers), known: new Set(lowers.filter((_, at) => word[at])),
+  texts: [{ ids: [0, 1, 2, 5, 1, 2], starts: [0, 4, 8, 12, 13, 17], ends: [3, 7, 12, 13, 16, 21], kinds: [3, 2, 2, 1, 1, 0] },
+          { ids: [3, 4, 5, 1], starts: [0, 3, 7, 8], ends: [2, 6, 8, 11], kinds: [1, 0, 0, 1] }] }))(
+  ["the", "air", "raid", "is", "n't", "."], [true, true, true, true, true, false])"""
+
+
+def test_a_query_is_a_word_a_phrase_or_a_wildcard(compute):
+    find = "$.findPlaces({}, {}, (place) => place === 0, {})".format
+    cases = {
+        find('"air"', HELD, "false"): [[0, 13, 16]],
+        find('"AIR  raid"', HELD, "false"): [[0, 13, 21]],
+        find('"air ra*"', HELD, "true"): [[0, 4, 12], [0, 13, 21]],
+        find('"*ai*"', HELD, "false"): [[0, 13, 16], [0, 17, 21]],
+        find('"raid ."', HELD, "true"): [],
+        find('"*"', HELD, "false"): [[0, 13, 16], [0, 17, 21]],
+        find('"."', HELD, "false"): [[0, 12, 13]],
+        find('"air"', HELD, "true"): [[0, 4, 7], [0, 13, 16], [1, 8, 11]],
+        find('"isn’t"', HELD, "true"): [[1, 0, 6]],
+        find('"a+ir"', HELD, "true"): [],
+        find('" "', HELD, "true"): [],
+        f'$.divideWord("isn\'t.", {HELD})': ["is", "n't", "."],
+        f'$.divideWord("Air-d*", {HELD})': ["air-d*"],
     }
     check(compute, cases)
 

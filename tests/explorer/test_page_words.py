@@ -110,7 +110,7 @@ def test_headlines_are_in_the_index_unless_there_is_no_text():
 
 
 def test_words_of_one_sentence_are_one_row_behind_a_mark():
-    rows = [(0, "occurrence", "a", 1, 5, 1), (0, "occurrence", "a", 1, 9, 1), (0, "occurrence", "b", 0, 2, 1)]
+    rows = [(1, "occurrence", "a", 1, 5, 1), (1, "occurrence", "a", 1, 9, 1), (1, "occurrence", "b", 0, 2, 1)]
     trace = pl.DataFrame(rows, ["mark", "part", "article_id", "sentence", "start", "count"], orient="row").with_columns(
         source=pl.lit(None, pl.String), share=pl.lit(None, pl.Float64)
     )

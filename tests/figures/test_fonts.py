@@ -8,7 +8,7 @@ import matplotlib
 import pytest
 from matplotlib.font_manager import FontProperties, findfont, fontManager
 
-from presswork.figures.drawing.style import FAMILY, prefer_bundled_fonts
+from presswork.figures.drawing.fonts import FAMILY, prefer_bundled_fonts
 
 
 @pytest.mark.parametrize("style", ["normal", "italic"])

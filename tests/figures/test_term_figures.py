@@ -22,15 +22,34 @@ from presswork.figures.plots.top_terms import draw_top_terms
 
 def test_intervals_are_drawn_where_there_are_some():
     captioned = top_terms(500, terms=["alpha", "beta"])
-    assert "95% intervals over days" in captioned.caption
+    assert captioned.caption.endswith("n = 500 articles, 250,000 words. Lines: 95% CI over days.")
     assert captioned.rows["low"].to_list() == [900.0, 450.0]
 
 
-def test_a_word_without_interval_is_counted_in_the_note():
+def test_a_word_without_interval_is_open_and_counted_in_the_caption():
     frequency = frequency_of(["alpha", "beta"], 500).with_columns(
         per_million_low=pl.when(pl.col("term") == "alpha").then("per_million_low")
     )
-    assert "No interval for 1 word" in draw_top_terms(frequency, rows_of(500), 5, 89).caption
+    captioned = draw_top_terms(frequency, rows_of(500), 5, 89)
+    assert "Lines: 95% CI over days. Open: no 95% CI for 1 word (" in captioned.caption
+    assert [line.get_markerfacecolor() != "white" for line in captioned.figure.axes[0].get_lines()] == [True, False]
+
+
+def test_one_article_has_counts_and_no_rates():
+    frequency = frequency_of(["alpha", "beta"]).with_columns(count=pl.Series([8, 5]), per_million=14466.0)
+    captioned = draw_top_terms(frequency, rows_of(1), 5, 89)
+    said = " ".join([captioned.caption, captioned.alt_text, captioned.figure.axes[0].get_xlabel()])
+    assert captioned.rows["value"].to_list() == [8.0, 5.0] and "alpha (8)" in said
+    assert "million" not in said and "14,466" not in said
+    assert "n = 1 article, 500 words. A single article has no sampling error to estimate." in captioned.caption
+
+
+def test_words_that_tie_with_the_last_one_shown_are_counted():
+    frequency = frequency_of(["a", "b", "c", "d"], 500)
+    tied = frequency.with_columns(count=pl.Series([9, 4, 4, 4]))
+    assert "2 more words occur 4 times, like the last one shown." in draw_top_terms(tied, rows_of(500), 2, 89).caption
+    assert "more word" not in draw_top_terms(tied, rows_of(500), 4, 89).caption
+    assert "more word" not in draw_top_terms(frequency, rows_of(500), 2, 89).caption
 
 
 def test_stop_words_are_not_shown_and_a_corpus_of_stop_words_still_draws():
@@ -54,10 +73,14 @@ def test_levels_of_equal_counts_cover_every_rank():
     assert choose_labels(rows) == [(1, 9, "a")]
 
 
-def test_a_trend_is_broken_at_a_gap_and_has_no_band_where_there_is_none():
-    (axes, _) = trend(500, terms=["alpha", "beta"]).figure.axes
-    lines = [line.get_ydata() for line in axes.get_lines()]
-    assert len(lines) == 2 and all(np.flatnonzero(np.isnan(line)).tolist() == [5] for line in lines)
+def test_a_trend_says_what_its_lines_and_open_marks_are():
+    captioned = trend(500, terms=["alpha", "beta"])
+    assert captioned.caption.startswith("Occurrences of alpha and beta per million words, by month. n = 500 articles")
+    assert (
+        "Vertical lines: 95% CI over days. Open: no 95% CI (too few days have the term). Gaps: no" in captioned.caption
+    )
+    assert "outside" not in captioned.caption and "Not on the time axis" not in captioned.caption
+    assert captioned.figure._supxlabel.get_text().replace("\n", " ").endswith("thin: raw. Vertical lines: 95% CI.")
 
 
 @pytest.mark.parametrize("width_mm", WIDTHS)

@@ -98,7 +98,7 @@ def rows_of(results, figure):
     if is_left_out(results, figure):
         pytest.skip(f"the corpus does not support {figure}")
     path = results.path / "figures" / f"{figure}.csv"
-    return read_table(path, find_tables()[f"figure_{figure}"]).with_row_index("mark")
+    return read_table(path, find_tables()[f"figure_{figure}"]).with_row_index("mark", offset=1)
 
 
 def trace_of(results, figure):
@@ -225,7 +225,7 @@ def test_the_articles_behind_a_topic_have_the_mean_that_the_figure_shows(results
 @pytest.mark.parametrize("figure", FIGURES)
 def test_the_offsets_lead_to_the_sentence_in_the_raw_file_and_to_the_words(run, results, figure):
     rows = rows_of(results, figure)
-    for mark in sorted({0, rows.height // 2, rows.height - 1} & set(range(rows.height))):
+    for mark in sorted({1, rows.height // 2, rows.height} & set(rows["mark"])):
         found = results.trace(figure, mark)
         assert found.height
         assert (
@@ -244,9 +244,9 @@ def test_the_offsets_lead_to_the_sentence_in_the_raw_file_and_to_the_words(run, 
             words = [raw[place["start"] : place["end"]].lower() for place in row["places"] or []]
             assert bool(words) == (row["sentence"] is not None)
             if "term" in rows.columns:
-                assert set(words) == {rows["term"][mark]}
+                assert set(words) == {rows["term"][mark - 1]}
             if "collocate" in rows.columns:
-                assert set(words) == {rows["collocate"][mark]}
+                assert set(words) == {rows["collocate"][mark - 1]}
 
 
 def test_places_that_are_not_stored_are_found_when_asked(results):
@@ -263,7 +263,7 @@ def test_figure_and_mark_are_named_in_several_ways(seed_run):
     term = rows_of(results, "top_terms")["term"][2]
     found = results.trace("top_terms", {"term": term})
     for figure in ("top_terms", "top_terms.pdf", "top_terms.trace.parquet"):
-        assert presswork.trace(seed_run / "results/figures" / figure, 2).equals(found)
+        assert presswork.trace(seed_run / "results/figures" / figure, 3).equals(found)
     assert found["source"].unique().to_list() == [SEED.name]
 
 
@@ -273,9 +273,9 @@ def test_figure_and_mark_are_named_in_several_ways(seed_run):
         ({"term": "dronez"}, ["fits no row", "'term': 'drones'"]),
         ({"word": "drones"}, ["no column of this name", "word", "rank, term"]),
         ({}, ["a mark without columns"]),
-        (99, ["no row of this number", "0 to 14"]),
-        (-1, ["no row of this number"]),
-        ("drones", ["no row of this number"]),
+        (99, ["no row with this number", "1 to 15"]),
+        (0, ["no row with this number"]),
+        ("drones", ["no row with this number"]),
     ],
 )
 def test_an_unknown_mark_is_told_with_the_nearest(seed_run, mark, says):
@@ -291,9 +291,9 @@ def test_a_mark_that_several_rows_fit_lists_them(seed_run):
 
 def test_an_unknown_figure_lists_those_that_there_are(seed_run, tmp_path):
     with pytest.raises(PressworkError, match="top_terms"):
-        presswork.trace(seed_run / "results/figures/terms.pdf", 0)
+        presswork.trace(seed_run / "results/figures/terms.pdf", 1)
     with pytest.raises(PressworkError, match="where the workflow or the notebook wrote it"):
-        presswork.trace(tmp_path / "top_terms.pdf", 0)
+        presswork.trace(tmp_path / "top_terms.pdf", 1)
 
 
 def test_the_example_of_the_documentation_is_what_happens(seed_run, monkeypatch, capsys):

@@ -40,7 +40,7 @@ def trace(rows, articles=None, passages=None):
 
 def counts(rows, **named):
     """Return how many places or articles each row has."""
-    sums = dict.fromkeys(range(pl.DataFrame(rows).height), 0)
+    sums = dict.fromkeys(range(1, pl.DataFrame(rows).height + 1), 0)
     for mark, _, _, count in trace(rows, **named):
         sums[mark] += count
     return list(sums.values())
@@ -72,7 +72,7 @@ def test_a_row_has_the_occurrences_of_its_articles_alone(columns, expected):
 
 def test_without_a_term_a_row_has_its_articles():
     rows = {"outlet": ["Paper", "Times", "Post"]}
-    assert trace(rows) == [(0, "article", "a0", 1), (0, "article", "a1", 1), (1, "article", "a2", 1)]
+    assert trace(rows) == [(1, "article", "a0", 1), (1, "article", "a1", 1), (2, "article", "a2", 1)]
 
 
 def test_the_figure_may_name_its_articles():
@@ -81,8 +81,8 @@ def test_the_figure_may_name_its_articles():
     assert counts({"n": [2]}, articles=chosen) == [2]
     sides = pl.DataFrame({"article_id": ["a0", "a2"], "side": ["l", "r"], "part": ["left", "right"]})
     assert trace({"term": ["ship"] * 2, "side": ["l", "r"]}, articles=sides) == [
-        (0, "left", "a0", 2),
-        (1, "right", "a2", 1),
+        (1, "left", "a0", 2),
+        (2, "right", "a2", 1),
     ]
 
 
@@ -128,19 +128,19 @@ def test_articles_that_a_figure_names_decide():
 
 
 def test_counts_that_the_trace_does_not_have_are_told():
-    found = pl.DataFrame({"mark": [0, 0, 1], "part": ["in the group", "in the reference", "in the group"]})
+    found = pl.DataFrame({"mark": [1, 1, 2], "part": ["in the group", "in the reference", "in the group"]})
     found = found.with_columns(count=pl.Series([2, 3, 4]))
     right = pl.DataFrame({"term": ["a", "b"], "count": [2, 4], "reference_count": [3.0, 0.0]})
     check_counts(right, found)
     check_counts(right.with_columns(articles=99), found)
     for column, value in (("count", 5), ("reference_count", 1.0)):
-        with pytest.raises(PressworkError, match=rf"{column}\n  found: +{value} in row 0, and"):
+        with pytest.raises(PressworkError, match=rf"{column}\n  found: +{value} in row 1, and"):
             check_counts(right.with_columns(pl.lit(value).alias(column)), found)
-    with pytest.raises(PressworkError, match=r"articles\n  found: +99 in row 0, and 5"):
+    with pytest.raises(PressworkError, match=r"articles\n  found: +99 in row 1, and 5"):
         check_counts(pl.DataFrame({"articles": [99, 4]}), found.with_columns(part=pl.lit("article")))
 
 
 def test_what_is_counted_on_a_frequency_list_is_not_looked_for():
-    found = pl.DataFrame({"mark": [0], "part": ["in the corpus"], "count": [2]})
+    found = pl.DataFrame({"mark": [1], "part": ["in the corpus"], "count": [2]})
     rows = {"term": ["a"], "reference": ["frequency list"], "count": [2], "reference_count": [7.0]}
     check_counts(pl.DataFrame(rows), found)

@@ -16,7 +16,7 @@ TEXTS = ("the army met | the army left the town", "town and army", "nobody came"
 
 
 def marks_of(**columns):
-    return pl.DataFrame(columns).with_row_index("mark").cast({"mark": pl.Int64})
+    return pl.DataFrame(columns).with_row_index("mark", offset=1).cast({"mark": pl.Int64})
 
 
 def cut(found):
@@ -26,17 +26,17 @@ def cut(found):
 
 def test_a_term_is_found_wherever_it_stands():
     found = make_words(*TEXTS).find(marks_of(term=["army", "town"]))
-    assert cut(found) == [(0, "army")] * 3 + [(1, "town")] * 2
+    assert cut(found) == [(1, "army")] * 3 + [(2, "town")] * 2
     assert found.sort("mark", "article_id", "start")["sentence"].to_list() == [0, 1, 0, 1, 0]
 
 
 def test_articles_that_were_searched_for_nothing_are_listed():
-    articles = pl.DataFrame({"mark": [0, 0, 1], "article_id": ["a0", "a2", "a2"], "part": ["own", "other", "own"]})
+    articles = pl.DataFrame({"mark": [1, 1, 2], "article_id": ["a0", "a2", "a2"], "part": ["own", "other", "own"]})
     found = make_words(*TEXTS).find(marks_of(term=["town", "town"]), articles).sort("mark", "part")
     assert found.select("mark", "part", "count").rows() == [
-        (0, "other: none in this article", 0),
-        (0, "own", 1),
-        (1, "own: none in this article", 0),
+        (1, "other: none in this article", 0),
+        (1, "own", 1),
+        (2, "own: none in this article", 0),
     ]
 
 
@@ -48,10 +48,10 @@ def test_occurrences_can_be_counted_by_article():
 def test_a_multiword_term_takes_the_place_of_its_words():
     words = make_words(*TEXTS, layer="phrase", phrases=["the army"])
     assert cut(words.find(marks_of(term=["the army", "army", "the"]))) == [
-        (0, "the army"),
-        (0, "the army"),
-        (1, "army"),
-        (2, "the"),
+        (1, "the army"),
+        (1, "the army"),
+        (2, "army"),
+        (3, "the"),
     ]
 
 
@@ -66,7 +66,7 @@ def test_a_collocate_is_found_on_the_side_where_it_stands(within_sentence, sides
 def test_neighbours_beyond_the_sentence_count_only_where_asked():
     pair = marks_of(node=["met"], collocate=["left"])
     assert make_words(*TEXTS).find_near(pair, 5, True).is_empty()
-    assert cut(make_words(*TEXTS).find_near(pair, 5, False)) == [(0, "left")]
+    assert cut(make_words(*TEXTS).find_near(pair, 5, False)) == [(1, "left")]
 
 
 @given(
@@ -89,7 +89,7 @@ def test_as_many_neighbours_are_found_as_collocations_count(articles, window, wi
         if rows.height
         else None
     )
-    for mark, (_, _, joint, left, right) in enumerate(rows.iter_rows()):
+    for mark, (_, _, joint, left, right) in enumerate(rows.iter_rows(), 1):
         own = found.filter(pl.col("mark") == mark)["part"].to_list()
         sides = [own.count(f"{side} of the node") for side in ("left", "right")]
         both = own.count("on both sides")

@@ -37,7 +37,7 @@ def test_figures_tables_and_paragraphs_that_differ_are_named():
         each["outputs"]["figures/b.csv"] = "0"
     assert describe_changes(old, new, {}, {}) == (
         "No number differs.\n\nFigures whose data differ: a.\nFigures whose caption or origin differs: b.\n"
-        "Also different: the paragraphs on method.\n"
+        "Also different: the methods paragraphs.\n"
     )
 
 

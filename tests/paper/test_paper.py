@@ -90,7 +90,7 @@ def test_a_figure_that_was_not_made_is_a_note_that_says_why(seed_run):
         done = subprocess.run(command, cwd=seed_run, capture_output=True, text=True, errors="replace", check=False)
         assert done.returncode == 0, done.stdout[-3000:]
     told = " ".join(PdfReader(seed_run / "note.pdf").pages[0].extract_text().split())
-    assert "keyness’ was not made: there is only one article, so there is nothing to compare it with" in told
+    assert "keyness was not made: there is only one article, so there is nothing to compare it with" in told
     assert "one article cannot show a change over time" in told and "See not made." in told
     assert "undefined" not in done.stdout
 
@@ -150,7 +150,7 @@ def test_in_the_place_of_a_figure_that_was_not_made_stands_the_reason():
     undated = {"analysis": "trends", "subject": "all articles", "code": "no_dates", "parameters": {}}
     support = {"k": [], "left_out": [undated], "not_planned": ["terms/trends.csv", "figures/trend.*"]}
     made = write_figures([], support, "")
-    note = "The figure 'trend' was not made: no article has a publication date."
+    note = "The figure trend was not made: no article has a publication date."
     assert made["latex"] == f"\\pressworkomit{{figure}}{{trend}}{{fig:presswork-trend}}{{{note}}}\n"
     assert made["markdown"] == f"# Figures\n\n{note}\n"
 

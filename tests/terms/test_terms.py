@@ -100,7 +100,7 @@ def test_articles_that_do_not_count_have_no_row_but_keep_their_tokens():
 def test_one_article_is_counted_by_passages():
     text = " ".join(f"Sentence number {number} has a few words." for number in range(12))
     _, _, made = count(text, passage_words=20)
-    assert made["matrix_rows"]["passage"].to_list() == [0, 1, 2, 3]
+    assert made["matrix_rows"]["passage"].to_list() == [1, 2, 3, 4]
     assert made["matrix_rows"]["n_words"].to_list() == [21] * 4
 
 

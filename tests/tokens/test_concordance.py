@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from conftest import clean_records
 from presswork.core.errors import PressworkError
+from presswork.terms.counting.matrix import build_matrix
 from presswork.tokens.concordance import find_concordance
 from presswork.tokens.shard_tokens import tokenize_shard
 from presswork.tokens.vocabulary import build_vocabulary
@@ -25,6 +27,26 @@ def corpus():
 
 def nodes(corpus, query, **options):
     return find_concordance(*corpus, query, **options)["node"].to_list()
+
+
+def test_the_lines_are_those_that_are_counted():
+    """Headlines, articles that are not analysed, and clitics neither count nor give lines."""
+    texts = [f"The house of {name}\n\nThe house of {name} isn't new. U.S. houses aren't house-like." for name in "abc"]
+    shard = clean_records(*((text, {}) for text in texts))
+    tables = {name: shard[name].lazy() for name in ("articles", "records", "ledger")}
+    made = tokenize_shard(**tables, apostrophes=True, language="en")
+    tokens, vocabulary = made["tokens"].lazy(), build_vocabulary([made["types"].lazy()], ["word\nthe\n"], "en")
+    ids = shard["articles"]["article_id"].sort()
+    counted = pl.DataFrame({"article_id": ids, "counted": [True, True, False]})
+    for layer in ("token", "lower", "lemma", "stem"):
+        matrix = build_matrix(counted, [tokens], vocabulary.lazy(), layer, 40)
+        counts = dict(zip(matrix["matrix_columns"]["term"], matrix["matrix"].sum(axis=0), strict=True))
+        for term, count in counts.items():
+            options = {"layer": layer, "limit": None, "bodies": matrix["matrix_rows"]}
+            lines = find_concordance(tokens, vocabulary, tables["records"], tables["articles"], term, **options)
+            assert lines.height == count, (layer, term)
+    everything = find_concordance(tokens, vocabulary, tables["records"], tables["articles"], "house")
+    assert (counts["hous"], everything.height) == (4, 6)
 
 
 def test_left_node_and_right_are_the_text_with_its_place(corpus):

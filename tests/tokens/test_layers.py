@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from presswork.core.errors import PressworkError
 from presswork.tokens.layers import STEPS, has_lemmas, lemmatize, normalize, stem
-from presswork.tokens.vocabulary import read_stopwords
+from presswork.tokens.vocabulary import NEWS_CLASSES, read_stopwords
 
 LISTS = sorted((ROOT / "workflow/presswork/tokens/stopwords").glob("*.csv"))
 CLASSES = {
     "adverb", "article", "auxiliary", "clitic", "conjunction", "determiner", "fragment", "negation", "particle",
     "preposition", "pronoun",
-}  # fmt: skip
+} | NEWS_CLASSES  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,16 @@ CLASSES = {
         ("2014–15", ["dashes"], "en", "2014-15"),
         ("1,000.50", ["numbers"], "en", "0"),
         ("F-16s", ["numbers"], "en", "f-0s"),
+        ("-19", ["edges"], "en", "19"),
+        ("\u2011said", ["edges"], "en", "said"),
+        ("--", ["edges"], "en", "--"),
+        ("2022.", ["edges"], "en", "2022"),
+        ("9,000.", ["edges"], "en", "9,000"),
+        ("Sen.", ["edges"], "en", "sen."),
+        ("U.S", ["edges"], "en", "u.s."),
+        ("p.m", ["edges"], "en", "p.m."),
+        ("cnn.com", ["edges"], "en", "cnn.com"),
+        ("U.S", [], "en", "u.s"),
         ("İZMİR", ["nfc"], "tr", "izmir"),
         ("ISPARTA", ["nfc"], "tr", "ısparta"),
     ],
@@ -83,6 +93,14 @@ def test_a_stop_list_is_in_order_and_gives_a_reason_for_each_word(path):
     assert words == sorted(set(words)) and len(words) > 100
     assert all(word == unicodedata.normalize("NFC", word) and word == word.lower() for word in words)
     assert {row["class"] for row in rows} <= CLASSES
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_english_and_german_alone_have_stop_words_of_news_reports(path):
+    table = path.read_text(encoding="utf-8")
+    news = {*read_stopwords(table)} - {*read_stopwords(table, news=False)}
+    assert {"mr", "monday", "said", "two"} <= news or {"dr.", "montag", "sagte", "zwei"} <= news or not news
+    assert bool(news) == (path.stem in ("de", "en"))
 
 
 def test_a_stop_list_of_a_person_is_read_by_its_column():

@@ -185,7 +185,7 @@ def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
         "page.xyz": "unknown format",
     }
     assert all(row["remedy"] for row in rejected.values())
-    assert "4 read, 6 rejected, 2 not counted" in (tmp_path / "results/paper/summary.txt").read_text()
+    assert "4 read, 2 left out; 6 records rejected" in (tmp_path / "results/paper/summary.txt").read_text()
     articles = results.corpus.articles.sort("source")
     names = ["braces {x}.txt", "broken.jsonl", "copy.txt", "deep er/ü [x]*/article one.txt"]
     assert articles["source"].to_list() == names

@@ -8,11 +8,9 @@ import polars as pl
 from conftest import ROOT, run_workflow
 from presswork.figures.inputs import FIGURES
 
-# Lists of what was come across: that they are empty is what they say. One article is not fitted again (`refits`), and
-# there are no splits where the smallest number of groups is the one reported (`topics_hierarchy`).
+# Lists of what was come across: that they are empty is what they say. One article is not fitted again (`refits`).
 FINDINGS = {
     "refits",
-    "topics_hierarchy",
     "rejected",
     "notices",
     "remarks",
@@ -35,7 +33,7 @@ def test_gives_the_committed_manifest(seed_run):
 
 def test_ends_with_what_it_found_and_where_the_figures_are(seed_run):
     screen = (seed_run / "screen.txt").read_text()
-    assert "1 read, 0 rejected" in screen
+    assert "articles  1 read; missing: 1 date" in screen
     assert "553 in 26 sentences" in screen
     assert "2 passage groups within the one article" in screen
     assert "figures   results/figures" in screen
@@ -71,8 +69,8 @@ def test_says_that_one_article_has_no_topics_but_passage_groups(seed_run):
     choice = json.loads((seed_run / "results/topics/choice.json").read_text())
     assert (choice["status"], choice["n_articles"], choice["unit"]) == ("passage groups", 1, "passage")
     caption = json.loads((seed_run / "results/figures/topics.json").read_text())["caption"]
-    assert caption.startswith("Passage groups of 10 passages")
-    assert "No intervals: a single article has no sampling error to estimate" in caption
+    assert caption.startswith("Passage groups by prevalence")
+    assert "A single article has no sampling error to estimate." in caption
 
 
 def test_makes_no_empty_figure_and_no_table_without_rows(seed_run):

@@ -37,7 +37,7 @@ def save_figure(
 
     The cells that it needs run again by themselves, and what they draw is saved as PDF, SVG and PNG, with the rows and
     a sidecar that has these cells and the digests of the tables that they read. `make verify FIGURE=file` runs them
-    again. Raises PressworkError outside a notebook, and where the cells by themselves give another figure.
+    again. Raises PressworkError outside a notebook, and if the cells draw another figure when run on their own.
     """
     from presswork.explorer.notebook import saved_figure as notebook_figure
 

@@ -33,7 +33,8 @@ from presswork.corpus.reading.source_files import (
 )
 from presswork.figures.trace.tables import TRACE
 from presswork.figures.inputs import (
-    FIGURES as FIGURE_NAMES,
+    FIGURES as ALL_FIGURES,
+    choose_figures,
     find_inputs,
     find_trace_inputs,
 )
@@ -56,12 +57,19 @@ try:
     # An unpacked share has no articles: what was made from them lies among the results.
     SHARED = Path(config["results"], "share.json").is_file()
     check_places(config)
+    if config["figures"]["font"] != "DejaVu Sans":
+        # Imported only here: it takes half a second.
+        from presswork.figures.drawing.appearance import check_font
+
+        check_font(config["figures"]["font"])
     # Files of articles are no inputs: Snakemake compares times where content decides, and takes 300 µs for each.
     found, SKIPPED = ([], []) if SHARED else find_files(Path(config["seeds"]))
     SOURCES = [f"{config['seeds']}/{name}" for name in found]
     PLACED = find_model(config["model"])
 except PressworkError as error:
     screen.stop(error)
+
+FIGURE_NAMES = choose_figures(config)
 
 screen.calm(workflow)
 # Snakemake imports this package to learn the language of each script, and reads only notebooks with it: a second.
@@ -83,6 +91,10 @@ SPELLINGS = {
     name: str(LIBRARY / f"tokens/spellings/{name}.csv")
     for name in ("transliteration", "endings", "house_style")
 }
+
+
+# Without the table, acronyms are in lower case.
+ACRONYMS = [str(LIBRARY / "tokens/acronyms.csv")][: config["tokens"]["keep_acronyms"]]
 
 
 def annotated(name):
@@ -346,6 +358,7 @@ def finish_run(results):
     if not SHARED:
         screen.remove_stale_shards(Path(results))
         removed = screen.remove_unsupported(Path(results), GRID)
+        screen.remove_figures(Path(results), {*ALL_FIGURES} - {*FIGURE_NAMES})
         made = {below_results(path) for job in workflow.dag.jobs for path in job.output}
         screen.refuse_unsupported(Path(results), made & {*removed})
     screen.write_timings(Path(results))

@@ -1,4 +1,4 @@
-# paper: needs figures and tables; gives LaTeX to \input, BibTeX, and a summary in a few lines.
+# Paper: LaTeX, Markdown and BibTeX made from figures and tables, and a short summary.
 
 
 use rule job as paper_figures with:
@@ -66,7 +66,7 @@ use rule job as paper_methods with:
         **inputs("articles", "flow", "rejected", "ledger", "dealt", "languages"),
         **inputs("lengths", "matrix_rows", "frequency", "skipped", "support"),
         **inputs("collocations", "choice", "unit_columns"),
-        **planned_inputs("comparisons", "trends", "prevalence"),
+        **planned_inputs("keyness", "comparisons", "trends", "prevalence"),
         lock=LOCK,
         references=str(LIBRARY / "paper/references.bib"),
     output:

@@ -52,6 +52,7 @@ use rule job as tokens_vocabulary with:
         types=each_shard("<results>/work/tokens/types/{shard}.parquet"),
         stopwords=STOPWORDS,
         accepted=ANNOTATED["variants"],
+        acronyms=ACRONYMS,
     output:
         vocabulary="<results>/tokens/vocabulary.parquet",
     params:
@@ -59,6 +60,7 @@ use rule job as tokens_vocabulary with:
         language=config["corpus"]["language"],
         steps=lambda wildcards: config["tokens"]["normalize"],
         addresses=not config["tokens"]["join_addresses"],
+        news=config["tokens"]["news_stopwords"],
 
 
 use rule job as tokens_lengths with:

@@ -167,12 +167,12 @@ def test_a_change_of_a_control_changes_view_and_code(results):
     browser.controls["sort"].value = ("R1", "R2", "R3")
     browser.controls["query"].value = "drones"
     assert browser.line == "results.concordance('drones', sort=('R1', 'R2', 'R3'))"
-    assert "5 lines of 1 article" in browser.view.value
+    assert "4 lines of 1 article" in browser.view.value
     browser.extra["line"].value = 3
     assert browser.view.value.count('class="chosen"') == 1
     browser.controls["regex"].value = True
     browser.controls["query"].value = "("
-    assert "no regular expression" in browser.view.value and "Traceback" not in browser.view.value
+    assert "not a valid regular expression" in browser.view.value and "Traceback" not in browser.view.value
 
 
 def test_one_article_says_what_it_cannot_carry(results):

@@ -81,7 +81,7 @@ def test_a_mark_of_a_saved_figure_leads_to_its_sentences(shell, tmp_path, monkey
         ]
         assert words == [term] * count
     results = presswork.open_results(tmp_path / "results")
-    assert results.trace(tmp_path / "figures/mine.png", 3).equals(found)
+    assert results.trace(tmp_path / "figures/mine.png", 4).equals(found)
     with pytest.raises(PressworkError, match="'term': "):
         presswork.trace(tmp_path / "figures/mine.pdf", {"term": "nowhere"})
 
@@ -96,14 +96,16 @@ def test_rows_of_passages_are_traced_within_them(shell, tmp_path):
     assert run(shell, OPEN, "top = 4", draw, SAVE) is None
     rows = pl.read_csv(tmp_path / "figures/mine.csv")
     assert rows.height > 1 and rows["term"].unique().to_list() == ["drones"]
-    for mark, count in enumerate(rows["count"]):
+    for mark, count in enumerate(rows["count"], 1):
         assert presswork.trace(tmp_path / "figures/mine.pdf", mark)["count"].sum() == count
 
 
 def test_a_figure_with_counts_that_its_articles_do_not_have_is_not_saved(shell, tmp_path):
     draw = DRAW + "\ncaptioned = presswork.CaptionedFigure('any', figure, rows.with_columns(count=2), 'C.', 'A.', 'M.')"
     error = run(shell, OPEN, "top = 4", draw, SAVE)
-    assert isinstance(error, PressworkError) and "shows other counts than what it is traced to" in str(error)
+    assert isinstance(
+        error, PressworkError
+    ) and "The counts of the figure differ from those of the articles behind it" in str(error)
     assert "`articles` of the CaptionedFigure" in str(error)
 
 
@@ -114,7 +116,7 @@ def sample_results(sample_run):
 
 def traced(captioned, results):
     """Return the sum of what each row is traced to, by what it is to the row."""
-    rows = captioned.rows.with_row_index("mark").cast({"mark": pl.Int64}).select("mark")
+    rows = captioned.rows.with_row_index("mark", offset=1).cast({"mark": pl.Int64}).select("mark")
     sums = trace_captioned(captioned, results).group_by("mark", "part").agg(pl.col("count").sum())
     return rows.join(sums, on="mark", how="left")
 
@@ -174,7 +176,7 @@ def test_code_that_cannot_run_elsewhere_is_refused(shell):
 
 
 def test_outside_a_notebook_there_is_no_code_to_save():
-    with pytest.raises(PressworkError, match="from a notebook only"):
+    with pytest.raises(PressworkError, match="only be saved with its code from a notebook"):
         presswork.save_figure(None, "mine")
 
 
@@ -182,9 +184,9 @@ def test_code_is_run_on_the_results_that_are_named(seed_run):
     cells = ['import presswork\nresults = presswork.open_results("nowhere")', "top = 3", DRAW, SAVE]
     replayed = replay_code(cells, "mine", seed_run / "results")
     assert replayed.captioned.rows.height == 3 and replayed.results.path == seed_run / "results"
-    with pytest.raises(PressworkError, match="does not run by itself"):
+    with pytest.raises(PressworkError, match="does not run on its own"):
         replay_code(cells[:1] + cells[2:], "mine", seed_run / "results")
-    with pytest.raises(PressworkError, match="saves no figure of this name"):
+    with pytest.raises(PressworkError, match="does not save a figure with this name"):
         replay_code(cells, "other", seed_run / "results")
 
 

@@ -1,7 +1,6 @@
-"""The style: two widths, letters that are there or told to be missing, and series that differ without colours."""
+"""The style: two widths, small print, ticks, and series that differ without colours."""
 
 import itertools
-from datetime import date
 
 import matplotlib.colors
 import polars as pl
@@ -10,9 +9,9 @@ import pytest
 from drawn_figures import look_wrong
 from presswork.core.configuration import complete_configuration
 from presswork.core.errors import PressworkError
+from presswork.figures.captioned_figure import CaptionedFigure
 from presswork.figures.drawing import style
-from presswork.figures.drawing.style import SERIES, draw_sentence, finish_figure, house_style, new_figure
-from presswork.figures.drawing.time_panels import draw_periods
+from presswork.figures.drawing.style import SERIES, draw_sentence, finish_figure, house_style, new_figure, set_ticks
 from presswork.figures.inputs import find_inputs
 
 
@@ -34,42 +33,6 @@ def test_what_must_be_told_apart_differs_in_greys_or_in_marks_and_dashes():
     assert abs(grey(style.LIGHT) - grey(style.GREY)) >= 20 and grey("white") - grey(style.LIGHT) >= 10
 
 
-def test_series_over_time_differ_without_their_colours():
-    rows = pl.DataFrame({"series": ["raw", "standardised"], "unit": "month", "start": date(2022, 1, 1), "value": 1.0})
-    rows = rows.with_columns(low=pl.lit(None, pl.Float64), high=pl.lit(None, pl.Float64))
-    with house_style():
-        _, axes = new_figure(89, 40)
-        draw_periods(axes, rows, "value", str)
-    raw, standardised = axes.get_lines()
-    assert raw.get_marker() != standardised.get_marker() and raw.get_linestyle() != standardised.get_linestyle()
-
-
-def test_many_periods_are_a_line_and_only_one_between_gaps_is_a_dot():
-    months = [date(1990 + month // 12, month % 12 + 1, 1) for month in range(360)]
-    values = [None if month in (99, 101) else 1.0 for month in range(360)]
-    rows = pl.DataFrame({"series": "raw", "unit": "month", "start": months, "value": values})
-    rows = rows.with_columns(low=pl.lit(None, pl.Float64), high=pl.lit(None, pl.Float64))
-    with house_style():
-        _, axes = new_figure(89, 40)
-        draw_periods(axes, rows, "value", str)
-    (line,) = axes.get_lines()
-    assert line.get_markevery() == [100]
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("Zelenskiy МИД الحرب שלום", ""),
-        ("戦争 and 戦", "2 letters that the font lacks are drawn as boxes"),
-        ("य", "1 letter that the font lacks is drawn as boxes"),
-    ],
-)
-def test_the_small_print_tells_of_letters_that_the_font_lacks(text, told):
-    figure = draw_sentence(text, "n = 1.", 89)
-    note = figure._supxlabel.get_text().replace("\n", " ")
-    assert told in note and ("lack" in note) == bool(told)
-
-
 def test_letters_that_the_slanted_font_lacks_are_set_upright():
     with house_style():
         figure, axes = new_figure(89, 30)
@@ -78,21 +41,39 @@ def test_letters_that_the_slanted_font_lacks_are_set_upright():
     assert [text.get_fontstyle() for text in written] == ["normal", "italic"]
 
 
-def test_a_long_note_makes_the_figure_higher_not_the_axes_smaller():
-    def axes_height(note):
+def test_small_print_has_two_lines_at_most_and_changes_the_height_not_the_axes():
+    def draw(note):
         with house_style():
             figure, axes = new_figure(89, 60)
             finish_figure(figure, note, 89)
             figure.draw_without_rendering()
-        return axes.get_window_extent().height / figure.dpi
+        return axes.get_window_extent().height / figure.dpi, figure._supxlabel
 
-    assert axes_height("word " * 200) == pytest.approx(axes_height("word " * 20), abs=0.05)
+    one, _ = draw("n = 3 articles.")
+    long, text = draw("n = 3 articles, " + "and words, " * 8 + "too. Lines: 95% CI. " + "More words follow. " * 20)
+    none, nothing = draw("")
+    assert one == pytest.approx(long, abs=0.05) and one == pytest.approx(none, abs=0.07)
+    assert text.get_text().count("\n") == 1 and text.get_text().endswith(".") and nothing is None
+
+
+def test_ticks_of_large_numbers_do_not_touch():
+    for end in (7, 1_200, 2_100_000, 3.4e9):
+        with house_style():
+            figure, axes = new_figure(60, 40)
+            axes.plot([0, end], [0, end])
+            set_ticks(axes.xaxis)
+            set_ticks(axes.yaxis)
+            finish_figure(figure, "n = 1.", 60)
+        shown = CaptionedFigure("x", figure, pl.DataFrame(), "", "", "")
+        assert look_wrong(shown) == []
+        labels = [label.get_text() for label in axes.get_xticklabels() if label.get_visible()]
+        assert len(labels) >= 2 and (end < 1000 or any("," in label for label in labels))
 
 
 @pytest.mark.parametrize(("width", "width_mm"), [("single", 89), ("double", 183), (120, 120), (85.5, 85.5)])
 def test_a_width_is_a_journals_column_its_page_or_a_number(width, width_mm):
     configuration = complete_configuration({"figures": {"width_mm": width}})
-    assert find_inputs("flow", configuration).options == {"width_mm": width_mm}
+    assert find_inputs("flow", configuration).options["width_mm"] == width_mm
 
 
 def test_another_width_is_an_error_that_names_what_is_allowed():

@@ -48,12 +48,13 @@ def settle(**changed):
 def tell_corpus(n_articles, outlet=None, published=None, extractor=None, **corpus):
     """Return what is said of so many articles of five words, three of them read but left out."""
     ids = [f"{number:03d}" for number in range(n_articles)]
-    where = {"outlet": outlet, "published": published}
-    articles = table("articles", *({"article_id": each, "source": f"{each}.txt"} | where for each in ids))
+    outlets = outlet if isinstance(outlet, tuple) else (outlet,) * n_articles
+    own = [{"article_id": each, "source": f"{each}.txt", "published": published} for each in ids]
+    articles = table("articles", *(row | {"outlet": name} for row, name in zip(own, outlets, strict=True)))
     steps = [("records read", n_articles + 3, 0), ("could be read as articles", n_articles + 2, 1)]
     steps += [
         ("in English or of uncertain language", n_articles + 1, 1),
-        ("match drone", n_articles + 1, 0),
+        ("matching drone", n_articles + 1, 0),
         ("analysed", n_articles, 1),
     ]
     flow = table("flow", *({"step": n, "name": a, "left": b, "removed": c} for n, (a, b, c) in enumerate(steps, 1)))
@@ -80,16 +81,21 @@ def test_the_corpus_is_told_step_by_step():
     told = tell_corpus(20, "Paper", date(2022, 12, 1), "pypdf 6.1", select={"query": "drone"})
     assert "We read 23 records from 21 files with Presswork 0.1.0 [@presswork]." in told
     assert "The text of 1 record was extracted by pypdf 6.1 [@package-pypdf]." in told
-    assert "Of these, 1 gave no article (no text)." in told
+    assert "1 record could not be read as an article (no text)." in told
     assert "Cleaning cut 10.0% of the characters (comment prompt)" in told
-    assert "1 article was left out since py3langid" in told and "another language than English" in told
-    assert "We kept articles that match drone; 0 articles were left out." in told
-    assert "the earliest full version in each outlet was counted; 1 article was left out." in told
-    assert "20 articles of 100 words in 40 sentences, from 1 outlet, published from 2022-12-01 to 2022-12-01." in told
+    assert "1 article was left out because py3langid" in told and "a language other than English" in told
+    assert "We kept articles matching drone; none was left out." in told
+    assert "the earliest full version was counted; 1 article was left out." in told
+    assert "20 articles with 100 words in 40 sentences, from 1 outlet, published from 2022-12-01 to 2022-12-01." in told
+
+
+def test_near_duplicates_are_told_by_outlet_where_there_are_several():
+    assert "the earliest full version in each outlet was counted" in tell_corpus(2, ("Paper", "Times"))
+    assert "all were counted" in tell_corpus(2, "Paper", duplicates="each")
 
 
 def test_what_is_not_known_of_the_articles_is_said():
-    assert "1 article of 5 words in 2 sentences; outlet and day of publication are not known." in tell_corpus(1)
+    assert "1 article with 5 words in 2 sentences; outlets and dates of publication are not known." in tell_corpus(1)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +107,7 @@ def test_the_words_are_told_with_their_layer(layer, said):
     frequency = table("frequency", {"stop": True}, {"stop": False}, {"stop": False})
     settings = settle(corpus={"language": "de"}, terms={"layer": layer}, tokens={"stopwords": "replace"})
     told = " ".join(describe_words(languages, frequency, settings, VERSIONS))
-    assert said in told and "its Toktok tokeniser" in told and "gives 3 distinct terms" in told
+    assert said in told and "the Toktok tokeniser of NLTK" in told and "gives 3 distinct terms" in told
     assert "Of these, 1 is on the stop list for German (our own)" in told
 
 
@@ -109,15 +115,16 @@ SUPPORTED = {"k": [], "left_out": [], "not_planned": []}
 ALONE = {"analysis": "keyness", "subject": "groups by outlet", "code": "nothing_to_compare", "parameters": {}}
 
 
-def tell_terms(n_articles, comparisons=(), skipped=(), support=SUPPORTED):
+def tell_terms(n_articles, comparisons=(), skipped=(), support=SUPPORTED, keyness=(), trends=()):
     frequency = table("frequency", {"unit": "day", "per_million_low": 1.0}, {"unit": "day"})
     told = describe_terms(
         frequency,
+        table("keyness", *keyness),
         table("comparisons", *comparisons),
         table("skipped", *skipped),
         support,
         table("collocations"),
-        table("trends"),
+        table("trends", *trends),
         n_articles,
         settle(),
     )
@@ -127,9 +134,10 @@ def tell_terms(n_articles, comparisons=(), skipped=(), support=SUPPORTED):
 def test_one_article_has_no_intervals_and_no_key_terms():
     support = {"k": [], "left_out": [ALONE], "not_planned": ["terms/keyness.csv", "terms/comparisons.csv"]}
     told = tell_terms(1, support=support)
-    assert "no intervals" in told and "95%" not in told
+    assert "Terms are given as counts, without confidence intervals: a single article has no sampling error" in told
+    assert "95%" not in told and "per million" not in told
     assert (
-        "Key terms were not sought: there is only one article, so there is nothing to compare it with." in told
+        "No key terms were extracted: there is only one article, so there is nothing to compare it with." in told
         and "hardie" not in told
     )
     assert "[@evert2004lnre]" in told
@@ -141,12 +149,36 @@ def test_one_article_has_no_intervals_and_no_key_terms():
 def test_key_terms_are_told_with_unit_test_and_family():
     row = {"by": "outlet", "reference": "rest", "terms": 9, "unit": "story", "family": 1800}
     row |= {"test": "permutation", "permutations": 999}
-    told = tell_terms(300, comparisons=[row | {"group": "Paper [@x]"}, row | {"group": "Times"}])
-    assert "Key terms of 2 outlets (Paper [ @x] and Times) against all other articles" in told
-    assert "at least 10 times in 5 articles" in told
-    assert "take stories as the unit" in told and "p is by 999 permutations of stories, maxT [@westfall1993" in told
-    assert "over 1,800 comparisons" in told
-    assert "take days as the unit of sampling" in told and "1 term has one." in told
+    known = {"group": "Times", "reference": "rest", "log_ratio_low": 0.5}
+    told = tell_terms(300, [row | {"group": "Paper [@x]"}, row | {"group": "Times"}], keyness=[known])
+    assert "We compared each of 2 outlets (Paper [ @x] and Times) with all other articles" in told
+    assert "at least 10 times and in 5 articles" in told
+    assert "Its 95% CI treat stories as the sampling unit (jackknife, Welch's t" in told
+    assert "p of at most 0.05, from 999 permutations of stories, maxT [@westfall1993resampling]" in told
+    assert "corrects for 1,800 comparisons" in told and "not tested" not in told
+    assert "treat days as the sampling unit" in told and "1 term that occurs on at least 10 days has one." in told
+
+
+def test_terms_that_were_not_tested_are_candidates():
+    row = {"by": "outlet", "reference": "rest", "terms": 9, "unit": "story", "units": 5, "test": "few_in_group"}
+    tested = row | {"group": "Post", "test": "permutation", "permutations": 999, "family": 18}
+    both = [row | {"group": "Paper"}, row | {"group": "Times"}]
+    why = "(fewer than 10 stories in the group or its reference), so their terms are candidates."
+    told = tell_terms(20, both)
+    assert f"The comparisons were not tested {why}" in told and "p of at most" not in told
+    assert "Its 95% CI" not in told and "over tokens" in told
+    assert f"Comparisons of Paper and Times were not tested {why}" in tell_terms(20, [*both, tested])
+
+
+def test_rates_over_time_have_intervals_only_where_there_are_some():
+    period = {"term": "x", "series": "raw", "unit": "week", "per_million": 1.0}
+    assert "Rates over time are per week; no period has an interval." in tell_terms(5, trends=[period])
+    both = [period | {"low": 0.5, "high": 2.0}, period | {"series": "standardised"}]
+    assert "standardised" not in tell_terms(
+        5, trends=[period, period | {"series": "standardised", "per_million": None}]
+    )
+    told = tell_terms(50, trends=both)
+    assert "per week, raw and standardised to a constant mix of outlets, with 95% CI over days" in told
 
 
 def tell_topics(prevalence=(), engines=("nmf",), **changed):
@@ -166,10 +198,10 @@ def test_topics_are_told_with_rule_null_and_what_is_unstable():
         "coherence (NPMI [@bouma2009npmi]), averaged over 3 and 5 topics, with that in up to 39 shuffled corpora"
         in told
     )
-    assert "A rule chose 3 topics: the smallest number of topics within one standard error of the best" in told
-    assert "at least 90% of 30 refits on resampled days" in told and "1 of 3 topics are found again" in told
+    assert "A rule chose 3 topics: the smallest number of topics whose score is within one standard error" in told
+    assert "at least 90% of 30 refits on resampled days" in told and "1 of 2 topics is found again" in told
     assert "treats days as independent [@wolter2007variance]" in told
-    assert "1 of 2 topics have no interval over fits: fewer than 90% of the refits find the topic again" in told
+    assert "1 of 2 topics has no 95% CI over fits: fewer than 90% of the refits find the topic again" in told
 
 
 @pytest.mark.parametrize(("n", "drawn"), [(1, "passages"), (8, "articles"), (13, "stories"), (49, "stories")])
@@ -179,6 +211,19 @@ def test_small_corpora_are_told_to_be_refitted_without_one(n, drawn):
     told = tell_topics([doubted | {"resampled": "day"}], **own)
     assert f"and refits with one of the {drawn} left out in turn." in told
     assert "by at least 90% of refits with one of the days left out in turn" in told and "resampled" not in told
+
+
+def test_counts_of_topics_are_said_as_one_says_them():
+    own = {"model_low": 0.1, "model_high": 0.2, "resampled": "day"}
+    rows = {
+        "found": own | {"low": 0.1, "high": 0.2, "interval": "refits", "found": 1.0},
+        "lost": own | {"interval": "not_found", "found": 0.5},
+    }
+    told = tell_topics([rows["found"]] * 3)
+    assert "All 3 topics are found again" in told and "adds the variance between these refits" in told
+    told = tell_topics([rows["lost"]] * 3)
+    assert "None of the 3 topics is found again" in told and "adds the variance" not in told
+    assert "No prevalence has a 95% CI over fits: fewer than 90%" in told
 
 
 def test_coherence_with_one_number_of_topics_is_no_mean():
@@ -197,14 +242,14 @@ def test_coherence_with_one_number_of_topics_is_no_mean():
             "We report no topics: the corpus has too few terms for topics.",
             "Prevalence",
         ),
-        ({"tried": []}, "No topics were fitted to 300 articles: 40 terms are left", "[@"),
-        ({"tried": [], "largest_k": 0, "n_articles": 5}, "to 5 articles: they are too few.", "[@"),
+        ({"tried": []}, "No topics were fitted to 300 articles: only 40 terms are left", "[@"),
+        ({"tried": [], "largest_k": 0, "n_articles": 5}, "to 5 articles: the corpus is too small.", "[@"),
         (
             {"status": "placed", "null_reason": "placed_among", "n_earlier": 60},
             "placed into the 3 topics of an earlier run",
             "[@",
         ),
-        ({"status": "exploratory"}, "they are exploratory", "passage"),
+        ({"status": "exploratory"}, "With fewer than 200 articles, the topics are exploratory.", "passage"),
         ({"engine": "gibbs"}, "[@griffiths2004finding]", "[@lee1999nmf]"),
         (
             {"n_articles": 1, "n_rows": 9, "unit": "passage", "null_comparison": None, "null_reason": "not_held"},
@@ -229,8 +274,8 @@ def test_options_that_differ_from_the_defaults_are_named():
 def test_the_paragraphs_of_the_seed_article(seed_run):
     paper = seed_run / "results/paper"
     told = (paper / "methods.md").read_text(encoding="utf-8")
-    assert "We read 1 record from 1 file" in told and "1 article of 553 words in 26 sentences" in told
-    assert "2 passage groups" in told and "All options had their defaults" in told
+    assert "We read 1 record from 1 file" in told and "1 article with 553 words in 26 sentences" in told
+    assert "2 passage groups" in told and "All options had their default values" in told
     entries = {match[1] for match in ENTRY.finditer((paper / "presswork.bib").read_text(encoding="utf-8"))}
     assert entries == set(CITED.findall(told))
     latex = (paper / "methods.tex").read_text(encoding="utf-8")

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from presswork.paper.numbers.collection import part_equal_keys, write_list, write_macro
 from presswork.paper.numbers.number import Number, counted, decimal, estimated, name_key, percent, probability, rate
 
-ALONE = "no interval: a single article has no sampling error to estimate"
 DESCRIBED = {"meaning": "rate of x", "source": "terms/frequency.csv"}
 MEASURED = {"per_million": 6958.4, "per_million_low": 6448.2, "per_million_high": 7510, "interval": "jackknife"}
 WITHOUT = {"prevalence": 0.42, "low": None, "high": None, "interval": "no_sample"}
@@ -39,15 +38,15 @@ def test_numbers_are_printed_as_papers_print_them(shape, value, printed):
 
 
 def test_a_number_is_told_with_unit_and_interval_or_reason():
-    assert RATE.in_full == "6,958 per million words (95% interval 6,448 to 7,510)"
-    assert NO_INTERVAL.in_full == f"42.0% ({ALONE})"
+    assert RATE.in_full == "6,958 per million words (95% CI 6,448 to 7,510)"
+    assert NO_INTERVAL.in_full == "42.0% (no 95% CI: a single article has no sampling error to estimate)"
     assert counted("a", 1, "articles", "", "").in_full == "1 article"
     assert Number("a", "russia", "", "").in_full == "russia"
 
 
 def test_the_macro_holds_value_unit_bounds_and_words():
     assert write_macro(RATE) == (
-        "\\pressworknumber{term/x/rate}{6,958}{per million words}{6,448}{7,510}{95\\% interval 6,448 to 7,510}\n"
+        "\\pressworknumber{term/x/rate}{6,958}{per million words}{6,448}{7,510}{95\\% CI 6,448 to 7,510}\n"
     )
 
 
@@ -77,8 +76,11 @@ def test_equal_keys_are_told_apart():
 
 def test_the_list_shows_the_forms_of_a_number_that_has_an_interval():
     listed = write_list([NO_INTERVAL, RATE])
-    assert "| `\\presswork[interval]{term/x/rate}` | 95% interval 6,448 to 7,510 |" in listed
-    assert f"| `topic/x/prevalence` | 42.0% ({ALONE}) | rate of x |" in listed
+    assert "| `\\presswork[interval]{term/x/rate}` | 95% CI 6,448 to 7,510 |" in listed
+    assert (
+        "| `topic/x/prevalence` | 42.0% (no 95% CI: a single article has no sampling error to estimate) | rate of x |"
+        in listed
+    )
 
 
 def test_the_numbers_of_the_seed_article(seed_run):
@@ -86,8 +88,8 @@ def test_the_numbers_of_the_seed_article(seed_run):
     full = {key: number["in_full"] for key, number in numbers.items()}
     assert full["corpus/words"] == "553 words" and full["corpus/records"] == "1 record"
     assert full["term/russia/count"] == "7 occurrences"
-    assert full["term/russia/rate"] == f"12,658 per million words ({ALONE})"
-    assert full["topics/k"] == "2 topics"
+    assert not any(key.endswith("/rate") for key in full) and full["topics/k"] == "2 passage groups"
+    assert full["diversity/mattr"] == "0.76" and numbers["diversity/mattr"]["meaning"].endswith("of the article")
     assert sum(key.startswith("topic/") and key.endswith("/prevalence") for key in full) == 2
     manifest = json.loads((seed_run / "results/manifest.json").read_text(encoding="utf-8"))
     assert manifest["numbers"] == full

@@ -102,8 +102,10 @@ def find_left_out(path: str, support: Mapping[str, Any]) -> LeftOut | None:
         return None
     analysis = find_analysis(path) or FITTED
     reasons = _read_reasons(analysis, support)
+    # A table that a person may add is a remedy, and a reason only if there is no other.
+    stated = [reason for reason in reasons if reason.code != "no_annotation"] or reasons
     return LeftOut(
-        "; ".join(dict.fromkeys(reason.text for reason in reasons)),
+        "; ".join(dict.fromkeys(reason.text for reason in stated)),
         "; or ".join(dict.fromkeys(reason.remedy for reason in reasons if reason.remedy)),
     )
 

@@ -193,8 +193,10 @@ def describe_allowed(entry: dict[str, Any]) -> str:
         text += f" such as {' or '.join(entry['examples'])}"
     if "items" in entry:
         text += f", each a {describe_allowed(entry['items'])}"
+    if entry["type"] == "object" and "propertyNames" not in entry:
+        text += f" from text to {entry['additionalProperties']['title']}"
     if "propertyNames" in entry:
-        text += f" from {', '.join(entry['propertyNames']['enum'])} to a column's name"
+        text += f" from {', '.join(entry['propertyNames']['enum'])} to {entry['additionalProperties']['title']}"
     low, high, above = entry.get("minimum"), entry.get("maximum"), entry.get("exclusiveMinimum")
     if above is not None:
         text += f" above {above}"
@@ -260,18 +262,27 @@ def write_configuration(path: Path) -> None:
 
 
 def write_reference(path: Path) -> None:
-    """Write `docs/configuration.md`: every option with its default, what is allowed, and why it is there."""
+    """Write `docs/configuration.md`: every option by section, with its default, what is allowed, and what it does."""
     lines = [
         "# Configuration",
         "",
-        "Every option of `config/config.yaml`. To run with other values, edit that file, or give them on the command",
-        "line: `snakemake --config seeds=my-articles results=my-results`. A file of your own with some of the options",
-        "goes behind `--configfile`. Wrong names and values are told before anything runs.",
-        "",
-        "| option | default | allowed | what for |",
-        "|---|---|---|---|",
+        "`config/config.yaml` has every option with its default. To use other values, edit that file, put the options",
+        "that differ into a file of your own (`snakemake --configfile my.yaml`), or give them on the command line",
+        "(`snakemake --config seeds=my-articles results=my-results`). Presswork checks names and values before it runs",
+        "anything.",
     ]
+    section = None
     for name, entry in list_options().items():
+        above, _, _ = name.rpartition(".")
+        if above != section:
+            section = above
+            lines += [
+                "",
+                f"## {above or 'General'}",
+                "",
+                "| option | default | allowed | meaning |",
+                "|---|---|---|---|",
+            ]
         default = json.dumps(entry["default"], ensure_ascii=False)
         lines.append(f"| `{name}` | `{default}` | {describe_allowed(entry)} | {entry['description']} |")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

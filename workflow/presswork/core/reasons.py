@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 PLURAL = {"story": "stories", "day": "days", "article": "articles"}
 RULE = (
-    "the smallest number of topics within one standard error of the best score, among numbers with a mean stability of "
-    f"at least {limits.STABLE} if there are any; the score is the product of the share of held-out text explained by "
-    "the topics, their coherence (NPMI), and their stability over refits"
+    "the smallest number of topics whose score is within one standard error of the best; the score is the product of "
+    "the share of left-out articles that the topics explain, their coherence (NPMI) and their stability over refits; "
+    f"numbers with a mean stability below {limits.STABLE} are considered only if there are no others"
 )
 
 # How an interval, a test or a choice was made. Parameters are in braces; `sampled` is the unit of resampling.
@@ -32,13 +32,13 @@ METHODS = {
     "scored_alone": "scores of the articles, each left out in turn, Student's t",
     "fisher_z": "infinitesimal jackknife over articles, Fisher's z, Bonferroni over the pairs",
     "best_product": RULE,
-    "not_turned": f"{RULE}; the best score belongs to the largest number tried, so more topics may do better",
+    "not_turned": f"{RULE}; the best is the largest number that was tried, so more topics may do better",
     "set": "the number was set in the configuration (topics.choose)",
     "taken": "the topics of an earlier run, used unchanged (option `model`)",
-    "beyond_nulls": "more coherent than all {nulls} shuffled corpora (null model): p <= {p:.2g}, {sds:.0f} standard "
+    "beyond_nulls": "more coherent than all {nulls} shuffled corpora (null model): p ≤ {p:.2g}, {sds:.1f} standard "
     "deviations above their mean",
-    "held_against_null": "compared with {nulls} shuffled corpora (null model), of which {reached} are at least as "
-    "coherent: p = {p:.2g}",
+    "held_against_null": "compared with {nulls} shuffled corpora (null model); at least as coherent: {reached}, "
+    "p = {p:.2g}",
 }
 
 # Why a cell is empty: no interval, test, measure or number of topics.
@@ -80,7 +80,7 @@ BLANKS = {
     "too_few_terms": "the corpus has too few terms for topics",
     "beyond_corpus": "topics.choose asks for {asked} topics, but this corpus supports at most {largest_k}",
     "no_structure": "no topic structure distinguishable from chance (p = {p:.2g})",
-    "not_held": "not compared with shuffled corpora (null model), because there are too few articles",
+    "not_held": "not compared with shuffled corpora (null model): too few articles",
     "placed_among": "the topics are those of {n_earlier:,} other articles",
     "nothing_counted": "nothing was counted",
 }
@@ -225,5 +225,9 @@ class Reason(NamedTuple):
 
 
 def explain_choice(choice: dict[str, Any], key: str = "rule") -> str:
-    """Return in words why this number of topics was chosen, or (`null_reason`) how it compares with chance."""
-    return explain(choice[key], choice | (choice["null_comparison"] or {}))
+    """Return in words why this number of topics was chosen, or (`null_reason`) how it was compared with chance."""
+    text = explain(choice[key], choice | (choice["null_comparison"] or {}))
+    if choice.get("n_articles") != 1:
+        return text
+    # The name of an option stays.
+    return re.sub(r"\btopics\b(?!\.)", "passage groups", text).replace("left-out articles", "left-out passages")

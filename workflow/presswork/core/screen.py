@@ -127,6 +127,13 @@ def remove_unsupported(results: Path, fits: Collection[str]) -> list[str]:
     return [path.relative_to(results).as_posix() for path in removed]
 
 
+def remove_figures(results: Path, names: Collection[str]) -> None:
+    """Remove these figures, which an earlier run drew and `figures.show` no longer names."""
+    for name in names:
+        for path in results.glob(f"figures/{name}.*"):
+            path.unlink()
+
+
 def refuse_unsupported(results: Path, paths: Collection[str]) -> None:
     """End the run with the reason if outputs were asked for that the corpus does not support."""
     if not paths:

@@ -1,6 +1,6 @@
-"""The tables of a run by stage, and the questions that they answer beyond what the workflow asked.
+"""The tables of a run by stage, and methods that compute more from them than the workflow does.
 
-What takes long to import is imported by the method that needs it.
+Modules that are slow to import are imported by the method that needs them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Queries:
     """The tables of a run, and methods that compute more from them; `read` is the set of files that were read.
 
-    Raises PressworkError where the folder holds no results.
+    Raises PressworkError if the folder has no results.
     """
 
     corpus: Stage
@@ -42,7 +42,9 @@ class Queries:
         self.path = Path(path)
         if not (self.path / "corpus").is_dir():
             raise PressworkError(
-                "There are no results in this folder.", file=self.path, remedy="run `make` first, or name the folder"
+                "There are no results in this folder.",
+                file=self.path,
+                remedy="run `make` first, or give the path of the results folder",
             )
         self.read: set[Path] = set()
         for stage in STAGES:
@@ -50,7 +52,7 @@ class Queries:
 
     @property
     def manifest(self) -> dict[str, Any]:
-        """What the run was made from and the SHA-256 of each file."""
+        """The inputs of the run and the SHA-256 digest of each file."""
         path = self.path / "manifest.json"
         if not path.is_file():
             raise explain_missing(path, self.path, "")
@@ -59,7 +61,7 @@ class Queries:
 
     @property
     def skipped(self) -> pl.DataFrame:
-        """What the run did not make, in any stage: the reason, and what would make it possible."""
+        """The analyses that the run left out in any stage, with the reason and what would make them possible."""
         table = find_tables()["skipped"]
         path = self.path / table.path
         if not path.is_file():
@@ -69,13 +71,13 @@ class Queries:
 
     @property
     def configuration(self) -> dict[str, Any]:
-        """The options of the run, as its manifest has them; before there is one, the defaults."""
+        """The options of the run from its manifest, or the defaults if there is no manifest yet."""
         made = (self.path / "manifest.json").is_file()
         return complete_configuration(self.manifest["configuration"] if made else {})
 
     @property
     def n_articles(self) -> int:
-        """How many articles count."""
+        """Number of articles that are analysed."""
         return int(self.terms.matrix_rows["article_id"].n_unique())
 
     def concordance(
@@ -87,10 +89,13 @@ class Queries:
         limit: int | None = LIMIT,
         width: int = 45,
         where: pl.Expr | None = None,
+        uncounted: bool = False,
     ) -> pl.DataFrame:
         """Return the occurrences of a word or phrase in their contexts, as `find_concordance` does.
 
-        `where` narrows the articles, as `pl.col("outlet") == "BBC"` over the columns of corpus.articles.
+        The lines are those that are counted: headlines are left out, and so are articles that are not analysed, such as
+        near-duplicates. `uncounted=True` includes both. `where` selects articles by the columns of corpus.articles, as
+        in `pl.col("outlet") == "BBC"`.
         """
         from presswork.tokens.concordance import find_concordance
 
@@ -100,10 +105,12 @@ class Queries:
             tokens = tokens.filter(pl.col("article_id").is_in(chosen.implode()))
         vocabulary = self.tokens.vocabulary
         ledger = self.corpus.ledger.lazy()
-        return find_concordance(tokens, vocabulary, records, articles, query, layer, regex, sort, limit, width, ledger)
+        bodies = None if uncounted else self.terms.matrix_rows
+        tables = (tokens, vocabulary, records, articles)
+        return find_concordance(*tables, query, layer, regex, sort, limit, width, ledger, bodies)
 
     def groups(self, by: By = "outlet") -> pl.DataFrame:
-        """Return the groups of counted articles by size: name, articles, words."""
+        """Return the groups of analysed articles, the largest first: name, articles, words."""
         from presswork.explorer.views.comparison import name_groups
 
         return name_groups(self.corpus.articles.lazy(), self.terms.matrix_rows, by)
@@ -111,11 +118,11 @@ class Queries:
     def keyness(
         self, by: By = "outlet", group: Names = None, reference: Names = None, resamples: int = 999, unit: str = "auto"
     ) -> Comparison:
-        """Return the key terms of a group of articles against another, with intervals and tests.
+        """Return the key terms of a group of articles compared with a reference, with 95% CI and tests.
 
-        `by` is outlet, group, language, byline, month or year, or an expression over the columns of corpus.articles;
-        `group` and `reference` are one or more of its values, without them the largest and all others. `resamples` is
-        how many permutations give p (0: none), `unit` what is drawn as one.
+        `by` is outlet, group, language, byline, month or year, or an expression over the columns of corpus.articles.
+        `group` and `reference` are one or more of its values; by default, the largest group is compared with all other
+        articles. `resamples` is the number of permutations for p (0: no test), `unit` the resampling unit.
         """
         from presswork.explorer.views.comparison import compare_articles
         from presswork.terms.comparison.groups import PERIODS
@@ -128,16 +135,16 @@ class Queries:
         return compare_articles(self._matrix(), *tables, by, group, reference, options)
 
     def spread(self, term: str) -> pl.DataFrame:
-        """Return the articles that have a term, those with the most occurrences first, with their shares of them."""
+        """Return the articles with a term and their shares of its occurrences, the largest first."""
         from presswork.explorer.views.term_spread import spread_term
 
         own = self.terms
         return spread_term(term, self._matrix(), own.matrix_rows, own.matrix_columns, self.corpus.articles.lazy())
 
     def trend(self, *terms: str, period: str = "auto") -> Trend:
-        """Return the rates of terms by `period` (day, week, month, auto), with bands; without terms, of frequent ones.
+        """Return the rates of terms by `period` (day, week, month, auto) with 95% CI; by default, of frequent terms.
 
-        Raises PressworkError for what is no term of the corpus.
+        Raises PressworkError for a word that is not a term of the corpus.
         """
         from presswork.explorer.views.trend import follow
 
@@ -146,14 +153,14 @@ class Queries:
         return follow(terms, period, self._matrix(), *tables)
 
     def topic(self, number: int) -> TopicView:
-        """Return a topic (of one article, a passage group): terms, prevalence, typical passages."""
+        """Return a topic (for one article, a passage group): terms, prevalence and typical passages."""
         own = self.topics
         return view_topic(number, own.labels, own.prevalence, own.topics, own.typical)
 
     def article(
         self, article_id: str, show: tuple[str, ...] = MARKS[:3], places: tuple[Place, ...] = ()
     ) -> ArticleView:
-        """Return an article with what was cut, its fields, other spellings, tokens, and `places` marked."""
+        """Return an article with its fields; cuts, spelling variants, tokens and `places` are marked in its text."""
         corpus, tokens = self.corpus, self.tokens
         read = (corpus.articles, corpus.records, corpus.ledger, tokens.tokens, tokens.vocabulary, tokens.variants)
         articles, records, ledger, words, vocabulary, proposals = (table.lazy() for table in read)
@@ -171,7 +178,7 @@ class Queries:
     def trace(self, figure: str | Path, mark: int | Mapping[str, Any]) -> pl.DataFrame:
         """Return the articles and sentences behind a mark of a figure; see `presswork.trace`.
 
-        `figure` is the name of one of the results' own, or the path of one that a notebook saved.
+        `figure` is the name of a figure of these results, or the path of a figure that a notebook saved.
         """
         from presswork.figures.trace.ask import trace
 

@@ -1,7 +1,8 @@
-"""A figure with all that it says of itself, and the one function that writes figures."""
+"""A figure with all that it says of itself, the options that apply to every figure, and how figures are written."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from presswork.core.digests import digest_file
 from presswork.core.files import write_json
 from presswork.core.schema import find_tables
 from presswork.core.tables import write_table
+from presswork.figures.drawing.appearance import Appearance, apply_appearance, get_appearance
+from presswork.figures.drawing.caption_text import count
+from presswork.figures.drawing.fonts import count_missing_letters
 from presswork.figures.drawing.layout import embed_glyphs, keep_layout
 from presswork.figures.drawing.mark_positions import locate_marks
 from presswork.figures.drawing.style import DPI, house_style
@@ -20,7 +24,7 @@ from presswork.figures.sidecar import check_sidecar, identify, state_figure
 
 KINDS = ("pdf", "svg", "png")
 STYLE_TAG = b'<style type="text/css">'
-FALLBACK = b"text{font-family:'DejaVu Sans',Verdana,sans-serif!important}"
+FALLBACK = "text{{font-family:'{}','DejaVu Sans',Verdana,sans-serif!important}}"
 
 
 @dataclass(frozen=True)
@@ -44,10 +48,32 @@ class CaptionedFigure:
     sources: tuple[str, ...] = field(default=())
     marks: pl.DataFrame = field(default_factory=pl.DataFrame)
     articles: pl.DataFrame | None = None
+    appearance: Appearance = field(default_factory=get_appearance)
 
     def write_outputs(self, outputs: Mapping[str, str], provenance: Mapping[str, Any]) -> None:
         """Write the figure as PDF, SVG and PNG, its rows as CSV, and its sidecar as JSON."""
         save_figure(self, {name: Path(path) for name, path in outputs.items()}, provenance)
+
+
+def figure_options(draw: Callable[..., CaptionedFigure]) -> Callable[..., CaptionedFigure]:
+    """Let a function that draws a figure also take the fields of Appearance: font, notes, title, term_labels.
+
+    Raises PressworkError if the font is not installed.
+    """
+
+    @wraps(draw)
+    def draw_with(*arguments: Any, **given: Any) -> CaptionedFigure:
+        chosen = {each.name: given.pop(each.name) for each in fields(Appearance) if each.name in given}
+        with apply_appearance(Appearance(**chosen)):
+            captioned = draw(*arguments, **given)
+            missing = count_missing_letters(captioned.figure)
+        if not missing:
+            return captioned
+        drawn = "is drawn as a box" if missing == 1 else "are drawn as boxes"
+        told = f" {count(missing, 'letter')} that the font lacks {drawn}."
+        return replace(captioned, caption=captioned.caption + told)
+
+    return draw_with
 
 
 def save_figure(captioned: CaptionedFigure, paths: Mapping[str, Path], provenance: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,12 +107,14 @@ def write_rows(captioned: CaptionedFigure, path: Path) -> None:
 
 def draw_files(captioned: CaptionedFigure, paths: Mapping[str, Path], identity: str, digest: str) -> None:
     """Write PDF, SVG and PNG, which carry the figure's id and the digest of its statement."""
-    with house_style(), keep_layout(captioned.figure, DPI), embed_glyphs():
+    chosen = apply_appearance(captioned.appearance)
+    with chosen, house_style(), keep_layout(captioned.figure, DPI), embed_glyphs():
         for kind, metadata in mark_files(identity, digest, captioned.alt_text).items():
             captioned.figure.savefig(paths[kind], format=kind, metadata=metadata)
     # Where the font is not installed, the one that is as wide stands in for it.
     svg = paths["svg"].read_bytes()
-    paths["svg"].write_bytes(svg.replace(STYLE_TAG, STYLE_TAG + FALLBACK, 1))
+    fallback = FALLBACK.format(captioned.appearance.font.replace("'", "")).encode()
+    paths["svg"].write_bytes(svg.replace(STYLE_TAG, STYLE_TAG + fallback, 1))
 
 
 def _name_file(path: Path) -> dict[str, str]:

@@ -18,6 +18,10 @@ FIGURES = [table.name.removeprefix("figure_") for table in TABLES if table.name.
 WIDTHS_MM = {"single": 89, "double": 183}
 # What figures are drawn from that is no table.
 OTHERS = {"choice": "topics/choice.json"}
+# Options of `figures` that every figure takes (`drawing.appearance`), and those whose argument has another name,
+# because a table has theirs.
+OF_ALL = ("font", "notes", "term_labels")
+ARGUMENTS = {"topics": "n_topics", "labels": "term_labels"}
 # Options of terms that only these tables depend on.
 OF_TABLES = {
     "collocations": {"collocations"},
@@ -27,6 +31,12 @@ OF_TABLES = {
 # What trace functions take: classes that hold several tables, and what is no table.
 WORDS = ("tokens", "vocabulary", "phrase_places", "matrix_rows")
 BUNDLES = {"words": WORDS, "texts": (*WORDS, "topics", "shares", "counted", "sentences"), "marks": (), "settings": ()}
+
+
+def choose_figures(configuration: Mapping[str, Any]) -> list[str]:
+    """Return the figures to draw, in their order: those of `figures.show`, or all where it is empty."""
+    chosen = configuration["figures"]["show"]
+    return [name for name in FIGURES if name in chosen or not chosen]
 
 
 @dataclass(frozen=True)
@@ -42,12 +52,14 @@ class FigureInputs:
 def find_inputs(name: str, configuration: Mapping[str, Any]) -> FigureInputs:
     """Return how a figure is wired; paths are below the results folder, with {shard} where a table has shards.
 
-    An option is one of `figures` in the configuration, or else of `terms`. Raises LookupError where there is no such
-    function, or an argument is none of these.
+    An option is one of `figures` in the configuration, or else of `terms`; ARGUMENTS are named otherwise. Raises
+    LookupError where there is no such function, or an argument is none of these.
     """
     call = f"figures.plots.{name}.draw_{name}"
     paths = _list_used(configuration)
-    known = configuration["terms"] | configuration["figures"]
+    figures = configuration["figures"]
+    named = {ARGUMENTS.get(option, option): value for option, value in figures.items()}
+    known = configuration["terms"] | named
     known["width_mm"] = WIDTHS_MM.get(known["width_mm"], known["width_mm"])
     inputs = {each: paths[each] for each in list_arguments(call) if paths.get(each)}
     options = {each: known[each] for each in list_arguments(call) if each in known and each not in paths}
@@ -62,7 +74,13 @@ def find_inputs(name: str, configuration: Mapping[str, Any]) -> FigureInputs:
             for option, value in configuration["terms"].items()
             if option not in OF_TABLES or OF_TABLES[option] & {*inputs}
         }
-    own = {name: value for name, value in configuration["figures"].items() if name in options or name == "licence"}
+    options |= {each: named[each] for each in OF_ALL} | {"title": figures["title"].get(name, "")}
+    own = {
+        option: value
+        for option, value in figures.items()
+        if ARGUMENTS.get(option, option) in options or option == "licence"
+    }
+    own["title"] = {name: options["title"]} if options["title"] else {}
     return FigureInputs(call, inputs, options, rests_on | {"figures": own})
 
 

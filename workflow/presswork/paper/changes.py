@@ -1,4 +1,4 @@
-"""What changed between two runs, for an author: numbers, figures, and the lines of a text that quote them."""
+"""Changes between two runs, for an author: numbers, figures, and the lines of a text that quote them."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ QUOTED = re.compile(r"\\presswork(?:\[\w+\])?\{([^}]*)\}")
 PLATE = re.compile(r"figures/([\w-]+)\.csv")
 PARTS = {
     "paper/tables.md": "tables",
-    "paper/methods.md": "the paragraphs on method",
+    "paper/methods.md": "the methods paragraphs",
     "paper/presswork.bib": "references",
 }
 
@@ -16,10 +16,10 @@ PARTS = {
 def describe_changes(
     earlier: dict[str, Any], now: dict[str, Any], numbers: dict[str, dict[str, Any]], texts: dict[str, str]
 ) -> str:
-    """Return in words which numbers differ between two manifests, where they are shown, and where texts quote them.
+    """Return which numbers differ between two manifests, where they are shown, and where texts quote them.
 
-    `numbers` is that of the later run (`paper/numbers.json`); `texts` are LaTeX sources by their name. A text that
-    quotes a number which neither run has is told too.
+    `numbers` is `paper/numbers.json` of the later run; `texts` are LaTeX sources by name. Quoted numbers
+    that neither run has are listed, too.
     """
     old, new = earlier["numbers"], now["numbers"]
     keys = [*new, *(key for key in old if key not in new)]
@@ -54,7 +54,7 @@ def _find_unknown(keys: list[str], texts: dict[str, str]) -> Iterator[tuple[str,
 
 
 def _describe_outputs(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
-    """Yield which figures, captions, tables and paragraphs differ, by their digests."""
+    """Yield which figures, captions, tables and paragraphs have different digests."""
     captioned_figures = {match[1] for path in {**old, **new} if (match := PLATE.fullmatch(path))}
     rows = sorted(name for name in captioned_figures if _differs(f"figures/{name}.csv", old, new))
     said = sorted(name for name in captioned_figures - set(rows) if _differs(f"figures/{name}.json", old, new))

@@ -1,4 +1,4 @@
-"""Text made safe for LaTeX, under pdfLaTeX, XeLaTeX and LuaLaTeX and whatever the preamble."""
+"""Escapes text for LaTeX, for pdfLaTeX, XeLaTeX and LuaLaTeX with any preamble."""
 
 import re
 import unicodedata
@@ -35,19 +35,19 @@ SPECIAL = {
     "±": r"\ensuremath{\pm}",
     "\u00ad": r"\-",
 }
-# Two of these in a row would be joined to another sign.
+# LaTeX joins two of these in a row into one sign.
 JOINED = re.compile(r"(?<=[-–—'’‘“”,?!])(?=[-–—'’‘“”,])")
-# A percentage does not part from its sign at a line's end.
+# No line break between a number of the data and its percent sign.
 HELD = re.compile(r"(?<=\d) %")
 CITATION = re.compile(r"\s?\[(@[\w-]+(?:; @[\w-]+)*)\]")
 CODE = re.compile(r"`([^`]+)`")
 
 
 def escape_latex(text: str) -> str:
-    """Return a text that LaTeX prints as it stands.
+    """Return LaTeX that prints a text unchanged.
 
-    Letters beyond ASCII go through `\\pressworkchar{code}{letter}`, which prints a letter that the font has, and else
-    its code; what has no glyph of its own (joiners, marks of direction) is left out.
+    Letters beyond ASCII are written as `\\pressworkchar{code}{letter}`, which prints the letter if the font has it and
+    its code otherwise; characters without a glyph (joiners, direction marks) are left out.
     """
     parts = JOINED.split(HELD.sub("\u00a0%", unicodedata.normalize("NFC", text)))
     return "{}".join("".join(map(_escape_letter, part)) for part in parts)
@@ -63,14 +63,14 @@ def _escape_letter(letter: str) -> str:
         return ""
     if letter.isascii():
         return letter
-    # LuaTeX takes the replacement character for broken input, and nothing has a glyph that is not assigned.
+    # LuaTeX reads the replacement character as broken input, and unassigned characters have no glyph.
     if letter == "\ufffd" or category in ("Cn", "Co"):
         return rf"\pressworkcode{{{ord(letter):04X}}}"
     return rf"\pressworkchar{{{ord(letter):04X}}}{{{letter}}}"
 
 
 def convert_markdown(text: str) -> str:
-    """Return Markdown of our own (paragraphs, `code`, [@citation; @another]) as LaTeX."""
+    """Return the Markdown of this package (paragraphs, `code`, [@citation; @another]) as LaTeX."""
     parts = re.split(r"(\s?\[@[^\]]+\]|`[^`]+`)", text)
     return "".join(_convert_part(part) for part in parts)
 
@@ -84,12 +84,12 @@ def _convert_part(part: str) -> str:
 
 
 def define_float(kind: str, name: str, caption: str, content: str, note: str) -> str:
-    """Return the definition of a figure or table, all of it LaTeX already, which `presswork.tex` sets."""
+    """Return the definition of a figure or table for `presswork.tex`; all arguments are LaTeX."""
     parts = (kind, name, name.replace("_", "-"), caption, content, note)
     return "\\pressworkdefine" + "".join(f"{{{part}}}" for part in parts) + "\n"
 
 
 def define_note(kind: str, name: str, note: str) -> str:
-    """Return the definition of the note that stands in the place of a figure or table that was not made."""
+    """Return the definition of the note that takes the place of a figure or table that was not made."""
     parts = (kind, name, f"{kind[:3]}:presswork-{name.replace('_', '-')}", escape_latex(note))
     return "\\pressworkomit" + "".join(f"{{{part}}}" for part in parts) + "\n"

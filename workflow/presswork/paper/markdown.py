@@ -1,4 +1,4 @@
-"""Text and tables made safe for Markdown."""
+"""Escapes text and tables for Markdown."""
 
 import re
 from collections.abc import Sequence
@@ -9,17 +9,17 @@ OURS = re.compile(r"(\s?\[@[^\]]+\]|`[^`]+`)")
 
 
 def protect_prose(text: str) -> str:
-    """Return Markdown of our own (paragraphs, `code`, [@citation]) in which nothing else is markup."""
+    """Return the Markdown of this package (paragraphs, `code`, [@citation]) with all other markup escaped."""
     return "".join(part if OURS.fullmatch(part) else protect_markdown(part) for part in OURS.split(text))
 
 
 def quote(name: str) -> str:
-    """Return a name from the data for a text of ours: on one line, nothing in it a citation or code."""
+    """Return a name from the data on one line, without anything that would be read as a citation or code."""
     return mark_hidden(" ".join(name.split())).replace("[@", "[ @").replace("`", "'")
 
 
 def write_markdown_table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool] = ()) -> str:
-    """Return a table in Markdown; columns for which `right` is true are set to the right, code stays code."""
+    """Return a table in Markdown; columns for which `right` is true are aligned right, and code stays code."""
     sides = ("---:" if is_right else "---" for is_right in (*right, *([False] * (len(heads) - len(right)))))
     lines = [_write_row(heads), f"|{'|'.join(sides)}|", *map(_write_row, rows)]
     return "\n".join(lines) + "\n"

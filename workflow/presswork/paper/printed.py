@@ -1,4 +1,4 @@
-"""A table as it is printed: in LaTeX with booktabs, in Markdown, and in HTML, from which a word processor takes it."""
+"""A printed table: in LaTeX with booktabs, in Markdown, and in HTML for word processors."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from presswork.core.shown_text import escape_markdown
 from presswork.paper.latex import define_float, escape_latex
 from presswork.paper.markdown import write_markdown_table
 
-LEFT, RIGHT, TEXT = "l", "r", "text"  # TEXT breaks into lines
+LEFT, RIGHT, TEXT = "l", "r", "text"  # TEXT wraps
 LATEX = {LEFT: "l", RIGHT: "r", TEXT: r">{\raggedright\arraybackslash}p{\pressworktext}"}
 LONGEST = 32
 PAGE = """<!doctype html>
@@ -30,13 +30,13 @@ tbody + tbody {{ border-top: 1px solid #bbb; }}
 
 
 def align(first: str, *others: str) -> tuple[tuple[str, str], ...]:
-    """Return columns by their heads: the first set to the left, the others, which have numbers, to the right."""
+    """Return columns with these heads: the first aligned left, the others, which hold numbers, aligned right."""
     return ((first, LEFT), *((head, RIGHT) for head in others))
 
 
 @dataclass(frozen=True)
 class PrintedTable:
-    """A table as it is printed: its columns as (head, side), its rows in blocks with a head each, and a note below."""
+    """A printed table: columns as (head, side), rows in blocks that each have a head, and a note below."""
 
     name: str
     caption: str
@@ -45,7 +45,7 @@ class PrintedTable:
     note: str
 
     def without_empty_columns(self) -> "PrintedTable":
-        """Return the table without the columns that have nothing in any row."""
+        """Return the table without columns that are empty in all rows."""
         rows = [row for _, block in self.blocks for row in block]
         kept = [place for place in range(len(self.columns)) if not rows or any(row[place] for row in rows)]
         return PrintedTable(
@@ -96,7 +96,7 @@ def write_markdown(table: PrintedTable) -> str:
 
 
 def write_html(table: PrintedTable) -> str:
-    """Return the table as a page of its own."""
+    """Return the table as an HTML page."""
     sides = [' class="r"' if side == RIGHT else "" for _, side in table.columns]
     heads = "".join(
         f'<th scope="col"{side}>{escape(head)}</th>' for (head, _), side in zip(table.columns, sides, strict=True)

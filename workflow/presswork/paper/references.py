@@ -1,6 +1,8 @@
-"""The references that a text cites, with the versions of packages from the lock."""
+"""BibTeX entries of the references that a text cites, with package versions from the lock file."""
 
 import re
+
+from presswork.figures.drawing.caption_text import count
 
 ENTRY = re.compile(r"^@\w+\{([\w-]+),.*?^\}\n", re.M | re.S)
 LOCKED = re.compile(r"^([\w.-]+)==([\w.+!-]+)", re.M)
@@ -8,14 +10,14 @@ CITED = re.compile(r"@([\w-]+)")
 
 
 def read_versions(lock: str) -> dict[str, str]:
-    """Return the version of each package of a lock, by its name."""
+    """Return the version of each package in a lock file, by name."""
     return dict(LOCKED.findall(lock))
 
 
 def choose_references(references: str, text: str, versions: dict[str, str]) -> str:
-    """Return the BibTeX entries that a Markdown text cites, in the order of their keys.
+    """Return the BibTeX entries that a Markdown text cites, sorted by key.
 
-    `<version of NAME>` in an entry is filled in. Raises KeyError where the text cites what has no entry.
+    `<version of NAME>` in an entry is replaced by the version. Raises KeyError if a cited key has no entry.
     """
     entries = {match[1]: match[0] for match in ENTRY.finditer(references)}
     cited = [entries[key] for key in sorted(set(CITED.findall(text)) - {"presswork-corpus"})]
@@ -23,8 +25,8 @@ def choose_references(references: str, text: str, versions: dict[str, str]) -> s
 
 
 def write_corpus_entry(n_articles: int, n_words: int, digest: str) -> str:
-    """Return the BibTeX entry of the corpus, which the digest of its articles' ids identifies."""
-    size = f"{n_articles:,} {'article' if n_articles == 1 else 'articles'}, {n_words:,} words"
+    """Return the BibTeX entry of the corpus, which is identified by the digest of its article ids."""
+    size = f"{count(n_articles, 'article')}, {count(n_words, 'word')}"
     return (
         "\n@misc{presswork-corpus,\n"
         "  key = {Corpus},\n  title = {The corpus of this study},\n"

@@ -1,16 +1,17 @@
-"""What a run found, in a few lines."""
+"""A summary of a run in a few lines."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 
-from presswork.core.analyses import list_needs
+from presswork.core.analyses import FITTED, list_needs
 from presswork.core.limits import EXPLORATORY
 from presswork.core.reasons import explain_choice
+from presswork.figures.drawing.caption_text import count
 from presswork.paper.numbers.corpus import count_sentences
 
-# How many analyses are named for each need of the corpus.
+# Number of analyses that are named for each need of the corpus.
 NAMED = 3
 
 
@@ -27,18 +28,16 @@ def write_summary(
     choice: dict[str, Any],
     support: dict[str, Any],
 ) -> str:
-    """Return a few lines of text: the corpus, its words, its topics, and what other analyses would need."""
+    """Return a few lines on the corpus, its words, its topics, and what other analyses would need."""
     described = articles.select("published", "byline", "title").collect()
-    missing = [
-        f"{described[name].null_count():,} without {label}" for name, label in FIELDS if described[name].null_count()
-    ]
+    missing = [count(described[name].null_count(), label) for name, label in FIELDS if described[name].null_count()]
     n_words, n_sentences = int(matrix_rows["n_words"].sum()), count_sentences(lengths, matrix_rows)
     top = frequency.filter(~pl.col("stop")).sort("rank").head(5)
     listed = ", ".join(f"{term} {number:,}" for term, number in top.select("term", "count").iter_rows())
     lines = [
-        f"articles  {_describe_flow(flow)}" + (f"; of those read, {', '.join(missing)}" if missing else ""),
-        f"words     {n_words:,} in {n_sentences:,} sentences, {frequency.height:,} distinct",
-        f"terms     {listed or 'none beyond the stop list'}",
+        f"articles  {_describe_flow(flow)}" + (f"; missing: {', '.join(missing)}" if missing else ""),
+        f"words     {n_words:,} in {count(n_sentences, 'sentence')}, {frequency.height:,} distinct",
+        f"terms     {listed or 'none besides stop words'}",
         f"topics    {_describe_choice(choice)}",
     ]
     named = prevalence.join(labels.select("topic", "label", "origin"), on="topic").sort("topic").head(5)
@@ -50,16 +49,20 @@ def write_summary(
         lines.append(f"       and {prevalence.height - 5} more")
     strange = closeness.filter(~pl.col("fits"))["article_id"].n_unique()
     if choice["status"] == "placed" and strange:
-        lines.append(f"fit       {strange:,} articles are unlike those of the topics: see topics/closeness.csv")
+        unlike = count(strange, "article is", "articles are")
+        lines.append(f"fit       {unlike} unlike those that the topics were fitted to; see topics/closeness.csv")
     unmatched = labels.filter(pl.col("topic").is_null()).height
     if unmatched:
-        lines.append(f"names     {unmatched} of annotations/labels.csv without a topic: see topics/labels.csv")
+        lines.append(
+            f"names     {count(unmatched, 'name')} of annotations/labels.csv without a topic; see topics/labels.csv"
+        )
     return "\n".join([*lines, *_describe_needs(support)]) + "\n"
 
 
 def _describe_needs(support: dict[str, Any]) -> Iterator[str]:
-    """Yield a line for each thing that the corpus would need, with the analyses that need it."""
-    lines = [f"{_name_some(names)} (needed: {need})" for need, names in list_needs(support).items()]
+    """Yield one line per need of the corpus, with the analyses that have this need."""
+    named = {need: [name for name in names if name != FITTED] for need, names in list_needs(support).items()}
+    lines = [f"{_name_some(names)} (needed: {need})" for need, names in named.items() if names]
     for number, line in enumerate(lines, start=1):
         yield f"{'not made' if number == 1 else '':<10}{line}{'; see skipped.csv' if number == len(lines) else ''}"
 
@@ -73,18 +76,18 @@ def _name_some(names: list[str]) -> str:
 def _describe_flow(flow: pl.DataFrame) -> str:
     read, kept, *_ = flow.sort("step")["left"]
     analysed = flow.sort("step")["left"][-1]
-    return f"{kept:,} read, {read - kept:,} rejected, {kept - analysed:,} not counted"
+    left_out = f", {kept - analysed:,} left out" if kept > analysed else ""
+    return f"{kept:,} read{left_out}" + (f"; {count(read - kept, 'record')} rejected" if read > kept else "")
 
 
-FIELDS = (("title", "a title"), ("byline", "a byline"), ("published", "a date"))
+FIELDS = (("title", "title"), ("byline", "byline"), ("published", "date"))
 
 
 def _describe_choice(choice: dict[str, Any]) -> str:
     if not choice["k"]:
         return f"none: {explain_choice(choice)}"
     if choice["status"] == "passage groups":
-        return f"{choice['k']} passage groups within the one article; one article has no topics"
-    if choice["status"] == "placed":
-        return f"{choice['k']} of an earlier run ({choice['n_earlier']:,} articles)"
-    marked = f", exploratory: {EXPLORATORY}" if choice["status"] == "exploratory" else ""
-    return f"{choice['k']} of {choice['n_articles']:,} articles{marked}; {explain_choice(choice, 'null_reason')}"
+        return f"{choice['k']} groups of passages within the article (topics need more articles)"
+    marked = f" (exploratory: {EXPLORATORY})" if choice["status"] == "exploratory" else ""
+    articles = count(choice["n_articles"], "article")
+    return f"{choice['k']} in {articles}{marked}; {explain_choice(choice, 'null_reason')}"

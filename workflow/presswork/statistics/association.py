@@ -1,9 +1,9 @@
-"""How strongly two words, or a word and a group, belong together.
+"""Association of two words, or of a word and a group of texts.
 
 Every function takes arrays of counts: `joint` of both, `first` and `second` of each, out of `total`. For words within a
 window (Evert 2008, section 4.1), `first` is the number of tokens within the windows of the node, `second` that of the
-collocate, `total` that of all tokens but the node: the expected count is then adjusted to the window. logDice alone
-knows no window: there, `first` is the number of the node's own tokens.
+collocate, `total` that of all tokens except the node, so that the expected count accounts for the size of the window.
+For logDice, which has no window, `first` is the number of the node's own tokens.
 """
 
 import numpy as np
@@ -17,8 +17,8 @@ CEILING = 14
 def log_dice(joint: ArrayLike, first: ArrayLike, second: ArrayLike) -> Numbers:
     """Return logDice (Rychlý 2008): 14 + log2(2 joint / (first + second)).
 
-    14 where neither occurs without the other, one less with half the share. Pairs within a window can be more than the
-    words of either kind, which gives more than 14.
+    It is 14 if neither occurs without the other, and halving the share lowers it by one. Pairs within windows can
+    outnumber the words of either kind, so values above 14 are possible.
     """
     share = 2 * np.asarray(joint, dtype=float) / (np.asarray(first) + np.asarray(second))
     with np.errstate(divide="ignore"):
@@ -26,9 +26,9 @@ def log_dice(joint: ArrayLike, first: ArrayLike, second: ArrayLike) -> Numbers:
 
 
 def log_likelihood(joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike) -> Numbers:
-    """Return the log-likelihood ratio G2 of the four cells (Dunning 1993), below zero where they avoid each other.
+    """Return the log-likelihood ratio G2 of the four cells (Dunning 1993), negative if `joint` is below expectation.
 
-    It grows with the corpus, and assumes that words are drawn one by one: a ranking, no test of news text.
+    It grows with the corpus and assumes independent tokens: use it to rank, not to test.
     """
     both, one, other, everything = (np.asarray(each, dtype=float) for each in (joint, first, second, total))
     observed = [both, one - both, other - both, everything - one - other + both]
@@ -36,12 +36,12 @@ def log_likelihood(joint: ArrayLike, first: ArrayLike, second: ArrayLike, total:
     expected = [row * column / everything for row in rows for column in columns]
     terms = [_times_log(seen, due) for seen, due in zip(observed, expected, strict=True)]
     sign = np.where(both >= expected[0], 1.0, -1.0)
-    # The sum of such terms cannot be negative but by rounding.
+    # Only rounding makes the sum negative.
     return np.asarray(sign * 2 * np.maximum(sum(terms), 0), dtype=float)
 
 
 def expected_joint(first: ArrayLike, second: ArrayLike, total: ArrayLike) -> Numbers:
-    """Return the joint count to expect of independent words (Evert 2008, section 5.1): first * second / total."""
+    """Return the expected joint count of independent words (Evert 2008, section 5.1): first * second / total."""
     one, other, everything = (np.asarray(each, dtype=float) for each in (first, second, total))
     return np.asarray(one * other / everything, dtype=float)
 
@@ -58,7 +58,7 @@ def mutual_information(
 
 
 def t_score(joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike) -> Numbers:
-    """Return (joint - expected) / sqrt(joint) (Church et al. 1991), NaN where they never meet: a ranking, no test."""
+    """Return (joint - expected) / sqrt(joint) (Church et al. 1991), NaN if `joint` is 0. A ranking, not a test."""
     both = np.asarray(joint, dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
         score = (both - expected_joint(first, second, total)) / np.sqrt(both)
@@ -68,7 +68,7 @@ def t_score(joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayL
 def delta_p(joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike) -> tuple[Numbers, Numbers]:
     """Return delta P (Gries 2013, equation 1), -1 to 1, of the second by the first and of the first by the second.
 
-    The former is P(second | first) - P(second | not first), the latter P(first | second) - P(first | not second).
+    These are P(second | first) - P(second | not first) and P(first | second) - P(first | not second).
     """
     both, one, other, everything = (np.asarray(each, dtype=float) for each in (joint, first, second, total))
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -1,4 +1,4 @@
-"""Work in blocks, so that memory holds a part of it at a time."""
+"""Split work into blocks that fit into memory."""
 
 from itertools import pairwise
 
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 
 def split_blocks(sizes: NDArray[np.int64], most: int) -> list[slice]:
-    """Return slices that follow each other and hold hardly more than `most` each: up to one of `sizes` above it."""
+    """Return consecutive slices of items whose `sizes` sum to about `most`, exceeding it by less than one item."""
     if not sizes.size:
         return []
     numbers = np.cumsum(sizes) // most

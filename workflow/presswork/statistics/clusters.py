@@ -1,4 +1,4 @@
-"""Parts of a corpus joined to the units that are drawn: what stands in one story or day is not independent."""
+"""Counts and sizes of sampling units: the articles of a story or day are not independent and are summed."""
 
 import numpy as np
 from scipy import sparse
@@ -7,14 +7,14 @@ from presswork.statistics.arrays import Integers, Numbers
 
 
 def join_counts(counts: sparse.csr_array, units: Integers) -> sparse.csr_array:
-    """Return the sums of the rows of each unit (units x terms); `units` holds each row's unit, from 0 without gaps."""
+    """Return the sums of the rows of each unit (units x terms); `units` has each row's unit, from 0 without gaps."""
     shape = (int(units.max(initial=-1)) + 1, len(units))
     owners = sparse.csr_array((np.ones(len(units)), (units, np.arange(len(units)))), shape=shape)
     return (owners @ counts).tocsr()
 
 
 def count_present(counts: sparse.csr_array) -> Integers:
-    """Return in how many rows each term occurs."""
+    """Return the number of rows in which each term occurs."""
     return np.asarray(counts.astype(bool).sum(axis=0), dtype=np.int64)
 
 

@@ -1,7 +1,7 @@
-"""Tests and odds ratio of a term in two sets of texts as a table of four cells.
+"""Test statistics and odds ratio of a term in two sets of texts, as a 2 x 2 table.
 
 Every function takes arrays of counts as `association` does: `joint` of both, `first` and `second` of each, out of
-`total`. The tests assume that words are drawn one by one, which news is not: to report, not to decide by.
+`total`. The tests assume independent tokens, which news text does not have: report them, do not decide by them.
 """
 
 import numpy as np
@@ -13,10 +13,7 @@ from presswork.statistics.arrays import Numbers
 def chi_squared(
     joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike, yates: bool = False
 ) -> Numbers:
-    """Return Pearson's chi-squared of the four cells, with Yates's (1934) correction if asked for; NaN if one is empty.
-
-    An empty one is a margin of 0.
-    """
+    """Return Pearson's chi-squared of the four cells; with `yates`, Yates's (1934) correction; NaN if a margin is 0."""
     both, one, other, everything = (np.asarray(each, dtype=float) for each in (joint, first, second, total))
     distance = np.abs(both - one * other / everything)
     if yates:
@@ -27,7 +24,7 @@ def chi_squared(
 
 
 def williams_factor(first: ArrayLike, second: ArrayLike, total: ArrayLike) -> Numbers:
-    """Return the q by which G2 is divided in small samples (Williams 1976; Sokal & Rohlf 1995, eq. 17.8)."""
+    """Return the factor q by which G2 is divided in small samples (Williams 1976; Sokal & Rohlf 1995, eq. 17.8)."""
     one, other, everything = (np.asarray(each, dtype=float) for each in (first, second, total))
     with np.errstate(divide="ignore", invalid="ignore"):
         rows = everything / one + everything / (everything - one) - 1
@@ -36,7 +33,7 @@ def williams_factor(first: ArrayLike, second: ArrayLike, total: ArrayLike) -> Nu
 
 
 def odds_ratio(joint: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike) -> Numbers:
-    """Return the odds ratio of the four cells: 0 or inf where one is empty, NaN where a margin is 0."""
+    """Return the odds ratio of the four cells: 0 or inf if a cell is 0, NaN if a margin is 0."""
     both, one, other, everything = (np.asarray(each, dtype=float) for each in (joint, first, second, total))
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(both * (everything - one - other + both) / ((one - both) * (other - both)), dtype=float)

@@ -1,4 +1,4 @@
-"""Confidence intervals whose sampling unit is the article or the story or day it is part of, never the token."""
+"""Confidence intervals of rates and log ratios. The sampling unit is the article, story or day, never the token."""
 
 from typing import NamedTuple
 
@@ -7,13 +7,12 @@ from scipy import sparse, special
 
 from presswork.statistics.arrays import Integers, Mask, Numbers
 
-# By simulation (docs/statistics.md): with 0 the intervals of rare terms are too wide, with 20 those of bursty ones too
-# narrow.
+# Chosen by simulation: with 0, intervals of rare terms are too wide; with 20, those of bursty terms are too narrow.
 PRIOR_UNITS = 10
 
 
 class Rates(NamedTuple):
-    """Rates of terms: occurrences a word, standard error of the rate's logarithm, its degrees of freedom, units."""
+    """Rates of terms (occurrences per word), the standard errors of their logarithms, degrees of freedom, and units."""
 
     rate: Numbers
     log_error: Numbers
@@ -24,11 +23,11 @@ class Rates(NamedTuple):
 def rate_interval(
     counts: sparse.csr_array, sizes: Numbers, min_range: int, confidence: float = 0.95
 ) -> tuple[Numbers, Numbers]:
-    """Return lower and upper bounds of each term's rate: occurrences over words, units drawn as clusters.
+    """Return lower and upper bounds of each term's rate (occurrences per word), with units as clusters.
 
-    `counts` is units x terms, `sizes` the words of each unit. The interval is symmetric in the log of the rate, by
-    Student's t with the degrees of freedom of `estimate_rates`. Terms in fewer than `min_range` units get NaN: below it
-    simulation shows that the interval does not cover.
+    `counts` is units x terms, `sizes` the words of each unit. The interval is symmetric in the log of the rate and uses
+    Student's t with the degrees of freedom of `estimate_rates`. Terms in fewer than `min_range` units get NaN, since
+    simulations show that their intervals do not cover.
     """
     rates = estimate_rates(counts, sizes)
     sound = (rates.present >= min_range) & (counts.shape[0] > 1)
@@ -40,8 +39,8 @@ def rate_interval(
 def ratio_interval(first: Rates, second: Rates, min_range: int, confidence: float = 0.95) -> tuple[Numbers, Numbers]:
     """Return lower and upper bounds of the log ratio (base 2) of each term's rates in two groups of units.
 
-    The groups' errors add up (Welch 1947, degrees of freedom as in his equation 28 from those of each group). Terms in
-    fewer than `min_range` units of either group get NaN.
+    The groups' variances add up; degrees of freedom are those of Welch (1947, equation 28). Terms in fewer than
+    `min_range` units of either group get NaN.
     """
     sound = (first.present >= min_range) & (second.present >= min_range)
     bounds = np.full((2, len(sound)), np.nan)
@@ -63,8 +62,8 @@ def estimate_rates(counts: sparse.csr_array, sizes: Numbers) -> Rates:
     """Return each term's rate with the error of its log; `counts` is units x terms, `sizes` the units' words.
 
     The variance of the ratio estimator is the sum of the squared changes when a unit is left out (jackknife; Efron &
-    Stein 1981), since linearising falls short where few long units hold most words. How well few bursty units tell
-    it is in the degrees of freedom (`match_freedom`).
+    Stein 1981). Linearisation underestimates it if a few long units contain most words. The degrees of freedom
+    (`match_freedom`) reflect how well few units with bursts estimate it.
     """
     n_units = counts.shape[0]
     columns = counts.astype(float).tocsc()
@@ -82,24 +81,24 @@ def estimate_rates(counts: sparse.csr_array, sizes: Numbers) -> Rates:
 def match_freedom(squares: Numbers, fourths: Numbers, n_units: int, present: Integers) -> Numbers:
     """Return the degrees of freedom of a jackknife's variance, from the sums of its changes' squares and fourth powers.
 
-    They are matched to the variance of that variance (Satterthwaite 1946, equation 17): 2 (sum c^2)^2 / (sum c^4 -
-    (sum c^2)^2 / n) for changes c, from 1 to n - 1. Few units tell that in turn: returned is the harmonic mean of the
-    matched degrees, weighted by the units with the term, and of n - 1, weighted PRIOR_UNITS.
+    They match the variance of that variance (Satterthwaite 1946, equation 17): 2 (sum c^2)^2 / (sum c^4 -
+    (sum c^2)^2 / n) for changes c, limited to 1 to n - 1. Since few units estimate it poorly, the value returned is the
+    harmonic mean of the matched degrees, weighted by the units with the term, and of n - 1, weighted by PRIOR_UNITS.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
         matched = 2 * squares**2 / np.maximum(fourths - squares**2 / n_units, 0)
     most = max(n_units - 1, 1)
-    # All residuals of one size: nothing is left to estimate the variance of the variance from.
+    # If all residuals are equal, the variance of the variance is 0 and the matched degrees are infinite.
     matched = np.clip(np.nan_to_num(matched, nan=np.inf), 1, most)
     return np.asarray((present + PRIOR_UNITS) / (present / matched + PRIOR_UNITS / most), dtype=float)
 
 
 def _sum_residuals(columns: sparse.csc_array, sizes: Numbers, rate: Numbers, power: int) -> Numbers:
-    """Return the sum over units of (count - rate * size) to an even power; units without the term count too."""
+    """Return the sum over all units of (count - rate * size) to an even power."""
     residuals = columns.copy()
     owners = np.repeat(np.arange(columns.shape[1]), np.diff(columns.indptr))
     expected = rate[owners] * sizes[columns.indices]
-    # A unit without the term has the residual -rate * size: all units as if so, corrected where they have it.
+    # Start from all units as if without the term (residual -rate * size) and correct those that have it.
     residuals.data = (columns.data - expected) ** power - expected**power
     sums = rate**power * float((sizes**power).sum()) + np.asarray(residuals.sum(axis=0), dtype=float)
     return np.asarray(np.maximum(sums, 0), dtype=float)

@@ -1,7 +1,7 @@
-"""How much more often a term occurs in one set of texts than in another: effect sizes, and G2 of two cells.
+"""Keyness of a term in one set of texts compared with another: effect sizes and two-cell G2.
 
-Every function takes occurrences `count` among `size` words, and `other` among `other_size` words, and is vectorised
-over terms.
+Every function takes `count` occurrences in `size` words and `other` occurrences in `other_size` words, and is
+vectorised over terms.
 """
 
 from typing import Any
@@ -23,9 +23,9 @@ def _numbers(*values: ArrayLike) -> list[Any]:
 def log_ratio(
     count: ArrayLike, size: ArrayLike, other: ArrayLike, other_size: ArrayLike, zero: float = ZERO
 ) -> Numbers:
-    """Return the binary logarithm of the ratio of the rates (Hardie 2014): 1 is twice as often, -1 half as often.
+    """Return the base-2 logarithm of the ratio of the rates (Hardie 2014): 1 is twice, -1 half as frequent.
 
-    A count of 0 is taken for `zero`, on either side; no other count is changed.
+    A count of 0 on either side is replaced by `zero`; other counts are not changed.
     """
     one, n_one, two, n_two = _numbers(count, size, other, other_size)
     one, two = np.where(one == 0, zero, one), np.where(two == 0, zero, two)
@@ -35,10 +35,10 @@ def log_ratio(
 def log_ratio_bounds(
     count: ArrayLike, size: ArrayLike, other: ArrayLike, other_size: ArrayLike, error: ArrayLike = 0.05
 ) -> tuple[Numbers, Numbers]:
-    """Return exact bounds of the log ratio at 1 - `error`, were every token drawn alone (Clopper & Pearson 1934).
+    """Return exact bounds of the log ratio at 1 - `error` for independent tokens (Clopper & Pearson 1934).
 
-    Given both counts' sum, the one is binomial (Fay 2010). -inf or inf where a count is 0. News is no such sample:
-    counts over their overdispersion come nearer (`effective_log_ratio`).
+    Given the sum of both counts, one is binomial (Fay 2010). -inf or inf if a count is 0. Since tokens of news text are
+    not independent, `effective_log_ratio` divides the counts by their overdispersion first.
     """
     one, n_one, two, n_two, alpha = _numbers(count, size, other, other_size, error)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -51,9 +51,9 @@ def log_ratio_bounds(
 def conservative_log_ratio(
     count: ArrayLike, size: ArrayLike, other: ArrayLike, other_size: ArrayLike, family: int, error: float = 0.05
 ) -> Numbers:
-    """Return LRC (Evert 2022): the bound of the log ratio that is nearer to 0, and 0 if 0 lies between the bounds.
+    """Return LRC (Evert 2022): the bound of the log ratio that is nearer to 0, or 0 if 0 lies between the bounds.
 
-    The bounds hold jointly over `family` terms (Bonferroni). Ranking only: they assume that tokens are independent.
+    The bounds hold jointly over `family` terms (Bonferroni). For ranking only: they assume independent tokens.
     """
     low, high = log_ratio_bounds(count, size, other, other_size, error / max(family, 1))
     return np.where(low > 0, low, np.where(high < 0, high, 0.0))
@@ -62,11 +62,11 @@ def conservative_log_ratio(
 def effective_log_ratio(
     count: ArrayLike, size: ArrayLike, other: ArrayLike, other_size: ArrayLike, overdispersion: ArrayLike
 ) -> Numbers:
-    """Return the bound of the log ratio nearer to 0, of counts over their overdispersion, and 0 if 0 lies between.
+    """Return LRC of counts divided by their overdispersion, each term alone at 95%.
 
-    `overdispersion` is the variance of the counts, drawn by units, over that of single tokens. Dividing by it makes
-    counts as large as they are worth (Rao & Scott 1992); the bounds are those of LRC at 95%, of each term alone. Where
-    it is 0 or below, no units differ: 0. Below 1 it is taken for 1.
+    `overdispersion` is the variance of the counts over units divided by that of independent tokens; dividing by it
+    gives effective counts (Rao & Scott 1992). Values below 1 are taken as 1. The result is 0 if it is 0 or below, where
+    units do not differ.
     """
     one, two, excess = _numbers(count, other, overdispersion)
     by = np.maximum(excess, 1)
@@ -84,7 +84,7 @@ def percent_difference(count: ArrayLike, size: ArrayLike, other: ArrayLike, othe
 def simple_maths(
     count: ArrayLike, size: ArrayLike, other: ArrayLike, other_size: ArrayLike, constant: float = 100
 ) -> Numbers:
-    """Return the ratio of the rates per million, `constant` added to both (Kilgarriff 2009)."""
+    """Return the ratio of the rates per million after adding `constant` to both (Kilgarriff 2009)."""
     one, n_one, two, n_two = _numbers(count, size, other, other_size)
     return np.asarray((one / n_one * MILLION + constant) / (two / n_two * MILLION + constant), dtype=float)
 
@@ -99,8 +99,8 @@ def log_odds(
 ) -> tuple[Numbers, Numbers]:
     """Return the log odds ratio with an informative Dirichlet prior, and its z (Monroe et al. 2008, eq. 16, 20, 22).
 
-    Natural logarithm. `prior` are each term's pseudo-counts, out of `prior_size`; without them, the counts of both
-    sides together. z is for ranking only: it assumes that tokens are independent.
+    Natural logarithm. `prior` has each term's pseudo-counts, out of `prior_size`; by default, the counts of both sides
+    together. z is for ranking only: it assumes independent tokens.
     """
     one, n_one, two, n_two = _numbers(count, size, other, other_size)
     alpha, total = _numbers(one + two if prior is None else prior, n_one + n_two if prior_size is None else prior_size)
@@ -111,9 +111,9 @@ def log_odds(
 
 
 def two_cell_log_likelihood(count: ArrayLike, size: ArrayLike, other: ArrayLike, other_size: ArrayLike) -> Numbers:
-    """Return the log-likelihood G2 of two cells (Rayson & Garside 2000), below zero where `count` is the rarer.
+    """Return the log-likelihood G2 of two cells (Rayson & Garside 2000), negative if `count` is the rarer.
 
-    It leaves out the words that are not the term; `association.log_likelihood` has all four cells (Dunning 1993).
+    It omits the words other than the term; `association.log_likelihood` has all four cells (Dunning 1993).
     """
     one, n_one, two, n_two = _numbers(count, size, other, other_size)
     rate = (one + two) / (n_one + n_two)

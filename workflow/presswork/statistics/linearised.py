@@ -1,4 +1,4 @@
-"""The sampling error of means over clusters, by linearisation: no draws."""
+"""Standard errors of means over clusters, by linearisation."""
 
 import numpy as np
 
@@ -7,11 +7,12 @@ from presswork.statistics.intervals import match_freedom
 
 
 def cluster_error(values: Numbers, strata: Integers, weights: Numbers, clusters: Integers) -> tuple[Numbers, Numbers]:
-    """Return the standard errors of the weighted means of strata's means, and their degrees of freedom, by column.
+    """Return the standard error of the weighted mean of the strata's means, and its degrees of freedom, by column.
 
-    `values` is rows x columns, `strata` and `clusters` hold those of each row, `weights` one for each stratum. A row
-    adds its deviation from its stratum's mean, weighted; the sums over clusters are taken as independent. Degrees of
-    freedom are those of `match_freedom`. NaN for fewer than two clusters. Source: Wolter 2007, chapter 6.
+    `values` is rows x columns; `strata` and `clusters` have the stratum and cluster of each row, `weights` the weight
+    of each stratum. The influence of a row is its weighted deviation from the mean of its stratum; sums over clusters
+    are independent. Degrees of freedom are those of `match_freedom`. NaN for fewer than two clusters. Source: Wolter
+    2007, chapter 6.
     """
     sizes = np.bincount(strata, minlength=len(weights)).astype(float)
     spread = np.zeros((len(weights), len(values)))

@@ -1,4 +1,4 @@
-"""Confidence intervals of shares, symmetric in the log odds: they stay between 0 and 1."""
+"""Confidence intervals of shares, symmetric in the log odds, so that they stay between 0 and 1."""
 
 import numpy as np
 from scipy import special
@@ -14,9 +14,9 @@ def log_odds(share: Numbers) -> Numbers:
 def odds_interval(
     share: Numbers, error: Numbers, freedom: float | Numbers, confidence: float = 0.95
 ) -> tuple[Numbers, Numbers]:
-    """Return lower and upper bounds of shares (0-1), given the standard error of their log odds, by Student's t.
+    """Return lower and upper bounds of shares (0-1), given the standard errors of their log odds, by Student's t.
 
-    NaN for shares of 0 and 1, and where the error is NaN.
+    NaN for shares of 0 and 1, and if the error is NaN.
     """
     centre = log_odds(share)
     width = special.stdtrit(freedom, 0.5 + confidence / 2) * error

@@ -1,4 +1,4 @@
-"""Whether a term's rate differs between groups, by permuting which units belong to which group."""
+"""Permutation test of whether a term's rate differs between groups: units are reassigned to groups at random."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,15 +9,15 @@ from scipy import sparse, special
 from presswork.statistics.arrays import Integers, Numbers
 
 COLUMNS_AT_ONCE = 128
-# Values that differ by rounding alone are equal.
+# Values that differ by less are equal.
 EQUAL = 1e-9
 
 
 @dataclass(frozen=True)
 class Permuted:
-    """Of each group against the rest (groups x terms): the statistic, its p, and its p corrected over all of them.
+    """For each group against the rest (groups x terms): the statistic, p, and p corrected over all groups and terms.
 
-    `overdispersion` is the variance of the counts under permutation over that of single tokens.
+    `overdispersion` is the variance of the counts under permutation divided by that of independent tokens.
     """
 
     statistic: Numbers
@@ -28,9 +28,9 @@ class Permuted:
 
 @dataclass(frozen=True)
 class Null:
-    """What permutation does to each term: rate and total, and for each group expected occurrences and overdispersion.
+    """The permutation distribution of each term: rate, total, and for each group expected count and overdispersion.
 
-    `words` are the words that a group has on average.
+    `words` is the expected number of words of each group.
     """
 
     rate: Numbers
@@ -51,11 +51,11 @@ def permute_groups(
 ) -> Permuted:
     """Return two-sided p-values of each term in groups 0 to n_groups - 1 against all other units, by permutation.
 
-    `counts` is units x terms, `sizes` the words of each unit, `groups` its group (-1: only ever in the rest). Groups
-    are permuted among the units of one of `blocks`, so that what the units of a block share stays with all of them. The
-    statistic is the signed root of G2 of two cells over the term's overdispersion, its exact variance under permutation
-    over that of single tokens: so bursty and even terms, rare and frequent ones, share one scale. p is
-    (1 + as extreme) / (1 + permutations); p_maxt is corrected over groups and terms together by step-down maxT
+    `counts` is units x terms, `sizes` the words of each unit, `groups` its group (-1: only in the rest). Groups are
+    permuted within `blocks`, so that whatever the units of a block share is not a difference between groups. The
+    statistic is the signed root of the two-cell G2 divided by the term's overdispersion (its exact variance under
+    permutation over that of independent tokens), which puts bursty and even, rare and frequent terms on one scale. p is
+    (1 + number as extreme) / (1 + permutations); p_maxt is corrected over groups and terms together by step-down maxT
     (Westfall & Young 1993, algorithm 4.1).
     """
     null = _describe_null(counts, sizes, groups, blocks, n_groups)
@@ -78,14 +78,14 @@ def permute_groups(
             alone += values.ravel() >= extreme
             jointly += np.maximum.accumulate(values.ravel()[order]) >= extreme[order]
     p_maxt = np.empty(extreme.size)
-    # A less extreme statistic never gets a smaller p than a more extreme one.
+    # Monotone: a less extreme statistic never has a smaller p.
     p_maxt[order] = np.maximum.accumulate(((1 + jointly) / (1 + permutations))[::-1])[::-1]
     p = (1 + alone) / (1 + permutations)
     return Permuted(statistic, p.reshape(statistic.shape), p_maxt.reshape(statistic.shape), null.overdispersion)
 
 
 def _mark_members(drawn: Integers, n_groups: int) -> Numbers:
-    """Return 0/1 memberships (units x groups of each drawn set, one set behind the other)."""
+    """Return 0/1 memberships (units x groups of each permutation, side by side)."""
     marks = drawn[:, None, :] == np.arange(n_groups)[None, :, None]
     return np.ascontiguousarray(marks.reshape(-1, drawn.shape[1]).T, dtype=float)
 
@@ -97,7 +97,7 @@ def _shuffle(groups: Integers, blocks: Integers, generator: np.random.Generator)
 
 
 def _signed_root(observed: Numbers, words: Numbers, null: Null) -> Numbers:
-    """Return the statistics; 0 where permutation changes nothing."""
+    """Return the statistics; 0 if permutation changes nothing."""
     expected = null.expected + null.rate * (words - null.words[:, None])
     expected = np.clip(expected, EQUAL, null.total - EQUAL)
     deviance = special.rel_entr(observed, expected) + special.rel_entr(null.total - observed, null.total - expected)
@@ -109,8 +109,8 @@ def _signed_root(observed: Numbers, words: Numbers, null: Null) -> Numbers:
 def _describe_null(counts: sparse.csr_array, sizes: Numbers, groups: Integers, blocks: Integers, n_groups: int) -> Null:
     """Return the exact moments of sampling without replacement within blocks.
 
-    A group with k of a block's m units has on average k/m of its occurrences; the residuals count - size * rate, with
-    sum S and sum of squares Q in the block, give the variance k(m-k)/(m(m-1)) (Q - S^2/m).
+    A group with k of a block's m units is expected to have k/m of its occurrences. With the sum S and the sum of
+    squares Q of the block's residuals (count - size * rate), the variance is k(m-k)/(m(m-1)) (Q - S^2/m).
     """
     total = np.asarray(counts.sum(axis=0), dtype=float)
     rate = total / sizes.sum()

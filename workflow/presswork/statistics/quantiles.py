@@ -1,4 +1,4 @@
-"""Medians with intervals that no distribution can upset."""
+"""Distribution-free intervals of medians."""
 
 import math
 
@@ -10,13 +10,13 @@ LEAST = 6
 
 
 def median_interval(values: NDArray[np.float64], confidence: float = 0.95) -> tuple[float, float]:
-    """Return the order statistics that hold the median of what the values are a sample of (Conover 1999, section 3.2).
+    """Return the order statistics that bound the population median (Conover 1999, section 3.2).
 
-    The interval covers with at least the confidence, whatever the distribution, where the values are independent. NaN
-    for fewer than six values, of which not even the extremes do at 95%.
+    For independent values, the interval has at least the nominal coverage, whatever the distribution. NaN for fewer
+    than six values, where not even minimum and maximum reach 95%.
     """
     n = len(values)
-    # How often at most k of n independent values lie below their median, for k from 0.
+    # Probability that at most k of n independent values are below the median, for k from 0.
     below = special.bdtr(np.arange(n), n, 0.5) if n else np.array([])
     rank = int(np.searchsorted(below, (1 - confidence) / 2, side="right"))
     if rank == 0:

@@ -1,4 +1,4 @@
-"""Bands over blocks, such as the days of a month: what stands in one block is not independent."""
+"""Confidence bands of rates with blocks, such as the days of a month, as the sampling unit."""
 
 import numpy as np
 from scipy import special
@@ -6,15 +6,13 @@ from scipy import special
 from presswork.statistics.arrays import Numbers
 from presswork.statistics.intervals import match_freedom
 
-# Where more resamples than this lack a stratum or the term, the others say too little.
-MAX_UNDEFINED = 0.05
-
 
 def standardise_rates(counts: Numbers, words: Numbers, shares: Numbers) -> Numbers:
-    """Return directly standardised rates: the strata's rates, weighted by their fixed shares of the whole.
+    """Return directly standardised rates: the strata's rates, weighted by fixed shares.
 
-    `counts` is ... x strata x terms, `words` ... x strata, `shares` strata, summing to 1; the result is ... x terms,
-    NaN where a stratum has no words. With one stratum these are crude rates. Source: Fleiss et al. 2003, chapter 19.
+    `counts` is ... x strata x terms, `words` ... x strata, `shares` has a weight for each stratum, summing to 1; the
+    result is ... x terms, NaN if a stratum has no words. With one stratum, these are crude rates. Source: Fleiss et al.
+    2003, chapter 19.
     """
     with np.errstate(invalid="ignore", divide="ignore"):
         rates = np.where(words[..., None] > 0, counts / words[..., None], np.nan)
@@ -24,12 +22,12 @@ def standardise_rates(counts: Numbers, words: Numbers, shares: Numbers) -> Numbe
 def block_band(
     counts: Numbers, words: Numbers, shares: Numbers, min_blocks: int, confidence: float = 0.95
 ) -> tuple[Numbers, Numbers]:
-    """Return lower and upper bounds of standardised rates whose sampling unit is the block.
+    """Return lower and upper bounds of standardised rates, with blocks as the sampling unit.
 
-    `counts` is blocks x strata x terms, `words` blocks x strata, `shares` strata. The variance of the log rate is the
-    sum of the squared changes when a block is left out (jackknife; Efron & Stein 1981); the band is symmetric in the
-    log, by Student's t with the degrees of freedom of `match_freedom`. NaN where a term is in fewer than `min_blocks`
-    blocks, or a stratum has words in fewer.
+    `counts` is blocks x strata x terms, `words` blocks x strata, `shares` has a weight for each stratum. The variance
+    of the log rate is the sum of the squared changes when a block is left out (jackknife; Efron & Stein 1981); the band
+    is symmetric in the log and uses Student's t with the degrees of freedom of `match_freedom`. NaN if a term, or any
+    stratum, occurs in fewer than `min_blocks` blocks.
     """
     present = (counts.sum(axis=1) > 0).sum(axis=0)
     known = (words > 0).sum(axis=0).min(initial=len(words)) >= min_blocks

@@ -10,6 +10,7 @@ from presswork.core.tables import LISTED
 from presswork.terms.comparison.groups import group_articles
 from presswork.terms.counting.calendar import explain_no_trends, explain_not_standardised, read_calendar
 from presswork.terms.vocabulary.diversity import name_missing
+from presswork.tokens.running_terms import TermFinder
 
 Row = tuple[str, str, Reason]
 
@@ -54,9 +55,9 @@ def skip_trends(analysis: str, calendar: pl.DataFrame) -> Iterator[Row]:
 
 
 def _skip_absent(analysis: str, terms: list[str], option: str, frequency: pl.DataFrame) -> Iterator[Row]:
-    known = set(frequency["term"])
+    find = TermFinder(frequency["term"]).find
     for term in terms:
-        if term not in known and term.lower() not in known:
+        if find(term) is None:
             yield analysis, term, Reason.of("absent_term", option=option)
 
 

@@ -67,7 +67,7 @@ TABLES = (
         ("row",),
         Column("row", "integer", "row of the matrix, from 0"),
         Column("article_id", "string", "the article"),
-        Column("passage", "integer", "passage of the article, from 0; empty where a row is an article", nullable=True),
+        Column("passage", "integer", "passage of the article, from 1; empty where a row is an article", nullable=True),
         Column("first_sentence", "integer", "first sentence of the row"),
         Column("last_sentence", "integer", "last sentence of the row"),
         Column("n_words", "integer", "words of the row", "words"),

@@ -9,6 +9,7 @@ import polars as pl
 from presswork.core.errors import PressworkError
 from presswork.corpus.passages import Edits, list_edits, read_passage
 from presswork.tokens.fixed_words import split_words
+from presswork.tokens.running_terms import TermFinder, choose_bodies
 from presswork.tokens.tokenizer import map_apostrophes
 
 LAYERS = ("token", "lower", "variant", "lemma", "stem")
@@ -40,21 +41,24 @@ def find_concordance(
     limit: int | None = 1000,
     width: int = 45,
     ledger: pl.LazyFrame | None = None,
+    bodies: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Return the occurrences of a word or phrase: article, day, place in the record, left context, node, right context.
 
-    `query` is words of `layer` (a column of the vocabulary) separated by spaces, side by side within a sentence; `*`
-    stands for any letters; with `regex`, each word is a regular expression. `sort` names the columns to sort by, of
-    ORDERS: R1 is the first word to the right. Otherwise lines follow articles and places. Of more than `limit` lines,
-    evenly spaced ones are given. `width` is the context in characters a side. With the `ledger`, soft hyphens
-    and the like are left out of the text. Raises PressworkError for an unknown
-    layer or order, and for a query without words or with a broken expression.
+    `query` is one or more words of `layer` (a column of the vocabulary) that follow each other within a sentence; `*`
+    stands for any letters. With `regex`, each word is a regular expression. `bodies` has the `article_id` of the
+    articles whose bodies are searched, as for a count; without it, all articles are searched, headlines included.
+    `sort` lists the columns to sort by, from ORDERS (R1 is the first word to the right); by default lines follow the
+    order of the text. If there are more than `limit` lines, evenly spaced ones are returned. `width` is the number of
+    characters of context on each side. With the `ledger`, soft hyphens and other invisible characters are left out of
+    the text. Raises PressworkError for an unknown layer or column, and for an empty query or an invalid expression.
     """
     _check("layer", layer, LAYERS)
     for order in sort:
         _check("sort", order, ORDERS)
-    slots = [_match_slot(vocabulary, layer, pattern) for pattern in _read_query(query, layer, regex)]
-    places = _find_runs(tokens, slots)
+    known = vocabulary.filter("word")[layer].drop_nulls()
+    slots = [_match_slot(vocabulary, layer, pattern) for pattern in _read_query(query, known, regex)]
+    places = _find_runs(tokens if bodies is None else choose_bodies(tokens, bodies), slots)
     if limit is not None and places.height > limit:
         places = places[[number * places.height // limit for number in range(limit)]]
     edits = list_edits(ledger, places["article_id"]) if ledger is not None else {}
@@ -67,25 +71,26 @@ def find_concordance(
 def _check(name: str, value: str, allowed: Sequence[str]) -> None:
     if value not in allowed:
         raise PressworkError(
-            f"A concordance has no {name} of this name.",
+            f"This is not a value of the argument {name} of a concordance.",
             found=value,
             expected=" or ".join(allowed),
             remedy=f"correct {name}",
         )
 
 
-def _read_query(query: str, layer: str, regex: bool) -> list[str]:
-    """Return a regular expression for each word of a query."""
+def _read_query(query: str, known: pl.Series, regex: bool) -> list[str]:
+    """Return a regular expression for each word of a query; a word that is `known` is not divided into tokens."""
     if regex:
         patterns = query.split()
     else:
-        text = query if layer == "token" else query.lower()
-        patterns = [re.escape(token).replace(r"\*", ".*") for word in text.split() for token in _tokenize(word)]
+        find = TermFinder(known) if known.name != "token" else str
+        words = [[word] if "*" in word or find(word) in known else split_words(word) for word in query.split()]
+        patterns = [re.escape(find(map_apostrophes(part))).replace(r"\*", ".*") for parts in words for part in parts]
     try:
         for pattern in patterns:
             re.compile(pattern)
     except re.error as error:
-        raise PressworkError("The query is no regular expression.", found=query, expected=str(error)) from None
+        raise PressworkError("The query is not a valid regular expression.", found=query, expected=str(error)) from None
     if not patterns:
         raise PressworkError(
             "The query has no words.", found=repr(query), expected="a word, or words separated by spaces"
@@ -93,20 +98,17 @@ def _read_query(query: str, layer: str, regex: bool) -> list[str]:
     return patterns
 
 
-def _tokenize(word: str) -> list[str]:
-    return [map_apostrophes(word)] if "*" in word else split_words(word)
-
-
 def _match_slot(vocabulary: pl.DataFrame, layer: str, pattern: str) -> pl.Series:
-    """Return the ids of the tokens that fit a word of the query."""
+    """Return the ids of the tokens that match a word of the query: words, as in a count, if any of them match."""
     fits = re.compile(pattern).fullmatch
     values = vocabulary[layer].unique()
     matching = [value for value in values if value is not None and fits(value)]
-    return vocabulary.filter(pl.col(layer).is_in(matching))["token_id"]
+    tokens = vocabulary.filter(pl.col(layer).is_in(matching))
+    return tokens.filter(pl.col("word") | ~pl.col("word").any())["token_id"]
 
 
 def _find_runs(tokens: pl.LazyFrame, slots: list[pl.Series]) -> pl.DataFrame:
-    """Return article, start and end of each run of neighbouring tokens of a sentence that fit the slots, in order."""
+    """Return article, start and end of each run of consecutive tokens in a sentence that match the slots, in order."""
     wanted = pl.concat(slots).unique()
     columns = ["article_id", "sentence", "position", "token_id", "start", "end"]
     hits = tokens.filter(pl.col("token_id").is_in(wanted.implode())).select(columns).collect()
@@ -120,7 +122,7 @@ def _find_runs(tokens: pl.LazyFrame, slots: list[pl.Series]) -> pl.DataFrame:
 
 
 def _read_lines(places: pl.DataFrame, records: pl.LazyFrame, articles: pl.LazyFrame, edits: Edits) -> list[Line]:
-    """Return a line for each place: article, day, start, end, left, node, right."""
+    """Return one line per place: article, day, start, end, left, node, right."""
     ids = places["article_id"].unique().implode()
     texts = dict(records.filter(pl.col("article_id").is_in(ids)).select("article_id", "text").collect().iter_rows())
     days = dict(

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from functools import cache
 from typing import Any
 
@@ -10,6 +10,10 @@ QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 TURKISH = str.maketrans({"I": "ı", "İ": "i"})
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+HYPHENS = "-‐‑‒–—―−－"
+# An abbreviation that lost its last full stop to the end of the sentence, and a number that took it.
+UNFINISHED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+STOPPED = re.compile(r"\d[\d.,]*\.")
 # Letters and digits as ligatures, of full or half width, or in the styles of mathematics, and two other hyphens. Signs
 # such as ², ½, ™ or … mean something and stay.
 SHAPED = re.compile(
@@ -28,11 +32,21 @@ def write_plainly(token: str) -> str:
     return unicodedata.normalize("NFC", plain)
 
 
+def trim_edges(token: str) -> str:
+    """Return a token without hyphens before it (-19), without a number's full stop (2022.), and U.S as U.S."""
+    token = token.lstrip(HYPHENS) or token
+    if STOPPED.fullmatch(token):
+        return token.rstrip(".")
+    return f"{token}." if UNFINISHED.fullmatch(token) else token
+
+
+# In the order in which they are taken.
 STEPS: dict[str, Callable[[str], str]] = {
     "nfc": write_plainly,
     "quotes": lambda token: token.translate(QUOTES),
     "dashes": lambda token: token.translate(DASHES),
     "numbers": lambda token: NUMBER.sub("0", token),
+    "edges": trim_edges,
 }
 STEMMERS = {
     "ar": "arabic",
@@ -53,15 +67,26 @@ STEMMERS = {
 }
 
 
-def normalize(token: str, steps: Sequence[str], language: str) -> str:
-    """Return a token after the named steps (of STEPS), in the lower case of the language.
+def write_plainly_by(token: str, steps: Collection[str]) -> str:
+    """Return a token after the named steps (of STEPS), with its case.
 
     nfc composes letters and accents and writes ligatures and full-width forms plainly, quotes and dashes make
-    typographic ones plain, numbers makes each number 0.
+    typographic ones plain, numbers makes each number 0, edges is `trim_edges`.
     """
-    for step in steps:
-        token = STEPS[step](token)
+    for name, step in STEPS.items():
+        if name in steps:
+            token = step(token)
+    return token
+
+
+def to_lower(token: str, language: str) -> str:
+    """Return a token in the lower case of the language."""
     return (token.translate(TURKISH) if language == "tr" else token).lower()
+
+
+def normalize(token: str, steps: Collection[str], language: str) -> str:
+    """Return a token after the named steps, in the lower case of the language."""
+    return to_lower(write_plainly_by(token, steps), language)
 
 
 def lemmatize(token: str, language: str) -> str:

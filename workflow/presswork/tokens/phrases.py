@@ -1,6 +1,6 @@
 """Multiword terms: those on a person's list, and pairs and triples of words that the corpus holds together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
@@ -9,6 +9,7 @@ from presswork.core.schema import find_tables
 from presswork.statistics.association import log_dice, log_likelihood
 from presswork.tokens.fixed_words import split_words
 from presswork.tokens.neighbouring_tokens import choose_least, count_runs, name_keys, read_forms
+from presswork.tokens.running_terms import TermFinder
 
 FORM = Form("annotations/phrases.csv", ("phrase",))
 MIN_LOG_DICE = 10
@@ -28,7 +29,7 @@ def find_phrases(
     word. `counted` says which articles are searched; `given` are lists as CSV with a column `phrase`. Raises
     PressworkError for what `read_phrases` refuses.
     """
-    listed = pl.DataFrame({"phrase": sorted(set(read_phrases(given)))}, schema={"phrase": pl.String})
+    listed = pl.DataFrame({"phrase": sorted(set(read_phrases(given, vocabulary["lower"])))}, {"phrase": pl.String})
     ids = counted.filter("counted").select("article_id")
     forms = _number_forms(vocabulary)
     shards = [read_forms(shard, ids.lazy(), forms.lazy()) for shard in tokens]
@@ -43,16 +44,17 @@ def find_phrases(
     return _add_listed(found, listed, occurrences, ids)
 
 
-def read_phrases(tables: Sequence[str]) -> list[str]:
-    """Return the phrases of lists as CSV with a column `phrase`, in lower case, their tokens separated by spaces.
+def read_phrases(tables: Sequence[str], terms: Iterable[str] = ()) -> list[str]:
+    """Return the phrases of lists as CSV with a column `phrase`, as `terms` spells them, tokens separated by spaces.
 
     Raises PressworkError for what `read_rows` refuses, and for a phrase of fewer than two tokens.
     """
-    return [_read_phrase(row.cells["phrase"], row.line) for table in tables for row in read_rows(table, FORM)]
+    find = TermFinder(terms)
+    return [_read_phrase(row.cells["phrase"], row.line, find) for table in tables for row in read_rows(table, FORM)]
 
 
-def _read_phrase(phrase: str, line: int) -> str:
-    tokens = split_words(phrase.lower())
+def _read_phrase(phrase: str, line: int, find: TermFinder) -> str:
+    tokens = list(map(find, split_words(phrase)))
     if len(tokens) < 2:
         raise refuse_line(FORM, line, f"'{phrase}'", "a phrase of two words or more", "correct or remove the line")
     return " ".join(tokens)

@@ -1,12 +1,34 @@
 """The terms of running text: a word is the term that a layer counts it as, a multiword term stands for its words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 import polars as pl
 
+from presswork.tokens.acronyms import is_in_capitals
+
 PLACE = ("article_id", "sentence", "position")
 CHARACTERS = ("start", "end")
+
+
+class TermFinder:
+    """Finds the term that a person means: as it is written, else in lower case, else whatever its case."""
+
+    def __init__(self, terms: Iterable[str] = ()) -> None:
+        self._terms = {*terms}
+        self._by_lower: dict[str, str] = {}
+        for term in sorted(self._terms):
+            self._by_lower.setdefault(term.lower(), term)
+
+    def find(self, written: str) -> str | None:
+        """Return the term, or None if there is none of these letters."""
+        lower = written.lower()
+        return next((form for form in (written, lower) if form in self._terms), self._by_lower.get(lower))
+
+    def __call__(self, written: str) -> str:
+        """Return the term; if there is none, what is written in capitals as it is, and other words in lower case."""
+        found = self.find(written)
+        return found if found is not None else written if is_in_capitals(written) else written.lower()
 
 
 def name_term(layer: str) -> pl.Expr:
@@ -61,7 +83,7 @@ def locate_words(
     tokens: pl.LazyFrame, named: pl.DataFrame, bodies: pl.DataFrame | None, characters: bool = False
 ) -> pl.LazyFrame:
     """Return where the words of `named` (from `name_tokens`) stand, with its columns but for `token_id`."""
-    places = _choose_bodies(tokens, bodies).select(*PLACE, *(CHARACTERS if characters else ()), "token_id")
+    places = choose_bodies(tokens, bodies).select(*PLACE, *(CHARACTERS if characters else ()), "token_id")
     return places.join(named.lazy(), on="token_id").drop("token_id")
 
 
@@ -73,7 +95,7 @@ def put_phrases(
     bodies: pl.DataFrame | None,
 ) -> pl.LazyFrame:
     """Return words (from `locate_words`) with each multiword term in the place of its own words."""
-    own = _choose_bodies(phrases, bodies).with_columns(term="phrase", last=pl.col("position") + pl.col("n_tokens") - 1)
+    own = choose_bodies(phrases, bodies).with_columns(term="phrase", last=pl.col("position") + pl.col("n_tokens") - 1)
     covered = own.select("article_id", position=pl.int_ranges("position", pl.col("last") + 1)).explode("position")
     found = own if terms is None else own.join(terms.lazy(), on="term")
     columns = words.collect_schema().names()
@@ -84,7 +106,8 @@ def put_phrases(
     return pl.concat([words.join(covered, on=["article_id", "position"], how="anti"), found.select(columns)])
 
 
-def _choose_bodies(shard: pl.LazyFrame, bodies: pl.DataFrame | None) -> pl.LazyFrame:
+def choose_bodies(shard: pl.LazyFrame, bodies: pl.DataFrame | None) -> pl.LazyFrame:
+    """Return the tokens in the bodies of the articles in `bodies` (`article_id`), which are those that are counted."""
     if bodies is None:
         return shard
     ids = bodies.select("article_id").unique().lazy()

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from presswork.core.digests import hash_text
 from presswork.core.schema import find_tables
+from presswork.tokens.acronyms import is_in_capitals
 from presswork.tokens.batch.arrays import Ints, count_from_zero
 from presswork.tokens.batch.numbering import Numbering
 from presswork.tokens.batch.tokenizer import Batch, tokenize_texts
@@ -14,6 +15,10 @@ from presswork.tokens.fixed_words import FixedWords
 from presswork.tokens.tokenized_texts import Block, deal_blocks
 from presswork.tokens.tokenizer import choose_splitter, choose_tokenizer
 
+# Before a token in the text that its id is the hash of; no token has a line break.
+SHOUTED = "\n"
+SHOUTED_RUN = 3
+FLAGS = (pl.lit(False), pl.lit(True))
 # Sentences whose tokens are laid out at once; more would leave the processor's cache.
 SENTENCES = 4096
 
@@ -37,25 +42,71 @@ def tokenize_shard(
     `respelled` gives damaged words their spelling.
     """
     words = FixedWords(addresses, read_repairs(respelled))
-    numbers, hashes = Numbering(), np.zeros(0, np.uint64)
+    numbers, known = Numbering(), Known()
     tables = find_tables()
     parts = {name: [tables[name].schema.to_frame()] for name in ("tokens", "sentences", "tokenizing")}
     for block in deal_blocks(articles, records, ledger, apostrophes, language, paragraphs):
         batch = tokenize_texts(block.texts, block.language, numbers, words)
-        new = list(numbers)[len(hashes) :]
-        # A token's id is a hash, so that shards need no common counter.
-        hashes = np.append(hashes, np.fromiter(map(hash_text, new), np.uint64, len(new)))
-        for name, frames in _lay_out(block, batch, hashes).items():
+        known.add(list(numbers)[len(known) :])
+        for name, frames in _lay_out(block, batch, known).items():
             parts[name] += frames
     joined = {name: pl.concat(frames, rechunk=False) for name, frames in parts.items()}
     summed = joined["tokenizing"].group_by("language", "splitter", "tokenizer").sum()
     return joined | {
         "tokenizing": summed.select(tables["tokenizing"].schema.names()),
-        "types": pl.DataFrame({"token_id": hashes, "token": list(numbers)}, tables["types"].schema),
+        "types": known.list_types(joined["tokens"]),
     }
 
 
-def _lay_out(block: Block, batch: Batch, hashes: NDArray[np.uint64]) -> dict[str, list[pl.DataFrame]]:
+class Known:
+    """The distinct tokens of a shard with their ids: one in capitals has another id where it is shouted."""
+
+    def __init__(self) -> None:
+        self._tokens: list[str] = []
+        self.plain = self.shouted = np.zeros(0, np.uint64)
+        # Whether a token is in capitals, whether it is so with more than one letter, and whether it has lower case.
+        self._case = np.zeros((3, 0), np.bool_)
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def add(self, tokens: list[str]) -> None:
+        """Add tokens, numbered after those that are known."""
+        plain = np.fromiter(map(hash_text, tokens), np.uint64, len(tokens))
+        marked = (hash_text(SHOUTED + token) if is_in_capitals(token) else 0 for token in tokens)
+        shouted = np.fromiter(marked, np.uint64, len(tokens))
+        self._tokens += tokens
+        # A token's id is a hash, so that shards need no common counter.
+        self.plain = np.append(self.plain, plain)
+        self.shouted = np.append(self.shouted, np.where(shouted, shouted, plain))
+        case = [(each.isupper(), each.isupper() and len(each) > 1, each != each.upper()) for each in tokens]
+        self._case = np.append(self._case, np.array(case, np.bool_).reshape(-1, 3).T, axis=1)
+
+    def identify(self, token: Ints, counts: Ints) -> NDArray[np.uint64]:
+        """Return the ids of tokens, given by number; `counts` says how many each sentence has.
+
+        Shouted is what stands in a run of SHOUTED_RUN or more neighbouring words in capitals, or in a sentence of two
+        or more without lower case; one-letter words are in runs, but not counted.
+        """
+        capitals, long, lower = self._case[:, token]
+        sentence = np.repeat(np.arange(len(counts)), counts)
+        run = np.cumsum(np.diff(capitals, prepend=False) | (np.diff(sentence, prepend=-1) > 0))
+        in_run = np.bincount(run, long)[run]
+        in_sentence, n_lower = (np.bincount(sentence, each, len(counts))[sentence] for each in (long, lower))
+        shouted = capitals & ((in_run >= SHOUTED_RUN) | ((n_lower == 0) & (in_sentence > 1)))
+        return np.where(shouted, self.shouted[token], self.plain[token])
+
+    def list_types(self, tokens: pl.DataFrame) -> pl.DataFrame:
+        """Return the table of the distinct tokens that occur."""
+        once = tokens.select("article_id", "token_id").unique()
+        occurring = once.group_by("token_id").agg(articles=pl.len().cast(pl.Int64))
+        marked = (pl.DataFrame({"token_id": ids, "token": self._tokens}) for ids in (self.plain, self.shouted))
+        types = pl.concat(frame.with_columns(shouted=flag) for frame, flag in zip(marked, FLAGS, strict=True))
+        types = types.unique("token_id", keep="first", maintain_order=True).join(occurring, on="token_id")
+        return types.select(find_tables()["types"].schema.names())
+
+
+def _lay_out(block: Block, batch: Batch, known: Known) -> dict[str, list[pl.DataFrame]]:
     """Return a block's rows of each table; an article's sentences and tokens are numbered from 0."""
     article = np.array(block.article, np.int64)[batch.text]
     shift = np.array(block.start, np.int64)[batch.text]
@@ -75,12 +126,12 @@ def _lay_out(block: Block, batch: Batch, hashes: NDArray[np.uint64]) -> dict[str
     away = np.where(is_cut, shift, first - batch.start)
     numbers = np.array([sentence, batch.first_token[np.arange(len(batch)) - sentence], away, is_cut])
     parts = (slice(at, at + SENTENCES) for at in range(0, len(batch), SENTENCES))
-    tokens = [_lay_out_tokens(block, batch, named, numbers, part, hashes) for part in parts]
+    tokens = [_lay_out_tokens(block, batch, named, numbers, part, known) for part in parts]
     return {"tokens": tokens, "sentences": [sentences], "tokenizing": [_summarize(block, batch)]}
 
 
 def _lay_out_tokens(
-    block: Block, batch: Batch, named: pl.DataFrame, numbers: Ints, part: slice, hashes: NDArray[np.uint64]
+    block: Block, batch: Batch, named: pl.DataFrame, numbers: Ints, part: slice, known: Known
 ) -> pl.DataFrame:
     """Return the rows of the tokens of some sentences.
 
@@ -102,7 +153,7 @@ def _lay_out_tokens(
         .with_columns(
             sentence=pl.Series(sentence),
             position=pl.Series(np.arange(bounds[0], bounds[-1]) - before),
-            token_id=pl.Series(hashes[token]),
+            token_id=pl.Series(known.identify(token, counts)),
             start=pl.Series(start),
             end=pl.Series(end),
         )

@@ -5,8 +5,9 @@ from presswork.core.schema import Column, define_table
 ARTICLE = Column("article_id", "string", "the article")
 START = Column("start", "integer", "offset of the first character in the record", "characters")
 END = Column("end", "integer", "offset of the end (exclusive)", "characters")
-TOKEN_ID = Column("token_id", "hash", "64-bit hash of the token, the same in every corpus")
+TOKEN_ID = Column("token_id", "hash", "64-bit hash of the token (and of `shouted`), the same in every corpus")
 TOKEN = Column("token", "string", "the token as NLTK gives it")
+SHOUTED = Column("shouted", "boolean", "whether it is in capitals among others: a run of three or more in a sentence")
 
 EVIDENCE = (
     ("count", "integer", "occurrences of", "tokens"),
@@ -37,7 +38,15 @@ TABLES = (
         START,
         END,
     ),
-    define_table("work/tokens/types/{shard}.parquet", "a distinct token of a shard", ("token",), TOKEN_ID, TOKEN),
+    define_table(
+        "work/tokens/types/{shard}.parquet",
+        "a distinct token of a shard",
+        ("token", "shouted"),
+        TOKEN_ID,
+        TOKEN,
+        SHOUTED,
+        Column("articles", "integer", "articles of the shard that have it", "articles"),
+    ),
     define_table(
         "work/tokens/tokenizing/{shard}.parquet",
         "a language of a shard, and what its sentences and tokens were found with",
@@ -83,10 +92,15 @@ TABLES = (
     define_table(
         "tokens/vocabulary.parquet",
         "a distinct token of the corpus, with its layers",
-        ("token",),
+        ("token", "shouted"),
         TOKEN_ID,
         TOKEN,
-        Column("lower", "string", "the token after the steps of `tokens.normalize`, in lower case"),
+        SHOUTED,
+        Column(
+            "lower",
+            "string",
+            "the token after the steps of `tokens.normalize`, in lower case but for acronyms (`tokens.keep_acronyms`)",
+        ),
         Column(
             "variant",
             "string",

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from presswork.core.annotations import Form, read_rows
+from presswork.tokens.acronyms import Acronyms, find_acronyms, read_listed
 from presswork.tokens.addresses import is_address
-from presswork.tokens.layers import lemmatize, normalize, stem
+from presswork.tokens.layers import lemmatize, stem, to_lower, write_plainly_by
+from presswork.tokens.running_terms import TermFinder
 from presswork.tokens.spellings.accepted_variants import read_accepted
 
 DAMAGED = re.compile(r"\ufffd[^\W\d_]|[^\W\d_]\ufffd")
@@ -15,8 +17,12 @@ DAMAGED = re.compile(r"\ufffd[^\W\d_]|[^\W\d_]\ufffd")
 PHRASE = re.compile(
     r"(?=[\u30a1-\u30ff]*[\u3041-\u3096\u3400-\u9fff])[\u3041-\u30ff\u3400-\u9fff]{9}|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]{25}"
 )
-CLITICS = frozenset(("'s", "'m", "'d", "'ll", "'re", "'ve", "n't"))
+# 't is what remains of can't where a blank divides it.
+CLITICS = frozenset(("'s", "'m", "'d", "'ll", "'re", "'ve", "n't", "'t"))
 STOPWORDS = Form("annotations/stopwords.csv", ("word",))
+# Classes of the words that are frequent in any news report, whatever it is about.
+NEWS_CLASSES = frozenset(("reporting verb", "title", "number", "weekday"))
+DEFAULT_STEPS = ("nfc", "edges")
 
 
 def is_word(token: str, addresses: bool = False) -> bool:
@@ -36,34 +42,54 @@ def build_vocabulary(
     types: list[pl.LazyFrame],
     stopwords: Sequence[str],
     language: str,
-    steps: Sequence[str] = ("nfc",),
+    steps: Sequence[str] = DEFAULT_STEPS,
     accepted: Sequence[str] = (),
     addresses: bool = False,
+    news: bool = True,
+    acronyms: Sequence[str] = (),
 ) -> pl.DataFrame:
     """Return the distinct tokens of all shards with their layers, and whether each is a word and a stop word.
 
-    `stopwords` are stop lists as CSV with the column `word`, `steps` those of `normalize`, `accepted` a person's
-    spelling variants as CSV, and `addresses` says whether an address is a word. Raises PressworkError for what
-    `read_stopwords` and `read_accepted` refuse.
+    `stopwords` are stop lists as CSV with the column `word`; without `news`, words of NEWS_CLASSES are left out.
+    `steps` are those of `normalize`, `accepted` a person's spelling variants as CSV, and `addresses` says whether an
+    address is a word. `acronyms` are the tables of `read_listed`; without one, acronyms are in lower case. Raises
+    PressworkError for what `read_stopwords` and `read_accepted` refuse.
     """
-    canonical = {row.variant: row.canonical for row in read_accepted(accepted)}
-    stop = {word for table in stopwords for word in read_stopwords(table)}
-    tokens = pl.concat(types).unique().sort("token").collect()
-    names = tokens["token"].to_list()
-    lower = [normalize(token, steps, language) for token in names]
-    return tokens.with_columns(
-        lower=pl.Series(lower, dtype=pl.String),
-        variant=pl.Series([canonical.get(form, form) for form in lower], dtype=pl.String),
-        lemma=pl.Series([lemmatize(token, language) for token in names], dtype=pl.String),
-        stem=pl.Series([stem(form, language) for form in lower], dtype=pl.String),
+    stop = {word for table in stopwords for word in read_stopwords(table, news)}
+    counts = pl.concat(types).group_by("token_id", "token", "shouted").agg(pl.col("articles").sum())
+    tokens = counts.sort("token", "shouted").collect()
+    names, shouted = tokens["token"].to_list(), tokens["shouted"].to_list()
+    plain = [write_plainly_by(token, steps) for token in names]
+    lower = [to_lower(form, language) for form in plain]
+    known = Acronyms()
+    for table in acronyms:
+        evidence = zip(plain, shouted, tokens["articles"], strict=True)
+        known = find_acronyms(evidence, lambda form: to_lower(form, language), stop, read_listed(table, language))
+    forms = list(map(known.spell, plain, lower, shouted))
+    canonical = {row.variant: row.canonical for row in read_accepted(accepted, TermFinder(forms))}
+    kept = [form != word for form, word in zip(forms, lower, strict=True)]
+    lemmas = (
+        form.removesuffix("s") if keep else lemmatize(token, language)
+        for form, keep, token in zip(forms, kept, names, strict=True)
+    )
+    stems = (form.removesuffix("s") if keep else stem(form, language) for form, keep in zip(forms, kept, strict=True))
+    return tokens.drop("articles").with_columns(
+        lower=pl.Series(forms, dtype=pl.String),
+        variant=pl.Series([canonical.get(form, form) for form in forms], dtype=pl.String),
+        lemma=pl.Series(list(lemmas), dtype=pl.String),
+        stem=pl.Series(list(stems), dtype=pl.String),
         word=pl.Series([is_word(token, addresses) for token in names], dtype=pl.Boolean),
-        stop=pl.Series([form in stop for form in lower], dtype=pl.Boolean),
+        stop=pl.Series([form in stop for form in forms], dtype=pl.Boolean),
     )
 
 
-def read_stopwords(table: str) -> list[str]:
-    """Return the words of a stop list, in lower case; raises PressworkError for what `read_rows` refuses."""
-    return [row.cells["word"].lower() for row in read_rows(table, STOPWORDS)]
+def read_stopwords(table: str, news: bool = True) -> list[str]:
+    """Return the words of a stop list, in lower case; without `news`, those of NEWS_CLASSES are left out.
+
+    Raises PressworkError for what `read_rows` refuses.
+    """
+    rows = [row.cells for row in read_rows(table, STOPWORDS)]
+    return [cells["word"].lower() for cells in rows if news or cells.get("class") not in NEWS_CLASSES]
 
 
 def measure_lengths(tokens: list[pl.LazyFrame], vocabulary: pl.LazyFrame) -> Iterator[pl.DataFrame]:

@@ -9,7 +9,7 @@ TOPIC = Column(
     "topic", "integer", "topic, from 1 in the order of prevalence, background last; passage group, for one article"
 )
 ARTICLE = Column("article_id", "string", "the article")
-PASSAGE = Column("passage", "integer", "passage of the article; empty where the unit is the article", "", True)
+PASSAGE = Column("passage", "integer", "passage of the article, from 1; empty where the unit is the article", "", True)
 NPMI = Column(
     "npmi",
     "number",

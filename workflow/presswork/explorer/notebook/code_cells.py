@@ -1,4 +1,4 @@
-"""Which code of a notebook a figure needs: the cell that saves it, and those before it that define what it uses."""
+"""Finds the code of a notebook that a figure needs: the cell that saves it, and the cells that define what it uses."""
 
 import ast
 import builtins
@@ -17,7 +17,7 @@ REMEDY = (
 
 
 class Names(NamedTuple):
-    """Names that a cell needs from elsewhere, names that it gives, and those whose objects it alters in place."""
+    """Names that a cell needs from other cells, names that it defines, and names whose objects it changes in place."""
 
     needed: frozenset[str]
     given: frozenset[str]
@@ -25,23 +25,23 @@ class Names(NamedTuple):
 
 
 def find_code() -> list[str]:
-    """Return the cells that the running cell needs, itself last, in the order in which they ran.
+    """Return the cells that the running cell needs, in the order in which they ran; the running cell is the last.
 
-    Raises PressworkError outside a notebook, and where a cell uses what only a running notebook has.
+    Raises PressworkError outside a notebook, and if a cell uses a magic or a shell command.
     """
     shell = find_shell()
     if shell is None:
-        raise PressworkError("A figure can be saved with its code from a notebook only.", remedy=REMEDY)
+        raise PressworkError("A figure can only be saved with its code from a notebook.", remedy=REMEDY)
     cells = [cell.strip() for cell in shell.history_manager.input_hist_parsed if cell.strip()]
     if not cells:
-        raise PressworkError("This notebook keeps no history of its cells, so that a figure's code is not known.")
+        raise PressworkError("This notebook keeps no history of its cells, so the code of the figure is unknown.")
     code = slice_cells(cells)
     for cell in code:
         if "get_ipython()" in cell:
             raise PressworkError(
-                "A cell that the figure needs has a magic or a shell command, which cannot run again elsewhere.",
+                "A cell that the figure needs has a magic or a shell command, which cannot run outside the notebook.",
                 found=cell.splitlines()[0][:80],
-                remedy="put it into a cell of its own",
+                remedy="move it to a separate cell",
             )
     return code
 
@@ -56,16 +56,16 @@ def find_shell() -> Any:
 
 
 def name_notebook(given: str | None) -> str:
-    """Return the file name of the running notebook. Raises PressworkError where nothing tells it."""
+    """Return the file name of the running notebook. Raises PressworkError if it cannot be found."""
     shell = find_shell()
     told = given or os.environ.get("JPY_SESSION_NAME") or (shell and shell.user_ns.get("__vsc_ipynb_file__"))
     if not told:
-        raise PressworkError("The name of the notebook is not known.", remedy=REMEDY)
+        raise PressworkError("The name of the notebook is unknown.", remedy=REMEDY)
     return Path(told).name
 
 
 def slice_cells(cells: Sequence[str]) -> list[str]:
-    """Return the last cell, and of those before it the ones that define what it needs, each as it ran last."""
+    """Return the last cell and the earlier cells that define what it needs, each as it ran last."""
     names = [_read_names(cell) for cell in cells]
     chosen: set[int] = set()
     waiting = [len(cells) - 1]
@@ -75,14 +75,14 @@ def slice_cells(cells: Sequence[str]) -> list[str]:
             chosen.add(place)
             for name in names[place].needed:
                 before = list(_find_definitions(name, names[:place]))
-                # What a function names may be defined after it.
+                # Names in a function may be defined after the function.
                 after = _find_definitions(name, names[:-1])
                 waiting += before or after
     return [cells[place] for place in sorted(chosen)]
 
 
 def _find_definitions(name: str, names: Sequence[Names]) -> Iterator[int]:
-    """Yield the last cell that defines a name, and those after it that alter what it stands for."""
+    """Yield the last cell that defines a name, and later cells that change its object."""
     for place in reversed(range(len(names))):
         if name in names[place].altered or name in names[place].given:
             yield place
@@ -114,7 +114,7 @@ def _list_uses(table: symtable.SymbolTable) -> Iterator[str]:
 
 
 def _list_altered(tree: ast.AST) -> Iterator[str]:
-    """Yield the names of objects that are altered in place by an assignment: x[...] = y, x.a = y, x += y."""
+    """Yield the names of objects that an assignment changes in place: x[...] = y, x.a = y, x += y."""
     for node in ast.walk(tree):
         targets: list[ast.expr] = []
         if isinstance(node, ast.AugAssign):

@@ -1,4 +1,4 @@
-"""Controls over a function of the results: a widget where there is a front end, the same view as HTML elsewhere."""
+"""Controls for a function of the results: widgets in a running notebook, the same view as HTML elsewhere."""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -13,10 +13,11 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class Browser:
-    """Controls by the names of a function's arguments; each change calls the function and shows what it returns.
+    """Controls named after the arguments of a function; each change calls the function and shows its result.
 
-    `line` is the code that gives the same. `positional` names the controls whose values come first, without a name;
-    `extra` are those of the view alone. `offer` gets the control that has changed, and may change what others offer.
+    `line` is the code with the same result. `positional` lists the controls whose values are positional arguments;
+    `extra` controls change the view only. `offer` is called with the control that changed, and may update the
+    options of other controls.
     """
 
     def __init__(
@@ -43,7 +44,7 @@ class Browser:
 
     @property
     def line(self) -> str:
-        """The line of code that gives what is shown."""
+        """The line of code whose result is shown."""
         defaults = inspect.signature(self.function).parameters
         parts = [repr(value) for value in self._read_first()]
         for name, control in self.controls.items():
@@ -75,7 +76,7 @@ class Browser:
             return wrap(f'<pre role="status">{show_text(error)}</pre>')
 
     def _read_first(self) -> list[Any]:
-        """Return the values of the first arguments; a control with a list gives several."""
+        """Return the positional arguments; a control with a list gives several."""
         values = [self.controls[name].value for name in self.positional]
         return [each for value in values for each in (value if isinstance(value, list) else [value])]
 

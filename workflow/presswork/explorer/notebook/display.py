@@ -1,4 +1,4 @@
-"""How errors and figures show themselves in a notebook: errors in their own words, figures with their caption."""
+"""Displays errors without a traceback, and figures with their caption, in a notebook."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ from presswork.core.errors import PressworkError
 
 
 def prepare_notebook() -> None:
-    """Let the running notebook show the errors that a person can mend without a traceback, and figures that are drawn.
+    """Make the running notebook display figures, and errors that users can fix without a traceback.
 
-    Outside a notebook it does nothing.
+    Does nothing outside a notebook.
     """
     try:
         from IPython import get_ipython

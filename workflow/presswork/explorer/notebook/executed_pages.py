@@ -17,9 +17,9 @@ from presswork.core.errors import PressworkError
 from presswork.core.shown_text import mark_hidden
 
 SECONDS = 600
-# A page without scripts and without a request to anywhere.
+# The page has no scripts and makes no requests.
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-# What belongs to a running kernel, and differs each time.
+# State of the running kernel, which differs from run to run.
 LIVE = ("application/vnd.jupyter.widget-view+json",)
 STYLE = """
 :root { color-scheme: light dark; }
@@ -43,13 +43,13 @@ a { color: LinkText; }
 
 
 def execute_notebook(notebook: Path, results: str) -> str:
-    """Return a notebook as HTML, run from the top on the results in this folder.
+    """Return a notebook as HTML after running it from the top on the results in this folder.
 
-    Raises PressworkError with the cell and its error where one fails.
+    Raises PressworkError with the error if a cell fails.
     """
     document = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     with tempfile.TemporaryDirectory() as folder:
-        # The paths in the notebook hold as they stand, and no other path gets into what it shows.
+        # The relative paths in the notebook work here, and no other path appears in its output.
         place = Path(folder, "notebooks")
         place.mkdir()
         Path(folder, "results").symlink_to(Path(results).resolve())
@@ -58,7 +58,7 @@ def execute_notebook(notebook: Path, results: str) -> str:
             timeout=SECONDS,
             record_timing=False,
             store_widget_state=False,
-            # What the kernel says of its connection says nothing of the notebook.
+            # Messages about the connection of the kernel say nothing about the notebook.
             extra_arguments=["--log-level=ERROR"],
             resources={"metadata": {"path": str(place)}},
         )
@@ -66,23 +66,23 @@ def execute_notebook(notebook: Path, results: str) -> str:
             client.execute(env=_choose_environment(notebook.name))
         except CellExecutionError as error:
             raise PressworkError(
-                "A notebook stopped.",
+                "A cell of a notebook failed.",
                 file=notebook,
                 found=f"{error.ename}: {error.evalue}",
-                remedy="open it with `make lab` and run it to the cell that fails",
+                remedy="open it with `make lab` and run it up to the cell that fails",
             ) from None
     return render_notebook(document, notebook.stem)
 
 
 def _choose_environment(name: str) -> dict[str, str]:
-    """Return the environment of a notebook's kernel, with this library; nothing in it changes numbers or tables."""
+    """Return the environment of the kernel, without variables that change numbers or the display of tables."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("POLARS_FMT", "MPL"))}
     own = {"PYTHONPATH": str(LIBRARY), "JPY_SESSION_NAME": name}
     return kept | own | {"POLARS_MAX_THREADS": "1", "PYTHONHASHSEED": "0", "TZ": "UTC"}
 
 
 def render_notebook(document: Any, title: str) -> str:
-    """Return an executed notebook as a page of HTML without scripts."""
+    """Return an executed notebook as an HTML page without scripts."""
     for place, cell in enumerate(document.cells):
         cell.id = f"cell-{place:02d}"
         for output in cell.get("outputs", []):
@@ -92,7 +92,7 @@ def render_notebook(document: Any, title: str) -> str:
     exporter = HTMLExporter(template_name="basic")
     body, _ = exporter.from_notebook_node(document)
     body = re.sub(r"<td>(\d{4}-\d\d-\d\d)</td>", r'<td class="day">\1</td>', body)
-    # The copies lead to each other.
+    # Link the copies to each other.
     body = re.sub(r'href="(\w+)\.ipynb"', r'href="\1.html"', mark_hidden(body))
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

@@ -1,4 +1,4 @@
-"""The trace of a notebook's figure, made as those of the workflow's figures are."""
+"""Traces the figures of a notebook in the same way as those of the workflow."""
 
 import polars as pl
 
@@ -11,10 +11,10 @@ from presswork.figures.trace.rows import check_counts, choose_trace
 
 
 def trace_captioned(captioned: CaptionedFigure, results: Results) -> pl.DataFrame | None:
-    """Return what the rows of a figure stand for: see `trace_rows`.
+    """Return the trace of a figure's rows (see `trace_rows`).
 
-    None where their columns lead nowhere, and where the results have no running text. Raises PressworkError where rows
-    hold counts other than those of the places found.
+    Returns None if the columns cannot be traced, or if the results have no running text. Raises PressworkError if the
+    counts in the rows differ from the occurrences that were found.
     """
     call = choose_trace(captioned.rows.columns, captioned.articles)
     if call is None or captioned.rows.is_empty() or not (results.path / "tokens" / "vocabulary.parquet").is_file():

@@ -1,4 +1,4 @@
-"""The questions with controls: `results.browse.concordance()` and its like."""
+"""Questions with controls, such as `results.browse.concordance()`."""
 
 import ipywidgets as widgets
 import polars as pl
@@ -8,7 +8,7 @@ from presswork.explorer.queries import Queries
 from presswork.explorer.views.article import MARKS, ArticleView
 from presswork.explorer.views.comparison import GROUPINGS, Comparison
 from presswork.explorer.views.concordance import show_context, show_lines
-from presswork.explorer.views.markup import wrap
+from presswork.explorer.views.markup import show_note, wrap
 from presswork.explorer.views.pictures import show_captioned
 from presswork.explorer.views.trend import Trend
 
@@ -20,11 +20,15 @@ SORTS = {
 }
 LAYERS = ("lower", "token", "variant", "lemma", "stem")
 FOUND = 50
+EXTENT = {
+    False: "As in the counts, headlines and articles that are not analysed (such as near-duplicates) are left out.",
+    True: "Headlines and articles that are not analysed are included, so there may be more lines than the count.",
+}
 WIDE, WIDEST = widgets.Layout(width="22em"), widgets.Layout(width="44em")
 
 
 class Browse:
-    """Controls over each question; what they show comes from the method of the results with the same name."""
+    """Controls for each question; what they show comes from the method of the results with the same name."""
 
     def __init__(self, results: Queries) -> None:
         self._results = results
@@ -33,7 +37,7 @@ class Browse:
         return "controls: concordance, trend, keyness, topic, article"
 
     def concordance(self, query: str = "") -> Browser:
-        """Search a word or phrase, sort its lines, and read one line's surroundings."""
+        """Search for a word or phrase, sort the lines, and read the text around one of them."""
         results = self._results
         line = widgets.BoundedIntText(value=1, min=1, max=FOUND, description="read line")
         controls = {
@@ -42,6 +46,7 @@ class Browse:
             "sort": widgets.Dropdown(options=list(SORTS.items()), description="sort"),
             "width": widgets.IntSlider(value=45, min=20, max=120, continuous_update=False, description="width"),
             "regex": widgets.Checkbox(description="regular expression"),
+            "uncounted": widgets.Checkbox(description="include what is not counted"),
         }
 
         def show(lines: pl.DataFrame) -> str:
@@ -51,7 +56,7 @@ class Browse:
                 row = lines.row(chosen - 1, named=True)
                 record = results.corpus.records.filter(article_id=row["article_id"])["text"].item()
                 context = show_context(row, record)
-            return wrap(show_lines(lines, chosen, FOUND), context)
+            return wrap(show_lines(lines, chosen, FOUND), show_note(EXTENT[controls["uncounted"].value]), context)
 
         return Browser("results.concordance", results.concordance, controls, show, ("query",), {"line": line})
 
@@ -70,7 +75,7 @@ class Browse:
         return Browser("results.trend", results.trend, controls, show, ("terms",))
 
     def keyness(self) -> Browser:
-        """Compare two groups of articles: what does one write more often than the other?"""
+        """Compare two groups of articles: which terms does one use more often than the other?"""
         results = self._results
         possible = [by for by in GROUPINGS if results.groups(by).height > 1] or ["outlet"]
         controls = {
@@ -97,7 +102,7 @@ class Browse:
         return Browser("results.keyness", results.keyness, controls, show, offer=offer)
 
     def topic(self, number: int = 1) -> Browser:
-        """Read the topics: terms, prevalence, typical passages."""
+        """Browse the topics: terms, prevalence and typical passages."""
         results = self._results
         named = results.topics.labels.drop_nulls("topic").select("label", "topic").sort("topic")
         options = [(f"{topic}: {label}", topic) for label, topic in named.iter_rows()] or [("no topics", number)]
@@ -105,7 +110,7 @@ class Browse:
         return Browser("results.topic", results.topic, controls, lambda found: found._repr_html_(), ("number",))
 
     def article(self, article_id: str = "") -> Browser:
-        """Read an article with what was cut, its fields, other spellings and tokens."""
+        """Read an article, with the text that was cut, its fields, spelling variants and tokens."""
         results = self._results
         find = _text("find", article_id)
         chosen = widgets.Dropdown(description="article", layout=WIDEST)
@@ -113,7 +118,7 @@ class Browse:
 
         def offer(changed: widgets.Widget) -> None:
             if changed is find:
-                chosen.options = found = _find_articles(results, find.value) or [("no such article", "")]
+                chosen.options = found = _find_articles(results, find.value) or [("no article found", "")]
                 chosen.value = found[0][1]
 
         offer(find)

@@ -1,4 +1,4 @@
-"""Runs the code that saved a figure again, by itself, and returns the figure with the files that it read."""
+"""Runs the code that saved a figure again, on its own, and returns the figure and the files that it read."""
 
 import contextlib
 import io
@@ -15,21 +15,21 @@ from presswork.figures.captioned_figure import CaptionedFigure
 
 @dataclass(frozen=True)
 class Replayed:
-    """A figure that code has drawn, and the results that it opened."""
+    """A figure drawn by code, and the results that the code opened."""
 
     captioned: CaptionedFigure
     results: Results
 
 
 class _SavedError(Exception):
-    """Ends the code where it saves the figure."""
+    """Stops the code at the point where it saves the figure."""
 
 
 def replay_code(cells: Sequence[str], name: str, folder: Path | None = None) -> Replayed:
-    """Run cells one after the other up to where they save the figure of this name.
+    """Run cells one after another until they save the figure with this name.
 
-    `folder` takes the place of the results folder that they open. Raises PressworkError where they fail, save no
-    figure of this name, or open no results or several.
+    `folder` replaces the results folder that they open. Raises PressworkError if a cell fails, if no figure with this
+    name is saved, or if the cells do not open exactly one results folder.
     """
     opened: list[Results] = []
     captioned_figures: list[CaptionedFigure] = []
@@ -46,10 +46,10 @@ def replay_code(cells: Sequence[str], name: str, folder: Path | None = None) -> 
     with _replaced(open_results=open_results, save_figure=save_figure), contextlib.redirect_stdout(io.StringIO()):
         _run(cells, {"__name__": "__main__", "display": lambda *_things, **_options: None})
     if not captioned_figures:
-        raise PressworkError("The code of the figure saves no figure of this name.", found=name)
+        raise PressworkError("The code of the figure does not save a figure with this name.", found=name)
     if len({results.path.resolve() for results in opened}) != 1:
         raise PressworkError(
-            "A figure is saved with the tables of one results folder.", found=f"{len(opened)} that the code opens"
+            "A figure is saved with the tables of one results folder.", found=f"code that opens {len(opened)}"
         )
     return Replayed(captioned_figures[0], opened[0])
 
@@ -64,16 +64,16 @@ def _run(cells: Sequence[str], names: dict[str, Any]) -> None:
             raise
         except Exception as error:
             raise PressworkError(
-                "The code of the figure does not run by itself.",
+                "The code of the figure does not run on its own.",
                 found=f"{type(error).__name__}: {error}",
-                expected=f"that this runs in a fresh kernel:\n{cell}",
+                expected=f"code that runs in a fresh kernel:\n{cell}",
                 remedy="restart the kernel, run the notebook from the top, and save again",
             ) from None
 
 
 @contextlib.contextmanager
 def _replaced(**functions: Any) -> Iterator[None]:
-    """Let code that runs meanwhile find these under their names in `presswork`."""
+    """Replace functions of `presswork` while the code runs."""
     kept = {name: getattr(presswork, name) for name in functions}
     for name, function in functions.items():
         setattr(presswork, name, function)

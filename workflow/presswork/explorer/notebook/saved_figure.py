@@ -1,4 +1,4 @@
-"""Saves a figure of a notebook with its proof: the code that makes it, run by itself, and the tables that it read."""
+"""Saves a figure of a notebook with its provenance: the code that makes it, run on its own, and the tables it reads."""
 
 import json
 import os
@@ -32,16 +32,16 @@ def save_figure(
 ) -> dict[str, Any]:
     """Save a figure of the running notebook as PDF, SVG and PNG, with its rows and a sidecar; return the sidecar.
 
-    The cells that the figure needs are run again in a process of their own, which draws what is saved: so it is proven
-    that this code gives this figure. The sidecar names the notebook, these cells and the tables that they read.
-    Raises PressworkError outside a notebook, for a name that a figure of the workflow has, and where the cells by
-    themselves give another figure or fail.
+    The cells that the figure needs are run again in a separate process, which draws the files that are saved. This
+    proves that the code makes the figure. The sidecar names the notebook, these cells and the tables that they read.
+    Raises PressworkError outside a notebook, if a figure of the workflow has this name, and if the cells fail or draw
+    another figure when run on their own.
     """
     if not NAME.fullmatch(name) or f"figure_{name}" in find_tables():
         raise PressworkError(
             "A figure of a notebook cannot have this name.",
             found=name,
-            expected="small letters, digits and _, and no name that a figure of the workflow has",
+            expected="lower-case letters, digits and _, and a name that no figure of the workflow has",
         )
     request = {
         "cells": find_code(),
@@ -62,7 +62,7 @@ def save_figure(
     _, rows = infer_table(name, captioned.rows)
     if sidecar["caption"] != captioned.caption or made.stdout.strip() != digest_rows(rows):
         raise PressworkError(
-            "The cells by themselves give another figure than the notebook shows; theirs is what was saved.",
+            "Run on their own, the cells draw a different figure than the notebook shows; the saved figure is theirs.",
             file=Path(folder) / f"{name}.png",
             remedy="restart the kernel, run the notebook from the top, and save again",
         )
@@ -70,7 +70,7 @@ def save_figure(
 
 
 def digest_rows(rows: Any) -> str:
-    """Return the digest of plotted rows, to the digits that are written."""
+    """Return the digest of plotted rows, with as many digits as are written."""
     numbers = [[f"{each:.5g}" if isinstance(each, float) else str(each) for each in row] for row in rows.iter_rows()]
     return digest_value([rows.columns, numbers])
 
@@ -93,7 +93,7 @@ def redraw_figure(cells: list[str], name: str, notebook: str, folder: str) -> st
 
 
 def describe_notebook(replayed: Replayed, cells: list[str], notebook: str) -> dict[str, Any]:
-    """Return what a sidecar says of a figure's making in a notebook."""
+    """Return the provenance of a notebook's figure for its sidecar."""
     results = replayed.results
     settings = without_locations(results.configuration)
     return {

@@ -54,6 +54,7 @@ def describe_articles(
     corpus: CorpusTables,
     topics: TopicTables,
     pieces: Pieces,
+    signs: dict[str, str],
     steps: dict[str, list[int]],
     text: str,
 ) -> dict[str, Any]:
@@ -75,7 +76,7 @@ def describe_articles(
         for row in articles.iter_rows(named=True):
             key = row["article_id"]
             known = [code.number(row[name]) if name == "reason" else row[name] for name in names]
-            shown = [pieces[key], steps.get(key, [])] if key in pieces else []
+            shown = [pieces[key], signs.get(key, ""), steps.get(key, [])] if key in pieces else []
             yield [known, told.get(key), spans.get(key, []), largest.get(key, []), near.get(key, []), *shown]
 
     chunks = list(pack(describe()))

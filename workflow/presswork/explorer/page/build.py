@@ -1,4 +1,4 @@
-"""The page: a folder that any browser opens, offline, with the results of a run in linked views."""
+"""The page: a folder with the results of a run in linked views, which any browser opens offline."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,7 +32,7 @@ from presswork.explorer.page.terms import (
 from presswork.explorer.page.topics import describe_topics
 from presswork.explorer.page.traces import list_quoted
 from presswork.explorer.page.wording import put_terms_into_words, put_topics_into_words
-from presswork.explorer.page.words import list_steps, locate_terms
+from presswork.explorer.page.words import encode_tokens, list_multiword, list_steps, locate_terms
 from presswork.figures.omitted import list_omitted
 
 # Those whose columns the page explains.
@@ -67,10 +67,12 @@ def build_page(
     assets: list[Path],
     layer: str,
     text: str,
+    beside: bool,
 ) -> Page:
-    """Return the page with the results that are given; `text` says how much of the articles it shows.
+    """Return the page with the given results; `text` sets how much of the articles it shows.
 
-    `full`: their records; `snippets`: short quotations; `none`: no headline and no running text.
+    `full`: the whole records; `snippets`: headlines and short quotations; `none`: no headlines and no running text.
+    `beside` says whether the page lies in the results folder, beside the files of the figures.
     """
     topics = replace(topics, typical=limit_quotations(topics.typical, text))
     listed = order_articles(corpus.articles, corpus.counted, tokens.lengths)
@@ -78,15 +80,21 @@ def build_page(
     pieces = choose_pieces(text, listed, corpus.records, tokens.sentences, topics.typical)
     chosen = limit_terms(terms.frequency, text)
     terms, topics = put_terms_into_words(terms, chosen), put_topics_into_words(topics)
-    words = locate_terms(tokens.tokens, tokens.vocabulary, layer, chosen, pieces, tokens.phrase_places)
+    running = encode_tokens(tokens.tokens, tokens.vocabulary, layer, pieces)
+    multiword = list_multiword(chosen, layer, tokens.phrase_places)
+    # In whole texts, each counted article with a term has lines of it.
+    located = chosen if text == "snippets" else multiword
+    shown = (pieces, tokens.phrase_places, terms.matrix_rows)
+    placed = locate_terms(tokens.tokens, tokens.vocabulary, layer, located, *shown)
+    steps = list_steps(placed.join(multiword, on="rank", how="semi", maintain_order="left"))
     code = Codebook()
     index = index_articles(listed, text)
-    told = describe_articles(listed, corpus, topics, pieces, list_steps(words), text)
+    told = describe_articles(listed, corpus, topics, pieces, running.signs, steps, text)
     samples = sample_articles(chosen, terms.matrix, terms.matrix_rows, terms.matrix_columns, places)
-    lines = sample_lines(words, places) if text != "none" else {}
+    lines = sample_lines(placed, places) if text == "snippets" else {}
     of_terms = describe_terms(chosen, tokens, terms, layer, samples, lines, code)
     quoted = list_quoted(tokens.sentences, pieces if text == "snippets" else {})
-    of_figures, images = describe_figures(figures, tokens.sentences, quoted, places, text)
+    of_figures, images = describe_figures(figures, tokens.sentences, quoted, places, text, beside)
     names = [sidecar["figure"] for sidecar in figures.sidecars]
     site = {
         "presswork": __version__,
@@ -117,6 +125,7 @@ def build_page(
     }
     scripts = {
         "site": site,
+        "forms": running.forms,
         "terms/index": index_terms(chosen),
         "variants": list_spellings(chosen, tokens.variants),
         "terms/key": tell_key_terms(terms.keyness, terms.comparisons, chosen),

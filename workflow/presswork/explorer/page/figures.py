@@ -11,6 +11,7 @@ from presswork.core.tables import read_table
 from presswork.explorer.page.chunks import frame
 from presswork.explorer.page.inputs import FigureFiles
 from presswork.explorer.page.traces import count_places, describe_trace
+from presswork.figures.trace.marks import name_mark
 
 # Its rows, and their names in the picture, are headlines.
 OF_HEADLINES = {"topics_articles": "label"}
@@ -24,24 +25,28 @@ def describe_figures(
     quoted: pl.DataFrame,
     places: pl.DataFrame,
     text: str,
+    beside: bool,
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Return what the views of the figures show and what stands behind their rows, and the pictures, by their names.
 
-    For `none` a picture that shows headlines is left out.
+    For `none` a picture that shows headlines is left out. The files of a figure are named only if the page lies `beside`
+    them.
     """
     told: dict[str, Any] = {}
     images: dict[str, bytes] = {}
     files = zip(figures.sidecars, figures.rows, figures.pictures, figures.traces, strict=True)
     for sidecar, table, picture, trace in files:
         name = sidecar["figure"]
-        told[f"figures/{name}"] = _describe_figure(sidecar, table, trace, text)
+        told[f"figures/{name}"] = _describe_figure(sidecar, table, trace, text, beside)
         told[f"figures/{name}-trace"] = describe_trace(trace, sentences, quoted, places, text)
         if told[f"figures/{name}"]["picture"]:
             images[f"data/figures/{name}.svg"] = picture.read_bytes()
     return told, images
 
 
-def _describe_figure(sidecar: dict[str, Any], rows: Path, trace: pl.LazyFrame, text: str) -> dict[str, Any]:
+def _describe_figure(
+    sidecar: dict[str, Any], rows: Path, trace: pl.LazyFrame, text: str, beside: bool
+) -> dict[str, Any]:
     name = sidecar["figure"]
     schema = find_tables()[f"figure_{name}"]
     table = read_table(rows, schema)
@@ -52,13 +57,19 @@ def _describe_figure(sidecar: dict[str, Any], rows: Path, trace: pl.LazyFrame, t
     return {
         **{key: sidecar[key] for key in SHOWN if key in sidecar},
         "licence": sidecar["licence"]["figure"],
-        "files": [f"{name}.{kind}" for kind in KINDS] if withheld is None else [],
+        "files": [f"{name}.{kind}" for kind in KINDS] if beside and withheld is None else [],
         "picture": withheld is None,
         "marks": sidecar["marks"] if withheld is None else [],
         "rows": frame(table, columns),
         "row": schema.row,
+        "key": [column for column in _find_key(name, table) if column in columns],
         "behind": count_places(trace, table.height),
     }
+
+
+def _find_key(name: str, table: pl.DataFrame) -> list[str]:
+    """Return the columns that identify a row for a reader; `presswork.trace` accepts their values."""
+    return list(name_mark(name, table.with_row_index("mark"), 1)) if table.height else []
 
 
 def describe_columns(names: list[str]) -> dict[str, dict[str, list[Any]]]:

@@ -48,7 +48,7 @@ def limit_quotations(typical: pl.DataFrame, text: str) -> pl.DataFrame:
     ordered = typical.sort("rank", "topic")
     kept = pl.lit(text == "snippets") & pl.col("article_id").is_first_distinct()
     blanked = ordered.with_columns(pl.when(kept).then(pl.col("quotation", "start", "end")))
-    shortened = pl.col("quotation").map_elements(shorten, return_dtype=pl.String)
+    shortened = pl.col("quotation").map_elements(quote, return_dtype=pl.String)
     return blanked.with_columns(shortened).sort("topic", "rank")
 
 
@@ -62,6 +62,12 @@ def _quote(record: str, places: list[tuple[int, int]]) -> list[tuple[int, str]]:
             pieces.append((begin, piece))
         last = max(last, end)
     return pieces
+
+
+def quote(text: str) -> str:
+    """Return the first words of a text, as many as may be quoted, with an ellipsis if that is not all of it."""
+    shown = shorten(text)
+    return shown if shown == text else f"{shown.rstrip()} …"
 
 
 def shorten(text: str) -> str:

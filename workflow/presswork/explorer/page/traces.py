@@ -19,9 +19,13 @@ def count_places(trace: pl.LazyFrame, rows: int) -> list[int]:
 
 
 def _join_places(trace: pl.LazyFrame) -> pl.LazyFrame:
-    """Return a row for each sentence or article: places in one sentence are one."""
+    """Return a row for each sentence or article: places in one sentence are one, and rows are numbered from 0."""
     counted = pl.when(pl.col("count").count() > 0).then(pl.col("count").sum())
-    return trace.group_by("mark", "part", "article_id", "source", "sentence", "share").agg(count=counted)
+    return (
+        trace.with_columns(pl.col("mark") - 1)
+        .group_by("mark", "part", "article_id", "source", "sentence", "share")
+        .agg(count=counted)
+    )
 
 
 def list_quoted(sentences: list[pl.LazyFrame], pieces: Pieces) -> pl.DataFrame:

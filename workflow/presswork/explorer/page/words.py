@@ -1,13 +1,95 @@
-"""Where in the articles the words stand, as terms: what marks and concordances are made of."""
+"""The words of the articles on the page: where each token is, what it counts as, and where multiword terms are.
 
+The page searches its texts as `tokens.concordance` does, so it needs the tokens themselves. One character of `signs`
+stands for a token: its length, and whether a blank precedes it.
+"""
+
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
 from presswork.explorer.page.quotes import Pieces
-from presswork.tokens.running_terms import read_terms
+from presswork.tokens.running_terms import name_term, read_terms
 
 ROWS = {"article_id": pl.String, "start": pl.Int64, "end": pl.Int64, "rank": pl.Int64}
+# Printable characters that JSON and HTML leave as they are.
+SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<\\")
+LONGEST = 43
+# A sentence of the headline or of the body begins; a token that no other sign can stand for follows.
+TITLE, BODY, FAR = (SIGNS[2 * LONGEST + number] for number in range(3))
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class RunningTokens:
+    """The tokens of each article as `signs`, and of their spellings what cannot be told by looking at them.
+
+    `forms` lists spellings with their lower-case form (`lower`), spellings with the term that they count as if it is
+    not the lower-case form (`term`), and the spellings that are not words (`other`).
+    """
+
+    signs: dict[str, str]
+    forms: dict[str, list[Any]]
+
+
+def encode_tokens(
+    tokens: Sequence[pl.LazyFrame], vocabulary: pl.LazyFrame, layer: str, pieces: Pieces
+) -> RunningTokens:
+    """Return the tokens that lie within the pieces of the articles; `layer` is what they count as."""
+    known = vocabulary.select("token_id", "lower", name_term(layer), "word").collect()
+    counted_as = {token_id: told for token_id, *told in known.iter_rows()}
+    signs: dict[str, list[str]] = {}
+    spellings: dict[str, int] = {}
+    columns = ("article_id", "field", "sentence", "start", "end", "token_id")
+    for shard in tokens:
+        rows = shard.select(columns).collect().sort("article_id", "start", maintain_order=True)
+        for (article_id,), own in rows.group_by("article_id", maintain_order=True):
+            if shown := pieces.get(str(article_id)):
+                signs[str(article_id)] = _encode_article(own, shown, spellings)
+    forms: dict[str, list[Any]] = {"lower": [], "term": [], "other": []}
+    for spelling in sorted(spellings):
+        lower, term, word = counted_as[spellings[spelling]]
+        if lower != fold(spelling):
+            forms["lower"].append([spelling, lower])
+        if word and term != lower:
+            forms["term"].append([spelling, term])
+        if not word:
+            forms["other"].append(spelling)
+    return RunningTokens({key: "".join(parts) for key, parts in signs.items()}, forms)
+
+
+def fold(spelling: str) -> str:
+    """Return the lower-case form that the page gives a spelling if it is not told another one."""
+    return spelling.lower().replace("’", "'")
+
+
+def _encode_article(tokens: pl.DataFrame, pieces: list[tuple[int, str]], spellings: dict[str, int]) -> list[str]:
+    firsts = [start for start, _ in pieces]
+    signs: list[str] = []
+    last, before = 0, None
+    for _, field, sentence, start, end, token_id in tokens.iter_rows():
+        number = bisect_right(firsts, start) - 1
+        if number < 0 or end > firsts[number] + len(pieces[number][1]):
+            continue
+        if before != (number, sentence):
+            signs.append(TITLE if field == "title" else BODY)
+            before = (number, sentence)
+        gap, length = start - last, end - start
+        near = gap in (0, 1) and 0 < length <= LONGEST
+        signs.append(SIGNS[2 * (length - 1) + gap] if near else f"{FAR}{_shorten(gap)},{_shorten(length)};")
+        last = end
+        text = pieces[number][1]
+        spellings.setdefault(text[start - firsts[number] : end - firsts[number]], token_id)
+    return signs
+
+
+def _shorten(number: int) -> str:
+    """Return a number to the base 36, as JavaScript writes it."""
+    head, digit = divmod(abs(number), 36)
+    return ("-" if number < 0 else "") + (_shorten(head) if head else "") + DIGITS[digit]
 
 
 def locate_terms(
@@ -16,20 +98,30 @@ def locate_terms(
     layer: str,
     terms: pl.DataFrame,
     pieces: Pieces,
-    phrase_places: Sequence[pl.LazyFrame] = (),
+    phrase_places: Sequence[pl.LazyFrame],
+    bodies: pl.DataFrame,
 ) -> pl.DataFrame:
-    """Return article, start, end (characters of the record) and rank of each occurrence of `terms` in the pieces.
+    """Return article, start, end (characters of the record) and rank of each counted occurrence in the pieces.
 
-    Titles are included.
+    `bodies` has the `article_id` of the articles that are counted.
     """
     listed = [(article, start, start + len(text)) for article, parts in pieces.items() for start, text in parts]
     shown = pl.DataFrame(listed, {"article_id": pl.String, "first": pl.Int64, "last": pl.Int64}, orient="row")
-    if shown.is_empty():
+    if shown.is_empty() or terms.is_empty():
         return pl.DataFrame(schema=ROWS)
     inside = (pl.col("start") >= pl.col("first")) & (pl.col("end") <= pl.col("last"))
-    placed = read_terms(tokens, vocabulary, layer, phrase_places, terms.select("term", "rank"), characters=True)
+    chosen = terms.select("term", "rank")
+    placed = read_terms(tokens, vocabulary, layer, phrase_places, chosen, bodies, characters=True)
     found = [words.join(shown.lazy(), on="article_id").filter(inside).select(*ROWS).collect() for words in placed]
     return pl.concat(found).sort("article_id", "start")
+
+
+def list_multiword(terms: pl.DataFrame, layer: str, phrase_places: Sequence[pl.LazyFrame]) -> pl.DataFrame:
+    """Return the terms of several words, which the tokens do not show."""
+    if layer != "phrase" or not phrase_places:
+        return terms.clear()
+    phrases = pl.concat([places.select(term="phrase") for places in phrase_places]).unique().collect()
+    return terms.join(phrases, on="term", how="semi", maintain_order="left")
 
 
 def list_steps(places: pl.DataFrame) -> dict[str, list[int]]:

@@ -28,7 +28,7 @@ def show_lines(lines: pl.DataFrame, chosen: int | None = None, shown: int = 50) 
     n_articles = lines["article_id"].n_unique()
     note = f"{count(lines.height, 'line')} of {count(n_articles, 'article')}"
     note += f"; the first {shown} are shown" if lines.height > shown else ""
-    note += f". There are more: these are {LIMIT:,}, evenly spaced." if lines.height == LIMIT else "."
+    note += f". If there are more than {LIMIT:,}, these are evenly spaced." if lines.height == LIMIT else "."
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     return f'{show_note(note)}<div class="lines" tabindex="0">{table}</div>'
 

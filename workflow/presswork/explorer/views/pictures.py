@@ -27,7 +27,7 @@ def show_picture(png: bytes, alt_text: str, caption: str) -> str:
 def say_instead(captioned: CaptionedFigure, nothing: str, reason: str, width_mm: float) -> CaptionedFigure:
     """Return an empty captioned as a sentence: what is missing, and why."""
     said = f"{nothing}: {reason}."
-    return replace(captioned, figure=draw_sentence(nothing, said, width_mm), caption=said, alt_text=said)
+    return replace(captioned, figure=draw_sentence(said, "", width_mm), caption=said, alt_text=said)
 
 
 def show_captioned(captioned: CaptionedFigure) -> str:

@@ -5,15 +5,16 @@ import polars as pl
 from scipy import sparse
 
 from presswork.core.errors import PressworkError
+from presswork.tokens.running_terms import TermFinder
 
 
 def find_column(term: str, matrix_columns: pl.DataFrame) -> int:
-    """Return the column of a term, as it is given or in lower case. Raises PressworkError where it is no term."""
+    """Return the column of a term, as `TermFinder` finds it. Raises PressworkError where it is no term."""
     places = dict(matrix_columns.select("term", "column").iter_rows())
-    found = places.get(term, places.get(term.lower()))
+    found = TermFinder(places).find(term)
     if found is None:
         raise PressworkError("This is no term of the corpus.", found=term, expected="a term of results.terms.frequency")
-    return int(found)
+    return int(places[found])
 
 
 def spread_term(

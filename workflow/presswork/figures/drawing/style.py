@@ -1,9 +1,7 @@
-"""The one style of all figures: size, fonts, colours, and labels that always fit."""
+"""The style of all figures: sizes, fonts, colours, ticks, and labels that always fit."""
 
-import unicodedata
-import warnings
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -13,10 +11,14 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import MaxNLocator
+
+from presswork.figures.drawing.appearance import get_appearance
+from presswork.figures.drawing.caption_text import write_number
+from presswork.figures.drawing.fonts import ignore_missing_letters, list_families, set_upright
 
 MM = 1 / 25.4
 POINTS_PER_MM = 72 * MM
@@ -24,7 +26,9 @@ DPI = 300
 FONT_SIZE = 8.0
 SMALL = 7.0
 SENTENCE_MM = 22
-# Lines of small print that figures leave room for, and their distance in letters.
+# No figure is higher than a journal's page.
+HIGHEST_MM = 240
+# Lines of small print at most, for which figures leave room, and the distance of lines in letters.
 NOTE_LINES, LEADING = 2, 1.25
 BLUE, ORANGE, GREY, LIGHT = "#0072B2", "#D55E00", "#6E6E6E", "#D9D9D9"  # Okabe & Ito; greys that differ in print
 # How series are told apart, in print without colours too: by dashes and marks.
@@ -34,10 +38,8 @@ SERIES: tuple[dict[str, Any], ...] = (
     {"color": GREY, "linestyle": (0, (1, 1.4)), "marker": "^"},
 )
 LOOKS = ("blue, round", "orange, square", "grey, triangular")
-FAMILY = "DejaVu Sans"
 
 STYLE = {
-    "font.family": FAMILY,
     "font.size": FONT_SIZE,
     "axes.labelsize": FONT_SIZE,
     "axes.linewidth": 0.6,
@@ -64,31 +66,12 @@ STYLE = {
 }
 
 
-def prefer_bundled_fonts() -> None:
-    """Let the fonts that come with matplotlib go before the machine's own of the same name, whose letters differ."""
-    folder = matplotlib.get_data_path()
-    # Adding a font is what makes matplotlib forget what it found before.
-    fontManager.addfont(f"{folder}/fonts/ttf/DejaVuSans.ttf")
-    fontManager.ttflist.sort(key=lambda font: not font.fname.startswith(folder))
-
-
-prefer_bundled_fonts()
-
-
-@contextmanager
-def ignore_missing_letters() -> Iterator[None]:
-    """Keep matplotlib from warning of letters that the font lacks: the small print of the figure tells of them."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
-        yield
-
-
 @contextmanager
 def house_style() -> Iterator[None]:
-    """Apply the style, whatever the user's matplotlibrc says."""
+    """Apply the style and the chosen font, whatever the user's matplotlibrc says."""
     with rc_context(), ignore_missing_letters():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update(STYLE)  # type: ignore[arg-type]
+        matplotlib.rcParams.update(STYLE | {"font.family": list_families()})  # type: ignore[arg-type]
         yield
 
 
@@ -98,10 +81,14 @@ def new_figure(width_mm: float, height_mm: float) -> tuple[Figure, Axes]:
     return figure, figure.add_subplot()
 
 
-@cache
 def measure_label(text: str, size: float = SMALL) -> float:
     """Return the width of a text in points."""
-    font = FontProperties(family=FAMILY, size=size)
+    return _measure(text, size, *list_families())
+
+
+@cache
+def _measure(text: str, size: float, *families: str) -> float:
+    font = FontProperties(family=families, size=size)
     with ignore_missing_letters():
         return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) if text.strip() else 0.0
 
@@ -143,41 +130,71 @@ def spread_labels(places: list[float], least: float, end: float) -> list[float]:
     return moved
 
 
-def set_ticks(axis: Axis, whole: bool = False, most: int = 5) -> None:
-    """Let an axis have about five ticks, whatever its length: the layout leaves room for the labels it has then."""
-    axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10], integer=whole))
+def draw_estimate(axes: Axes, x: float, y: float, has_interval: bool, colour: str = BLUE) -> None:
+    """Draw the mark of an estimate: filled with an interval, open without."""
+    axes.plot(x, y, "o", color=colour, markersize=3.5, markerfacecolor=colour if has_interval else "white")
+
+
+class FittingLocator(MaxNLocator):
+    """Places ticks so that their labels do not touch along a horizontal axis."""
+
+    def __init__(self, most: int, whole: bool, label: Callable[[float], str]) -> None:
+        super().__init__(nbins=most, steps=[1, 2, 5, 10], integer=whole)
+        self.most, self.label = most, label
+
+    def tick_values(self, vmin: float, vmax: float) -> Any:
+        """Return as many ticks as there is room for, at most `most`, at least two where there is a round number."""
+        ticks: Any = []
+        for most in range(self.most, 0, -1):
+            self.set_params(nbins=most)
+            ticks = super().tick_values(vmin, vmax)
+            if self._has_room([tick for tick in ticks if vmin <= tick <= vmax], vmax - vmin):
+                break
+        return ticks
+
+    def _has_room(self, ticks: list[float], span: float) -> bool:
+        axes = self.axis.axes  # type: ignore[union-attr]
+        if self.axis is not axes.xaxis or len(ticks) < 2:
+            return True
+        points = axes.get_window_extent().width * 72 / axes.figure.dpi
+        widest = max(measure_label(self.label(tick)) for tick in ticks)
+        return widest + SMALL <= points * (ticks[1] - ticks[0]) / span
+
+
+def set_ticks(axis: Axis, whole: bool = False, most: int = 5, label: Callable[[float], str] = write_number) -> None:
+    """Let a linear axis have at most about five ticks, as many as their labels have room; `label` writes a value."""
+    axis.set_major_locator(FittingLocator(most, whole, label))
+    axis.set_major_formatter(lambda value, _: label(value))
 
 
 def finish_figure(figure: Figure, note: str, width_mm: float) -> Figure:
-    """Write the small print below the axes: how many articles, and what the lines are. Return the figure.
+    """Write the small print below the axes, and the title above where authors give one. Return the figure.
 
-    Letters that the font lacks are drawn as boxes, and the small print says so.
+    The small print begins "n = ..." and says what lines and bands are, in two lines at most: sentences that have no
+    room are left out, as all are where authors want none. The caption says all of it, and more.
     """
-    lacking = set().union(*(_set_upright(text) for text in figure.findobj(Text)))
-    if lacking:
-        letters, verb = ("1 letter", "is") if len(lacking) == 1 else (f"{len(lacking)} letters", "are")
-        note += f" {letters} that the font lacks {verb} drawn as boxes; the file of plotted rows has them."
-    lines = wrap_label(note, 0.98 * width_mm - 1, SMALL)
-    figure.supxlabel("\n".join(lines), fontsize=SMALL, color=GREY, x=0.01, ha="left", linespacing=LEADING)
-    # A long note makes the figure higher instead of the axes smaller.
-    more = max(len(lines) - NOTE_LINES, 0) * SMALL * LEADING / 72
-    figure.set_figheight(figure.get_figheight() + more)
+    for text in figure.findobj(Text):
+        set_upright(text)
+    chosen = get_appearance()
+    lines = _fit_note(note, width_mm) if chosen.notes else []
+    if lines:
+        figure.supxlabel("\n".join(lines), fontsize=SMALL, color=GREY, x=0.01, ha="left", linespacing=LEADING)
+    title = wrap_label(chosen.title, 0.98 * width_mm - 1, FONT_SIZE)
+    if title:
+        figure.suptitle("\n".join(title), fontsize=FONT_SIZE, x=0.01, ha="left", linespacing=LEADING)
+    # The figure becomes higher or lower instead of the axes.
+    points = LEADING * ((len(lines) - NOTE_LINES) * SMALL + (len(title) + bool(title)) * FONT_SIZE)
+    figure.set_figheight(figure.get_figheight() + points / 72)
     return figure
 
 
-def _set_upright(text: Text) -> set[str]:
-    """Set a text upright and plain where the slanted or bold font lacks its letters; return those that all lack."""
-    letters = {each for each in text.get_text() if unicodedata.category(each) not in ("Cc", "Cf", "Zs", "Zl", "Zp")}
-    if letters - _list_letters(text.get_fontstyle(), text.get_fontweight()):
-        text.set(fontstyle="normal", fontweight="normal")
-    # A variation selector has no shape of its own.
-    return {each for each in letters - _list_letters("normal", "normal") if not "\ufe00" <= each <= "\ufe0f"}
-
-
-@cache
-def _list_letters(slant: Any, weight: Any) -> set[str]:
-    font = get_font(findfont(FontProperties(family=FAMILY, style=slant, weight=weight)))
-    return {chr(code) for code in font.get_charmap()}
+def _fit_note(note: str, width_mm: float) -> list[str]:
+    sentences = note.split(". ")
+    for kept in range(len(sentences), 0, -1):
+        lines = wrap_label(". ".join(sentences[:kept]).removesuffix(".") + ".", 0.98 * width_mm - 1) if note else []
+        if len(lines) <= NOTE_LINES:
+            break
+    return lines[:NOTE_LINES]
 
 
 def draw_sentence(sentence: str, note: str, width_mm: float) -> Figure:

@@ -1,4 +1,4 @@
-"""Prevalence in figures: intervals over articles and fits, or over articles alone where refits do not agree."""
+"""Prevalence in figures: intervals over articles and refits, or over articles alone where refits disagree."""
 
 from typing import Any
 
@@ -7,13 +7,11 @@ from matplotlib.axes import Axes
 
 from presswork.core.reasons import PLURAL, explain
 from presswork.figures.drawing import style
-from presswork.figures.drawing.caption_text import join
+from presswork.figures.drawing.caption_text import ONE_ARTICLE
+from presswork.figures.drawing.topic_names import list_topics
 
-# More topics than these are counted; the picture shows which they are.
-NAMED = 8
-GIVEN = "given the model"
 METHOD = (
-    "Intervals given the model: linearised, the articles of a day (story) taken as one. Over fits, too: plus the "
+    "Intervals with the model taken as fixed: linearised, the articles of a day (story) taken as one. 95% CI: plus the "
     "variance of the same articles' mean over refits to resampled days (stories), each from another start, for topics "
     "on which refits agree. Symmetric in the log odds, Student's t."
 )
@@ -21,61 +19,67 @@ SOURCES = (
     "Wolter, K. (2007). Introduction to Variance Estimation, chapter 6.",
     "Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 6.",
 )
+DASHES = (0, (2, 1))
+# An interval over refits, too, or the one of the model taken as fixed: what a row has.
+BOUNDED = pl.col("low").is_not_null()
+FIXED = pl.col("low").is_null() & pl.col("model_low").is_not_null()
 
 
 def draw_interval(axes: Axes, place: float, row: dict[str, Any], markersize: float) -> None:
-    """Draw a row of a table of prevalence: thick over articles alone, thin over fits, too, and open without these."""
-    known = row["low"] is not None
-    colour = style.BLUE if known else style.GREY
+    """Draw a row of a table of prevalence: its 95% CI, dashed if the model is taken as fixed; open if it has none."""
     axes.hlines(place, 0, row["prevalence"], color=style.LIGHT, linewidth=0.8)
-    if known:
-        axes.hlines(place, row["low"], row["high"], color=colour, linewidth=0.8)
-    if row["model_low"] is not None:
-        axes.hlines(place, row["model_low"], row["model_high"], color=colour, linewidth=2.0)
-    axes.plot(row["prevalence"], place, "o", color=colour, markersize=markersize, mfc=colour if known else "white")
+    if row["low"] is not None:
+        axes.hlines(place, row["low"], row["high"], color=style.BLUE, linewidth=1.2)
+    elif row["model_low"] is not None:
+        axes.hlines(place, row["model_low"], row["model_high"], color=style.BLUE, linewidth=1.2, linestyle=DASHES)
+    face = style.BLUE if row["model_low"] is not None else "white"
+    axes.plot(row["prevalence"], place, "o", color=style.BLUE, markersize=markersize, markerfacecolor=face)
 
 
-def describe_intervals(rows: pl.DataFrame) -> str:
-    """Return what the lines of `draw_interval` are, and for which topics there is none over fits, with the reason."""
-    bounded, missing = rows.drop_nulls("model_low"), explain_missing(rows)
+def find_end() -> pl.Expr:
+    """Return where on the axis what is drawn of a row ends."""
+    return pl.max_horizontal("prevalence", pl.coalesce("high", "model_high"))
+
+
+def note_intervals(rows: pl.DataFrame, shape: str = "Lines") -> str:
+    """Return for the small print what the lines (bands) of a figure are; nothing if there are none."""
+    bounded, fixed = rows.filter(BOUNDED), rows.filter(FIXED)
     if bounded.is_empty():
-        return f"No intervals: {missing}."
-    lines = f"Thick lines: 95% intervals over {PLURAL[bounded['resampled'][0]]}, {GIVEN}."
-    thin = " Thin lines: over fits, too." if rows["low"].null_count() < rows.height else ""
-    return f"{lines}{thin}" + (f" Open: no interval over fits, since {missing}." if missing else "")
+        return "" if fixed.is_empty() else f" {shape}: 95% CI, model taken as fixed."
+    return f" {shape}: 95% CI{'' if fixed.is_empty() else '; dashed: model taken as fixed'}."
 
 
-def describe_bands(rows: pl.DataFrame) -> str:
-    """Return what the bands are, and for which topics there is none over fits, with the reason."""
-    bounded = rows.drop_nulls("model_low")
-    if bounded.is_empty():
-        return "No bands: a period has too few articles or days."
-    missing, sampled = explain_missing(bounded), PLURAL[bounded["resampled"][0]]
-    if bounded["low"].null_count() == bounded.height:
-        told = f"Bands: 95% intervals over {sampled}, {GIVEN}. Open: none over fits, since {missing}."
-    else:
-        why = f" Open: no interval over fits, since {missing}." if missing else ""
-        told = f"Dark bands: 95% intervals over {sampled}, {GIVEN}; pale: over fits, too.{why}"
-    alone = rows.filter(pl.col("model_low").is_null(), pl.col("prevalence").is_not_null()).height
-    few = " Without band: too few articles or days." if alone else ""
-    return f"{told} Bands are cut at twice the highest value.{few}"
+def describe_intervals(rows: pl.DataFrame, shape: str = "lines") -> str:
+    """Return for the caption what the lines (bands) of a figure are, and why some rows have none."""
+    bounded, fixed = rows.filter(BOUNDED), rows.filter(FIXED)
+    bare = rows.filter(pl.col("model_low").is_null(), pl.col("prevalence").is_not_null())
+    if "no_sample" in rows["interval"]:
+        return ONE_ARTICLE
+    parts = []
+    if bounded.height:
+        parts.append(f"Solid {shape}: 95% CI over {_name_sampled(bounded)} and refits of the model.")
+    if fixed.height:
+        parts.append(
+            f"Dashed {shape}: 95% CI over {_name_sampled(fixed)} alone, with the model taken as fixed "
+            f"({_explain(fixed, rows)})."
+        )
+    if bare.height:
+        parts.append(f"Open marks: no 95% CI ({_explain(bare, rows)}).")
+    return " ".join(parts)
 
 
-def explain_missing(rows: pl.DataFrame) -> str:
-    """Return why rows have no interval over fits, and of which topics they are, or of how many, unless of all."""
-    missing = rows.filter(pl.col("low").is_null())
+def _name_sampled(rows: pl.DataFrame) -> str:
+    return PLURAL[rows["resampled"][0]]
+
+
+def _explain(missing: pl.DataFrame, rows: pl.DataFrame) -> str:
+    """Return why rows have no interval over refits, and which topics they are of, or how many, unless of all."""
     told: dict[str, list[int]] = {}
     for row in missing.sort("topic").iter_rows(named=True):
-        told.setdefault(explain(row["interval"], row), []).append(row["topic"])
-    everything = rows["topic"].n_unique()
-    named = {reason: list(dict.fromkeys(topics)) for reason, topics in told.items()}
+        # The numbers of a period differ from those of the next.
+        told.setdefault(explain(row["interval"], row).split(" (")[0], []).append(row["topic"])
+    reasons = {reason: list(dict.fromkeys(topics)) for reason, topics in told.items()}
     return "; ".join(
-        reason if len(topics) == everything else f"{reason} ({_name_topics(topics)})"
-        for reason, topics in named.items()
+        reason if len(topics) == rows["topic"].n_unique() else f"{reason}: {list_topics(topics)}"
+        for reason, topics in reasons.items()
     )
-
-
-def _name_topics(topics: list[int]) -> str:
-    if len(topics) > NAMED:
-        return f"{len(topics)} topics"
-    return f"{'topic' if len(topics) == 1 else 'topics'} {join(list(map(str, topics)))}"

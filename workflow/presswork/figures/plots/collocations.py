@@ -6,7 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join
 from presswork.figures.trace.evidence import Marks
@@ -22,6 +22,7 @@ NARROW_MM = 120
 NO_COLLOCATES = "No term has a collocate that is not a stop word"
 
 
+@figure_options
 def draw_collocations(
     collocations: pl.DataFrame, frequency: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float
 ) -> CaptionedFigure:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 from matplotlib.figure import Figure
 
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
 from presswork.figures.trace.evidence import Marks
@@ -17,6 +17,7 @@ FRAME_MM = 20
 BINS = 20
 
 
+@figure_options
 def draw_dispersion(
     tokens: list[pl.LazyFrame],
     vocabulary: pl.LazyFrame,

@@ -7,7 +7,7 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.corpus.selection import follow_steps
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
 from presswork.figures.trace.evidence import Marks
@@ -20,6 +20,7 @@ LINES = 3
 LEFT, HALF = 0.03, 0.2
 
 
+@figure_options
 def draw_flow(flow: pl.DataFrame, width_mm: float) -> CaptionedFigure:
     """Return a box for each step with how many are left, and beside it how many went and why."""
     rows = flow.sort("step")

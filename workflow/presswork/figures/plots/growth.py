@@ -6,7 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
 from presswork.figures.trace.build import trace_whole
@@ -20,6 +20,7 @@ BEHIND: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "xytext": (3, 0
 LABEL_INCHES = 0.3
 
 
+@figure_options
 def draw_growth(growth: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float) -> CaptionedFigure:
     """Return the expected curves of types and hapaxes with the band of orders, and that of words drawn one by one."""
     n_articles, n_words = matrix_rows["article_id"].n_unique(), int(matrix_rows["n_words"].sum())

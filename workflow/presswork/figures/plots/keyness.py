@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from presswork.core.reasons import PLURAL, explain_rows
 from presswork.core.schema import find_tables
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join
 from presswork.figures.drawing.key_groups import choose_groups
@@ -29,6 +29,7 @@ UNITS = ("unit", "units", "reference_units")
 MARKS = "Open: not in the reference, counted as 0.5."
 
 
+@figure_options
 def draw_keyness(
     keyness: pl.DataFrame, comparisons: pl.DataFrame, matrix_rows: pl.DataFrame, terms: int, width_mm: float
 ) -> CaptionedFigure:

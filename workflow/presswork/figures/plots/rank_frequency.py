@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 from matplotlib.figure import Figure
 
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
 from presswork.figures.trace.evidence import Marks
@@ -19,6 +19,7 @@ APART = 3
 BESIDE: dict[str, Any] = {"xytext": (4, 2), "textcoords": "offset points"}
 
 
+@figure_options
 def draw_rank_frequency(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float) -> CaptionedFigure:
     """Return the observed ranks and counts; words with the same count form a level."""
     ranks = {"first_rank": pl.col("rank").min(), "last_rank": pl.col("rank").max()}

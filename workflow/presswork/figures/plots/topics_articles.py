@@ -9,10 +9,18 @@ from matplotlib.figure import Figure
 
 from presswork.core.reasons import explain_choice
 from presswork.core.schema import find_tables
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
-from presswork.figures.drawing.caption_text import count
-from presswork.figures.drawing.topic_names import explain_no_topics, tell_articles
+from presswork.figures.drawing.caption_text import count, percent
+from presswork.figures.drawing.topic_names import (
+    count_articles,
+    explain_no_topics,
+    name_topics,
+    say_topics,
+    tell_articles,
+    tell_names,
+    tell_shown,
+)
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 
@@ -24,29 +32,42 @@ FRAME_MM = 22
 NAMES_MM = 34
 # A name beside the next one needs the height of its letters.
 COLUMN_MM = 3.2
+# What the numbers of articles take of the width, or of few articles the headlines, as a share; and the margins.
+NUMBERS_MM, HEADLINES, MARGINS_MM = 12, 0.42, 8
 
 
+@figure_options
 def draw_topics_articles(
-    shares: pl.LazyFrame, labels: pl.DataFrame, headlines: pl.LazyFrame, choice: dict[str, Any], width_mm: float
+    shares: pl.LazyFrame,
+    labels: pl.DataFrame,
+    headlines: pl.LazyFrame,
+    choice: dict[str, Any],
+    n_topics: int,
+    width_mm: float,
 ) -> CaptionedFigure:
-    """Return the shares of topics (columns) in articles (rows, of a large corpus means of neighbours) as a heat map."""
-    names = labels.drop_nulls("topic").sort("topic")
+    """Return the shares of topics (columns) in articles (rows, of a large corpus means of neighbours) as a heat map.
+
+    At most `n_topics` have a column of their own, and no more than there is room for their names; one column more has
+    the sum of the others.
+    """
+    names = name_topics(labels)
     ordered = order_articles(shares.collect(), headlines.collect(), choice)
     rows = average_neighbours(ordered)
-    unit, noun = ("article", "topic") if choice["n_articles"] > 1 else ("passage", "passage group")
     n = ordered["place"].n_unique()
-    note = _describe_rows(rows, names, n, unit, choice)
-    left, top = pl.col("topic") - 1.5, pl.col("row") - 1.5
+    columns_mm = width_mm - _measure_left(n, width_mm) - MARGINS_MM
+    shown = len(names) if len(names) <= min(n_topics, fits := int(columns_mm // COLUMN_MM)) else min(n_topics, fits - 1)
+    unit = "passage" if choice["n_articles"] == 1 else "article"
+    left, top = pl.when(pl.col("topic") <= shown).then(pl.col("topic") - 1.5), pl.col("row") - 1.5
     return CaptionedFigure(
         name="topics_articles",
-        figure=_draw(rows, names, n, unit, choice, note, width_mm)
+        figure=_draw(rows, names, shown, n, unit, choice, width_mm)
         if rows.height
-        else style.draw_sentence(explain_choice(choice), note, width_mm),
+        else style.draw_sentence(explain_choice(choice), f"{count_articles(choice)}.", width_mm),
         rows=rows,
-        caption=f"Shares of {count(names.height, noun)} in {count(n, unit)}. {note}" if rows.height else note,
-        alt_text=_describe_picture(rows, names, n, unit, choice),
+        caption=_describe_rows(rows, labels, shown, n, unit, choice),
+        alt_text=_describe_picture(rows, shown, n, unit, choice),
         method="Each row is ordered by its largest topic, then by the share of that topic, then by article.",
-        marks=rows.select(panel=0, x=left, x_to=left + 1, y=top, y_to=top + 1),
+        marks=rows.select(panel=pl.when(pl.col("topic") <= shown).then(0), x=left, x_to=left + 1, y=top, y_to=top + 1),
     )
 
 
@@ -57,7 +78,7 @@ def order_articles(shares: pl.DataFrame, titles: pl.DataFrame, choice: dict[str,
         parts = parts.join(titles, on="article_id", how="left").rename({"title": "label"})
         parts = parts.with_columns(passage=pl.lit(None, pl.Int64))
     else:
-        parts = shares.with_columns(label=pl.format("passage {}", pl.col("passage") + 1))
+        parts = shares.with_columns(label=pl.format("passage {}", "passage"))
     unit = ["article_id", "passage"]
     parts = parts.sort(*unit, "topic").with_columns(rounded=pl.col("share").round(6))
     largest = parts.sort(*unit, "rounded", "topic", descending=[False, False, True, False]).unique(
@@ -83,71 +104,81 @@ def average_neighbours(ordered: pl.DataFrame) -> pl.DataFrame:
     return rows.select(find_tables()["figure_topics_articles"].schema.names()).sort("row", "topic")
 
 
-def _describe_rows(rows: pl.DataFrame, names: pl.DataFrame, n: int, unit: str, choice: dict[str, Any]) -> str:
-    n_articles = f"{tell_articles(choice)}."
+def _describe_rows(
+    rows: pl.DataFrame, labels: pl.DataFrame, shown: int, n: int, unit: str, choice: dict[str, Any]
+) -> str:
+    sample = f"{tell_articles(choice)}."
     if rows.is_empty():
-        return f"{n_articles} {explain_no_topics(choice)}"
-    n_rows = rows["row"].n_unique()
-    each = f"a row is one {unit}" if n_rows == n else f"a row is the mean of {n // n_rows} to {-(-n // n_rows)} {unit}s"
+        return f"{sample} {explain_no_topics(choice)}"
+    n_rows, k, noun = rows["row"].n_unique(), rows["topic"].n_unique(), say_topics(choice)
+    each = f"one {unit}" if n_rows == n else f"the mean of {_name_range(n // n_rows, -(-n // n_rows))} {unit}s"
+    order = f"Each row is {each}, in the order of the largest {noun.removesuffix('s')} and then of its share."
+    others = f" The last column is the sum of the {k - shown} other {noun}." if shown < k else ""
     left_out = count(choice["n_articles"] - n, "article")
     unplaced = "" if choice["n_articles"] in (1, n) else f" Not shown: {left_out} without a term of the topics."
-    proposed = " Italic: names proposed from the corpus." if "proposed" in names["origin"] else ""
-    given = " No intervals: shares are given the model."
-    return f"{n_articles} In the order of their largest topic and its share; {each}.{unplaced}{given}{proposed}"
-
-
-def _describe_picture(rows: pl.DataFrame, names: pl.DataFrame, n: int, unit: str, choice: dict[str, Any]) -> str:
-    if rows.is_empty():
-        return f"A sentence instead of a plot: {explain_choice(choice)}."
+    fixed = " Shares are those of the fitted model, without intervals."
     return (
-        f"Heat map of {names.height} topics by {count(n, unit)}; dark cells run from the upper left to the lower right."
+        f"Shares of {noun} in each {unit}. {sample}{tell_shown(shown, labels, choice)}{others} {order}{unplaced}{fixed}"
+        f"{tell_names(labels, choice, shown)}"
     )
 
 
+def _name_range(least: int, most: int) -> str:
+    return f"{most:,}" if least == most else f"{least:,} to {most:,}"
+
+
+def _describe_picture(rows: pl.DataFrame, shown: int, n: int, unit: str, choice: dict[str, Any]) -> str:
+    if rows.is_empty():
+        return f"A sentence instead of a plot: {explain_choice(choice)}."
+    columns = count(shown, say_topics(choice).removesuffix("s"))
+    others = " and the sum of the others" if shown < rows["topic"].n_unique() else ""
+    return f"Heat map of the shares of {columns}{others} in {count(n, unit)}, in the order of their largest share."
+
+
+def _measure_left(n: int, width_mm: float) -> float:
+    """Return how many mm the labels of rows take: headlines of a few articles, or numbers."""
+    return width_mm * HEADLINES if n <= NAMED else NUMBERS_MM
+
+
 def _draw(
-    rows: pl.DataFrame, names: pl.DataFrame, n: int, unit: str, choice: dict[str, Any], note: str, width_mm: float
+    rows: pl.DataFrame, names: dict[int, str], shown: int, n: int, unit: str, choice: dict[str, Any], width_mm: float
 ) -> Figure:
-    picture = rows.sort("row", "topic")["share"].to_numpy().reshape(-1, names.height)
+    picture = rows.sort("row", "topic")["share"].to_numpy().reshape(-1, len(names))
+    columns = list(names.values())[:shown]
+    if shown < len(names):
+        picture = np.column_stack([picture[:, :shown], picture[:, shown:].sum(axis=1)])
+        columns.append(f"{len(names) - shown} other {say_topics(choice)}")
     labels = rows.filter(pl.col("topic") == 1).sort("row")["label"].to_list()
-    named = n <= NAMED
     with style.house_style():
-        height = ROW_MM * n if named else PICTURE_MM
+        height = ROW_MM * n if n <= NAMED else PICTURE_MM
         figure, axes = style.new_figure(width_mm, height + FRAME_MM + NAMES_MM)
+        end = np.ceil(picture.max() * 10) / 10
         # Pixels, not shapes: 20 topics of 150 rows are 3,000 cells.
-        image = axes.imshow(picture, cmap="Blues", vmin=0, vmax=1, aspect="auto", interpolation="none")
-        axes.set_title("topics" if choice["n_articles"] > 1 else "passage groups", loc="left", fontsize=style.FONT_SIZE)
-        left_mm = width_mm * 0.42 if named else 12
-        _name_columns(axes, names, width_mm - left_mm - 8)
-        if named:
+        image = axes.imshow(picture, cmap="Blues", vmin=0, vmax=end, aspect="auto", interpolation="none")
+        left_mm = _measure_left(n, width_mm)
+        _name_columns(axes, columns, width_mm - left_mm - MARGINS_MM)
+        if n <= NAMED:
             axes.set_yticks(range(n), [style.fit_label(label or "(no title)", left_mm - 3) for label in labels])
         else:
             _count_rows(axes, n, len(picture))
             axes.set_ylabel(f"{unit}s")
         axes.tick_params(length=0)
         bar = figure.colorbar(image, ax=axes, orientation="horizontal", aspect=40, shrink=0.7, pad=0.02)
-        bar.set_ticks([0, 1], labels=["0%", "100%"])
-        bar.set_label("share of the topic")
+        bar.set_ticks([0, end], labels=["0%", percent(end)])
+        bar.set_label(f"share of the {unit}")
         bar.outline.set_linewidth(0.4)
         bar.ax.tick_params(length=0)
-        return style.finish_figure(figure, note, width_mm)
+        return style.finish_figure(figure, f"{count_articles(choice)}.", width_mm)
 
 
-def _name_columns(axes: Axes, names: pl.DataFrame, width_mm: float) -> None:
-    """Write number and name above each topic, proposed ones in italics; numbers alone where columns are narrow."""
-    numbers = names["topic"].to_list()
+def _name_columns(axes: Axes, names: list[str], width_mm: float) -> None:
+    """Write a name above each column, upright where columns are wide enough."""
+    column_mm = width_mm / len(names)
+    is_level = all(style.measure_label(name) < (column_mm - 2) * style.POINTS_PER_MM for name in names)
     axes.xaxis.tick_top()
-    column_mm = width_mm / len(numbers)
-    if column_mm < COLUMN_MM:
-        step = int(np.ceil(len(numbers) * COLUMN_MM * 1.3 / width_mm))
-        axes.set_xticks(range(0, len(numbers), step), [str(number) for number in numbers[::step]])
-        return
-    upright = column_mm > NAMES_MM
-    texts = [
-        style.fit_label(f"{number} {label}", NAMES_MM) for number, label in names.select("topic", "label").iter_rows()
-    ]
-    axes.set_xticks(range(len(texts)), texts, rotation=0 if upright else 90)
-    for text, origin in zip(axes.get_xticklabels(), names["origin"], strict=True):
-        text.set_fontstyle("italic" if origin == "proposed" else "normal")
+    axes.set_xticks(
+        range(len(names)), [style.fit_label(name, NAMES_MM) for name in names], rotation=0 if is_level else 90
+    )
 
 
 def _count_rows(axes: Axes, n: int, n_rows: int) -> None:

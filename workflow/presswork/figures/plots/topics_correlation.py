@@ -2,96 +2,124 @@
 
 from typing import Any
 
-import numpy as np
 import polars as pl
 from matplotlib.figure import Figure
 
 from presswork.core.reasons import explain_rows
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
-from presswork.figures.drawing.topic_names import explain_no_topics, name_topics, number_names, tell_articles
+from presswork.figures.drawing.topic_names import (
+    count_articles,
+    explain_no_topics,
+    name_topics,
+    tell_articles,
+    tell_names,
+)
 from presswork.figures.trace.build import trace_whole
 
-ROW_MM = 4.2
-FRAME_MM = 16
-LABEL_SHARE = 0.36
-LARGEST = 34.0
+ROW_MM = 7.0
+FRAME_MM = 17
+LABEL_SHARE = 0.42
+LOOKS = {True: style.SERIES[0], False: style.SERIES[1]}
 
 
+@figure_options
 def draw_topics_correlation(
-    correlation: pl.DataFrame, topics: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any], width_mm: float
+    correlation: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any], n_topics: int, width_mm: float
 ) -> CaptionedFigure:
-    """Return a matrix of dots for the pairs of topics; filled where the interval excludes zero."""
+    """Return the strongest correlations of two topics with their intervals, at most `n_topics` and what fits a page."""
     rows = correlation.filter(pl.col("correlation").is_not_null()).sort("topic", "other_topic")
-    names = number_names(name_topics(topics, labels))
-    note = _describe_sample(rows, correlation, choice)
-    surest = rows.filter((pl.col("low") > 0) | (pl.col("high") < 0)).sort(-pl.col("correlation").abs())
-    strongest = "" if surest.is_empty() else _tell_pair(surest.row(0, named=True), names)
+    order = pl.col("correlation").abs().round(6).rank("ordinal", descending=True) - 1
+    most = min(n_topics, rows.height, int((style.HIGHEST_MM - FRAME_MM) // ROW_MM))
+    placed = rows.with_columns(order=order)
+    strongest = placed.filter(pl.col("order") < most)
+    # From the closest pair to the one most apart.
+    shown = strongest.sort(-pl.col("correlation"), "order").with_row_index("place").drop("order")
+    names = name_topics(labels)
+    places = rows.join(shown.select("topic", "other_topic", "place"), on=["topic", "other_topic"], how="left")
     return CaptionedFigure(
         name="topics_correlation",
-        figure=_draw(rows, names, note, width_mm)
+        figure=_draw(shown, names, choice, width_mm)
         if rows.height
-        else style.draw_sentence("No correlations of topics", note, width_mm),
+        else style.draw_sentence("No correlations of topics", f"{count_articles(choice)}.", width_mm),
         rows=rows,
-        caption=f"Topics that go together in articles, or exclude each other. {note}" if rows.height else note,
-        alt_text=f"A triangle of dots for {count(rows.height, 'pair')} of topics. {strongest}".strip(),
+        caption=_describe_rows(shown, rows, correlation, labels, choice),
+        alt_text=_describe_picture(shown, correlation, names, choice),
         method="Correlation over articles of the centred log-ratios of the shares, shares below 1% as 1%. Intervals: "
         "infinitesimal jackknife over articles, symmetric in Fisher's z, for all pairs at once (Bonferroni).",
         sources=(
             "Aitchison, J. (1986). The Statistical Analysis of Compositional Data, section 4.6.",
             "Efron, B. (1982). The Jackknife, the Bootstrap and Other Resampling Plans, chapter 6.",
         ),
-        marks=rows.select(panel=0, x="topic", y="other_topic"),
+        marks=places.sort("topic", "other_topic").select(
+            panel=pl.when(pl.col("place").is_not_null()).then(0),
+            x=pl.coalesce("low", "correlation"),
+            x_to=pl.coalesce("high", "correlation"),
+            y="place",
+        ),
     )
 
 
-def _tell_pair(pair: dict[str, Any], names: list[str]) -> str:
-    one, other = names[pair["topic"] - 1], names[pair["other_topic"] - 1]
-    return f"Strongest: {one} with {other}, {pair['correlation']:.2f}."
+def _explain_nothing(correlation: pl.DataFrame, choice: dict[str, Any]) -> str:
+    return f"No correlations: {'; '.join(explain_rows(correlation))}." if choice["k"] else explain_no_topics(choice)
 
 
-def _describe_sample(rows: pl.DataFrame, correlation: pl.DataFrame, choice: dict[str, Any]) -> str:
+def _describe_rows(
+    shown: pl.DataFrame, rows: pl.DataFrame, correlation: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any]
+) -> str:
     sample = tell_articles(choice)
-    if not choice["k"]:
-        return f"{sample}. {explain_no_topics(choice)}"
     if rows.is_empty():
-        return f"{sample}. No correlations: {'; '.join(explain_rows(correlation))}."
+        return f"{sample}. {_explain_nothing(correlation, choice)}"
+    which = (
+        f" Shown: the {count(shown.height, 'strongest pair')} of {rows.height:,}." if shown.height < rows.height else ""
+    )
+    apart = "; orange, square: topics that exclude each other" if (shown["correlation"] <= 0).any() else ""
+    together = "Blue, round: topics that go together in articles"
+    pairs = "" if rows.height == 1 else f", for all {count(rows.height, 'pair')} at once"
     return (
-        f"{sample}. Blue, round: together; orange, square: apart; area: size of the correlation (shares' log-ratios). "
-        f"Filled where the 95% interval, for all {count(rows.height, 'pair')} at once, excludes zero, given the model."
+        f"Correlations of the shares (as log-ratios) of two topics over articles. {sample}.{which} "
+        f"{together}{apart}. Lines: 95% CI{pairs}, with the model taken as fixed.{tell_names(labels, choice)}"
     )
 
 
-def _draw(rows: pl.DataFrame, names: list[str], note: str, width_mm: float) -> Figure:
-    k = len(names)
+def _describe_picture(
+    shown: pl.DataFrame, correlation: pl.DataFrame, names: dict[int, str], choice: dict[str, Any]
+) -> str:
+    if shown.is_empty():
+        return f"A sentence instead of a plot: {_explain_nothing(correlation, choice)}"
+    pair = shown.sort(-pl.col("correlation").abs(), "place").row(0, named=True)
+    return (
+        f"Dot plot of the correlations of {count(shown.height, 'pair')} of topics. The strongest: "
+        f"{names[pair['topic']]} with {names[pair['other_topic']]}, {pair['correlation']:.2f}."
+    )
+
+
+def _draw(shown: pl.DataFrame, names: dict[int, str], choice: dict[str, Any], width_mm: float) -> Figure:
+    label_mm = width_mm * LABEL_SHARE
     with style.house_style():
-        figure = Figure(figsize=(width_mm * style.MM, (FRAME_MM + ROW_MM * k) * style.MM))
-        axes = figure.add_subplot()
-        values, sure = rows["correlation"].to_numpy(), ((rows["low"] > 0) | (rows["high"] < 0)).to_numpy()
-        # In a narrow figure of many topics the columns lie closer than the rows.
-        room = (width_mm * (1 - LABEL_SHARE) / k, ROW_MM)
-        size = np.abs(values) * min(LARGEST, (min(room) * 72 / 25.4) ** 2)
-        for look, which in zip(style.SERIES, (values > 0, values <= 0), strict=False):
-            axes.scatter(
-                rows["topic"].filter(which),
-                rows["other_topic"].filter(which),
-                s=size[which],
-                marker=look["marker"],
-                facecolors=np.where(sure[which], look["color"], "white").tolist(),
-                edgecolors=look["color"],
-                linewidths=0.6,
-                clip_on=False,
-            )
-        axes.set_yticks(range(1, k + 1), [style.fit_list(name.split(", "), width_mm * LABEL_SHARE) for name in names])
-        step = max(1, round(4 / room[0]))
-        axes.set_xticks(range(1, k, step), [str(topic) for topic in range(1, k, step)], fontsize=style.SMALL)
-        axes.set_ylim(k + 0.6, 0.4)
-        axes.set_xlim(0.4, k - 0.4)
-        axes.tick_params(length=0)
-        for side in ("left", "bottom"):
-            axes.spines[side].set_visible(False)
-        return style.finish_figure(figure, note, width_mm)
+        figure, axes = style.new_figure(width_mm, FRAME_MM + ROW_MM * shown.height)
+        for row in shown.iter_rows(named=True):
+            look, place = LOOKS[row["correlation"] > 0], row["place"]
+            known = row["low"] is not None
+            axes.hlines(place, 0, row["correlation"], color=style.LIGHT, linewidth=0.8)
+            if known:
+                axes.hlines(place, row["low"], row["high"], color=look["color"], linewidth=1.2)
+            face = look["color"] if known else "white"
+            mark = look["marker"]
+            axes.plot(row["correlation"], place, mark, color=look["color"], markersize=4, markerfacecolor=face)
+        axes.axvline(0, color=style.GREY, linewidth=0.6)
+        pairs = [
+            "\n".join(style.fit_label(names[row[key]], label_mm) for key in ("topic", "other_topic"))
+            for row in shown.iter_rows(named=True)
+        ]
+        axes.set_yticks(range(shown.height), pairs, linespacing=1.1)
+        axes.set_ylim(shown.height - 0.4, -0.6)
+        axes.spines["left"].set_visible(False)
+        style.set_ticks(axes.xaxis)
+        axes.tick_params(axis="y", length=0)
+        axes.set_xlabel("correlation of two topics", loc="right")
+        return style.finish_figure(figure, f"{count_articles(choice)}. Lines: 95% CI.", width_mm)
 
 
 def trace_topics_correlation(shares: pl.LazyFrame) -> pl.DataFrame:

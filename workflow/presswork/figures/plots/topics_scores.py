@@ -1,55 +1,59 @@
 """How numbers of topics compare, beside articles without topics."""
 
+import math
 from typing import Any
 
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from presswork.core.reasons import explain, explain_choice, explain_rows
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.core.limits import STABLE
+from presswork.core.reasons import explain_choice, explain_rows
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
-from presswork.figures.drawing.caption_text import count, join
-from presswork.figures.drawing.topic_names import explain_no_topics, tell_articles
+from presswork.figures.drawing.caption_text import ONE_ARTICLE, count, join
+from presswork.figures.drawing.topic_names import count_articles, explain_no_topics, say_topics, tell_articles
 from presswork.figures.trace.build import trace_whole
 
 # The title of each panel, and what the caption says of it: first the three that the rule multiplies, and their product.
 NAMES = {
-    "explained": ("explained", "share of left-out articles explained"),
+    "explained": ("share explained", "share of left-out articles explained"),
     "npmi": ("coherence", "coherence (NPMI)"),
-    "stability": ("stability", "stability"),
-    "merit": ("their product", "the product of these three"),
+    "stability": ("stability", "stability over refits"),
+    "merit": ("overall score", "overall score (the product of these three)"),
     "exclusivity": ("exclusivity", "exclusivity"),
     "diversity": ("diversity", "diversity"),
-    "heldout": ("held-out, nats", "held-out words, nats"),
+    "heldout": ("held-out, nats", "log likelihood of held-out words, in nats"),
 }
-# Drawn open, in the panel of the other: coherence of the terms by weight beside that of those by character.
-OPEN = {"npmi_weight": "npmi"}
+# Drawn in the panel of the other, as diamonds.
+BESIDE = {"npmi_weight": "npmi"}
+DIAMONDS: dict[str, Any] = {"marker": "D", "linestyle": (0, (1, 1.4))}
 COLUMNS = 2
-# A number of topics below the axis, with the axis's own labels, needs so much width.
-TICK_MM = 7
+# What the labels of the vertical axis and the margins take of a panel; labels of the other one lie so far apart.
+AXIS_MM, APART_MM = 12, 1.2
 PANEL_MM = 30
 FRAME_MM = 14
-# Half of the length of a dash, as a share of the axis.
-DASH = 0.035
-# Engines lie so far beside each other, in numbers of topics, and what is drawn open so far beside what is filled.
-BESIDE, OPEN_BESIDE = 0.16, 0.08
+# So far beside each other lie engines, and diamonds beside dots, as a share of the axis; half the length of a dash.
+STEP, DASH = 0.02, 0.03
 
 
+@figure_options
 def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm: float) -> CaptionedFigure:
-    """Return a panel for each criterion over the numbers of topics tried, the chosen one marked."""
+    """Return a panel for each criterion over the numbers of topics tried, to scale, the chosen one marked."""
     rows = criteria.filter(pl.col("value").is_not_null()).sort("criterion", "engine", "k")
     engines = [choice["engine"], *sorted(set(rows["engine"]) - {choice["engine"]})]
-    note = _describe_sample(rows, choice, engines)
     panels = [name for name in NAMES if name in set(rows["criterion"])]
+    placed = rows.with_columns(x=_place(rows, engines))
     tried = rows["k"].unique().sort().to_list()
-    span = f"{tried[0]} to {tried[-1]} topics" if tried[1:] else f"{tried[0]} topics"
+    span = f"{tried[0]} to {tried[-1]}" if tried[1:] else f"{tried[0]}"
+    noun = say_topics(choice)
     return CaptionedFigure(
         name="topics_scores",
-        figure=_draw(rows, panels, engines, choice, note, width_mm),
+        figure=_draw(placed, panels, engines, choice, width_mm),
         rows=rows,
-        caption=f"Scores for {span}: {join([NAMES[name][1] for name in panels])}. {note}",
-        alt_text=f"{count(len(panels), 'panel')} of scores over the number of topics. {_tell_choice(choice)}",
+        caption=f"Scores of models with {span} {noun}: {join([NAMES[name][1] for name in panels])}. "
+        + _describe_sample(rows, choice, engines),
+        alt_text=f"{count(len(panels), 'panel')} of scores over the number of {noun}, {span}. {_tell_choice(choice)}",
         method=f"Means over random starts; intervals: {'; '.join(explain_rows(rows)) or 'none'}. Grey: shuffled "
         "corpora of one article per story, in which articles of similar length exchange counts. Number of topics: "
         f"{explain_choice(choice)}.",
@@ -57,97 +61,140 @@ def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm:
             "Lau, J. H., Newman, D. & Baldwin, T. (2014). Machine reading tea leaves.",
             "Greene, D., O'Callaghan, D. & Cunningham, P. (2014). How many topics? Stability analysis.",
         ),
-        marks=_locate_scores(rows, panels, engines, tried),
+        marks=placed.select(
+            panel=pl.col("criterion").replace(BESIDE).replace_strict(panels, range(len(panels)), return_dtype=pl.Int64),
+            x="x",
+            y=pl.coalesce("low", "value"),
+            y_to=pl.coalesce("high", "value"),
+        ),
     )
 
 
 def _tell_choice(choice: dict[str, Any]) -> str:
     if not choice["k"]:
         return explain_no_topics(choice)
+    reported = f"Dashed line: {choice['k']} {say_topics(choice)}, the number reported"
     if choice["chosen_by"] == "person":
-        return f"Dashed: {choice['k']}, chosen by a person (the stated rule takes {choice['by_rule']})."
-    more = " More topics than were tried may do better." if choice["rule"] == "not_turned" else ""
-    return f"Dashed: {choice['k']}, chosen by the stated rule.{more}"
+        return f"{reported}, chosen by a person; the rule takes {choice['by_rule']}."
+    more = " A larger number than was tried may do better." if choice["rule"] == "not_turned" else ""
+    return (
+        f"{reported}: the smallest within one standard error of the best overall score, among those with a mean "
+        f"stability of {STABLE} or more if there are any.{more}"
+    )
 
 
 def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any], engines: list[str]) -> str:
-    sample = f"{tell_articles(choice)}. {_tell_choice(choice)}"
-    has_interval = rows["low"].null_count() < rows.height
-    lines = "Lines: 95% intervals." if has_interval else f"No intervals: {explain('no_sample', {})}."
-    if has_interval and rows["low"].null_count():
-        lines = "Lines: 95% intervals, if there are any."
-    null = choice["null_comparison"]
-    beside = f" Grey: mean to highest of {null['nulls']} shuffled corpora." if null else ""
+    parts = [f"{tell_articles(choice)}.", _tell_choice(choice)]
+    bare = rows.filter(pl.col("low").is_null())
+    if bare.height < rows.height:
+        parts.append("Lines: 95% CI.")
+    if choice["n_articles"] == 1:
+        parts.append(ONE_ARTICLE)
+    elif bare.height:
+        parts.append(f"Open marks: no interval ({'; '.join(explain_rows(bare))}).")
+    if set(BESIDE) & set(rows["criterion"]):
+        parts.append("Diamonds: coherence of the terms with the highest weights.")
+    if null := choice["null_comparison"]:
+        parts.append(
+            f"Grey bars: coherence in {null['nulls']} shuffled corpora (null model), from the mean to the highest."
+        )
     if rows["distinct"].drop_nulls().len():
-        beside += " Dash across: what they are held against, one article a story."
-    several = f" {'; '.join(f'{name}: {look}' for name, look in zip(engines, style.LOOKS))}."
-    if "nmf" in engines:
-        several += " Explained, and so the product, is of weights by nmf, of log likelihood by LDA: not to be compared."
-    hollow = " Open: coherence of the terms with the highest weights." if set(OPEN) & set(rows["criterion"]) else ""
-    return f"{sample} {lines}{hollow}{beside}{several if len(engines) > 1 else ''}"
+        parts.append("Dash across a bar: the coherence they are compared with, of a fit to one article per story.")
+    if len(engines) > 1:
+        parts.append(f"{'; '.join(f'{name}: {look}' for name, look in zip(engines, style.LOOKS))}.")
+        if "nmf" in engines:
+            parts.append(
+                "The share explained, and so the overall score, is of weights for nmf and of log likelihood for LDA, "
+                "and cannot be compared between them."
+            )
+    scale = "The horizontal axes are logarithmic"
+    other = ", except that of held-out words" if "heldout" in rows["criterion"] else ""
+    return " ".join([*parts, f"{scale}; the vertical ones start at zero{other}."])
 
 
-def _draw(
-    rows: pl.DataFrame, panels: list[str], engines: list[str], choice: dict[str, Any], note: str, width_mm: float
-) -> Figure:
+def _place(rows: pl.DataFrame, engines: list[str]) -> pl.Series:
+    """Return where the marks of rows are on the axis: engines beside each other, and diamonds beside dots."""
+    span = _measure_span(rows) or 1.0
+    order = {engine: number - (len(engines) - 1) / 2 for number, engine in enumerate(engines)}
+    steps = [2 * order[engine] + (name in BESIDE) for engine, name in rows.select("engine", "criterion").iter_rows()]
+    return rows["k"] * (pl.Series(steps, dtype=pl.Float64) * STEP * span).exp()
+
+
+def _measure_span(rows: pl.DataFrame) -> float:
+    """Return the length of the logarithmic axis."""
+    tried = rows["k"].unique().sort()
+    return math.log(tried[-1] / tried[0])
+
+
+def _draw(rows: pl.DataFrame, panels: list[str], engines: list[str], choice: dict[str, Any], width_mm: float) -> Figure:
     lines = -(-len(panels) // COLUMNS)
-    ks = rows["k"].unique().sort().to_list()
+    null = " Grey: shuffled corpora (null model)." if choice["null_comparison"] else ""
+    known = " Lines: 95% CI." if rows["low"].null_count() < rows.height else ""
+    note = f"{count_articles(choice)}.{known}{' Dashed: number reported.' if choice['k'] else ''}{null}"
+    label, panel_mm = f"number of {say_topics(choice)}", width_mm / COLUMNS - AXIS_MM
     with style.house_style():
         figure = Figure(figsize=(width_mm * style.MM, (FRAME_MM + PANEL_MM * lines) * style.MM))
         for place, name in enumerate(panels, 1):
             axes = figure.add_subplot(lines, COLUMNS, place)
-            own = rows.filter(pl.col("criterion").replace(OPEN) == name)
-            _draw_panel(axes, own, ks, engines, choice, int(width_mm / COLUMNS / TICK_MM))
+            own = rows.filter(pl.col("criterion").replace(BESIDE) == name)
+            _draw_panel(axes, own, engines)
+            if name != "heldout":
+                lowest = own.select(pl.min_horizontal("value", "low").min()).item()
+                highest = own.select(pl.max_horizontal("value", "high", "null_highest").max()).item()
+                axes.set_ylim(min(0.0, 1.08 * lowest), 1.08 * highest or 1)
+            _set_numbers(axes, rows["k"].unique().sort().to_list(), choice["k"], panel_mm)
             axes.set_title(NAMES[name][0], loc="left", fontsize=style.FONT_SIZE)
             if place > len(panels) - COLUMNS:
-                axes.set_xlabel("number of topics", loc="right")
+                has_room = style.measure_label(label, style.FONT_SIZE) < panel_mm * style.POINTS_PER_MM
+                axes.set_xlabel(label if has_room else say_topics(choice), loc="right")
         return style.finish_figure(figure, note, width_mm)
 
 
-def _find_place(k: int, engine: str, criterion: str, ks: list[int], engines: list[str]) -> float:
-    """Return the place of a number of topics on the axis; engines, and filled and open, lie beside each other."""
-    beside = BESIDE * (engines.index(engine) - (len(engines) - 1) / 2)
-    return ks.index(k) + beside + (OPEN_BESIDE if criterion in OPEN else 0)
+def _set_numbers(axes: Axes, ks: list[int], chosen: int | None, width_mm: float) -> None:
+    """Mark the chosen number; label it and as many others as there is room for, from the ends inwards."""
+    axes.set_xscale("log")
+    ends = ks[0] / (ks[-1] / ks[0] or 1) ** 0.06 / 1.02, ks[-1] * (ks[-1] / ks[0]) ** 0.06 * 1.02
+    axes.set_xlim(ends)
+    scale = width_mm / math.log(ends[1] / ends[0])
+    half = {k: style.measure_label(str(k)) / style.POINTS_PER_MM / 2 for k in ks}
+    labelled: list[int] = []
+    for k in [*([chosen] if chosen in ks else []), ks[0], ks[-1], *ks]:
+        gaps = [abs(math.log(k / other)) * scale - half[k] - half[other] for other in labelled]
+        if min(gaps, default=APART_MM) >= APART_MM:
+            labelled.append(k)
+    axes.set_xticks(labelled, [str(k) for k in labelled], fontsize=style.SMALL)
+    axes.set_xticks(ks, ["" for _ in ks], minor=True)
+    if chosen:
+        axes.axvline(chosen, color=style.GREY, linewidth=0.6, linestyle=(0, (3, 2)), zorder=0)
 
 
-def _locate_scores(rows: pl.DataFrame, panels: list[str], engines: list[str], ks: list[int]) -> pl.DataFrame:
-    ends = [pl.coalesce(bound, "value").alias(bound) for bound in ("low", "high")]
-    marks = [
-        (panels.index(OPEN.get(criterion, criterion)), _find_place(k, engine, criterion, ks, engines), low, high)
-        for criterion, engine, k, low, high in rows.select("criterion", "engine", "k", *ends).iter_rows()
-    ]
-    return pl.DataFrame(
-        marks, dict.fromkeys(("panel", "x", "y", "y_to"), pl.Float64) | {"panel": pl.Int64}, orient="row"
-    )
-
-
-def _draw_panel(
-    axes: Axes, rows: pl.DataFrame, ks: list[int], engines: list[str], choice: dict[str, Any], most: int
-) -> None:
-    if choice["k"]:
-        axes.axvline(ks.index(choice["k"]), color=style.GREY, linewidth=0.6, linestyle=(0, (3, 2)))
+def _draw_panel(axes: Axes, rows: pl.DataFrame, engines: list[str]) -> None:
     for number, engine in enumerate(engines):
         look = style.SERIES[number]
         for (criterion,), own in rows.filter(pl.col("engine") == engine).group_by("criterion", maintain_order=True):
             own = own.sort("k")
-            places = [_find_place(k, engine, str(criterion), ks, engines) for k in own["k"]]
-            placed = own.with_columns(place=pl.Series(places))
-            null = placed.drop_nulls("null_mean")
+            own_look = look | (DIAMONDS if criterion in BESIDE else {})
+            null = own.drop_nulls("null_mean")
             if number == 0 and null.height:
-                axes.vlines(null["place"], null["null_mean"], null["null_highest"], color=style.LIGHT, linewidth=5)
-                # What is held against them has one article a story, and may be far from the fit to all articles.
-                half = DASH * len(ks)
-                held = null.drop_nulls("distinct").select(
-                    "distinct", left=pl.col("place") - half, right=pl.col("place") + half
+                axes.vlines(null["k"], null["null_mean"], null["null_highest"], color=style.LIGHT, linewidth=5)
+                # What they are compared with has one article per story, and may be far from the fit to all articles.
+                held = null.drop_nulls("distinct")
+                reach = math.exp(DASH * _measure_span(rows))
+                axes.hlines(held["distinct"], held["k"] / reach, held["k"] * reach, color=look["color"], linewidth=1)
+            bounded = own.drop_nulls("low")
+            axes.vlines(bounded["x"], bounded["low"], bounded["high"], color=look["color"], linewidth=1)
+            for known, face in ((True, look["color"]), (False, "white")):
+                marked = own["low"].is_not_null().eq(known).arg_true().to_list()
+                line = own_look if known else own_look | {"linestyle": "none"}
+                axes.plot(
+                    own["x"],
+                    own["value"],
+                    **line,
+                    markersize=2.5,
+                    linewidth=0.6,
+                    markerfacecolor=face,
+                    markevery=marked,
                 )
-                axes.hlines(held["distinct"], held["left"], held["right"], color=look["color"], linewidth=1)
-            bounded = placed.drop_nulls("low")
-            axes.vlines(bounded["place"], bounded["low"], bounded["high"], color=look["color"], linewidth=1)
-            fill = "white" if criterion in OPEN else look["color"]
-            axes.plot(placed["place"], placed["value"], **look, markersize=2.5, linewidth=0.6, markerfacecolor=fill)
-    step = -(-len(ks) // most)
-    axes.set_xticks(range(0, len(ks), step), [str(k) for k in ks[::step]], fontsize=style.SMALL)
-    axes.set_xlim(-0.6, len(ks) - 0.4)
     style.set_ticks(axes.yaxis)
 
 

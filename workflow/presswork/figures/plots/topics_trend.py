@@ -1,72 +1,116 @@
-"""The prevalence of the largest topics over time, raw and standardised by outlet."""
+"""The prevalence of the largest topics over time, standardised by outlet and raw."""
 
 from typing import Any
 
 import polars as pl
 from matplotlib.figure import Figure
 
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.core.schema import find_tables
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, percent
-from presswork.figures.drawing.time_panels import describe_series, draw_periods, locate_periods
-from presswork.figures.drawing.topic_intervals import METHOD, SOURCES, describe_bands
-from presswork.figures.drawing.topic_names import explain_no_topics, name_topics, tell_articles
+from presswork.figures.drawing.time_axis import Span, choose_span, describe_outside
+from presswork.figures.drawing.time_panels import (
+    Panels,
+    arrange_panels,
+    count_periods,
+    describe_cut,
+    describe_series,
+    draw_periods,
+    explain_series,
+    locate_periods,
+)
+from presswork.figures.drawing.topic_intervals import METHOD, SOURCES, describe_intervals, note_intervals
+from presswork.figures.drawing.topic_names import (
+    count_articles,
+    explain_no_topics,
+    list_names,
+    name_topic,
+    tell_articles,
+    tell_names,
+    tell_shown,
+)
 from presswork.figures.plots.trend import list_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 
 TOPICS = 8
-# A panel is at least so wide; what the axis and its labels take of it.
-LEAST_MM = 42
-AXIS_MM = 17
-PANEL_MM = 30
-FRAME_MM = 18
 
 
+@figure_options
 def draw_topics_trend(
-    topic_trends: pl.DataFrame, topics: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any], width_mm: float
+    topic_trends: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any], n_topics: int, width_mm: float
 ) -> CaptionedFigure:
     """Return a panel for each of the topics with the largest prevalence; a sentence where chance does as well."""
-    shown = topic_trends.filter(pl.col("topic") <= TOPICS)
-    named = shown.join(name_topics(topics, labels), on="topic", how="left")
-    rows = named.drop("articles", "days").sort("topic", "series", "start")
-    note = _describe_sample(rows, choice)
-    names = rows.select("topic", "label").unique().sort("topic")["label"].to_list()
+    named = topic_trends.join(labels.select("topic", "label"), on="topic", how="left").sort("topic", "series", "start")
+    columns = find_tables()["figure_topics_trend"].schema.names()
+    if named.is_empty():
+        why = explain_no_topics(choice)
+        figure = style.draw_sentence("No topics", f"{count_articles(choice)}.", width_mm)
+        told = f"A sentence instead of a plot: {why}"
+        return CaptionedFigure(
+            "topics_trend", figure, named.select(columns), f"{tell_articles(choice)}. {why}", told, WHAT, SOURCES
+        )
+    span = choose_span(named)
+    panels = arrange_panels(min(n_topics, TOPICS, named["topic"].n_unique()), count_periods(named, span), width_mm)
+    rows = named.filter(pl.col("topic") <= panels.shown)
+    names = list_names(rows)
     return CaptionedFigure(
         name="topics_trend",
-        figure=_draw(rows, note, width_mm) if rows.height else style.draw_sentence("No topics", note, width_mm),
-        rows=rows,
-        caption=f"Mean share of topics by {rows['unit'][0]}: {'; '.join(names)}. {note}" if names else note,
-        alt_text=f"Lines over time for {count(len(names), 'topic')}: {'; '.join(names)}." if names else note,
-        method="Prevalence is the mean share over the articles of a period. Standardised: each outlet's mean at its "
-        f"share of all dated articles. {METHOD}",
+        figure=_draw(rows, span, panels, choice, width_mm),
+        rows=rows.select(columns),
+        caption=_describe(rows, span, panels, labels, choice),
+        alt_text=f"Lines over time, a panel for each of {count(len(names), 'topic')}: {'; '.join(names)}.",
+        method=WHAT,
         sources=SOURCES,
-        marks=locate_periods(rows, "topic", "prevalence"),
+        marks=locate_periods(rows, "topic", "prevalence", span),
     )
 
 
-def _describe_sample(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
-    sample = tell_articles(choice)
-    if rows.is_empty():
-        return f"{sample}. {explain_no_topics(choice)}"
-    more = f" The largest {TOPICS} of {choice['k']} topics." if choice["k"] > TOPICS else ""
-    lines = describe_series(rows, "prevalence")
-    return f"{sample}.{more} {lines} {describe_bands(rows)} Gaps: no articles."
+WHAT = (
+    "Prevalence is the mean share over the articles of a period. Standardised: each outlet's mean, weighted by its "
+    f"share of all dated articles. {METHOD}"
+)
 
 
-def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
-    shown = rows["topic"].unique().sort().to_list()
-    columns = min(len(shown), max(1, int(width_mm // LEAST_MM)))
-    lines = -(-len(shown) // columns)
+def _list_drawn(rows: pl.DataFrame, span: Span) -> pl.DataFrame:
+    """Return the rows whose bounds are drawn: standardised values, and raw ones of periods without such a value."""
+    inside = rows.filter(pl.col("start").is_between(*span), pl.col("prevalence").is_not_null())
+    corrected = inside.filter(series="standardised")
+    raw = inside.filter(series="raw").join(corrected, on=["topic", "start"], how="anti")
+    return pl.concat([corrected, raw])
+
+
+def _describe(rows: pl.DataFrame, span: Span, panels: Panels, labels: pl.DataFrame, choice: dict[str, Any]) -> str:
+    inside = rows.filter(pl.col("start").is_between(*span))
+    shape = "lines" if panels.is_dotted else "bands"
+    told = [
+        f"Prevalence of topics by {rows['unit'][0]}, the mean share per article. {tell_articles(choice)}."
+        f"{tell_shown(panels.shown, labels, choice)}",
+        explain_series(rows, "prevalence", span),
+        describe_intervals(_list_drawn(rows, span), shape),
+        "Gaps: no articles." if inside.filter(pl.col("articles") == 0).height else "",
+        "The vertical axes differ between topics." if panels.shown > 1 else "",
+        describe_cut(rows, "prevalence", "topic", span),
+        describe_outside(rows, span),
+        tell_names(labels, choice, panels.shown).strip(),
+    ]
+    return " ".join(filter(None, told))
+
+
+def _draw(rows: pl.DataFrame, span: Span, panels: Panels, choice: dict[str, Any], width_mm: float) -> Figure:
+    shape = "Vertical lines" if panels.is_dotted else "Bands"
+    lines = describe_series(rows, "prevalence", span)
+    note = f"{count_articles(choice)}.{f' {lines}' if lines else ''}{note_intervals(_list_drawn(rows, span), shape)}"
     with style.house_style():
-        figure = Figure(figsize=(width_mm * style.MM, (FRAME_MM + lines * PANEL_MM) * style.MM))
-        for place, topic in enumerate(shown, 1):
-            own = rows.filter(pl.col("topic") == topic)
-            axes = figure.add_subplot(lines, columns, place)
-            draw_periods(axes, own, "prevalence", percent)
-            title = style.fit_list(f"{topic} {own['label'][0]}".split(", "), width_mm / columns - AXIS_MM, style.SMALL)
-            axes.set_title(title, fontsize=style.SMALL, loc="left")
-            if place % columns == 1 % columns:
+        figure = Figure(figsize=(width_mm * style.MM, panels.height_mm * style.MM))
+        for place, (_, own) in enumerate(rows.group_by("topic", maintain_order=True), 1):
+            axes = figure.add_subplot(panels.lines, panels.columns, place)
+            draw_periods(axes, own, "prevalence", percent, span, panels)
+            # Bold letters are wider.
+            title = style.fit_label(name_topic(own["topic"][0], own["label"][0]), 0.88 * panels.width_mm)
+            axes.set_title(title, fontsize=style.SMALL, loc="left", fontweight="bold")
+            if place % panels.columns == 1 % panels.columns:
                 axes.set_ylabel("mean share", fontsize=style.SMALL)
         return style.finish_figure(figure, note, width_mm)
 

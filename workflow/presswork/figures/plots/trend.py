@@ -1,70 +1,100 @@
-"""The rates of the most frequent terms over time, raw and standardised by outlet."""
+"""The rates of the most frequent terms over time, standardised by outlet and raw."""
 
 import polars as pl
 from matplotlib.figure import Figure
 
-from presswork.figures.captioned_figure import CaptionedFigure
+from presswork.core.reasons import explain_rows
+from presswork.core.schema import find_tables
+from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
-from presswork.figures.drawing.caption_text import count, join
-from presswork.figures.drawing.time_panels import describe_series, draw_periods, locate_periods
+from presswork.figures.drawing.appearance import print_term, print_terms
+from presswork.figures.drawing.caption_text import count, describe_sample, join, write_number
+from presswork.figures.drawing.time_axis import Span, choose_span, describe_outside
+from presswork.figures.drawing.time_panels import (
+    Panels,
+    arrange_panels,
+    count_periods,
+    describe_cut,
+    describe_series,
+    draw_periods,
+    explain_series,
+    list_marked,
+    locate_periods,
+)
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
 from presswork.terms.counting.calendar import STEPS
-from presswork.terms.tables import BAND
 
 TERMS = 6
-COLUMNS = 2
-# A figure narrower than this has its panels below each other; what the axis and its labels take of a panel.
-NARROW_MM = 80
-AXIS_MM = 18
-PANEL_MM = 32
-FRAME_MM = 16
-# The label of the axis needs that.
-LABEL_MM = 48
+NOTHING = "No trends: the corpus has none of the terms to follow."
 
 
+@figure_options
 def draw_trend(
     trends: pl.DataFrame, frequency: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float
 ) -> CaptionedFigure:
     """Return a panel for each of the most frequent terms followed; a sentence where the corpus has none of them."""
-    order = trends.select("term").unique().join(frequency.select("term", "rank"), on="term").sort("rank").head(TERMS)
-    rows = trends.join(order, on="term").select(
-        "rank", "term", "series", "unit", "start", "per_million", "low", "high", *(column.name for column in BAND)
-    )
-    rows = rows.sort("rank", "series", "start")
-    note = _describe_sample(rows, matrix_rows)
-    terms = order["term"].to_list()
+    sample = f"{describe_sample(matrix_rows)}."
+    followed = trends.select("term").unique().join(frequency.select("term", "rank"), on="term").sort("rank")
+    rows = trends.join(followed.head(TERMS), on="term").sort("rank", "series", "start")
+    names = find_tables()["figure_trend"].schema.names()
+    if rows.is_empty():
+        figure = style.draw_sentence(NOTHING, sample, width_mm)
+        return CaptionedFigure("trend", figure, rows.select(names), f"{NOTHING} {sample}", NOTHING, METHOD)
+    span = choose_span(rows)
+    panels = arrange_panels(rows["rank"].n_unique(), count_periods(rows, span), width_mm)
+    rows = rows.filter(pl.col("rank").rank("dense") <= panels.shown)
+    terms = print_terms(rows["term"].unique(maintain_order=True).to_list())
+    bands = f"{'Vertical lines' if panels.is_dotted else 'Bands'}: 95% CI." if rows["low"].count() else ""
+    note = " ".join(filter(None, [sample, describe_series(rows, "per_million", span), bands]))
     return CaptionedFigure(
         name="trend",
-        figure=_draw(rows, terms, note, width_mm) if rows.height else style.draw_sentence("No trends", note, width_mm),
-        rows=rows,
-        caption=f"Occurrences per million words by {rows['unit'][0]}: {join(terms)}. {note}" if terms else note,
-        alt_text=f"Lines over time for {count(len(terms), 'term')}: {join(terms)}." if terms else note,
-        method="Rates are occurrences over words of a period. Standardised: each outlet's rate at its share of all "
-        "dated words. Bands: each day of a period left out in turn (jackknife), symmetric in the log, Student's t.",
+        figure=_draw(rows, span, panels, note, width_mm),
+        rows=rows.select(names),
+        caption=_describe(rows, span, terms, sample, bands),
+        alt_text=f"Lines over time, a panel for each of {count(len(terms), 'term')}: {join(terms)}.",
+        method=METHOD,
         sources=("Efron, B. & Stein, C. (1981). The jackknife estimate of variance.",),
-        marks=locate_periods(rows, "term", "per_million"),
+        marks=locate_periods(rows, "term", "per_million", span),
     )
 
 
-def _describe_sample(rows: pl.DataFrame, matrix_rows: pl.DataFrame) -> str:
-    sample = f"n = {count(matrix_rows['article_id'].n_unique(), 'article')}"
-    if rows.is_empty():
-        return f"{sample}. No trends: the corpus has none of the terms to follow."
-    lines = describe_series(rows, "per_million")
-    return f"{sample}. {lines} Bands: 95%, over days, where five days have the term. Gaps: no articles."
+METHOD = (
+    "Rates are occurrences over words of a period. Standardised: each outlet's rate, weighted by its share of all "
+    "dated words. 95% CI: each day of a period left out in turn (jackknife), symmetric in the log, Student's t."
+)
 
 
-def _draw(rows: pl.DataFrame, terms: list[str], note: str, width_mm: float) -> Figure:
-    columns = min(COLUMNS if width_mm >= NARROW_MM else 1, len(terms))
-    lines = -(-len(terms) // columns)
+def _describe(rows: pl.DataFrame, span: Span, terms: list[str], sample: str, bounds: str) -> str:
+    inside = rows.filter(pl.col("start").is_between(*span))
+    empty = inside.filter(pl.col("articles") == 0)
+    blank = list_marked(rows, "term", "per_million", span).filter(pl.col("low").is_null())
+    told = [
+        f"Occurrences of {join(terms)} per million words, by {rows['unit'][0]}. {sample}",
+        explain_series(rows, "per_million", span),
+        bounds.replace("CI.", "CI over days."),
+        f"Open: no 95% CI ({'; '.join(dict.fromkeys(map(_shorten, explain_rows(blank))))})." if blank.height else "",
+        "Gaps: no articles." if empty.height else "",
+        describe_cut(rows, "per_million", "term", span),
+        describe_outside(rows, span),
+    ]
+    return " ".join(filter(None, told))
+
+
+def _shorten(reason: str) -> str:
+    """Return a reason without the numbers of its period, which differ from period to period."""
+    return reason.split(" (")[0]
+
+
+def _draw(rows: pl.DataFrame, span: Span, panels: Panels, note: str, width_mm: float) -> Figure:
     with style.house_style():
-        figure = Figure(figsize=(width_mm * style.MM, (FRAME_MM + max(lines * PANEL_MM, LABEL_MM)) * style.MM))
-        for place, term in enumerate(terms, 1):
-            axes = figure.add_subplot(lines, columns, place)
-            draw_periods(axes, rows.filter(pl.col("term") == term), "per_million", "{:,.0f}".format)
-            axes.set_title(style.fit_label(term, width_mm / columns - AXIS_MM), fontsize=style.SMALL, loc="left")
-            if place % columns == 1 % columns:
+        figure = Figure(figsize=(width_mm * style.MM, panels.height_mm * style.MM))
+        for place, (_, own) in enumerate(rows.group_by("rank", maintain_order=True), 1):
+            axes = figure.add_subplot(panels.lines, panels.columns, place)
+            draw_periods(axes, own, "per_million", write_number, span, panels)
+            title = style.fit_label(print_term(own["term"][0]), panels.width_mm)
+            axes.set_title(title, fontsize=style.SMALL, loc="left", fontweight="bold")
+            if place % panels.columns == 1 % panels.columns:
                 axes.set_ylabel("per million words", fontsize=style.SMALL)
         return style.finish_figure(figure, note, width_mm)
 

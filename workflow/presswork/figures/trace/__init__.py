@@ -1,1 +1,1 @@
-"""Trace: from a mark of a figure to the articles and sentences behind it."""
+"""Traces each mark of a figure to the articles and sentences behind it."""

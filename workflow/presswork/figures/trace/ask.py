@@ -1,4 +1,4 @@
-"""From a mark of a figure to the sentences behind it."""
+"""Finds the sentences behind a mark of a figure."""
 
 import json
 from collections.abc import Mapping
@@ -23,17 +23,18 @@ COLUMNS = ("mark", "part", "article_id", *DESCRIBED, "sentence", "start", "end",
 
 
 def trace(figure: str | Path, mark: int | Mapping[str, Any], results: str | Path | None = None) -> pl.DataFrame:
-    """Return what stands behind a mark of a figure: a row for each sentence, or for an article where it is meant.
+    """Return the sentences behind a mark of a figure, one per row; articles where the mark counts articles.
 
-    `figure` is a file of the figure in its results folder, or beside the notebook that drew it, with any ending or
-    none; `mark` a row of its plotted rows (`<name>.csv`): the number from 0, or a dictionary of columns with values
-    that one row alone has. `results` is the results folder, where the figure does not lead to it.
+    `figure` is the path of the figure in its results folder, or beside the notebook that drew it, with or without an
+    extension. `mark` is a row of `<name>.csv`: a dictionary of values that only this row has, such as
+    `{"term": "drones"}`, or the number of the row, counted from 1. `results` is the results folder; it is needed only
+    if the figure was moved away from it.
 
-    Columns: mark; part, what the row is to the mark; article_id, source, record, outlet, published, title; sentence,
-    start, end: its number in the article and its characters in the record; text; places: start and end of what is
-    counted in it, in characters of the record; count: how many occurrences (or articles), which sum to what the figure
-    counts, empty for an example of a topic; share: of the topic in the article, where the mark is a mean. Raises
-    PressworkError for an unknown figure or mark, with the nearest marks.
+    Columns: `mark`, the number of the row; `part`, how the sentence is related to the mark; `article_id`, `source`,
+    `record`, `outlet`, `published`, `title`; `sentence`, its number in the article from 0; `start` and `end`, its
+    characters in the record; `text`; `places`, start and end of each occurrence in it; `count`, occurrences (or
+    articles), which sum to what the figure shows and are empty for an example of a topic; `share`, the topic's share of
+    the article if the mark is a mean. Raises PressworkError, with the nearest marks, for an unknown figure or mark.
     """
     base = _find_figure(Path(figure))
     sidecar = json.loads(base.with_suffix(".json").read_text(encoding="utf-8"))
@@ -52,7 +53,7 @@ TRACE = ".trace.parquet"
 
 
 def _find_figure(path: Path) -> Path:
-    """Return the path of a figure without an ending."""
+    """Return the path of a figure without its extension."""
     name, folder = path.name.split(".")[0], path.parent
     if (folder / f"{name}{TRACE}").is_file():
         return folder / name
@@ -65,24 +66,24 @@ def _find_figure(path: Path) -> Path:
         )
     known = sorted(each.name.split(".")[0] for each in folder.glob(f"*{TRACE}"))
     raise PressworkError(
-        "There is no figure with a trace of this name.",
+        "No figure of this name has a trace.",
         file=path,
-        expected=f"one of {', '.join(known)}" if known else "a figure in the folder figures/ of results",
+        expected=f"one of {', '.join(known)}" if known else "a figure in the folder figures/ of the results",
         remedy="correct the name"
         if known
-        else "name the figure where the workflow or the notebook wrote it, or run: snakemake figures",
+        else "give the path where the workflow or the notebook wrote the figure, or run: snakemake figures",
     )
 
 
 def _trace_anew(folder: Path, marks: Marks, settings: dict[str, Any]) -> pl.DataFrame:
-    """Return the trace of marks from the tables of the run, with every place."""
+    """Return the trace of marks with every occurrence, from the tables of the run."""
     patterns = [table.path.replace("{shard}", "*") for table in find_tables().values()]
     paths = [path for pattern in patterns for path in sorted(folder.glob(pattern))]
     return pl.concat(trace_figure(marks, [TableFile(path) for path in paths], settings))
 
 
 def _read_texts(folder: Path, stored: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for each sentence or article of a trace, with its text and what is known of the article."""
+    """Return one row per sentence or article of a trace, with its text and the fields of the article."""
     in_sentences = pl.col("sentence").is_not_null()
     sentences = _join_places(folder, stored.filter(in_sentences))
     rows = pl.concat([sentences, stored.filter(~in_sentences)], how="diagonal_relaxed")
@@ -98,7 +99,7 @@ def _read_texts(folder: Path, stored: pl.DataFrame) -> pl.DataFrame:
 
 
 def _join_places(folder: Path, places: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for each sentence, with the places in it."""
+    """Return one row per sentence, with the occurrences in it."""
     counted = pl.when(pl.col("count").count() > 0).then(pl.col("count").sum())
     grouped = places.group_by(KEY).agg(places=pl.struct("start", "end").sort_by("start"), count=counted)
     shards = sorted(folder.glob(find_tables()["sentences"].path.replace("{shard}", "*")))
@@ -107,12 +108,12 @@ def _join_places(folder: Path, places: pl.DataFrame) -> pl.DataFrame:
 
 
 def _read_articles(path: Path, rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows of a table that are of the articles of other rows."""
+    """Return the rows of a table that belong to the articles in `rows`."""
     if not path.is_file():
         raise PressworkError(
-            "These results have no articles to read the sentences from.",
+            "These results do not include the articles, so the sentences cannot be read.",
             file=path,
             expected="results with the folders corpus/ and tokens/, as the workflow makes them",
-            remedy="trace the mark where the articles are, or name their folder: trace(figure, mark, results=folder)",
+            remedy="pass the results folder that has the articles: trace(figure, mark, results=folder)",
         )
     return scan_table(path).join(rows.select("article_id").unique().lazy(), on="article_id", how="semi").collect()

@@ -1,4 +1,4 @@
-"""The trace of a figure: for each mark what stands behind it."""
+"""Builds the trace of a figure: the evidence behind each of its marks."""
 
 import importlib
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from presswork.figures.trace.tables import TRACE
 def trace_figures(
     marks: list[Marks], evidence: list[TableFile], settings: dict[str, Any]
 ) -> Iterator[Iterator[pl.DataFrame]]:
-    """Yield the trace of each figure in turn, out of the tables of all of them: memory holds one figure's at a time."""
+    """Yield the trace of each figure in turn, so that memory holds one figure at a time; `evidence` has all tables."""
     for each in marks:
         patterns = [path.replace("{shard}", "*") for path in find_trace_inputs(each.figure, settings)]
         own = [file for file in evidence if any(map(file.path.match, patterns))]
@@ -27,11 +27,10 @@ def trace_figures(
 def trace_figure(
     marks: Marks, evidence: list[TableFile], settings: dict[str, Any], call: str = ""
 ) -> Iterator[pl.DataFrame]:
-    """Yield what stands behind each mark, as the figure's own trace function finds it in the tables it names.
+    """Yield the evidence behind each mark, found by the trace function of the figure in the tables that it names.
 
-    `call` is the trace function of a figure that has none of its own.
-
-    A mark with nothing behind it has a row that says why.
+    `call` is the trace function of a figure that has none of its own. A mark without evidence gets one row with the
+    reason.
     """
     if marks.rows.is_empty():
         return
@@ -39,13 +38,13 @@ def trace_figure(
     function = getattr(importlib.import_module(module), name)
     found: pl.DataFrame = function(**gather_arguments(function, marks, evidence, settings))
     whole = pl.concat([found, _explain_empty(marks.rows, found)], how="diagonal")
-    # As narrow as it came: a large corpus has many places.
+    # Sorted before missing columns are added: a large corpus has many rows.
     for part in whole.sort([name for name in TRACE.key if name in whole.columns]).iter_slices(ROW_GROUP):
         yield pl.concat([TRACE.schema.to_frame(), part], how="diagonal")
 
 
 def trace_whole(ids: pl.Series, part: str) -> pl.DataFrame:
-    """Return the articles that every mark of a figure rests on."""
+    """Return the articles that all marks of a figure are computed from."""
     count = pl.lit(1, pl.Int64)
     return ids.unique().sort().alias("article_id").to_frame().select("article_id", part=pl.lit(part), count=count)
 

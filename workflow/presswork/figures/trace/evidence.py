@@ -1,4 +1,4 @@
-"""What a figure's trace function takes: the marks, the tables that it names, and the words of the articles."""
+"""Arguments of the trace functions: the marks, the tables that they name, and the words of the articles."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -15,10 +15,10 @@ from presswork.figures.plotted_rows import read_rows
 
 @dataclass(frozen=True)
 class Marks:
-    """The marks of a figure: its plotted rows, numbered from 0 in `mark`.
+    """The marks of a figure: its plotted rows, numbered from 1 in `mark`.
 
-    `in_full` asks for every place, also where a table of all of them would be as large as the corpus. `articles` are
-    those that the figure itself names, as a CaptionedFigure does.
+    `in_full` asks for every occurrence, even if a table of all of them would be as large as the corpus. `articles` are
+    those that the figure itself names (see CaptionedFigure).
     """
 
     figure: str
@@ -28,18 +28,18 @@ class Marks:
 
     @classmethod
     def read_from(cls, path: Path) -> "Marks":
-        """Return the marks of a figure from its plotted rows."""
+        """Return the marks of a figure, given the path of its plotted rows."""
         return cls.number(path.stem, read_rows(path))
 
     @classmethod
     def number(cls, figure: str, rows: pl.DataFrame, articles: pl.DataFrame | None = None) -> "Marks":
         """Return plotted rows as marks."""
-        return cls(figure, rows.with_row_index("mark").cast({"mark": pl.Int64}), articles=articles)
+        return cls(figure, rows.with_row_index("mark", offset=1).cast({"mark": pl.Int64}), articles=articles)
 
 
 @dataclass(frozen=True)
 class TableFile:
-    """A file of a table that is read only if a trace function names the table."""
+    """The file of a table, which is read only if a trace function names the table."""
 
     path: Path
 
@@ -50,7 +50,7 @@ class TableFile:
 
     @property
     def name(self) -> str:
-        """The name of the table, by where the file lies below the results folder."""
+        """The name of the table, derived from the path of the file in the results folder."""
         named = (table.name for table in find_tables().values() if self.path.match(table.path.replace("{shard}", "*")))
         return next(named, self.path.stem)
 
@@ -58,7 +58,7 @@ class TableFile:
 def gather_arguments(
     function: Callable[..., Any], marks: Marks, files: Sequence[TableFile], settings: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return what the arguments of a trace function, or the fields of a dataclass, ask for by name and annotation."""
+    """Return the arguments of a trace function, or the fields of a dataclass, by their names and annotations."""
     kinds = {name: kind for name, kind in get_type_hints(function).items() if name != "return"}
     given = {"marks": marks, "settings": settings, "layer": settings["terms"]["layer"]}
     by_name: dict[str, list[Path]] = {}

@@ -1,4 +1,4 @@
-"""Which row of a figure is meant: by its number, or by what stands in its columns."""
+"""Finds a row of a figure by its number or by the values in its columns."""
 
 import difflib
 from collections.abc import Mapping
@@ -15,20 +15,20 @@ LISTED = 5
 
 
 def choose_mark(figure: str, rows: pl.DataFrame, mark: int | Mapping[str, Any]) -> int:
-    """Return the number of the row that `mark` names, from 0: the number itself, or the values of some columns.
+    """Return the number of the row that `mark` names, from 1: the number itself, or the row with the given values.
 
-    Raises PressworkError, with the nearest marks, where no row or more than one is meant.
+    Raises PressworkError, with the nearest marks, if no row or more than one fits.
     """
     if isinstance(mark, Mapping):
         return _choose_by_values(figure, rows, mark)
-    if isinstance(mark, Integral) and 0 <= mark < rows.height:
+    if isinstance(mark, Integral) and 1 <= mark <= rows.height:
         return int(mark)
-    expected = f"0 to {rows.height - 1}, or values such as {name_mark(figure, rows, 0)}" if rows.height else "no mark"
-    raise PressworkError(f"The figure '{figure}' has no row of this number.", found=mark, expected=expected)
+    expected = f"1 to {rows.height}, or values such as {name_mark(figure, rows, 1)}" if rows.height else "no mark"
+    raise PressworkError(f"The figure '{figure}' has no row with this number.", found=mark, expected=expected)
 
 
 def name_mark(figure: str, rows: pl.DataFrame, number: int) -> dict[str, Any]:
-    """Return what names a row for a reader: as few columns as tell all rows apart, texts and days before numbers."""
+    """Return the values that identify a row: as few columns as tell all rows apart, texts and days before numbers."""
     table = describe_rows(figure, rows.drop("mark"))
     texts = [column.name for column in table.columns if column.type in ("string", "date") and column.name != "interval"]
     shown = list(dict.fromkeys((*texts, *table.key))) or [column.name for column in table.columns]
@@ -36,7 +36,7 @@ def name_mark(figure: str, rows: pl.DataFrame, number: int) -> dict[str, Any]:
         others = [each for each in shown if each != name]
         if others and rows.select(others).is_unique().all():
             shown = others
-    named = rows.select(shown).row(number, named=True)
+    named = rows.select(shown).row(number - 1, named=True)
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in named.items()}
 
 
@@ -58,13 +58,13 @@ def _choose_by_values(figure: str, rows: pl.DataFrame, mark: Mapping[str, Any]) 
     raise PressworkError(
         f"The mark {problem} of the figure '{figure}'.",
         found=dict(mark),
-        expected=f"{'one of' if fits else 'perhaps'} {listed}" if near else "a mark of a figure that has marks",
-        remedy="name more columns, or give the number of the row" if fits else "give these values, or the number",
+        expected=f"{'one of' if fits else 'perhaps'} {listed}" if near else "a figure with at least one row",
+        remedy="give more columns, or the number of the row" if fits else "give one of these marks, or its number",
     )
 
 
 def _equals(values: pl.Series, value: Any) -> pl.Expr:
-    """Return the condition that a column has the value; a day may be given as a text."""
+    """Return the condition that a column has this value; dates may be given as text."""
     column = pl.col(values.name)
     if value is None:
         return column.is_null()
@@ -74,7 +74,7 @@ def _equals(values: pl.Series, value: Any) -> pl.Expr:
 
 
 def _find_nearest(rows: pl.DataFrame, mark: Mapping[str, Any]) -> list[int]:
-    """Return the rows whose values in the columns of the mark read most like it."""
+    """Return the rows whose values are most similar to those of the mark, in its columns."""
     wanted = [str(value).lower() for value in mark.values()]
 
     def compare(row: tuple[Any, ...]) -> float:
@@ -82,4 +82,4 @@ def _find_nearest(rows: pl.DataFrame, mark: Mapping[str, Any]) -> list[int]:
         return sum(difflib.SequenceMatcher(None, *pair).ratio() for pair in zip(wanted, cells, strict=True))
 
     closeness = [-compare(row) for row in rows.select(*mark).iter_rows()]
-    return sorted(range(rows.height), key=lambda number: (closeness[number], number))[:LISTED]
+    return sorted(range(1, rows.height + 1), key=lambda number: (closeness[number - 1], number))[:LISTED]

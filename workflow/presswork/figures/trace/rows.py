@@ -1,4 +1,4 @@
-"""What the rows of any figure stand for, read off their columns: for figures that the workflow does not know."""
+"""Traces the rows of figures that are not part of the workflow, based on the names of their columns."""
 
 from collections.abc import Sequence
 
@@ -14,14 +14,16 @@ from presswork.terms.comparison.keyness import LIST
 from presswork.terms.counting.calendar import STEPS
 
 FIELDS = ("article_id", "outlet", "group", "language", "byline", "published", "source")
-# A year or a month may stand in rows as its first day.
+# A year or a month may be given as its first day.
 WIDTH = {"year": 4, "month": 7}
 PLACE = ("article_id", "start", "end")
-REMEDY = "say in `articles` of the CaptionedFigure which ones a row is made from (docs/figures.md), or rename it"
+REMEDY = (
+    "list the articles behind each row in `articles` of the CaptionedFigure (docs/figures.md), or rename the column"
+)
 
 
 def choose_trace(columns: Sequence[str], articles: pl.DataFrame | None) -> str | None:
-    """Return the trace function for rows with these columns, or None where they lead nowhere.
+    """Return the trace function for rows with these columns, or None if they cannot be traced.
 
     `articles` are those that the figure itself names.
     """
@@ -39,9 +41,9 @@ def choose_trace(columns: Sequence[str], articles: pl.DataFrame | None) -> str |
 
 
 def trace_rows(marks: Marks, words: Words, articles: pl.LazyFrame, sentences: list[pl.LazyFrame]) -> pl.DataFrame:
-    """Return the places that rows name, the occurrences of their terms, or else their articles.
+    """Return the places that the rows name, or the occurrences of their terms, or else their articles.
 
-    Articles are those that `_match` gives.
+    Articles are matched by `_match`.
     """
     rows = marks.rows
     if set(PLACE) <= set(rows.columns):
@@ -56,17 +58,17 @@ def trace_rows(marks: Marks, words: Words, articles: pl.LazyFrame, sentences: li
 
 
 def trace_topic_rows(marks: Marks, texts: TopicTexts, articles: pl.LazyFrame) -> pl.DataFrame:
-    """Return the articles that a topic's mean is over, as `_match` gives them, and sentences of the most typical."""
+    """Return the articles that a topic's mean is computed from (see `_match`), and sentences of typical ones."""
     units = texts.list_units(marks.rows)
     chosen = _match(marks, texts.matrix_rows, articles)
     return texts.find(units if chosen is None else units.join(chosen, on=["mark", "article_id"], how="semi"))
 
 
 def _match(marks: Marks, matrix_rows: pl.DataFrame, articles: pl.LazyFrame) -> pl.DataFrame | None:
-    """Return mark, article_id and part of the articles that each row is of, or None where that is all of them.
+    """Return mark, article_id and part of the articles that belong to each row, or None if these are all articles.
 
-    They are those that the figure names, or that have the row's values in FIELDS, as year or month of publication, as
-    `start` of a period of some `unit`, or as `name` of a `grouping`.
+    They are the articles that the figure names, or those that have the row's values in FIELDS, as year or month of
+    publication, as `start` of a period of `unit`, or as `name` of a `grouping`.
     """
     rows, named = marks.rows, marks.articles
     if named is None:
@@ -82,7 +84,7 @@ def _match(marks: Marks, matrix_rows: pl.DataFrame, articles: pl.LazyFrame) -> p
 
 
 def _describe_articles(rows: pl.DataFrame, articles: pl.LazyFrame) -> pl.DataFrame:
-    """Return the articles with all that rows may share with them."""
+    """Return the articles with every column that rows may share with them."""
     published = pl.col("published")
     told = {name: published.dt.strftime(form) for name, form in PERIODS.items()}
     first = rows.row(0, named=True)
@@ -94,7 +96,7 @@ def _describe_articles(rows: pl.DataFrame, articles: pl.LazyFrame) -> pl.DataFra
 
 
 def _keep_passages(found: pl.DataFrame, rows: pl.DataFrame, matrix_rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the occurrences within the passage that a row is of, where it is of one."""
+    """Return the occurrences within the passage of each row, if rows belong to passages."""
     if "passage" not in rows.columns or rows["passage"].null_count() == rows.height:
         return found
     bounds = rows.select("mark", "passage").join(matrix_rows, on="passage")
@@ -114,16 +116,16 @@ def _trace_places(rows: pl.DataFrame, sentences: Sequence[pl.LazyFrame]) -> pl.D
 
 
 def check_counts(rows: pl.DataFrame, found: pl.DataFrame) -> None:
-    """Raise PressworkError where rows hold other counts than their trace.
+    """Raise PressworkError if the counts in the rows differ from those of the trace.
 
-    `count` is of places, or of articles where there is no term, and `reference_count` of places in the reference;
-    `articles` is checked where there is no term, since it may be of those that have it or of all.
+    `count` counts occurrences, or articles if there is no term; `reference_count` counts occurrences in the reference.
+    `articles` is checked only if there is no term, since it may count the articles with the term or all articles.
     """
     of_reference = pl.col("part").str.starts_with(IN_REFERENCE)
     checked = {"count": ~of_reference, "reference_count": of_reference, "articles": ~of_reference}
     if {"term", "node"} & set(rows.columns):
         del checked["articles"]
-    marks = rows.with_row_index("mark").cast({"mark": pl.Int64})
+    marks = rows.with_row_index("mark", offset=1).cast({"mark": pl.Int64})
     if "reference" in rows.columns:
         marks = marks.filter(pl.col("reference") != LIST)
     numeric = [name for name, kind in rows.schema.items() if kind.is_numeric()]
@@ -134,7 +136,7 @@ def check_counts(rows: pl.DataFrame, found: pl.DataFrame) -> None:
         if wrong.height:
             first = wrong.row(0, named=True)
             raise PressworkError(
-                "The figure shows other counts than what it is traced to.",
+                "The counts of the figure differ from those of the articles behind it.",
                 field=column,
                 found=f"{first[column]:,} in row {first['mark']}, and {first['traced']:,} in the articles",
                 remedy=REMEDY,

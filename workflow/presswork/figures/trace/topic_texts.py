@@ -1,4 +1,4 @@
-"""What speaks for a topic: the sentences with the most of its terms, in the articles that are most typical of it."""
+"""Evidence for a topic: the sentences with the most of its terms, from the articles that are most typical of it."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ EXAMPLE = "sentence with the most of the topic's terms"
 
 @dataclass(frozen=True)
 class TopicTexts:
-    """The articles (passages, for one article) with the shares of topics in them, and their words."""
+    """The articles (passages, for one article) with their shares of topics and their words."""
 
     topics: pl.DataFrame
     shares: pl.LazyFrame
@@ -30,10 +30,11 @@ class TopicTexts:
         return marks.select("mark", "topic").join(self.shares.collect(), on="topic").drop("share")
 
     def find(self, units: pl.DataFrame) -> pl.DataFrame:
-        """Return the articles that each mark's mean is over, and sentences of the most typical of them.
+        """Return the articles that each mark's mean is computed from, and sentences of the most typical of them.
 
-        `units` has mark, topic, article_id and passage. The LISTED most typical are chosen as in topics/typical.csv,
-        short ones last; of each, the SENTENCES with the greatest sum of `character` of the topic's TERMS first terms.
+        `units` has mark, topic, article_id and passage. The LISTED most typical articles are chosen as in
+        topics/typical.csv, short ones last; from each come the SENTENCES with the largest sum of `character` over the
+        first TERMS terms of the topic.
         """
         is_one = self.matrix_rows["article_id"].n_unique() == 1
         shared = units.join(self.shares.collect(), on=["topic", *UNIT], nulls_equal=True)
@@ -66,7 +67,7 @@ class TopicTexts:
         return places.select("mark", *PLACE, part=pl.lit(EXAMPLE))
 
     def _bound_passages(self, shared: pl.DataFrame) -> pl.DataFrame:
-        """Return where each passage begins and ends in the record."""
+        """Return the start and end of each passage in the record."""
         places = pl.concat(self.sentences).collect()
         first = places.select("article_id", "start", first_sentence="sentence")
         last = places.select("article_id", "end", last_sentence="sentence")

@@ -1,4 +1,4 @@
-"""Where words stand that a mark counts."""
+"""Finds the words that a mark counts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ PLACE = ["article_id", "sentence", "start", "end"]
 
 @dataclass(frozen=True)
 class Words:
-    """The words of the bodies of the articles counted, each with the term that it is counted as."""
+    """The words in the bodies of the analysed articles, each with the term that it is counted as."""
 
     tokens: list[pl.LazyFrame]
     vocabulary: pl.LazyFrame
@@ -24,16 +24,16 @@ class Words:
     layer: str
 
     def read(self, terms: pl.Series | None = None) -> Iterator[pl.DataFrame]:
-        """Yield a shard's words, or those of some terms, in order: article_id, sentence, position, start, end, term."""
+        """Yield the words (or `terms`) of each shard in order: article_id, sentence, position, start, end, term."""
         wanted = None if terms is None else terms.unique().to_frame("term")
         given = self.tokens, self.vocabulary, self.layer, self.phrase_places, wanted, self.matrix_rows
         for words in read_terms(*given, characters=True):
             yield words.sort("article_id", "position").collect()
 
     def find(self, marks: pl.DataFrame, articles: pl.DataFrame | None = None, in_full: bool = True) -> pl.DataFrame:
-        """Return the occurrences of each mark's terms, in its articles or, without these, in all.
+        """Return the occurrences of each mark's terms in its articles, or in all articles if none are given.
 
-        `marks` has mark and term; `articles` mark, article_id and part. Where a part has no occurrence, its articles
+        `marks` has mark and term; `articles` has mark, article_id and part. If a part has no occurrence, its articles
         are listed with a count of 0. Unless `in_full`, the occurrences in an article are one row.
         """
         pairs = marks.with_columns(part=pl.lit(OCCURRENCE)) if articles is None else marks.join(articles, on="mark")
@@ -50,7 +50,7 @@ class Words:
         return pl.concat([found, silent.with_columns(part=nothing, count=pl.lit(0, pl.Int64))], how="diagonal")
 
     def find_near(self, marks: pl.DataFrame, window: int, within_sentence: bool) -> pl.DataFrame:
-        """Return the occurrences of each mark's collocate within the window of its node, by side."""
+        """Return the occurrences of each mark's collocate within the window around its node, by side."""
         frames = [pl.DataFrame(schema={"mark": pl.Int64, "part": pl.String})]
         for words in self.read():
             group = pl.struct("article_id", "sentence") if within_sentence else pl.col("article_id")

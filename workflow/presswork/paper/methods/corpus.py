@@ -1,4 +1,4 @@
-"""How the articles were read, cleaned, selected and split into words, as a paper says it."""
+"""Methods of the corpus: how articles were read, cleaned, selected and split into words, in the words of a paper."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,17 +17,17 @@ EXTRACTORS = {
     "python-docx": "@package-python-docx",
 }
 LAYERS = {
-    "token": "as they stand, letter case kept",
+    "token": "as written, with letter case",
     "lower": "in lower case",
-    "variant": "in lower case, with spellings of one word put together",
+    "variant": "in lower case, with spelling variants merged",
     "lemma": "as dictionary forms in lower case, by simplemma {simplemma} [@barbaresi2023simplemma]",
     "stem": "as Snowball stems [@porter2001snowball]",
-    "phrase": "in lower case, with multiword terms as one term",
+    "phrase": "in lower case, with each multiword term as one term",
 }
-TOKENIZERS = {"nltk": "its word tokeniser for English", "toktok": "its Toktok tokeniser"}
+TOKENIZERS = {"nltk": "the English word tokeniser", "toktok": "the Toktok tokeniser"}
 NEAR = (
-    "near-duplicates (pairs of which the longer text has at least {similarity:.0%} of the runs of five words of the "
-    "shorter) [@broder1997resemblance]"
+    "near-duplicates [@broder1997resemblance] (the longer text has at least {similarity:.0%} of the sequences of five "
+    "words of the shorter)"
 )
 KEPT = {
     "outlet": "the earliest full version in each outlet was counted",
@@ -47,7 +47,7 @@ def describe_corpus(
     settings: dict[str, Any],
     versions: dict[str, str],
 ) -> Iterator[str]:
-    """Yield the sentences on what was read, what was left out, and what is analysed."""
+    """Yield one sentence after another on what was read, what was left out, and what is analysed."""
     steps = flow.sort("step")
     described = describe_articles(articles, matrix_rows)
     n_files = pl.concat([articles.select("source").collect(), rejected.select("source")])["source"].n_unique()
@@ -56,14 +56,15 @@ def describe_corpus(
     yield from _describe_extraction(dealt)
     if steps["removed"][1]:
         reasons = join(rejected["reason"].unique().sort().to_list())
-        yield f"Of these, {steps['removed'][1]:,} gave no article ({reasons})."
+        failed = count(steps["removed"][1], "record")
+        yield f"{failed} could not be read as {'an article' if steps['removed'][1] == 1 else 'articles'} ({reasons})."
     yield _describe_cleaning(ledger)
     yield from _describe_selection(steps, settings["corpus"], versions)
-    yield from _describe_duplicates(steps, settings["corpus"])
+    yield from _describe_duplicates(steps, described["outlet"].n_unique(), settings["corpus"])
     n_sentences = count_sentences(lengths, matrix_rows)
     size = f"{count(int(described['n_words'].sum()), 'word')} in {count(n_sentences, 'sentence')}"
     noun = count(described.height, "article")
-    yield f"What is analysed [@presswork-corpus] is {noun} of {size}{_describe_origin(described)}."
+    yield f"The corpus [@presswork-corpus] has {noun} with {size}{_describe_origin(described)}."
 
 
 def _describe_extraction(dealt: list[pl.LazyFrame]) -> Iterator[str]:
@@ -82,11 +83,11 @@ def _describe_cleaning(ledger: pl.LazyFrame) -> str:
     named = pl.col("rule").str.replace(r"^recurs in at least .*", "text that recurs in an outlet")
     rules = cut.select(named.unique().sort()).collect()["rule"].to_list()
     if not rules:
-        return "Cleaning rules found nothing to cut; headlines are kept apart from the running text."
+        return "The cleaning rules cut nothing. Headlines are kept separate from the body."
     share = percent(measure_cut(ledger)).replace("<", "less than")
     return (
-        f"Cleaning cut {share}% of the characters ({_list(rules)}); the rule behind each cut is on record. Headlines "
-        "are kept apart from the running text."
+        f"Cleaning cut {share}% of the characters ({_list(rules)}); a table lists each cut with its rule. Headlines "
+        "are kept separate from the body."
     )
 
 
@@ -98,21 +99,23 @@ def _list(rules: list[str], most: int = 8) -> str:
 def _describe_selection(steps: pl.DataFrame, corpus: dict[str, Any], versions: dict[str, str]) -> Iterator[str]:
     """Yield what each step of the selection left out; that on language only where it left out something."""
     for place, (name, removed) in enumerate(steps[2:-1].select("name", "removed").iter_rows()):
-        left_out = f"{count(removed, 'article')} {'was' if removed == 1 else 'were'} left out"
         if place == 0 and removed:
             found = f"py3langid {versions['py3langid']} [@lui2012langid; @package-py3langid]"
-            yield f"{left_out} since {found} found another language than {name_language(corpus['language'])}."
+            language = name_language(corpus["language"])
+            yield f"{_left_out(removed)} because {found} found a language other than {language}."
         elif place:
-            wanted = {"published": "were", "of": "were", "match": "", "have": ""}[name.split(" ")[0]]
-            yield f"We kept articles that {f'{wanted} {quote(name)}'.strip()}; {left_out}."
+            yield f"We kept articles {quote(name)}; {_left_out(removed)}."
 
 
-def _describe_duplicates(steps: pl.DataFrame, corpus: dict[str, Any]) -> Iterator[str]:
+def _describe_duplicates(steps: pl.DataFrame, n_outlets: int, corpus: dict[str, Any]) -> Iterator[str]:
     if steps["left"][1] > 1:
         near = NEAR.format(similarity=corpus["similarity"])
-        removed = steps["removed"][-1]
-        left_out = f"{count(removed, 'article')} {'was' if removed == 1 else 'were'} left out"
-        yield f"Of {near} {KEPT[corpus['duplicates']]}; {left_out}."
+        kept = KEPT["once" if corpus["duplicates"] == "outlet" and n_outlets == 1 else corpus["duplicates"]]
+        yield f"Of {near}, {kept}; {_left_out(steps['removed'][-1])}."
+
+
+def _left_out(n: int) -> str:
+    return f"{count(n, 'article was', 'articles were')} left out" if n else "none was left out"
 
 
 def _describe_origin(described: pl.DataFrame) -> str:
@@ -123,29 +126,29 @@ def _describe_origin(described: pl.DataFrame) -> str:
     if len(days):
         dated = "" if len(days) == described.height else f" ({len(days):,} of them dated)"
         parts.append(f"published from {days.min()!s} to {days.max()!s}{dated}")
-    missing = [name for name, known in (("outlet", outlets), ("day of publication", len(days))) if not known]
+    missing = [name for name, known in (("outlets", outlets), ("dates of publication", len(days))) if not known]
     known = f", {', '.join(parts)}" if parts else ""
-    return known + (f"; {join(missing)} {'are' if len(missing) > 1 else 'is'} not known" if missing else "")
+    return known + (f"; {join(missing)} are not known" if missing else "")
 
 
 def describe_words(
     languages: pl.DataFrame, frequency: pl.DataFrame, settings: dict[str, Any], versions: dict[str, str]
 ) -> Iterator[str]:
-    """Yield the sentences on sentences, tokens, words, terms and stop words."""
+    """Yield one sentence after another on sentences, tokens, words, terms and stop words."""
     code, layer = settings["corpus"]["language"], settings["terms"]["layer"]
     own = languages.filter(pl.col("language") == code)
     splitter, tokenizer = own.select("splitter", "tokenizer").row(0) if own.height else ("punkt", "nltk")
-    rule = "a rule (a full stop, question or exclamation mark before a blank)"
+    rule = "a rule (a full stop, question mark or exclamation mark before a space)"
     finds = "Punkt [@kiss2006punkt]" if splitter == "punkt" else rule
     nltk = f"NLTK {versions['nltk']} [@bird2009nltk]"
-    yield f"Sentences were found with {finds} and tokens with {nltk}, {TOKENIZERS[tokenizer]}."
+    yield f"Text was split into sentences with {finds} and into tokens with {TOKENIZERS[tokenizer]} of {nltk}."
     yield (
-        "A word is a token with a letter or digit that is no clitic ('s, n't); the words of headlines are not counted. "
-        f"Words are counted {LAYERS[layer].format(**versions)}, which gives {count(frequency.height, 'distinct term')}."
+        "A word is a token with a letter or digit that is not a clitic ('s, n't); headlines are not counted. Words are "
+        f"counted {LAYERS[layer].format(**versions)}, which gives {count(frequency.height, 'distinct term')}."
     )
     n_stop = frequency.filter("stop").height
     owner = {"extend": "Presswork's", "replace": "our own"}[settings["tokens"]["stopwords"]]
-    yield (
-        f"Of these, {count(n_stop, 'is', 'are')} on the stop list for {name_language(code)} ({owner}): they are "
-        "counted, but not shown among the most frequent terms, and do not enter topics."
-    )
+    listed = count(n_stop, "is", "are") if n_stop else "none is"
+    what = "counted, but left out of lists of frequent terms and out of topics"
+    effect = f": {'it is' if n_stop == 1 else 'they are'} {what}" if n_stop else ""
+    yield f"Of these, {listed} on the stop list for {name_language(code)} ({owner}){effect}."

@@ -1,4 +1,4 @@
-"""The paragraphs on method: what was really run, every number from a table or the configuration, every source cited."""
+"""The methods paragraphs: what was run, with every number from a table or the configuration, and every source cited."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -36,6 +36,7 @@ def write_methods(
     lengths: pl.DataFrame,
     matrix_rows: pl.DataFrame,
     frequency: pl.DataFrame,
+    keyness: pl.DataFrame,
     comparisons: pl.DataFrame,
     skipped: pl.DataFrame,
     support: dict[str, Any],
@@ -54,7 +55,7 @@ def write_methods(
     paragraphs = [
         describe_corpus(articles, flow, rejected, ledger, dealt, lengths, matrix_rows, settings, versions),
         describe_words(languages, frequency, settings, versions),
-        describe_terms(frequency, comparisons, skipped, support, collocations, trends, n_articles, settings),
+        describe_terms(frequency, keyness, comparisons, skipped, support, collocations, trends, n_articles, settings),
         describe_topics(choice, prevalence, unit_columns, settings, versions),
         describe_software(settings, versions),
     ]
@@ -69,14 +70,14 @@ def write_methods(
 
 
 def describe_software(settings: dict[str, Any], versions: dict[str, str]) -> Iterator[str]:
-    """Yield the sentences on versions, options and what can be rebuilt."""
+    """Yield one sentence after another on versions, options and reproducibility."""
     packages = join([f"{shown} {versions[name]} [{cited}]" for name, shown, cited in SOFTWARE])
-    yield f"The workflow ran under Snakemake {versions['snakemake']} [@molder2021snakemake] with {packages}."
+    yield f"The workflow ran with Snakemake {versions['snakemake']} [@molder2021snakemake], {packages}."
     changed = list_changed_options(settings)
-    options = f"Options other than the defaults: {'; '.join(changed)}" if changed else "All options had their defaults"
+    options = f"Changed options: {'; '.join(changed)}" if changed else "All options had their default values"
     yield (
-        f"{options}. The manifest lists the SHA-256 of each article, table and figure, from which anyone who has the "
-        "articles can rebuild and compare them."
+        f"{options}. The manifest lists the SHA-256 digest of each article, table and figure, so that anyone who has "
+        "the articles can rebuild the results and compare them."
     )
 
 

@@ -1,4 +1,4 @@
-"""How topics were fitted, chosen and held against chance, as a paper says it."""
+"""Methods of topics: how they were fitted, chosen and compared with chance, in the words of a paper."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -36,8 +36,8 @@ def describe_topics(
         yield f"{_capital(explain_choice(choice, 'null_reason'))}."
         return
     if not choice["tried"]:
-        left = f"{count(unit_columns.height, 'term is', 'terms are')} left to fit them to"
-        why = left if choice["largest_k"] > 1 else "they are too few"
+        left = f"only {count(unit_columns.height, 'term is', 'terms are')} left to fit them to"
+        why = left if choice["largest_k"] > 1 else "the corpus is too small"
         yield f"No topics were fitted to {count(choice['n_articles'], 'article')}: {why}."
         return
     options = settings["topics"]
@@ -59,7 +59,8 @@ def _describe_fit(
     rows = count(choice["n_rows"], choice["unit"])
     fitted = f"{rows} of one article" if choice["n_articles"] == 1 else rows
     if choice["n_fitted"] < choice["n_articles"]:
-        fitted = f"{count(choice['n_fitted'], 'article')} drawn from {choice['n_articles']:,} by outlet and month"
+        n = count(choice["n_fitted"], "article")
+        fitted = f"{n} sampled from {choice['n_articles']:,}, stratified by outlet and month"
     others = options["engines"][1:]
     beside = (
         f" (and, for comparison, {join([ENGINES[each].format_map(versions) for each in others])})" if others else ""
@@ -68,24 +69,25 @@ def _describe_fit(
     kept = (
         f"{count(unit_columns.height, 'term')} (in at least "
         f"{find_least_articles(options['min_articles'], n_held)} and at most "
-        f"{100 * options['max_share']:g}% of the {choice['unit']}s, stop words left out)"
+        f"{100 * options['max_share']:g}% of the {choice['unit']}s, without stop words)"
     )
     sizes = join([str(k) for k in choice["tried"]])
     fewer = f" (half as many beyond {ALWAYS_TRIED})" if max(choice["tried"]) > ALWAYS_TRIED else ""
-    refits = f"{count(options['seeds'], 'refit')} on resampled {_name_drawn(choice)}{fewer}"
-    if (n_held if choice["n_articles"] == 1 else choice["n_fitted"]) < SMALL:
-        refits = f"refits with one of the {_name_drawn(choice)} left out in turn"
+    refits = describe_refits(choice, options["seeds"])
+    refits += fewer if "resampled" in refits else ""
     return (
-        f"{_capital(noun)} were fitted to {fitted} by {engine}{beside}, on {kept}, for {sizes} {noun}; each number had "
-        f"up to {count(options['seeds'], 'random start')} (two where these led to the same {noun}), and {refits}."
+        f"{_capital(noun)} were fitted to {fitted} by {engine}{beside}, on {kept}, for {sizes} {noun}. Each number had "
+        f"up to {count(options['seeds'], 'random start')} (two if these led to the same {noun}) and {refits}."
     )
 
 
-def _name_drawn(choice: dict[str, Any]) -> str:
-    """Return what the refits that numbers of topics are compared by draw, or leave out."""
-    if choice["n_articles"] == 1:
-        return "passages"
-    return "stories" if choice["n_fitted"] >= FEW else "articles"
+def describe_refits(choice: dict[str, Any], number: int | None = None) -> str:
+    """Return what the refits that measure stability were fitted to, and how many there were if `number` is given."""
+    drawn = "passages" if choice["n_articles"] == 1 else "stories" if choice["n_fitted"] >= FEW else "articles"
+    n = choice["n_rows"] if choice["n_articles"] == 1 else choice["n_fitted"]
+    if n < SMALL:
+        return f"refits with one of the {drawn} left out in turn"
+    return f"{count(number, 'refit') if number else 'refits'} on resampled {drawn}"
 
 
 def _describe_choice(choice: dict[str, Any], options: dict[str, Any], noun: str) -> Iterator[str]:
@@ -106,10 +108,10 @@ def _describe_choice(choice: dict[str, Any], options: dict[str, Any], noun: str)
     who = "We set" if choice["chosen_by"] == "person" else "A rule chose"
     other = f" (`topics.choose`; the rule would take {choice['by_rule']})" if choice["by_rule"] != choice["k"] else ""
     why = (other or " (`topics.choose`)") if choice["chosen_by"] == "person" else f": {explain_choice(choice)}"
-    marked = f" {EXPLORATORY.capitalize()}: they are exploratory." if choice["status"] == "exploratory" else ""
+    marked = f" With {EXPLORATORY}, the {noun} are exploratory." if choice["status"] == "exploratory" else ""
     yield f"{who} {choice['k']} {noun}{why}.{marked}"
     starts = choice["seed"].removeprefix("medoid of ") if choice["seed"] else ""
-    yield f"The run reported is the medoid of {starts} [@rieger2024ldaprototype]."
+    yield f"The reported model is the medoid of {starts} [@rieger2024ldaprototype]."
 
 
 def _tell_sizes(ks: list[int]) -> str:
@@ -127,27 +129,40 @@ def _tell_place(null: dict[str, Any]) -> str:
 def _describe_estimates(
     choice: dict[str, Any], prevalence: pl.DataFrame, options: dict[str, Any], noun: str
 ) -> Iterator[str]:
-    yield "Stability is the mean cosine with the matched topic of the refits."
+    yield f"Stability is the mean cosine similarity to the matched {noun.removesuffix('s')} in the refits."
+    n = prevalence.height
     bounded, known = prevalence.drop_nulls("model_low"), prevalence.drop_nulls("low")
     if bounded.height:
         sampled = PLURAL[bounded["resampled"][0]]
-        given = f"its 95% interval given the model treats {sampled} as independent [@wolter2007variance]"
+        given = f"its 95% CI given the model treats {sampled} as independent [@wolter2007variance]"
         yield f"Prevalence is the mean share over articles; {given}."
     if bounded.height and len(prevalence["found"].drop_nulls()):
         refits = f"{count(options['replicates'], 'refit')} on resampled {sampled}, each from another random start"
         if choice["n_fitted"] < SMALL:
             refits = f"refits with one of the {sampled} left out in turn and from other random starts"
         found = prevalence.filter(pl.col("found") >= LEAST_FOUND).height
+        adds = "; the 95% CI over fits adds the variance between these refits" if known.height else ""
+        verb = "is" if found < 2 else "are"
         yield (
-            f"{found} of {choice['k']} {noun} are found again (cosine of at least {STABLE}) by at least "
-            f"{LEAST_FOUND:.0%} of {refits}; the interval over fits adds the variance of these refits."
+            f"{_count_of(found, n, noun)} {verb} found again (cosine of at least {STABLE}) by at least "
+            f"{LEAST_FOUND:.0%} of {refits}{adds}."
         )
     reasons = explain_rows(prevalence.filter(pl.col("low").is_null()))
     if reasons:
-        n = prevalence.height - known.height
-        blank = f"{n} of {prevalence.height} {noun} have no interval over fits"
-        missing = blank if bounded.height else "There is no interval"
-        yield f"{missing}: {'; '.join(reasons)}."
+        blank = n - known.height
+        kind = " over fits" if bounded.height else ""
+        has = "has" if blank == 1 else "have"
+        which = (
+            f"{_count_of(blank, n, noun)} {has} no 95% CI{kind}" if blank < n else f"No prevalence has a 95% CI{kind}"
+        )
+        yield f"{which}: {'; '.join(reasons)}."
+
+
+def _count_of(part: int, whole: int, noun: str) -> str:
+    """Return so many of the topics: `All 5 topics`, `2 of 5 topics`, `None of the 5 topics`."""
+    if part == whole:
+        return f"All {whole} {noun}" if whole > 1 else f"The one {noun.removesuffix('s')}"
+    return f"{part} of {whole} {noun}" if part else f"None of the {whole} {noun}"
 
 
 def _capital(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Every number that a text may quote: as JSON, as LaTeX macros, and as a list to look them up in."""
+"""Every number that a text can quote: as JSON, as LaTeX macros, and as a list for readers."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
@@ -15,13 +15,13 @@ from presswork.paper.numbers.topics import number_topics
 
 INTRODUCTION = """# Numbers
 
-Every number that a text may quote. In LaTeX, after `\\input{\\pressworkresults/paper/presswork}`:
+Every number that a text can quote. In LaTeX, after `\\input{\\pressworkresults/paper/presswork}`:
 
 """
 MORE = """
-`low` and `high` give the bounds alone. A key that this run does not have stops LaTeX with an error. Where there is no
-interval, `full` and `interval` print the reason; what is counted is no estimate and has none. The same numbers are in
-`numbers.json`; `make changes` lists those that differ from an earlier run.
+`low` and `high` print the bounds alone. If there is no confidence interval, `full` and `interval` print the reason;
+counts have none. A key that this run does not have stops LaTeX with an error. The same numbers are in `numbers.json`;
+`make changes` lists those that differ from an earlier run.
 """
 
 
@@ -43,13 +43,14 @@ def write_numbers(
     topics: pl.DataFrame,
     terms: int,
 ) -> dict[str, Any]:
-    """Return the numbers by key, the LaTeX file `macros`, and `list`, in which a reader finds them."""
+    """Return the numbers by key, the LaTeX file `macros`, and the Markdown `list` of all numbers."""
+    one = matrix_rows["article_id"].n_unique() == 1
     found = [
         *number_corpus(articles, flow, ledger, lengths, matrix_rows, frequency),
-        *number_terms(frequency, terms),
+        *number_terms(frequency, terms, one),
         *number_key_terms(keyness, comparisons, terms),
         *number_collocates(collocations),
-        *number_diversity(diversity_groups),
+        *number_diversity(diversity_groups, one),
         *number_topics(choice, criteria, prevalence, labels, topics),
     ]
     numbers = list(part_equal_keys(found))
@@ -61,7 +62,7 @@ def write_numbers(
 
 
 def part_equal_keys(numbers: Iterable[Number]) -> Iterator[Number]:
-    """Yield the numbers; where signs that no key holds make two keys equal, the later one ends in -2, -3, ..."""
+    """Yield the numbers; of keys that are equal because they keep only some signs, the later ones end in -2, -3, ..."""
     seen: dict[str, int] = {}
     for number in numbers:
         seen[number.key] = seen.get(number.key, 0) + 1
@@ -78,19 +79,18 @@ def write_macro(number: Number) -> str:
 
 def write_list(numbers: list[Number]) -> str:
     """Return the list of all numbers in Markdown, by family, with an example of each form."""
-    example = next((number for number in numbers if number.low), None)
-    example = example or next((number for number in numbers if number.interval), numbers[0])
+    example = max(numbers, key=lambda number: (bool(number.low), bool(number.bounds and number.unit)))
     forms = [
         (f"`\\presswork{{{example.key}}}`", example.value),
-        (f"`\\presswork[unit]{{{example.key}}}`", f"{example.value} {example.unit}".strip()),
+        (f"`\\presswork[unit]{{{example.key}}}`", example.quantity),
         (f"`\\presswork[interval]{{{example.key}}}`", example.bounds),
         (f"`\\presswork[full]{{{example.key}}}`", example.in_full),
     ]
-    parts = [INTRODUCTION, write_markdown_table(("written", "printed"), forms), MORE]
+    parts = [INTRODUCTION, write_markdown_table(("in the source", "printed"), forms), MORE]
     families: dict[str, list[Number]] = {}
     for number in numbers:
         families.setdefault(number.key.split("/")[0], []).append(number)
     for family, members in families.items():
         rows = [(f"`{each.key}`", each.in_full, each.meaning, each.source) for each in members]
-        parts.append(f"\n## {family}\n\n{write_markdown_table(('key', 'number', 'what it is', 'from'), rows)}")
+        parts.append(f"\n## {family}\n\n{write_markdown_table(('key', 'number', 'meaning', 'source'), rows)}")
     return "".join(parts)

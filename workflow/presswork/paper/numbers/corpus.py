@@ -1,4 +1,4 @@
-"""The numbers of the corpus: what was read, what was left out, what is analysed."""
+"""Numbers of the corpus: what was read, what was left out, and what is analysed."""
 
 from collections.abc import Iterator
 
@@ -16,19 +16,19 @@ BLANKS = ("separator", "paragraph break", *WITHIN_TEXT)
 
 
 def describe_articles(articles: pl.LazyFrame, matrix_rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the counted articles with their words, day, outlet and group."""
+    """Return the analysed articles with their words, date, outlet and group."""
     words = matrix_rows.group_by("article_id").agg(pl.col("n_words").sum())
     known = articles.select("article_id", "published", "outlet", "group").collect()
     return words.join(known, on="article_id", how="left").sort("article_id")
 
 
 def count_sentences(lengths: pl.DataFrame, matrix_rows: pl.DataFrame) -> int:
-    """Return the sentences of the counted articles."""
+    """Return the number of sentences of the analysed articles."""
     return int(lengths.join(matrix_rows, on="article_id", how="semi")["n_sentences"].sum())
 
 
 def measure_cut(ledger: pl.LazyFrame) -> float:
-    """Return the share of characters that cleaning cut, what a layout puts between the parts and into a text aside."""
+    """Return the share of characters that cleaning cut, not counting separators and line breaks of the layout."""
     spans = ledger.filter(~pl.col("rule").is_in(BLANKS)).select("kept", n=pl.col("end") - pl.col("start"))
     kept, everything = spans.select(pl.col("n").filter("kept").sum(), everything=pl.col("n").sum()).collect().row(0)
     return 1 - kept / everything if everything else 0.0
@@ -42,7 +42,7 @@ def number_corpus(
     matrix_rows: pl.DataFrame,
     frequency: pl.DataFrame,
 ) -> Iterator[Number]:
-    """Yield the numbers of the corpus as a whole, then those of its outlets and groups."""
+    """Yield the numbers of the whole corpus, then those of its outlets and groups."""
     described = describe_articles(articles, matrix_rows)
     yield Number("presswork/version", __version__, "version of Presswork", "pyproject.toml")
     yield from _number_flow(flow.sort("step"))
@@ -54,7 +54,7 @@ def number_corpus(
     yield counted("corpus/types", frequency.height, "distinct terms", "distinct terms", FREQUENCY, drawn)
     yield counted("corpus/hapaxes", once, "terms", "terms that occur once", FREQUENCY, drawn)
     cut = percent(measure_cut(ledger))
-    yield Number("corpus/cut", cut, "share of the characters that cleaning cut", "corpus/ledger.parquet", "%")
+    yield Number("corpus/cut", cut, "share of characters that cleaning cut", "corpus/ledger.parquet", "%")
     for grouping in ("outlet", "group"):
         yield from _number_groups(described.drop_nulls(grouping), grouping)
 
@@ -63,21 +63,23 @@ def _number_flow(steps: pl.DataFrame) -> Iterator[Number]:
     read, kept = steps["left"][0], steps["left"][1]
     selected, alike = int(steps["removed"][2:-1].sum()), steps["removed"][-1]
     yield counted("corpus/records", read, "records", "records read", FLOW, "flow")
-    yield counted("corpus/rejected", steps["removed"][1], "records", "records that gave no article", FLOW, "flow")
+    yield counted(
+        "corpus/rejected", steps["removed"][1], "records", "records that could not be read as articles", FLOW, "flow"
+    )
     yield counted("corpus/articles", kept, "articles", "articles read", FLOW, "flow")
     yield counted("corpus/not-selected", selected, "articles", "articles that were not selected", FLOW, "flow")
-    yield counted("corpus/duplicates", alike, "articles", "near-duplicates that do not count", FLOW, "flow")
+    yield counted("corpus/duplicates", alike, "articles", "near-duplicates that are left out", FLOW, "flow")
 
 
 def _number_articles(described: pl.DataFrame) -> Iterator[Number]:
     days, outlets = described["published"].drop_nulls(), described["outlet"].drop_nulls().n_unique()
     table = "table corpus"
-    yield counted("corpus/analysed", described.height, "articles", "articles that count", ROWS, f"flow, {table}")
+    yield counted("corpus/analysed", described.height, "articles", "articles analysed", ROWS, f"flow, {table}")
     yield counted("corpus/words", int(described["n_words"].sum()), "words", "words of the bodies", ROWS, table)
-    yield counted("corpus/outlets", outlets, "outlets", "outlets of the articles that count", ARTICLES, table)
-    yield counted("corpus/dated", len(days), "articles", "articles that count and have a day", ARTICLES)
+    yield counted("corpus/outlets", outlets, "outlets", "outlets of the articles analysed", ARTICLES, table)
+    yield counted("corpus/dated", len(days), "articles", "articles analysed that have a date", ARTICLES)
     if len(days):
-        yield counted("corpus/days", days.n_unique(), "days", "days that have an article", ARTICLES)
+        yield counted("corpus/days", days.n_unique(), "days", "days with an article", ARTICLES)
         yield Number("corpus/first-day", str(days.min()), "first day of the dated articles", ARTICLES, shown_in=table)
         yield Number("corpus/last-day", str(days.max()), "last day of the dated articles", ARTICLES, shown_in=table)
 

@@ -1,4 +1,4 @@
-"""A number that a text quotes, and how it is printed."""
+"""A number that a text can quote, and how it is printed."""
 
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -12,10 +12,10 @@ KEPT = ("L", "M", "N")  # categories of letters, their marks, and digits
 
 @dataclass(frozen=True)
 class Number:
-    """A number as it is printed, with its unit, its 95% interval or why it has none, and where it is from.
+    """A number as it is printed, with its unit, its 95% CI or the reason why there is none, and its source.
 
-    `key` is its name; the same thing has the same name in every run. `interval` is empty where a number is counted and
-    no estimate. `shown_in` names the figures and tables that show it.
+    `key` is its name, which is the same in every run. `interval` is the reason, and is empty for counts, which are not
+    estimates. `shown_in` lists the figures and tables that show the number.
     """
 
     key: str
@@ -29,22 +29,26 @@ class Number:
     shown_in: str = ""
 
     @property
+    def quantity(self) -> str:
+        """The number with its unit."""
+        return f"{self.value}%" if self.unit == "%" else f"{self.value} {self.unit}".strip()
+
+    @property
     def in_full(self) -> str:
-        """The number with its unit and its interval, or why it has none."""
-        quantity = f"{self.value}%" if self.unit == "%" else f"{self.value} {self.unit}".strip()
-        return f"{quantity} ({self.bounds})" if self.bounds else quantity
+        """The number with its unit and its 95% CI or the reason why there is none."""
+        return f"{self.quantity} ({self.bounds})" if self.bounds else self.quantity
 
     @property
     def bounds(self) -> str:
-        """The interval in words, or why there is none; empty for what is counted."""
+        """The 95% CI in words, or the reason why there is none; empty for counts."""
         if not self.low:
             return self.interval
         percent = "%" if self.unit == "%" else ""
-        return f"95% interval {self.low} to {self.high}{percent}"
+        return f"95% CI {self.low} to {self.high}{percent}"
 
 
 def name_key(*parts: object) -> str:
-    """Return a key of these parts: letters, digits, points and hyphens of any script, separated by slashes."""
+    """Return a key of these parts, separated by slashes; it keeps letters of any script, digits, points and hyphens."""
     return "/".join("".join(map(_keep_letter, unicodedata.normalize("NFC", str(part)))) for part in parts)
 
 
@@ -58,7 +62,7 @@ def whole(value: float) -> str:
 
 
 def rate(value: float) -> str:
-    """Return a rate to three digits, or whole from 100 on: `62,910`, `45.1`, `3.02`."""
+    """Return a rate to three digits, or as a whole number from 100: `62,910`, `45.1`, `3.02`."""
     decimals = 0 if value >= 99.95 else 1 if value >= 9.995 else 2
     return f"{value:,.{decimals}f}"
 
@@ -69,17 +73,17 @@ def decimal(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in per cent with one decimal, without the sign; `< 0.1` where that would hide that it is none."""
+    """Return a share in percent with one decimal, without the sign; `< 0.1` for what would be rounded to 0."""
     return f"{100 * share:.1f}" if share >= 0.0005 or not share else "< 0.1"
 
 
 def probability(p: float) -> str:
-    """Return a p-value to four decimals at most: `0.05`, `0.001`."""
+    """Return a p-value to at most four decimals: `0.05`, `0.001`."""
     return f"{p:.4f}".rstrip("0").rstrip(".") if p >= 0.0001 else "< 0.0001"
 
 
 def counted(key: str, value: int, unit: str, meaning: str, source: str, shown_in: str = "") -> Number:
-    """Return a count, its unit given in the plural: what is counted has no interval."""
+    """Return a count, which has no interval; its unit is given in the plural."""
     noun = unit.removesuffix("s") if value == 1 else unit
     return Number(key, whole(value), meaning, source, noun, shown_in=shown_in)
 
@@ -92,12 +96,12 @@ def estimated(
     interval: str = "interval",
     **said: str,
 ) -> Number:
-    """Return an estimate with its interval or, where there is none, the reason; `shape` prints value and bounds.
+    """Return an estimate with its 95% CI or the reason why there is none; `shape` prints value and bounds.
 
-    The bounds are in the row's columns of this name with `_low` and `_high`, or else in `low` and `high`; `interval` is
-    the column with the code of how they were made. `said` has the other fields of the number.
+    The bounds are in the columns `<column>_low` and `<column>_high`, or else in `low` and `high`; `interval` is the
+    column with the code of the method or reason. `said` has the other fields of the number.
     """
     low, high = (row.get(f"{column}_{side}", row.get(side)) for side in ("low", "high"))
     if low is None or high is None:
-        return Number(key, shape(row[column]), interval=f"no interval: {explain(row[interval], row)}", **said)
+        return Number(key, shape(row[column]), interval=f"no 95% CI: {explain(row[interval], row)}", **said)
     return Number(key, shape(row[column]), low=shape(low), high=shape(high), **said)

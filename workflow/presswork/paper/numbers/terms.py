@@ -1,4 +1,4 @@
-"""The numbers of terms: rates, dispersion, key terms, collocates, diversity."""
+"""Numbers of terms: rates, dispersion, key terms, collocates and diversity."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,43 +14,44 @@ QUOTED_KEYS = 15
 QUOTED_COLLOCATES = 5
 FREQUENCY = "terms/frequency.csv"
 DIVERSITY = {
-    "mattr": ("median MATTR of the articles (windows of 100 words)", decimal),
-    "mtld": ("median MTLD of the articles", rate),
-    "hdd": ("median HD-D of the articles (samples of 42 words)", decimal),
-    "yule_k": ("median of Yule's K over the articles", rate),
-    "flesch": ("median reading ease of the articles (Flesch)", decimal),
-    "lix": ("median LIX of the articles", decimal),
+    "mattr": ("MATTR (windows of 100 words)", decimal),
+    "mtld": ("MTLD", rate),
+    "hdd": ("HD-D (samples of 42 words)", decimal),
+    "yule_k": ("Yule's K", rate),
+    "flesch": ("Flesch reading ease", decimal),
+    "lix": ("LIX", decimal),
 }
 
 
 def list_top_terms(frequency: pl.DataFrame, n: int) -> pl.DataFrame:
-    """Return the n most frequent terms that are not on the stop list, by rank."""
+    """Return the n most frequent terms that are not on the stop list, by rank; equal counts go by the alphabet."""
     return frequency.filter(~pl.col("stop")).sort("rank").head(n)
 
 
-def number_terms(frequency: pl.DataFrame, terms: int) -> Iterator[Number]:
-    """Yield the numbers of the most frequent terms; `terms` of them stand in figures and tables."""
+def number_terms(frequency: pl.DataFrame, terms: int, one: bool) -> Iterator[Number]:
+    """Yield the numbers of the most frequent terms, without rates for one article; figures show `terms` of them."""
     for place, row in enumerate(list_top_terms(frequency, max(QUOTED, terms)).iter_rows(named=True), 1):
-        yield from _number_term(row, place, place <= terms)
+        yield from _number_term(row, place, place <= terms, one)
 
 
-def _number_term(row: dict[str, Any], place: int, is_shown: bool) -> Iterator[Number]:
+def _number_term(row: dict[str, Any], place: int, is_shown: bool, one: bool) -> Iterator[Number]:
     term = row["term"]
     drawn, listed = ("top_terms, table terms", "table terms") if is_shown else ("", "")
-    meaning = f"the term that is number {place} by frequency, stop words aside"
+    meaning = f"term at rank {place} by frequency, without stop words"
     yield Number(f"top/{place}", term, meaning, FREQUENCY, shown_in=drawn)
     key = name_key("term", term)
-    yield counted(f"{key}/count", row["count"], "occurrences", f"occurrences of {term}", FREQUENCY, drawn)
-    yield counted(f"{key}/articles", row["articles"], "articles", f"articles that have {term}", FREQUENCY, listed)
-    of_rate = {"meaning": f"rate of {term}", "source": FREQUENCY, "unit": "per million words", "shown_in": drawn}
-    yield estimated(f"{key}/rate", row, "per_million", rate, **of_rate)
+    yield counted(f"{key}/count", row["count"], "occurrences", f"occurrences of “{term}”", FREQUENCY, drawn)
+    if not one:
+        yield counted(f"{key}/articles", row["articles"], "articles", f"articles with “{term}”", FREQUENCY, listed)
+        of_rate = {"meaning": f"rate of “{term}”", "source": FREQUENCY, "unit": "per million words", "shown_in": drawn}
+        yield estimated(f"{key}/rate", row, "per_million", rate, **of_rate)
     if row["dp_norm"] is not None:
-        of_dp = {"meaning": f"DPnorm of {term}; 0 is even", "source": FREQUENCY, "shown_in": listed}
+        of_dp = {"meaning": f"DPnorm of “{term}” (0: even)", "source": FREQUENCY, "shown_in": listed}
         yield estimated(f"{key}/dp-norm", row, "dp_norm", decimal, "dispersion_interval", **of_dp)
 
 
 def number_key_terms(keyness: pl.DataFrame, comparisons: pl.DataFrame, terms: int) -> Iterator[Number]:
-    """Yield log ratio with interval and corrected p of the key terms of each group."""
+    """Yield log ratio with 95% CI, and corrected p, of the key terms of each group; untested ones are candidates."""
     drawn = choose_groups(comparisons)
     listed = list_key_terms(keyness, max(QUOTED_KEYS, terms))
     listed = listed.join(comparisons.select("group", "reference", "unit"), on=["group", "reference"], how="left")
@@ -61,30 +62,34 @@ def number_key_terms(keyness: pl.DataFrame, comparisons: pl.DataFrame, terms: in
 def _number_key_term(row: dict[str, Any], shown: str) -> Iterator[Number]:
     group, reference, term = row["group"], row["reference"], row["term"]
     versus = () if reference == "rest" else (reference,)
-    of = f"{term} in {group} against {'the rest' if reference == 'rest' else reference}"
+    of = f"“{term}” in {group} compared with {'the rest' if reference == 'rest' else reference}"
+    of += ", a candidate that was not tested" if row["p_maxt"] is None else ""
     key, described = name_key("key", group, *versus, term), {"source": "terms/keyness.csv", "shown_in": shown}
     meaning = f"log ratio (doublings of the rate) of {of}"
     yield estimated(f"{key}/log-ratio", row, "log_ratio", decimal, meaning=meaning, **described)
     if row["p_maxt"] is not None:
-        meaning = f"p of {of}, by permutation, corrected over all comparisons (maxT)"
+        meaning = f"p of {of} (permutation test, corrected for all comparisons by maxT)"
         yield Number(f"{key}/p", probability(row["p_maxt"]), meaning, **described)
 
 
 def number_collocates(collocations: pl.DataFrame) -> Iterator[Number]:
-    """Yield logDice and count of the content words nearest to each node."""
+    """Yield logDice and count of the first collocates of each node, without stop words."""
     both = collocations.filter(pl.col("side") == "both", ~pl.col("stop")).sort("node", "rank")
     nearest = both.group_by("node", maintain_order=True).head(QUOTED_COLLOCATES)
     source, shown = "terms/collocations.csv", "collocations"
     for node, collocate, value, joint in nearest.select("node", "collocate", "log_dice", "joint").iter_rows():
-        of, key = f"{collocate} near {node}", name_key("collocate", node, collocate)
+        of, key = f"“{collocate}” near “{node}”", name_key("collocate", node, collocate)
         yield Number(f"{key}/log-dice", decimal(value), f"logDice of {of}", source, shown_in=shown)
         yield counted(f"{key}/count", joint, "occurrences", f"occurrences of {of}", source, shown)
 
 
-def number_diversity(diversity_groups: pl.DataFrame) -> Iterator[Number]:
-    """Yield the medians of lexical diversity and readability over all articles."""
+def number_diversity(diversity_groups: pl.DataFrame, one: bool) -> Iterator[Number]:
+    """Yield lexical diversity and readability: medians over all articles, or the values of a single article."""
     every = diversity_groups.filter(pl.col("grouping") == "all", pl.col("median").is_not_null())
     for row in every.filter(pl.col("measure").is_in(list(DIVERSITY))).sort("measure").iter_rows(named=True):
-        meaning, shape = DIVERSITY[row["measure"]]
+        measure, shape = DIVERSITY[row["measure"]]
         key, source = name_key("diversity", row["measure"]), "terms/diversity_groups.csv"
-        yield estimated(key, row, "median", shape, meaning=meaning, source=source)
+        if one:
+            yield Number(key, shape(row["median"]), f"{measure} of the article", source)
+        else:
+            yield estimated(key, row, "median", shape, meaning=f"median of {measure} over articles", source=source)

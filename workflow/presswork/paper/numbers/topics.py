@@ -1,4 +1,4 @@
-"""The numbers of topics: how many, whether they beat chance, and how large and how steady each is."""
+"""Numbers of topics: how many there are, their comparison with chance, and the prevalence and stability of each."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -24,7 +24,7 @@ CRITERIA = {
 
 
 def name_topic(row: dict[str, Any]) -> str:
-    """Return what a topic is called in keys: the name that a person gave it, else its first three terms."""
+    """Return the name of a topic in keys: the name that a person gave it, or else its first three terms."""
     if row["origin"] == "person":
         return str(row["label"])
     return " ".join(row["topic_id"].split(" ")[:NAMING_TERMS])
@@ -37,37 +37,41 @@ def number_topics(
     labels: pl.DataFrame,
     topics: pl.DataFrame,
 ) -> Iterator[Number]:
-    """Yield the numbers of the choice, its criteria, and each topic."""
-    shown = "topics_scores, topics"
-    yield counted("topics/k", choice["k"] or 0, "topics", "number of topics", CHOICE, shown)
-    yield counted("topics/articles", choice["n_articles"], "articles", "articles that have topics", CHOICE, "topics")
-    yield Number("topics/status", choice["status"], "what the topics are", CHOICE)
-    yield Number("topics/rule", explain_choice(choice), "rule that chose the number of topics", CHOICE)
+    """Yield the numbers of the choice and its criteria, and those of each topic."""
+    shown, noun = "topics_scores, topics", "passage groups" if choice["n_articles"] == 1 else "topics"
+    yield counted("topics/k", choice["k"] or 0, noun, f"number of {noun}", CHOICE, shown)
+    yield counted(
+        "topics/articles", choice["n_articles"], "articles", f"articles considered for {noun}", CHOICE, "topics"
+    )
+    yield Number("topics/status", choice["status"], f"status of the {noun}", CHOICE)
+    yield Number("topics/rule", explain_choice(choice), f"how the number of {noun} was chosen", CHOICE)
     null = choice["null_comparison"]
     if null:
-        place = "" if null["reached"] else "; none of these is as coherent, so that it is an upper bound"
-        meaning = f"p of the topics against shuffled corpora{place}"
+        place = "" if null["reached"] else "; an upper bound, since none of these is as coherent"
+        meaning = f"p of the topics' coherence compared with shuffled corpora{place}"
         yield Number("topics/null-p", probability(null["p"]), meaning, CHOICE, shown_in=shown)
-        yield counted("topics/nulls", null["nulls"], "shuffled corpora", "how many these were", CHOICE, shown)
+        yield counted("topics/nulls", null["nulls"], "shuffled corpora", "shuffled corpora (null model)", CHOICE, shown)
     chosen = criteria.filter((pl.col("engine") == choice["engine"]) & (pl.col("k") == (choice["k"] or 0)))
     known = chosen.filter(pl.col("criterion").is_in(list(CRITERIA)), pl.col("value").is_not_null())
     scored = {"source": "topics/criteria.csv", "shown_in": "topics_scores"}
     for row in known.iter_rows(named=True):
         name = row["criterion"]
-        yield estimated(f"topics/{name}", row, "value", decimal, meaning=CRITERIA[name], **scored)
+        yield estimated(
+            f"topics/{name}", row, "value", decimal, meaning=CRITERIA[name].replace("topics", noun), **scored
+        )
     named = prevalence.join(labels.drop_nulls("topic"), on="topic").sort("topic")
     for row in named.iter_rows(named=True):
         terms = topics.filter((pl.col("topic") == row["topic"]) & (pl.col("rank") <= NAMING_TERMS)).sort("rank")["term"]
-        yield from _number_topic(row, join(terms.to_list()))
+        yield from _number_topic(row, join(terms.to_list()), noun.removesuffix("s"))
 
 
-def _number_topic(row: dict[str, Any], terms: str) -> Iterator[Number]:
+def _number_topic(row: dict[str, Any], terms: str, noun: str) -> Iterator[Number]:
     key, shown = name_key("topic", name_topic(row)), "topics, table topics"
-    of = f"topic {row['topic']} ({row['label']}: {terms})"
+    of = f"{noun} {row['topic']} ({row['label']}: {terms})"
     yield Number(f"{key}/label", row["label"], f"name of {of}", "topics/labels.csv", shown_in=shown)
     yield Number(f"{key}/number", str(row["topic"]), f"number of {of} in this run", "topics/labels.csv", shown_in=shown)
     shared = {"source": "topics/prevalence.csv", "shown_in": shown}
     meaning = f"prevalence (mean share) of {of}"
     yield estimated(f"{key}/prevalence", row, "prevalence", percent, meaning=meaning, unit="%", **shared)
-    meaning = f"stability of {of}: mean cosine with the matched topic in refits"
+    meaning = f"stability of {of}: mean cosine similarity to the matched {noun} in the refits"
     yield Number(f"{key}/stability", decimal(row["stability"]), meaning, **shared)

@@ -1,4 +1,4 @@
-"""Dispersion with the effect of frequency taken out: where a term lies between the extremes its count allows."""
+"""Dispersion corrected for frequency: DP relative to the extremes that a term's count allows."""
 
 import numpy as np
 from scipy import sparse
@@ -8,10 +8,10 @@ from presswork.statistics.dispersion.measures import deviation_of_proportions
 
 
 def frequency_adjusted_deviation(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
-    """Return DP between the least and the greatest DP that the term's count allows: 0 most even, 1 most clumped.
+    """Return DP rescaled to the smallest (0) and largest (1) DP that the term's count allows.
 
-    Gries (2024, chapter 5): a rare term cannot be even, so its DP is set against what so many occurrences could reach
-    in these parts. A term that occurs once, or can lie in one way only, gives NaN.
+    Gries (2024, chapter 5): a rare term cannot be even, so its DP is compared with the range of DP for its count in
+    these parts. NaN for a term that occurs once, or whose range is a single value.
     """
     totals = np.asarray(counts.sum(axis=0), dtype=np.int64)
     distinct, places = np.unique(totals, return_inverse=True)
@@ -22,10 +22,10 @@ def frequency_adjusted_deviation(counts: sparse.csr_array, sizes: Numbers) -> Nu
 
 
 def least_deviations(totals: Integers, sizes: Numbers) -> Numbers:
-    """Return the least DP that so many occurrences can have: dealt to the parts by largest remainders.
+    """Return the smallest DP for each total: occurrences distributed to the parts by largest remainders.
 
-    No whole numbers come closer in absolute differences to the parts' shares than those of largest remainders
-    (Hamilton's apportionment).
+    Among whole numbers, largest remainders (Hamilton's apportionment) minimise the sum of absolute differences to the
+    parts' shares.
     """
     shares = np.sort(sizes / sizes.sum())[::-1]
     most_at_once = np.concatenate([[0.0], np.cumsum(shares)])
@@ -38,7 +38,7 @@ def _greatest_overlap(total: int, shares: Numbers, most_at_once: Numbers) -> flo
         return np.nan
     if total * shares[0] < 1:
         return float(most_at_once[min(total, len(shares))])
-    # A share that is a whole number of occurrences must not fall below it by rounding.
+    # Rounding must not push a whole number of occurrences below itself.
     whole = np.floor(total * shares + 1e-9)
     remainders = np.maximum(total * shares - whole, 0)
     left = int(total - whole.sum())
@@ -47,9 +47,9 @@ def _greatest_overlap(total: int, shares: Numbers, most_at_once: Numbers) -> flo
 
 
 def greatest_deviations(totals: Integers, sizes: Numbers) -> Numbers:
-    """Return the greatest DP that so many occurrences can have, a part holding no more than it has words.
+    """Return the largest DP for each total; a part has at most as many occurrences as words.
 
-    It is 1 - max(count, smallest part) / words: reached where the term fills whole parts, or has the smallest part to
-    itself, and otherwise short of it by less than a part.
+    This is 1 - max(count, smallest part) / words. It is reached if the term fills whole parts or is only in the
+    smallest one; otherwise the true maximum is smaller by less than one part.
     """
     return np.asarray(1 - np.maximum(totals, sizes.min()) / sizes.sum(), dtype=float)

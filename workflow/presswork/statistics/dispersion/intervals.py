@@ -1,8 +1,8 @@
-"""Intervals of dispersion with units of articles as the sampling unit.
+"""Confidence intervals of dispersion, with articles, stories or days as the sampling unit.
 
-Each measure's influence is that of every article on it. The root of the sum of squares over the number of articles is
-the standard error that a bootstrap over articles would give (infinitesimal jackknife, Efron 1982, section 6.3), without
-a draw; summed within stories or days first, that of a bootstrap over stories or days.
+The influence functions give the effect of each article on a measure. Their root sum of squares, divided by the number
+of articles, is the standard error of a bootstrap over articles (infinitesimal jackknife, Efron 1982, section 6.3);
+summed within stories or days first, that of a bootstrap over stories or days.
 """
 
 from collections.abc import Callable
@@ -17,9 +17,9 @@ from presswork.statistics.dispersion import measures
 
 
 class Influence(NamedTuple):
-    """Influence of articles on the measure of terms: `values` where the article has the term, at `rows` and `columns`.
+    """Influence of articles on terms' measures: `values` at `rows` and `columns` if the article has the term.
 
-    Where it does not, the influence is the product of the term's `slopes` and the article's `absent`.
+    Otherwise, the influence is the product of the term's `slopes` and the article's `absent`.
     """
 
     rows: Places
@@ -38,11 +38,12 @@ def dispersion_interval(
     min_range: int,
     confidence: float = 0.95,
 ) -> tuple[Numbers, Numbers]:
-    """Return lower and upper bounds of a measure of `MEASURES` for each term, units drawn as clusters.
+    """Return lower and upper bounds of one of `MEASURES` for each term, with units as clusters.
 
-    `units` holds the unit of each article, from 0 without gaps, `present` in how many of them each term is. The
-    interval is symmetric in the log odds of the measure, by Student's t. Terms in fewer than `min_range` units get NaN:
-    below it simulation shows that the interval does not cover. So do terms at 0 or 1, whose log odds are not finite.
+    `units` has the unit of each article, from 0 without gaps, `present` the number of units with each term. The
+    interval is symmetric in the log odds of the measure and uses Student's t. NaN for terms in fewer than `min_range`
+    units, since simulations show that their intervals do not cover, and for values of 0 and 1, whose log odds are
+    infinite.
     """
     n_units, n_terms = int(units.max(initial=-1)) + 1, counts.shape[1]
     low, high = np.full(n_terms, np.nan), np.full(n_terms, np.nan)
@@ -59,9 +60,9 @@ def dispersion_interval(
 
 
 def sum_squares(influence: Influence, units: Integers) -> Numbers:
-    """Return for every term the sum over units of their articles' squared total influence."""
+    """Return for each term the sum over units of the squared total influence of their articles."""
     rows, columns, values, slopes, absent = influence
-    # As if no article had the term, and what is different where one has it.
+    # Start from all articles as if without the term and correct those that have it.
     excess = values - slopes[columns] * absent[rows]
     shape = (len(units), len(slopes))
     joined = join_counts(sparse.csr_array((excess, (rows, columns)), shape=shape), units).tocoo()
@@ -73,7 +74,7 @@ def sum_squares(influence: Influence, units: Integers) -> Numbers:
 
 
 def _deviation_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence:
-    """DP is 1 - mean(min(a, b)) with a and b an article's count and size over their means."""
+    """Return the influence on DP, 1 - mean(min(a, b)) with an article's count a and size b relative to their means."""
     n_articles, n_terms = counts.shape
     columns, shares, rows = measures.observed_shares(counts)
     size = sizes / sizes.mean()
@@ -86,7 +87,7 @@ def _deviation_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence:
 
 
 def _divergence_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence:
-    """The divergence is mean(a log2(a / b)), the measure 1 over 1 more."""
+    """Return the influence on 1 / (1 + D) with the divergence D = mean(a log2(a / b))."""
     n_articles, n_terms = counts.shape
     columns, shares, rows = measures.observed_shares(counts)
     size = sizes / sizes.mean()
@@ -99,7 +100,7 @@ def _divergence_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence
 
 
 def _pairwise_influence(counts: sparse.csr_array, sizes: Numbers) -> Influence:
-    """DA is 1 - D / (2 m), with D the mean difference of two rates and m their mean."""
+    """Return the influence on DA, 1 - D / (2 m) with the mean difference D of two rates and the mean rate m."""
     n, n_terms = counts.shape
     columns, rates, order, rank = measures.ranked_rates(counts, sizes)
     rows = measures.part_rates(counts, sizes)[2][order]

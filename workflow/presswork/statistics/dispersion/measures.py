@@ -1,7 +1,7 @@
-"""How evenly terms spread over the parts of a corpus.
+"""Measures of dispersion: how evenly terms are spread over the parts of a corpus.
 
-Every function takes counts (parts x terms, sparse) and the parts' sizes in words, and returns a value a term. Terms
-that never occur give NaN. DP and its variants are 0 where even; all others are 1 where even.
+Every function takes counts (parts x terms, sparse) and the parts' sizes in words, and returns one value per term, NaN
+for terms that never occur. An even term has a value of 0 for DP and its variants, and of 1 for all other measures.
 """
 
 import numpy as np
@@ -11,7 +11,7 @@ from presswork.statistics.arrays import Numbers, Places
 
 
 def range_share(counts: sparse.csr_array) -> Numbers:
-    """Return the share of parts in which a term occurs, 0 to 1."""
+    """Return the share of parts in which each term occurs, 0 to 1."""
     n_parts = counts.shape[0]
     shares: Numbers = np.asarray(counts.astype(bool).sum(axis=0), dtype=float) / n_parts
     return shares
@@ -29,7 +29,7 @@ def deviation_of_proportions(counts: sparse.csr_array, sizes: Numbers) -> Number
 def normalized_deviation(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
     """Return DPnorm (column `dp_norm`; Lijffijt & Gries 2012): DP divided by its maximum.
 
-    It is 0 for a term that is evenly spread, and 1 for a term that occurs only in the smallest part.
+    It is 0 for an evenly spread term and 1 for a term that occurs only in the smallest part.
     """
     if len(sizes) < 2:
         return np.full(counts.shape[1], np.nan)
@@ -38,9 +38,9 @@ def normalized_deviation(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
 
 
 def egbert_deviation(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
-    """Return DP as normalised by Egbert et al. (2020): over 1 less the share of the smallest part that has the term.
+    """Return DP as normalised by Egbert et al. (2020): DP / (1 - share of the smallest part with the term).
 
-    A term that is all in one part gets 1, whichever part that is; one part in all gives NaN.
+    A term that occurs in one part only gets 1, whichever part that is. NaN if the corpus has one part.
     """
     expected = sizes / sizes.sum()
     columns, _, rows = observed_shares(counts)
@@ -59,9 +59,10 @@ def kullback_leibler_evenness(counts: sparse.csr_array, sizes: Numbers) -> Numbe
 
 
 def pairwise_evenness(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
-    """Return DA (Burch et al. 2017): 1 less the mean difference of two parts' rates over twice the mean rate.
+    """Return DA (Burch et al. 2017): 1 - mean absolute difference of two parts' rates / (2 * mean rate).
 
-    The parts count alike, however long. 0 is all in one part; one part in all gives NaN.
+    All parts have the same weight, whatever their length. 0 for a term in one part only. NaN if the corpus has one
+    part.
     """
     n_parts = counts.shape[0]
     if n_parts < 2:
@@ -74,7 +75,7 @@ def pairwise_evenness(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
 
 
 def entropy_evenness(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
-    """Return D2 (Carroll 1970): the entropy of the parts' rates over that of even ones; one part gives NaN."""
+    """Return D2 (Carroll 1970): the entropy of the parts' rates over its maximum; NaN if the corpus has one part."""
     if counts.shape[0] < 2:
         return np.full(counts.shape[1], np.nan)
     columns, rates, _ = part_rates(counts, sizes)
@@ -93,10 +94,10 @@ def adjusted_share(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
 
 
 def juilland_evenness(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
-    """Return Juilland's D (1970): 1 less the variation of the parts' rates over the root of parts less one.
+    """Return Juilland's D (1970): 1 - coefficient of variation of the parts' rates / sqrt(parts - 1).
 
-    The standard deviation is that of a population. With many parts it nears 1 for all but the rarest terms, and cannot
-    tell them apart (Biber et al. 2016). One part gives NaN.
+    The standard deviation is that of a population. With many parts, D is near 1 for all but the rarest terms (Biber et
+    al. 2016). NaN if the corpus has one part.
     """
     n_parts = counts.shape[0]
     if n_parts < 2:
@@ -110,22 +111,22 @@ def juilland_evenness(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
 
 
 def observed_shares(counts: sparse.csr_array) -> tuple[Places, Numbers, Places]:
-    """Return column, share of the term's occurrences and row of each cell that is not zero."""
+    """Return column, share of the term's occurrences and row of each non-zero cell."""
     totals = np.asarray(counts.sum(axis=0), dtype=float)
     columns, values, rows = _list_cells(counts)
     return columns, values / totals[columns], rows
 
 
 def part_rates(counts: sparse.csr_array, sizes: Numbers) -> tuple[Places, Numbers, Places]:
-    """Return column, rate (count over the part's size) and row of each cell that is not zero."""
+    """Return column, rate (count over the part's size) and row of each non-zero cell."""
     columns, values, rows = _list_cells(counts)
     return columns, values / sizes[rows], rows
 
 
 def ranked_rates(counts: sparse.csr_array, sizes: Numbers) -> tuple[Places, Numbers, Places, Places]:
-    """Return, for cells sorted by column and rate: their columns, all rates, the order, and the rank from 1.
+    """Return for cells sorted by column and rate: their columns, all rates, the order, and the rank from 1.
 
-    The rank is among all parts of the term; those without it come first.
+    The rank is among all parts; those without the term come first.
     """
     columns, rates, _ = part_rates(counts, sizes)
     order = np.lexsort((rates, columns))
@@ -141,7 +142,7 @@ def _list_cells(counts: sparse.csr_array) -> tuple[Places, Numbers, Places]:
 
 
 def _settle_zero(values: Numbers) -> Numbers:
-    """Return the values with 0 for what only rounding parts from it: a term that is all in one part."""
+    """Return the values with 0 for those that differ from it by rounding only."""
     return np.where(np.abs(values) < 1e-12, 0.0, values)
 
 

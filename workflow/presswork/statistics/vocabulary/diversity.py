@@ -1,7 +1,7 @@
-"""How varied the words of texts are.
+"""Lexical diversity of texts.
 
-Texts come as one array of words, coded as integers, one text after the other, with the texts' lengths. Each function
-returns a value a text; NaN where it is shorter than the measure's window or sample. Windows never shrink.
+Texts are one array of words, coded as integers, one text after the other, with the texts' lengths. Each function
+returns one value per text, NaN if the text is shorter than the window or sample. Windows never shrink.
 """
 
 import math
@@ -16,12 +16,12 @@ from presswork.statistics.arrays import Integers, Mask, Numbers
 
 
 def moving_average_ratio(words: Integers, lengths: Integers, window: int) -> Numbers:
-    """Return MATTR (Covington & McFall 2010): the mean share of types over all windows of so many words."""
+    """Return MATTR (Covington & McFall 2010): the mean type-token ratio of all windows of `window` words."""
     starts = np.cumsum(lengths) - lengths
     text = np.repeat(np.arange(len(lengths)), lengths)
     place = np.arange(len(words)) - starts[text]
     before = previous_places(words, lengths)
-    # A word is a type of its own in the windows that hold it and begin after its last occurrence.
+    # A word adds a type to the windows that contain it and begin after its previous occurrence.
     first = np.maximum(place - window + 1, before + 1)
     last = np.minimum(place, lengths[text] - window)
     types = np.bincount(text, weights=np.maximum(last - first + 1, 0), minlength=len(lengths))
@@ -29,7 +29,7 @@ def moving_average_ratio(words: Integers, lengths: Integers, window: int) -> Num
 
 
 def mean_segmental_ratio(words: Integers, lengths: Integers, window: int) -> Numbers:
-    """Return MSTTR (Johnson 1944): the mean share of types over segments of so many words; the rest is dropped."""
+    """Return MSTTR (Johnson 1944): the mean type-token ratio of segments of `window` words; the rest is dropped."""
     starts = np.cumsum(lengths) - lengths
     text = np.repeat(np.arange(len(lengths)), lengths)
     place = np.arange(len(words)) - starts[text]
@@ -40,10 +40,10 @@ def mean_segmental_ratio(words: Integers, lengths: Integers, window: int) -> Num
 
 
 def textual_diversity(words: Integers, lengths: Integers, least: int, ratio: float = 0.72) -> Numbers:
-    """Return MTLD (McCarthy & Jarvis 2010): the mean length of a run of words whose share of types stays at `ratio`.
+    """Return MTLD (McCarthy & Jarvis 2010): the mean length of runs with a type-token ratio of `ratio` or more.
 
-    A factor closes where the share falls below `ratio`, not at it; what remains counts as a part of a factor. The mean
-    of a pass forwards and one backwards. NaN where a text has fewer words than `least`, or repeats none.
+    A factor is complete if the ratio falls below `ratio`; the remaining words count as a partial factor. The mean of a
+    forward and a backward pass. NaN if a text has fewer than `least` words or repeats none.
     """
     forwards = previous_places(words, lengths).tolist()
     backwards = previous_places(words[::-1], lengths[::-1]).tolist()
@@ -66,7 +66,7 @@ def _mean_factor(forwards: list[int], backwards: list[int], ratio: float) -> flo
 
 
 def _count_factors(before: list[int], ratio: float) -> float:
-    """Return the factors of a text from the place where each word stood before, -1 for none."""
+    """Return the number of factors of a text, given the previous position of each word (-1 for none)."""
     start, types, factors = 0, 0, 0.0
     for place, last in enumerate(before):
         if last < start:
@@ -79,10 +79,10 @@ def _count_factors(before: list[int], ratio: float) -> float:
 
 
 def sampled_diversity(counts: Numbers, texts: Integers, lengths: Integers, sample: int) -> Numbers:
-    """Return HD-D (McCarthy & Jarvis 2007): the expected share of types among so many words drawn from a text, 0 to 1.
+    """Return HD-D (McCarthy & Jarvis 2007): the expected share of types in a sample of `sample` words, 0 to 1.
 
-    `counts` are the occurrences of each type of each text, `texts` the text of each. The draws are without
-    replacement: a type is missed by the hypergeometric distribution.
+    `counts` has the occurrences of each type in each text, `texts` the text of each. Sampling is without replacement,
+    so the probability of missing a type is hypergeometric.
     """
     rest, size = lengths[texts] - counts, lengths[texts].astype(float)
     possible = rest >= sample
@@ -96,13 +96,13 @@ def sampled_diversity(counts: Numbers, texts: Integers, lengths: Integers, sampl
 
 
 def yule_k(counts: Numbers, texts: Integers, lengths: Integers, least: int = 1) -> Numbers:
-    """Return Yule's K (1944): 10,000 (sum of squared counts - words) / words^2; the higher, the more repetitive."""
+    """Return Yule's K (1944): 10,000 (sum of squared counts - words) / words^2; higher is more repetitive."""
     squares = np.bincount(texts, weights=counts**2, minlength=len(lengths))
     return _where_long(10_000 * (squares - lengths), lengths**2, lengths >= max(least, 1))
 
 
 def previous_places(words: Integers, lengths: Integers) -> Integers:
-    """Return the place in its text where each word stood before, from 0; -1 where it is new to the text."""
+    """Return the position in the text of each word's previous occurrence, from 0; -1 if there is none."""
     text = np.repeat(np.arange(len(lengths)), lengths)
     place = np.arange(len(words)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     order = np.lexsort((place, words, text))
@@ -113,7 +113,7 @@ def previous_places(words: Integers, lengths: Integers) -> Integers:
 
 
 def count_types(words: Integers, lengths: Integers) -> tuple[Numbers, Integers]:
-    """Return the occurrences of each type of each text, and the text of each."""
+    """Return the number of occurrences of each type in each text, and the text of each."""
     text = np.repeat(np.arange(len(lengths)), lengths)
     order = np.lexsort((words, text))
     ends = np.flatnonzero((np.diff(words[order]) != 0) | (np.diff(text[order]) != 0)) + 1

@@ -1,4 +1,4 @@
-"""How the vocabulary grows with the corpus, over all orders of its parts and not over one."""
+"""Vocabulary growth with the size of the corpus, over all orders of its parts."""
 
 from dataclasses import dataclass
 
@@ -10,22 +10,22 @@ from presswork.statistics.arrays import Integers, Numbers
 
 @dataclass(frozen=True)
 class Growth:
-    """Types and hapaxes at some numbers of parts: each an array with a value a number."""
+    """Types and hapaxes, one value for each number of parts."""
 
     types: Numbers
     hapaxes: Numbers
 
 
 def expected_growth(counts: sparse.csr_array, parts: Integers) -> Growth:
-    """Return the mean types and hapaxes of so many parts drawn without replacement: exact, over all orders.
+    """Return the expected types and hapaxes in k parts drawn without replacement, for each k of `parts`; exact.
 
-    A type in d of n parts is missed with C(n-d, k) / C(n, k) (Ugland et al. 2003); it occurs once where one of its
-    parts with a single occurrence is drawn and no other that has it. `counts` is parts x terms.
+    A type in d of n parts is missed with probability C(n-d, k) / C(n, k) (Ugland et al. 2003). It is a hapax if one
+    part in which it occurs once is drawn, and no other part that has it. `counts` is parts x terms.
     """
     n_parts = counts.shape[0]
     columns = counts.tocsc()
     having = np.diff(columns.indptr)
-    # The same for all types in as many parts, and there are fewer such numbers than types.
+    # The probability depends only on the number of parts with the type, and there are fewer such numbers than types.
     once = np.bincount(having, weights=np.asarray((columns == 1).sum(axis=0)), minlength=n_parts + 1)
     types = np.bincount(having, minlength=n_parts + 1)
     used = np.flatnonzero(types[1:]) + 1
@@ -36,7 +36,7 @@ def expected_growth(counts: sparse.csr_array, parts: Integers) -> Growth:
 
 
 def _share_without(n_parts: int, spread: Numbers, others: Numbers, drawn: Numbers) -> Numbers:
-    """Return C(n_parts - spread, others) / C(n_parts, drawn), 0 where there are not so many others."""
+    """Return C(n_parts - spread, others) / C(n_parts, drawn), 0 if there are too few others."""
     rest = n_parts - spread
 
     def log_choose(total: Numbers | float, chosen: Numbers) -> Numbers:
@@ -49,7 +49,7 @@ def _share_without(n_parts: int, spread: Numbers, others: Numbers, drawn: Number
 
 
 def simulate_growth(counts: sparse.csr_array, parts: Integers, orders: int, seed: int) -> Growth:
-    """Return types and hapaxes of the first so many parts in random orders, both orders x numbers of parts."""
+    """Return types and hapaxes of the first k parts in random orders (orders x numbers of parts)."""
     generator = np.random.default_rng(seed)
     columns = counts.tocsc()
     columns.eliminate_zeros()
@@ -58,12 +58,12 @@ def simulate_growth(counts: sparse.csr_array, parts: Integers, orders: int, seed
 
 
 def _grow(columns: sparse.csc_array, places: Integers, parts: Integers) -> tuple[Numbers, Numbers]:
-    """Return types and hapaxes of the first parts where part i stands at `places[i]`."""
+    """Return types and hapaxes of the first parts, with part i at position `places[i]`."""
     n_parts, starts = len(places), columns.indptr[:-1]
     place = places[columns.indices]
     first = np.minimum.reduceat(place, starts)
     is_first = place == np.repeat(first, np.diff(columns.indptr))
-    # The second occurrence is in the part of the first, or in the next part that has the type, or nowhere.
+    # The second occurrence is in the part of the first, in the next part with the type, or nowhere.
     repeated = np.maximum.reduceat(np.where(is_first, columns.data, 0), starts) > 1
     second = np.where(repeated, first, np.minimum.reduceat(np.where(is_first, n_parts, place), starts))
     seen = np.cumsum(np.bincount(first, minlength=n_parts + 1))
@@ -74,8 +74,7 @@ def _grow(columns: sparse.csc_array, places: Integers, parts: Integers) -> tuple
 def token_growth(totals: Integers, shares: Numbers) -> Growth:
     """Return the expected types and hapaxes of a share of the tokens drawn one by one (Baayen 2001, section 2.6.1).
 
-    Each occurrence of a type is drawn with that share, independently: what the corpus would have if words did not come
-    in bursts.
+    Each occurrence of a type is drawn independently with that probability, as if words did not come in bursts.
     """
     distinct, types = np.unique(totals, return_counts=True)
     missed = (1 - shares[:, None]) ** distinct

@@ -1,6 +1,7 @@
-"""How hard texts are to read, from counts of sentences, words, syllables, letters and long words.
+"""Readability of texts, from counts of sentences, words, syllables, letters and long words.
 
-Every function takes arrays of counts, a value a text, and returns a value a text. All but LIX are for English.
+Every function takes arrays of counts, one value per text, and returns one value per text. All except LIX are for
+English.
 """
 
 import numpy as np
@@ -19,21 +20,21 @@ def flesch_reading_ease(sentences: ArrayLike, words: ArrayLike, syllables: Array
 
 
 def flesch_kincaid_grade(sentences: ArrayLike, words: ArrayLike, syllables: ArrayLike) -> Numbers:
-    """Return the grade of Kincaid et al. (1975): .39 words / sentences + 11.8 syllables / words - 15.59."""
+    """Return the grade of Kincaid et al. (1975): 0.39 words / sentences + 11.8 syllables / words - 15.59."""
     return 0.39 * _ratio(words, sentences) + 11.8 * _ratio(syllables, words) - 15.59
 
 
 def smog_grade(sentences: ArrayLike, polysyllables: ArrayLike) -> Numbers:
     """Return the grade of SMOG (McLaughlin 1969): 1.043 sqrt(30 polysyllables / sentences) + 3.1291.
 
-    NaN below 30 sentences, for which it is not defined. Polysyllables have three syllables or more.
+    NaN for fewer than 30 sentences, for which it is not defined. Polysyllables have three or more syllables.
     """
     grade = 1.043 * np.sqrt(SMOG_SENTENCES * _ratio(polysyllables, sentences)) + 3.1291
     return np.where(np.asarray(sentences) >= SMOG_SENTENCES, grade, np.nan)
 
 
 def coleman_liau_grade(sentences: ArrayLike, words: ArrayLike, letters: ArrayLike) -> Numbers:
-    """Return the grade of Coleman & Liau (1975): .0588 letters - .296 sentences, both per 100 words, - 15.8."""
+    """Return the grade of Coleman & Liau (1975): 0.0588 letters - 0.296 sentences, both per 100 words, - 15.8."""
     return 5.88 * _ratio(letters, words) - 29.6 * _ratio(sentences, words) - 15.8
 
 

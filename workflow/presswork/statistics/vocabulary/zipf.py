@@ -1,8 +1,8 @@
-"""Laws of how many types occur how often: Zipf, Zipf-Mandelbrot, and its finite form, as models of the spectrum.
+"""Models of the frequency spectrum (types by count): Zipf, Zipf-Mandelbrot and finite Zipf-Mandelbrot.
 
-A model gives the expected number of types that occur more than n times in a corpus of so many tokens. The spectrum
-(types by count) is fitted by maximum likelihood, its classes as independent Poisson counts; nothing is fitted to ranks,
-which are read off the same counts and so fit themselves (Clauset et al. 2009; Pilgrim & Hills 2021).
+A model gives the expected number of types that occur more than n times in a corpus of N tokens. It is fitted to the
+spectrum by maximum likelihood, with classes as independent Poisson counts. Nothing is fitted to ranks, since they are
+derived from the same counts and fit any model (Clauset et al. 2009; Pilgrim & Hills 2021).
 """
 
 from collections.abc import Callable
@@ -18,19 +18,19 @@ WIDTH = 1.02
 HEADROOM = 4
 LOW_CLASSES = 15
 NO_FLOOR = 1e-3
-# Highest probabilities that the search starts from, beside that of the most frequent type.
+# Highest probabilities from which the search starts, in addition to that of the most frequent type.
 HIGHEST = (0.01, 0.1)
-# Log-likelihoods that differ by less are equal.
+# Log likelihoods that differ by less are equal.
 AS_GOOD = 0.01
-# What a law expects in a class, at least: the likelihood takes its logarithm.
+# Lower limit of the number expected in a class, since the likelihood takes its logarithm.
 LEAST = 1e-300
-# The law is defined below 1; four digits of what is found must stay there.
+# Alpha must be below 1, also after rounding to four digits.
 LARGEST_ALPHA = 0.9999
 
 
 @dataclass(frozen=True)
 class Spectrum:
-    """How many types have a count above `edges[i]` up to `edges[i + 1]`: each to 200, then in classes 2% wide."""
+    """Number of types with counts above `edges[i]` up to `edges[i + 1]`: single to 200, then classes 2% wide."""
 
     edges: Integers
     types: Numbers
@@ -39,9 +39,9 @@ class Spectrum:
 
 @dataclass(frozen=True)
 class Law:
-    """A law: the types expected above given counts for its parameters on the scale of the search, its starts, its fit.
+    """A model: the types expected above given counts, the starts of the search, and the parameters as reported.
 
-    With `lowest`, that many classes are fitted, and all types above them as one.
+    Parameters are on the scale of the search. With `lowest`, that many classes are fitted, and all types above as one.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Law:
 
 @dataclass(frozen=True)
 class Fit:
-    """A fitted law: where the search ended, the parameters, and the types expected in each class of the spectrum."""
+    """A fitted model: the end of the search, the parameters, and the types expected in each class of the spectrum."""
 
     law: Law
     place: Numbers
@@ -63,7 +63,7 @@ class Fit:
 
 @dataclass(frozen=True)
 class Classes:
-    """Classes with types: how many, and as numbers in `edges`, from 0 on, the counts that each lies between."""
+    """Non-empty classes: their types, and the positions in `edges` of the counts between which each lies."""
 
     types: Numbers
     edges: Numbers
@@ -75,7 +75,7 @@ class Classes:
 def count_spectrum(counts: Integers) -> Spectrum:
     """Return the spectrum of types from their counts, each at least 1."""
     edges = list(range(min(EXACT_CLASSES, int(counts.max())) + 1))
-    # Beyond the greatest count too, where a corpus drawn from a law may have types.
+    # Also beyond the largest count, where a corpus drawn from a model may have types.
     while edges[-1] < HEADROOM * counts.max():
         edges.append(int(np.ceil(edges[-1] * WIDTH)))
     types, _ = np.histogram(counts, bins=np.array(edges) + 0.5)
@@ -83,8 +83,8 @@ def count_spectrum(counts: Integers) -> Spectrum:
 
 
 def fit_law(law: Law, spectrum: Spectrum, start: Numbers | None = None, tolerance: float = 1e-7) -> Fit:
-    """Return a law fitted by maximum likelihood (Nelder & Mead 1965), the best from its own starts or a given one."""
-    # Slow to import, and what reads a fitted law does without.
+    """Return a model fitted by maximum likelihood (Nelder & Mead 1965), the best from its own starts or a given one."""
+    # Imported here because it is slow and not needed to read a fitted model.
     from scipy import optimize
 
     begins = law.starts(spectrum) if start is None else [start]
@@ -93,7 +93,7 @@ def fit_law(law: Law, spectrum: Spectrum, start: Numbers | None = None, toleranc
     with np.errstate(all="ignore"):
         found = [optimize.minimize(_misfit, each, compared, "Nelder-Mead", options=options) for each in begins]
     best = min(each.fun for each in found)
-    # Equally good ends differ in the last digits: of these the first, on any machine.
+    # Equally good ends differ in the last digits; the first is taken, so that all machines agree.
     place = np.asarray(next(each.x for each in found if each.fun <= best + AS_GOOD), dtype=float)
     return Fit(law, place, law.read(place, spectrum), _expect(law, place, spectrum))
 
@@ -105,7 +105,7 @@ def _expect(law: Law, place: Numbers, spectrum: Spectrum) -> Numbers:
 
 
 def _find_classes(law: Law, spectrum: Spectrum) -> Classes:
-    """Return the classes in which a law is compared with a spectrum, as far as there are types in them."""
+    """Return the non-empty classes in which a model is compared with a spectrum."""
     last = min(law.lowest or len(spectrum.types), len(spectrum.types) - 1)
     types = np.append(spectrum.types[:last], spectrum.types[last:].sum())
     (found,) = np.nonzero(types)
@@ -115,9 +115,9 @@ def _find_classes(law: Law, spectrum: Spectrum) -> Classes:
 
 
 def _misfit(place: Numbers, law: Law, spectrum: Spectrum, classes: Classes) -> float:
-    """Return the negative logarithm of the likelihood of Poisson classes, less what no parameter changes.
+    """Return the negative log likelihood of Poisson classes, without terms that do not depend on the parameters.
 
-    A class without types adds only the number expected, and together all classes have those above 0.
+    An empty class adds only its expected number; over all classes, these sum to the types expected above 0.
     """
     above = law.survive(place, classes.edges, spectrum)
     total = above[0]
@@ -129,14 +129,14 @@ def _misfit(place: Numbers, law: Law, spectrum: Spectrum, classes: Classes) -> f
 
 
 def kolmogorov_distance(observed: Numbers, expected: Numbers) -> float:
-    """Return the greatest distance between the distributions of a type's count, observed and expected."""
+    """Return the largest distance between the observed and expected distributions of a type's count."""
     return float(np.abs(np.cumsum(observed) / observed.sum() - np.cumsum(expected) / expected.sum()).max())
 
 
 def simulate_distances(fit: Fit, spectrum: Spectrum, draws: int, seed: int) -> Numbers:
-    """Return the distances of corpora drawn from a fitted law, each from the law fitted to it anew.
+    """Return the distances of corpora drawn from a fitted model, each from the model fitted to it again.
 
-    The parametric bootstrap of Clauset et al. (2009, section 4.1). Types are drawn one by one, which no text does.
+    This is the parametric bootstrap of Clauset et al. (2009, section 4.1). Types are independent, unlike in text.
     """
     generator = np.random.default_rng(seed)
     distances = []
@@ -149,11 +149,11 @@ def simulate_distances(fit: Fit, spectrum: Spectrum, draws: int, seed: int) -> N
 
 
 def finite_survival(above: Numbers, n_tokens: float, alpha: float, low: float, high: float) -> Numbers:
-    """Return the expected number of types that occur more than `above` times in so many tokens.
+    """Return the expected number of types that occur more than `above` times in `n_tokens` tokens.
 
-    Types have probabilities from `low` to `high` with density proportional to p^(-alpha - 1) (Evert 2004: the
-    Zipf-Mandelbrot model with `low` 0, else the finite one). The integral over the Poisson tail is solved by parts.
-    NaN where both are so near to each other, or to 0, that there is no density.
+    Type probabilities are between `low` and `high` with density proportional to p^(-alpha - 1) (Evert 2004); `low` is 0
+    for the Zipf-Mandelbrot model and positive for the finite one. The integral over the Poisson tail is solved by
+    parts. NaN if the density is not defined because `low` and `high` are too close.
     """
     span = high ** (1 - alpha) - low ** (1 - alpha)
     if span <= 0:
@@ -182,7 +182,7 @@ def _read_zipf(place: Numbers, spectrum: Spectrum) -> dict[str, float]:
 
 
 def _unfold(place: Numbers) -> tuple[float, float, float]:
-    """Return alpha, lowest and highest probability; the lowest, if any, is sought as a share of the highest."""
+    """Return alpha, lowest and highest probability; the lowest is parametrised as a share of the highest."""
     alpha, high, *shares = special.expit(place)
     return float(LARGEST_ALPHA * alpha), float(high * sum(shares)), float(high)
 
@@ -198,7 +198,7 @@ def _read_mandelbrot(place: Numbers, spectrum: Spectrum) -> dict[str, float]:
     found = {"alpha": alpha, "highest_probability": high, "rank_exponent": 1 / alpha, "rank_offset": offset}
     if len(place) == 2:
         return found
-    # Types that occur less than once in a thousand such corpora cannot be told from types without end.
+    # Below one occurrence in a thousand such corpora, a finite vocabulary cannot be told from an infinite one.
     if low * spectrum.n_tokens < NO_FLOOR:
         return found | {"lowest_probability": np.nan, "population_types": np.nan}
     scale = (1 - alpha) / (high ** (1 - alpha) - low ** (1 - alpha)) / alpha

@@ -50,7 +50,7 @@ def measure_keyness(
     groups = group_articles(matrix_rows, articles, counted, options)
     comparisons = compare_groups(matrix, groups, options)
     if frequency_list:
-        listed = read_frequency_list(frequency_list, layer, language, steps, accepted)
+        listed = read_frequency_list(frequency_list, layer, language, steps, accepted, matrix_columns["term"])
         comparisons.append(compare_with_list(matrix, matrix_rows, matrix_columns, listed, options))
     schema = find_tables()["keyness"].schema
     names = matrix_columns.select("column", "term", "stop")

@@ -1,24 +1,31 @@
 """A frequency list without texts, such as of general English: `seeds/annotations/reference.csv`."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
 from presswork.core.annotations import Form, Row, read_rows, refuse_line
+from presswork.tokens.acronyms import is_in_capitals
 from presswork.tokens.fixed_words import split_words
-from presswork.tokens.running_terms import name_term
+from presswork.tokens.running_terms import TermFinder, name_term
 from presswork.tokens.vocabulary import build_vocabulary
 
 FORM = Form("annotations/reference.csv", ("term", "count"))
 
 
 def read_frequency_list(
-    tables: Sequence[str], layer: str, language: str, steps: Sequence[str], accepted: Sequence[str]
+    tables: Sequence[str],
+    layer: str,
+    language: str,
+    steps: Sequence[str],
+    accepted: Sequence[str],
+    terms: Iterable[str] = (),
 ) -> pl.DataFrame:
     """Return terms with their counts from lists as CSV with columns `term` and `count`, made ours.
 
-    A listed term is split, lowered and looked up as the corpus's tokens are: `don't` counts for `do`. Words alone stay.
+    Terms are spelled as those of the corpus, `terms`. A listed term is tokenised, lower-cased and looked up as the
+    corpus's tokens are, so that `don't` counts for `do`. Only words are kept.
     Raises PressworkError for what `read_rows` refuses, and for a count that is no number above 0.
     """
     counts: defaultdict[str, float] = defaultdict(float)
@@ -30,8 +37,14 @@ def read_frequency_list(
     types = pl.DataFrame(
         {"token": list(counts), "count": list(counts.values())}, {"token": pl.String, "count": pl.Float64}
     )
-    vocabulary = build_vocabulary([types.lazy().select("token")], [], language, steps, accepted)
+    distinct = types.lazy().select("token", token_id=pl.lit(0), shouted=pl.lit(False), articles=pl.lit(1))
+    vocabulary = build_vocabulary([distinct], [], language, steps, accepted)
     words = vocabulary.filter("word").select("token", name_term(layer)).join(types, on="token")
+    known = set(terms)
+    find = TermFinder(known).find
+    pairs = words.select("token", "term").iter_rows()
+    meant = [token if is_in_capitals(token) and token in known else find(term) or term for token, term in pairs]
+    words = words.with_columns(term=pl.Series(meant, dtype=pl.String))
     return words.group_by("term").agg(pl.col("count").sum()).sort("term")
 
 

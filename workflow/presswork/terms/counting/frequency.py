@@ -13,6 +13,7 @@ from presswork.statistics.clusters import count_present, join_counts, join_sizes
 from presswork.statistics.intervals import rate_interval
 from presswork.terms.counting.dispersion import measure_dispersion
 from presswork.terms.units import are_dated, choose_unit, name_clusters, number_clusters
+from presswork.tokens.running_terms import TermFinder
 
 MILLION = 1_000_000
 # A dozen arrays of a value a cell are held at a time.
@@ -66,6 +67,5 @@ def choose_terms(frequency: pl.DataFrame, wanted: Sequence[str], top: int) -> pl
     """Return the rows of the wanted terms that occur, or of the most frequent ones that are no stop words."""
     if not wanted:
         return frequency.filter(~pl.col("stop")).sort("rank").head(top)
-    known = set(frequency["term"])
-    asked = [term if term in known else term.lower() for term in wanted]
+    asked = list(map(TermFinder(frequency["term"]), wanted))
     return frequency.filter(pl.col("term").is_in(asked)).sort("rank")

@@ -108,13 +108,13 @@ def _split_passages(counted: pl.DataFrame, passage_words: int) -> pl.DataFrame:
 
 
 def assign_passages(lengths: list[int], passage_words: int) -> list[int]:
-    """Return the passage of each sentence, from the sentences' lengths in words."""
-    passages, filled, passage = [], 0, 0
+    """Return the passage of each sentence, from 1, given the sentences' lengths in words."""
+    passages, filled, passage = [], 0, 1
     for length in lengths:
         if filled >= passage_words:
             passage, filled = passage + 1, 0
         passages.append(passage)
         filled += length
-    if passage and filled < passage_words:
+    if passage > 1 and filled < passage_words:
         passages = [min(each, passage - 1) for each in passages]
     return passages

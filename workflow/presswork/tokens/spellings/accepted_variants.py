@@ -5,27 +5,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from presswork.core.annotations import Form, read_rows, refuse_line
+from presswork.tokens.running_terms import TermFinder
 
 FORM = Form("annotations/variants.csv", ("variant", "canonical"))
+AS_WRITTEN = TermFinder()
 
 
 @dataclass(frozen=True)
 class Accepted:
-    """A row: its line in the file, and the variant with its canonical spelling, both in lower case."""
+    """A row: its line in the file, and the variant with its canonical spelling, as terms."""
 
     line: int
     variant: str
     canonical: str
 
 
-def read_accepted(tables: Sequence[str]) -> list[Accepted]:
+def read_accepted(tables: Sequence[str], find: TermFinder = AS_WRITTEN) -> list[Accepted]:
     """Return the rows of the tables, each given as CSV with columns `variant` and `canonical`; others may be there.
+
+    `find` gives the terms that are meant.
 
     Raises PressworkError for what `read_rows` refuses, a variant with two canonical spellings, and a canonical spelling
     that is a variant itself.
     """
     given = [row for table in tables for row in read_rows(table, FORM)]
-    rows = [Accepted(row.line, row.cells["variant"].lower(), row.cells["canonical"].lower()) for row in given]
+    rows = [Accepted(row.line, find(row.cells["variant"]), find(row.cells["canonical"])) for row in given]
     _check(rows)
     return rows
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Set
 from itertools import combinations, groupby
 
@@ -47,7 +48,7 @@ class HouseStyle:
 
         `words` is what `count_words` gives. A name and a common word are no pair. A hyphen behind a stop word may be a
         dash without blanks, so that there the usual form must be frequent. An acronym with dots goes with the one
-        without where that is nearly always in capitals: us is no U.S.
+        without if that is nearly always in capitals: U.S. with US, but not with us.
         """
         spelled = pl.col("lower").str.contains(WORD) & (pl.col("lower").str.len_chars() >= SHORTEST)
         plain = words.filter(spelled).select("lower", "count", "capital")
@@ -81,7 +82,9 @@ def _is_choice(first: Leveled, second: Leveled, stop: Set[str]) -> bool:
 
 
 def _pair_acronyms(words: pl.DataFrame) -> list[tuple[str, str, str]]:
-    upper = dict(words.select("lower", "upper").iter_rows())
+    acronyms: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words.filter(pl.col("upper") >= ACRONYM)["lower"]:
+        acronyms[word.lower()].append(word)
     dotted = words.filter(pl.col("lower").str.contains(DOTTED))["lower"].to_list()
-    undotted = [(word, word.replace(".", "")) for word in dotted]
-    return [(*sorted(pair), DOTS) for pair in undotted if upper.get(pair[1], 0) >= ACRONYM]
+    pairs = [(word, other) for word in dotted for other in acronyms[word.replace(".", "").lower()]]
+    return [(*sorted(pair), DOTS) for pair in pairs]

@@ -6,6 +6,7 @@ import polars as pl
 
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
+from presswork.tokens.running_terms import TermFinder
 from presswork.tokens.spellings.accepted_variants import find_unmatched, read_accepted
 from presswork.tokens.spellings.word_counts import select_words
 
@@ -27,8 +28,9 @@ def measure_effect(
     Counts are of the bodies of the articles that count; outlets with neither spelling are left out. `accepted` are a
     person's tables as CSV. Raises PressworkError where `strict` and a variant is no word of the corpus.
     """
-    rows = read_accepted(accepted)
-    unmatched = find_unmatched(rows, set(vocabulary.filter("word")["lower"]))
+    words = vocabulary.filter("word")["lower"]
+    rows = read_accepted(accepted, TermFinder(words))
+    unmatched = find_unmatched(rows, set(words))
     if strict and unmatched:
         raise PressworkError(
             "An accepted variant is no word of the corpus, and corpus.strict stops the run then.",

@@ -32,7 +32,7 @@ def diagnose(model: Model, counts: sparse.csr_array) -> pl.DataFrame:
     The distances are Kullback-Leibler divergences from the corpus's shares of terms and from equal shares. Source:
     MALLET's topic diagnostics (Mimno et al. 2011).
     """
-    rates = measure_rates(counts)
+    rates = np.asarray(counts.sum(axis=0) / counts.sum())
     covered = model.shares.sum(axis=1) > 0
     top = rank_terms(measure_character(model.terms), TOP_TERMS)
     measures = {
@@ -46,11 +46,6 @@ def diagnose(model: Model, counts: sparse.csr_array) -> pl.DataFrame:
         "background": find_background(model.terms, rates),
     }
     return pl.DataFrame({"topic": np.arange(1, len(model.terms) + 1), **measures})
-
-
-def measure_rates(counts: sparse.csr_array) -> Numbers:
-    """Return the share of each term in all counts."""
-    return np.asarray(counts.sum(axis=0) / counts.sum())
 
 
 def count_effective(terms: Numbers) -> Numbers:

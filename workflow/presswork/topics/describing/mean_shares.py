@@ -11,12 +11,15 @@ from presswork.core.limits import FEW, LEAST_OF_TOPIC
 from presswork.statistics.arrays import Integers, Mask, Numbers
 from presswork.statistics.linearised import cluster_error
 from presswork.statistics.odds import log_odds, odds_interval
-from presswork.statistics.resampling import MAX_UNDEFINED, standardise_rates
+from presswork.statistics.resampling import standardise_rates
 from presswork.terms.units import name_clusters, number_clusters
 from presswork.topics.describing.reliability import judge_refits
 from presswork.topics.fitting.model import select_chosen
 from presswork.topics.fitting.refits import Replicates
 from presswork.topics.fitting.resamples import find_unit
+
+# Share of the refits that may lack a topic or a stratum for the interval over fits to be given.
+MAX_UNDEFINED = 0.05
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from presswork.core.digests import derive_seed
 from presswork.core.schema import find_tables
 from presswork.statistics.arrays import Numbers
 from presswork.topics.choosing.held_out import foresee
-from presswork.topics.choosing.quality import diagnose, find_background, match_topics, measure_rates, score_model
+from presswork.topics.choosing.quality import diagnose, match_topics, score_model
 from presswork.topics.choosing.size_rule import add_merit, has_turned
 from presswork.topics.fitting.engines.registry import find_engine
 from presswork.topics.fitting.model import Model, empty_model, order_topics
@@ -61,10 +61,9 @@ def fit_topics(
     for seed, (refit, rows) in enumerate(zip(refits, resamples, strict=True), 1):
         measured = foresee(refit, counts, rows, seed) | {"stability": float(matched[chosen][seed - 1].mean())}
         scores.append(_score(fit, "resample", seed, refit, counts[rows], **measured))
-    background = find_background(models[chosen].terms, measure_rates(counts))
-    model, order = order_topics(models[chosen], unit_columns["term"].to_list(), background)
-    stability = np.mean(matched[chosen], axis=0)[order]
-    described = diagnose(model, counts).with_columns(stability=stability, engine=pl.lit(engine), k=pl.lit(k, pl.Int64))
+    found = diagnose(models[chosen], counts).with_columns(stability=np.mean(matched[chosen], axis=0))
+    model, order = order_topics(models[chosen], unit_columns["term"].to_list(), found["background"].to_numpy())
+    described = found[order].with_columns(topic=found["topic"], engine=pl.lit(engine), k=pl.lit(k, pl.Int64))
     return {
         "model": model,
         "scores": add_merit(pl.DataFrame(scores, find_tables()["scores"].schema)),

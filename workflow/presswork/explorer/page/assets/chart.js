@@ -6,7 +6,7 @@ Object.assign(presswork, (() => {
   const ROW = 22;
 
   /** A figure that is drawn when it is shown, and again when the window changes. */
-  function chart(caption, summary, draw, legend) {
+  function chart(caption, summary, draw, legend, print) {
     const holder = el("div", { class: "chart", role: "img", "aria-label": `${caption}. ${summary}` });
     const redraw = () => {
       if (!holder.isConnected || !holder.clientWidth) return;
@@ -14,7 +14,7 @@ Object.assign(presswork, (() => {
       draw(d3.select(holder).append("svg").attr("aria-hidden", "true"), Math.min(holder.clientWidth, 860));
     };
     drawn.push(redraw);
-    return el("figure", {}, el("figcaption", {}, caption), legend, holder);
+    return el("figure", {}, el("figcaption", {}, caption), legend, holder, print && el("p", { class: "note" }, print));
   }
 
   const drawCharts = () => drawn.forEach((redraw) => redraw());
@@ -37,16 +37,28 @@ Object.assign(presswork, (() => {
     marks.filter((row) => row.href).attr("class", (row) => `${row.kind ?? ""} leads`).on("click", (_, row) => { location.hash = row.href; });
   }
 
+  const isOpen = (row) => row.low === null || row.low === undefined;
+
+  /** What filled and open dots stand for, with the reasons for missing intervals. */
+  function explainDots(rows) {
+    const open = rows.filter(isOpen);
+    const reasons = [...new Set(open.map((row) => presswork.interval(null, null, row.why).replace(/^no interval ?\(?|\)$/g, "")).filter(Boolean))];
+    const why = open.length ? `open dot: estimate without an interval${reasons.length ? ` (${reasons.join("; ")})` : ""}` : "";
+    const filled = open.length < rows.length ? "line: 95% CI" : "";
+    const told = [filled, why].filter(Boolean).join("; ");
+    return told && `${told[0].toUpperCase()}${told.slice(1)}.`;
+  }
+
   /**
-   * Rows of label, value, low, high, href: a dot each, with its interval where there is one. `zero`: the axis holds 0.
+   * Rows of label, value, low, high, why, href: a dot each, with its 95% CI if there is one. `zero`: the axis starts at 0.
+   * `exact`: the values are no estimates, and are drawn as bars.
    */
-  function dots({ caption, unit, rows, zero = true, format = presswork.number }) {
+  function dots({ caption, unit, rows, zero = true, exact = false, format = presswork.number }) {
     const values = rows.flatMap((row) => [row.value, row.low, row.high]).filter((value) => value !== null && value !== undefined);
-    const without = rows.filter((row) => row.low === null || row.low === undefined).length;
-    const highest = rows.length ? `${rows[0].label}: ${format(rows[0].value)}` : "nothing to draw";
-    const note = without === rows.length ? "no intervals" : without ? `${without} without an interval` : "95% intervals";
-    return chart(caption, `Dot plot of ${rows.length} rows, ${note}. First: ${highest}. The numbers are in the table below.`, (svg, width) => {
-      const left = Math.min(220, width * 0.38);
+    const first = rows.length ? `${rows[0].label}: ${format(rows[0].value)}` : "nothing to draw";
+    const print = exact ? "" : explainDots(rows);
+    return chart(caption, `${exact ? "Bar chart" : "Dot plot"} of ${presswork.plural(rows.length, "row")}. First: ${first}. ${print} The numbers are in the table below.`, (svg, width) => {
+      const left = Math.min(240, width * 0.42);
       const height = rows.length * ROW + 44;
       svg.attr("viewBox", `0 0 ${width} ${height}`).attr("width", width).attr("height", height);
       const extent = d3.extent(zero ? [0, ...values] : values);
@@ -56,14 +68,16 @@ Object.assign(presswork, (() => {
       const group = svg.selectAll("g.row").data(rows).join("g").attr("class", "row").attr("transform", (row, at) => `translate(0,${y(row, at)})`);
       group.append("line").attr("class", "guide").attr("x1", left + 8).attr("x2", width - 32);
       group.append("text").attr("x", left).attr("dy", "0.32em").attr("text-anchor", "end").text((row) => shorten(row.label, left));
-      group.filter((row) => row.low !== null && row.low !== undefined).append("line").attr("class", "interval")
-        .attr("x1", (row) => x(row.low)).attr("x2", (row) => x(row.high));
-      group.append("circle").attr("class", (row) => (row.low === null || row.low === undefined ? "open" : "dot")).attr("r", 4.5).attr("cx", (row) => x(row.value));
-      group.append("title").text((row) => `${row.label}: ${format(row.value)}, ${presswork.interval(row.low, row.high, row.why, format)}`);
+      if (exact) group.append("rect").attr("class", "part0").attr("x", x(0)).attr("y", -6).attr("height", 12).attr("width", (row) => x(row.value) - x(0));
+      else {
+        group.filter((row) => !isOpen(row)).append("line").attr("class", "interval").attr("x1", (row) => x(row.low)).attr("x2", (row) => x(row.high));
+        group.append("circle").attr("class", (row) => (isOpen(row) ? "open" : "dot")).attr("r", 4.5).attr("cx", (row) => x(row.value));
+      }
+      group.append("title").text((row) => `${row.label}: ${format(row.value)}${exact ? "" : isOpen(row) ? `, ${presswork.interval(null, null, row.why)}` : `, 95% CI ${presswork.interval(row.low, row.high, "", format)}`}`);
       follow(group);
       axis(svg, x, { y: height - 40, side: "bottom", ticks: Math.max(2, Math.min(6, (width - left) / 80)), format });
       svg.append("text").attr("class", "unit").attr("x", width - 32).attr("y", height - 6).attr("text-anchor", "end").text(unit);
-    });
+    }, null, print);
   }
 
   /** Rows of series, start, `key`, low, high, interval: a line for each series, with its band where there is one. */
@@ -84,13 +98,14 @@ Object.assign(presswork, (() => {
         svg.append("path").attr("class", `line series${number}`).attr("d", line(each.points));
         svg.append("g").selectAll("circle").data(each.points.filter((point) => point.value !== null)).join("circle")
           .attr("class", `mark series${number}`).attr("r", 2.5).attr("cx", at).attr("cy", (point) => y(point.value))
-          .append("title").text((point) => `${each.name}, ${point.start}: ${format(point.value)}, ${presswork.interval(point.low, point.high, point.interval, format)}`);
+          .append("title").text((point) => `${each.name}, ${point.start}: ${format(point.value)}, ${isOpen(point) ? presswork.interval(null, null, point.interval) : `95% CI ${presswork.interval(point.low, point.high, "", format)}`}`);
       });
       axis(svg, x, { y: height - 30, side: "bottom", ticks: Math.max(2, width / 150), format: d3.utcFormat("%Y-%m-%d") });
       axis(svg, y, { x: 64, side: "left", ticks: 5, format });
       svg.append("text").attr("class", "unit").attr("x", 4).attr("y", 12).text(unit);
     };
-    return chart(caption, summary, draw, legend(series.map((each) => each.name), "series"));
+    const banded = points.some((point) => !isOpen(point));
+    return chart(caption, summary, draw, legend(series.map((each) => each.name), "series"), banded ? "Band: 95% CI." : presswork.interval(null, null, points[0]?.interval).replace("no interval", "No 95% CI"));
   }
 
   function legend(names, kind) {

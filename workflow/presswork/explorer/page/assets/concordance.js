@@ -1,43 +1,208 @@
 "use strict";
-/* The concordance of a term: each place in the texts that are shown, with the words around it. */
+/* Concordances: a term with the words around each occurrence, and a search for any words in the texts of the page. */
 (() => {
-  const { el, section, number, table } = presswork;
+  const { el, section, number, plural, table, views } = presswork;
   const WIDTH = 45;
-  const MOST = 500;
+  // Enough for the words that lines are sorted by.
+  const AROUND = 120;
+  const MOST = 5000;
 
-  /** The lines of one article. */
-  async function readLines(place, rank) {
-    const told = await presswork.readArticle(place);
+  /** The text without the word that is cut at its outer end. */
+  const trim = (text, part) => (text.length > WIDTH ? text.replace(part, "") : text);
+
+  /** A function that makes a line of an article from a place in it; the text is read when it is needed. */
+  function lineMaker(place, told) {
+    let parts;
     const pieces = presswork.listPieces(told);
-    const spans = presswork.listSpans(told);
-    return presswork.listWords(told).filter((word) => word.rank === rank).map((word) => {
-      const piece = pieces.find((each) => each.start <= word.start && word.end <= each.end);
-      const flat = (from, to) => presswork.readRange(spans, piece, from, to);
-      return { place, start: word.start, end: word.end, left: flat(word.start - WIDTH, word.start), node: flat(word.start, word.end), right: flat(word.end, word.end + WIDTH) };
-    });
+    const flat = (piece, from, to) => {
+      parts ??= presswork.listSpans(told);
+      return presswork.readRange(parts, piece, from, to);
+    };
+    return (start, end) => {
+      const piece = pieces.find((each) => each.start <= start && end <= each.end);
+      let [left, right] = [null, null];
+      return { place, start, end,
+        get before() { return (left ??= flat(piece, start - AROUND, start)); },
+        get after() { return (right ??= flat(piece, end, end + AROUND)); },
+        get left() { return trim(this.before.slice(-WIDTH - 1), /^\S*\s/); },
+        get node() { return flat(piece, start, end); },
+        get right() { return trim(this.after.slice(0, WIDTH + 1), /\s\S*$/); } };
+    };
   }
 
   const words = (text) => text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
 
+  /** Lines as a table that can be sorted by the words on either side. */
+  function kwic(name, caption, lines, articles, term) {
+    const options = (line) => ({ term, from: line.start, to: line.end });
+    const columns = [
+      { key: "left", label: "left (L1)", type: "text left", title: "The text before the hit. Sorts by the word next to it (L1), then by the second (L2), and so on.", sort: (line) => words(line.before).reverse().join(" "), value: (line) => line.left },
+      { key: "node", label: "hit", type: "text node", value: (line) => line.node,
+        show: (line) => el("a", { href: presswork.address("article", articles.id(line.place), options(line)) }, presswork.data(line.node)) },
+      { key: "right", label: "right (R1)", type: "text right", title: "The text after the hit. Sorts by the word next to it (R1), then by the second (R2), and so on.", sort: (line) => words(line.after).join(" "), value: (line) => line.right },
+      ...presswork.articleColumns(articles, (line) => line.place, options).filter((column) => ["published", "outlet", "article"].includes(column.key)),
+    ];
+    const saved = [...columns.slice(0, -1), { ...columns.at(-1), saved: [...columns.at(-1).saved, { key: "start", value: (line) => line.start }, { key: "end", value: (line) => line.end }] }];
+    return el("div", { class: "kwic" }, table({ name, caption, columns: saved, rows: lines, page: 25 }));
+  }
+
   presswork.concordance = async (row, told) => {
     const { site } = presswork;
-    if (site.text === "none") return section("Concordance", el("p", {}, "This page holds no running text (explorer.text: none), so that there are no lines. The articles that have the term are listed below."));
+    if (site.text === "none") return section("Concordance", el("p", {}, presswork.explainText(`results.concordance(${JSON.stringify(row.term)})`)));
     const articles = await presswork.listArticles();
-    const places = told.lines ?? [];
-    const lines = (await Promise.all(places.map((place) => readLines(place, row.rank)))).flat();
-    const shown = lines.slice(0, MOST);
-    const from = site.text === "snippets" ? "the quoted sentences" : "titles and texts";
-    const limit = places.length === site.sample || shown.length < lines.length ? `, a sample (the first by digest) of ${presswork.plural(row.count, "occurrence")} in the corpus` : "";
-    const columns = [
-      { key: "left", label: "left", type: "text left", sort: (line) => words(line.left).reverse().join(" "), value: (line) => line.left },
-      { key: "node", label: "term", type: "text node", value: (line) => line.node,
-        show: (line) => el("a", { href: presswork.address("article", articles.id(line.place), { term: row.term, from: line.start, to: line.end }) }, presswork.data(line.node)) },
-      { key: "right", label: "right", type: "text right", sort: (line) => words(line.right).join(" "), value: (line) => line.right },
-      ...presswork.articleColumns(articles, (line) => line.place, (line) => ({ term: row.term, from: line.start, to: line.end })).filter((column) => ["published", "outlet", "article"].includes(column.key)),
-      { key: "start", label: "place", type: "number", title: "offset of the first character in the record", value: (line) => line.start },
-    ];
-    return section("Concordance",
-      el("p", {}, `${presswork.plural(shown.length, "line")} from ${from} of ${presswork.plural(new Set(shown.map((line) => line.place)).size, "article")}${limit}.`),
-      shown.length > 0 && el("div", { class: "kwic" }, table({ name: "lines", caption: `Concordance of ${row.term}`, columns, rows: shown, page: 25 })));
+    const places = told.lines ?? told.sample.map((each) => each.place);
+    const lines = (await Promise.all(places.map(async (place) => {
+      const article = await presswork.readArticle(place);
+      const make = lineMaker(place, article);
+      return (await presswork.listWords(article)).filter((word) => word.rank === row.rank && !word.title).map((word) => make(word.start, word.end));
+    }))).flat();
+    const all = site.text === "full" && lines.length < row.count && site.layer === "lower" ? [" ", el("a", { href: presswork.address("search", row.term) }, `Show all ${number(row.count)}`), "."] : "";
+    const found = lines.length < row.count ? `${plural(lines.length, "line")} of ${number(row.count)}, from a sample of ${plural(places.length, "article")}.` : `${plural(lines.length, "line")} in ${plural(places.length, "article")}.`;
+    const shown = site.text === "snippets" ? `${plural(lines.length, "line")} of ${number(row.count)}: this copy holds only short quotations of each article.` : found;
+    return section("Concordance", el("p", {}, shown, all), lines.length > 0 && kwic("lines", `Concordance of ${row.term}`, lines, articles, row.term));
   };
+
+  let index = null;
+
+  /** The tokens of all texts as numbers of their spellings; `tell` is told the part that has been read. */
+  async function readIndex(tell) {
+    if (index) return index;
+    const [articles, forms] = await Promise.all([presswork.listArticles(), presswork.readForms()]);
+    const numbers = new Map();
+    const texts = [];
+    for (let place = 0; place < articles.length; place += 1) {
+      if (place % 100 === 0) await tell(place / articles.length);
+      const told = await presswork.readArticle(place);
+      const [ids, starts, ends, kinds] = [[], [], [], []];
+      presswork.walkTokens(told, (start, end, spelling, title, begins) => {
+        let id = numbers.get(spelling);
+        if (id === undefined) numbers.set(spelling, (id = numbers.size));
+        ids.push(id);
+        starts.push(start);
+        ends.push(end);
+        kinds.push((begins ? 1 : 0) + (title ? 2 : 0));
+      });
+      texts.push({ ids: Int32Array.from(ids), starts: Int32Array.from(starts), ends: Int32Array.from(ends), kinds: Uint8Array.from(kinds) });
+    }
+    const lowers = [...numbers.keys()].map(forms.lower);
+    const isWord = [...numbers.keys()].map(forms.word);
+    index = { texts, lowers, isWord, all: new Set(lowers), known: new Set(lowers.filter((_, id) => isWord[id])) };
+    return index;
+  }
+
+  /** The tokens that a word of a query stands for: itself if the texts have it, else the longest tokens that make it up. */
+  function divide(word, { known, all }) {
+    if (known.has(word)) return [word];
+    const lower = word.toLowerCase().replace(/[‘’‛´＇]/g, "'");
+    if (lower.includes("*") || known.has(lower)) return [lower];
+    const tokens = [];
+    for (let from = 0; from < lower.length;) {
+      let to = lower.length;
+      while (to > from && !all.has(lower.slice(from, to))) to -= 1;
+      tokens.push(lower.slice(from, to > from ? to : lower.length));
+      from = to > from ? to : lower.length;
+    }
+    return tokens;
+  }
+
+  /** For each token of a query, which spellings match it: words, if any of them are. */
+  function matchQuery(query, held) {
+    return query.trim().split(/\s+/).flatMap((word) => divide(word, held)).map((token) => {
+      const pattern = new RegExp(`^${token.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replaceAll("\\*", ".*")}$`, "su");
+      const matches = held.lowers.map((lower) => pattern.test(lower));
+      const words = matches.some((match, id) => match && held.isWord[id]);
+      return Uint8Array.from(matches, (match, id) => (match && (!words || held.isWord[id]) ? 1 : 0));
+    });
+  }
+
+  /** The places of a query as [place of the article, start, end]: in counted bodies, or `everywhere`. */
+  function findPlaces(query, held, counted, everywhere) {
+    if (!query.trim()) return [];
+    const slots = matchQuery(query, held);
+    const found = [];
+    held.texts.forEach(({ ids, starts, ends, kinds }, place) => {
+      if (!everywhere && !counted(place)) return;
+      for (let at = 0; at + slots.length <= ids.length; at += 1) {
+        if (!slots[0][ids[at]] || (kinds[at] & 2 && !everywhere)) continue;
+        let step = 1;
+        while (step < slots.length && slots[step][ids[at + step]] && !(kinds[at + step] & 1)) step += 1;
+        if (step === slots.length) found.push([place, starts[at], ends[at + step - 1]]);
+      }
+    });
+    return found;
+  }
+
+  function sumUp(found, name) {
+    const sums = new Map();
+    for (const [place] of found) {
+      const key = name(place);
+      const sum = sums.get(key) ?? { hits: 0, articles: new Set() };
+      sum.hits += 1;
+      sum.articles.add(place);
+      sums.set(key, sum);
+    }
+    return [...sums].map(([key, sum]) => ({ key, hits: sum.hits, articles: sum.articles.size })).sort((one, other) => other.hits - one.hits);
+  }
+
+  const hits = { key: "hits", label: "hits", type: "number", value: (row) => row.hits };
+
+  async function showFound(query, found, articles) {
+    const { site } = presswork;
+    const shown = found.length > MOST ? Array.from({ length: MOST }, (_, at) => found[Math.floor((at * found.length) / MOST)]) : found;
+    const made = new Map(await Promise.all([...new Set(shown.map(([place]) => place))].map(async (place) => [place, lineMaker(place, await presswork.readArticle(place))])));
+    const lines = shown.map(([place, start, end]) => made.get(place)(start, end));
+    const byArticle = sumUp(found, (place) => place);
+    const byOutlet = articles.has("outlet") ? sumUp(found, (place) => articles.outlet(place) ?? "unknown") : [];
+    const byMonth = sumUp(found.filter(([place]) => articles.published(place) !== null), (place) => presswork.day(articles.published(place)).slice(0, 7));
+    const term = (await presswork.listTerms()).place(query.trim()) === undefined ? null : query.trim();
+    return [
+      el("p", { role: "status" }, `${plural(found.length, "hit")} in ${plural(byArticle.length, "article")}`, found.length > MOST ? `; ${number(MOST)} of them, evenly spaced, are listed.` : ".",
+        term !== null && [" ", el("a", { href: presswork.address("term", term) }, "Frequency, trend and collocates of this term"), "."]),
+      found.length > 0 && kwic("hits", `Hits of ${query}`, lines, articles, null),
+      byMonth.length > 0 && site.months.places.length > 1 && section("Hits by month", presswork.bars({ caption: "Hits by month", unit: "hits", places: site.months.places, rows: byMonth.filter((row) => site.months.places.includes(row.key)).map((row) => ({ x: row.key, part: "hits", value: row.hits })) })),
+      byOutlet.length > 1 && section("Hits by outlet", table({ name: "outlets", caption: "Hits by outlet", rows: byOutlet, columns: [
+        { key: "outlet", label: "outlet", type: "text", value: (row) => row.key }, hits, { key: "articles", label: "articles with a hit", type: "number", value: (row) => row.articles }] })),
+      byArticle.length > 0 && section("Hits by article", table({ name: "articles", caption: "Hits by article", rows: byArticle, page: 25, columns: [
+        ...presswork.articleColumns(articles, (row) => row.key, () => ({ term })).filter((column) => column.key !== "counted"), hits] })),
+    ];
+  }
+
+  const pause = () => new Promise((resolve) => { setTimeout(resolve, 0); });
+
+  async function answer(query, everywhere, holder) {
+    const tell = (part) => {
+      holder.replaceChildren(el("p", { role: "status" }, `Reading the texts: ${presswork.percent(Math.floor(part * 100) / 100)}`));
+      return pause();
+    };
+    const held = await readIndex(tell);
+    const articles = await presswork.listArticles();
+    const found = findPlaces(query, held, articles.counted, everywhere);
+    const content = await showFound(query, found, articles);
+    if (!holder.isConnected) return;
+    holder.replaceChildren(...content.flat(Infinity).filter((node) => node instanceof Node));
+    presswork.drawCharts();
+  }
+
+  views.set("search", async ({ name, options }) => {
+    const { site } = presswork;
+    const title = name ? `Search: ${name}` : "Search the texts";
+    if (site.text === "none") return { title, content: [el("p", {}, presswork.explainText(`results.concordance(${JSON.stringify(name || "air def*")})`))] };
+    const input = el("input", { id: "words", type: "search", value: name, "aria-describedby": "how" });
+    const every = el("input", { id: "everywhere", type: "checkbox", checked: options.get("everywhere") === "yes" });
+    const ask = (event) => {
+      event.preventDefault();
+      location.hash = presswork.address("search", input.value.trim(), { everywhere: every.checked ? "yes" : null });
+    };
+    const form = el("form", { class: "ask", onsubmit: ask }, el("label", { for: "words" }, "Words"), input, el("button", { type: "submit" }, "Search"),
+      el("span", {}, every, " ", el("label", { for: "everywhere" }, "also in headlines and in articles that are not counted")));
+    const help = el("p", { class: "note", id: "how" }, "A word, or a phrase such as ", el("i", {}, "air defense"), "; * stands for any letters, as in ", el("i", {}, "air def*"), ". Upper and lower case are the same.",
+      site.text === "snippets" && " This copy holds headlines and short quotations only; nothing else is searched.");
+    const holder = el("div", { id: "answer" });
+    return { title, content: [form, help, holder], shown: () => {
+      if (name) answer(name, every.checked, holder).catch((error) => holder.replaceChildren(el("p", { role: "alert" }, presswork.visible(error.message))));
+      else input.focus();
+    } };
+  });
+
+  Object.assign(presswork, { divideWord: divide, findPlaces });
 })();

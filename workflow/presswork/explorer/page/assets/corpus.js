@@ -2,20 +2,27 @@
 /* The corpus: what was read, who wrote when, what could not be computed; and the list of its articles. */
 (() => {
   const { el, section, facts, number, table, rows, views } = presswork;
-  const SHOWN = {
-    full: "The page shows the articles in full.",
-    snippets: "Of the articles, the page shows headlines and short quotations.",
-    none: "The page shows no running text of the articles, and no headlines.",
+  const COPY = {
+    full: ["Full-text copy", "This copy holds the full text of the articles: it is for your own machine. To make a copy to send, run make page TEXT=snippets (headlines and short quotations) or make page TEXT=none (no text)."],
+    snippets: ["Copy with short quotations", "This copy holds headlines and short quotations, not the full text of the articles."],
+    none: ["Copy without text", "This copy holds no headlines and no text of the articles."],
   };
+  const ELSEWHERE = "The full text is on the machine of whoever made this copy: in the page results/explorer, which make writes";
+
+  /** Which copy this is: in a few words, and in a sentence. */
+  presswork.tellCopy = () => COPY[presswork.site.text];
+
+  /** What is left out of this copy, and how to get it: in the page of the results, or by a call in Python. */
+  presswork.explainText = (call) => [COPY[presswork.site.text][1], " ", ELSEWHERE, call ? [", and in Python: ", el("code", {}, call)] : "", "."];
 
   const STATUS = {
     "topics": "Topics were fitted.",
     "exploratory": "Topics are exploratory: there are fewer than 200 articles.",
-    "passage groups": "One article has no topics: it has groups of passages, without trend and without intervals.",
+    "passage groups": "One article has no topics: its passages were grouped instead, without a trend and without intervals.",
     "too few articles": "There are too few articles for topics.",
     "too few terms": "The articles have too few terms for topics.",
-    "no structure": "No topic structure could be told from chance.",
-    "placed": "The articles were placed into the topics of other articles.",
+    "no structure": "No topics are reported: the articles show no more structure than shuffled ones.",
+    "placed": "The articles were assigned to the topics of an earlier model.",
   };
   presswork.describeStatus = (choice) => STATUS[choice.status] ?? `Topics: ${choice.status}.`;
 
@@ -26,8 +33,8 @@
     const drawn = bars.map(([x, part, value]) => ({ x, part, value }));
     return section("Months and outlets",
       drawn.length ? presswork.bars({ caption: "Counted articles by month and outlet", unit: "articles", places, rows: drawn })
-        : el("p", {}, "No article has a date, so that nothing can be drawn over time."),
-      undated > 0 && drawn.length > 0 && el("p", {}, `${presswork.plural(undated, "article")} without a date are not drawn.`),
+        : el("p", {}, "No article has a date, so there is no chart over time."),
+      undated > 0 && drawn.length > 0 && el("p", {}, `Not drawn: ${presswork.plural(undated, "article")} without a date.`),
       el("details", {}, el("summary", {}, "The numbers"), table({ name: "composition", caption: "Counted articles by month and outlet",
         columns: presswork.schemaColumns("composition", site.composition.columns), rows: composed })));
   }
@@ -38,15 +45,16 @@
     return {
       title: "Corpus",
       content: [
+        el("p", { class: "copy" }, presswork.tellCopy()[1]),
         facts([
-          ["Articles read", number(site.articles)], ["Counted", number(site.counted)], ["Words in these", number(site.words)],
-          ["Distinct terms", number(site.all_terms)], ["Layer of the terms", site.layer],
+          ["Articles read", number(site.articles)], ["Articles counted", number(site.counted)], ["Words in these", number(site.words)],
+          ["Distinct terms", number(site.all_terms)], ["Terms are counted as", site.layer === "lower" ? "lower-case words" : site.layer],
         ]),
-        el("p", {}, presswork.describeStatus(site.choice), " ", SHOWN[site.text]),
+        el("p", {}, presswork.describeStatus(site.choice)),
         compose(site),
-        section("From records to counted articles", table({ name: "flow", caption: "Steps from the records read to the articles analysed",
+        section("From records to counted articles", table({ name: "flow", caption: "From the records read to the articles analysed",
           columns: presswork.schemaColumns("flow", ["name", "left", "removed", "reason"]), rows: rows(site.flow) })),
-        skipped.length > 0 && section("What was not made", table({ name: "skipped", caption: "What was not made, why, and what would make it possible",
+        skipped.length > 0 && section("Left out", table({ name: "skipped", caption: "Analyses that the corpus does not support, with the reason and the remedy",
           columns: presswork.schemaColumns("skipped", ["stage", "analysis", "subject", "reason", "remedy"]), rows: skipped })),
       ],
     };

@@ -5,11 +5,23 @@
   const source = (name) => `data/figures/${name}.svg`;
 
   function picture(told, name) {
-    if (!told.picture) return el("p", {}, "The picture shows headlines, which this page keeps back (explorer.text: none).");
+    if (!told.picture) return el("p", {}, "The picture shows headlines, which are left out of this copy.");
     const image = el("img", { src: source(name), alt: told.alt_text, class: "plate" });
     const lead = (row) => presswork.address("behind", `${name}/${row + 1}`);
     const marks = told.marks.map((mark, row) => (told.behind[row] ? mark : null));
     return el("div", { class: "paper" }, presswork.marked(image, marks, rows(told.rows), lead));
+  }
+
+  const title = (name) => name.replaceAll("_", " ");
+
+  /** A value as Python writes it. */
+  const python = (value) => (value === null ? "None" : value === true ? "True" : value === false ? "False" : JSON.stringify(value));
+
+  /** The values that identify a plotted row, and the call that gives the evidence behind it. */
+  function identify(told, row) {
+    const values = told.key.map((key) => [key, row[key]]);
+    return { name: values.map(([key, value]) => (values.length > 1 ? `${presswork.label(key)} ${value}` : String(value))).join(", "),
+      call: `presswork.trace("results/figures/${told.figure}.pdf", {${values.map(([key, value]) => `"${key}": ${python(value)}`).join(", ")}})` };
   }
 
   views.set("figures", async () => {
@@ -19,15 +31,15 @@
       title: "Figures",
       content: [el("ul", { class: "gallery" }, list.map((told) => el("li", {},
         told.picture ? el("a", { href: presswork.address("figure", told.figure), class: "paper" }, el("img", { src: source(told.figure), alt: told.alt_text, loading: "lazy" })) : null,
-        el("p", {}, el("a", { href: presswork.address("figure", told.figure) }, told.figure.replaceAll("_", " ")), `: ${told.caption.split(". ")[0]}.`)))),
-        omitted.length > 0 && section("Figures that were not made", el("ul", {}, omitted.map(([name, reason]) => el("li", {}, `${name.replaceAll("_", " ")}: ${reason}.`))))],
+        el("p", {}, el("a", { href: presswork.address("figure", told.figure) }, title(told.figure)), `: ${told.caption.split(". ")[0].replace(/\.$/, "")}.`)))),
+        omitted.length > 0 && section("Left out", el("ul", {}, omitted.map(([name, reason]) => el("li", {}, `${title(name)}: ${reason}.`))))],
     };
   });
 
-  /** What leads from a plotted row on: its sentences, where the results trace them; its term or topic. */
+  /** Where a plotted row leads: to the evidence behind it, if it can be traced; to its term or topic. */
   function lead(told, row, at) {
     const links = [];
-    if (told.behind[at]) links.push(el("a", { href: presswork.address("behind", `${told.figure}/${at + 1}`) }, `${number(told.behind[at])} behind it`));
+    if (told.behind[at]) links.push(el("a", { href: presswork.address("behind", `${told.figure}/${at + 1}`) }, `evidence (${number(told.behind[at])})`));
     for (const key of ["term", "node", "first_word"]) if (row[key]) links.push(el("a", { href: presswork.address("term", row[key]) }, "term"));
     if (Number.isInteger(row.topic) && !told.figure.includes("hierarchy") && !told.figure.includes("scores")) links.push(el("a", { href: presswork.address("topic", row.topic) }, `topic ${row.topic}`));
     return links.flatMap((link, place) => (place ? [", ", link] : [link]));
@@ -39,21 +51,23 @@
     const all = rows(told.rows).map((row, at) => ({ ...row, at }));
     const leads = all.some((row) => lead(told, row, row.at).length);
     const columns = [...presswork.schemaColumns(`figure_${name}`, told.rows.columns),
-      ...(leads ? [{ key: "leads", label: "leads to", type: "text", saved: [], value: () => "", show: (row) => lead(told, row, row.at) }] : [])];
+      ...(leads ? [{ key: "leads", label: "more", type: "text", saved: [], value: () => "", show: (row) => lead(told, row, row.at) }] : [])];
     return {
-      title: `Figure: ${name.replaceAll("_", " ")}`,
-      content: [picture(told, name), told.marks.length > 0 && el("p", { class: "status" }, "Point at a mark for its values; a click leads to the articles and sentences behind it, as the table of rows does."), el("p", { class: "caption" }, told.caption), el("p", {}, told.method),
+      title: `Figure: ${title(name)}`,
+      content: [picture(told, name), told.marks.length > 0 && el("p", { class: "status" }, "Point at a mark to see its values; click it for the sentences or articles behind it. The table below has the same links."), el("p", { class: "caption" }, told.caption), el("p", { class: "caption" }, told.method),
         facts([["Cite", told.cite], ["Identifier", el("code", {}, told.id)], ["Licence", told.licence], ["Alt text", told.alt_text],
-          ["Files beside this folder", told.files.length ? told.files.map((file, at) => [at > 0 && ", ", el("a", { href: `../figures/${file}` }, file)]) : null]]),
+          ["Files", told.files.length ? told.files.map((file, at) => [at > 0 && ", ", el("a", { href: `../figures/${file}` }, file)]) : null]]),
         told.sources?.length > 0 && section("Sources", el("ul", {}, told.sources.map((each) => el("li", {}, each)))),
         section("Plotted rows", el("p", {}, `A row is ${told.row}.`), table({ name, caption: `Rows of the figure ${name}`, rows: all, columns }))],
     };
   });
 
-  /** The sentence of a place, as far as the page shows it. */
+  /** The sentence of a place, as far as the page shows it; an ellipsis stands for what is left out at either end. */
   function sentence(told, start, end) {
     const piece = presswork.listPieces(told).find((each) => each.start < end && start < each.end);
-    return piece ? presswork.readRange(presswork.listSpans(told), piece, start, end) : "";
+    if (!piece) return "";
+    const text = presswork.readRange(presswork.listSpans(told), piece, start, end).trim();
+    return `${piece.start > start ? "… " : ""}${text}${piece.end < end ? " …" : ""}`;
   }
 
   async function readPlaces(trace, row) {
@@ -62,7 +76,7 @@
     const read = await Promise.all(all.map(async ([part, place, source, count, share, start, end]) => ({
       part: trace.parts[part], place, source, count, share, start, end,
       sentence: start === undefined || place === null ? "" : sentence(await presswork.readArticle(place), start, end) })));
-    // Whoever follows a mark wants to read.
+    // Those that can be read come first.
     return [...read.filter((each) => each.sentence), ...read.filter((each) => !each.sentence)];
   }
 
@@ -73,35 +87,45 @@
       saved: column.saved?.map((one) => ({ ...one, value: (each) => (each.place === null ? null : one.value(each)) })),
       ...(column.show ? { show: (each) => (each.place === null ? "" : column.show(each)) } : {}) });
     return [
-      { key: "part", label: "what it is", type: "text", value: (each) => each.part },
+      { key: "part", label: "kind of evidence", type: "text", value: (each) => each.part },
       ...presswork.articleColumns(articles, (each) => each.place, options).filter((column) => ["published", "outlet", "article"].includes(column.key)).map(blank),
       has("source") && { key: "source", label: "file", type: "text", value: (each) => each.source ?? "" },
       has("start") && { key: "sentence", label: "sentence", type: "text long", value: (each) => each.sentence,
-        show: (each) => (each.start === undefined ? "" : each.sentence || el("span", { class: "gap" }, `characters ${each.start} to ${each.end}`)),
+        show: (each) => (each.start === undefined ? "" : each.sentence || el("span", { class: "gap" }, "not in this copy")),
         saved: ["sentence", "start", "end"].map((key) => ({ key, value: (each) => each[key] ?? null })) },
       has("count") && { key: "count", label: "count", type: "number", value: (each) => each.count },
       has("share") && { key: "share", label: "share", type: "number", value: (each) => each.share, show: (each) => presswork.percent(each.share) },
     ].filter(Boolean);
   }
 
+  /** The values of a plotted row for a reader: the bounds of the interval, or why there is none, as one. */
+  function tellValues(row) {
+    const { low, high, interval, ...others } = row;
+    const bounds = interval === undefined ? [] : [["95% CI", presswork.interval(low, high, interval)]];
+    return [...Object.entries(others).map(([key, value]) => [presswork.label(key), value]), ...bounds].filter(([, value]) => value !== null && value !== "");
+  }
+  presswork.tellValues = tellValues;
+
   views.set("behind", async ({ name }) => {
     const [figure, row] = name.split("/");
     const at = Number(row) - 1;
     const told = presswork.site.figures.includes(figure) ? await presswork.load(`figures/${figure}`) : null;
-    if (!told?.rows.rows[at]) return { title: "Behind a mark", content: [el("p", {}, "There is no figure with such a row.")] };
+    if (!told?.rows.rows[at]) return { title: "Behind a mark", content: [el("p", {}, "There is no such row of a figure.")] };
     const articles = await presswork.listArticles();
     const places = await readPlaces(await presswork.load(`figures/${figure}-trace`), at);
     const values = rows(told.rows)[at];
-    const limit = places.length < told.behind[at] ? `; ${number(places.length)} are listed, figures/${figure}.trace.parquet in the results has all` : "";
+    const { name: mark, call } = identify(told, values);
+    const sum = told.behind[at];
+    const quoted = places.filter((each) => each.sentence).length;
+    const hidden = presswork.site.text !== "full" && quoted < places.length;
     return {
-      title: `Behind row ${row} of ${figure.replaceAll("_", " ")}`,
+      title: `Behind ${title(figure)}: ${mark}`,
       content: [
-        el("p", {}, el("a", { href: presswork.address("figure", figure) }, "The figure")),
-        facts(Object.entries(values).map(([key, value]) => [key.replaceAll("_", " "), value === null ? null : typeof value === "number" ? number(value)
-          : presswork.data(value)])),
-        el("p", {}, `${presswork.plural(told.behind[at], "sentence or article", "sentences and articles")} behind it${limit}.`,
-          presswork.site.text !== "full" && " Of their sentences, the page shows what explorer.text allows; these come first."),
-        table({ name: "behind", caption: "Articles and sentences behind the row", rows: places, columns: placeColumns(articles, places), page: 25 }),
+        el("p", {}, `Row ${row} of `, el("a", { href: presswork.address("figure", figure) }, `the figure ${title(figure)}`), "."),
+        facts(tellValues(values).map(([key, value]) => [key, typeof value === "number" ? number(value) : presswork.data(value)])),
+        el("p", {}, `${presswork.plural(sum, "sentence or article", "sentences and articles")} behind this mark${places.length < sum ? `; ${number(places.length)} of them are listed` : ""}. `,
+          hidden ? presswork.explainText(call) : ["In Python, this gives all of them: ", el("code", {}, call)]),
+        table({ name: "behind", caption: "Evidence", rows: places, columns: placeColumns(articles, places), page: 25 }),
       ],
     };
   });

@@ -39,10 +39,10 @@ Object.assign(presswork, (() => {
       else high = middle - 1;
     }
     const chunk = await presswork.load(`articles/${low}`);
-    const [known, fields, spans, shares, similar, pieces, words] = chunk[place - starts[low]];
+    const [known, fields, spans, shares, similar, pieces, signs, steps] = chunk[place - starts[low]];
     const about = Object.fromEntries(names.map((name, at) => [name, known[at]]));
     if (about.reason !== null) about.reason = codes[about.reason];
-    return { about, fields: origins[fields] ?? [], spans, shares, similar, pieces, words, code: (n) => (n === null ? null : codes[n]) };
+    return { about, fields: origins[fields] ?? [], spans, shares, similar, pieces, signs, steps, code: (n) => (n === null ? null : codes[n]) };
   }
 
   /** The list of terms, as columns, with the place of each. */

@@ -3,7 +3,7 @@
 (() => {
   const { el, site, views } = presswork;
   const main = document.getElementById("main");
-  const NAMES = [["", "Corpus"], ["articles", "Articles"], ["terms", "Terms"], ["keyness", "Key terms"], ["topics", "Topics"], ["figures", "Figures"]];
+  const NAMES = [["", "Corpus"], ["articles", "Articles"], ["search", "Search"], ["terms", "Terms"], ["keyness", "Key terms"], ["topics", "Topics"], ["figures", "Figures"]];
   const PARENTS = new Map([["term", "terms"], ["topic", "topics"], ["article", "articles"], ["figure", "figures"], ["behind", "figures"]]);
   let turn = 0;
 
@@ -15,7 +15,7 @@
 
   async function compose(asked) {
     const view = views.get(asked.view);
-    if (!view) return { title: "Nothing here", content: [el("p", {}, "The page has no view of this address.")] };
+    if (!view) return { title: "No such view", content: [el("p", {}, "The page has no view with this address.")] };
     try {
       return await view(asked);
     } catch (error) {
@@ -52,7 +52,9 @@
   addEventListener("hashchange", () => show(false));
   document.addEventListener("toggle", presswork.drawCharts, true);
   document.getElementById("skip").addEventListener("click", () => main.focus());
-  document.getElementById("about").replaceChildren(el("p", {}, `Made by Presswork ${site.presswork}. This folder is all there is to the page: it asks nothing of any other place. Charts: D3, © Mike Bostock, ISC licence; see assets/licences.txt.`));
+  const [short, long] = presswork.tellCopy();
+  document.getElementById("copy").textContent = short;
+  document.getElementById("about").replaceChildren(el("p", {}, long), el("p", {}, `Made with Presswork ${site.presswork}. The page works offline and sends nothing anywhere. Charts: D3, © Mike Bostock, ISC licence; see assets/licences.txt.`));
   presswork.openSearch();
   show(true);
 })();

@@ -28,8 +28,7 @@ Object.assign(presswork, (() => {
   }
 
   function tell(row) {
-    const values = Object.entries(row).filter(([key, value]) => value !== null && value !== "" && key !== "interval").slice(0, TOLD);
-    return values.map(([key, value]) => el("span", {}, `${key.replaceAll("_", " ")} `,
+    return presswork.tellValues(row).slice(0, TOLD).map(([key, value]) => el("span", {}, `${key} `,
       el("b", {}, typeof value === "number" ? presswork.number(value) : presswork.data(value))));
   }
 

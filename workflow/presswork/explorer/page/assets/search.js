@@ -1,5 +1,5 @@
 "use strict";
-/* The search box: terms, topics and headlines that hold what is written. */
+/* The box in the header: terms, topics and headlines that contain what is typed, and the way to a search of the texts. */
 (() => {
   const { el } = presswork;
   const MOST = 8;
@@ -21,11 +21,14 @@
     const { topics } = presswork.site;
     const name = (at) => articles.title(at) ?? articles.id(at);
     const item = (kind, href, text) => el("li", {}, el("a", { href }, el("span", { class: "kind" }, kind), " ", presswork.data(text)));
-    return [
+    const found = [
       ...pick(terms.length, (at) => terms.term[at], wanted).map((at) => item("term", presswork.address("term", terms.term[at]), terms.term[at])),
-      ...pick(topics.length, (at) => topics[at][1] ?? "", wanted).map((at) => item("topic", presswork.address("topic", topics[at][0]), topics[at][1])),
+      ...pick(topics.length, (at) => topics[at][1] ?? "", wanted).map((at) => item("topic", presswork.address("topic", topics[at][0]), presswork.nameTopic(...topics[at]))),
       ...pick(articles.length, name, wanted).map((at) => item("article", presswork.address("article", articles.id(at)), name(at))),
     ];
+    const text = presswork.site.text === "none" ? [] : [item("search the texts", presswork.address("search", wanted), wanted)];
+    // A phrase or a wildcard is meant for the texts.
+    return { found, items: /[\s*]/.test(wanted) ? [...text, ...found] : [...found, ...text] };
   }
 
   presswork.pickPlaces = pick;
@@ -42,11 +45,11 @@
       const wanted = query.value.trim().toLowerCase();
       const mine = (turn += 1);
       if (!wanted) return close();
-      const items = await find(wanted);
+      const { found: matching, items } = await find(wanted);
       if (mine !== turn) return;
       found.replaceChildren(...items);
       found.hidden = items.length === 0;
-      matches.textContent = items.length ? presswork.plural(items.length, "match", "matches") : "nothing found";
+      matches.textContent = matching.length ? presswork.plural(matching.length, "match", "matches") : "nothing found";
     }
     const links = () => [...found.querySelectorAll("a")];
     const step = (event) => {

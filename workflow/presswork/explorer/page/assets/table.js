@@ -100,7 +100,7 @@ Object.assign(presswork, (() => {
     const find = el("input", { id: `${id}-find`, type: "search", value: state.find,
       oninput: (event) => change({ find: event.target.value, page: 1 }, false) });
     const told = el("span", { role: "status" });
-    const copy = () => presswork.copyTable(columns, chosen).then(() => told.replaceChildren("copied"), () => told.replaceChildren("the browser refused"));
+    const copy = () => presswork.copyTable(columns, chosen).then(() => told.replaceChildren("Copied."), () => told.replaceChildren("The browser does not allow copying from this page."));
     const tools = el("div", { class: "tools" },
       rows.length > 5 && [el("label", { for: `${id}-find` }, "Filter"), find],
       el("button", { type: "button", onclick: copy }, "Copy"),
@@ -121,16 +121,16 @@ Object.assign(presswork, (() => {
     return names.map((key) => {
       const type = presswork.site.columns[schema]?.[key]?.[0] ?? "string";
       const kind = type === "integer" || type === "number" ? "number" : "text";
-      return { key, label: key.replaceAll("_", " "), type: kind, title: presswork.meaning(schema, key),
+      return { key, label: presswork.label(key), type: kind, title: presswork.meaning(schema, key),
         value: (row) => row[key], ...shown[key] };
     });
   }
 
-  /** A column with the 95% interval, or why there is none. */
-  function intervalColumn(low, high, why, show, label = "95% interval") {
+  /** A column with the 95% CI, or why there is none; `more` columns are saved with it. */
+  function intervalColumn(low, high, why, { show, label = "95% CI", more = [] } = {}) {
     return { key: "interval", label, type: "interval", sort: (row) => row[low],
       value: (row) => presswork.interval(row[low], row[high], row[why], show),
-      saved: [low, high, why].map((each) => ({ key: each, value: (row) => row[each] })) };
+      saved: [low, high, why, ...more].map((each) => ({ key: each, value: (row) => row[each] })) };
   }
 
   return { table, schemaColumns, intervalColumn, sortRows, findRows };

@@ -1,5 +1,5 @@
 "use strict";
-/* Terms: the list, key terms of a group, and one term with frequency, dispersion, trend, keyness and collocates. */
+/* Terms: the list, key terms of a group, and one term with trend, concordance, outlets, collocates, articles and dispersion. */
 (() => {
   const { el, section, facts, number, table, rows, views, schemaColumns, intervalColumn } = presswork;
   const RATE = "per million words";
@@ -23,7 +23,7 @@
         el("p", {}, site.terms < site.all_terms
           ? `The ${number(site.terms)} most frequent of ${number(site.all_terms)} terms; terms/frequency.csv in the results has them all.`
           : `All ${number(site.terms)} terms.`),
-        presswork.dots({ caption: "The most frequent terms that are no stop words", unit: RATE, rows: content.map((row) => ({
+        presswork.dots({ caption: "The most frequent terms, without stop words", unit: RATE, rows: content.map((row) => ({
           label: row.term, value: row.per_million, low: row.per_million_low, high: row.per_million_high, why: row.interval, href: presswork.address("term", row.term) })) }),
         table({ name: "terms", caption: "Terms by frequency", rows: all, columns: [
           ...termColumns(["rank", "term", "stop", "count", "articles", "per_million"]),
@@ -32,34 +32,36 @@
     };
   });
 
+  const MEASURES = new Map(Object.entries({ range: "Share of articles with the term", dp: "Deviation of proportions (DP)", dp_norm: "DP, normalised (DPnorm)", dp_egbert: "DP, normalised by Egbert et al.", dp_adjusted: "DP, adjusted for frequency",
+    dkl: "Kullback-Leibler divergence (DKL)", da: "DA (Burch et al.)", d2: "D2 (Carroll)", s: "S (Rosengren)", juilland_d: "D (Juilland)" }));
+
   function measure(row, site, told) {
     const values = Object.fromEntries(site.measures.map((name, at) => [name, told.measures[at]]));
     const all = { ...row, ...values };
-    const shown = ["range", "dp", "dp_norm", "dp_egbert", "dp_adjusted", "dkl", "da", "d2", "s", "juilland_d"];
-    return shown.map((name) => ({ name, meaning: presswork.meaning("frequency", name), value: all[name],
+    return [...MEASURES].map(([name, label]) => ({ name, label, meaning: presswork.meaning("frequency", name), value: all[name],
       low: all[`${name}_low`], high: all[`${name}_high`],
-      why: name === "juilland_d" && all.juilland_warning ? all.juilland_warning : `${name}_low` in all ? all.dispersion_interval : "not made for this measure" }));
+      why: name === "juilland_d" && all.juilland_warning ? all.juilland_warning : `${name}_low` in all ? all.dispersion_interval : "not computed for this measure" }));
   }
 
   function disperse(term, row, site, told) {
     const measures = measure(row, site, told);
-    return section("Dispersion",
-      el("p", {}, `“${presswork.visible(term)}” is in ${number(row.articles)} of ${presswork.plural(site.counted, "counted article")}.`),
-      table({ name: "dispersion", caption: "How evenly the term is spread", rows: measures, columns: [
-        { key: "measure", label: "measure", type: "text", value: (each) => each.name },
+    return el("details", {}, el("summary", {}, "How evenly the term is spread: measures of dispersion"),
+      table({ name: "dispersion", caption: `Dispersion of ${term}`, rows: measures, columns: [
+        { key: "measure", label: "measure", type: "text title", value: (each) => each.label, saved: [{ key: "measure", value: (each) => each.name }] },
         { key: "value", label: "value", type: "number", value: (each) => each.value },
         intervalColumn("low", "high", "why"),
         { key: "meaning", label: "meaning", type: "text long", value: (each) => each.meaning }] }));
   }
 
-  function trend(told) {
+  function trend(term, told) {
     const points = rows(told.trend);
     if (!points.length) {
       const why = presswork.whyMissing("trends", "all articles");
-      return section("Trend", el("p", {}, why ? `No trend: ${why}.`
-        : "No trend: it is computed for the most frequent terms, and for those that terms.trends.terms names."));
+      return section("Over time", el("p", {}, why ? `No trend: ${why}.`
+        : "No trend for this term: trends are computed for the most frequent terms and for those in terms.trends.terms."),
+        !why && presswork.site.text !== "none" && el("p", {}, el("a", { href: presswork.address("search", term) }, "Search the texts"), " for its occurrences by month."));
     }
-    return section("Trend", presswork.bands({ caption: `Rate by ${points[0].unit}`, unit: RATE, rows: points, key: "per_million" }),
+    return section("Over time", presswork.bands({ caption: `Rate by ${points[0].unit}`, unit: RATE, rows: points, key: "per_million" }),
       el("details", {}, el("summary", {}, "The numbers"), table({ name: "trend", caption: "Rate over time", rows: points, columns: [
         ...schemaColumns("trends", ["series", "start", "count", "articles", "words", "per_million"]), intervalColumn("low", "high", "interval")] })));
   }
@@ -67,40 +69,41 @@
   const keyColumns = () => [...schemaColumns("keyness", ["count", "reference_count", "per_million", "reference_per_million", "log_ratio"]),
     intervalColumn("log_ratio_low", "log_ratio_high", "interval"), ...schemaColumns("keyness", ["p_maxt", "lrc_units"])];
   const groupLink = (row) => el("a", { href: presswork.address("keyness", row.group) }, presswork.data(row.group));
-  const ratios = (all, label, href) => all.map((row) => ({ label: label(row), value: row.log_ratio, low: row.log_ratio_low, high: row.log_ratio_high, why: row.interval, href: href(row) }));
+  const ratios = (all, label, href) => [...all].sort((one, other) => other.log_ratio - one.log_ratio).map((row) => ({ label: label(row), value: row.log_ratio, low: row.log_ratio_low, high: row.log_ratio_high, why: row.interval, href: href(row) }));
 
   function keyness(told) {
     const all = rows(told.keyness);
     if (!all.length) {
       const why = presswork.whyMissing("keyness", "groups");
-      return section("Keyness", el("p", {}, why ? `No keyness: ${why}.` : "No keyness: the term is too rare, or there is one group of articles."));
+      return section("By outlet or group", el("p", {}, why ? `No comparison: ${why}.` : "No comparison: the term is too rare, or there is only one group of articles."));
     }
-    return section("Keyness",
-      presswork.dots({ caption: "Log ratio in each group against its reference", unit: "doublings", rows: ratios(all, (row) => row.group, (row) => presswork.address("keyness", row.group)) }),
-      table({ name: "keyness", caption: "The term in each group", rows: all, columns: [
+    const by = all.every((row) => row.reference === "rest") ? "the rest" : "its reference";
+    return section("By outlet or group", el("p", {}, `Log ratio of the rate in each group to that in ${by}: 1 is twice as frequent, −1 is half as frequent.`),
+      presswork.dots({ caption: "Rate in each group compared", unit: "log ratio (doublings)", rows: ratios(all, (row) => row.group, (row) => presswork.address("keyness", row.group)) }),
+      table({ name: "keyness", caption: "The term in each group", rows: all, sorted: "log_ratio-desc", columns: [
         ...schemaColumns("keyness", ["group", "reference"], { group: { show: groupLink } }), ...keyColumns()] }));
   }
 
   function collocates(told) {
     const all = rows(told.collocations);
     return section("Collocates", all.length
-      ? table({ name: "collocates", caption: "Words near the term, by logDice, stop words last; association is a ranking and has no interval", rows: all, sorted: "rank-asc", page: 25,
+      ? table({ name: "collocates", caption: "Words near the term, by logDice; stop words last", rows: all, sorted: "rank-asc", page: 25,
         columns: schemaColumns("collocations", told.collocations.columns, { collocate: { show: (row) => link(row.collocate) } }) })
-      : el("p", {}, "No collocates: they are computed for the most frequent terms, and for those that terms.collocations.nodes names."));
+      : el("p", {}, "No collocates for this term: they are computed for the most frequent terms and for those in terms.collocations.nodes."));
   }
 
   function spell(told) {
     const proposed = rows(told.variants);
     return section("Spellings", el("p", {}, "Counted as this term: ", told.spellings.map((token, at) => [at > 0 && ", ", presswork.data(token)])),
-      proposed.length > 0 && table({ name: "variants", caption: "Proposed spellings of one word, for a person to accept", rows: proposed,
+      proposed.length > 0 && table({ name: "variants", caption: "Spellings that may be the same word; they count together only if you accept them", rows: proposed,
         columns: schemaColumns("variants", told.variants.columns, { variant: { show: (row) => link(row.variant) }, canonical: { show: (row) => link(row.canonical) } }) }));
   }
 
   async function sampled(term, row, told) {
     const articles = await presswork.listArticles();
     const pairs = told.sample;
-    const note = row.articles > pairs.length ? `${number(pairs.length)} of ${number(row.articles)} articles, a sample (the first by digest).` : null;
-    return section("Articles", note && el("p", {}, note), table({ name: "articles", caption: "Articles that have the term", rows: pairs, sorted: "count-desc", page: 25, columns: [
+    const note = row.articles > pairs.length ? `${number(pairs.length)} of ${number(row.articles)} articles, a random sample.` : null;
+    return section("Articles", note && el("p", {}, note), table({ name: "articles", caption: "Articles with the term", rows: pairs, sorted: "count-desc", page: 25, columns: [
       ...presswork.articleColumns(articles, (each) => each.place, () => ({ term })),
       { key: "count", label: "occurrences", type: "number", value: (each) => each.count }] }));
   }
@@ -110,21 +113,28 @@
     const terms = await presswork.listTerms();
     const place = terms.place(name);
     if (place === undefined) {
-      const held = site.terms < site.all_terms ? `The page holds the ${number(site.terms)} most frequent of ${number(site.all_terms)} terms.` : "The corpus does not have it.";
-      return { title: name, content: [el("p", {}, `There is no term “${presswork.visible(name)}” here. ${held}`)] };
+      const held = site.terms < site.all_terms ? `The page holds the ${number(site.terms)} most frequent of ${number(site.all_terms)} terms.` : "It is not in the corpus.";
+      return { title: name, content: [el("p", {}, `There is no term “${presswork.visible(name)}” here. ${held} `, site.text !== "none" && [el("a", { href: presswork.address("search", name) }, "Search the texts"), "."])] };
     }
     const row = listed(terms, place);
     const told = await presswork.readTerm(place);
     return {
       title: name,
       content: [
-        facts([["Rank", number(row.rank)], ["Occurrences", number(row.count)], ["Articles", number(row.articles)],
-          ["Per million words", number(row.per_million)], ["95% interval", presswork.interval(row.per_million_low, row.per_million_high, row.interval)],
-          ["Stop word", row.stop ? "yes" : "no"]]),
-        disperse(name, row, site, told), trend(told), keyness(told), collocates(told), await presswork.concordance(row, told), spell(told), await sampled(name, row, told),
+        facts([["Occurrences", number(row.count)], ["Articles with the term", `${number(row.articles)} of ${number(site.counted)}`],
+          site.counted > 1 && ["Per million words", number(row.per_million)], site.counted > 1 && ["95% CI", presswork.interval(row.per_million_low, row.per_million_high, row.interval)],
+          ["Rank by frequency", `${number(row.rank)}${row.stop ? ", stop word" : ""}`]]),
+        trend(name, told), await presswork.concordance(row, told), keyness(told), collocates(told), await sampled(name, row, told), spell(told), disperse(name, row, site, told),
       ],
     };
   });
+
+  /** How many of the terms are significant; the table lists the others, too. */
+  function tellSignificant(listed) {
+    const tested = listed.filter((row) => row.p_maxt !== null);
+    if (!tested.length) return "";
+    return ` Of the ${number(listed.length)} terms listed, ${number(tested.filter((row) => row.p_maxt < 0.05).length)} have p < 0.05 after correction for all terms compared.`;
+  }
 
   views.set("keyness", async ({ name }) => {
     const key = await presswork.load("terms/key");
@@ -138,8 +148,8 @@
     return {
       title: `Key terms: ${group}`,
       content: [choose,
-        own.map((row) => el("p", {}, `${presswork.plural(row.articles, "article")}, against ${row.reference === "rest" ? "the rest" : presswork.visible(row.reference)}${row.reference_articles === null ? "" : ` (${presswork.plural(row.reference_articles, "article")})`}. ${row.permutations ? "Test" : "No test"}: ${row.test}.`)),
-        all.length > 0 && presswork.dots({ caption: `Key terms of ${group}`, unit: "log ratio, doublings",
+        own.map((row) => el("p", {}, `${presswork.plural(row.articles, "article")} compared with ${row.reference === "rest" ? "the rest" : presswork.visible(row.reference)}${row.reference_articles === null ? "" : ` (${presswork.plural(row.reference_articles, "article")})`}. ${row.permutations ? "Test" : "No test"}: ${row.test}.${tellSignificant(all.filter((each) => each.reference === row.reference))}`)),
+        all.length > 0 && presswork.dots({ caption: all.length > 20 ? `The first 20 key terms of ${group}` : `Key terms of ${group}`, unit: "log ratio (doublings)",
           rows: ratios(all.slice(0, 20), (row) => row.term, (row) => presswork.address("term", row.term)) }),
         table({ name: "keyness", caption: `Key terms of ${group}`, rows: all, columns: [
           ...schemaColumns("keyness", ["rank", "term", "reference"], { term: { show: (row) => link(row.term) } }), ...keyColumns()] })],

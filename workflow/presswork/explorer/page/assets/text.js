@@ -19,16 +19,70 @@ Object.assign(presswork, (() => {
     return (told.pieces ?? []).map(([start, text]) => ({ start, end: start + length(text), cut: cutter(text) }));
   }
 
-  /** The occurrences of terms in what is shown. */
-  function listWords(told) {
+  // One character for a token of each length up to LONGEST, after a blank or not; then those for other things.
+  const LONGEST = 43;
+  const SIGNS = Array.from({ length: 92 }, (_, at) => String.fromCharCode(35 + at)).filter((sign) => sign !== "<" && sign !== "\\").join("");
+  const [TITLE, BODY, FAR] = SIGNS.slice(2 * LONGEST);
+  const VALUES = new Map([...SIGNS].map((sign, at) => [sign, at]));
+
+  /** Call `visit` with each token of what is shown: start, end, spelling, whether it is in the headline, whether a sentence begins. */
+  function walkTokens(told, visit) {
+    const signs = told.signs ?? "";
+    const pieces = listPieces(told);
+    let [last, piece, title, begins] = [0, 0, false, true];
+    for (let at = 0; at < signs.length; at += 1) {
+      const sign = signs[at];
+      if (sign === TITLE || sign === BODY) {
+        title = sign === TITLE;
+        begins = true;
+        continue;
+      }
+      let [gap, long] = [VALUES.get(sign) % 2, (VALUES.get(sign) >> 1) + 1];
+      if (sign === FAR) {
+        const end = signs.indexOf(";", at);
+        [gap, long] = signs.slice(at + 1, end).split(",").map((number) => parseInt(number, 36));
+        at = end;
+      }
+      const start = last + gap;
+      last = start + long;
+      while (pieces[piece].end < last) piece += 1;
+      visit(start, last, pieces[piece].cut(start - pieces[piece].start, last - pieces[piece].start), title, begins);
+      begins = false;
+    }
+  }
+
+  let forms = null;
+
+  /** What spellings are counted as: the lower-case form, the term, and whether they are words. */
+  async function readForms() {
+    if (forms) return forms;
+    const { lower, term, other } = await presswork.load("forms");
+    const [lowers, terms, others] = [new Map(lower), new Map(term), new Set(other)];
+    const fold = (spelling) => lowers.get(spelling) ?? spelling.toLowerCase().replaceAll("’", "'");
+    forms = { lower: fold, word: (spelling) => !others.has(spelling), term: (spelling) => (others.has(spelling) ? null : terms.get(spelling) ?? fold(spelling)) };
+    return forms;
+  }
+
+  /** The occurrences of terms in what is shown, with their ranks; a multiword term stands in the place of its words. */
+  async function listWords(told) {
+    const [known, terms] = await Promise.all([readForms(), presswork.listTerms()]);
     const words = [];
-    const steps = told.words ?? [];
+    const steps = told.steps ?? [];
     for (let at = 0, end = 0; at < steps.length; at += 3) {
       const start = end + steps[at];
       end = start + steps[at + 1];
-      words.push({ start, end, rank: steps[at + 2] });
+      words.push({ start, end, rank: steps[at + 2], title: false });
     }
-    return words;
+    let phrase = 0;
+    const multiword = words.length;
+    walkTokens(told, (start, end, spelling, title) => {
+      while (phrase < multiword && words[phrase].end <= start) phrase += 1;
+      if (phrase < multiword && words[phrase].start <= start) return;
+      const term = known.term(spelling);
+      const place = term === null ? undefined : terms.place(term);
+      if (place !== undefined) words.push({ start, end, rank: terms.rank[place], title });
+    });
+    return multiword ? words.sort((one, other) => one.start - other.start) : words;
   }
 
   function listSpans(told) {
@@ -76,7 +130,7 @@ Object.assign(presswork, (() => {
     });
   }
 
-  /** The record, span by span; what is not shown is told by its length. */
+  /** The record, span by span; the length of what is left out is given. */
   function renderText(told, marked, quoted) {
     const pieces = listPieces(told);
     const spans = listSpans(told);
@@ -84,7 +138,7 @@ Object.assign(presswork, (() => {
     const parts = [];
     let from = 0;
     const skip = (to) => {
-      if (to > from) parts.push(el("span", { class: "gap" }, ` [${presswork.plural(to - from, "character")} not shown] `));
+      if (to > from) parts.push(el("span", { class: "gap" }, ` [… ${presswork.plural(to - from, "character")} left out of this copy] `));
     };
     for (const piece of pieces) {
       skip(piece.start);
@@ -100,5 +154,5 @@ Object.assign(presswork, (() => {
     return el("div", { class: "record", dir: "auto" }, parts);
   }
 
-  return { listPieces, listWords, listSpans, readRange, splitRange: split, renderText };
+  return { listPieces, walkTokens, readForms, listWords, listSpans, readRange, splitRange: split, renderText };
 })());

@@ -21,11 +21,21 @@ Object.assign(presswork, (() => {
     return `${number(n)} ${n === 1 ? one : many}`;
   }
 
-  /** The 95% interval, or why there is none: the words, or for a term their code. */
+  /** The 95% CI, or why there is none: the words, or for a term their code. */
   function interval(low, high, why, show = number) {
     if (low !== null && low !== undefined) return `${show(low)} to ${show(high)}`;
     return why ? `no interval (${Object.hasOwn(presswork.site.reasons, why) ? presswork.site.reasons[why] : why})` : "no interval";
   }
+
+  /** The name of a topic, the same everywhere: its number and its label. */
+  const nameTopic = (topic, label) => (label ? `${topic} ${label}` : String(topic));
+
+  // Columns whose names in the tables need other words for readers.
+  const LABELS = new Map(Object.entries({ per_million: "per million words", reference_per_million: "reference per million", reference_count: "reference count", stop: "stop word", range: "share of articles",
+    dp: "DP", dp_norm: "DPnorm", dp_egbert: "DP, normalised (Egbert)", dp_adjusted: "DP, adjusted for frequency", dkl: "Kullback-Leibler (DKL)", da: "DA (Burch)", d2: "D2 (Carroll)", s: "S (Rosengren)", juilland_d: "D (Juilland)",
+    p_maxt: "p, corrected", lrc_units: "conservative log ratio", log_dice: "logDice", g2: "G²", mi: "MI", t: "t", npmi: "NPMI", frex: "FREX", n_words: "words", start: "from", k: "number of topics", chosen_topic: "nearest chosen topic",
+    count_variant: "count of the variant", count_canonical: "count of the accepted spelling", canonical: "accepted spelling", weight: "probability", character: "how characteristic" }));
+  const label = (column) => LABELS.get(column) ?? column.replaceAll("_", " ");
 
   /** What a column means, from the results' own schema. */
   function meaning(table, column) {
@@ -43,5 +53,5 @@ Object.assign(presswork, (() => {
     return rows(presswork.site.skipped).find((row) => row.analysis === analysis && row.subject.startsWith(subject))?.reason;
   }
 
-  return { number, percent, day, plural, interval, meaning, rows, whyMissing };
+  return { number, percent, day, plural, interval, nameTopic, label, meaning, rows, whyMissing };
 })());
