@@ -195,9 +195,9 @@ def test_an_earlier_message_is_gone_when_the_job_succeeds(tmp_path, monkeypatch)
 
 def test_progress_is_shown_once_a_job_takes_long_and_no_longer_than_it(capsys):
     progress = logging.getLogger("presswork")
-    with runner.show_progress("a_rule", started=-1e9):
+    with runner.show_progress("a_rule", SimpleNamespace(seconds=6)):
         progress.info("%d of %d fits", 1, 3)
     progress.info("after the job")
-    with runner.show_progress("quick", started=1e12):
+    with runner.show_progress("quick", SimpleNamespace(seconds=4)):
         progress.info("too early")
     assert capsys.readouterr().err == "        a_rule: 1 of 3 fits\n"
