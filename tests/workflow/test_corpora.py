@@ -200,8 +200,8 @@ def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
     [
         (["--config", "seeds=nowhere"], ["There is no folder of articles", "nowhere", "remedy"]),
         (["--config", "sedes=x"], ["unknown key: sedes", "perhaps seeds"]),
-        (["--config", "corpus=5"], ["not allowed for corpus"]),
-        (["--config", "seeds=."], ["The folder of results is the folder of seeds, or lies in it", "remedy"]),
+        (["--config", "corpus=5"], ["invalid value for corpus"]),
+        (["--config", "seeds=."], ["The folder of results is the same as, or inside, the folder of seeds", "remedy"]),
     ],
 )
 def test_a_wrong_start_is_one_clear_message(tmp_path, arguments, says):

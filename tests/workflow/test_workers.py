@@ -299,7 +299,7 @@ def test_a_run_that_is_stopped_leaves_no_process_behind(checkout, number):
     assert wait_for(lambda: not is_alive(pid))
     assert "Traceback" not in screen
     if number == signal.SIGINT:
-        assert "Stopped: finished results stay" in screen
+        assert "Stopped: finished results are kept" in screen
     assert (checkout / "results/terms/diversity.csv").is_file()
     run_workflow(checkout, "--unlock", root=checkout)
 
