@@ -234,9 +234,9 @@ def test_a_disc_that_fills_up_stops_with_a_message_and_leaves_no_half_table(tmp_
     assert finished.returncode != 0
     assert "Traceback" not in finished.stderr
     last = finished.stderr.strip().splitlines()[-5:]
-    assert "The machine refused to read or write: File too large" in last
+    assert "A file could not be read or written: File too large" in last
     assert "  file:     results/work/corpus/dealt" in last
-    assert last[-1].startswith("  remedy:   make room")
+    assert last[-1].startswith("  remedy:   free disk space")
     made = list((tmp_path / "results").rglob("*.parquet*"))
     assert all(pl.read_parquet(path).width for path in made)
     run_workflow(tmp_path, "--cores", "2", "corpus")

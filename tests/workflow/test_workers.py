@@ -310,7 +310,7 @@ def test_a_job_that_is_killed_is_told_last_with_a_remedy(checkout, arguments):
     assert code != 0
     assert "Traceback" not in screen
     assert screen.rstrip().endswith(
-        f"terms_cooccurrence was killed by the system, most often because memory ran out.\n"
+        f"terms_cooccurrence was killed by the system, usually because memory ran out.\n"
         f"  remedy:   {runner.MORE_MEMORY}"
     )
 
