@@ -14,6 +14,8 @@ LEAST_ROWS = 2
 # A name stands for the topic, not for a story in it: so much of the topic's prevalence is in rows that have it.
 LEAST_PART = 0.1
 WORDS = 2
+# A multiword name has one of so many top terms of its topic.
+TOP = 20
 
 
 def propose_names(
@@ -26,15 +28,20 @@ def propose_names(
     """Return a name for each topic: the multiword term that speaks most for it, no two topics the same.
 
     A multiword term's rate in a topic is estimated from its counts and the topics' shares in articles (passages). It
-    may name a topic if two of them have it, more than half of its weight lies in the topic, and a tenth of the topic
-    lies in those that have it. For a topic without such a term stand the two terms of the model that speak most for it.
+    may name a topic if at least two articles have it, it shares a word with the topic's 20 top terms, more than half of
+    its weight lies in the topic, and a tenth of the topic lies in articles that have it. A topic without such a term is
+    named after its two top terms.
     """
     phrases, rates, parts = rate_phrases(shares, matrix_rows, phrase_places, len(weights))
-    worth = np.where((own_shares(rates) > 0.5) & (parts >= LEAST_PART), measure_character(rates), 0)
+    top = rank_terms(measure_character(weights), TOP)
+    words = [{word for column in columns for word in terms[column].split()} for columns in top]
+    fits = np.array([[not own.isdisjoint(phrase.split()) for phrase in phrases] for own in words], dtype=bool)
+    suits = (own_shares(rates) > 0.5) & (parts >= LEAST_PART) & fits.reshape(rates.shape)
+    worth = np.where(suits, measure_character(rates), 0)
     rows, columns = linear_sum_assignment(worth, maximize=True)
     found = {row: phrases[column] for row, column in zip(rows, columns) if worth[row, column] > 0}
-    heaviest = rank_terms(measure_character(weights), WORDS)
-    return [found.get(topic) or ", ".join(terms[column] for column in heaviest[topic]) for topic in range(len(weights))]
+    named = [", ".join(terms[column] for column in columns[:WORDS]) for columns in top]
+    return [found.get(topic) or name for topic, name in enumerate(named)]
 
 
 def rate_phrases(
