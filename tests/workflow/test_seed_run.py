@@ -35,7 +35,7 @@ def test_ends_with_what_it_found_and_where_the_figures_are(seed_run):
     screen = (seed_run / "screen.txt").read_text()
     assert "articles  1 read; missing: 1 date" in screen
     assert "553 in 26 sentences" in screen
-    assert "2 passage groups within the one article" in screen
+    assert "2 groups of passages within the article" in screen
     assert "figures   results/figures" in screen
 
 
