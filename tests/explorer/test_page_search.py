@@ -142,5 +142,7 @@ def test_the_call_on_the_page_gives_the_evidence_of_the_row_that_it_names(reader
         found = trace(seed_run / "results" / path, ast.literal_eval(values))
         assert found["mark"].unique().to_list() == [number]
         assert reader.one("h1").text.endswith(str([*ast.literal_eval(values).values()][-1]))
-        stated = int(re.search(r"([\d,]+) (?:sentences?|pieces? of evidence) behind", reader.text).group(1).replace(",", ""))
+        stated = int(
+            re.search(r"([\d,]+) (?:sentences?|pieces? of evidence) behind", reader.text).group(1).replace(",", "")
+        )
         assert stated == found.height
