@@ -73,6 +73,13 @@ def test_levels_of_equal_counts_cover_every_rank():
     assert choose_labels(rows) == [(1, 9, "a")]
 
 
+def test_a_trend_counts_the_dated_articles_alone():
+    months = [date(2022, 1, 1), date(2022, 2, 1)]
+    rows = pl.DataFrame({"term": ["a"] * 2, "series": ["raw"] * 2, "start": months, "articles": [4, 9]})
+    assert describe_dated(rows, "term", 40) == "n = 13 dated articles (of 40)"
+    assert describe_dated(rows, "term", 13) == "n = 13 articles"
+
+
 def test_a_trend_says_what_its_lines_and_open_marks_are():
     captioned = trend(500, terms=["alpha", "beta"])
     assert captioned.caption.startswith("Occurrences of alpha and beta per million words, by month. n = 500 articles")

@@ -15,6 +15,7 @@ from presswork.figures.drawing.time_panels import (
     arrange_panels,
     count_periods,
     describe_cut,
+    describe_dated,
     describe_series,
     draw_periods,
     explain_series,
@@ -44,6 +45,7 @@ def draw_trend(
     span = choose_span(rows)
     panels = arrange_panels(rows["rank"].n_unique(), count_periods(rows, span), width_mm)
     rows = rows.filter(pl.col("rank").rank("dense") <= panels.shown)
+    sample = _describe_sample(rows, matrix_rows)
     terms = print_terms(rows["term"].unique(maintain_order=True).to_list())
     bands = f"{'Vertical lines' if panels.is_dotted else 'Bands'}: 95% CI." if rows["low"].count() else ""
     note = " ".join(filter(None, [sample, describe_series(rows, "per_million", span), bands]))
@@ -63,6 +65,11 @@ METHOD = (
     "Rates are occurrences over words of a period. Standardised: each outlet's rate, weighted by its share of all "
     "dated words. 95% CI: each day of a period left out in turn (jackknife), symmetric in the log, Student's t."
 )
+
+
+def _describe_sample(rows: pl.DataFrame, matrix_rows: pl.DataFrame) -> str:
+    words = rows.filter(pl.col("series") == "raw", pl.col("rank") == pl.col("rank").first())["words"].sum()
+    return f"{describe_dated(rows, 'rank', matrix_rows['article_id'].n_unique())}, {count(words, 'word')}."
 
 
 def _describe(rows: pl.DataFrame, span: Span, terms: list[str], sample: str, bounds: str) -> str:
