@@ -1,5 +1,7 @@
 """Figures of terms: what is drawn is what the tables say, and what is not there is said."""
 
+from datetime import date
+
 import numpy as np
 import polars as pl
 import pytest
@@ -15,6 +17,7 @@ from drawn_terms import (
     top_terms,
     trend,
 )
+from presswork.figures.drawing.time_panels import describe_dated
 from presswork.figures.plots.keyness import draw_keyness
 from presswork.figures.plots.rank_frequency import choose_labels, draw_rank_frequency
 from presswork.figures.plots.top_terms import draw_top_terms

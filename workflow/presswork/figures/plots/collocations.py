@@ -50,7 +50,7 @@ def draw_collocations(
         if nodes
         else f"{NO_COLLOCATES}.",
         method="Surface co-occurrence within a window. logDice: 14 + log2(2 f(xy) / (f(x) + f(y))), at most 14, of "
-        "pairs within the window and the occurrences of both words. Numbers: each collocate counts once.",
+        "pairs within the window (terms.collocations.window) and the occurrences of both words.",
         sources=(
             "Evert, S. (2008). Corpora and collocations, section 4.1.",
             "Rychlý, P. (2008). A lexicographer-friendly association score.",

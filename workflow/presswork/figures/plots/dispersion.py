@@ -50,7 +50,7 @@ def draw_dispersion(
     if one:
         note, drawn = sample, f"Occurrences of the {named} in the article. A tick is an occurrence."
     else:
-        note = f"{sample} Shade: share of a word's occurrences in a twentieth."
+        note = f"{sample} Shade: share of a word's occurrences in 5% of the text."
         drawn = f"Where the {named} occur: share of a word's occurrences in each twentieth of the articles' words."
     x, y = pl.col("place"), pl.col("rank") - 1
     ends = {"x": x, "y": y} if one else {"x": 100 * x, "x_to": 100 * x + 100 / BINS, "y": y, "y_to": y + 1}

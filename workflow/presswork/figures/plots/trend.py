@@ -76,12 +76,14 @@ def _describe(rows: pl.DataFrame, span: Span, terms: list[str], sample: str, bou
     inside = rows.filter(pl.col("start").is_between(*span))
     empty = inside.filter(pl.col("articles") == 0)
     blank = list_marked(rows, "term", "per_million", span).filter(pl.col("low").is_null())
+    which = "Open, or no band" if bounds.startswith("Bands") else "Open"
     told = [
         f"Occurrences of {join(terms)} per million words, by {rows['unit'][0]}. {sample}",
         explain_series(rows, "per_million", span),
         bounds.replace("CI.", "CI over days."),
-        f"Open: no 95% CI ({'; '.join(dict.fromkeys(map(_shorten, explain_rows(blank))))})." if blank.height else "",
+        f"{which}: no 95% CI ({'; '.join(dict.fromkeys(map(_shorten, explain_rows(blank))))})." if blank.height else "",
         "Gaps: no articles." if empty.height else "",
+        "The vertical axes differ between terms." if len(terms) > 1 else "",
         describe_cut(rows, "per_million", "term", span),
         describe_outside(rows, span),
     ]
