@@ -114,7 +114,7 @@ def _describe(
         f" {shown}, at most {most} each" if n_groups > 1 else "",
         f", not on the stop list: {join([_describe_pair(panel) for panel in panels])}. {sample}",
         f" Key terms are those {tested}." if len(untested) < len(panels) else "",
-        *map(_describe_untested, untested),
+        _describe_untested(untested),
         f" No key terms: {join(without)}." if without else "",
         f" {describe_intervals(rows, 'term')}",
         " Ticks: the conservative log ratio, by which terms are ordered." if rows["bound"].count() else _BY_RATIO,
@@ -123,9 +123,13 @@ def _describe(
     return "".join(told)
 
 
-def _describe_untested(panel: pl.DataFrame) -> str:
-    reason = explain(panel["test"][0], panel.row(0, named=True))
-    return f" Not tested for significance, only candidates: {panel['group'][0]} ({reason})."
+def _describe_untested(panels: list[pl.DataFrame]) -> str:
+    """Return which groups have candidates only, by the reason why their terms were not tested."""
+    groups: dict[str, list[str]] = {}
+    for panel in panels:
+        groups.setdefault(explain(panel["test"][0], panel.row(0, named=True)), []).append(panel["group"][0])
+    told = "; ".join(f"{join(names)} ({reason})" for reason, names in groups.items())
+    return f" Not tested for significance, only candidates: {told}." if told else ""
 
 
 def _explain(keyness: pl.DataFrame) -> str:

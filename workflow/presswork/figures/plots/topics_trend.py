@@ -49,7 +49,13 @@ def draw_topics_trend(
         figure = style.draw_sentence("No topics", f"{count_articles(choice)}.", width_mm)
         told = f"A sentence instead of a plot: {why}"
         return CaptionedFigure(
-            "topics_trend", figure, named.select(columns), f"{tell_articles(choice)}. {why}", told, WHAT, SOURCES
+            "topics_trend",
+            figure,
+            named.select(columns),
+            f"{tell_articles(choice)}. {why}",
+            told,
+            WHAT + METHOD,
+            SOURCES,
         )
     span = choose_span(named)
     panels = arrange_panels(min(n_topics, TOPICS, named["topic"].n_unique()), count_periods(named, span), width_mm)
@@ -61,16 +67,14 @@ def draw_topics_trend(
         rows=rows.select(columns),
         caption=_describe(rows, span, panels, labels, choice),
         alt_text=f"Lines over time, a panel for each of {count(len(names), 'topic')}: {'; '.join(names)}.",
-        method=WHAT,
+        method=WHAT + STANDARDISED * bool((rows["series"] == "standardised").any()) + METHOD,
         sources=SOURCES,
         marks=locate_periods(rows, "topic", "prevalence", span),
     )
 
 
-WHAT = (
-    "Prevalence is the mean share over the articles of a period. Standardised: each outlet's mean, weighted by its "
-    f"share of all dated articles. {METHOD}"
-)
+WHAT = "Prevalence is the mean share over the articles of a period. "
+STANDARDISED = "Standardised: each outlet's mean, weighted by its share of all dated articles. "
 
 
 def _list_drawn(rows: pl.DataFrame, span: Span) -> pl.DataFrame:
