@@ -20,7 +20,7 @@ from presswork.figures.drawing.time_panels import (
     explain_series,
     locate_periods,
 )
-from presswork.figures.drawing.topic_intervals import METHOD, SOURCES, describe_intervals, note_intervals
+from presswork.figures.drawing.topic_intervals import SOURCES, describe_intervals, describe_method, note_intervals
 from presswork.figures.drawing.topic_names import (
     count_articles,
     explain_no_topics,
@@ -54,7 +54,7 @@ def draw_topics_trend(
             named.select(columns),
             f"{tell_articles(choice)}. {why}",
             told,
-            WHAT + METHOD,
+            WHAT,
             SOURCES,
         )
     span = choose_span(named)
@@ -67,14 +67,18 @@ def draw_topics_trend(
         rows=rows.select(columns),
         caption=_describe(rows, span, panels, labels, choice),
         alt_text=f"Lines over time, a panel for each of {count(len(names), 'topic')}: {'; '.join(names)}.",
-        method=WHAT + STANDARDISED * bool((rows["series"] == "standardised").any()) + METHOD,
+        method=WHAT + STANDARDISED * _is_standardised(rows) + describe_method(rows),
         sources=SOURCES,
         marks=locate_periods(rows, "topic", "prevalence", span),
     )
 
 
-WHAT = "Prevalence is the mean share over the articles of a period. "
-STANDARDISED = "Standardised: each outlet's mean, weighted by its share of all dated articles. "
+WHAT = "Prevalence is the mean share over the articles of a period."
+STANDARDISED = " Standardised: each outlet's mean, weighted by its share of all dated articles."
+
+
+def _is_standardised(rows: pl.DataFrame) -> bool:
+    return rows.filter(pl.col("series") == "standardised")["prevalence"].count() > 0
 
 
 def _list_drawn(rows: pl.DataFrame, span: Span) -> pl.DataFrame:

@@ -58,7 +58,7 @@ def draw_trend(
         rows=rows.select(names),
         caption=_describe(rows, span, terms, sample, bands),
         alt_text=f"Lines over time, a panel for each of {count(len(terms), 'term')}: {join(terms)}.",
-        method=METHOD + STANDARDISED * bool((rows["series"] == "standardised").any()),
+        method=METHOD + STANDARDISED * (rows.filter(pl.col("series") == "standardised")["per_million"].count() > 0),
         sources=("Efron, B. & Stein, C. (1981). The jackknife estimate of variance.",),
         marks=locate_periods(rows, "term", "per_million", span),
     )
