@@ -115,12 +115,22 @@ def _describe(
         f", not on the stop list: {join([_describe_pair(panel) for panel in panels])}. {sample}",
         f" Key terms are those {tested}." if len(untested) < len(panels) else "",
         _describe_untested(untested, len(untested) == len(panels)),
-        f" No term of {join(without)} qualifies." if without else "",
+        _describe_without(comparisons, without),
         f" {describe_intervals(rows, 'term')}",
         " Ticks: the conservative log ratio, by which terms are ordered." if rows["bound"].count() else _BY_RATIO,
         " Arrowheads: not in the reference; a count of 0 is taken as 0.5." if 0.0 in rows["reference_count"] else "",
     ]
     return "".join(told)
+
+
+def _describe_without(comparisons: pl.DataFrame, groups: list[str]) -> str:
+    """Return which groups have no terms to show: none that is significant, or none that is more frequent."""
+    tested = set(comparisons.drop_nulls("permutations")["group"])
+    told = {
+        f"has p ≤ {LEVEL} by permutation (maxT)": [group for group in groups if group in tested],
+        "has a conservative log ratio above 0": [group for group in groups if group not in tested],
+    }
+    return "".join(f" No term of {join(names)} {reason}." for reason, names in told.items() if names)
 
 
 def _describe_untested(panels: list[pl.DataFrame], is_all: bool) -> str:

@@ -102,7 +102,7 @@ def _describe_rows(
 ) -> str:
     sample = tell_articles(choice)
     if rows.is_empty():
-        return f"{sample}. {explain_no_topics(choice)}"
+        return f"{explain_no_topics(choice)} {sample}."
     shown = rows["topic"].n_unique()
     sizes = rows.select("rank", "name", "articles").unique().sort("rank")
     listed = join([f"{name} ({articles:,})" for _, name, articles in sizes.iter_rows()])

@@ -52,7 +52,7 @@ def draw_topics_trend(
             "topics_trend",
             figure,
             named.select(columns),
-            f"{tell_articles(choice)}. {why}",
+            f"{why} {tell_articles(choice)}.",
             told,
             WHAT,
             SOURCES,
