@@ -17,7 +17,7 @@ PLACES = $(if $(filter-out seeds results,$(SEEDS) $(RESULTS)),--config $(call qu
 
 .DEFAULT_GOAL := run
 .PHONY: run test test-all check demo lab notebooks verify changes report bench expected docs lock clean help
-.PHONY: crate share rebuild claims site
+.PHONY: crate share page rebuild claims site
 
 run: $(READY) ## set up, then run the workflow on SEEDS (default seeds/) into RESULTS (default results/)
 	@$(BIN)/snakemake $(PLACES)
@@ -69,6 +69,11 @@ share: $(READY) ## pack them without running text; HEADLINES=yes keeps the headl
 	@PRESSWORK_SUMMARY=no $(BIN)/snakemake $(call quote,$(RESULTS)/archive/$(SHARE)) $(PLACES) \
 	  && echo share: $(call quote,$(RESULTS)/archive/$(SHARE))
 
+page: TEXT ?= snippets
+page: $(READY) ## a copy of the page to send: with short quotations (TEXT=snippets, the default) or without text (TEXT=none)
+	@PRESSWORK_SUMMARY=no $(BIN)/snakemake $(call quote,$(RESULTS)/archive/page-$(TEXT)) $(PLACES) \
+	  && echo page: $(call quote,$(RESULTS)/archive/page-$(TEXT)/index.html)
+
 rebuild: $(READY) ## in an unpacked share: make the figures again from the counts and compare their bytes
 	@$(BIN)/python workflow/commands rebuild
 
@@ -91,7 +96,8 @@ changes: $(READY) ## list numbers that have changed since SINCE (folder, manifes
 
 expected: run ## accept the results of the seed corpus: copy manifest to expected/ and figures to docs/figures/
 	@cp $(RESULTS)/manifest.json expected/manifest.json
-	@cp $(RESULTS)/figures/*.png docs/figures/
+	@cp $(RESULTS)/figures/top_terms.png docs/figures/
+	@if [ -f results-demo/figures/keyness.png ]; then cp results-demo/figures/keyness.png docs/figures/demo_keyness.png; fi
 
 docs: $(READY) ## generate config/config.yaml, docs/configuration.md and docs/tables.md
 	@$(BIN)/python workflow/commands write_docs

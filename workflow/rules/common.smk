@@ -319,7 +319,14 @@ if workflow.is_main_process and not HOLDER:
 
 
 # Rules that `all` never needs (prefixes of names).
-OPTIONAL = ("job", "archive_crate", "archive_share", "explorer_notebook", "show_")
+OPTIONAL = (
+    "job",
+    "archive_crate",
+    "archive_share",
+    "explorer_copy",
+    "explorer_notebook",
+    "show_",
+)
 
 
 def list_coming_rules():
