@@ -57,7 +57,8 @@ def list_damaged(articles: list[pl.LazyFrame]) -> pl.DataFrame:
     The spelling is the first that exists of the most frequent word of the corpus with non-ASCII letters or an
     apostrophe in the damaged place; a known English contraction or the possessive of a word of the corpus; and, if the
     damage is at an edge, the word without it. A lost letter leaves one U+FFFD per byte or one question mark; a
-    quotation mark can only be a lost apostrophe. A word with `?` or `"` that has no such spelling is not changed and not listed.
+    quotation mark can only be a lost apostrophe. Words with `?` or `"` but no such spelling are neither
+    changed nor listed.
     """
     chunks: Counter[str] = Counter()
     if any(_has_sign(shard) for shard in articles):
