@@ -20,7 +20,9 @@ myst_enable_extensions = ["colon_fence"]
 # A single backtick in a docstring marks code, as it does in Markdown.
 default_role = "code"
 autodoc_member_order = "bysource"
-autodoc_typehints = "description"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+maximum_signature_line_length = 80
 autodoc_preserve_defaults = True
 
 html_theme = "furo"

@@ -47,7 +47,7 @@ def find_concordance(
 
     `query` is one or more words of `layer` (a column of the vocabulary) that follow each other within a sentence; `*`
     stands for any letters, in any case. With `regex`, each word is a regular expression. `bodies` has the `article_id`
-    of the articles whose bodies are searched, as for a count; without it, all bodies and headlines are searched.
+    of the articles whose bodies are searched, as for a count; without it, all articles and headlines are searched.
     `sort` lists the columns to sort by, from ORDERS (R1 is the first word to the right); by default lines follow the
     order of the text. If there are more than `limit` lines, evenly spaced ones are returned. `width` is the number of
     characters of context on each side. With the `ledger`, soft hyphens and other invisible characters are left out of

@@ -43,3 +43,18 @@ def describe_intervals(rows: pl.DataFrame, noun: str) -> str:
         return lines
     which = f" for {count(blank.height, noun)}" if known.height else ""
     return f"{lines} Open: no 95% CI{which} ({'; '.join(explain_rows(blank))}).".strip()
+
+
+def describe_ties(content: pl.DataFrame, top: pl.DataFrame) -> str:
+    """Return how many words that are not shown are as frequent as the last one that is."""
+    if top.is_empty():
+        return ""
+    least = top["count"][-1]
+    more = content.filter(pl.col("count") == least).height - top.filter(pl.col("count") == least).height
+    if not more:
+        return ""
+    occur = "occurs" if more == 1 else "occur"
+    return (
+        f" Words with the same count are in alphabetical order: {count(more, 'more word')} {occur} {least:,} "
+        f"{'time' if least == 1 else 'times'}, like the last one shown."
+    )

@@ -35,9 +35,9 @@ BLUE, ORANGE, GREY, LIGHT = "#0072B2", "#D55E00", "#6E6E6E", "#D9D9D9"  # Okabe 
 SERIES: tuple[dict[str, Any], ...] = (
     {"color": BLUE, "linestyle": "-", "marker": "o"},
     {"color": ORANGE, "linestyle": (0, (4, 1.6)), "marker": "s"},
-    {"color": GREY, "linestyle": (0, (1, 1.4)), "marker": "^"},
+    {"color": "black", "linestyle": (0, (1, 1.4)), "marker": "^"},
 )
-LOOKS = ("blue, round", "orange, square", "grey, triangular")
+LOOKS = ("blue, round", "orange, square", "black, triangular")
 
 STYLE = {
     "font.size": FONT_SIZE,
@@ -130,9 +130,10 @@ def spread_labels(places: list[float], least: float, end: float) -> list[float]:
     return moved
 
 
-def draw_estimate(axes: Axes, x: float, y: float, has_interval: bool, colour: str = BLUE) -> None:
+def draw_estimate(axes: Axes, x: float, y: float, has_interval: bool, marker: str = "o") -> None:
     """Draw the mark of an estimate: filled with an interval, open without."""
-    axes.plot(x, y, "o", color=colour, markersize=3.5, markerfacecolor=colour if has_interval else "white")
+    face = BLUE if has_interval else "white"
+    axes.plot(x, y, marker, color=BLUE, markersize=3.5 if marker == "o" else 4.5, markerfacecolor=face)
 
 
 class FittingLocator(MaxNLocator):

@@ -1,4 +1,4 @@
-"""The collocates of the most frequent terms, and on which side they stand."""
+"""The strongest collocates of the most frequent terms, and on which side they stand."""
 
 from typing import Any
 
@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
-from presswork.figures.drawing.caption_text import count, join
+from presswork.figures.drawing.appearance import print_term, print_terms
+from presswork.figures.drawing.caption_text import count, describe_sample, join
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
 
@@ -16,8 +17,10 @@ NODES = 6
 COLLOCATES = 5
 ROW_MM = 3.6
 PANEL_MM = 8
-FRAME_MM = 18
+FRAME_MM = 22
 NARROW_MM = 120
+# Where the columns of counts end, in points right of a panel, and how wide they are in letters.
+LEFT, RIGHT = 34, 68
 # In a small corpus, words may recur together only with stop words.
 NO_COLLOCATES = "No term has a collocate that is not a stop word"
 
@@ -29,32 +32,30 @@ def draw_collocations(
     """Return a panel for each of the most frequent nodes: its collocates by logDice, with counts left and right."""
     rows = choose_rows(collocations, frequency)
     nodes = rows["node"].unique(maintain_order=True).to_list()
-    n_articles, n_words = matrix_rows["article_id"].n_unique(), int(matrix_rows["n_words"].sum())
-    sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
-    note = f"{sample}. All occurrences are counted, so there is no interval."
-    if nodes:
-        caption = f"Collocates of {join(nodes)}, from the top by logDice; bars: occurrences within the window to the "
-        caption += f"left and to the right of the term. {note}"
-    else:
-        caption = f"{NO_COLLOCATES}. {note}"
-    top = [
-        f"{node} – {word}" for node, word in rows.filter(pl.col("rank") == 1).select("node", "collocate").iter_rows()
-    ]
+    sample = f"{describe_sample(matrix_rows)}."
+    top = rows.filter(pl.col("rank") == 1).select("node", "collocate").iter_rows()
+    first = join([f"{print_term(word)} (of {print_term(node)})" for node, word in top])
+    caption = (
+        f"Strongest collocates of {join(print_terms(nodes))}, by logDice, on one scale for all panels; words on the "
+        f"stop list are left out. Numbers: occurrences within the window, left and right of the term. {sample}"
+    )
     return CaptionedFigure(
         name="collocations",
-        figure=_draw(rows, nodes, note, width_mm) if nodes else style.draw_sentence(NO_COLLOCATES, note, width_mm),
-        rows=rows,
-        caption=caption,
-        alt_text=f"Bars left and right for the collocates of {count(len(nodes), 'term')}. Strongest: {join(top)}."
+        figure=_draw(rows, nodes, f"{sample} Numbers: occurrences left and right.", width_mm)
         if nodes
-        else f"A sentence instead of a plot: {NO_COLLOCATES}.",
-        method="Surface co-occurrence within a window. Order: logDice, 14 + log2(2 f(xy) / (f(x) + f(y))), of pairs "
-        "within the window and the occurrences of both words. Bars: each occurrence of a collocate once.",
+        else style.draw_sentence(f"{NO_COLLOCATES}.", sample, width_mm),
+        rows=rows,
+        caption=caption if nodes else f"{NO_COLLOCATES}. {sample}",
+        alt_text=f"Bars of logDice, a panel for each of {count(len(nodes), 'term')}. Strongest collocates: {first}."
+        if nodes
+        else f"{NO_COLLOCATES}.",
+        method="Surface co-occurrence within a window. logDice: 14 + log2(2 f(xy) / (f(x) + f(y))), at most 14, of "
+        "pairs within the window and the occurrences of both words. Numbers: each collocate counts once.",
         sources=(
             "Evert, S. (2008). Corpora and collocations, section 4.1.",
             "Rychlý, P. (2008). A lexicographer-friendly association score.",
         ),
-        marks=rows.select(panel=pl.col("node").rle_id(), x=-pl.col("left"), x_to="right", y=pl.col("rank") - 1),
+        marks=rows.select(panel=pl.col("node").rle_id(), x=0.0, x_to="log_dice", y=pl.col("rank") - 1),
     )
 
 
@@ -72,31 +73,47 @@ def _draw(rows: pl.DataFrame, nodes: list[str], note: str, width_mm: float) -> F
     columns = 1 if width_mm < NARROW_MM else 2
     lines = -(-len(nodes) // columns)
     height = FRAME_MM + lines * (PANEL_MM + ROW_MM * COLLOCATES)
+    values = [0.0, *rows["log_dice"]]
     with style.house_style():
         figure = Figure(figsize=(width_mm * style.MM, height * style.MM))
         for place, node in enumerate(nodes, 1):
             axes = figure.add_subplot(lines, columns, place)
             _draw_node(axes, rows.filter(pl.col("node") == node), width_mm / columns)
+            axes.set_xlim(1.03 * min(values), 1.03 * max(values) or 1)
+            style.set_ticks(axes.xaxis)
             if place > len(nodes) - columns:
-                axes.set_xlabel("left | right, occurrences", loc="right")
+                axes.set_xlabel("logDice", loc="right")
+            else:
+                axes.tick_params(axis="x", labelbottom=False)
         return style.finish_figure(figure, note, width_mm)
 
 
 def _draw_node(axes: Axes, rows: pl.DataFrame, width_mm: float) -> None:
     places = range(rows.height)
-    axes.barh(places, -rows["left"], color=style.BLUE, height=0.7)
-    axes.barh(places, rows["right"], color=style.ORANGE, height=0.7)
-    axes.axvline(0, color=style.GREY, linewidth=0.6)
-    axes.set_yticks(places, [style.fit_label(word, width_mm * 0.32) for word in rows["collocate"]])
-    axes.set_ylim(COLLOCATES - 0.4, -0.6)
-    end = 1.05 * max(rows.select(pl.max_horizontal("left", "right").max()).item(), 1)
-    axes.set_xlim(-end, end)
-    axes.tick_params(axis="y", length=0)
-    style.set_ticks(axes.xaxis, whole=True)
-    axes.xaxis.set_major_formatter(lambda value, _: f"{abs(value):,.0f}")
-    axes.set_title(
-        style.fit_label(rows["node"][0], width_mm * 0.45), fontsize=style.SMALL, loc="left", fontweight="bold"
+    axes.barh(places, rows["log_dice"], color=style.BLUE, height=0.55)
+    axes.axvline(0, color="black", linewidth=0.6)
+    axes.set_yticks(
+        places, [style.fit_label(word, width_mm * 0.3) for word in print_terms(rows["collocate"].to_list())]
     )
+    axes.set_ylim(COLLOCATES - 0.4, -0.6)
+    axes.tick_params(axis="y", length=0)
+    for column, end in (("left", LEFT), ("right", RIGHT)):
+        told = [(-1.1, column), *zip(places, [f"{number:,}" for number in rows[column]], strict=True)]
+        for place, text in told:
+            axes.annotate(
+                text,
+                (1, place),
+                xycoords=("axes fraction", "data"),
+                xytext=(end, 0),
+                textcoords="offset points",
+                ha="right",
+                va="center",
+                fontsize=style.SMALL,
+                color=style.GREY if place < 0 else "black",
+                annotation_clip=False,
+            )
+    title = style.fit_label(print_term(rows["node"][0]), width_mm * 0.4)
+    axes.set_title(title, fontsize=style.SMALL, loc="left", fontweight="bold")
 
 
 def trace_collocations(marks: Marks, words: Words, settings: dict[str, Any]) -> pl.DataFrame:

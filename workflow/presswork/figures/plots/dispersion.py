@@ -7,7 +7,8 @@ from matplotlib.figure import Figure
 
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
-from presswork.figures.drawing.caption_text import count
+from presswork.figures.drawing.appearance import print_terms
+from presswork.figures.drawing.caption_text import count, describe_sample, describe_ties, join, percent
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.tables import OCCURRENCE
 from presswork.figures.trace.words import PLACE, Words
@@ -33,10 +34,10 @@ def draw_dispersion(
     One article: a tick at each occurrence, by word of the article. More articles: the share of a term's occurrences in
     each twentieth of the article's words.
     """
-    shown = frequency.filter(~pl.col("stop")).sort("rank").head(terms)
+    content = frequency.filter(~pl.col("stop")).sort("rank")
+    shown = content.head(terms)
     ranks = shown.select("term", rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64), total="count")
-    n_articles = matrix_rows["article_id"].n_unique()
-    one = n_articles == 1
+    one = matrix_rows["article_id"].n_unique() == 1
     words = Words(tokens, vocabulary, matrix_rows, phrase_places, layer)
     places = pl.concat(number_places(shard, one).join(ranks, on="term") for shard in words.read())
     counted = places.group_by("rank", "term", "place", "total").agg(count=pl.len().cast(pl.Int64))
@@ -44,19 +45,23 @@ def draw_dispersion(
     rows = shares.drop("total").sort("rank", "place")
     n_words = int(matrix_rows["n_words"].sum())
     draw = _draw_ticks if one else _draw_shares
-    marks = "a tick is an occurrence" if one else "the darker, the larger the share of the word's occurrences"
-    where = "in the article" if one else f"in {count(n_articles, 'article')}, each cut into twentieths"
-    sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
-    note = f"{sample}. All occurrences are shown, so there is no interval."
+    named = f"{count(ranks.height, 'most frequent word')} not on the stop list"
+    sample = f"{describe_sample(matrix_rows)}."
+    if one:
+        note, drawn = sample, f"Occurrences of the {named} in the article. A tick is an occurrence."
+    else:
+        note = f"{sample} Shade: share of a word's occurrences in a twentieth."
+        drawn = f"Where the {named} occur: share of a word's occurrences in each twentieth of the articles' words."
     x, y = pl.col("place"), pl.col("rank") - 1
     ends = {"x": x, "y": y} if one else {"x": 100 * x, "x_to": 100 * x + 100 / BINS, "y": y, "y_to": y + 1}
     return CaptionedFigure(
         name="dispersion",
         figure=draw(rows, ranks["term"].to_list(), n_words, note, width_mm),
         rows=rows,
-        caption=f"Where the {count(ranks.height, 'most frequent word')} stand {where}: {marks}. {note}",
-        alt_text=f"Lexical dispersion plot of {count(ranks.height, 'word')}, from {ranks['term'][0]} down.",
-        method="Places are counted in words of the body: NLTK tokens with a letter or digit that are no clitic.",
+        caption=f"{drawn}{describe_ties(content, shown)} {sample}",
+        alt_text=f"Lexical dispersion plot of {count(ranks.height, 'word')}: {join(print_terms([*ranks['term']]))}.",
+        method="Places are counted in words of the body: NLTK tokens with a letter or digit that are not clitics."
+        + ("" if one else " Each article is cut into twenty parts with the same number of words, or one word more."),
         marks=rows.select(panel=0, **ends),
     )
 
@@ -73,7 +78,7 @@ def _draw_ticks(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, w
         figure, axes = style.new_figure(width_mm, FRAME_MM + ROW_MM * len(terms))
         axes.hlines(range(len(terms)), 1, n_words, color=style.LIGHT, linewidth=0.6)
         axes.plot(rows["place"], rows["rank"] - 1, "|", color=style.BLUE, markersize=7, markeredgewidth=0.9)
-        axes.set_yticks(range(len(terms)), [style.fit_label(term, width_mm * 0.36) for term in terms])
+        axes.set_yticks(range(len(terms)), [style.fit_label(term, width_mm * 0.36) for term in print_terms(terms)])
         axes.set_ylim(len(terms) - 0.4, -0.6)
         axes.set_xlim(1 - n_words * 0.01, n_words * 1.01)
         axes.tick_params(axis="y", length=0)
@@ -90,15 +95,14 @@ def _draw_shares(rows: pl.DataFrame, terms: list[str], n_words: int, note: str, 
         figure, axes = style.new_figure(width_mm, FRAME_MM + 6 + ROW_MM * len(terms))
         edges, middles = [100 * edge / BINS for edge in range(BINS + 1)], [row + 0.5 for row in range(len(terms))]
         mesh = axes.pcolormesh(edges, range(len(terms) + 1), grid, cmap="Blues", vmin=0)
-        axes.set_yticks(middles, [style.fit_label(term, width_mm * 0.36) for term in terms])
+        axes.set_yticks(middles, [style.fit_label(term, width_mm * 0.36) for term in print_terms(terms)])
         axes.set_ylim(len(terms), 0)
         axes.tick_params(axis="y", length=0)
         style.set_ticks(axes.xaxis)
         axes.set_xlabel("place in the article, % of its words", loc="right")
         bar = figure.colorbar(mesh, ax=axes, location="top", aspect=40, pad=0.02)
-        style.set_ticks(bar.ax.xaxis)
+        style.set_ticks(bar.ax.xaxis, label=percent)
         bar.set_label("share of the word's occurrences", loc="right")
-        bar.ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.3g}%")
         bar.outline.set_linewidth(0.4)
         return style.finish_figure(figure, note, width_mm)
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from presswork.corpus.selection import follow_steps
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
@@ -12,56 +14,86 @@ from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
 from presswork.figures.trace.evidence import Marks
 
-ROW_MM = 10
-FRAME_MM = 12
-# Reasons of so many lines have room between two boxes.
-LINES = 3
-# Where the text of a box begins, in widths of the axes, and half a box's height, in rows.
-LEFT, HALF = 0.03, 0.2
+# Lines of a box's text at most, its count aside; height of a line and of a box's margins; between two boxes.
+LINES, LINE_MM, MARGIN_MM, GAP_MM, FRAME_MM = 3, 3.1, 2.4, 5, 12
+# The boxes of steps and, beside them, those of what was removed: left and right edge, in widths of the axes.
+STEPS, REMOVED = (0.0, 0.5), (0.58, 1.0)
 
 
 @figure_options
 def draw_flow(flow: pl.DataFrame, width_mm: float) -> CaptionedFigure:
-    """Return a box for each step with how many are left, and beside it how many went and why."""
+    """Return a box for each step with how many are left, and beside it one with how many were removed and why."""
     rows = flow.sort("step")
     first, last = rows.row(0, named=True), rows.row(-1, named=True)
-    note = f"n = {count(last['left'], 'article')} analysed. All records are counted, so there is no interval."
-    labels = [
-        style.fit_label(f"{name}: {left:,}", width_mm * 0.5) for name, left in rows.select("name", "left").iter_rows()
-    ]
+    left = [_wrap(row["name"], row["left"], STEPS, width_mm) for row in rows.iter_rows(named=True)]
+    removed = [_wrap(row["reason"], row["removed"], REMOVED, width_mm) for row in rows.iter_rows(named=True)]
+    tallest = LINE_MM * max(map(len, left + removed)) + MARGIN_MM
+    row_mm = min(tallest + GAP_MM, (style.HIGHEST_MM - FRAME_MM) / rows.height)
+    boxes = pl.DataFrame(
+        {"y": range(rows.height), "half": [(LINE_MM * len(each) + MARGIN_MM) / 2 / row_mm for each in left]}
+    )
+    note = f"n = {count(last['left'], 'article')} analysed."
     return CaptionedFigure(
         name="flow",
-        figure=_draw(rows, labels, note, width_mm),
+        figure=_draw(rows, left, removed, row_mm, note, width_mm),
         rows=rows,
         caption=f"From {count(first['left'], 'record')} read to {count(last['left'], 'article')} analysed. {note}",
-        alt_text=" ".join(f"{row['name'].capitalize()}: {row['left']:,}." for row in rows.iter_rows(named=True)),
+        alt_text=" ".join(map(_describe, rows.iter_rows(named=True))),
         method="An article that fails several steps is counted at the first.",
         sources=("Page, M. J. et al. (2021). The PRISMA 2020 statement.",),
-        marks=_locate_boxes(labels, width_mm),
+        marks=boxes.select(
+            panel=0, x=STEPS[0], x_to=STEPS[1], y=pl.col("y") - pl.col("half"), y_to=pl.col("y") + pl.col("half")
+        ),
     )
 
 
-def _locate_boxes(labels: list[str], width_mm: float) -> pl.DataFrame:
-    ends = [LEFT + style.measure_label(label) / style.POINTS_PER_MM / width_mm for label in labels]
-    place = pl.int_range(pl.len())
-    return pl.DataFrame({"x_to": ends}).select("x_to", panel=0, x=LEFT, y=place - HALF, y_to=place + HALF)
+def _describe(row: dict[str, Any]) -> str:
+    removed = f" ({row['removed']:,} removed: {row['reason']})" if row["removed"] else ""
+    return f"{_capitalise(row['name'])}: {row['left']:,}{removed}."
 
 
-def _draw(rows: pl.DataFrame, labels: list[str], note: str, width_mm: float) -> Figure:
+def _capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _wrap(text: str, number: int, edges: tuple[float, float], width_mm: float) -> list[str]:
+    """Return the lines of a box: what it holds, and how many of it."""
+    room = (edges[1] - edges[0]) * width_mm * 0.94 - MARGIN_MM
+    lines = style.wrap_label(_capitalise(text), room)
+    if len(lines) > LINES:
+        lines = [*lines[: LINES - 1], style.fit_label(" ".join(lines[LINES - 1 :]), room)]
+    return [*lines, f"(n = {number:,})"]
+
+
+def _draw(
+    rows: pl.DataFrame, left: list[list[str]], removed: list[list[str]], row_mm: float, note: str, width_mm: float
+) -> Figure:
+    arrow = {"arrowstyle": "-|>,head_width=0.18,head_length=0.35", "color": style.GREY, "linewidth": 0.8, "shrinkA": 0}
+    middle = sum(STEPS) / 2
     with style.house_style():
-        figure, axes = style.new_figure(width_mm, FRAME_MM + ROW_MM * rows.height)
+        figure, axes = style.new_figure(width_mm, FRAME_MM + row_mm * rows.height)
         axes.set_axis_off()
-        axes.set_xlim(0, 1)
+        axes.set_xlim(-0.005, 1.005)
         axes.set_ylim(rows.height - 0.5, -0.5)
-        box = {"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": style.BLUE, "linewidth": 0.8}
-        for place, row in enumerate(rows.iter_rows(named=True)):
-            axes.text(LEFT, place, labels[place], fontsize=style.SMALL, va="center", bbox=box)
+        half = 0.0
+        for place, (lines, number) in enumerate(zip(left, rows["removed"], strict=True)):
+            top = place - (LINE_MM * len(lines) + MARGIN_MM) / 2 / row_mm
             if place:
-                axes.vlines(0.07, place - 0.68, place - 0.32, color=style.GREY, linewidth=0.8)
-            if row["removed"]:
-                removed = style.wrap_label(f"\u2212 {row['removed']:,} {row['reason']}", width_mm * 0.36)[:LINES]
-                axes.text(0.6, place - 0.5, "\n".join(removed), fontsize=style.SMALL, va="center", color=style.GREY)
+                axes.annotate("", (middle, top), (middle, place - 1 + half), arrowprops=arrow | {"shrinkB": 0})
+            if number:
+                axes.annotate("", (REMOVED[0], place - 0.5), (middle, place - 0.5), arrowprops=arrow | {"shrinkB": 0})
+                _draw_box(axes, removed[place], place - 0.5, REMOVED, row_mm, style.GREY)
+            half = _draw_box(axes, lines, place, STEPS, row_mm, style.BLUE)
         return style.finish_figure(figure, note, width_mm)
+
+
+def _draw_box(axes: Axes, lines: list[str], y: float, edges: tuple[float, float], row_mm: float, colour: str) -> float:
+    """Draw a box with its text in the middle; return half its height."""
+    height = (LINE_MM * len(lines) + MARGIN_MM) / row_mm
+    place = (edges[0], y - height / 2)
+    axes.add_patch(Rectangle(place, edges[1] - edges[0], height, facecolor="white", edgecolor=colour, linewidth=0.8))
+    axes.text(sum(edges) / 2, y, "\n".join(lines), fontsize=style.SMALL, va="center", ha="center", linespacing=1.15)
+    return height / 2
 
 
 def trace_flow(

@@ -8,12 +8,12 @@ from matplotlib.figure import Figure
 
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
-from presswork.figures.drawing.caption_text import count
+from presswork.figures.drawing.caption_text import count, describe_sample
 from presswork.figures.trace.build import trace_whole
 
 CURVES = (("types", "distinct terms", style.BLUE), ("hapaxes", "terms that\noccur once", style.ORANGE))
-HIGHEST_MM, NARROW_MM = 90, 80
-BY_TOKEN = ("types_by_token", "distinct terms,\nword by word", style.GREY)
+HIGHEST_MM = 90
+BY_TOKEN = ("types_by_token", "distinct terms if\nindependent", style.GREY)
 # Where a label lies: some points behind the right edge of the axes, at a value.
 BEHIND: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "xytext": (3, 0), "textcoords": "offset points"}
 # A label of two lines needs so much of the figure's height, in inches.
@@ -25,24 +25,24 @@ def draw_growth(growth: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float
     """Return the expected curves of types and hapaxes with the band of orders, and that of words drawn one by one."""
     n_articles, n_words = matrix_rows["article_id"].n_unique(), int(matrix_rows["n_words"].sum())
     last = growth.row(-1, named=True)
-    part = "article" if n_articles > 1 else "passage"
-    sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}"
+    parts = "articles" if n_articles > 1 else "passages"
+    sample = describe_sample(matrix_rows)
     if n_articles == 1:
         sample += f" in {count(matrix_rows.height, 'passage')}"
-    note = f"{sample}. Bands: 95% of random orders of the {part}s; there is no interval for a larger corpus."
-    types, hapaxes = count(round(last["types"]), "distinct term"), round(last["hapaxes"])
+    types, hapaxes = round(last["types"]), round(last["hapaxes"])
+    bands = "Bands: 95% of random orders." if growth.height > 1 else ""
     return CaptionedFigure(
         name="growth",
-        figure=_draw(growth, note, width_mm),
+        figure=_draw(growth, f"{sample}. {bands}", width_mm),
         rows=growth,
-        caption=f"Growth of the vocabulary, over all orders of the {part}s: {types} in all, {hapaxes:,} of them once. "
-        "The dashed line shows the distinct terms expected if words occurred independently; it is higher if they occur "
-        "in bursts. "
-        f"{note}",
-        alt_text=f"Vocabulary growth: {round(last['types']):,} distinct terms and {hapaxes:,} terms that occur once "
-        f"after {count(n_words, 'word')}.",
+        caption=f"Growth of the vocabulary: distinct terms ({types:,} in all) and terms that occur once ({hapaxes:,}), "
+        f"expected when {parts} are added in random order. Dashed: distinct terms expected if words occurred "
+        f"independently of each other; they are more where words occur in bursts. {sample}."
+        + (f" {bands} They say nothing about a larger corpus." if bands else ""),
+        alt_text=f"Curves that rise to {types:,} distinct terms and {hapaxes:,} terms that occur once after "
+        f"{count(n_words, 'word')}.",
         method=f"Means over all orders by the hypergeometric distribution; bands from 200 random orders "
-        f"of the {part}s; words drawn one by one by the binomial distribution.",
+        f"of the {parts}; words drawn one by one by the binomial distribution.",
         sources=(
             "Baayen, R. H. (2001). Word Frequency Distributions.",
             "Ugland, K. I., Gray, J. S. & Ellingsen, K. E. (2003). Journal of Animal Ecology 72.",
@@ -66,9 +66,8 @@ def _draw(growth: pl.DataFrame, note: str, width_mm: float) -> Figure:
         _label_curves(axes, growth.row(-1, named=True), figure.get_figheight())
         axes.set_xlim(0, float(words[-1]) * 1.02)
         axes.set_ylim(0, float(growth["types_high"].max()) * 1.06)  # type: ignore[arg-type]
-        for axis, most in ((axes.xaxis, 2 if width_mm < NARROW_MM else 5), (axes.yaxis, 5)):
-            style.set_ticks(axis, most=most)
-            axis.set_major_formatter("{x:,.0f}")
+        style.set_ticks(axes.xaxis)
+        style.set_ticks(axes.yaxis)
         axes.set_xlabel("words", loc="right")
         axes.set_ylabel("terms")
         return style.finish_figure(figure, note, width_mm)

@@ -1,4 +1,4 @@
-"""Key terms: what the largest groups write more often than the rest."""
+"""Key terms: what each group writes more often than the rest."""
 
 from typing import Any
 
@@ -6,52 +6,58 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from presswork.core.reasons import PLURAL, explain_rows
+from presswork.core.reasons import PLURAL, explain
 from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
-from presswork.figures.drawing.caption_text import count, join
-from presswork.figures.drawing.key_groups import choose_groups
+from presswork.figures.drawing.appearance import print_terms
+from presswork.figures.drawing.caption_text import count, describe_intervals, join
+from presswork.figures.drawing.key_groups import (
+    FRAME_MM,
+    HEAD_MM,
+    ROW_MM,
+    choose_groups,
+    count_columns,
+    count_terms,
+)
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.tables import IN_GROUP, IN_REFERENCE
 from presswork.figures.trace.words import Words
 from presswork.terms.comparison.groups import REST, group_articles
 from presswork.terms.comparison.keyness import LIST
-from presswork.terms.comparison.ranking import LEVEL, explain_order, list_key_terms
+from presswork.terms.comparison.ranking import LEVEL, list_key_terms
 
-ROW_MM = 4.2
-HEAD_MM = 11
-TITLE = 0.56
-FRAME_MM = 28
 LISTED = 3
 PAIR = ("group", "reference")
-UNITS = ("unit", "units", "reference_units")
-MARKS = "Open: not in the reference, counted as 0.5."
+OF_PAIR = ("unit", "units", "reference_units", "test", "permutations")
 
 
 @figure_options
 def draw_keyness(
     keyness: pl.DataFrame, comparisons: pl.DataFrame, matrix_rows: pl.DataFrame, terms: int, width_mm: float
 ) -> CaptionedFigure:
-    """Return the key terms of the two largest groups, or of all articles against a frequency list.
+    """Return the key terms of each group, or of all articles against a frequency list: a panel for each comparison.
 
     Where a group was tested, a term is shown if its p, corrected by maxT, is at most LEVEL. Where the groups do not
     differ so far, a sentence says so: only the comparison itself shows that.
     """
-    n_articles = count(matrix_rows["article_id"].n_unique(), "article")
-    key = _choose_terms(keyness, terms).join(comparisons.select(*PAIR, *UNITS), on=PAIR, maintain_order="left")
-    panels = [key.filter(pl.col("group") == group) for group in choose_groups(comparisons)]
-    panels = [panel for panel in panels if panel.height]
-    note = _describe_sample(n_articles, panels) if panels else f"n = {n_articles}. {_explain(keyness)}"
-    rows = pl.concat([key.clear(), *panels]).select(find_tables()["figure_keyness"].schema.names())
+    sample = f"n = {count(matrix_rows['article_id'].n_unique(), 'article')}."
+    groups = choose_groups(comparisons)
+    key = _choose_terms(keyness, count_terms(len(groups), terms, width_mm))
+    key = key.join(comparisons.select(*PAIR, *OF_PAIR), on=PAIR, maintain_order="left")
+    panels = [panel for group in groups if (panel := key.filter(pl.col("group") == group)).height]
+    rows = pl.concat([key.clear(), *panels])
+    nothing = _explain(keyness)
     return CaptionedFigure(
         name="keyness",
-        figure=_draw(panels, note, width_mm) if panels else style.draw_sentence("No key terms", note, width_mm),
-        rows=rows,
-        caption=f"{_describe_panels(panels, comparisons['group'].n_unique())}{note}",
-        alt_text=_describe_picture(panels),
-        method="Log ratio: log2 of the ratio of the rates, a count of 0 counted as 0.5 (as half the least count of a "
-        "frequency list). Order: the conservative log ratio, its exact 95% bound nearer to 0, of counts over their "
+        figure=_draw(panels, f"{sample} {_describe_marks(rows)}", width_mm)
+        if panels
+        else style.draw_sentence(nothing, sample, width_mm),
+        rows=rows.select(find_tables()["figure_keyness"].schema.names()),
+        caption=_describe(rows, panels, groups, comparisons, sample) if panels else f"{nothing} {sample}",
+        alt_text=_describe_picture(panels) if panels else nothing,
+        method="Log ratio: log2 of the ratio of the rates, a count of 0 taken as 0.5 (or as half the smallest count of "
+        "a frequency list). Conservative log ratio: its exact 95% bound nearer to 0, of counts over their "
         "overdispersion under permutation; of plain counts where nothing was permuted.",
         sources=(
             "Hardie, A. (2014). Log Ratio: an informal introduction.",
@@ -75,48 +81,56 @@ def _choose_terms(keyness: pl.DataFrame, terms: int) -> pl.DataFrame:
     return first.rename({"log_ratio_low": "low", "log_ratio_high": "high"})
 
 
-def _count_units(panel: pl.DataFrame, column: str) -> str:
-    unit = panel["unit"][0]
-    return count(panel[column][0], unit, PLURAL[unit])
-
-
-def _describe_panel(panel: pl.DataFrame, name_mm: float = 1000) -> str:
-    """Return what is compared with what, names no wider than this, and how many units each has."""
-    group, reference = (style.fit_label(panel[column][0], name_mm) for column in ("group", "reference"))
-    if panel["units"][0] is None:
+def _describe_pair(panel: pl.DataFrame) -> str:
+    """Return what is compared with what, and how many units each has: `bbc (34 stories against 120)`."""
+    group, reference, unit, units, others = panel.row(0, named=False)[:2] + panel.select(OF_PAIR[:3]).row(0)
+    if units is None:
         return f"{group} against the {reference}"
-    named = "the rest" if reference == "rest" else reference
-    return f"{group} ({_count_units(panel, 'units')}) against {named} ({_count_units(panel, 'reference_units')})"
+    against = "" if reference == REST else f" of {reference}"
+    return f"{group} ({count(units, unit, PLURAL[unit])} against {others:,}{against})"
 
 
-def _describe_panels(panels: list[pl.DataFrame], n_groups: int) -> str:
-    if not panels:
-        return ""
-    shown = f", for the largest {len(panels)} of {n_groups} groups" if 1 < len(panels) < n_groups else ""
-    return f"Key terms that are not on the stop list{shown}: {join(list(map(_describe_panel, panels)))}. "
+def _describe_marks(rows: pl.DataFrame) -> str:
+    """Return what lines, ticks and arrowheads are, for the small print."""
+    told = {
+        "Lines: 95% CI.": rows["low"].count(),
+        "Ticks: conservative log ratio (order).": rows["bound"].count(),
+        "Arrowheads: not in the reference.": (rows["reference_count"] == 0).any(),
+    }
+    return " ".join(said for said, is_so in told.items() if is_so)
 
 
-def _describe_sample(n_articles: str, panels: list[pl.DataFrame]) -> str:
-    rows = pl.concat(panels)
-    missing, tested = rows["low"].null_count(), rows["p_maxt"].drop_nulls().len()
-    parts = [f"n = {n_articles}."]
-    if tested:
-        parts.append(f"All have p ≤ {LEVEL}, by permutation, corrected over all terms and groups (maxT).")
-    if tested < rows.height:
-        parts.append("Without p: effect sizes only.")
-    if missing < rows.height:
-        units = join(sorted({PLURAL[unit] for unit in rows["unit"].drop_nulls()}))
-        parts.append(f"Lines: 95% intervals over {units}.")
-    if missing:
-        reasons = explain_rows(rows.filter(pl.col("low").is_null()))
-        which = "No interval" if missing == rows.height else f"No interval for {count(missing, 'term')}"
-        parts.append(f"{which}: {'; '.join(reasons)}.")
-    parts.append(explain_order(rows))
-    if rows["bound"].count():
-        parts.append("Ticks: the value that decides the order.")
-    if (rows["reference_count"] == 0).any():
-        parts.append(MARKS)
-    return " ".join(parts)
+def _describe(
+    rows: pl.DataFrame, panels: list[pl.DataFrame], groups: list[str], comparisons: pl.DataFrame, sample: str
+) -> str:
+    n_groups, most = comparisons["group"].n_unique(), max(panel.height for panel in panels)
+    shown = f"of the {len(groups)} largest of {n_groups} groups" if len(groups) < n_groups else "of each group"
+    untested = [panel for panel in panels if panel["p_maxt"].null_count()]
+    without = [group for group in groups if group not in rows["group"]]
+    test = f"p ≤ {LEVEL} by permutation, corrected over all terms and groups (maxT)"
+    told = [
+        f"Key terms {shown}, at most {most} each, that are not on the stop list"
+        if n_groups > 1
+        else "Key terms, that is, words more frequent than in the reference, without those on the stop list",
+        f": {join([_describe_pair(panel) for panel in panels])}. {sample}",
+        f" All have {test}." if not untested else "",
+        f" Those of tested groups have {test}." if 0 < len(untested) < len(panels) else "",
+        "".join(map(_describe_untested, untested)),
+        f" No term of {join(without)} is key." if without else "",
+        f" {describe_intervals(rows, 'term')}",
+        " Ticks: the conservative log ratio, by which terms are ordered."
+        if rows["bound"].count()
+        else " Terms are ordered by log ratio.",
+        " Arrowheads: not in the reference; a count of 0 is taken as 0.5."
+        if (rows["reference_count"] == 0).any()
+        else "",
+    ]
+    return "".join(told)
+
+
+def _describe_untested(panel: pl.DataFrame) -> str:
+    reason = explain(panel["test"][0], panel.row(0, named=True))
+    return f" Candidates, not tested for significance: {panel['group'][0]} ({reason})."
 
 
 def _explain(keyness: pl.DataFrame) -> str:
@@ -124,43 +138,56 @@ def _explain(keyness: pl.DataFrame) -> str:
     if keyness.is_empty():
         return "No key terms: no term is frequent enough to be compared."
     if keyness["p_maxt"].null_count() == keyness.height:
-        return "No key terms: none has a bound above 0; nothing was tested. No intervals."
-    return f"No key terms: none has p ≤ {LEVEL} by permutation, corrected over all terms (maxT). No intervals."
+        return "No key terms: no term has a conservative log ratio above 0; nothing was tested."
+    return f"No key terms: no term has p ≤ {LEVEL} by permutation, corrected over all terms and groups (maxT)."
 
 
 def _describe_picture(panels: list[pl.DataFrame]) -> str:
-    if not panels:
-        return "A sentence instead of a plot: there are no key terms to show."
-    tops = [f"{_describe_panel(panel)}: {join(panel['term'].head(LISTED).to_list())}" for panel in panels]
-    return f"Dot plot of log ratios. First key terms: {'; '.join(tops)}."
+    tops = [f"{panel['group'][0]}: {join(print_terms(panel['term'].head(LISTED).to_list()))}" for panel in panels]
+    return f"Dot plot of log ratios, {count(len(panels), 'panel')}. First key terms of {'; '.join(tops)}."
 
 
 def _draw(panels: list[pl.DataFrame], note: str, width_mm: float) -> Figure:
-    heights = [HEAD_MM + ROW_MM * panel.height for panel in panels]
+    columns = count_columns(len(panels), width_mm)
+    pairs = [panels[start : start + columns] for start in range(0, len(panels), columns)]
+    heights = [HEAD_MM + ROW_MM * max(panel.height for panel in pair) for pair in pairs]
     with style.house_style():
         figure = Figure(figsize=(width_mm * style.MM, (FRAME_MM + sum(heights)) * style.MM))
-        grid = figure.subplots(len(panels), sharex=True, squeeze=False, height_ratios=heights)
-        for axes, panel in zip(grid[:, 0], panels, strict=True):
-            _draw_panel(axes, panel, width_mm)
-        grid[0, 0].set_xlim(left=0)
-        style.set_ticks(grid[-1, 0].xaxis)
-        grid[-1, 0].set_xlabel("log ratio, doublings of the rate", loc="right")
+        grid = figure.add_gridspec(len(pairs), columns, height_ratios=heights)
+        end = 1.04 * max(
+            panel.select(pl.max_horizontal(pl.max("log_ratio"), pl.max("high"))).item() for panel in panels
+        )
+        for number, panel in enumerate(panels):
+            axes = figure.add_subplot(grid[number // columns, number % columns])
+            _draw_panel(axes, panel, max(each.height for each in pairs[number // columns]), width_mm / columns)
+            axes.set_xlim(0, end)
+            style.set_ticks(axes.xaxis)
+            if number + columns < len(panels):
+                axes.tick_params(axis="x", labelbottom=False)
+            else:
+                axes.set_xlabel("log ratio (doublings of the rate)", loc="right")
         return style.finish_figure(figure, note, width_mm)
 
 
-def _draw_panel(axes: Axes, panel: pl.DataFrame, width_mm: float) -> None:
+def _draw_panel(axes: Axes, panel: pl.DataFrame, n_rows: int, width_mm: float) -> None:
     places = range(panel.height)
     axes.hlines(places, 0, panel["log_ratio"], color=style.LIGHT, linewidth=0.8)
-    axes.plot(panel["bound"], places, "|", color=style.GREY, markersize=4)
     known = panel.with_row_index("place").drop_nulls("low")
     axes.hlines(known["place"], known["low"], known["high"], color=style.BLUE, linewidth=1.4)
-    for place, (value, reference) in enumerate(panel.select("log_ratio", "reference_count").iter_rows()):
-        axes.plot(value, place, "o", color=style.BLUE, markersize=3.5, mfc=style.BLUE if reference else "white")
-    axes.set_yticks(places, [style.fit_label(term, width_mm * 0.36) for term in panel["term"]])
-    axes.set_ylim(panel.height - 0.4, -0.6)
+    axes.plot(panel["bound"], places, "|", color=style.ORANGE, markersize=6, markeredgewidth=1.1)
+    for place, (value, low, reference) in enumerate(panel.select("log_ratio", "low", "reference_count").iter_rows()):
+        style.draw_estimate(axes, value, place, low is not None, marker="o" if reference else ">")
+    labels = [style.fit_label(term, width_mm * 0.34) for term in print_terms(panel["term"].to_list())]
+    axes.set_yticks(places, labels)
+    axes.set_ylim(n_rows - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
-    title = style.wrap_label(_describe_panel(panel, width_mm * 0.5), width_mm * TITLE)
-    axes.set_title("\n".join(title), loc="left", fontsize=style.SMALL, linespacing=1.25)
+    untested = ", not tested" if panel["p_maxt"].null_count() else ""
+    axes.set_title(
+        style.fit_label(f"{panel['group'][0]}{untested}", width_mm * 0.6),
+        loc="left",
+        fontsize=style.SMALL,
+        fontweight="bold",
+    )
 
 
 def trace_keyness(

@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
-from presswork.figures.drawing.caption_text import count
+from presswork.figures.drawing.appearance import print_term
+from presswork.figures.drawing.caption_text import count, describe_sample
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
 
@@ -25,19 +26,17 @@ def draw_rank_frequency(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, widt
     ranks = {"first_rank": pl.col("rank").min(), "last_rank": pl.col("rank").max()}
     words = {"words": pl.len().cast(pl.Int64), "first_word": pl.col("term").min()}
     rows = frequency.group_by("count").agg(**ranks, **words).sort("first_rank")
-    n_articles, n_words = matrix_rows["article_id"].n_unique(), int(matrix_rows["n_words"].sum())
     once = int(frequency.filter(pl.col("count") == 1).height)
-    sample = f"n = {count(n_articles, 'article')}, {count(n_words, 'word')}, {count(frequency.height, 'distinct word')}"
-    note = f"{sample}. Observed counts; no curve is fitted, so there is no interval."
+    note = f"{describe_sample(matrix_rows)}, {count(frequency.height, 'distinct word')}."
     return CaptionedFigure(
         name="rank_frequency",
         figure=_draw(rows, note, width_mm),
         rows=rows,
-        caption=f"Rank and frequency of all words, stop words included. Words with the same count form a level; "
+        caption=f"Frequency of all words, stop words included, by rank. Words with the same count form a level; "
         f"{count(once, 'word')} {'occurs' if once == 1 else 'occur'} once. {note}",
-        alt_text=f"Rank-frequency plot on logarithmic axes: from {frequency['term'][0]} with "
+        alt_text=f"Rank-frequency plot on logarithmic axes: from {print_term(frequency['term'][0])} with "
         f"{count(int(frequency['count'][0]), 'occurrence')} down to {count(once, 'word')} with one.",
-        method="Ranks by count; equal counts in the order of the alphabet.",
+        method="Words are ranked by count, those with the same count alphabetically.",
         sources=("Zipf, G. K. (1949). Human Behavior and the Principle of Least Effort.",),
         marks=rows.select(panel=0, x="first_rank", x_to="last_rank", y="count"),
     )
@@ -61,7 +60,7 @@ def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
         axes.set_xscale("log")
         axes.set_yscale("log")
         for rank, number, word in choose_labels(rows):
-            label = style.fit_label(word, width_mm * 0.3)
+            label = style.fit_label(print_term(word), width_mm * 0.3)
             axes.annotate(label, (rank, number), fontsize=style.SMALL, color=style.GREY, **BESIDE)
         axes.margins(0.06)
         for axis in (axes.xaxis, axes.yaxis):

@@ -7,7 +7,14 @@ from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.appearance import print_term, print_terms
-from presswork.figures.drawing.caption_text import ONE_ARTICLE, count, describe_intervals, describe_sample, join
+from presswork.figures.drawing.caption_text import (
+    ONE_ARTICLE,
+    count,
+    describe_intervals,
+    describe_sample,
+    describe_ties,
+    join,
+)
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
 
@@ -36,7 +43,7 @@ def draw_top_terms(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, terms: in
         name="top_terms",
         figure=_draw(rows, unit, f"{sample}. Lines: 95% CI." if has_lines else f"{sample}.", width_mm, one),
         rows=rows,
-        caption=f"The {named}, by {unit}.{_describe_ties(content, top)} {sample}. {intervals}".strip(),
+        caption=f"The {named}, by {unit}.{describe_ties(content, top)} {sample}. {intervals}".strip(),
         alt_text=f"Dot plot of the {named}, by {unit}. The first: {join(listed)}."
         if listed
         else "An empty plot: every word is on the stop list.",
@@ -47,21 +54,6 @@ def draw_top_terms(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, terms: in
             "Satterthwaite, F. E. (1946). An approximate distribution of estimates of variance components.",
         ),
         marks=rows.select(panel=0, x=0.0, x_to=pl.max_horizontal("value", "high"), y=pl.col("rank") - 1),
-    )
-
-
-def _describe_ties(content: pl.DataFrame, top: pl.DataFrame) -> str:
-    """Return how many words that are not shown are as frequent as the last one that is."""
-    if top.is_empty():
-        return ""
-    least = top["count"][-1]
-    more = content.filter(pl.col("count") == least).height - top.filter(pl.col("count") == least).height
-    if not more:
-        return ""
-    occur = "occurs" if more == 1 else "occur"
-    return (
-        f" Words with the same count are in alphabetical order: {count(more, 'more word')} {occur} {least:,} "
-        f"{'time' if least == 1 else 'times'}, like the last one shown."
     )
 
 

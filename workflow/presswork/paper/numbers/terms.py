@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from presswork.figures.drawing.key_groups import choose_groups
+from presswork.figures.drawing.key_groups import choose_groups, count_terms
 from presswork.paper.numbers.number import Number, counted, decimal, estimated, name_key, probability, rate
 from presswork.terms.comparison.ranking import list_key_terms
 
@@ -53,10 +53,13 @@ def _number_term(row: dict[str, Any], place: int, is_shown: bool, one: bool) -> 
 def number_key_terms(keyness: pl.DataFrame, comparisons: pl.DataFrame, terms: int) -> Iterator[Number]:
     """Yield log ratio with 95% CI, and corrected p, of the key terms of each group; untested ones are candidates."""
     drawn = choose_groups(comparisons)
+    room = count_terms(len(drawn), terms)
     listed = list_key_terms(keyness, max(QUOTED_KEYS, terms))
     listed = listed.join(comparisons.select("group", "reference", "unit"), on=["group", "reference"], how="left")
-    for row in listed.sort("group", "reference", "rank").iter_rows(named=True):
-        yield from _number_key_term(row, "keyness, table keyness" if row["group"] in drawn else "table keyness")
+    ordered = listed.sort("group", "reference", "rank").with_columns(place=pl.int_range(pl.len()).over("group"))
+    for row in ordered.iter_rows(named=True):
+        is_drawn = row["group"] in drawn and row["place"] < room
+        yield from _number_key_term(row, "keyness, table keyness" if is_drawn else "table keyness")
 
 
 def _number_key_term(row: dict[str, Any], shown: str) -> Iterator[Number]:

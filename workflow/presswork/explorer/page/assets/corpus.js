@@ -26,6 +26,16 @@
   };
   presswork.describeStatus = (choice) => STATUS[choice.status] ?? `Topics: ${choice.status}.`;
 
+  /** Analyses that were left out, with the subjects of one analysis and reason in one row. */
+  presswork.gatherSkipped = (skipped) => {
+    const gathered = new Map();
+    for (const row of skipped) {
+      const key = JSON.stringify([row.stage, row.analysis, row.reason, row.remedy]);
+      gathered.set(key, [...(gathered.get(key) ?? []), row]);
+    }
+    return [...gathered.values()].map(([first, ...others]) => ({ ...first, subject: [first, ...others].map((row) => row.subject).join(", ").replaceAll(", topic ", ", ") }));
+  };
+
   function compose(site) {
     const composed = rows(site.composition);
     if (!composed.length) return null;
@@ -47,7 +57,7 @@
       content: [
         el("p", { class: "copy" }, presswork.tellCopy()[1]),
         facts([
-          ["Articles read", number(site.articles)], ["Articles counted", number(site.counted)], ["Words in these", number(site.words)],
+          ["Articles read", number(site.articles)], ["Articles counted", number(site.counted)], ["Words in these articles", number(site.words)],
           ["Distinct terms", number(site.all_terms)], ["Terms are counted as", site.layer === "lower" ? "lower-case words" : site.layer],
         ]),
         el("p", {}, presswork.describeStatus(site.choice)),
@@ -55,7 +65,7 @@
         section("From records to counted articles", table({ name: "flow", caption: "From the records read to the articles analysed",
           columns: presswork.schemaColumns("flow", ["name", "left", "removed", "reason"]), rows: rows(site.flow) })),
         skipped.length > 0 && section("Left out", table({ name: "skipped", caption: "Analyses that the corpus does not support, with the reason and the remedy",
-          columns: presswork.schemaColumns("skipped", ["stage", "analysis", "subject", "reason", "remedy"]), rows: skipped })),
+          columns: presswork.schemaColumns("skipped", ["stage", "analysis", "subject", "reason", "remedy"]), rows: presswork.gatherSkipped(skipped) })),
       ],
     };
   });
