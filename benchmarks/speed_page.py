@@ -131,7 +131,7 @@ def make_results(n: int, most: int = 2000) -> dict[str, Any]:
     k = made["labels"].height
     made["choice"] = {"status": "topics", "k": k, "n_articles": n, "engine": "nmf", "unit": "article"}
     made["support"] = {"k": [], "left_out": [], "not_planned": []}
-    made |= {"assets": ASSETS, "layer": "lower", "text": "none"}
+    made |= {"assets": ASSETS, "layer": "lower", "text": "none", "beside": True}
     for name, kind in list_inputs(build_page).items():
         if name not in made:
             empty = fill(name, 0).lazy() if name in TABLES else None

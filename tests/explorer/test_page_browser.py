@@ -28,7 +28,7 @@ OF_ONE = {
     "#/term/belarus": "lines in 1 article",
     "#/search": "A word, or a phrase such as air defense",
     "#/keyness": "there is only one article, so there is nothing to compare it with",
-    "#/topics": "air defense systems",
+    "#/topics": "most characteristic terms",
     "#/topic/1": "Passage group 1",
     f"#/article/{ARTICLE}?term=belarus": "MRT Desk",
     "#/figures": "trend: one article cannot show a change over time",

@@ -42,7 +42,8 @@
       { key: "right", label: "right (R1)", type: "text right", title: "The text after the hit. Sorts by the word next to it (R1), then by the second (R2), and so on.", sort: (line) => words(line.after).join(" "), value: (line) => line.right },
       ...presswork.articleColumns(articles, (line) => line.place, options).filter((column) => ["published", "outlet", "article"].includes(column.key)),
     ];
-    const saved = [...columns.slice(0, -1), { ...columns.at(-1), saved: [...columns.at(-1).saved, { key: "start", value: (line) => line.start }, { key: "end", value: (line) => line.end }] }];
+    const place = ["start", "end"].map((key) => ({ key, value: (line) => line[key] }));
+    const saved = columns.map((column) => (column.key === "article" ? { ...column, saved: [...column.saved, ...place] } : column));
     return el("div", { class: "kwic" }, table({ name, caption, columns: saved, rows: lines, page: 25 }));
   }
 

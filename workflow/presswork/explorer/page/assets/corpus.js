@@ -3,20 +3,22 @@
 (() => {
   const { el, section, facts, number, table, rows, views } = presswork;
   const COPY = {
-    full: ["Full-text copy", "This copy holds the full text of the articles: it is for your own machine. To make a copy to send, run make page TEXT=snippets (headlines and short quotations) or make page TEXT=none (no text)."],
-    snippets: ["Copy with short quotations", "This copy holds headlines and short quotations, not the full text of the articles."],
-    none: ["Copy without text", "This copy holds no headlines and no text of the articles."],
+    full: ["Full-text copy", () => ["This copy holds the full text of the articles: it is for your own machine. To make a copy to send, run ", el("code", {}, "make page TEXT=snippets"), " (headlines and short quotations) or ", el("code", {}, "make page TEXT=none"), " (no text)."]],
+    snippets: ["Copy with short quotations", () => ["This copy holds headlines and short quotations, not the full text of the articles."]],
+    none: ["Copy without text", () => ["This copy holds no headlines and no text of the articles."]],
   };
   const ELSEWHERE = "The full text is on the machine of whoever made this copy: in the page results/explorer, which make writes";
 
   /** Which copy this is: in a few words, and in a sentence. */
-  presswork.tellCopy = () => COPY[presswork.site.text];
+  presswork.tellCopy = () => {
+    const [short, long] = COPY[presswork.site.text];
+    return [short, long()];
+  };
 
   /** What is left out of this copy, and how to get it: in the page of the results, or by a call in Python. */
-  presswork.explainText = (call) => [COPY[presswork.site.text][1], " ", ELSEWHERE, call ? [", and in Python: ", el("code", {}, call)] : "", "."];
+  presswork.explainText = (call) => [presswork.tellCopy()[1], " ", ELSEWHERE, call ? [", and in Python: ", el("code", {}, call)] : "", "."];
 
   const STATUS = {
-    "topics": "Topics were fitted.",
     "exploratory": "Topics are exploratory: there are fewer than 200 articles.",
     "passage groups": "One article has no topics: its passages were grouped instead, without a trend and without intervals.",
     "too few articles": "There are too few articles for topics.",
@@ -24,7 +26,8 @@
     "no structure": "No topics are reported: the articles show no more structure than shuffled ones.",
     "placed": "The articles were assigned to the topics of an earlier model.",
   };
-  presswork.describeStatus = (choice) => STATUS[choice.status] ?? `Topics: ${choice.status}.`;
+  presswork.describeStatus = (choice) => (choice.status === "topics" ? `${presswork.plural(choice.k, "topic")}, estimated from ${presswork.plural(choice.n_articles, "article")}.`
+    : STATUS[choice.status] ?? `Topics: ${choice.status}.`);
 
   /** Analyses that were left out, with the subjects of one analysis and reason in one row. */
   presswork.gatherSkipped = (skipped) => {
@@ -33,7 +36,8 @@
       const key = JSON.stringify([row.stage, row.analysis, row.reason, row.remedy]);
       gathered.set(key, [...(gathered.get(key) ?? []), row]);
     }
-    return [...gathered.values()].map(([first, ...others]) => ({ ...first, subject: [first, ...others].map((row) => row.subject).join(", ").replaceAll(", topic ", ", ") }));
+    const { compare } = new Intl.Collator("en", { numeric: true });
+    return [...gathered.values()].map((own) => ({ ...own[0], subject: own.map((row) => row.subject).sort(compare).join(", ").replaceAll(", topic ", ", ") }));
   };
 
   function compose(site) {
@@ -83,12 +87,12 @@
   presswork.articleColumns = (articles, place = (row) => row, options = () => ({})) => {
     const name = (row) => articles.title(place(row)) ?? articles.id(place(row));
     const columns = [
-      articles.has("published") && { key: "published", label: "day", type: "day", value: (row) => presswork.day(articles.published(place(row))) },
-      articles.has("outlet") && { key: "outlet", label: "outlet", type: "text", value: (row) => articles.outlet(place(row)) ?? "" },
-      articles.has("group") && { key: "group", label: "group", type: "text", value: (row) => articles.group(place(row)) ?? "" },
       { key: "article", label: "article", type: "text title", value: name,
         saved: [{ key: "article_id", value: (row) => articles.id(place(row)) }, ...(articles.has("title") ? [{ key: "title", value: (row) => articles.title(place(row)) }] : [])],
         show: (row) => el("a", { href: presswork.address("article", articles.id(place(row)), options(row)) }, presswork.data(name(row))) },
+      articles.has("published") && { key: "published", label: "day", type: "day", value: (row) => presswork.day(articles.published(place(row))) },
+      articles.has("outlet") && { key: "outlet", label: "outlet", type: "text", value: (row) => articles.outlet(place(row)) ?? "" },
+      articles.has("group") && { key: "group", label: "group", type: "text", value: (row) => articles.group(place(row)) ?? "" },
       { key: "n_words", label: "words", type: "number", value: (row) => articles.words(place(row)) },
       { key: "counted", label: "counted", type: "text", value: (row) => (articles.counted(place(row)) ? "yes" : "no") },
     ];

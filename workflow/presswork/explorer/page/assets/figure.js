@@ -90,12 +90,12 @@
       saved: column.saved?.map((one) => ({ ...one, value: (each) => (each.place === null ? null : one.value(each)) })),
       ...(column.show ? { show: (each) => (each.place === null ? "" : column.show(each)) } : {}) });
     return [
-      { key: "part", label: "kind of evidence", type: "text", value: (each) => each.part },
-      ...presswork.articleColumns(articles, (each) => each.place, options).filter((column) => ["published", "outlet", "article"].includes(column.key)).map(blank),
-      has("source") && { key: "source", label: "file", type: "text", value: (each) => each.source ?? "" },
       has("start") && { key: "sentence", label: "sentence", type: "text long", value: (each) => each.sentence,
         show: (each) => (each.start === undefined ? "" : each.sentence || el("span", { class: "gap" }, "not in this copy")),
         saved: ["sentence", "start", "end"].map((key) => ({ key, value: (each) => each[key] ?? null })) },
+      ...presswork.articleColumns(articles, (each) => each.place, options).filter((column) => ["published", "outlet", "article"].includes(column.key)).map(blank),
+      has("source") && { key: "source", label: "file", type: "text", value: (each) => each.source ?? "" },
+      { key: "part", label: "kind of evidence", type: "text", value: (each) => each.part },
       has("count") && { key: "count", label: "count", type: "number", value: (each) => each.count },
       has("share") && { key: "share", label: "share", type: "number", value: (each) => each.share, show: (each) => presswork.percent(each.share) },
     ].filter(Boolean);

@@ -27,10 +27,9 @@
     const drawn = topics.slice(0, DRAWN);
     const aside = topics.slice(DRAWN).some((topic) => topic.label?.startsWith("background")) ? ", background topics aside" : "";
     const which = drawn.length < topics.length ? `The ${DRAWN} most prevalent of ${plural(topics.length, "topic")}${aside}` : "Prevalence";
-    const status = choice.status === "topics" ? `${plural(choice.k, "topic")}, estimated from ${plural(choice.n_articles, "article")}.` : presswork.describeStatus(choice);
     return {
       title: `${noun(choice)}s`,
-      content: [el("p", {}, status),
+      content: [el("p", {}, presswork.describeStatus(choice)),
         topics.length > 0 && [
           presswork.dots({ caption: which, unit: "mean share of an article", format: percent, rows: drawn.map((topic) => estimate(topic, name(topic), presswork.address("topic", topic.topic))) }),
           table({ name: "topics", caption: `${noun(choice)}s`, rows: topics, columns: [
