@@ -13,6 +13,7 @@ version = release = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 source_suffix = {".md": "markdown"}
 language = "en"
+highlight_language = "none"
 
 # GitHub makes the same anchors from headings.
 myst_heading_anchors = 4

@@ -77,8 +77,8 @@ def draw_topics_hierarchy(
         "the words that they share."
         if bars
         else f"A sentence instead of a plot: {explain_no_topics(choice)}",
-        method=f"Each model divides the occurrences of a term in each {choice['unit']} among its {say_topics(choice)} by "
-        f"p(topic | term, {choice['unit']}); a band is the share of all words that two models give to two of these.",
+        method=f"Each model divides the occurrences of a term in each {choice['unit']} among its {say_topics(choice)} "
+        f"by p(topic | term, {choice['unit']}); a band is the share of all words that two models give to two of these.",
         sources=(),
         marks=_locate_bands(bands),
     )

@@ -15,7 +15,7 @@ LEAST_ROWS = 2
 LEAST_PART = 0.1
 WORDS = 2
 # A multiword name contains one of this many top terms of its topic.
-TOP = 20
+TOP = 10
 
 
 def propose_names(
@@ -28,7 +28,7 @@ def propose_names(
     """Return a different name for each topic: the multiword term with the highest character.
 
     The rate of a multiword term in a topic is estimated from its counts and the topics' shares in articles (passages).
-    A term is eligible if it shares a word with the 20 top terms of the topic, at least two articles contain it, more
+    A term is eligible if it shares a word with the 10 top terms of the topic, at least two articles contain it, more
     than half of its weight is in the topic, and at least a tenth of the topic's prevalence is in rows with it. Other
     topics are named by their first two terms by character.
     """
