@@ -165,9 +165,7 @@ def test_the_share_counts_what_it_holds(results):
             readme = opened.read("README.md").decode()
             index = json.loads(opened.read("results/share.json"))
         n_figures = sum(name.endswith(".pdf") for name in index["rebuilt"])
-        stated = re.search(
-            r"makes the ([\d,]+) results after the counts\s+again in `rebuilt/`, among them (\d+) fig", readme
-        )
+        stated = re.search(r"makes ([\d,]+) results, among them (\d+) figures, again\s+from the counts", readme)
         assert stated.groups() == (write(len(index["rebuilt"])), write(n_figures))
         assert n_figures + len(index["not_rebuilt"]) == len(list((results / "figures").glob("*.pdf")))
 
