@@ -1,10 +1,10 @@
-# Presswork: the table of contents. A target a stage; `snakemake` makes everything.
+# Presswork: each stage has a target with its name; `snakemake` makes everything.
 import logging
 
 from snakemake.utils import min_version
 
 min_version("9.0")
-# Where the disc is full, Snakemake cannot write its own log: a traceback for each line says nothing more.
+# On a full disk, Snakemake cannot write its own log, and would print a traceback for each line.
 logging.raiseExceptions = False
 
 ROOT = Path(workflow.basedir)
@@ -27,7 +27,7 @@ include: "workflow/rules/job.smk"
 
 
 if SHARED:
-    # There are no texts to read; what was made from them lies among the results.
+    # There are no texts to read; what was made from them is in the results folder.
     CORPUS = TOKENS = []
 else:
 
@@ -44,7 +44,7 @@ include: "workflow/rules/archive.smk"
 include: "workflow/rules/show.smk"
 
 
-# All files are named here too, since Snakemake does not miss a file behind one that is there.
+# All files are listed, because Snakemake does not notice a missing file if a later one exists.
 FINISHED = [
     "<results>/manifest.json",
     each_shard(*PAPER),

@@ -1,4 +1,4 @@
-"""The claims of the documents: what each costs to check, and whether it holds today (`make claims`)."""
+"""List and check the claims of the documents (`make claims`)."""
 
 import importlib
 import resource
@@ -24,7 +24,7 @@ def gather() -> dict[str, list[Claim]]:
 
 
 def tell_cost(own: list[Claim]) -> str:
-    """Return in words what checking the claims of a command takes."""
+    """Return in words the cost of checking the claims about a command."""
     seconds = max(claim.seconds for claim in own)
     needs = sorted({each for claim in own for each in claim.needs})
     spent = f"{seconds} s" if seconds < 2 * QUICK else f"{seconds / 60:.0f} min"
@@ -32,7 +32,7 @@ def tell_cost(own: list[Claim]) -> str:
 
 
 def show() -> None:
-    """List what each command claims, as it stands in the documents, and its cost; exit where it stands nowhere."""
+    """List the claims about each command as stated in the documents, with their cost; fail if one is missing."""
     missing = 0
     for name, own in gather().items():
         print(f"\n{name} ({tell_cost(own)})")
@@ -51,9 +51,9 @@ def show() -> None:
 
 
 def check(chosen: str, then: str = "") -> None:
-    """Check `all` claims, the `quick` ones, or those whose names begin as is given; exit where one does not hold.
+    """Check `all` claims, the `quick` ones, or those whose names begin with `chosen`; fail if one does not hold.
 
-    `check all write` puts today's tables and numbers into the documents.
+    `check all write` puts the results into the documents.
     """
     known = gather()
     fits = {"all": lambda name: True, "quick": lambda name: max(each.seconds for each in known[name]) < QUICK}
@@ -73,7 +73,7 @@ def check(chosen: str, then: str = "") -> None:
 
 
 def count_seconds() -> float:
-    """Return the CPU seconds of the processes that have ended."""
+    """Return the CPU seconds of all child processes that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 

@@ -1,11 +1,11 @@
-"""What documents state: each claim is declared above the function that measures it, and checked when it runs.
+"""Claims of the documents: each is declared above the function that measures it, and checked when that runs.
 
     @states("statistics.md", "<!-- coverage of days -->", "cover {low} to {high}% of", seconds=300, low=(93, 97))
     def days(runs: int = 2000) -> dict[str, float]: ...
 
-A text is the mark of a table, or part of a sentence with names in place of its numbers; the function returns the
-numbers by name. A number holds within its bounds or, without bounds, where it rounds to what is written. A table holds
-where its rows are those of the document. `make claims` lists all claims and checks them.
+A text is the mark of a table, or part of a sentence with names instead of numbers; the function returns the numbers by
+name. A number holds within its bounds or, without bounds, if it rounds to the one in the document. A table holds if its
+rows are those in the document. `make claims` lists and checks all claims.
 """
 
 import importlib.util
@@ -25,7 +25,7 @@ Command = TypeVar("Command", bound=Callable[..., object])
 
 
 class Claim(NamedTuple):
-    """What a document states of a command with its arguments, and what it takes to check it."""
+    """A claim of a document about a command with its arguments, and what is needed to check it."""
 
     command: str
     arguments: tuple[str, ...]
@@ -44,20 +44,20 @@ class Claim(NamedTuple):
         return {found[1] for text in self.texts if (found := MARK.fullmatch(text))}
 
     def list_lacking(self) -> list[str]:
-        """Return what is needed and not there: the demo corpus, or a package that is no dependency."""
+        """Return what is needed but missing: the demo corpus, or a package that is not a dependency."""
         found = {"demo": (DEMO / "manifest.json").is_file()}
         return [each for each in self.needs if not found.get(each, bool(importlib.util.find_spec(each)))]
 
 
 class Outcome(NamedTuple):
-    """Whether a claim holds, and the claim beside today's figures in words."""
+    """Whether a claim holds, and the claim and today's result in words."""
 
     holds: bool
     told: str
 
 
 CLAIMS: list[Claim] = []
-# The claims of the command that is running with its arguments, and what it found of their tables.
+# The claims about the running command with its arguments, and the outcomes for their tables.
 running: list[Claim] = []
 outcomes: list[Outcome] = []
 
@@ -70,7 +70,7 @@ def states(
     needs: tuple[str, ...] = (),
     **bounds: tuple[float, float],
 ) -> Callable[[Command], Command]:
-    """Declare what a document in `docs/` states of a command; `seconds` are about what it takes of CPU time."""
+    """Declare the claims of a document in `docs/` about a command that takes about `seconds` of CPU time."""
 
     def keep(command: Command) -> Command:
         name = f"{Path(inspect.getfile(command)).stem}.{command.__name__}"
@@ -81,12 +81,12 @@ def states(
 
 
 def is_writing() -> bool:
-    """Return whether today's tables and numbers are to replace those of the documents."""
+    """Return whether results replace those in the documents."""
     return "--write" in sys.argv
 
 
 def find_text(text: str, written: str) -> re.Match[str] | None:
-    """Return the one place where a text stands in a document, with its numbers by name, however lines are broken."""
+    """Return the only match of a text in a document, with its numbers by name, whatever the line breaks."""
     parts = re.split(r"{(\w+)}", text)
     pattern = "".join(f"(?P<{part}>{NUMBER})" if place % 2 else re.escape(part) for place, part in enumerate(parts))
     found = list(re.finditer(pattern.replace(r"\ ", r"\s+"), written))
@@ -94,7 +94,7 @@ def find_text(text: str, written: str) -> re.Match[str] | None:
 
 
 def show_like(value: float, written: str) -> str:
-    """Return a number with the decimals and in the style of one that is written."""
+    """Return a number with the decimals and in the style of a given one."""
     shown = f"{value:,.{len(written.partition('.')[2])}f}"
     return re.sub(r"^(-?)0\.", r"\1.", shown) if re.match(r"-?\.", written) else shown
 
@@ -102,7 +102,7 @@ def show_like(value: float, written: str) -> str:
 def check_text(
     text: str, figures: Mapping[str, float], bounds: Mapping[str, tuple[float, float]], path: Path
 ) -> Outcome:
-    """Compare the numbers of a sentence with today's; with `--write`, put today's into the document."""
+    """Compare the numbers in a sentence with the results; with `--write`, put the results into the document."""
     written = path.read_text(encoding="utf-8")
     if (found := find_text(text, written)) is None:
         return Outcome(False, f"{path.name} does not say, or not once: {text}")
@@ -123,7 +123,7 @@ def check_text(
 
 
 class MarkdownTable:
-    """A table that is printed row by row; columns that vary, such as times, are not compared with the document."""
+    """A table that is printed row by row; columns in `varies`, such as times, are not compared with the document."""
 
     def __init__(self, *heads: str, varies: tuple[str, ...] = ()) -> None:
         self.lines: list[str] = []
@@ -143,7 +143,7 @@ class MarkdownTable:
         return [[cell for cell, steady in zip(row, self.steady) if steady] for row in rows]
 
     def fill(self, document: str, mark: str, *notes: str) -> None:
-        """Compare with the table and notes between the marks of a document in `docs/`; with `--write`, replace them."""
+        """Compare with the table and notes between the marks in a document; with `--write`, replace them."""
         if not any(claim.document == document and mark in claim.list_marks() for claim in running):
             return
         path, begin, end = DOCS / document, f"<!-- {mark} -->\n", f"<!-- end of {mark} -->"
@@ -159,6 +159,6 @@ class MarkdownTable:
 
 
 def check_claims(figures: Mapping[str, float]) -> list[Outcome]:
-    """Return the outcomes of the command that has run, of its tables and, by the figures it returned, its sentences."""
+    """Return the outcomes for the tables and, given the numbers returned by the command, the sentences."""
     sentences = [(claim, text) for claim in running for text in claim.texts if not MARK.fullmatch(text)]
     return [*outcomes, *(check_text(text, figures, claim.bounds, DOCS / claim.document) for claim, text in sentences)]

@@ -102,7 +102,7 @@ def tell_range(cells: Iterable[Coverage]) -> str:
     "<!-- coverage map -->",
     "<!-- coverage between -->",
     "<!-- coverage by articles -->",
-    "{map_inside} of these {map_of} cells cover 93-97% (lowest {map_low}%, highest {map_high}%)",
+    "{map_inside} of the {map_of} cells behind these ranges cover 93-97% (lowest {map_low}%, highest {map_high}%)",
     "their intervals cover as little as {rare_low}%",
     "Up to a burstiness of 5, coverage is between {usual_low} and {usual_high}%",
     seconds=40,
@@ -290,19 +290,20 @@ def simulate_dispersion(
 def bands(runs: int = RUNS) -> dict[str, float]:
     """Bands of trends where days differ, raw and standardised by outlet, for periods of 7, 14 and 28 days."""
     heads = (f"{name}: {what}" for name in SERIES for what in ("periods with a band", "coverage"))
-    table = MarkdownTable("per million", "burstiness", "SD of days", "days", *heads)
-    cells: list[dict[str, Coverage]] = []
+    table = MarkdownTable("per million", "burstiness", "SD of days", *heads)
+    cells: dict[str, list[Coverage]] = {name: [] for name in SERIES}
     for per_million, burst, spread in BAND_CELLS:
-        for n_days in PERIODS:
-            found = {
-                name: simulate_band(n_days, per_million, burst, spread, outlets, runs)
-                for name, outlets in SERIES.items()
-            }
-            shares = (text for each in found.values() for text in (f"{each.given:.0%}", f"{100 * each.covers:.1f}"))
-            table.add(f"{per_million:,}", f"{burst:g}", f"{spread:g}", n_days, *shares)
-            cells += [found] if per_million >= 500 else []
+        found = {
+            name: [simulate_band(n_days, per_million, burst, spread, outlets, runs) for n_days in PERIODS]
+            for name, outlets in SERIES.items()
+        }
+        given = {name: [f"{each.given:.0%}" for each in own] for name, own in found.items()}
+        shown = (text for name, own in found.items() for text in (", ".join(given[name]), tell_range(own)))
+        table.add(f"{per_million:,}", f"{burst:g}", f"{spread:g}", *shown)
+        for name, own in found.items():
+            cells[name] += own if per_million >= 500 else []
     table.fill("statistics.md", "coverage of bands")
-    raw, standardised = (describe(name, find_covered(each[name] for each in cells)) for name in SERIES)
+    raw, standardised = (describe(name, find_covered(own)) for name, own in cells.items())
     return raw | standardised
 
 

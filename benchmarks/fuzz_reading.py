@@ -1,7 +1,7 @@
-"""Reads and cleans malformed files, made from small valid ones of every format, and lists those with a fault.
+"""Read and clean malformed files, derived from small valid ones of every format, and list those with a fault.
 
-Each must give an article or a reject, within 20 seconds and a gigabyte and without an exception, and the spans of each
-record must tile it.
+Each file must give an article or a reject within 20 seconds and 1 GB, without an exception, and the spans of each
+record must cover it without gaps or overlaps.
 """
 
 import tempfile
@@ -13,7 +13,7 @@ from malformed import make_valid, mutate, try_seeds
 
 
 def fuzz(files: int = 10_000, first: int = 0) -> None:
-    """Try so many files, from a first seed on."""
+    """Try `files` malformed files, starting with the seed `first`."""
     with tempfile.TemporaryDirectory() as folder:
         n_faults = 0
         for seed, fault in try_seeds(range(first, first + files), Path(folder)):

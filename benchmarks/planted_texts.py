@@ -1,4 +1,4 @@
-"""What is found of near-duplicates that were planted, and of sentences and lemmas that people have annotated."""
+"""Recall and precision on planted near-duplicates, and on annotated sentences and lemmas."""
 
 import json
 import random
@@ -29,13 +29,13 @@ MARKED, MARKED_FROM = Path(__file__).with_name("same_story.csv"), (0.8, 0.7, 0.6
 
 
 def collect_shingles(text: str) -> set[str]:
-    """Return the set of shingles of a text as strings, by the definition."""
+    """Return the set of shingles of a text as strings, computed from the definition."""
     words = pl.Series([text]).str.to_lowercase().str.extract_all(r"\w+")[0].to_list()
     return {" ".join(words[place : place + SHINGLE_WORDS]) for place in range(len(words) - SHINGLE_WORDS + 1)}
 
 
 def measure_containment(one: str, other: str) -> float:
-    """Return the share of the shingles of the text with fewer that the other has too."""
+    """Return the containment: the share of the shingles of the text with fewer that are also in the other."""
     sets = collect_shingles(one), collect_shingles(other)
     fewest = min(map(len, sets))
     return len(sets[0] & sets[1]) / fewest if fewest else 0.0
@@ -50,13 +50,13 @@ def find_pairs(texts: dict[str, str], similarity: float) -> set[tuple[str, str]]
 
 
 def read_distinct(articles: int) -> dict[str, str]:
-    """Return so many of the demo's texts by name, each text once."""
+    """Return `n` distinct texts of the demo corpus by name."""
     texts = {text: name for name, text in reversed(list(read_demo(MIN_WORDS).items())[:articles])}
     return {name: text for text, name in reversed(texts.items())}
 
 
 def duplicates(articles: int = 10**9) -> None:
-    """Recall and precision on copies of the demo's articles that are edited at random, by how much and by threshold.
+    """Recall and precision on randomly edited copies of the demo's articles, by amount of editing and threshold.
 
     "Alike" are copies whose exact containment reaches the threshold; what is found but was not planted are the
     near-duplicates that the demo corpus has of its own.
@@ -78,7 +78,7 @@ def duplicates(articles: int = 10**9) -> None:
 
 @states("cleaning.md", "<!-- parts that are found -->", seconds=90, needs=("demo",))
 def parts(articles: int = 1000) -> None:
-    """Which parts of the demo's articles are found beside them, by their length and by how much of them is edited."""
+    """Recall of parts of the demo's articles, by their length and amount of editing."""
     texts = {name: text.split() for name, text in read_distinct(articles).items()}
     whole = {name: " ".join(words) for name, words in texts.items()}
     own = find_pairs(whole, SIMILARITY)
@@ -103,7 +103,7 @@ def parts(articles: int = 1000) -> None:
 
 @states("cleaning.md", "<!-- different stories with something in common -->", seconds=30, needs=("demo",))
 def unrelated(articles: int = 999) -> None:
-    """How many different stories are joined where texts have something in common: a digest, a quote, a paragraph."""
+    """Different stories that are joined because of common text: a digest, a quote, a paragraph."""
     long = {name: text.split() for name, text in read_distinct(10**9).items() if len(text.split()) >= 3 * QUOTE}
     words = dict(list(long.items())[:articles])
     names, reports = list(words), {name: " ".join(each) for name, each in words.items()}
@@ -135,7 +135,7 @@ def unrelated(articles: int = 999) -> None:
     needs=("demo",),
 )
 def marked() -> None:
-    """Pairs of the demo that were read and judged: how many of them tell one story, and what thresholds make of them.
+    """Pairs of the demo's articles that were read and judged: same story or not, and the effect of thresholds.
 
     `same_story.csv` has each pair of different texts of which the shorter shares two fifths of its shingles, by the ids
     of the articles, and whether both report one event and one repeats the other.
@@ -174,7 +174,7 @@ def marked() -> None:
 )
 @states("statistics.md", "in the demo corpus, {pairs} stories have two counted articles", seconds=5, needs=("demo",))
 def stories() -> dict[str, float]:
-    """How many articles of the demo tell a story together, and how many of them do not count."""
+    """The number of articles of the demo that share a story, and of those that are not counted."""
     articles = pl.scan_parquet(DEMO / "corpus/articles.parquet")
     found = find_clusters([sketch_shard(articles).lazy()], [articles], SIMILARITY)["duplicates"]
     counted = choose_counted(articles, found, SETTINGS["corpus"]["duplicates"])
@@ -184,7 +184,7 @@ def stories() -> dict[str, float]:
 
 
 def find_ends(sentences: list[str]) -> set[int]:
-    """Return where sentences end, in characters that are not blank."""
+    """Return the positions of sentence ends, counted in non-blank characters."""
     return set(accumulate(sum(not sign.isspace() for sign in sentence) for sentence in sentences))
 
 

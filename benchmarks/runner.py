@@ -1,8 +1,8 @@
-"""What all benchmarks share: commands, times in turns and in child processes, coverage, the demo.
+"""Shared by all benchmarks: commands, alternating and child-process timings, coverage, the demo corpus.
 
-A benchmark is a module whose commands are functions: `python benchmarks/NAME.py COMMAND ARGUMENTS`. What documents
-state of it (`claims.py`) is checked at the end; with `--write`, today's tables and numbers replace theirs. Import this
-module first: it makes the library importable and leaves each process one thread and the BLAS kernel that jobs have.
+A benchmark is a module whose commands are functions: `python benchmarks/NAME.py COMMAND ARGUMENTS`. The claims of
+documents (`claims.py`) are checked at the end; with `--write`, the results replace those in the documents. Import this
+module first: it makes the library importable and sets one thread and the BLAS kernel of jobs.
 """
 
 import argparse
@@ -29,12 +29,12 @@ import polars as pl
 
 Numbers = np.ndarray
 Work = Callable[[], object]
-# Exit codes of a benchmark whose claims do not hold, and of one that lacks what it needs.
+# Exit codes if claims do not hold, and if something needed is missing.
 REFUTED, LACKING = 1, 3
 
 
 def run_command(about: str | None, *commands: Callable[..., Mapping[str, float] | None]) -> None:
-    """Run the command of the command line, and check what documents state of it; its parameters are its arguments."""
+    """Run the command given on the command line and check its claims; its parameters are the arguments."""
     parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="put today's tables and numbers into the documents")
     named = parser.add_subparsers(dest="command", required=True)
@@ -72,14 +72,14 @@ def clock(work: Work) -> float:
 
 
 def take_turns(ours: Callable[[], float], peer: Callable[[], float], runs: int) -> tuple[float, float, float]:
-    """Return the median seconds of two that take turns, each told by itself, and the median of their ratios."""
+    """Return the median seconds of two alternating functions that return seconds, and the median of their ratios."""
     pairs = [(ours(), peer()) for _ in range(runs)]
     own, other = (statistics.median(column) for column in zip(*pairs))
     return own, other, statistics.median(one / another for one, another in pairs)
 
 
 class Cost(NamedTuple):
-    """What a process took: CPU seconds, megabytes of resident memory at its peak, seconds by the clock."""
+    """Cost of a process: CPU seconds, peak resident memory in megabytes, wall-clock seconds."""
 
     cpu: float
     megabytes: float
@@ -87,7 +87,7 @@ class Cost(NamedTuple):
 
 
 def run_child(*arguments: object) -> Cost:
-    """Run the benchmark that is running with other arguments in a process of its own; exit where it fails."""
+    """Run this benchmark with other arguments in a separate process; exit if it fails."""
     started = time.perf_counter()
     process = subprocess.Popen([sys.executable, sys.argv[0], *map(str, arguments)], stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
@@ -97,14 +97,14 @@ def run_child(*arguments: object) -> Cost:
 
 
 class Coverage(NamedTuple):
-    """Share of runs that have an interval, and share of these that it covers."""
+    """Share of runs with an interval, and the share of these in which it covers."""
 
     given: float
     covers: float
 
 
 def measure_coverage(runs: Iterable[dict[str, tuple[Numbers, Numbers, Numbers | float]]]) -> dict[str, Coverage]:
-    """Return the coverage of each kind of interval from low, high and truth of each run; NaN: no interval."""
+    """Return the coverage of each kind of interval, given low, high and truth of each run (NaN: no interval)."""
     found: dict[str, list[Numbers]] = {}
     for run in runs:
         for name, (low, high, truth) in run.items():
@@ -117,7 +117,7 @@ def measure_coverage(runs: Iterable[dict[str, tuple[Numbers, Numbers, Numbers | 
 
 
 def read_demo(min_words: int = 0) -> dict[str, str]:
-    """Return the texts of the demo corpus by article; exit where there is none."""
+    """Return the texts of the demo corpus by article; exit if it is missing."""
     path = DEMO / "corpus/articles.parquet"
     if not path.is_file():
         sys.exit("This benchmark uses the demo corpus: run `make demo` first.")

@@ -1,9 +1,9 @@
-"""The explorer page, and the same questions in a notebook, on made-up results of as many articles as you like.
+"""Speed of the explorer page, and of the same questions in a notebook, on synthetic results of any size.
 
-`page` tells the size of the folder, the time to the first view and how long a search takes; it needs the Debian
-packages chromium and chromium-driver. `notebook` tells CPU seconds and peak memory of each question from the import to
-its first view, in a process of its own. The results have as many words, terms and outlets as news corpora of
-that size have; nothing is analysed.
+`page` measures the size of the folder, the time to the first view and the time of a search; it needs the Debian
+packages chromium and chromium-driver. `notebook` measures CPU seconds and peak memory of each question from the import
+to its first view, in a separate process. The results have as many words, terms and outlets as news corpora of that
+size; nothing is analysed.
 """
 
 import tempfile
@@ -43,7 +43,7 @@ READ = ("articles", "ledger", "counted", "matrix_rows", "matrix_columns", "frequ
 
 
 def fill(name: str, n: int, **columns: object) -> pl.DataFrame:
-    """Return a table with random numbers of six digits where nothing is given, and the first code of each column."""
+    """Return a table in which columns that are not given have random numbers of six digits, or their first code."""
     table, chance = TABLES[name], np.random.default_rng(3)
     values: dict[str, object] = {}
     for column in table.columns:
@@ -63,7 +63,7 @@ def fill(name: str, n: int, **columns: object) -> pl.DataFrame:
 
 
 def make_articles(n: int, chance: np.random.Generator) -> dict[str, pl.DataFrame]:
-    """Return articles, and the tables that have rows for each."""
+    """Return articles and the tables with rows for each of them."""
     ids = np.sort([f"{number * 2654435761 % 2**48:012x}" for number in range(1, n + 1)])
     outlets = np.array([f"outlet-{number}.example" for number in range(OUTLETS)])[chance.integers(0, OUTLETS, n)]
     days = pl.Series(np.sort(chance.integers(17000, 18000, n))).cast(pl.Int32).cast(pl.Date)
@@ -106,7 +106,7 @@ def make_terms(n: int, most: int, chance: np.random.Generator) -> dict[str, Any]
 
 
 def make_topics(ids: pl.Series, terms: pl.Series, chance: np.random.Generator) -> dict[str, pl.DataFrame]:
-    """Return topics, and the shares of articles in them."""
+    """Return topics and the articles' shares."""
     n, k = len(ids), TOPICS if len(ids) > 1 else 3
     topic = np.arange(1, k + 1)
     labels = {"label": [f"topic {each}" for each in range(k)], "origin": ["proposed"] * k}
@@ -121,7 +121,7 @@ def make_topics(ids: pl.Series, terms: pl.Series, chance: np.random.Generator) -
 
 
 def make_results(n: int, most: int = 2000) -> dict[str, Any]:
-    """Return the arguments of `build_page` for so many articles; at most so many of them have one term."""
+    """Return the arguments of `build_page` for a number of articles; the articles with one term are limited."""
     chance = np.random.default_rng(1)
     made = make_articles(n, chance) | make_terms(n, most, chance)
     made |= make_topics(made["articles"]["article_id"], made["frequency"]["term"], chance)
@@ -131,7 +131,7 @@ def make_results(n: int, most: int = 2000) -> dict[str, Any]:
     k = made["labels"].height
     made["choice"] = {"status": "topics", "k": k, "n_articles": n, "engine": "nmf", "unit": "article"}
     made["support"] = {"k": [], "left_out": [], "not_planned": []}
-    made |= {"assets": ASSETS, "layer": "lower", "text": "none"}
+    made |= {"assets": ASSETS, "layer": "lower", "text": "none", "beside": True}
     for name, kind in list_inputs(build_page).items():
         if name not in made:
             empty = fill(name, 0).lazy() if name in TABLES else None
@@ -171,7 +171,7 @@ def page(*articles: int) -> None:
 
 
 def time_search(reader: Any, word: str) -> float:
-    """Return the seconds from a word in the search box to what is found, as the page itself has them."""
+    """Return the seconds from a word in the search box to the results, as measured by the page."""
     script = """
         const [word, done] = arguments;
         const query = document.getElementById('query');
@@ -198,12 +198,12 @@ def notebook(articles: int = 100_000) -> None:
 
 
 def ask(question: str, folder: Path) -> None:
-    """Ask one question of results."""
+    """Answer one question from results."""
     QUESTIONS[question](Results(folder))
 
 
 def write(n: int, folder: Path) -> None:
-    """Write what the questions read of made-up results."""
+    """Write the synthetic results that the questions read."""
     made, chance = make_results(n, most=n), np.random.default_rng(2)
     terms, counts = made["frequency"]["term"], made["frequency"]["count"].to_numpy()
     ids, articles = np.arange(terms.len(), dtype=np.uint64), made["matrix_rows"]["article_id"]

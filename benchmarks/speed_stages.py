@@ -1,8 +1,8 @@
-"""CPU seconds of the stages corpus, tokens and terms beside a peer in the same run, on the demo corpus (`make demo`).
+"""CPU seconds of the stages corpus, tokens and terms compared with other tools, on the demo corpus (`make demo`).
 
-Each works on one core and takes turns with its peer; below 1, Presswork is faster. `corpus` goes from raw files to the
-report and writes every table; its peers do one part of it. NLTK gives the same sentences and tokens as `tokens`, but
-without places and ids; CountVectorizer gives counts alone.
+Both run on one core and alternate; for ratios below 1, Presswork is faster. `corpus` goes from raw files to the report
+and writes every table; the other tools do one part of this. NLTK gives the same sentences and tokens as `tokens`, but
+without positions and ids; CountVectorizer gives counts only.
 """
 
 import json
@@ -42,7 +42,7 @@ RUNS = 3
 
 
 def compare(table: MarkdownTable, what: str, ours: Work, peer_name: str, peer: Work, runs: int) -> None:
-    """Add a row for two functions that take turns."""
+    """Add a row for two functions that alternate."""
     own, other, ratio = take_turns(lambda: clock(ours), lambda: clock(peer), runs)
     table.add(what, f"{own:.2f}", peer_name, f"{other:.2f}", f"{ratio:.2f}")
 
@@ -67,7 +67,7 @@ def corpus(runs: int = RUNS) -> None:
 
 
 def run_corpus(sources: list[Path]) -> None:
-    """Do what the rules of the stage do, with every table written and read."""
+    """Run all steps of the stage, writing and reading every table."""
     with tempfile.TemporaryDirectory() as name:
         results = Path(name)
 
@@ -116,7 +116,7 @@ def split_paragraphs(text: str) -> list[str]:
 
 
 def spell_pasted(texts: list[str]) -> Iterator[str]:
-    """Yield texts as copied from the web: headline twice, byline, date, paragraphs, furniture."""
+    """Yield texts as copied from the web: headline twice, byline, date, paragraphs, page furniture."""
     for text in texts:
         headline = text.split(". ", 1)[0][:80]
         head = f"{headline}\n{headline}\nBy A Reporter\nPublished on: March 4, 2017\n"
@@ -142,7 +142,7 @@ def spell_pages(texts: list[str]) -> Iterator[str]:
 
 
 def tokens(runs: int = RUNS) -> None:
-    """Sentences and tokens of the first shard, with places, ids and types."""
+    """Sentences and tokens of the first shard, with positions, ids and types."""
     names = ("articles", "records", "ledger")
     paths = [sorted((DEMO / "work/corpus/shards" / name).glob("*.parquet"))[0] for name in names if read_demo()]
     shard = dict(zip(names, map(pl.scan_parquet, paths), strict=True))
@@ -192,7 +192,7 @@ def terms(runs: int = RUNS) -> None:
 
 
 def loop_dispersion(counts: sparse.csr_array, sizes: Numbers) -> None:
-    """DP as it is commonly written, term by term on dense columns."""
+    """Return DP as commonly implemented, term by term on dense columns."""
     shares = sizes / sizes.sum()
     for column in counts.tocsc().T:
         own = column.toarray().ravel()

@@ -1,7 +1,7 @@
-"""What a run costs beside a bare run of Snakemake: a workflow of one rule that touches a file, in the same environment.
+"""Overhead of a run compared with a bare Snakemake run (one rule that touches a file) in the same environment.
 
-Ours and the bare run take turns; the medians of the wall times and of their ratios are printed. `planning` takes some
-minutes, most of them for writing the files.
+The two alternate; the medians of the wall times and of their ratios are printed. `planning` takes several minutes, most
+of which are for writing the files.
 """
 
 import json
@@ -29,7 +29,7 @@ HEADS = ("what", "seconds", "bare", "ratio")
 def snakemake(folder: Path, *arguments: str, snakefile: Path = ROOT / "Snakefile") -> float:
     """Run Snakemake in a folder on all cores; return its wall time in seconds."""
     command = [sys.executable, "-m", "snakemake", "--snakefile", str(snakefile), "--cores", "all", *arguments]
-    # What users have: bytecode is kept, and nothing is said of a BLAS kernel or of threads.
+    # As for users: bytecode is kept, and neither BLAS kernel nor threads are set.
     unset = ("PYTHONDONTWRITEBYTECODE", "OPENBLAS_CORETYPE", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
     unset += ("POLARS_MAX_THREADS", "NUMBA_NUM_THREADS")
     environment = {name: value for name, value in os.environ.items() if name not in unset}
@@ -41,7 +41,7 @@ def snakemake(folder: Path, *arguments: str, snakefile: Path = ROOT / "Snakefile
 
 
 def forget(folder: Path, *names: str) -> None:
-    """Remove what a run has made in a folder."""
+    """Remove the outputs of a run in a folder."""
     for name in (*names, ".snakemake"):
         path = folder / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
@@ -63,13 +63,13 @@ def make_corpus(folder: Path, name: str) -> Path:
 
 
 def compare(table: MarkdownTable, what: str, ours: Callable[[], float], bare: Callable[[], float], runs: int) -> None:
-    """Add a row for two runs that take turns."""
+    """Add a row for two runs that alternate."""
     seconds, other, ratio = take_turns(ours, bare, runs)
     table.add(what, f"{seconds:.1f}", f"{other:.1f}", f"{ratio:.1f}")
 
 
 def runs(times: int = RUNS) -> None:
-    """Runs of the seed article, and of some articles of the demo where `make demo` has fetched them."""
+    """Runs of the seed article and, after `make demo`, of some articles of the demo."""
     with make_folder() as (folder, bare_again):
         seed, windows = make_corpus(folder, "seed"), cycle((4, 5))
         for path in ROOT.glob("seeds/*.txt"):
@@ -101,7 +101,7 @@ def runs(times: int = RUNS) -> None:
 
 
 def planning(n: int = 100_000) -> None:
-    """Planning for many articles in one file, and in a file each."""
+    """Planning for many articles in one file, and in one file each."""
     with make_folder() as (folder, bare_again):
         bare_again()
         one, each = make_corpus(folder, "table"), make_corpus(folder, "files")

@@ -2,8 +2,8 @@
 
     python benchmarks/speed_topics.py stage RESULTS 100000 FOLDER
 
-The articles are the halves of two of the corpus's own put together, in counts. Each rule's function runs as a job
-does, in a process of its own. Of one number of topics a start, a resample and one article a story are fitted.
+Articles are made of the counts of halves of two articles of the corpus. The function of each rule runs like a job, in a
+separate process. For one number of topics, a start, a resample and one article per story are fitted.
 """
 
 from datetime import date, timedelta
@@ -50,7 +50,7 @@ STEPS = {
 
 
 def write(results: Path, n: int, folder: Path) -> None:
-    """Write counts of n articles, and the tables that the stage needs beside them."""
+    """Write counts of n articles and the other tables that the stage needs."""
     folder.mkdir(parents=True, exist_ok=True)
     own = read_matrix(results / "terms/matrix.npz")
     chance = np.random.default_rng(1)
@@ -81,7 +81,7 @@ def write(results: Path, n: int, folder: Path) -> None:
 
 
 def step(name: str, folder: Path) -> None:
-    """Run the function of a rule as a job does."""
+    """Run the function of a rule like a job."""
     call, inputs, options, outputs = STEPS[name]
     paths = {Path(each).stem: str(folder / each) for each in inputs}
     params = {"call": f"topics.{call}", "code": "none none", "configuration": {}, **options}

@@ -26,7 +26,7 @@ K, FOLDS = 20, 10
     seconds=20,
     needs=("demo",),
     least=(2, 5),
-    most=(3, 10),
+    most=(3, 20),
     apart=(0, 0.1),
     same=(0.999, 1),
 )

@@ -13,6 +13,7 @@ version = release = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 source_suffix = {".md": "markdown"}
 language = "en"
+highlight_language = "none"
 
 # GitHub makes the same anchors from headings.
 myst_heading_anchors = 4
@@ -20,7 +21,9 @@ myst_enable_extensions = ["colon_fence"]
 # A single backtick in a docstring marks code, as it does in Markdown.
 default_role = "code"
 autodoc_member_order = "bysource"
-autodoc_typehints = "description"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+maximum_signature_line_length = 80
 autodoc_preserve_defaults = True
 
 html_theme = "furo"

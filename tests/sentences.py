@@ -52,7 +52,7 @@ def list_sentences(results):
         found += [(name, block) for block in _list_blocks(read(results, name))]
     for path in sorted(results.rglob("README.md")):
         found += [(path.name, block) for block in _list_blocks(path.read_text("utf-8"))]
-    for row in pl.read_csv(results / "skipped.csv").select("reason", "remedy").rows():
+    for row in pl.read_csv(results / find_tables()["skipped"].path).select("reason", "remedy").rows():
         found += [("skipped.csv", f"{text}.") for text in row if text]
     return found
 
@@ -81,5 +81,5 @@ def find_wrong(text, terms=()):
 
 def find_numbers(text):
     """Return the numbers of a text as values, without years of citations."""
-    without = re.sub(r"\(\d{4}\)| \d{4}[;,)]|\d{4}-\d\d(?:-\d\d)?", " ", QUOTED.sub(" ", text))
+    without = re.sub(r"\d+ panels|\(\d{4}\)| \d{4}[;,)]|\d{4}-\d\d(?:-\d\d)?", " ", QUOTED.sub(" ", text))
     return [float(number.replace(",", "").replace("−", "-")) for number in NUMBER.findall(without)]

@@ -1,10 +1,11 @@
 """Runs one job: reads a rule's inputs, calls the library function that the rule names, and writes its outputs.
 
 The rule's inputs and params are the function's arguments, by name. The function's annotations say how an input is
-read: a `DataFrame` is a whole table, a `LazyFrame` is read as far as it is used, a `Path` is left to the function,
-a class with `read_from` reads itself. A dataclass groups inputs: its fields are their names.
-What it returns is written to the outputs: one value, or a mapping by the outputs' names, in the mapping's order. The
-order in which a rule lists its outputs has no effect. An output of several files takes a value for each.
+read: a `DataFrame` is a whole table, a `LazyFrame` reads only what is used, a `Path` is passed on as it is, and a class
+with `read_from` reads itself. A dataclass groups inputs; its fields are their names.
+What the function returns is written to the outputs: one value, or a mapping by the names of the outputs, in the order
+of the mapping. The order in which a rule lists its outputs has no effect. An output of several files takes several
+values.
 
 A job is described in JSON, and its log holds this description. To run a job again, for example in a debugger:
 `python workflow/job.py results/work/logs/terms_keyness.log`.
@@ -24,7 +25,7 @@ from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-# Numbers must not depend on the machine: one thread, and the one BLAS kernel that every x86-64 processor has.
+# Numbers must not depend on the machine: use one thread, and the BLAS kernel that every x86-64 processor has.
 for variable in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = "1"
 if platform.machine() in ("x86_64", "AMD64"):
@@ -33,7 +34,7 @@ if platform.machine() in ("x86_64", "AMD64"):
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 RESERVED = ("call", "code", "configuration", "content")
 QUIET_SECONDS = 5
-MORE_MEMORY = "close other programs, or let fewer jobs run at a time (snakemake --cores 1), or use a larger machine"
+MORE_MEMORY = "close other programs, run fewer jobs at a time (snakemake --cores 1), or use a computer with more memory"
 
 from presswork.core.code_digests import split_call
 from presswork.core.errors import PressworkError
@@ -41,7 +42,7 @@ from usage import Meter
 
 
 def list_inputs(function: Callable[..., Any]) -> dict[str, Any]:
-    """Return how each input of a function is read, by name; in place of a group (a dataclass) its fields."""
+    """Return how each input of a function is read, by name, with the fields of a group (a dataclass) in its place."""
     inputs: dict[str, Any] = {}
     for name, kind in _read_arguments(function).items():
         inputs |= get_type_hints(kind) if _is_group(kind) else {name: kind}
@@ -49,7 +50,7 @@ def list_inputs(function: Callable[..., Any]) -> dict[str, Any]:
 
 
 def group_inputs(function: Callable[..., Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return values as a function's arguments: those of a group together."""
+    """Return values as a function's arguments, with those of a group combined."""
     grouped = dict(values)
     for name, kind in _read_arguments(function).items():
         if _is_group(kind):
@@ -66,7 +67,7 @@ def _is_group(kind: Any) -> bool:
 
 
 def read_input(value: Any, kind: Any, name: str) -> Any:
-    """Return an input as the function's annotation asks for it."""
+    """Return an input in the form that the function's annotation requires."""
     import polars as pl
 
     from presswork.core.files import read_text
@@ -96,7 +97,7 @@ def read_input(value: Any, kind: Any, name: str) -> Any:
 
 
 def make_empty(kind: Any, name: str) -> Any:
-    """Return what stands for an input that this corpus does not have: a table without rows, or a class's default."""
+    """Return a substitute for an input that this corpus does not have: an empty table, or a class's default."""
     import polars as pl
 
     from presswork.core.schema import find_tables
@@ -107,7 +108,7 @@ def make_empty(kind: Any, name: str) -> Any:
 
 
 def write_output(path: Path, name: str, value: Any) -> None:
-    """Write what the function returned for an output, as the path's ending says."""
+    """Write what the function returned for an output, in the format given by the file name extension."""
     from presswork.core.files import write_json, write_text
     from presswork.core.schema import find_tables
     from presswork.core.shown_tables import show_table
@@ -130,7 +131,7 @@ def write_output(path: Path, name: str, value: Any) -> None:
 
 
 def describe_origin(inputs: dict[str, Any], params: dict[str, Any], results: Path) -> dict[str, Any]:
-    """Return what a figure's sidecar says of its making: inputs with digests, parameters, configuration, code, lock."""
+    """Return how a figure was made, for its sidecar: inputs with digests, parameters, configuration, code and lock."""
     from presswork.core.digests import digest_file, digest_value
 
     paths = [Path(path) for value in inputs.values() for path in ([value] if isinstance(value, str) else value)]
@@ -162,7 +163,7 @@ def run(inputs: dict[str, Any], params: dict[str, Any], outputs: dict[str, Any])
     values = result if len(outputs) > 1 else dict.fromkeys(outputs, result)
     if unwritten := outputs.keys() ^ values.keys():
         raise LookupError(f"{params['call']} and its rule name different outputs: {sorted(unwritten)}")
-    # In the function's own order: values that are computed as they are written may build on each other.
+    # Keep the function's order: values that are computed while they are written may depend on earlier ones.
     for key in values:
         paths = outputs[key]
         pairs = [(paths, values[key])] if isinstance(paths, str) else zip(paths, values[key], strict=True)
@@ -175,7 +176,7 @@ def run(inputs: dict[str, Any], params: dict[str, Any], outputs: dict[str, Any])
 
 
 def describe_job(snakemake: Any) -> dict[str, Any]:
-    """Return what a job is, as a JSON value: label, log, inputs, params and outputs of Snakemake's job."""
+    """Return label, log, inputs, params and outputs of Snakemake's job as a JSON value."""
     described = {
         "label": " ".join([snakemake.rule, *snakemake.wildcards]),
         "log": str(snakemake.log[0]),
@@ -189,7 +190,7 @@ def describe_job(snakemake: Any) -> dict[str, Any]:
 
 @contextmanager
 def show_progress(label: str, meter: Meter) -> Iterator[None]:
-    """Let a job that takes long say on the screen how far it is, in the words of the library."""
+    """Show the progress messages of a job that takes long on the screen."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter(f"        {label}: %(message)s"))
     handler.addFilter(lambda record: meter.seconds > QUIET_SECONDS)
@@ -203,7 +204,7 @@ def show_progress(label: str, meter: Meter) -> Iterator[None]:
 
 
 def main(job: dict[str, Any]) -> bool:
-    """Run a job; return whether it succeeded. If not, its message is where the Snakefile prints it last."""
+    """Run a job; return whether it succeeded. If not, its message is in a file that the Snakefile prints last."""
     label, log, meter = job["label"], Path(job["log"]), Meter()
     log.with_suffix(".error").unlink(missing_ok=True)
     try:
@@ -219,8 +220,8 @@ def main(job: dict[str, Any]) -> bool:
     except Exception as error:
         return report_failure(
             job,
-            f"{label} failed in a way that Presswork did not foresee: {type(error).__name__}: {error}\n"
-            f"  remedy:   please report it with the file {log}",
+            f"{label} failed with an unexpected error: {type(error).__name__}: {error}\n"
+            f"  remedy:   please report this error and attach the file {log}",
             traceback.format_exc(),
         )
     try:
@@ -232,38 +233,40 @@ def main(job: dict[str, Any]) -> bool:
 
 
 def describe_refusal(error: OSError) -> str:
-    """Return what to tell of a file that could not be read or written."""
+    """Return the message for a file that could not be read or written."""
     is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     mend = (
-        "make room, or set `results` to a folder on another disc" if is_full else "check the file and your rights to it"
+        "free disk space, or set `results` to a folder on another disk"
+        if is_full
+        else "check the file and its permissions"
     )
     return (
-        f"The machine refused to read or write: {os.strerror(error.errno) if error.errno else error}\n"
+        f"A file could not be read or written: {os.strerror(error.errno) if error.errno else error}\n"
         f"  file:     {error.filename}\n"
-        f"  remedy:   {mend}; then run again: what is finished stays"
+        f"  remedy:   {mend}; then run again (finished results are kept)"
     )
 
 
 def report_failure(job: dict[str, Any], message: str, details: str = "") -> bool:
-    """Write the log and the message of a job that failed; return False."""
+    """Write the log and the error message of a failed job; return False."""
     try:
         write_log(job, f"{message}\n{details}".rstrip())
         Path(job["log"]).with_suffix(".error").write_text(message + "\n", encoding="utf-8")
     except OSError:
-        # Where not even the log can be written, the screen is what is left.
+        # If even the log cannot be written, print the message.
         print(f"\n{message}", file=sys.stderr, flush=True)
     return False
 
 
 def write_log(job: dict[str, Any], text: str) -> None:
-    """Write how a job went, and the job itself."""
+    """Write the outcome of a job and its description."""
     log = Path(job["log"])
     log.parent.mkdir(parents=True, exist_ok=True)
     log.write_text(f"{text}\n{json.dumps(job, ensure_ascii=False)}\n", encoding="utf-8")
 
 
 def read_log(log: Path) -> dict[str, Any]:
-    """Return the job that a log describes."""
+    """Return the job described in a log."""
     job: dict[str, Any] = json.loads(log.read_text(encoding="utf-8").rstrip().rpartition("\n")[2])
     return job
 

@@ -1,8 +1,8 @@
-"""A worker process: runs one job after another, so that Python and its packages start once and not for every job.
+"""A worker process that runs one job after another, so that Python and its packages start only once.
 
-Jobs come over a connection whose file descriptor is the only argument, and a report goes back for each. The names of
-modules may come first: the worker imports them while it waits. After a job the process is as it was before; where that
-cannot be restored, the worker ends and another one takes its place.
+The only argument is the file descriptor of a connection. Jobs arrive over it, and a report is sent back for each. A
+list of modules may arrive first; the worker imports them while it waits. After each job the state of the process is
+restored. If that is not possible, the worker ends and another one replaces it.
 """
 
 import importlib
@@ -21,12 +21,12 @@ from pathlib import Path
 import job as runner
 from usage import MB
 
-# A worker that holds more memory than this after a job is replaced: freed memory does not always go back to the system.
+# A worker that uses more memory than this after a job is replaced, since freed memory may not return to the system.
 LARGEST_MB = 1024
 
 
 class FreshState:
-    """What a process has at its start and a job may change: noted once, restored after each job."""
+    """The state of a process that a job may change; it is recorded once and restored after each job."""
 
     def __init__(self) -> None:
         self.environment, self.folder, self.paths = dict(os.environ), Path.cwd(), [*sys.path]
@@ -34,7 +34,7 @@ class FreshState:
         os.umask(self.umask)
 
     def restore(self) -> None:
-        """Bring the process back to this state, and packages that jobs have imported to theirs after import."""
+        """Restore this state, and the initial state of packages that jobs have imported."""
         if dict(os.environ) != self.environment:
             os.environ.clear()
             os.environ.update(self.environment)
@@ -52,26 +52,26 @@ class FreshState:
 
 
 def is_worn(threads: int) -> bool:
-    """Return whether a worker should be replaced: it holds much memory, or a job left a thread or a process behind."""
+    """Return whether to replace a worker, because it uses much memory or a job left a thread or process behind."""
     return (
         measure_memory() > LARGEST_MB or threading.active_count() > threads or bool(multiprocessing.active_children())
     )
 
 
 def measure_memory() -> float:
-    """Return the memory that this process holds now, in MB."""
+    """Return the memory that this process uses, in MB."""
     import psutil
 
     return float(psutil.Process().memory_info().rss / MB)
 
 
 def serve(connection: Connection) -> None:
-    """Run jobs until there are no more, or until this process is not as it was."""
+    """Run jobs until there are no more, or until the state of this process cannot be restored."""
     fresh, threads = FreshState(), threading.active_count()
     modules: list[str] = []
     while True:
         while modules and not connection.poll():
-            # A module that cannot be imported fails in the job that needs it, with a message.
+            # If a module cannot be imported, the job that needs it fails with a message.
             with suppress(Exception):
                 importlib.import_module(modules.pop(0))
         try:

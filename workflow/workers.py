@@ -1,7 +1,7 @@
-"""The worker processes of a run on one machine: they take the jobs that Snakemake would start a Python process for.
+"""The worker processes of a run on one computer, which replace the Python process that Snakemake starts for each job.
 
-Workers are started, not forked, as Polars asks for: https://docs.pola.rs/user-guide/misc/multiprocessing. All of them
-belong to one process group, which a shell ends as soon as this process is gone, however it ended.
+Workers are started, not forked, as Polars requires: https://docs.pola.rs/user-guide/misc/multiprocessing. They belong
+to one process group, which a shell process kills as soon as this process has ended for whatever reason.
 """
 
 import inspect
@@ -20,14 +20,14 @@ from job import MORE_MEMORY, describe_job, report_failure
 from presswork.core.code_digests import split_call
 
 WORKER = Path(__file__).with_name("worker.py")
-# The group's leader: reads until the run's end of the pipe is closed, then ends its group, itself included.
+# The leader of the group: waits until the pipe to this process is closed, then kills its group, including itself.
 GUARD = ["/bin/sh", "-c", "read _; kill -KILL 0"]
-# What Snakemake gives where a job is to run in another environment or folder.
+# Attributes that Snakemake sets if a job is to run in another environment or folder.
 ELSEWHERE = ("conda_env", "container_img", "env_modules", "shadow_dir")
 
 
 class Worker:
-    """A process that runs one job at a time; `loaded` are the modules of the library that it has imported."""
+    """A process that runs one job at a time; `loaded` are the library modules that it has imported."""
 
     def __init__(self, group: int) -> None:
         self.loaded: set[str] = set()
@@ -44,7 +44,7 @@ class Worker:
         far.close()
 
     def run(self, job: dict[str, Any]) -> dict[str, Any] | None:
-        """Return the report on a job, or None where the process ended before there was one."""
+        """Run a job and return its report, or None if the process ended before."""
         self.loaded.add(split_call(job["params"]["call"])[0])
         self.has_run = True
         try:
@@ -55,18 +55,18 @@ class Worker:
         return report
 
     def load(self, modules: list[str]) -> None:
-        """Let the process import modules while it waits for a job."""
+        """Make the process import modules while it waits for a job."""
         self.loaded |= {*modules}
         self.connection.send(modules)
 
     def close(self) -> int:
-        """Let the process end; return its exit code, negative for the signal that ended it."""
+        """End the process; return its exit code, or the negative number of the signal that killed it."""
         self.connection.close()
         return self.process.wait()
 
 
 class Pool:
-    """As many workers as jobs run at a time; one that has loaded a job's module comes first, then the last one used."""
+    """As many workers as jobs run at a time; preferred are those with a job's module, then the last one used."""
 
     def __init__(self, is_on: bool = True) -> None:
         self.is_on = is_on
@@ -76,7 +76,7 @@ class Pool:
         self.is_stopped = False
 
     def run(self, job: dict[str, Any]) -> dict[str, Any]:
-        """Run a job in a worker and return its report. Raises CalledProcessError where the job fails or is killed."""
+        """Run a job in a worker and return its report. Raises CalledProcessError if the job fails or is killed."""
         worker = self._take(split_call(job["params"]["call"])[0])
         report = worker.run(job)
         if report and not report["is_last"]:
@@ -85,12 +85,12 @@ class Pool:
             return report
         code = worker.close()
         if not report or not report["succeeded"]:
-            # With a report, the job has told why it failed, if need be on the screen.
+            # If there is a report, the job has written why it failed.
             raise subprocess.CalledProcessError(code, job["label"], report)
         return report
 
     def prepare(self, calls: list[str]) -> None:
-        """Start a worker that imports what later stages call, while another one runs the jobs of the first stage."""
+        """Start a worker that imports the modules of later stages while another one runs the first stage."""
         modules = dict.fromkeys(split_call(call)[0] for call in calls)
         stages = [module.split(".")[1] for module in modules]
         if later := [module for module, stage in zip(modules, stages) if stage != stages[0]]:
@@ -99,14 +99,14 @@ class Pool:
             self.idle.append(worker)
 
     def _take(self, module: str) -> Worker:
-        """Return the idle worker that was used last, preferably one with the module; or else a new one.
+        """Return the idle worker that was used last, preferably one that has loaded the module, or a new worker.
 
-        Raises CalledProcessError where the run was stopped.
+        Raises CalledProcessError if the run was stopped.
         """
         with self.lock:
             if self.is_stopped:
                 raise subprocess.CalledProcessError(1, module)
-            # The system may end a worker that waits, most often to free memory.
+            # The system may kill an idle worker, usually to free memory.
             self.idle = [worker for worker in self.idle if worker.process.poll() is None]
             fit = [worker for worker in self.idle if worker.has_run or module in worker.loaded]
             if not fit:
@@ -116,13 +116,13 @@ class Pool:
             return chosen
 
     def _start_guard(self) -> int:
-        """Return the process group of the workers, whose leader is started with the first of them."""
+        """Return the process group of the workers; its leader is started with the first worker."""
         if self.guard is None or self.guard.poll() is not None:
             self.guard = subprocess.Popen(GUARD, stdin=subprocess.PIPE, process_group=0)
         return self.guard.pid
 
     def stop(self) -> None:
-        """Kill all workers and what they have started."""
+        """Kill all workers and the processes that they have started."""
         self.is_stopped = True
         if self.guard is not None:
             assert self.guard.stdin
@@ -130,21 +130,21 @@ class Pool:
 
 
 def describe_death(code: int) -> str:
-    """Return what to tell of a job that ended without a message, by the exit code of its process."""
-    # A shell gives 128 and the signal's number.
+    """Return the message for a job that ended without one, from the exit code of its process."""
+    # A shell returns 128 plus the number of the signal.
     number = code - 128 if code > 128 else -code
     if number == signal.SIGKILL:
-        return f"was killed by the system, most often because memory ran out.\n  remedy:   {MORE_MEMORY}"
+        return f"was killed by the system, usually because memory ran out.\n  remedy:   {MORE_MEMORY}"
     how = f"signal {signal.Signals(number).name}" if number in [*signal.Signals] else f"exit code {code}"
-    return f"ended before its work was done ({how}).\n  remedy:   run again; if it ends again, please report it"
+    return f"ended before it had finished ({how}).\n  remedy:   run again; if it happens again, please report it"
 
 
 def replace_script(plain: Callable[..., None], pool: Pool) -> Callable[..., None]:
-    """Return a function to use in place of Snakemake's `script` in a workflow whose rules all call `job.py`.
+    """Return a replacement for Snakemake's `script` for a workflow in which all rules call `job.py`.
 
     It runs jobs in the pool's workers, or as Snakemake does if the pool is off. A job that ends without a message gets
     one. Call this in the main thread: an interrupt ends the workers before Snakemake waits for its jobs, unless
-    interrupts are ignored, as a shell asks of what a script runs in the background.
+    interrupts are ignored, as in processes that a shell script runs in the background.
     """
     signature = inspect.signature(plain)
     interrupt = signal.getsignal(signal.SIGINT)

@@ -172,7 +172,7 @@ def test_rules_run_from_what_is_given_step_by_step():
     }
     kept, reasons = find_rebuildable(steps, ["terms/matrix.npz", "corpus/articles.parquet"])
     assert kept == ["figures_a", "terms_frequency", "topics_choice", "topics_fit"]
-    assert reasons == {"b": "is made from the table with the texts", "c": IN_ORDER}
+    assert reasons == {"b": "needs the table of articles with their texts", "c": IN_ORDER}
     paths = ["topics/fits/nmf-2/model.npz", "figures/a.csv", "figures/b.pdf", "topics/fits/nmf-2/more/model.npz"]
     assert select_made(paths, steps, kept) == ["figures/a.csv", "topics/fits/nmf-2/model.npz"]
 
@@ -200,7 +200,7 @@ def test_articles_lose_text_and_what_names_them():
 @pytest.mark.parametrize(("terms", "topics", "n"), [(5, 0, 1), (40, 10, 50)])
 def test_counts_of_very_short_passages_are_not_shared(terms, topics, n):
     settings = {"terms": {"passage_words": terms}, "topics": {"passage_words": topics}}
-    with pytest.raises(PressworkError, match="give the texts away"):
+    with pytest.raises(PressworkError, match="the texts could be reconstructed"):
         check_passages(settings, n)
     check_passages({"terms": {"passage_words": 5}, "topics": {"passage_words": 0}}, 2)
 

@@ -105,12 +105,12 @@ def test_a_manifest_that_was_changed_is_named(copy, seed_run):
     path.write_text(re.sub(r'("terms/frequency.csv": )"[0-9a-f]', r'\1"x', whole))
     assert differences(copy) == ["results/terms/frequency.csv: changed"]
     assert explain(copy, seed_run) == [
-        "manifest.json: changed: terms/frequency.csv is what the rebuild gives, its digest is not"
+        "manifest.json: changed: terms/frequency.csv is the same as in the rebuild, its digest is not"
     ]
     path.write_text(whole.replace('"passage_words": 40', '"passage_words": 41'))
-    assert differences(copy) == ["manifest.json: changed: its configuration has another digest than it says"]
+    assert differences(copy) == ["manifest.json: changed: its configuration does not have the digest that it states"]
     path.write_text(whole.replace(": ", ":\t", 1))
-    assert explain(copy, seed_run) == ["manifest.json: changed: the values are those of the rebuild, the bytes are not"]
+    assert explain(copy, seed_run) == ["manifest.json: changed: its values are those of the rebuild, its bytes are not"]
 
 
 def test_a_changed_article_a_missing_file_and_a_stray_one_are_named(copy):

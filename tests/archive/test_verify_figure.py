@@ -53,7 +53,7 @@ def test_a_file_that_was_saved_anew_is_told_from_the_one_that_was_made(tmp_path,
     file = tmp_path / "results/figures/mine.svg"
     file.write_text(file.read_text().replace("<defs>", "<!-- edited --><defs>", 1))
     found = find_figure(file, tmp_path / "results")
-    assert differences(found, tmp_path)["file"] == ["altered: it carries the id, but other bytes"]
+    assert differences(found, tmp_path)["file"] == ["altered: it has the id, but other bytes"]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_file_that_carries_no_id_is_an_error_with_a_remedy(tmp_path, content):
         Image.new("L", (2, 2)).save(file, "PNG")
     else:
         file.write_bytes(content)
-    with pytest.raises(PressworkError, match=r"carries no id|cannot be read as a figure"):
+    with pytest.raises(PressworkError, match=r"contains no Presswork id|cannot be read as a figure"):
         read_mark(file)
 
 
@@ -122,12 +122,12 @@ def test_a_figure_is_drawn_again_from_its_tables_or_from_the_raw_articles(copy):
     article.write_text(article.read_text().replace("Belarus", "Ruritania"))
     other_article = verify(copy, mail)
     assert other_article.returncode == 1 and "not verified" in other_article.stdout
-    assert "terms/frequency.csv is another one, made from these articles" in other_article.stdout
+    assert "terms/frequency.csv is different, made from these articles" in other_article.stdout
 
 
 def test_forged_rows_and_drawings_are_told(copy):
     path = copy / "results/figures/top_terms.pdf"
     path.write_bytes(path.read_bytes().replace(b"/Subject", b"/Subjekt", 1))
     done = verify(copy, path)
-    assert done.returncode == 1 and "altered: it carries the id, but other bytes" in done.stdout
+    assert done.returncode == 1 and "altered: it has the id, but other bytes" in done.stdout
     assert "Traceback" not in done.stderr

@@ -88,5 +88,5 @@ def test_a_file_that_changes_while_it_is_read_stops_the_run(files):
     with watch_content(files / "a") as whole:
         (files / "a").touch()
     assert whole == content._digest(str(files / "a"))
-    with pytest.raises(PressworkError, match="changed while it was read"), watch_content(files / "a"):
+    with pytest.raises(PressworkError, match="changed while it was being read"), watch_content(files / "a"):
         Path(files / "a").write_text("other")

@@ -129,7 +129,7 @@ def test_an_output_that_was_asked_for_and_is_not_supported_ends_the_run_with_the
 def test_a_run_that_ends_without_a_message_says_that_it_was_stopped(tmp_path, capsys):
     (tmp_path / "work/logs").mkdir(parents=True)
     tell_failures(tmp_path)
-    assert "finished results stay" in capsys.readouterr().err
+    assert "finished results are kept" in capsys.readouterr().err
     (tmp_path / "work/logs/a.error").write_text("a stopped.\n")
     tell_failures(tmp_path)
     assert capsys.readouterr().err == "\na stopped.\n"

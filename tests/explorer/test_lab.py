@@ -114,7 +114,7 @@ def use_corpus(browser):
     box = find_controls(browser, "results.article(")
     assert "Leave a Comment" in box.text
     type_into(box, "find", "nothing has this")
-    wait_for(lambda: "There is no such article." in box.text)
+    wait_for(lambda: "There is no article with this id." in box.text)
     type_into(box, "find", "drones")
     wait_for(lambda: "Drones attack Ukrainian capital" in box.text)
 

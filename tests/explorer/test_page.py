@@ -44,7 +44,7 @@ def test_snippets_are_short_and_few(seed_run, seed_text):
 
 
 def test_the_same_results_give_the_same_bytes(seed_run):
-    first, second = (make_page(seed_run / "results", "snippets").files for _ in range(2))
+    first, second = (make_page(seed_run / "results", "full").files for _ in range(2))
     made = {
         path.relative_to(seed_run / "results/explorer").as_posix(): path.read_bytes()
         for path in (seed_run / "results/explorer").rglob("[!.]*")

@@ -25,9 +25,10 @@ OF_ONE = {
     "#/": "One article has no topics",
     "#/articles": "Drones attack Ukrainian capital",
     "#/terms": "belarus",
-    "#/term/belarus": "no interval (a single article has no sampling error to estimate)",
+    "#/term/belarus": "lines in 1 article",
+    "#/search": "A word, or a phrase such as air defense",
     "#/keyness": "there is only one article, so there is nothing to compare it with",
-    "#/topics": "air defense systems",
+    "#/topics": "most characteristic terms",
     "#/topic/1": "Passage group 1",
     f"#/article/{ARTICLE}?term=belarus": "MRT Desk",
     "#/figures": "trend: one article cannot show a change over time",
@@ -38,9 +39,9 @@ OF_ONE = {
 OF_SAMPLE = {
     "#/": "fewer than 200 articles",
     "#/articles": "Baidu maps out global expansion",
-    "#/terms": "95% interval",
-    "#/term/trump": "Log ratio in each group",
-    "#/keyness": "against the rest (89 articles)",
+    "#/terms": "95% CI",
+    "#/term/trump": "Rate in each group compared",
+    "#/keyness": "compared with the rest (89 articles)",
     "#/keyness/tass.com": "16 articles",
     "#/topics": "Topics are exploratory",
     "#/topic/1": "Topic 1",
@@ -86,10 +87,12 @@ def page(seed_run):
 
 
 @pytest.fixture(scope="module")
-def full(corpus, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("full")
-    make_page(corpus.results, "full").write_to(folder)
-    return folder
+def copies(seed_run, tmp_path_factory):
+    """Copies of the seed's page to send, by how much text they hold."""
+    folders = {text: tmp_path_factory.mktemp(text) for text in ("snippets", "none")}
+    for text, folder in folders.items():
+        make_page(seed_run / "results", text).write_to(folder)
+    return folders
 
 
 @pytest.mark.parametrize(
@@ -136,7 +139,7 @@ def test_a_click_on_a_mark_leads_to_its_sentences(reader, corpus, look):
     reader.wait_until(lambda: f"term {row['term']}" in reader.one(".told").text)
     spot.click().perform()
     reader.wait_for("#/behind/top_terms%2F1")
-    assert "Behind row 1 of top terms" in reader.text
+    assert reader.one("h1").text == f"Behind top terms: {row['term']}"
     assert row["term"] in reader.one("td.long").text.lower()
     reader.driver.back()
     reader.wait_for("#/figure/top_terms")
@@ -148,13 +151,13 @@ def test_marks_in_a_picture_are_no_stops_of_the_keyboard(reader, corpus):
     over = reader.one(".over")
     assert (over.get_attribute("tabindex"), over.get_attribute("aria-hidden")) == ("-1", "true")
     rows = pl.read_csv(corpus.results / "figures/top_terms.csv").height
-    leads = [link.get_attribute("href") for link in reader.all("td a") if "behind it" in link.text]
+    leads = [link.get_attribute("href") for link in reader.all("td a") if link.text.startswith("evidence")]
     assert [href.split("#")[1] for href in leads] == [f"/behind/top_terms%2F{row + 1}" for row in range(rows)]
 
 
-def test_links_lead_on_and_back_leads_back(reader, corpus, full):
+def test_links_lead_on_and_back_leads_back(reader, corpus):
     reader.look("light", 1200)
-    reader.open(full, f"#/terms?terms.find={corpus.term}")
+    reader.open(corpus.page, f"#/terms?terms.find={corpus.term}")
     (link,) = [each for each in reader.all("td a") if each.text == corpus.term]
     link.click()
     reader.wait_for(f"#/term/{corpus.term}")
@@ -230,27 +233,26 @@ def test_the_keyboard_reaches_the_content_and_the_tables(reader, page):
     assert reader.driver.execute_script(active) == "main"
 
 
-def test_the_article_shows_what_was_cut_and_may_hide_it(reader, seed_run, tmp_path):
-    make_page(seed_run / "results", "full").write_to(tmp_path)
-    reader.open(tmp_path, f"#/article/{ARTICLE}")
+def test_the_article_shows_what_was_cut_and_may_hide_it(reader, page):
+    reader.open(page, f"#/article/{ARTICLE}")
     cut = [each.text for each in reader.all(".record .cut") if each.text.strip()]
     assert "Leave a Comment" in cut and "Published on:" in cut
     reader.one("#cut").click()
     assert not any(each.is_displayed() for each in reader.all(".record .cut"))
 
 
-def test_quotations_stand_as_they_do_in_the_record(reader, page, seed_text):
-    reader.open(page, f"#/article/{ARTICLE}?term=belarus")
+def test_quotations_stand_as_they_do_in_the_record(reader, copies, seed_text):
+    reader.open(copies["snippets"], f"#/article/{ARTICLE}?term=belarus")
     shown = reader.driver.execute_script("return document.querySelector('.record').textContent")
-    pieces = [piece.strip() for piece in re.split(r"\[[\d,]+ characters not shown\]", shown)]
+    pieces = [piece.strip() for piece in re.split(r"\[… [\d,]+ characters left out of this copy\]", shown)]
     assert len(pieces) >= 3 and all(piece in seed_text for piece in pieces)
     assert {mark.text for mark in reader.all(".record mark.term")} == {"Belarus"}
 
 
-def test_a_plotted_row_leads_to_its_sentences(reader, corpus, full):
-    reader.open(full, f"#/figure/top_terms?top_terms.find={corpus.term}")
-    next(each for each in reader.all("td a") if "behind it" in each.text).click()
-    reader.wait_until(lambda: "Behind row" in reader.text)
+def test_a_plotted_row_leads_to_its_sentences(reader, corpus):
+    reader.open(corpus.page, f"#/figure/top_terms?top_terms.find={corpus.term}")
+    next(each for each in reader.all("td a") if each.text.startswith("evidence")).click()
+    reader.wait_until(lambda: "Behind top terms" in reader.text)
     assert all(corpus.term in each.text.lower() for each in reader.all("td.long"))
     reader.one("td a").click()
     reader.wait_until(lambda: reader.all(".record .quoted"))

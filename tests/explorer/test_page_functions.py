@@ -24,6 +24,7 @@ SITE = {
         "origins": [[1, 0, None]],
     },
     "term_chunk": 2,
+    "within": ["soft hyphen"],
     "skipped": {"columns": ["analysis", "subject", "reason"], "rows": [["keyness", "groups by outlet", "one group"]]},
     "coded": [["group"], ["Post", "Wire"]],
     "frames": {"keyness": ["group", "rank"]},
@@ -41,7 +42,12 @@ DATA = {
     "articles/index-1": {"id": ["c"], "published": [1], "words": [7], "counted": [1], "outlet": [0]},
     "articles/0": [ARTICLE, ARTICLE],
     "articles/1": [[[9, None], None, [], [], [], [[0, "Air"]], BODY + SIGNS[4], []]],
-    "forms": {"lower": [["ＡＩＲ", "air"]], "term": [["skies", "air"]], "other": [".", "'s"]},
+    "forms": {
+        "lower": [["ＡＩＲ", "air"]],
+        "term": [["skies", "air"]],
+        "other": [".", "'s"],
+        "apart": [["the", "the", True]],
+    },
     "terms/index": {"term": ["the", "constructor", "air"], "rank": [1, 2, 5]},
     "terms/1": [{"sample": [3, 1, 2, 4], "keyness": [[1, 9]]}],
 }
@@ -137,14 +143,15 @@ def test_places_count_characters_and_tell_spans_and_words(compute):
         "[...$.splitRange(2, 9, [4, 9, 4, 1, 7])]": [[2, 4], [4, 7], [7, 9]],
         f"""$.renderText({TOLD}, [{{start: 4, end: 6, kind: "term"}}], [{{start: 2, end: 6}}]).innerHTML""": "a😀"
         '<span class="quoted">b </span><span class="quoted"><mark class="term">cd</mark></span>'
-        '<span class="gap"> [… 3 characters left out of this copy] </span><s class="cut field" title="cut: tail">xyz</s>'
+        '<span class="gap"> [… 3 characters left out of this copy] </span>'
+        '<s class="cut field" title="cut: tail">xyz</s>'
         '<span class="gap"> [… 8 characters left out of this copy] </span>',
     }
     check(compute, cases)
 
 
 def write_told(texts, sentences):
-    """Return an article's pieces with their tokens, which are separated by blanks; sentences are signs and numbers of tokens."""
+    """Return pieces with their tokens, which are separated by blanks; sentences are a sign and a number of tokens."""
     words = [word for text in texts for word in text.split(" ")]
     signs, at, gap = "", 0, 0
     for sign, count in sentences:
@@ -162,19 +169,19 @@ WALKED = "((told) => {{ const all = []; $.walkTokens(told, (...each) => all.push
 
 def test_tokens_are_read_from_signs_with_their_places_and_sentences(compute):
     long = "x" * 50
-    far = {"pieces": [[0, "A😀 b"], [90, long]], "signs": f"{BODY}{SIGNS[2]}{SIGNS[1]}{BODY}{FAR}2e,1e;", "steps": []}
+    far = {"pieces": [[0, "A😀 b"], [90, long]], "signs": f"{BODY}{SIGNS[2]}{FAR}1,1,2;{BODY}{FAR}2e,1e;", "steps": []}
     titled = write_told(["Air raid", "the air"], [(TITLE, 2), (BODY, 2)])
     cases = {
         WALKED.format(encode(titled)): [
-            [0, 3, "Air", True, True],
-            [4, 8, "raid", True, False],
-            [9, 12, "the", False, True],
-            [13, 16, "air", False, False],
+            [0, 3, "Air", True, True, None],
+            [4, 8, "raid", True, False, None],
+            [9, 12, "the", False, True, None],
+            [13, 16, "air", False, False, None],
         ],
         WALKED.format(encode(far)): [
-            [0, 2, "A😀", False, True],
-            [3, 4, "b", False, False],
-            [90, 140, long, False, True],
+            [0, 2, "A😀", False, True, None],
+            [3, 4, "b", False, False, 2],
+            [90, 140, long, False, True, None],
         ],
     }
     check(compute, cases)
@@ -183,20 +190,23 @@ def test_tokens_are_read_from_signs_with_their_places_and_sentences(compute):
 def test_words_have_the_rank_of_their_term_and_multiword_terms_replace_theirs(compute):
     told = write_told(["Air", "the skies 's constructor ＡＩＲ"], [(TITLE, 1), (BODY, 5)])
     phrase = told | {"steps": [4, 9, 1]}
+    shouted = {"pieces": [[0, "AIR"]], "signs": f"{BODY}{FAR}0,3,0;"}
     listed = "$.listWords({}).then((words) => words.map((word) => [word.start, word.rank, word.title]))"
     cases = {
         listed.format(encode(told)): [[0, 5, True], [4, 1, False], [8, 5, False], [17, 2, False], [29, 5, False]],
         listed.format(encode(phrase)): [[0, 5, True], [4, 1, False], [17, 2, False], [29, 5, False]],
+        listed.format(encode(shouted)): [[0, 1, False]],
     }
     check(compute, cases)
 
 
 # Two articles, "The air raid" with the text ". air raid", and "isn't. air", which is not counted. Of `kinds`, 1 begins
 # a sentence and 2 is in the headline.
-HELD = """((lowers, word) => ({ lowers, isWord: word, all: new Set(lowers), known: new Set(lowers.filter((_, at) => word[at])),
-  texts: [{ ids: [0, 1, 2, 5, 1, 2], starts: [0, 4, 8, 12, 13, 17], ends: [3, 7, 12, 13, 16, 21], kinds: [3, 2, 2, 1, 1, 0] },
+HELD = """(({ lowers, isWord }) => ({ ...$.gatherForms(lowers, isWord),
+  texts: [{ ids: [0, 1, 2, 5, 1, 2], starts: [0, 4, 8, 12, 13, 17], ends: [3, 7, 12, 13, 16, 21],
+            kinds: [3, 2, 2, 1, 1, 0] },
           { ids: [3, 4, 5, 1], starts: [0, 3, 7, 8], ends: [2, 6, 8, 11], kinds: [1, 0, 0, 1] }] }))(
-  ["the", "air", "raid", "is", "n't", "."], [true, true, true, true, true, false])"""
+  { lowers: ["the", "air", "raid", "is", "n't", "."], isWord: [true, true, true, true, true, false] })"""
 
 
 def test_a_query_is_a_word_a_phrase_or_a_wildcard(compute):
@@ -217,6 +227,12 @@ def test_a_query_is_a_word_a_phrase_or_a_wildcard(compute):
         f'$.divideWord("Air-d*", {HELD})': ["air-d*"],
     }
     check(compute, cases)
+
+
+def test_capitals_matter_for_acronyms_alone(compute):
+    held = '$.gatherForms(["us", "US", "NATO", "it"], [true, true, true, true])'
+    words = {"US": "US", "us": "us", "Us": "us", "nato": "NATO", "It": "it", "WHO": "WHO", "U.S.": "U.S.", "XI": "xi"}
+    check(compute, {f'$.divideWord("{word}", {held})[0]': found for word, found in (words | {"MPs": "MPs"}).items()})
 
 
 def test_the_mark_in_reach_that_is_nearest_is_pointed_at(compute):

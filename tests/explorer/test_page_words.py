@@ -6,7 +6,17 @@ import pytest
 from presswork.explorer.page.articles import index_articles
 from presswork.explorer.page.quotes import choose_pieces, limit_quotations
 from presswork.explorer.page.traces import count_places, describe_trace, list_quoted
-from presswork.explorer.page.words import list_steps, locate_terms
+from presswork.explorer.page.words import (
+    BODY,
+    FAR,
+    LONGEST,
+    SIGNS,
+    TITLE,
+    encode_tokens,
+    list_multiword,
+    list_steps,
+    locate_terms,
+)
 
 TEXT = "Air defense held. The air was cold."
 WORDS = ["Air", "defense", "held", "The", "air", "was", "cold"]
@@ -34,15 +44,62 @@ def lay_words():
     return tokens.lazy(), vocabulary.lazy()
 
 
+BODIES = pl.DataFrame({"article_id": ["a"]})
+
+
 def test_each_word_of_what_is_shown_is_found_and_no_other():
     tokens, vocabulary = lay_words()
     terms = pl.DataFrame({"term": ["air", "cold"], "rank": [1, 2]})
-    found = locate_terms([tokens], vocabulary, "lower", terms, {"a": [(0, TEXT[:17])]})
+    found = locate_terms([tokens], vocabulary, "lower", terms, {"a": [(0, TEXT[:17])]}, (), BODIES)
     assert found.rows() == [("a", 0, 3, 1)]
-    found = locate_terms([tokens], vocabulary, "lower", terms, {"a": [(0, TEXT)]})
+    found = locate_terms([tokens], vocabulary, "lower", terms, {"a": [(0, TEXT)]}, (), BODIES)
     assert [TEXT[start:end] for _, start, end, _ in found.rows()] == ["Air", "air", "cold"]
     assert list_steps(found) == {"a": [0, 3, 1, 19, 3, 1, 5, 4, 2]}
-    assert locate_terms([tokens], vocabulary, "lower", terms, {}).is_empty()
+    assert locate_terms([tokens], vocabulary, "lower", terms, {}, (), BODIES).is_empty()
+    assert locate_terms([tokens], vocabulary, "lower", terms, {"a": [(0, TEXT)]}, (), BODIES.clear()).is_empty()
+
+
+def sign(length, gap):
+    return SIGNS[2 * (length - 1) + gap]
+
+
+def test_a_token_is_one_sign_and_only_surprising_forms_are_listed():
+    tokens, vocabulary = lay_words()
+    made = encode_tokens([tokens], vocabulary, "lower", {"a": [(0, TEXT)]})
+    first = BODY + sign(3, 0) + sign(7, 1) + sign(4, 1)
+    assert made.signs == {"a": f"{first}{BODY}{FAR}2,3;{sign(3, 1)}{sign(3, 1)}{sign(4, 1)}"}
+    assert made.forms == {"lower": [], "term": [], "other": [], "apart": []}
+    assert encode_tokens([tokens], vocabulary, "lower", {"a": [(0, TEXT[:17])]}).signs == {"a": first}
+    other = vocabulary.with_columns(
+        lower=pl.when(pl.col("token") == "Air").then(pl.lit("AIR")).otherwise("lower"),
+        word=pl.col("token") != "held",
+        stem=pl.col("lower").str.head(4),
+    )
+    titles = tokens.with_columns(field=pl.lit("title"))
+    made = encode_tokens([titles], other, "stem", {"a": [(0, TEXT)]})
+    assert made.signs["a"].count(TITLE) == 2 and BODY not in made.signs["a"]
+    assert made.forms == {
+        "lower": [["Air", "AIR"]],
+        "term": [["Air", "air"], ["defense", "defe"]],
+        "other": ["held"],
+        "apart": [],
+    }
+    assert encode_tokens([tokens], vocabulary, "lower", {}).signs == {}
+
+
+def test_a_spelling_that_is_another_word_elsewhere_is_told_apart():
+    text = "US us US"
+    rows = [("a", "body", 0, 0, 2, 1), ("a", "body", 0, 3, 5, 2), ("a", "body", 0, 6, 8, 3)]
+    tokens = pl.DataFrame(rows, ["article_id", "field", "sentence", "start", "end", "token_id"], orient="row").lazy()
+    forms = {"token_id": [1, 2, 3], "token": ["US", "us", "US"], "lower": ["US", "us", "us"], "word": True}
+    made = encode_tokens([tokens], pl.DataFrame(forms).lazy(), "lower", {"a": [(0, text)]})
+    assert made.signs == {"a": f"{BODY}{sign(2, 0)}{sign(2, 1)}{FAR}1,2,0;"}
+    assert made.forms == {"lower": [["US", "US"]], "term": [], "other": [], "apart": [["us", "us", True]]}
+
+
+def test_signs_are_left_alone_by_json_and_stand_for_one_thing():
+    assert len(set(SIGNS)) == len(SIGNS) == 2 * LONGEST + 4
+    assert not set(SIGNS) & set('"\\<')
 
 
 def test_a_multiword_term_stands_in_the_place_of_its_words():
@@ -50,8 +107,10 @@ def test_a_multiword_term_stands_in_the_place_of_its_words():
     places = {"article_id": ["a"], "field": ["body"], "sentence": [0], "position": [0], "n_tokens": [2]}
     phrases = pl.DataFrame({**places, "phrase": ["air defense"]}).lazy()
     terms = pl.DataFrame({"term": ["air", "air defense"], "rank": [1, 2]})
-    found = locate_terms([tokens], vocabulary, "phrase", terms, {"a": [(0, TEXT)]}, [phrases])
+    found = locate_terms([tokens], vocabulary, "phrase", terms, {"a": [(0, TEXT)]}, [phrases], BODIES)
     assert [(TEXT[start:end], rank) for _, start, end, rank in found.rows()] == [("Air defense", 2), ("air", 1)]
+    assert list_multiword(terms, "phrase", [phrases])["rank"].to_list() == [2]
+    assert list_multiword(terms, "lower", [phrases]).is_empty()
 
 
 @pytest.fixture
@@ -70,6 +129,8 @@ def test_an_article_is_quoted_once_for_its_topics(typical):
     assert limit_quotations(typical, "full").equals(typical)
     assert limit_quotations(typical, "none")["quotation"].to_list() == [None] * 3
     assert limit_quotations(typical, "snippets")["quotation"].to_list() == [None, "The air was cold.", "other"]
+    long = typical.with_columns(quotation=pl.lit("one " * 40))
+    assert limit_quotations(long, "snippets")["quotation"].to_list() == [None, *["one " * 25 + "…"] * 2]
 
 
 def test_snippets_are_headline_first_sentence_and_quotation_without_overlap(typical):

@@ -131,4 +131,4 @@ def test_a_notebook_shows_an_error_in_its_own_words(shell, seed_run, capsys, mon
     monkeypatch.setattr("IPython.get_ipython", lambda: shell)
     shell.run_cell(f"presswork.open_results({str(seed_run / 'results')!r}).trend('xyzzy')")
     told = capsys.readouterr()
-    assert "This is no term of the corpus." in told.out + told.err and "Traceback" not in told.out + told.err
+    assert "This is not a term of the corpus." in told.out + told.err and "Traceback" not in told.out + told.err

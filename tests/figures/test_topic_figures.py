@@ -11,8 +11,9 @@ from drawn_topics import labels_of, topics, topics_articles, topics_groups, topi
 from presswork.core.schema import find_tables
 from presswork.figures.drawing.style import HIGHEST_MM, MM
 from presswork.figures.drawing.topic_names import name_topics, tell_names, tell_shown
+from presswork.figures.drawing.topic_splits import arrange, choose_rows, keep_topics
 from presswork.figures.plots.topics_correlation import draw_topics_correlation
-from presswork.figures.plots.topics_hierarchy import arrange, choose_rows, draw_topics_hierarchy, keep_topics
+from presswork.figures.plots.topics_hierarchy import draw_topics_hierarchy
 from presswork.figures.plots.topics_scores import BESIDE, NAMES, draw_topics_scores
 
 NULL = {"nulls": 39, "p": 0.025, "reached": 0, "sds": 6.0, "ks": [3, 5]}
@@ -264,14 +265,16 @@ def test_a_person_reads_what_the_rule_takes_and_where_more_topics_may_do_better(
     chosen = draw_topics_scores(criteria_of((5, 10, 20)), own, 89)
     assert "10 topics, the number reported, chosen by a person; the rule takes 20." in chosen.caption
     largest = draw_topics_scores(criteria_of((5, 10)), choice_of(10) | {"rule": "not_turned"}, 89)
-    assert "if there are any. A larger number than was tried may do better." in largest.caption
+    assert (
+        "if there are any. The best score was that of the largest number tried; more may do better." in largest.caption
+    )
     assert look_wrong(chosen) == look_wrong(largest) == []
 
 
 def test_the_strongest_correlations_are_drawn_from_together_to_apart_with_intervals():
     captioned = correlation(5, n_topics=4)
     assert captioned.rows.height == 10
-    assert "Shown: the 4 strongest pairs of 10." in captioned.caption
+    assert "Shown: the 4 strongest pairs of 10; the .csv has all." in captioned.caption
     (axes,) = captioned.figure.axes
     drawn = [line.get_xdata()[0] for line in axes.get_lines() if line.get_marker() in ("o", "s")]
     absolute = captioned.rows["correlation"].abs().sort(descending=True)
@@ -307,9 +310,11 @@ def test_a_topic_goes_by_its_number_and_label_everywhere():
 
 def test_captions_say_which_topics_are_shown_and_who_named_them():
     labels = labels_of(["alpha", "beta"], 30)
-    assert tell_shown(20, labels, choice_of(30)) == " Shown: the 20 most prevalent of 30 topics."
+    assert tell_shown(20, labels, choice_of(30)) == " Shown: the 20 most prevalent of 30 topics; the .csv has all."
     background = labels.with_columns(proposal=pl.when(pl.col("topic") == 30).then(pl.lit("background (a, b)")))
-    assert tell_shown(20, background, choice_of(30)).endswith("of 30 topics, background topics aside.")
+    assert tell_shown(20, background, choice_of(30)).endswith(
+        "of 30 topics, background topics aside; the .csv has all."
+    )
     assert tell_shown(30, background, choice_of(30)) == ""
     assert tell_names(labels, choice_of(30), 3) == " A person named topics 1 and 3; other names are proposed."
     assert tell_names(labels, choice_of(30), 1) == ""

@@ -292,7 +292,7 @@ def test_a_mark_that_several_rows_fit_lists_them(seed_run):
 def test_an_unknown_figure_lists_those_that_there_are(seed_run, tmp_path):
     with pytest.raises(PressworkError, match="top_terms"):
         presswork.trace(seed_run / "results/figures/terms.pdf", 1)
-    with pytest.raises(PressworkError, match="where the workflow or the notebook wrote it"):
+    with pytest.raises(PressworkError, match="where the workflow or the notebook wrote the figure"):
         presswork.trace(tmp_path / "top_terms.pdf", 1)
 
 

@@ -59,12 +59,12 @@ def test_a_law_that_is_not_fitted_says_why():
         assert skipped["value"].null_count() == 3 and skipped["note"].str.starts_with("fewer than").all()
 
 
-def test_a_law_at_its_border_says_that_it_does_not_hold():
+def test_a_model_whose_alpha_is_at_its_limit_says_that_it_does_not_fit():
     even = np.random.default_rng(2).poisson(40 / np.arange(1, 900) ** 0.6)
     distribution = fit_distribution(pl.DataFrame({"count": even[even > 0]}))
     alpha = distribution.filter((pl.col("model") == "finite_zipf_mandelbrot") & (pl.col("parameter") == "alpha"))
     assert alpha["value"][0] == pytest.approx(LARGEST_ALPHA, abs=1e-3)
-    assert alpha["note"][0].startswith("the law does not hold")
+    assert alpha["note"][0].startswith("the model does not fit")
 
 
 def test_growth_ends_with_the_corpus_and_stays_in_its_band(counted):

@@ -35,7 +35,13 @@ def test_topics_that_go_together_correlate():
     assert table.height == 6
 
 
-@pytest.mark.parametrize(("k", "n", "reason"), [(2, 100, "two topics"), (3, 20, "fewer than 30 articles")])
+@pytest.mark.parametrize(
+    ("k", "n", "reason"),
+    [
+        (2, 100, "there are only two topics, so the share of one determines that of the other"),
+        (3, 20, "fewer than 30 articles"),
+    ],
+)
 def test_what_cannot_be_correlated_says_why(k, n, reason):
     table = correlate_topics(shares_of(np.full((n, k), 1 / k)), chosen(k, n))
     assert table["correlation"].null_count() == table.height

@@ -170,7 +170,20 @@ def test_every_reason_has_a_text_for_its_parameters():
         name: name for name in ("n", "least", "largest", "k", "engine", "field", "value", "most", "name", "option")
     }
     filled |= dict.fromkeys(
-        ("units", "days_with_term", "articles", "asked", "p", "nulls", "reached", "sds", "n_earlier", "permutations"), 7
+        (
+            "units",
+            "days_with_term",
+            "articles",
+            "asked",
+            "largest_k",
+            "p",
+            "nulls",
+            "reached",
+            "sds",
+            "n_earlier",
+            "permutations",
+        ),
+        7,
     )
     filled |= {"missing_outlets": "y, z", "resampled": "day"}
     assert not [code for code in METHODS if "{" in explain(code, filled)]

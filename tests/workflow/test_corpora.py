@@ -200,8 +200,8 @@ def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
     [
         (["--config", "seeds=nowhere"], ["There is no folder of articles", "nowhere", "remedy"]),
         (["--config", "sedes=x"], ["unknown key: sedes", "perhaps seeds"]),
-        (["--config", "corpus=5"], ["not allowed for corpus"]),
-        (["--config", "seeds=."], ["The folder of results is the folder of seeds, or lies in it", "remedy"]),
+        (["--config", "corpus=5"], ["invalid value for corpus"]),
+        (["--config", "seeds=."], ["The folder of results is the same as, or inside, the folder of seeds", "remedy"]),
     ],
 )
 def test_a_wrong_start_is_one_clear_message(tmp_path, arguments, says):
@@ -234,9 +234,9 @@ def test_a_disc_that_fills_up_stops_with_a_message_and_leaves_no_half_table(tmp_
     assert finished.returncode != 0
     assert "Traceback" not in finished.stderr
     last = finished.stderr.strip().splitlines()[-5:]
-    assert "The machine refused to read or write: File too large" in last
+    assert "A file could not be read or written: File too large" in last
     assert "  file:     results/work/corpus/dealt" in last
-    assert last[-1].startswith("  remedy:   make room")
+    assert last[-1].startswith("  remedy:   free disk space")
     made = list((tmp_path / "results").rglob("*.parquet*"))
     assert all(pl.read_parquet(path).width for path in made)
     run_workflow(tmp_path, "--cores", "2", "corpus")

@@ -152,10 +152,10 @@ def test_snakemakes_job_becomes_a_json_value_and_stands_in_the_log(tmp_path, mon
     ("error", "told"),
     [
         (PressworkError("The table is wrong.", found="x", remedy="mend it"), "a_rule 1 stopped.\nThe table is wrong."),
-        (OSError(errno.ENOSPC, "full", "out.csv"), "make room, or set `results` to a folder on another disc"),
-        (PermissionError(errno.EACCES, "no", "out.csv"), "check the file and your rights to it"),
+        (OSError(errno.ENOSPC, "full", "out.csv"), "free disk space, or set `results` to a folder on another disk"),
+        (PermissionError(errno.EACCES, "no", "out.csv"), "check the file and its permissions"),
         (MemoryError(), "a_rule 1 ran out of memory."),
-        (ZeroDivisionError("by nothing"), "did not foresee: ZeroDivisionError: by nothing"),
+        (ZeroDivisionError("by nothing"), "unexpected error: ZeroDivisionError: by nothing"),
     ],
 )
 def test_a_failure_leaves_its_message_and_the_job_in_the_log(tmp_path, monkeypatch, error, told):
@@ -182,7 +182,7 @@ def test_a_disc_on_which_not_even_the_log_fits_is_told_on_the_screen(tmp_path, m
     (tmp_path / "a.log").symlink_to("/dev/full")
     assert not runner.main(made_job(tmp_path, log=str(tmp_path / "a.log")))
     said = capsys.readouterr().err
-    assert "No space left on device" in said and "make room" in said and "Traceback" not in said
+    assert "No space left on device" in said and "free disk space" in said and "Traceback" not in said
 
 
 def test_an_earlier_message_is_gone_when_the_job_succeeds(tmp_path, monkeypatch):
@@ -195,9 +195,9 @@ def test_an_earlier_message_is_gone_when_the_job_succeeds(tmp_path, monkeypatch)
 
 def test_progress_is_shown_once_a_job_takes_long_and_no_longer_than_it(capsys):
     progress = logging.getLogger("presswork")
-    with runner.show_progress("a_rule", started=-1e9):
+    with runner.show_progress("a_rule", SimpleNamespace(seconds=6)):
         progress.info("%d of %d fits", 1, 3)
     progress.info("after the job")
-    with runner.show_progress("quick", started=1e12):
+    with runner.show_progress("quick", SimpleNamespace(seconds=4)):
         progress.info("too early")
     assert capsys.readouterr().err == "        a_rule: 1 of 3 fits\n"

@@ -42,7 +42,8 @@ def test_a_folder_of_any_name_reaches_the_workflow_as_it_is(tmp_path, name):
     show.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
     show.chmod(0o755)
     (tmp_path / "requirements.lock").touch()
-    (tmp_path / ".venv/ready").touch()
+    for name_of_stamp in ("ready", "importable"):
+        (tmp_path / ".venv" / name_of_stamp).touch()
     finished = make(tmp_path, f"SEEDS={name}", "RESULTS=my results")
     meant = name.replace("$$", "$")
     assert finished.stdout.splitlines() == ["--config", f"seeds={meant}", "results=my results"], finished.stderr
@@ -60,7 +61,7 @@ def test_setting_up_makes_the_library_of_this_checkout_importable_in_its_own_env
         (stub / "python3").write_text(STAND_IN.format(python=sys.executable))
         (stub / "python3").chmod(0o755)
         environment = {**os.environ, "PATH": f"{stub}:{os.environ['PATH']}"}
-        done = make(tmp_path / name, ".venv/ready", env=environment)
+        done = make(tmp_path / name, ".venv/importable", env=environment)
         assert done.returncode == 0, done.stderr
     for name in ("it's one", "two"):
         python = tmp_path / name / ".venv/bin/python"

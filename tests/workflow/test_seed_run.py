@@ -35,7 +35,7 @@ def test_ends_with_what_it_found_and_where_the_figures_are(seed_run):
     screen = (seed_run / "screen.txt").read_text()
     assert "articles  1 read; missing: 1 date" in screen
     assert "553 in 26 sentences" in screen
-    assert "2 passage groups within the one article" in screen
+    assert "2 groups of passages within the article" in screen
     assert "figures   results/figures" in screen
 
 
@@ -108,7 +108,7 @@ def test_a_target_that_one_article_does_not_support_fails_with_the_reason(seed_r
     finished = run_workflow(folder, "results/figures/keyness.pdf", "--cores", "1", check=False)
     assert finished.returncode == 1
     assert finished.stderr.rstrip().splitlines()[-1].startswith("  remedy:   add articles")
-    assert "The corpus does not support an output that was asked for." in finished.stderr
+    assert "The corpus does not support an output that was requested." in finished.stderr
     assert "Traceback" not in finished.stderr
     left = {path.relative_to(folder) for path in folder.rglob("results/**/*") if "keyness" in path.name}
     assert left == {path.relative_to(seed_run) for path in seed_run.rglob("results/**/*") if "keyness" in path.name}

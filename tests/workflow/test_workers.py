@@ -299,7 +299,7 @@ def test_a_run_that_is_stopped_leaves_no_process_behind(checkout, number):
     assert wait_for(lambda: not is_alive(pid))
     assert "Traceback" not in screen
     if number == signal.SIGINT:
-        assert "Stopped: finished results stay" in screen
+        assert "Stopped: finished results are kept" in screen
     assert (checkout / "results/terms/diversity.csv").is_file()
     run_workflow(checkout, "--unlock", root=checkout)
 
@@ -310,7 +310,7 @@ def test_a_job_that_is_killed_is_told_last_with_a_remedy(checkout, arguments):
     assert code != 0
     assert "Traceback" not in screen
     assert screen.rstrip().endswith(
-        f"terms_cooccurrence was killed by the system, most often because memory ran out.\n"
+        f"terms_cooccurrence was killed by the system, usually because memory ran out.\n"
         f"  remedy:   {runner.MORE_MEMORY}"
     )
 

@@ -1,4 +1,4 @@
-"""Presswork's commands: `python workflow/commands NAME` runs workflow/commands/NAME.py; `make help` says what for."""
+"""Runs Presswork's commands: `python workflow/commands NAME` runs workflow/commands/NAME.py (see `make help`)."""
 
 import argparse
 import importlib
@@ -25,7 +25,7 @@ from presswork.core.errors import PressworkError
 
 
 def main() -> int:
-    """Run the command that the first argument names; 0 where it succeeded, 1 where not, with a message why."""
+    """Run the command named by the first argument; return 0 if it succeeded, or 1 and print why it failed."""
     parser = argparse.ArgumentParser(prog="python workflow/commands", description=__doc__)
     parser.add_argument("command", choices=COMMANDS)
     name = parser.parse_args(sys.argv[1:2]).command

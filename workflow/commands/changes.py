@@ -1,4 +1,4 @@
-"""`make changes SINCE=...`: which numbers differ from an earlier run, where they are shown, and what quotes them."""
+"""`make changes SINCE=...`: lists numbers that differ from an earlier run, and what shows and quotes them."""
 
 import argparse
 import json
@@ -22,7 +22,7 @@ def read_earlier(since: str) -> dict[str, Any]:
     named = since if ":" in since else f"{since}:{COMMITTED}"
     shown = subprocess.run(["git", "-C", str(ROOT), "show", named], capture_output=True, check=False)
     if shown.returncode:
-        raise PressworkError("There is no earlier run of this name.", found=since, expected=EXPECTED)
+        raise PressworkError("There is no earlier run with this name.", found=since, expected=EXPECTED)
     return parse_text(shown.stdout.decode("utf-8", "replace"), named)
 
 
@@ -34,22 +34,22 @@ def parse_manifest(path: Path, name: object) -> dict[str, Any]:
 
 
 def parse_text(text: str, name: object) -> dict[str, Any]:
-    """Return a manifest that holds numbers."""
+    """Return a manifest with numbers."""
     try:
         manifest: dict[str, Any] = json.loads(text)
         manifest["numbers"], manifest["outputs"]
     except (ValueError, KeyError, TypeError) as error:
         raise PressworkError(
-            "This is no manifest that holds numbers.",
+            "The file is not a manifest with numbers.",
             file=name,
-            found="no JSON" if isinstance(error, ValueError) else "no numbers",
+            found="not JSON" if isinstance(error, ValueError) else "no numbers",
             expected="the manifest.json of Presswork 0.1.0 or newer",
         ) from error
     return manifest
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take the earlier run, the folder of results, and texts that quote numbers."""
+    """Add the earlier run, the results folder, and texts that quote numbers."""
     parser.add_argument("--since", required=True)
     add_results(parser)
     parser.add_argument("--paper", type=Path, nargs="*", default=[])

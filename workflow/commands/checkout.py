@@ -1,4 +1,4 @@
-"""The checkout that the commands belong to: its folder, its workflow, and the arguments that commands share."""
+"""The folder and workflow of this checkout, and arguments that several commands have."""
 
 import argparse
 import os
@@ -11,16 +11,16 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def add_results(parser: argparse.ArgumentParser) -> None:
-    """Let a command take the folder of results."""
+    """Add the argument for the results folder."""
     parser.add_argument("--results", type=Path, default=Path("results"))
 
 
 def add_seeds(parser: argparse.ArgumentParser) -> None:
-    """Let a command take the folder of raw articles."""
+    """Add the argument for the folder of raw articles."""
     parser.add_argument("--seeds", type=Path, default=Path("seeds"))
 
 
 def run_snakemake(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[str]":
-    """Run the workflow with arguments of Snakemake and options of subprocess; return the finished process."""
+    """Run the workflow with arguments for Snakemake and options for subprocess; return the finished process."""
     command = [sys.executable, "-m", "snakemake", "--snakefile", str(ROOT / "Snakefile"), *arguments]
     return subprocess.run(command, check=False, text=True, env={**os.environ, "PRESSWORK_SUMMARY": "no"}, **options)

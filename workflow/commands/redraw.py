@@ -1,4 +1,4 @@
-"""Draws the figure of a notebook in a process of its own, from the cells that it gets: see explorer.notebook_figure."""
+"""Draws a notebook's figure in a separate process from the cells it receives; see explorer.notebook.saved_figure."""
 
 import argparse
 import json
@@ -8,7 +8,7 @@ from presswork.explorer.notebook.saved_figure import redraw_figure
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take nothing: the notebook's request comes as JSON on the standard input."""
+    """Add no arguments: the notebook's request is read as JSON from standard input."""
 
 
 def run() -> None:

@@ -1,4 +1,4 @@
-"""`make report`: Snakemake's own report on a run, with each figure's and table's caption; it says days and times."""
+"""`make report`: writes Snakemake's report on a run, with the captions of figures and tables; it contains dates."""
 
 import argparse
 import html
@@ -10,7 +10,7 @@ from commands.checkout import add_results, add_seeds, run_snakemake
 from presswork.core.errors import PressworkError
 from presswork.core.files import write_text
 
-DESCRIPTION = """What this run of Presswork found, and the rules, code and times that made it:
+DESCRIPTION = """Results of this run of Presswork, with rules, code and times:
 
 {summary}
 
@@ -19,7 +19,7 @@ DESCRIPTION = """What this run of Presswork found, and the rules, code and times
 
 
 def escape_text(text: str) -> str:
-    """Return a text that reStructuredText and Jinja print as it stands, on one line."""
+    """Return a text on one line, escaped for reStructuredText and Jinja."""
     return re.sub(r"([^\w\s])", r"\\\1", " ".join(text.split()))
 
 
@@ -37,7 +37,7 @@ def caption_table(path: Path) -> str:
 
 
 def write_captions(results: Path) -> None:
-    """Write what the report says of each figure and table, and of the whole, where the rules look for it."""
+    """Write the captions of figures, tables and the report itself to where the rules expect them."""
     folder = results / "work/logs/captions"
     for path in sorted(results.glob("figures/*.json")):
         write_text(folder / f"figure_{path.stem}.rst", caption_figure(path))
@@ -46,13 +46,13 @@ def write_captions(results: Path) -> None:
     found = (results / "paper/summary.txt").read_text(encoding="utf-8").splitlines()
     summary = "\n".join(f"| {escape_text(line)}" for line in found)
     files = escape_text(
-        "manifest.json in the results has the SHA-256 of each file; paper/methods.md says what was done."
+        "manifest.json in the results folder has the SHA-256 of each file; paper/methods.md describes the methods."
     )
     write_text(folder / "workflow.rst", DESCRIPTION.format(files=files, summary=summary))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take the folders of articles and results, and the file to write."""
+    """Add the folders of articles and results, and the file to write."""
     add_seeds(parser)
     add_results(parser)
     parser.add_argument("--output", type=Path, required=True)

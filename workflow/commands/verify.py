@@ -1,4 +1,4 @@
-"""`make verify`: are the results, or one figure, what is on record, and does a rebuild give the same bytes?"""
+"""`make verify`: compares results, or one figure, with what was recorded and with a rebuild."""
 
 import argparse
 import json
@@ -14,12 +14,12 @@ LISTED = 40
 
 
 def rebuild(configuration: dict[str, object], seeds: Path, folder: Path, *targets: str) -> Path:
-    """Run the workflow in a folder with a configuration, as far as the targets ask; return its results folder."""
+    """Run the workflow with a configuration in a folder, up to the targets; return the results folder."""
     settings = folder / "configuration.json"
     settings.write_text(json.dumps(configuration), encoding="utf-8")
     arguments = ["--directory", str(folder), "--configfile", str(settings), "--config", f"seeds={seeds.resolve()}"]
     if run_snakemake(*arguments, "results=results", "--", *(f"results/{target}" for target in targets)).returncode:
-        raise PressworkError("The rebuild stopped; the message is above.", file=seeds)
+        raise PressworkError("The rebuild stopped; see the message above.", file=seeds)
     return folder / "results"
 
 
@@ -34,14 +34,14 @@ def report(step: str, differences: list[str]) -> bool:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take the folders of articles and results, and the file of one figure."""
+    """Add the folders of articles and results, and the file of one figure."""
     add_seeds(parser)
     add_results(parser)
-    parser.add_argument("--figure", type=Path, help="a PDF, SVG or PNG of a figure, wherever it lies")
+    parser.add_argument("--figure", type=Path, help="a PDF, SVG or PNG of a figure, in any folder")
 
 
 def run(seeds: Path, results: Path, figure: Path | None) -> int:
-    """Verify a results folder; 0 where everything is equal, 1 where something differs."""
+    """Verify a results folder; return 0 if everything is equal, 1 if something differs."""
     lock = ROOT / "requirements.lock"
     if figure:
         return verify_figure(

@@ -1,4 +1,4 @@
-"""`make verify FIGURE=file`: which figure is it, what was it made from, and can it be rebuilt here to the byte?"""
+"""`make verify FIGURE=file`: identifies a figure, checks what it was made from, and rebuilds it."""
 
 import importlib
 import tempfile
@@ -24,9 +24,9 @@ Rebuild = Callable[[dict[str, Any], Path, str], Path]
 
 
 def verify_figure(file: Path, results: Path, lock: Path, rebuild: Rebuild) -> int:
-    """Print what is known of a figure's file; return 0 where it is as recorded and can be rebuilt to the byte.
+    """Print what is known about a figure's file; return 0 if it is unchanged and can be rebuilt byte for byte.
 
-    `rebuild` makes a file, with what it needs, from the raw articles: (configuration, folder, path) to results folder.
+    `rebuild` makes a file from the raw articles: it takes (configuration, folder, path) and returns the results folder.
     """
     found = find_figure(file, results)
     print(f"{'figure':<9}{found.identity}")
@@ -37,7 +37,7 @@ def verify_figure(file: Path, results: Path, lock: Path, rebuild: Rebuild) -> in
         statement, differences = _rebuild_figure(found, results, Path(folder), rebuild)
     _tell("rebuild", statement, differences)
     altered = next(differences for label, _, differences in checks if label == "file")
-    verified = "verified: the file is as it was made, and can be rebuilt to the byte"
+    verified = "verified: the file is unchanged, and a rebuild gives the same bytes"
     print("not verified" if altered or differences else verified)
     return int(bool(altered or differences))
 
@@ -48,14 +48,14 @@ def _tell(label: str, statement: str, differences: list[str]) -> None:
 
 
 def _rebuild_figure(found: Found, results: Path, folder: Path, rebuild: Rebuild) -> tuple[str, list[str]]:
-    """Draw a figure again; return from what, and how it differs from what is recorded."""
+    """Draw a figure again; return its sources, and how it differs from what was recorded."""
     made_from = found.sidecar["made_from"]
     if "notebook" in made_from:
         return _replay_figure(found, results, folder, rebuild)
     source = "from the tables in " + str(results)
     if compare_inputs(made_from, results):
         source = "from the raw articles"
-        print("rebuild  the tables are not here as they were: making them from the raw articles", flush=True)
+        print("rebuild  the tables here are different: making them from the raw articles", flush=True)
         results = rebuild(made_from["configuration"], folder, f"figures/{found.sidecar['figure']}.json")
         if differences := compare_inputs(made_from, results):
             return source, [f"{each}, made from these articles with this code" for each in differences]
@@ -67,16 +67,16 @@ def _rebuild_figure(found: Found, results: Path, folder: Path, rebuild: Rebuild)
 
 
 def _replay_figure(found: Found, results: Path, folder: Path, rebuild: Rebuild) -> tuple[str, list[str]]:
-    """Run the cells of a notebook that drew a figure again, on these results or on rebuilt ones."""
+    """Run the notebook cells that drew a figure again, on these results or on rebuilt ones."""
     made_from = found.sidecar["made_from"]
     if not made_from.get("cells"):
-        return made_from["notebook"], ["the sidecar has no code: run the notebook again, and compare"]
+        return made_from["notebook"], ["the sidecar contains no code: run the notebook again and compare"]
     drawn = f"{made_from['notebook']}: {len(made_from['cells'])} cells"
     drawn += ", with the trace," if "trace" in found.sidecar["files"] else ","
     source = f"{drawn} from the tables in {results}"
     if compare_inputs(made_from, results):
         source = f"{drawn} from the raw articles"
-        print("rebuild  the tables are not here as they were: making them from the raw articles", flush=True)
+        print("rebuild  the tables here are different: making them from the raw articles", flush=True)
         results = rebuild(made_from["configuration"], folder, "manifest.json")
         if differences := compare_inputs(made_from, results):
             return source, [f"{each}, made from these articles with this code" for each in differences]
@@ -89,7 +89,7 @@ def _replay_figure(found: Found, results: Path, folder: Path, rebuild: Rebuild) 
 
 
 def _compare_trace(trace: pl.DataFrame | None, found: Found, folder: Path) -> list[str]:
-    """Return how the trace of a notebook's figure, made anew, differs from the one recorded, and that from its file."""
+    """Return how the rebuilt trace of a notebook's figure differs from the recorded one, and that from its file."""
     recorded = found.sidecar["files"].get("trace")
     if trace is None or recorded is None:
         missing = "made here" if trace is None else "recorded"
@@ -103,7 +103,7 @@ def _compare_trace(trace: pl.DataFrame | None, found: Found, folder: Path) -> li
 
 
 def draw_again(made_from: dict[str, Any], results: Path) -> CaptionedFigure:
-    """Return the captioned that a figure's function draws from the tables that its sidecar names."""
+    """Return the figure that a function draws from the tables listed in a sidecar."""
     call = made_from["function"].removeprefix("presswork.")
     module, name = split_call(call)
     function = getattr(importlib.import_module(module), name)

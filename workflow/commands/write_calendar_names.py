@@ -1,4 +1,4 @@
-"""Writes the names of months and weekdays, which CLDR has (by babel), into the library."""
+"""Writes the names of months and weekdays from CLDR (via Babel) into the library."""
 
 import argparse
 import re
@@ -13,7 +13,7 @@ from presswork.corpus.fields.calendar import split_names
 from presswork.corpus.fields.languages import list_languages
 
 TARGET = ROOT / "workflow/presswork/corpus/fields/calendar_names.py"
-# Names that newspapers use and CLDR does not have.
+# Names that newspapers use but CLDR lacks.
 MORE = {"de": {1: "jaenner", 2: "feber", 3: "mrz maerz mar"}, "en": {9: "sept"}, "mt": {4: "april"}}
 # CLDR has "Jan" for June in Sesotho.
 LEFT_OUT = ("st",)
@@ -23,13 +23,13 @@ WIDTH = 116
 OLD_SCRIPTS = ("Dsrt", "Shaw")
 HEAD = '"""Names of months and weekdays, folded. `write_calendar_names` makes this from CLDR {} (Unicode License V3).'
 NOTE = "A name that means another month in another language has its languages after the sign @. Languages:"
-# A month that stands between the day and the year of a written date, with what a language adds to it there.
+# A month between the day and the year of a written date, with what a language adds to it.
 BETWEEN = re.compile(r"28(\D+)2022|2022(\D+)28")
 IN_PATTERN = re.compile(r"d[^yE]*MMM[^dE]*y|y[^dE]*MMM[^yE]*d")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take nothing."""
+    """Add no arguments."""
 
 
 def run() -> None:

@@ -1,4 +1,4 @@
-"""`make docs`: writes the documents that follow from schemas."""
+"""`make docs`: generates documents from schemas."""
 
 import argparse
 
@@ -8,7 +8,7 @@ from presswork.core.configuration import write_configuration, write_reference
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take nothing."""
+    """Add no arguments."""
 
 
 def run() -> None:

@@ -1,4 +1,5 @@
-# archive: needs everything; gives the Data Package of all tables, and the manifest, the digest of each source and each output.
+# archive: from all results to the Data Package of the tables, the READMEs of the folders, and the manifest with the digest
+# of each source and output.
 
 from presswork.archive.citation import find_day
 from presswork.archive.package import list_code
@@ -20,7 +21,7 @@ use rule job as archive_datapackage with:
         datapackage="<results>/datapackage.json",
     params:
         call=calls("archive.datapackage.describe_tables")["call"],
-        # The schemas of all tables stand in it.
+        # The schemas of all tables are part of the code.
         code=f"{digest_library()} {LOCK_DIGEST}",
         results=lambda wildcards: config["results"],
 
@@ -72,7 +73,7 @@ use rule job as archive_manifest with:
         results=lambda wildcards: config["results"],
 
 
-# What a share gives of what was made from the texts; the rest is made from it. A headline names an article.
+# What a share contains of what was made from the texts; the rest is made from these files.
 GIVEN = [
     "corpus/counted.csv",
     "corpus/flow.csv",
@@ -82,7 +83,7 @@ GIVEN = [
     "topics/coherence.csv",
     "topics/labels.csv",
 ]
-# What the two shares can make again, and why not the other figures: without and with the headlines, which name articles.
+# What the two shares, without and with headlines (which identify articles), can make again, and why not other figures.
 HEADLINES = {"": [], "-with-headlines": ["corpus/headlines.parquet"]}
 STEPS = name_steps(
     {each.name: (each.input, each.output) for each in workflow.rules},

@@ -1,4 +1,4 @@
-# Shared by all rules: the checked configuration, the digest of the code that is called, and what the run says.
+# Shared by all rules: the checked configuration, digests of code, helper functions, and what a run prints.
 import atexit
 import json
 import os
@@ -7,7 +7,7 @@ import shutil
 import sys
 
 sys.path.insert(0, str(ROOT / "workflow"))
-# Snakemake puts this into a shell command as it is; the checkout may lie in a folder with a blank in its name.
+# Snakemake inserts this into a shell command unquoted, but the path of the checkout may contain spaces.
 sys.executable = shlex.quote(sys.executable)
 
 from presswork.core import run_lock, screen
@@ -54,7 +54,7 @@ FURNITURE = [
 
 try:
     config.update(complete_configuration(take_literally(config, sys.argv)))
-    # An unpacked share has no articles: what was made from them lies among the results.
+    # An unpacked share has no articles; what was made from them is in the results folder.
     SHARED = Path(config["results"], "share.json").is_file()
     check_places(config)
     if config["figures"]["font"] != "DejaVu Sans":
@@ -62,7 +62,7 @@ try:
         from presswork.figures.drawing.appearance import check_font
 
         check_font(config["figures"]["font"])
-    # Files of articles are no inputs: Snakemake compares times where content decides, and takes 300 µs for each.
+    # Articles are not declared as inputs: Snakemake would compare their times, at 300 µs each; Presswork compares content.
     found, SKIPPED = ([], []) if SHARED else find_files(Path(config["seeds"]))
     SOURCES = [f"{config['seeds']}/{name}" for name in found]
     PLACED = find_model(config["model"])
@@ -72,15 +72,15 @@ except PressworkError as error:
 FIGURE_NAMES = choose_figures(config)
 
 screen.calm(workflow)
-# Snakemake imports this package to learn the language of each script, and reads only notebooks with it: a second.
+# Snakemake imports this package for every script but needs it only for notebooks; the import takes a second.
 screen.import_lazily("nbformat")
 pool = None
 if workflow.is_main_process and os.name == "posix":
-    # Rules call Snakemake's `script` by this name. Jobs on a cluster call the plain one.
+    # Rules use Snakemake's `script` under this name; jobs on a cluster use the original.
     pool = Pool(config["workers"])
     script = replace_script(script, pool)
 LOCK_DIGEST = digest_file(Path(LOCK))
-# Who else is writing to the results, if anyone is. A run that lists or plans has no need to make the folder.
+# The process that is already writing to the results folder, if any. The folder is not created just for planning.
 HOLDER = (
     run_lock.hold(Path(config["results"]))
     if workflow.is_main_process and os.path.isdir(config["results"])
@@ -98,18 +98,18 @@ ACRONYMS = [str(LIBRARY / "tokens/acronyms.csv")][: config["tokens"]["keep_acron
 
 
 def annotated(name):
-    """The table that a person has put into the folder `annotations`, if there is one."""
+    """The table with this name in the folder `annotations`, if there is one."""
     return [str(path) for path in Path(config["seeds"]).glob(f"annotations/{name}.csv")]
 
 
 def digest_sources():
-    """The digest of the articles' files, which decides whether they are read again."""
+    """The digest of the files of articles, which decides whether they are read again."""
     memory = Path(config["results"], screen.LOGS, "sources.json")
     return digest_contents(SOURCES, found, memory)
 
 
 def find_stopwords():
-    """Our stop list of the language, if there is one, and a person's, which extends or replaces it."""
+    """The stop list for the language, if there is one, and the user's, which extends or replaces it."""
     own = ANNOTATED["stopwords"]
     shipped = LIBRARY / f"tokens/stopwords/{config['corpus']['language']}.csv"
     is_replaced = own and config["tokens"]["stopwords"] == "replace"
@@ -134,7 +134,7 @@ STOPWORDS = find_stopwords()
 
 
 def stating_encodings():
-    """A person's metadata, if they state encodings: only then must a change in them read the files again."""
+    """The user's metadata if they state encodings; only then does a change require reading the files again."""
     return [
         path
         for path in ANNOTATED["metadata"]
@@ -143,13 +143,13 @@ def stating_encodings():
 
 
 def calls(function):
-    """The library function to call, and what makes a job run again: its code and the lock."""
+    """The library function to call, and what triggers a rerun: its code and the lock."""
     return {"call": function, "code": f"{digest_code(function)} {LOCK_DIGEST}"}
 
 
 def complete_rules(rules):
-    """Give each rule that runs a job its log, unless it names one itself, and the content of the files that it takes
-    from outside: Snakemake goes by their times, which copying and unpacking set at will.
+    """Give each rule that runs a job a log, unless it has one, and a digest of its files from outside the results
+    folder, because Snakemake only compares their times, which copying and unpacking may set to anything.
     """
     outside = {path for paths in ANNOTATED.values() for path in paths}
     outside |= {*PLACED.values()}
@@ -168,7 +168,7 @@ def complete_rules(rules):
 
 
 def outputs_of(stage, *optional):
-    """The outputs of the rules that the stage has so far, but for optional ones."""
+    """The outputs of the rules of a stage defined so far, except optional ones."""
     return [
         path
         for each in workflow.rules
@@ -178,12 +178,12 @@ def outputs_of(stage, *optional):
 
 
 def below_results(path):
-    """A path as the results folder has it; Snakemake writes it as <results>, or in full."""
+    """A path relative to the results folder, which Snakemake writes as <results> or in full."""
     return path.removeprefix("<results>/").removeprefix(f"{config['results']}/")
 
 
 def keep_planned(paths):
-    """The paths of outputs that this corpus supports."""
+    """Those of the paths of outputs that this corpus supports."""
     if not any(is_conditional(below_results(path)) for path in paths):
         return paths
     with checkpoints.topics_support.get().output.support.open() as handle:
@@ -192,7 +192,7 @@ def keep_planned(paths):
 
 
 def planned(path):
-    """An input: the path of an output or, once it is known that this corpus does not support it, nothing."""
+    """An input: the path of an output, or nothing if this corpus turns out not to support it."""
     if not is_conditional(below_results(path)):
         return path
 
@@ -204,7 +204,7 @@ def planned(path):
 
 
 def all_planned(paths):
-    """An input function: those of the paths that this corpus supports."""
+    """An input function for those of the paths that this corpus supports."""
 
     def choose_paths(wildcards):
         return keep_planned(paths)
@@ -214,12 +214,12 @@ def all_planned(paths):
 
 
 def each_fit(name, fits):
-    """An input function: a file of each fit of topics that this corpus supports."""
+    """An input function for a file of each fit of topics that this corpus supports."""
     return all_planned([f"<results>/work/topics/fits/{fit}/{name}" for fit in fits])
 
 
 def smaller_fits(wildcards):
-    """An input function: the scores that decide whether so many topics are fitted, those of all smaller numbers."""
+    """An input function for the scores of all smaller numbers of topics, which decide whether this number is fitted."""
     engine, sizes = config["topics"]["engines"][0], sorted(config["topics"]["k"])
     smaller = [k for k in sizes if ALWAYS_TRIED < int(wildcards.k) > k]
     return keep_planned(
@@ -227,17 +227,17 @@ def smaller_fits(wildcards):
     )
 
 
-# Made by the rule that takes them.
+# These are made by the rule that needs them.
 smaller_fits.paths = []
 
 
 def list_planned(names):
-    """The paths of those results that this corpus supports."""
+    """The paths of those of the results that this corpus supports."""
     return keep_planned([f"{config['results']}/{name}" for name in names])
 
 
 def name_dealt():
-    """The shards once the corpus is dealt. A share has one that is not there: what is made from it is taken as it is."""
+    """The names of shards, known once the corpus is divided. A share has one that does not exist and is never made."""
     if SHARED:
         return ["absent"]
     with checkpoints.corpus_records.get().output.shards.open() as handle:
@@ -245,7 +245,7 @@ def name_dealt():
 
 
 def each_shard(*patterns):
-    """An input function: the paths that this corpus supports, with one for each {shard} once the corpus is dealt."""
+    """An input function for the paths that this corpus supports, with one for each {shard}."""
 
     def list_shards(wildcards):
         shards = name_dealt()
@@ -259,7 +259,7 @@ def each_shard(*patterns):
     return list_shards
 
 
-# Where each result lies: tables by their schema, and what is no table.
+# The path of each result: tables by their schema, and other files.
 PATHS = {
     "matrix": "terms/matrix.npz",
     "units": "topics/units.npz",
@@ -273,7 +273,7 @@ PATHS = {
 
 
 def inputs(*names):
-    """The paths of results by name, which is that of the function's argument; one for each shard where it has shards."""
+    """The paths of results by the name of the function's argument, with one path per shard if there are shards."""
     paths = {name: f"<results>/{PATHS[name]}" for name in names}
     return {
         name: each_shard(path) if "{shard}" in path else path
@@ -282,7 +282,7 @@ def inputs(*names):
 
 
 def planned_inputs(*names):
-    """The same of results that some corpora do not support: the function receives tables without rows."""
+    """The same for results that some corpora do not support; the function then receives empty tables."""
     return {
         name: planned(path) if isinstance(path, str) else path
         for name, path in inputs(*names).items()
@@ -290,14 +290,14 @@ def planned_inputs(*names):
 
 
 def restart_unless_whole(outputs):
-    """Forget a checkpoint of which an output is missing: Snakemake would take it as done."""
+    """Delete the first output of a checkpoint if another is missing, because Snakemake would count it as done."""
     is_whole = all(map(os.path.exists, outputs))
     if not is_whole and not HOLDER and os.path.isfile(outputs[0]):
         os.remove(outputs[0])
 
 
 def forget_broken_folders():
-    """Forget folders that jobs have made and that lack a file of the manifest: Snakemake sees that they are there."""
+    """Delete output folders that lack a file in the manifest, because Snakemake only checks that a folder exists."""
     results = Path(config["results"])
     try:
         manifest = json.loads((results / "manifest.json").read_text(encoding="utf-8"))
@@ -311,19 +311,26 @@ def forget_broken_folders():
             (results / forgotten).unlink(missing_ok=True)
 
 
-# The folders that are made as a whole, and what is removed where they must be made again.
+# Folders that are made as a whole, and what is removed if they must be made again.
 FOLDERS = {"explorer": "explorer", "work/corpus/dealt": "work/corpus/shards.json"}
 if workflow.is_main_process and not HOLDER:
     forget_broken_folders()
     restore_shown(Path(config["results"]))
 
 
-# Rules that `all` never needs.
-OPTIONAL = ("job", "archive_crate", "archive_share", "explorer_notebook", "show_")
+# Rules that `all` never needs (prefixes of names).
+OPTIONAL = (
+    "job",
+    "archive_crate",
+    "archive_share",
+    "explorer_copy",
+    "explorer_notebook",
+    "show_",
+)
 
 
 def list_coming_rules():
-    """The rules of the jobs that will run, as far as that is known; a checkpoint may lead to all that `all` needs."""
+    """The rules of the jobs that will run, as far as known; after a checkpoint, any rule that `all` needs may follow."""
     waiting = {job.rule for job in workflow.dag.needrun_jobs()}
     is_open = rules.all.rule in waiting and any(each.is_checkpoint for each in waiting)
     return [
@@ -335,7 +342,7 @@ def list_coming_rules():
 
 
 def stop_where_refused(step, results):
-    """Take a step at the start or end of a run; a full disc, or missing rights, end it with the message alone."""
+    """Call a function at the start or end of a run; if a file cannot be written, stop with the message only."""
     try:
         step(results)
     except OSError as error:
@@ -346,7 +353,7 @@ def start_run(results):
     if holder := HOLDER or run_lock.hold(Path(results)):
         screen.stop(run_lock.refuse(Path(results), holder))
     if workflow.local_exec:
-        # A limit on jobs per second is for clusters. It wakes the scheduler a second after each job, also at the end.
+        # The limit on jobs per second is meant for clusters. It delays the scheduler by a second after each job.
         workflow.scheduler.job_rate_limiter = None
     if pool and pool.is_on and workflow.local_exec and workflow.cores > 1:
         pool.prepare([each.params.call for each in list_coming_rules()])
@@ -371,7 +378,7 @@ def explain_failure(results):
 
 
 def in_report(path, kind, name):
-    """A figure or table in the report of `make report`, which writes its caption."""
+    """A figure or table for the report that `make report` writes, with its caption."""
     captions = Path(config["results"], screen.LOGS, "captions").resolve()
     return report(
         path,
@@ -391,8 +398,8 @@ def figure_files(name):
 
 
 def group_traces(figures):
-    """Which traces a job makes: one of a large corpus; of a small one, where a job takes longer to start than to look
-    up, those of all figures that are planned together."""
+    """The traces that each job makes: one per job for a large corpus. For a small one, where starting a job takes longer
+    than the job itself, all figures that are planned together share a job."""
     if len(name_shards(measure_size(SOURCES))) > 1:
         return {f"trace_{name}": [name] for name in figures}
     groups = {}
@@ -404,12 +411,12 @@ def group_traces(figures):
 
 
 def looked_up_in(figures):
-    """An input function: what the marks of figures are looked up in."""
+    """An input function for the tables in which the marks of figures are looked up."""
     paths = [path for figure in figures for path in find_trace_inputs(figure, config)]
     return each_shard(*[f"<results>/{path}" for path in dict.fromkeys(paths)])
 
 
 def digest_traces(figures):
-    """The code of the figures' own trace functions, of what all traces share, and the lock."""
+    """The digests of the figures' trace functions, of the code that all traces share, and of the lock."""
     own = [digest_code(f"figures.plots.{figure}.trace_{figure}") for figure in figures]
     return " ".join([*own, calls("figures.trace.build.trace_figures")["code"]])

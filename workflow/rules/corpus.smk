@@ -1,5 +1,5 @@
-# corpus: needs the raw articles in the seeds folder; gives articles, records, ledger, fields, rejected,
-# near-duplicates and which articles count.
+# corpus: from the raw articles in the seeds folder to articles, records, ledger, fields, rejected records, near-duplicates
+# and which articles are counted.
 
 
 checkpoint corpus_records:
@@ -77,7 +77,7 @@ use rule job as corpus_articles with:
         strict=config["corpus"]["strict"],
 
 
-# By itself, so that a hidden file that appears, such as .DS_Store, reworks no article.
+# A separate rule, so that a new hidden file such as .DS_Store does not cause articles to be processed again.
 use rule job as corpus_notices with:
     input:
         notices="<results>/work/corpus/shards/notices.csv",

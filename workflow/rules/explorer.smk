@@ -1,5 +1,5 @@
-# explorer: needs the tables and figures; gives the page that any browser opens, offline (`snakemake explorer`), and executed
-# copies of the notebooks (`snakemake notebooks`, not part of `all`: a minute).
+# explorer: from tables and figures to the page that any browser opens offline (`snakemake explorer`). Not part of `all`: a
+# copy of the page to send (`make page TEXT=snippets`), and executed copies of the notebooks (`snakemake notebooks`).
 
 
 use rule job as explorer_page with:
@@ -22,6 +22,20 @@ use rule job as explorer_page with:
         **calls("explorer.page.build.build_page"),
         layer=config["terms"]["layer"],
         text=config["explorer"]["text"],
+        beside=True,
+
+
+# Never with the full text.
+use rule explorer_page as explorer_copy with:
+    output:
+        page=directory("<results>/archive/page-{text}"),
+    wildcard_constraints:
+        text="snippets|none",
+    params:
+        **calls("explorer.page.build.build_page"),
+        layer=config["terms"]["layer"],
+        text=lambda wildcards: wildcards.text,
+        beside=False,
 
 
 rule explorer:

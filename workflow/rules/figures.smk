@@ -1,6 +1,5 @@
-# figures: needs the tables of all stages; gives each figure as PDF, SVG and PNG, with its rows (CSV) and sidecar
-# (JSON).
-# A rule for each figure whose rows stand in figures/tables.py; its inputs and options are its function's arguments.
+# figures: from the tables of all stages to each figure as PDF, SVG and PNG, with its rows (CSV) and sidecar (JSON).
+# There is a rule for each figure in figures/tables.py; its inputs and options are the arguments of its function.
 
 
 for figure in FIGURE_NAMES:

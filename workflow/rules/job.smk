@@ -1,5 +1,5 @@
-# job: what all rules share that make files. They inherit the environment and the script from this one (a checkpoint, or a
-# rule defined in a loop, cannot and says so itself), and get a log by their names: `complete_rules` in common.smk.
+# job: the base of all rules that make files. They inherit its environment and script, which checkpoints and rules in a
+# loop must repeat, and get a log with their name (`complete_rules` in common.smk).
 
 
 rule job:

@@ -1,5 +1,5 @@
-# show: a table that may have no rows, asked for by the name under which readers find it (`snakemake
-# results/corpus/rejected.csv`). Nothing else needs these rules: whichever job makes such a table copies it (job.py).
+# show: makes a table that may be empty available by the name that readers know (`snakemake results/corpus/rejected.csv`).
+# No other rule needs these: the job that makes such a table also copies it (job.py).
 
 
 for table in find_tables().values():

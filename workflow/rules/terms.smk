@@ -1,8 +1,8 @@
-# terms: needs tokens, vocabulary and which articles count; gives the document-term matrix, frequency with dispersion,
-# the law of the counts, vocabulary growth, diversity and readability, keyness, collocations, n-grams, co-occurrence,
-# distinctive terms, trends.
+# terms: from tokens, vocabulary and counted articles to the document-term matrix, frequency with dispersion, distribution,
+# vocabulary growth, diversity and readability, keyness, collocations, n-grams, co-occurrence, distinctive terms and
+# trends.
 
-# The running words of all articles, with multiword terms where these are counted, and the document-term matrix.
+# The running words of all articles, with multiword terms if these are counted, and the document-term matrix.
 PHRASES = inputs("phrase_places") if config["terms"]["layer"] == "phrase" else {}
 TEXTS = {**inputs("tokens", "vocabulary"), "phrase_places": [], **PHRASES}
 MATRIX = inputs("matrix", "matrix_rows", "matrix_columns")

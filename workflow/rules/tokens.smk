@@ -1,7 +1,8 @@
-# tokens: needs the corpus by shards; gives tokens and sentences by shards, vocabulary, lengths, multiword terms and spelling variants.
+# tokens: from the shards of the corpus to tokens and sentences by shard, vocabulary, lengths, multiword terms and spelling
+# variants.
 
 
-# A checkpoint, so that shards are tokenised again only if what damaged words are read as has changed.
+# A checkpoint, so that shards are tokenised again only if the spellings for damaged words have changed.
 checkpoint tokens_damaged:
     input:
         articles=each_shard("<results>/work/corpus/shards/articles/{shard}.parquet"),

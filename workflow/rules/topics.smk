@@ -1,26 +1,26 @@
-# topics: needs the document-term matrix; gives what is fitted, what the corpus supports at all, scores of all fits
-# beside articles without topics, the choice, the topics of the chosen model with their terms, shares and prevalence, and
-# what no stage could compute.
+# topics: from the document-term matrix to the matrix that topics are fitted to, which analyses the corpus supports, scores
+# of all fits and of shuffled corpora (null model), the choice of a model, its topics with terms, shares and prevalence,
+# and the analyses that were skipped in any stage.
 
-# Nothing is fitted where articles are placed into an earlier run's topics.
+# Nothing is fitted if articles are placed into the topics of an earlier run.
 ENGINES = [] if PLACED else config["topics"]["engines"]
 KS = [] if PLACED else config["topics"]["k"]
 GRID = expand("{engine}-{k}", engine=ENGINES, k=KS)
-# The scores of articles without topics.
+# The scores of shuffled corpora (null model).
 NULL_SCORES = "<results>/work/topics/null_scores.parquet"
-# The refits of the chosen model are made in so many jobs; their number changes no result.
+# The number of jobs for the refits of the chosen model; it does not affect the results.
 REFIT_PARTS = 4
-# What the terms of a model are: articles can be placed only into one of the same terms.
+# Language and layer of the terms: articles can only be placed into a model with the same ones.
 BASIS = {"language": config["corpus"]["language"], "layer": config["terms"]["layer"]}
 
 
-# The matrix whose rows topics are fitted to: that of the terms, or one of passages.
+# The matrix that topics are fitted to: that of the terms, or one of passages.
 PASSAGES = {
     name: f"<results>/topics/passages/{Path(path).name}"
     for name, path in MATRIX.items()
 }
 UNIT_MATRIX = PASSAGES if config["topics"]["passage_words"] else MATRIX
-# What topics are fitted to, and the chosen model with its terms.
+# The rows and terms that topics are fitted to, and the chosen model.
 UNITS = inputs("units", "unit_rows", "unit_columns")
 MODEL = inputs("model", "unit_columns")
 
@@ -77,7 +77,7 @@ use rule job as topics_nulls with:
         scores=NULL_SCORES,
     params:
         **calls("topics.fitting.null_fits.fit_nulls"),
-        # What is decided by them is whether the reported engine has topics.
+        # They decide only whether the topics of the reported engine are reported.
         engine=config["topics"]["engines"][0],
         ks=KS,
         nulls=config["topics"]["nulls"],
@@ -99,7 +99,7 @@ use rule job as topics_fit with:
         asked=lambda wildcards: ALWAYS_TRIED
         < int(wildcards.k)
         == config["topics"]["choose"],
-        # Large numbers take most of the time.
+        # Large numbers of topics take most of the time.
         seeds=lambda wildcards: -(
             -config["topics"]["seeds"]
             // (1 if int(wildcards.k) <= ALWAYS_TRIED else 2)
@@ -358,7 +358,7 @@ use rule job as topics_skipped with:
         keyness=config["terms"]["keyness"],
 
 
-# Made only where something needs them.
+# Rules whose outputs are made only if something needs them.
 BESIDE = ("topics_passages", "topics_place", "topics_adopt", "topics_refits")
 TOPICS = [
     *TERMS,

@@ -77,7 +77,7 @@ def test_without_permutations_there_are_intervals_and_no_p(corpus):
 @pytest.mark.parametrize(
     ("by", "group", "reference", "problem"),
     [
-        ("planet", None, None, "not grouped by this"),
+        ("planet", None, None, "cannot be grouped by this"),
         ("outlet", "Globe", None, "No counted article"),
         ("outlet", "Paper", ["Paper", "Wire"], "with itself"),
     ],
@@ -179,7 +179,7 @@ def test_one_article_says_what_it_cannot_carry(results):
     assert "there is only one article, so there is nothing to compare it with" in results.browse.keyness().view.value
     assert "cannot show a change over time" in results.browse.trend().view.value
     assert "a single article has no sampling error to estimate" in results.topic(1)._repr_html_()
-    with pytest.raises(PressworkError, match="no topic of this number"):
+    with pytest.raises(PressworkError, match="no topic with this number"):
         results.topic(99)
 
 
@@ -190,5 +190,5 @@ def test_an_article_shows_its_cuts_and_other_spellings(results):
     assert "<del" in page and "Leave a Comment" in view.cuts["begins"].to_list()
     assert "Zelensky <small>[= zelenskiy]</small>" in page
     assert "<del" not in results.article(article_id, show=())._repr_html_()
-    with pytest.raises(PressworkError, match="no such article"):
+    with pytest.raises(PressworkError, match="no article with this id"):
         results.article("nowhere")

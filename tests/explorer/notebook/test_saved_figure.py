@@ -165,7 +165,7 @@ def test_a_figure_that_its_code_does_not_give_is_told(shell):
         'captioned = presswork.CaptionedFigure("any", Figure(), rows, "C.", "A.", "M.")'
     )
     error = run(shell, OPEN, chance, drawn, SAVE)
-    assert isinstance(error, PressworkError) and "another figure than the notebook shows" in str(error)
+    assert isinstance(error, PressworkError) and "a different figure than the notebook shows" in str(error)
 
 
 def test_code_that_cannot_run_elsewhere_is_refused(shell):

@@ -111,6 +111,19 @@ def test_the_words_are_told_with_their_layer(layer, said):
     assert "Of these, 1 is on the stop list for German (our own)" in told
 
 
+def test_acronyms_and_the_words_of_news_reports_are_told_where_there_are_some():
+    languages = table("languages", {"language": "en", "splitter": "punkt", "tokenizer": "nltk"})
+    frequency = table("frequency", {"term": "US", "stop": False}, {"term": "us", "stop": True})
+
+    def tell(layer="lower", rows=frequency, **tokens):
+        return " ".join(describe_words(languages, rows, settle(terms={"layer": layer}, tokens=tokens), VERSIONS))
+
+    assert "counted in lower case except for acronyms, which gives 2" in tell()
+    assert "except for" not in tell("token") + tell(rows=frequency.filter("stop"))
+    news = "(Presswork's, with reporting verbs, titles, number words and weekdays)"
+    assert news in tell() and "(Presswork's):" in tell(news_stopwords=False)
+
+
 SUPPORTED = {"k": [], "left_out": [], "not_planned": []}
 ALONE = {"analysis": "keyness", "subject": "groups by outlet", "code": "nothing_to_compare", "parameters": {}}
 

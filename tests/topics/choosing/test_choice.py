@@ -6,7 +6,7 @@ import pytest
 from scipy import sparse
 
 from planted_topics import choose, plant
-from presswork.core.reasons import explain, explain_choice
+from presswork.core.reasons import Reason, explain, explain_choice
 from presswork.topics.choosing.choice import choose_k
 
 
@@ -54,7 +54,9 @@ def test_a_person_can_choose_and_it_is_said():
     k, rule = choose_from(5, k5=[0.1], k10=[0.2])
     assert (k, rule) == (5, "set")
     k, rule = choose_from(10, k5=[0.1])
-    assert k is None and "10 topics were asked for" in explain(rule, {"asked": 10})
+    told = explain(rule, {"asked": 10, "largest_k": 6})
+    assert k is None and told == "topics.choose asks for 10 topics, but this corpus supports at most 6"
+    assert Reason.of(rule).remedy.startswith("set topics.choose to auto")
 
 
 def test_no_number_is_chosen_without_structure():

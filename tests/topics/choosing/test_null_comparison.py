@@ -1,4 +1,4 @@
-"""Coherence held against nulls: a plain mean, its place, and its distance in standard deviations of the nulls."""
+"""Coherence compared with nulls: a plain mean, p, and the distance in standard deviations of the nulls."""
 
 import numpy as np
 import polars as pl

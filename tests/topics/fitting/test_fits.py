@@ -1,4 +1,4 @@
-"""Fits: planted topics are stable and coherent, articles without topics are not, small corpora get what they carry."""
+"""Fits: planted topics are stable and coherent, shuffled corpora are not, small corpora get what they support."""
 
 import numpy as np
 import polars as pl

@@ -1,4 +1,4 @@
-"""Articles without topics: trading keeps what each term and each article has, and parts what only topics join."""
+"""Shuffled corpora: exchanges keep the counts of terms and articles, and separate terms that only topics join."""
 
 import numpy as np
 import polars as pl
@@ -10,7 +10,7 @@ from presswork.topics.fitting.null_corpora import LEVELS, STRATUM, bind_terms, d
 
 
 def deal(matrix, rows=None, nulls=1):
-    """Return so many corpora without topics, as arrays."""
+    """Return shuffled corpora as arrays."""
     rows = tables_of(matrix)[0] if rows is None else rows
     return [drawn.toarray() for drawn in draw_nulls(matrix, rows, nulls)]
 

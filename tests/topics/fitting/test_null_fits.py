@@ -1,4 +1,4 @@
-"""Fits to articles without topics: planted topics are beyond them, articles without topics are not."""
+"""Fits to shuffled corpora: planted topics are more coherent, articles without topics are not."""
 
 import numpy as np
 from scipy import sparse

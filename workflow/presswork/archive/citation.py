@@ -1,4 +1,4 @@
-"""Who made a crate and when, as `CITATION.cff` says it, in the terms of RO-Crate."""
+"""Authors and date of a crate, from `CITATION.cff`, as RO-Crate entities."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,18 +8,18 @@ from urllib.parse import quote
 
 import yaml
 
-NO_CLOCK = "A run keeps no date, so that the same results give the same bytes: {day} is {which}."
+NO_CLOCK = "Runs have no date, so that the same results have the same bytes; {day} is {which}."
 CITATION_FILE = "CITATION.cff"
 
 
 def find_day(epoch: str) -> str:
-    """Return the day of SOURCE_DATE_EPOCH (seconds since 1970, UTC), or nothing where it is not set."""
+    """Return the date in SOURCE_DATE_EPOCH (seconds since 1970, UTC); empty if it is not set."""
     return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch else ""
 
 
 @dataclass(frozen=True)
 class Citation:
-    """Title, licence, day with the rule that gives it, and the entities of authors and of where they work."""
+    """Title, licence, date with an explanation of it, and entities of authors and affiliations."""
 
     title: str
     licence: str
@@ -29,10 +29,10 @@ class Citation:
 
     @classmethod
     def parse(cls, text: str, day: str) -> "Citation":
-        """Read the text of `CITATION.cff`; `day` stands in place of its release date, where it is given."""
+        """Parse `CITATION.cff`; `day`, if given, replaces its release date."""
         document = yaml.safe_load(text)
         chosen = day or str(document["date-released"])
-        which = "that of SOURCE_DATE_EPOCH" if day else "the day that this version of Presswork was released"
+        which = "the date in SOURCE_DATE_EPOCH" if day else "the release date of this version of Presswork"
         authors = tuple(_describe_author(author) for author in document["authors"])
         return cls(document["title"], document["license"], chosen, NO_CLOCK.format(day=chosen, which=which), authors)
 
@@ -43,11 +43,11 @@ class Citation:
 
     @property
     def publisher(self) -> str:
-        """The id of the first organisation: an author, or where one works."""
+        """The id of the first organisation: an author or an affiliation."""
         return next(str(entity["@id"]) for entity in self.describe_people() if entity["@type"] == "Organization")
 
     def describe_people(self) -> Iterator[dict[str, Any]]:
-        """Yield the authors and where they work."""
+        """Yield the authors and their affiliations."""
         for author in self.authors:
             workplace = author.get("affiliation")
             yield author | ({"affiliation": {"@id": workplace["@id"]}} if workplace else {})

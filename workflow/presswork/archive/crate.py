@@ -60,11 +60,11 @@ def build_crate(
     skipped: list[str],
     day: str,
 ) -> Package:
-    """Return the crate of a run: everything that the manifest names, with the articles and the workflow.
+    """Return the crate of a run: all files in the manifest, the articles and the workflow.
 
-    `root` is the checkout; `day` stands wherever RO-Crate asks for a date, since the run itself keeps none. Of what was
-    `skipped` in the seeds folder, names below it, the crate has a README and the names of the rest, so that a rebuild
-    reports the same.
+    `root` is the checkout; `day` is used wherever RO-Crate requires a date, since a run has none. `skipped` are names
+    below the seeds folder; the crate has placeholders for them (and a README itself), so that a
+    rebuild reports the same.
     """
     files: dict[str, Path | bytes] = {path.relative_to(root).as_posix(): path for path in code}
     files |= {f"results/{name}": Path(results, name) for name in [*manifest["outputs"], "manifest.json"]}
@@ -72,12 +72,12 @@ def build_crate(
     files |= {f"seeds/{path.relative_to(seeds).as_posix()}": path for path in annotations}
     files |= {"configuration.json": encode_json(manifest["configuration"]), "README.md": CRATE.encode("utf-8")}
     name = "Results of a run of Presswork, with its articles and workflow"
-    about = "From news articles to figures: every result, what it was made from and with, and how to rebuild it."
+    about = "From news articles to figures: all results, with the articles, the software and how to rebuild them."
     return seal(files, Citation.parse(citation, day), name, about)
 
 
 def _take_articles(digests: Mapping[str, str], seeds: Path) -> dict[str, Path | bytes]:
-    """Return the files that were read, by name. Raises PressworkError where one is no longer what was read."""
+    """Return the files that were read, by name. Raises PressworkError if one has changed since."""
     paths = {spell_source(seeds / name, seeds): seeds / name for name in find_files(seeds)[0]}
     for name, digest in digests.items():
         if name not in paths or digest_file(paths[name]) != digest:
@@ -88,13 +88,13 @@ def _take_articles(digests: Mapping[str, str], seeds: Path) -> dict[str, Path | 
 
 
 def _take_skipped(names: list[str], seeds: Path) -> dict[str, Path | bytes]:
-    """Return what stands in for files and folders that were skipped: nothing but a README says what it holds."""
+    """Return placeholders for files and folders that were skipped: empty files, except for a README."""
     entries = {name + "left-out" if name.endswith("/") else name: seeds / name for name in names}
     return {f"seeds/{name}": path if is_readme(path.name) and path.is_file() else b"" for name, path in entries.items()}
 
 
 def seal(files: Mapping[str, Path | bytes], citation: Citation, name: str, about: str) -> Package:
-    """Return the files as a package with the RO-Crate metadata that describes them."""
+    """Return the files as a package with RO-Crate metadata."""
     graph = list(_describe(files, citation, name, about))
     document = {"@context": CONTEXT, "@graph": sorted(graph, key=lambda entity: entity["@id"])}
     folders = {folder: b"" for folder in FOLDERS if any(path.startswith(folder) for path in files)}
@@ -102,7 +102,7 @@ def seal(files: Mapping[str, Path | bytes], citation: Citation, name: str, about
 
 
 def _refer(*names: str) -> Entity | list[Entity]:
-    """Return what refers to entities: RO-Crate wants a single one outside of a list."""
+    """Return references to entities; RO-Crate requires a single reference not to be in a list."""
     references = [{"@id": name} for name in names]
     return references if len(references) > 1 else references[0]
 
@@ -144,12 +144,12 @@ def _describe(files: Mapping[str, Path | bytes], citation: Citation, name: str, 
 
 
 def _describe_run(folders: Mapping[str, Any], citation: Citation) -> Iterator[Entity]:
-    """Yield the run, its parameters, and whom and what the crate refers to."""
+    """Yield the run, its parameters, and the entities that the crate refers to."""
     yield {
         "@id": "#run",
         "@type": "CreateAction",
         "name": "The run of the workflow",
-        "description": "Snakemake ran the workflow with the configuration; requirements.lock names each package.",
+        "description": "Snakemake ran the workflow with this configuration and the packages in requirements.lock.",
         "instrument": {"@id": "Snakefile"},
         "object": _refer("configuration.json", *(folder for folder in folders if folder == "seeds/")),
         "result": _refer("results/"),
@@ -182,7 +182,7 @@ def _describe_run(folders: Mapping[str, Any], citation: Citation) -> Iterator[En
 
 
 def _describe_role(path: str, folders: Mapping[str, Any], citation: Citation) -> Entity:
-    """Return what a file is beyond being a file: the workflow, or the configuration of the run."""
+    """Return the role of a file in the crate, such as workflow or configuration."""
     if path == "configuration.json":
         return {"exampleOfWork": {"@id": "#configuration"}}
     if path == "README.md":
@@ -220,7 +220,7 @@ def _describe_file(path: str, content: Path | bytes, files: Mapping[str, Path | 
 
 
 def _explain(path: str, files: Mapping[str, Path | bytes]) -> str:
-    """Return what a result shows: of a figure its caption, of a table what a row is."""
+    """Return the description of a result: the caption of a figure, or what the rows of a table are."""
     if not path.startswith("results/"):
         return ""
     sidecar = files.get(f"{path.rpartition('.')[0]}.json")

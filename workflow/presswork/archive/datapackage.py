@@ -1,7 +1,7 @@
-"""`datapackage.json`: every table of the results as Frictionless describes data, from the tables' own schemas.
+"""Writes `datapackage.json`, which describes every table of the results as a Frictionless Data Package.
 
 Source: Data Package and Table Schema, version 1 (specs.frictionlessdata.io). Parquet is described like CSV, but as a
-resource of type `file`: its readers need no schema, and Frictionless checks its digest and size.
+resource of type `file`: its readers need no schema, and Frictionless checks only digest and size.
 """
 
 import re
@@ -32,8 +32,8 @@ def describe_tables(outputs: list[Path], results: str) -> dict[str, Any]:
         "name": "presswork-results",
         "title": "Results of a run of Presswork",
         "description": (
-            "Every table of the run. In CSV, one apostrophe stands before texts that a spreadsheet would run as a "
-            f"formula: take it off what matches {PROTECTED}"
+            "Every table of the run. In CSV files, an apostrophe precedes text that a spreadsheet would run as a "
+            f"formula: remove it from text that matches {PROTECTED}"
         ),
         "presswork": __version__,
         "resources": [_describe_resource(path, name) for path, name in sorted(names.items(), key=lambda each: each[1])],
@@ -41,9 +41,9 @@ def describe_tables(outputs: list[Path], results: str) -> dict[str, Any]:
 
 
 def find_table(path: str) -> Table:
-    """Return the table that lies at a path below the results folder: by its place, or as a part or shard of one.
+    """Return the table at a path below the results folder, which may be a part or shard of it.
 
-    Raises PressworkError where there is no such table.
+    Raises PressworkError if there is no such table.
     """
     place = PurePosixPath(path)
     tables = find_tables()
@@ -53,7 +53,7 @@ def find_table(path: str) -> Table:
     for name in (place.stem, place.parent.name, f"figure_{place.stem}"):
         if name in tables:
             return tables[name]
-    raise PressworkError("A table among the results has no schema.", file=path, expected="a table of docs/tables.md")
+    raise PressworkError("A table in the results has no schema.", file=path, expected="a table in docs/tables.md")
 
 
 def _describe_resource(file: Path, path: str) -> dict[str, Any]:
@@ -72,14 +72,14 @@ def _describe_resource(file: Path, path: str) -> dict[str, Any]:
 
 
 def describe_schema(table: Table) -> dict[str, Any]:
-    """Return a table's schema as Table Schema: fields, what stands for a missing value, and the key."""
+    """Return a table's schema as a Table Schema: fields, missing values and key."""
     fields = [_describe_field(column) for column in table.columns]
     is_key = all(not column.nullable for column in table.columns if column.name in table.key)
     return {"fields": fields, "missingValues": [""], **({"primaryKey": [*table.key]} if is_key else {})}
 
 
 def _describe_field(column: Column) -> dict[str, Any]:
-    # An empty text is a text, and in CSV it cannot be told from a missing one.
+    # In CSV, an empty text cannot be distinguished from a missing one.
     required = not column.nullable and column.type != "string"
     constraints = ({"required": True} if required else {}) | ({"enum": [*column.codes]} if column.codes else {})
     field = {"name": column.name, "type": TYPES.get(column.type, column.type), "description": column.explanation}

@@ -1,4 +1,4 @@
-"""The data dictionary: every table with its columns, from the schemas that the tables are checked against."""
+"""Writes the data dictionary: every table with its columns, from the schemas that tables are checked against."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Where two files differ: row and column of a table, path in JSON, element of an array, line of a text."""
+"""Explains where two files differ: row and column of a table, path in JSON, element of an array, line of a text."""
 
 import json
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ WIDTH = 60
 
 
 def explain_difference(name: str, found: Path, expected: Path) -> str:
-    """Return in words where a result differs from the one that was expected; `name` is its path below the results."""
+    """Return in words where a result differs from the expected one; `name` is its path below the results folder."""
     if found.suffix in DRAWN and found.with_suffix(".json").is_file():
         return _explain_figure(found, expected)
     explain = {".csv": _explain_table, ".parquet": _explain_table, ".json": _explain_json, ".npz": _explain_arrays}
@@ -36,15 +36,15 @@ def _tell(found: object, expected: object) -> str:
 
 
 def _explain_figure(found: Path, expected: Path) -> str:
-    """Say of a drawn file whether its rows differ, or only its sidecar, or neither."""
+    """Return whether the rows of a figure differ, only its sidecar, or neither."""
     for suffix, what in ((".csv", "its rows differ"), (".json", "its rows are the same, its sidecar differs")):
         if found.with_suffix(suffix).read_bytes() != expected.with_suffix(suffix).read_bytes():
             return f"{what}: see {found.with_suffix(suffix).name}"
-    return "its rows and its sidecar are the same: the picture was changed, or drawn by other software"
+    return "its rows and its sidecar are the same: the image was edited, or drawn by other software"
 
 
 def _explain_table(name: str, found: Path, expected: Path) -> str:
-    """Name the first cells that differ by the row's key and the column, or the rows that only one of both has."""
+    """Return the first cells that differ, by key and column, and the rows that only one of the tables has."""
     one, other = _read_cells(found), _read_cells(expected)
     if one.columns != other.columns:
         return f"its columns: {_tell(', '.join(one.columns), ', '.join(other.columns))}"

@@ -1,4 +1,4 @@
-"""A figure's file that came from anywhere: which figure it is, what recorded it, and whether that is the same here."""
+"""Identifies a figure's file: which figure it is, its sidecar, and whether its inputs are the same here."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ KINDS = {b"%PDF": "pdf", b"\x89PNG": "png"}
 
 @dataclass(frozen=True)
 class Found:
-    """A figure's file with its kind, its id, and the sidecar that records it."""
+    """A figure's file: its format, its id and its sidecar."""
 
     file: Path
     kind: str
@@ -32,10 +32,9 @@ class Found:
 
 
 def find_figure(file: Path, results: Path) -> Found:
-    """Return what records a figure's file: the sidecar with its id, beside it or below the results folder.
+    """Return a figure's file with its sidecar, which is looked up by id beside the file and below the results folder.
 
-    Raises PressworkError where the file is none that Presswork wrote, where no sidecar has its id, and where the
-    sidecar was altered.
+    Raises PressworkError if Presswork did not write the file, if no sidecar has its id, or if the sidecar was altered.
     """
     kind, identity, digest = read_mark(file)
     path = next((each for each, found in _list_sidecars(file, results) if found["id"] == identity), None)
@@ -49,7 +48,7 @@ def find_figure(file: Path, results: Path) -> Found:
         raise
     if sidecar["sha256"] != digest:
         raise PressworkError(
-            "The file carries another digest than the sidecar with its id: one of them was altered.",
+            "The file and its sidecar have different digests: one of them was altered.",
             file=file,
             found=digest,
             expected=sidecar["sha256"],
@@ -58,9 +57,9 @@ def find_figure(file: Path, results: Path) -> Found:
 
 
 def read_mark(file: Path) -> tuple[str, str, str]:
-    """Return kind, id and digest of the statement that a figure's file carries, whatever its name is.
+    """Return the format, id and statement digest stored in a figure's file, independent of its name.
 
-    Raises PressworkError where it is no PDF, SVG or PNG, or carries none.
+    Raises PressworkError if it is not a PDF, SVG or PNG, or contains no id.
     """
     if not file.is_file():
         raise PressworkError("There is no such figure.", file=file, remedy="make verify FIGURE=file.pdf")
@@ -78,11 +77,11 @@ def read_mark(file: Path) -> tuple[str, str, str]:
         ) from None
     if not title or not keywords.startswith(MARK):
         raise PressworkError(
-            "The file carries no id of Presswork.",
+            "The file contains no Presswork id.",
             file=file,
             found=f"{kind.upper()} without the id and digest of a figure",
-            expected="a PDF, SVG or PNG as Presswork wrote it",
-            remedy="ask for the file as it lay in results/figures: screenshots and many programs drop what it carries",
+            expected="an unchanged PDF, SVG or PNG from Presswork",
+            remedy="use the original file from results/figures: screenshots and many programs remove the id",
         )
     return kind, title, keywords.removeprefix(MARK)
 
@@ -119,19 +118,19 @@ def _tell_unknown(file: Path, identity: str, results: Path) -> PressworkError:
     name = identity.rpartition("-")[0]
     same = [found["id"] for _, found in _list_sidecars(file, results) if found["figure"] == name]
     return PressworkError(
-        "No sidecar here has the figure's id: it comes from other articles, options or code than these results.",
+        "No sidecar here has the figure's id: it was made from other articles, options or code than these results.",
         file=file,
         found=identity,
-        expected=f"{same[0]}, which {results} has" if same else f"a figure of {results}",
-        remedy=f"name its results folder (RESULTS=folder), or put its sidecar, {name}.json, beside it",
+        expected=f"{same[0]}, as in {results}" if same else f"a figure in {results}",
+        remedy=f"give its results folder (RESULTS=folder), or put its sidecar {name}.json beside it",
     )
 
 
 def compare_figure(found: Found, results: Path, lock: Path) -> list[tuple[str, str, list[str]]]:
-    """Return what can be said without drawing: label, statement, and how things differ here from what is recorded."""
+    """Return the checks that need no drawing: label, statement, and differences from what was recorded."""
     made_from = found.sidecar["made_from"]
     recorded = found.sidecar["files"][found.kind]["sha256"]
-    altered = [] if digest_file(found.file) == recorded else ["altered: it carries the id, but other bytes"]
+    altered = [] if digest_file(found.file) == recorded else ["altered: it has the id, but other bytes"]
     checks = [
         ("file", f"{found.file}: {found.kind.upper()} of {found.path}", altered),
         ("run", *_find_run(found, results)),
@@ -141,27 +140,27 @@ def compare_figure(found: Found, results: Path, lock: Path) -> list[tuple[str, s
         checks.append(("code", made_from["function"], _compare_code(made_from)))
     if "lock_sha256" in made_from:
         differs = digest_file(lock) != made_from["lock_sha256"]
-        checks.append(("lock", lock.name, ["another one than the figure was made with"] if differs else []))
+        checks.append(("lock", lock.name, ["differs from the one that the figure was made with"] if differs else []))
     return checks
 
 
 def _find_run(found: Found, results: Path) -> tuple[str, list[str]]:
-    """Return which run made the figure: the one whose manifest lists its sidecar."""
+    """Return which run made the figure, that is, whose manifest lists its sidecar."""
     manifest = results / "manifest.json"
     name, version = f"figures/{found.sidecar['figure']}.json", f"Presswork {found.sidecar['presswork']}"
     try:
         made = json.loads(manifest.read_text(encoding="utf-8"))
         listed, sources, outputs = made["outputs"].get(name), len(made["sources"]), made["presswork"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return version, [f"{manifest} cannot be read: which run it was is not on record"]
+        return version, [f"{manifest} cannot be read, so the run is unknown"]
     if listed != digest_file(found.path):
-        return version, [f"{manifest} is of another run, or was made before the figure"]
+        return version, [f"{manifest} belongs to another run, or is older than the figure"]
     files = "file of articles" if sources == 1 else "files of articles"
     return f"{manifest}: Presswork {outputs}, {sources:,} {files}, digests of all of them", []
 
 
 def compare_inputs(made_from: Mapping[str, Any], results: Path) -> list[str]:
-    """Return which of the tables that a figure was drawn from are missing or different below a folder."""
+    """Return which of the tables that a figure was drawn from are missing or different in a folder."""
     states = {name: _compare(results / name, digest) for name, digest in made_from.get("inputs", {}).items()}
     return [f"{name} {state}" for name, state in sorted(states.items()) if state]
 
@@ -169,7 +168,7 @@ def compare_inputs(made_from: Mapping[str, Any], results: Path) -> list[str]:
 def _compare(path: Path, digest: str) -> str:
     if not path.is_file():
         return "is missing"
-    return "" if digest_file(path) == digest else "is another one"
+    return "" if digest_file(path) == digest else "is different"
 
 
 def _compare_code(made_from: Mapping[str, Any]) -> list[str]:

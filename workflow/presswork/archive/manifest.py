@@ -1,4 +1,4 @@
-"""The manifest: what the results were made from, and the digest of every output."""
+"""Builds the manifest: what the results were made from, and the digest of every output."""
 
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,8 @@ def build_manifest(
     """Return digests of sources, outputs, word lists, configuration, lock and library, and the numbers of the paper.
 
     Outputs are named by their path below the results folder. `sources` has the digests of the bytes that were read, by
-    path below the seeds folder. `settings` is the configuration without these folders, `library` the digest of the
-    code. Nothing in it depends on the machine or the day.
+    path below the seeds folder. `settings` is the configuration without the folders, `library` the digest of the code.
+    Nothing in it depends on the computer or the date.
     """
     return {
         "presswork": __version__,
@@ -42,9 +42,9 @@ def build_manifest(
 def digest_tree(paths: list[Path], folder: Path) -> dict[str, str]:
     """Return the SHA-256 of each file, and of each file in a folder among them, by its path below the folder.
 
-    A table that readers find outside of the folder `work` is listed at both places.
+    A table that is copied out of the folder `work` is listed at both places.
     """
-    # Snakemake leaves a hidden file in a folder that a job made.
+    # Snakemake leaves a hidden file in each folder that a job makes.
     inside = [file for path in paths if path.is_dir() for file in path.rglob("[!.]*")]
     files = sorted(path for path in [*paths, *inside] if path.is_file())
     digests = {path.relative_to(folder).as_posix(): digest_file(path) for path in files}

@@ -1,4 +1,4 @@
-"""Archives whose bytes depend on what they hold alone, and the files that the workflow consists of."""
+"""Writes archives with reproducible bytes, and lists the files of the workflow."""
 
 import zipfile
 from collections.abc import Mapping
@@ -25,12 +25,12 @@ TOP = (
 
 @dataclass(frozen=True)
 class Package:
-    """Files by their names in an archive: each a path to take it from, or the bytes themselves."""
+    """Files by their names in an archive, each as a path or as bytes."""
 
     files: Mapping[str, Path | bytes]
 
     def write_to(self, path: Path) -> None:
-        """Write a zip archive: sorted names, fixed times and modes, no deflate, which differs among builds."""
+        """Write a zip archive with sorted names and fixed times and modes, uncompressed, since zlib builds differ."""
         with write_whole(path) as partial, zipfile.ZipFile(partial, "w") as archive:
             for name in sorted(self.files):
                 member = zipfile.ZipInfo(name)
@@ -52,7 +52,7 @@ def measure_content(content: Path | bytes) -> tuple[int, str]:
 
 
 def list_code(root: Path) -> list[Path]:
-    """Return the files that run the workflow: all below `workflow` and `profiles`, and those beside them."""
+    """Return the files of the workflow: all in `workflow` and `profiles`, and those in `TOP`."""
     deep = (path for folder in ("workflow", "profiles") for path in (root / folder).rglob("*") if path.is_file())
     hidden = (".", "__pycache__")
     kept = [path for path in deep if not any(part.startswith(hidden) for part in path.relative_to(root).parts)]

@@ -1,4 +1,4 @@
-"""What the archives say of themselves to whoever opens them first."""
+"""The READMEs of archives."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,30 +1,30 @@
-"""Which rules can run where the texts are not: from the tables that a share gives, step by step."""
+"""Finds the rules that can run without the texts, from the tables in a share."""
 
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 STAGES = ("terms_", "topics_", "figures_")
-# What a share gives of a table without its texts: enough to compute with, but not the bytes that a sidecar names.
+# The table that a share contains without its texts: enough to compute with, but not the bytes that a sidecar names.
 REDUCED = "corpus/articles.parquet"
-IN_ORDER = "needs the words of the articles in their order"
+IN_ORDER = "needs the running text of the articles"
 REASONS = {
-    REDUCED: "is made from the table with the texts",
-    "corpus/headlines.parquet": "names articles by their headlines; make share HEADLINES=yes gives them",
+    REDUCED: "needs the table of articles with their texts",
+    "corpus/headlines.parquet": "names articles by their headlines; make share HEADLINES=yes includes them",
 }
 
 
 class Step(NamedTuple):
-    """A rule's inputs and outputs below the results folder; None is an input that depends on the shards."""
+    """A rule's inputs and outputs below the results folder; None is an input that depends on shards."""
 
     inputs: list[str | None]
     outputs: list[str]
 
 
 def name_steps(rules: Mapping[str, tuple[Iterable[Any], Iterable[str]]], results: str) -> dict[str, Step]:
-    """Return the steps of Snakemake's rules; what lies outside of the results folder is there in any case.
+    """Return the steps of Snakemake's rules; files outside the results folder are always available.
 
-    An input function with the attribute `paths` stands for these: as many of them as the corpus supports.
+    An input function with the attribute `paths` stands for those of these paths that the corpus supports.
     """
     return {
         name: Step(_name_inputs(inputs, results), list_below(outputs, results))
@@ -39,13 +39,13 @@ def _name_inputs(inputs: Iterable[Any], results: str) -> list[str | None]:
 
 
 def list_below(paths: Iterable[str], results: str) -> list[str]:
-    """Return the paths below the results folder, without it; Snakemake writes it as <results>, or in full."""
+    """Return the paths below the results folder, relative to it; Snakemake writes it as <results> or in full."""
     below = (path.removeprefix("<results>/").removeprefix(f"{results}/") for path in paths)
     return [short for path, short in zip(paths, below) if short != path]
 
 
 def find_rebuildable(steps: Mapping[str, Step], given: Iterable[str]) -> tuple[list[str], dict[str, str]]:
-    """Return the rules of terms, topics and figures that run from what is given; of each other figure, why not."""
+    """Return the rules of terms, topics and figures that can run from the given files, and why other figures cannot."""
     there = {*given}
     waiting = {name: step for name, step in steps.items() if name.startswith(STAGES)}
     kept: list[str] = []
@@ -65,7 +65,7 @@ def select_made(paths: Iterable[str], steps: Mapping[str, Step], rules: Iterable
 
 
 def _find_missing(name: str, step: Step, there: set[str]) -> list[str | None]:
-    """Return the inputs that are not there; for a figure, whose sidecar names digests, reduced ones count as such."""
+    """Return missing inputs; reduced tables are missing for a figure, because its sidecar names their digests."""
     is_figure = name.startswith("figures_")
     patterns = [path for path in there if "{" in path]
     return [

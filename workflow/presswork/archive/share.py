@@ -1,4 +1,4 @@
-"""The share: what can be handed on where the texts cannot, and from which the figures are made again."""
+"""Builds the share: counts, tables and figures without the texts, from which figures can be made again."""
 
 import tempfile
 from collections.abc import Mapping
@@ -40,11 +40,11 @@ def build_share(
     seeds: str,
     day: str,
 ) -> Package:
-    """Return the archive without running text: counts by article, tables made from them, figures, and the workflow.
+    """Return the archive without running text: counts by article, tables made from them, figures and workflow.
 
-    `given` are the tables that are taken as they are, `rebuilt` the results that can be made from them, `not_rebuilt`
-    says of each figure that cannot why. Titles, addresses, own ids and file names stand in it only with `headlines`.
-    Raises PressworkError where the texts are counted in passages so short that their words fall into place.
+    `given` are tables included unchanged, `rebuilt` results that can be made from them, and `not_rebuilt` gives
+    the reason for each figure that cannot. Titles, URLs, ids and file names are included only with `headlines`.
+    Raises PressworkError if counts are of passages so short that the text could be reconstructed.
     """
     settings = manifest["configuration"]
     check_passages(settings, articles.height)
@@ -72,22 +72,22 @@ def build_share(
 
 
 def check_passages(settings: Mapping[str, Any], n_articles: int) -> None:
-    """Raise PressworkError where counts are of passages of fewer than SHORTEST_PASSAGE words."""
+    """Raise PressworkError if counts are of passages of fewer than SHORTEST_PASSAGE words."""
     sections = {"terms": settings["terms"]["passage_words"] if n_articles == 1 else 0}
     sections["topics"] = settings["topics"]["passage_words"]
     for section, n_words in sections.items():
         if 0 < n_words < SHORTEST_PASSAGE:
             raise PressworkError(
-                "Counts of passages as short as these give the texts away: their words fall into place.",
+                "From counts of passages this short, the texts could be reconstructed.",
                 field=f"{section}.passage_words",
                 found=n_words,
-                expected=f"{SHORTEST_PASSAGE} words or more",
-                remedy="set it higher, run again, then share",
+                expected=f"at least {SHORTEST_PASSAGE} words",
+                remedy="increase it, run again, then share",
             )
 
 
 def reduce_articles(articles: pl.DataFrame, headlines: bool) -> pl.DataFrame:
-    """Return the articles without texts; without what names them either, unless `headlines`."""
+    """Return the articles without texts and, unless `headlines`, without anything that identifies them."""
     reduced = articles.with_columns(text=pl.lit(""))
     if headlines:
         return reduced

@@ -18,9 +18,9 @@ UNLISTED_FOLDERS = ("work/logs/", "archive/", "notebooks/")
 
 
 def read_manifest(results: Path) -> dict[str, Any]:
-    """Return the manifest of a results folder. Raises PressworkError where there is none, or none that can be read."""
+    """Return the manifest of a results folder. Raises PressworkError if it is missing or cannot be read."""
     path = results / "manifest.json"
-    remedy = "run `make` first, or name the folder: make verify RESULTS=folder"
+    remedy = "run `make` first, or give the folder: make verify RESULTS=folder"
     if not path.is_file():
         raise PressworkError("There is no manifest to verify.", file=path, remedy=remedy)
     try:
@@ -32,10 +32,10 @@ def read_manifest(results: Path) -> dict[str, Any]:
 
 
 def compare_files(manifest: dict[str, Any], results: Path, seeds: Path, lock: Path) -> list[str]:
-    """Return how files differ from the manifest: results, raw articles, lock and library. Empty where none does."""
+    """Return how results, raw articles, lock and library differ from the manifest; empty if they do not."""
     settings = []
     if digest_value(manifest.get("configuration")) != manifest.get("configuration_sha256"):
-        settings.append("manifest.json: changed: its configuration has another digest than it says")
+        settings.append("manifest.json: changed: its configuration does not have the digest that it states")
     listed = [*_compare_tree("results", manifest["outputs"], results), *_find_unlisted(manifest["outputs"], results)]
     sources = list(_compare_sources(manifest["sources"], seeds))
     software = []
@@ -62,7 +62,7 @@ def _compare_sources(digests: dict[str, str], seeds: Path) -> Iterator[str]:
         if name not in paths:
             yield f"seeds/{name}: missing"
         elif name not in digests:
-            # What could not be read has no digest.
+            # Files that could not be read have no digest.
             if read_state(paths[name]):
                 yield f"seeds/{name}: not in the manifest"
         elif digest_file(paths[name]) != digests[name]:
@@ -78,7 +78,7 @@ def _find_unlisted(digests: dict[str, str], folder: Path) -> Iterator[str]:
 
 
 def compare_manifests(manifest: dict[str, Any], rebuilt: dict[str, Any]) -> list[str]:
-    """Return how a rebuild's manifest differs: each output, and what both were made from."""
+    """Return how a rebuild's manifest differs, in outputs and in what they were made from."""
     differences = []
     for key in sorted(manifest.keys() | rebuilt.keys()):
         one, other = manifest.get(key), rebuilt.get(key)
@@ -102,9 +102,9 @@ def _compare(name: str, one: dict[str, Any], other: dict[str, Any]) -> str:
 
 
 def explain_differences(manifest: dict[str, Any], results: Path, rebuilt: Path) -> list[str]:
-    """Return of each file that differs from the rebuild's where it does, the earliest stages first.
+    """Return where files differ from those of the rebuild, earliest stages first.
 
-    Where a file is what the rebuild gives and the manifest says otherwise, the manifest is named.
+    If a file is the same as in the rebuild but not as in the manifest, the manifest is named.
     """
     digests = read_manifest(rebuilt)["outputs"]
     told = []
@@ -115,10 +115,10 @@ def explain_differences(manifest: dict[str, Any], results: Path, rebuilt: Path) 
         if digest_file(path) != digests[name]:
             told.append(f"{name}: {explain_difference(name, path, rebuilt / name)}")
         elif manifest["outputs"].get(name) != digests[name]:
-            told.append(f"manifest.json: changed: {name} is what the rebuild gives, its digest is not")
+            told.append(f"manifest.json: changed: {name} is the same as in the rebuild, its digest is not")
     other_bytes = (results / "manifest.json").read_bytes() != (rebuilt / "manifest.json").read_bytes()
     if other_bytes and not compare_manifests(manifest, read_manifest(rebuilt)):
-        told.append("manifest.json: changed: the values are those of the rebuild, the bytes are not")
+        told.append("manifest.json: changed: its values are those of the rebuild, its bytes are not")
     return told
 
 

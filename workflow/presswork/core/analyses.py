@@ -1,4 +1,4 @@
-"""The analyses that not every corpus supports, with the outputs that exist only where it does."""
+"""Analyses that only some corpora support, and the outputs that exist only if the corpus supports them."""
 
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
@@ -17,7 +17,7 @@ class Analysis(NamedTuple):
     outputs: tuple[str, ...]
 
 
-# Each number of topics that the corpus supports has a folder.
+# There is a folder for each number of topics that the corpus supports.
 FITS, FITTED = "topics/fits/*", "fits of topics"
 ANALYSES = (
     Analysis("accepted variants", "tokens", ("tokens/variants_effect.csv", "tokens/variants_unmatched.csv")),
@@ -68,7 +68,7 @@ STAGE_OF = {analysis.name: analysis.stage for analysis in ANALYSES}
 
 
 def find_analysis(path: str) -> str | None:
-    """Return the name of the analysis that makes an output (a path below the results folder); None for other paths."""
+    """Return the name of the analysis that makes an output (a path below the results folder), or None."""
     return next((each.name for each in ANALYSES if matches_any(path, each.outputs)), None)
 
 
@@ -76,25 +76,25 @@ def find_analysis(path: str) -> str | None:
 def is_conditional(path: str) -> bool:
     """Return whether an output (a path below the results folder) exists only for some corpora.
 
-    The outputs of accepted variants depend on a person's table alone, which is known before anything is read.
+    Outputs of accepted variants depend only on a table of the user, which is known before anything is read.
     """
     return STAGE_OF.get(find_analysis(path) or "") in ("terms", "topics") or matches_any(path, [FITS])
 
 
 def matches_any(path: str, patterns: Iterable[str]) -> bool:
-    """Return whether a path matches one of the patterns, which do not say whether it is in the folder `work`."""
+    """Return whether a path matches one of the patterns; a leading `work/` of the path is ignored."""
     return any(fnmatchcase(path.removeprefix(WORK), pattern) for pattern in patterns)
 
 
 class LeftOut(NamedTuple):
-    """Why an output was not made, and what would make it possible (an empty text where nothing would)."""
+    """Why an output was not made, and what would make it possible (empty if nothing would)."""
 
     reason: str
     remedy: str
 
 
 def find_left_out(path: str, support: Mapping[str, Any]) -> LeftOut | None:
-    """Return why an output (a path below the results folder) was not made; None where the corpus supports it.
+    """Return why an output (a path below the results folder) was not made, or None if the corpus supports it.
 
     `support` is the content of `results/support.json`.
     """
@@ -111,15 +111,15 @@ def find_left_out(path: str, support: Mapping[str, Any]) -> LeftOut | None:
 
 
 def list_left_out(support: Mapping[str, Any]) -> dict[str, LeftOut]:
-    """Return the analyses that the corpus does not support at all, by name, each with the reason."""
+    """Return the analyses that the corpus does not support at all, each with the reason, by name."""
     found = {each.name: find_left_out(each.outputs[0], support) for each in ANALYSES}
     return {name: left_out for name, left_out in found.items() if left_out}
 
 
 def list_needs(support: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Return what the corpus would need, with the names of the analyses that need it, those with a figure first.
+    """Return what the corpus would need, each with the names of the analyses that need it, those with a figure first.
 
-    If an analysis has several needs, the first one counts. Analyses that only need another option are not listed.
+    Of several needs of an analysis, only the first is listed. Analyses that only need another option are left out.
     """
     by_need: dict[str, list[str]] = {}
     for name in sorted(list_left_out(support), key=lambda name: not _has_figure(name)):

@@ -96,21 +96,21 @@ def _check(name: str, value: Any, entry: dict[str, Any]) -> None:
 def _check_together(full: dict[str, Any]) -> None:
     choose = full["topics.choose"]
     if choose != "auto" and choose not in full["topics.k"]:
-        raise _wrong("topics.choose", choose, f"auto, or a number of topics.k: {full['topics.k']}")
+        raise _wrong("topics.choose", choose, f"auto, or one of the numbers in topics.k: {full['topics.k']}")
     days = [full[f"corpus.select.{name}"] for name in ("first_day", "last_day")]
     for name, day in zip(("first_day", "last_day"), days, strict=True):
         try:
             date.fromisoformat(day or "2022-12-31")
         except ValueError:
-            raise _wrong(f"corpus.select.{name}", day, "a day of the calendar, such as 2022-12-31") from None
+            raise _wrong(f"corpus.select.{name}", day, "a date, such as 2022-12-31") from None
     if all(days) and days[0] > days[1]:
-        raise _wrong("corpus.select.last_day", days[1], f"a day not before corpus.select.first_day: {days[0]}")
+        raise _wrong("corpus.select.last_day", days[1], f"a date not before corpus.select.first_day: {days[0]}")
     if full["corpus.select.query"]:
         _check_query(full["corpus.select.query"])
 
 
 def _check_query(query: str) -> None:
-    # Loaded only here: it takes longer than all the rest of the configuration.
+    # Imported here, because it takes longer than everything else in the configuration.
     import polars as pl
 
     try:
@@ -120,9 +120,9 @@ def _check_query(query: str) -> None:
 
 
 def take_literally(given: dict[str, Any], arguments: list[str]) -> dict[str, Any]:
-    """Return the configuration with the folders as they stand among the arguments of the command line, such as seeds=x.
+    """Return the configuration with folders exactly as given on the command line, such as seeds=x.
 
-    Snakemake reads values there as numbers or YAML: 0042 becomes 42, and a folder "news #2" becomes "news".
+    Snakemake reads these values as numbers or YAML: 0042 becomes 42, and a folder "news #2" becomes "news".
     """
     pairs = [argument.partition("=") for argument in arguments]
     said = {name: value for name, _, value in pairs if name in LOCATIONS}
@@ -133,13 +133,13 @@ def take_literally(given: dict[str, Any], arguments: list[str]) -> dict[str, Any
 
 
 def check_places(full: dict[str, Any]) -> None:
-    """Raise PressworkError where the folders of articles, results and model do not lie apart.
+    """Raise PressworkError unless the folders of articles, results and model are separate.
 
-    Results among the articles would be read as articles by the next run; links to folders count as what they lead to.
+    The next run would read results in the folder of articles as articles. Links are followed.
     """
     for name in LOCATIONS:
         if any(each in "{}" or not each.isprintable() for each in full[name]):
-            raise _wrong(name, full[name], "a path without { or } and without line breaks")
+            raise _wrong(name, full[name], "a path without braces and line breaks")
     seeds, results, model = (Path(full[name]) for name in LOCATIONS)
     pairs = [("results", results, "seeds", seeds), ("seeds", seeds, "results", results)]
     if full["model"]:
@@ -147,33 +147,33 @@ def check_places(full: dict[str, Any]) -> None:
     for inner_name, inner, outer_name, outer in pairs:
         if is_inside(inner, outer):
             raise PressworkError(
-                f"The folder of {inner_name} is the folder of {outer_name}, or lies in it.",
+                f"The folder of {inner_name} is the same as, or inside, the folder of {outer_name}.",
                 file=inner,
                 field=inner_name,
                 found=f"{inner_name}: {inner.resolve()}, {outer_name}: {outer.resolve()}",
-                expected="folders that lie apart: results in the folder of articles would be read as articles",
-                remedy=f"name another folder for {inner_name}, for example make SEEDS=my-articles RESULTS=my-results",
+                expected="separate folders: results in the folder of articles would be read as articles",
+                remedy=f"choose another folder for {inner_name}, such as make SEEDS=my-articles RESULTS=my-results",
             )
 
 
 def is_inside(inner: Path, outer: Path) -> bool:
-    """Return whether a folder, which may not exist yet, is another one or lies below it, by whatever name or link."""
+    """Return whether a folder, which may not exist yet, is the other one or inside it; links count."""
     path = inner.resolve()
     return outer.exists() and any(each.exists() and each.samefile(outer) for each in (path, *path.parents))
 
 
 def _wrong(name: str, value: Any, allowed: str) -> PressworkError:
     return PressworkError(
-        f"The configuration has a value that is not allowed for {name}.",
+        f"The configuration has an invalid value for {name}.",
         field=name,
         found=json.dumps(value, ensure_ascii=False),
         expected=allowed,
-        remedy="correct the value in config/config.yaml or behind --config",
+        remedy="correct the value in config/config.yaml or after --config",
     )
 
 
 def describe_allowed(entry: dict[str, Any]) -> str:
-    """Return in words what values an option's schema allows."""
+    """Return in words which values an option's schema allows."""
     if "enum" in entry:
         return " or ".join(each if isinstance(each, str) else json.dumps(each) for each in entry["enum"])
     if "const" in entry:
@@ -208,7 +208,7 @@ def describe_allowed(entry: dict[str, Any]) -> str:
 
 
 def _list_sections(options: dict[str, dict[str, Any]]) -> list[str]:
-    """Return the dotted names that hold other names: corpus, corpus.select, ..."""
+    """Return the dotted names of sections: corpus, corpus.select, ..."""
     parts = [name.split(".") for name in options]
     return sorted({".".join(each[:depth]) for each in parts for depth in range(1, len(each))})
 
@@ -222,7 +222,7 @@ def _flatten(given: dict[str, Any], sections: list[str], prefix: str = "") -> di
         elif isinstance(value, dict):
             flat |= _flatten(value, sections, f"{full}.")
         elif value is not None:
-            raise _wrong(full, value, "options below it, each on an indented line")
+            raise _wrong(full, value, "a mapping of options, each on an indented line")
     return flat
 
 
@@ -238,12 +238,12 @@ def _nest(flat: dict[str, Any]) -> dict[str, Any]:
 
 
 def without_locations(configuration: dict[str, Any]) -> dict[str, Any]:
-    """Return the options that decide the results: all but the folders and the way jobs are run."""
+    """Return the options that affect the results: all except the folders and how jobs are run."""
     return {name: value for name, value in configuration.items() if name not in WITHOUT_EFFECT}
 
 
 def write_configuration(path: Path) -> None:
-    """Write `config/config.yaml`: every option with its default and one line of why."""
+    """Write `config/config.yaml`: every option with its default and description."""
     lines = [
         "# Every option with its default. `make docs` writes this file from workflow/schemas/config.schema.json.",
         "",
@@ -262,7 +262,7 @@ def write_configuration(path: Path) -> None:
 
 
 def write_reference(path: Path) -> None:
-    """Write `docs/configuration.md`: every option by section, with its default, what is allowed, and what it does."""
+    """Write `docs/configuration.md`: every option by section, with its default, allowed values and description."""
     lines = [
         "# Configuration",
         "",

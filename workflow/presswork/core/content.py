@@ -1,4 +1,4 @@
-"""Whether files have other content than before: a digest of what they hold, remembered while nobody touches them."""
+"""Detects changed content: digests of files, remembered until a file is touched."""
 
 import json
 import os
@@ -11,19 +11,19 @@ from pathlib import Path
 
 from presswork.core.errors import PressworkError
 
-# A file may change again within one tick of the system's clock: a state younger than this is not remembered.
+# A file may change twice within one tick of the system's clock, so recent states are not remembered.
 FRESH_NS = 2_000_000_000
 BITE = 1 << 20
 State = tuple[int, ...]
 
 
 def read_state(path: str | Path) -> State | None:
-    """Return what changes whenever a file is written, replaced or unpacked; None where there is no file to read.
+    """Return a value that changes whenever a file is written, replaced or unpacked; None if there is no such file.
 
-    Copying and unpacking can set the time of modification (mtime); nothing but the system sets that of change (ctime).
+    Copying and unpacking can set the modification time (mtime), but only the system sets the change time (ctime).
     """
     try:
-        # A Path takes twice as long, and there may be 100,000 files.
+        # Path.stat takes twice as long, and there may be 100,000 files.
         found = os.stat(path)  # noqa: PTH116
     except OSError:
         return None
@@ -33,9 +33,9 @@ def read_state(path: str | Path) -> State | None:
 
 
 def digest_contents(paths: Iterable[str], names: Iterable[str], memory: Path | None = None) -> str:
-    """Return the SHA-256 of the names and bytes of files, whatever times they bear; a file may be missing or no file.
+    """Return the SHA-256 of the names and bytes of files, independent of file times; files may be missing.
 
-    `memory` is a file that keeps the digest: it is read in place of the files while all of them are in the same state.
+    `memory` is a file that keeps the digest: it is read instead of the files as long as none of them has changed.
     """
     files = [(path, name, read_state(path)) for path, name in zip(paths, names, strict=True)]
     state = _combine(f"{name}\0{state}" for _, name, state in files)
@@ -88,15 +88,15 @@ def _remember(memory: Path, known: dict[str, str]) -> None:
 
 @contextmanager
 def watch_content(path: Path) -> Iterator[str | None]:
-    """Give the SHA-256 of the bytes that a file has from here to the end; None where it cannot be read.
+    """Yield the SHA-256 of a file's bytes, or None if it cannot be read.
 
-    Raises PressworkError at the end if they have changed.
+    Raises PressworkError on exit if the bytes have changed in the meantime.
     """
     before, digest = read_state(path), _digest(str(path))
     yield digest
     if read_state(path) != before and _digest(str(path)) != digest:
         raise PressworkError(
-            "A file changed while it was read.",
+            "A file changed while it was being read.",
             file=path,
-            remedy="run again when nothing writes to it any more: what is finished stays",
+            remedy="run again when no program is writing to it; finished results are kept",
         )

@@ -1,4 +1,4 @@
-"""Digests of files, bytes and values, 64-bit hashes of texts, and random seeds derived from what a job is."""
+"""Digests of files, bytes and values, 64-bit hashes of texts, and random seeds."""
 
 import hashlib
 import json
@@ -28,7 +28,7 @@ def hash_text(text: str) -> int:
 
 
 def digest_value(value: Any) -> str:
-    """Return the SHA-256 of a JSON value, whatever the order of its keys."""
+    """Return the SHA-256 of a JSON value, independent of the order of its keys."""
     return digest_text(json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 
 

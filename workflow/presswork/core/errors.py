@@ -1,10 +1,10 @@
-"""The one error type for what the user can mend."""
+"""The error type for problems that the user can solve."""
 
 from presswork.core.shown_text import mark_hidden
 
 
 class PressworkError(Exception):
-    """Something the user can mend: says what is wrong, where, what was found and expected, and what to do."""
+    """A problem that the user can solve: what is wrong, where, what was found and expected, and what to do."""
 
     def __init__(
         self,

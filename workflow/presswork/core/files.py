@@ -1,4 +1,4 @@
-"""Text and JSON files whose bytes depend on content alone; every file is written whole or not at all."""
+"""Writes text and JSON files with reproducible bytes; a file is written completely or not at all."""
 
 import json
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ SIGNIFICANT_DIGITS = 6
 
 @contextmanager
 def write_whole(path: Path) -> Iterator[Path]:
-    """Give a path to write to in place of this one, which it replaces once it is written; the folder is made."""
+    """Yield a temporary path whose file replaces this one when it is complete; missing folders are created."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".partial")
     try:
@@ -26,23 +26,23 @@ def write_whole(path: Path) -> Iterator[Path]:
 def read_text(path: Path) -> str:
     """Return the text of a file in UTF-8, with \\n line ends.
 
-    Raises PressworkError, with the line, for another encoding.
+    Raises PressworkError with the line for any other encoding.
     """
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise PressworkError(
-            "A file is not in UTF-8.",
+            "A file is not encoded in UTF-8.",
             file=path,
             found=f"line {line}: the byte {error.object[error.start]:#04x}",
             expected="text in UTF-8",
-            remedy="save it anew; spreadsheets name the format CSV UTF-8",
+            remedy="save it again as UTF-8; spreadsheets call the format 'CSV UTF-8'",
         ) from error
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write UTF-8 text with \\n line ends; the old file stays until the new one is whole."""
+    """Write UTF-8 text with \\n line ends; an existing file stays until the new one is complete."""
     with write_whole(path) as partial:
         partial.write_bytes(text.encode("utf-8"))
 

@@ -1,30 +1,31 @@
-"""From which size on a corpus carries an estimate; docs/statistics.md and docs/topics.md show the evidence."""
+"""Minimum sizes for estimates; docs/statistics.md and docs/topics.md give the evidence."""
 
-# Units (stories, days, articles) that must have a term: benchmarks/coverage_terms.py.
+# Minimum number of units (stories, days, articles) that contain a term: benchmarks/coverage_terms.py.
 MIN_UNITS = 10
 MIN_UNITS_DISPERSION = 30
 SATURATED_PARTS = 100
-# Days of a period that must have a term, or articles: benchmarks/coverage_terms.py.
+# Minimum number of days in a period that contain a term, or articles: benchmarks/coverage_terms.py.
 MIN_DAYS = 5
 MIN_TYPES = 100
-# Words of an article for measures of diversity and readability, and for HD-D.
+# Minimum length of an article for measures of diversity and readability, and for HD-D, in words.
 MIN_WORDS = 100
 MIN_WORDS_HDD = 42
-# Articles for topics. Below FEW: none unless asked for, no intervals of prevalence, and lists ask for fewer occurrences
-# of a term. Below SMALL: refits leave one article out, and five topics at most. Below LARGE: exploratory.
+# Numbers of articles for topics. Below FEW: no topics unless requested, no intervals of prevalence, and lists require
+# fewer occurrences of a term. Below SMALL: refits leave one article out, and at most five topics. Below LARGE: topics
+# are exploratory.
 FEW = 10
 SMALL = 50
 LARGE = 200
 EXPLORATORY = f"fewer than {LARGE} articles"
 MIN_CORRELATED = 30
-# A topic whose matched topics are on average less similar than this, over refits, was not found again.
+# A topic is found again if the mean similarity to its matches in refits is at least this.
 STABLE = 0.7
-# An interval of prevalence asks for so many of the refits that find the topic again, and at most so much of their
+# An interval of prevalence requires this share of refits that find the topic again, and at most this share of their
 # variance between two groups: benchmarks/coverage_topics.py.
 LEAST_FOUND = 0.9
 TWO_GROUPS = 0.8
-# So many of the articles a topic must make up, at its share of all, for an interval of its prevalence among them: where
-# chance alone may leave it out, the articles do not show how much they vary (benchmarks/coverage_topics.py rare).
+# For an interval of a topic's prevalence in some articles, its overall share must correspond to this many of them: with
+# fewer, the topic may be absent by chance (benchmarks/coverage_topics.py rare).
 LEAST_OF_TOPIC = 4
-# So many topics and fewer are always tried; larger numbers one by one, while they do better, with half the refits.
+# Up to this number of topics, all are tried; larger ones one by one, as long as they do better, with half the refits.
 ALWAYS_TRIED = 20

@@ -1,7 +1,7 @@
-"""Matrices and arrays on disk, as .npz that depends on the numbers alone.
+"""Writes matrices and arrays as .npz files whose bytes depend only on the numbers.
 
-NumPy's own writer marks its members by the version of Python (3.11.2 and 3.11.7 differ), and deflate differs among
-builds: so the archive is written here, without compression.
+NumPy's own writer records details of the Python version (3.11.2 and 3.11.7 differ), and compressed bytes differ among
+builds of zlib. So the archive is written here, without compression.
 """
 
 import io
@@ -31,7 +31,7 @@ def read_matrix(path: Path) -> sparse.csr_array:
 
 
 def write_arrays(path: Path, arrays: Mapping[str, Any]) -> None:
-    """Write named arrays as .npz, in single precision where they are double: machines differ in the last bits."""
+    """Write named arrays as .npz; double precision becomes single, because machines differ in the last bits."""
     _write_archive(path, {name: _as_single(np.asarray(values)) for name, values in arrays.items()})
 
 

@@ -1,4 +1,4 @@
-"""Why something was not made, and how an interval was: a code with parameters, which becomes text only here."""
+"""Reasons why something is missing, and how intervals were made: codes with parameters, put into words only here."""
 
 import re
 from collections.abc import Mapping
@@ -16,14 +16,14 @@ RULE = (
     f"numbers with a mean stability below {limits.STABLE} are considered only if there are no others"
 )
 
-# How an interval, a test or a choice was made. Braces take the parameters; `sampled` is what was resampled.
+# How an interval, a test or a choice was made. Parameters are in braces; `sampled` is the unit of resampling.
 METHODS = {
-    "jackknife": "jackknife over {sampled} (Efron & Stein 1981), log t; degrees of freedom of a rate after "
-    "Satterthwaite (1946), of a ratio after Welch (1947)",
-    "infinitesimal_jackknife": "infinitesimal jackknife over {sampled}, symmetric in the log odds (Efron 1982)",
+    "jackknife": "jackknife over {sampled} (Efron & Stein 1981) on the log scale, Student's t with the degrees of "
+    "freedom of Satterthwaite (1946) for a rate and Welch (1947) for a ratio",
+    "infinitesimal_jackknife": "infinitesimal jackknife over {sampled} (Efron 1982), on the log odds scale",
     "permutation": "{permutations} permutations of {sampled}, maxT",
-    "days_left_out": "each day left out in turn (jackknife; Efron & Stein 1981), log t",
-    "order_statistics": "order statistics of the articles, taken as independent (Conover 1999)",
+    "days_left_out": "jackknife over days (Efron & Stein 1981) on the log scale, Student's t",
+    "order_statistics": "order statistics of the articles, assuming independence (Conover 1999)",
     "refits": "variance over {sampled} plus that of refits to resampled {sampled}, log odds, Student's t",
     "refits_without_one": "variance over {sampled} plus that of refits with one left out and other starts, log odds, "
     "Student's t",
@@ -34,22 +34,22 @@ METHODS = {
     "best_product": RULE,
     "not_turned": f"{RULE}; the best is the largest number that was tried, so more topics may do better",
     "set": "the number was set in the configuration (topics.choose)",
-    "taken": "the topics of an earlier run, taken as they are (option `model`)",
+    "taken": "the topics of an earlier run, used unchanged (option `model`)",
     "beyond_nulls": "more coherent than all {nulls} shuffled corpora (null model): p ≤ {p:.2g}, {sds:.1f} standard "
     "deviations above their mean",
     "held_against_null": "compared with {nulls} shuffled corpora (null model); at least as coherent: {reached}, "
     "p = {p:.2g}",
 }
 
-# Why a cell is empty: an interval, a test, a measure, the number of topics.
+# Why a cell is empty: no interval, test, measure or number of topics.
 BLANKS = {
     "rare": f"fewer than {limits.MIN_UNITS} {{sampled}} have the term",
     "rare_for_dispersion": f"fewer than {limits.MIN_UNITS_DISPERSION} {{sampled}} have the term",
-    "end_of_scale": "at 0 or 1 a measure has no log odds",
-    "saturated": f"in {limits.SATURATED_PARTS} parts or more, D is near 1 whatever the dispersion (Biber et al. 2016)",
+    "end_of_scale": "the measure is 0 or 1, where log odds are not defined",
+    "saturated": f"with {limits.SATURATED_PARTS} or more parts, D is near 1 for any dispersion (Biber et al. 2016)",
     "rare_in_group": f"fewer than {limits.MIN_UNITS} {{sampled}} of the group, or of its reference, have the term",
     "few_in_group": f"fewer than {limits.MIN_UNITS} {{sampled}} in the group or its reference",
-    "frequency_list": "a frequency list has no articles",
+    "frequency_list": "the reference is a frequency list, which has no articles to resample",
     "no_permutations": "no permutations were asked for",
     "no_articles": "no articles",
     "no_outlet": "no articles of {missing_outlets}",
@@ -57,32 +57,55 @@ BLANKS = {
     "few_days": f"too few days have articles ({{units}} of at least {limits.MIN_DAYS})",
     "few_days_of_outlet": f"an outlet has articles on fewer than {limits.MIN_DAYS} days",
     "few_values": "too few articles have a value ({articles})",
-    "few_types": f"fewer than {limits.MIN_TYPES} terms, or none that occurs twice",
-    "english_only": "for English only",
-    "few_words": f"fewer than {limits.MIN_WORDS} words",
-    "few_words_hdd": f"fewer than {limits.MIN_WORDS_HDD} words",
+    "few_types": f"fewer than {limits.MIN_TYPES} distinct terms, or no term that occurs twice",
+    "english_only": "available for English only",
+    "few_words": f"the article has fewer than {limits.MIN_WORDS} words",
+    "few_words_hdd": f"the article has fewer than {limits.MIN_WORDS_HDD} words",
     "no_repeat": "no word is repeated",
-    "few_sentences": "fewer than 30 sentences",
+    "few_sentences": "the article has fewer than 30 sentences",
     "not_found": f"fewer than {limits.LEAST_FOUND:.0%} of the refits find the topic again",
     "two_groups": "refits fall into two groups, in which the topic is not equally prevalent",
     "outside_refits": "the estimate is outside the range of 90% of the refits",
     "refits_lack_topic": "more than 5% of the refits give no article a share of the topic",
-    "other_articles": "the topics are those of other articles, and are not fitted again",
+    "other_articles": "the topics come from an earlier run and are not fitted again",
     "few_fitted": f"fewer than {limits.FEW} articles",
     "few_units": f"too few {{sampled}} have articles ({{units}} of at least {limits.FEW})",
-    "few_of_topic": f"the topic's share of all would make up fewer than {limits.LEAST_OF_TOPIC} of these articles",
+    "few_of_topic": f"the topic's overall share would make up fewer than {limits.LEAST_OF_TOPIC} of these articles",
     "few_correlated": f"fewer than {limits.MIN_CORRELATED} articles",
-    "two_topics": "two topics",
+    "two_topics": "there are only two topics, so the share of one determines that of the other",
     "no_likelihood": "the engine has no likelihood",
-    "unsound": "in simulations, no interval from refits covers diversity",
+    "unsound": "in simulations, intervals from refits do not cover diversity",
     "no_refit": "stability is itself measured by refits",
     "too_few_articles": "the corpus has too few articles for topics",
     "too_few_terms": "the corpus has too few terms for topics",
-    "beyond_corpus": "{asked} topics were asked for, more than the corpus can carry",
+    "beyond_corpus": "topics.choose asks for {asked} topics, but this corpus supports at most {largest_k}",
     "no_structure": "no topic structure distinguishable from chance (p = {p:.2g})",
     "not_held": "not compared with shuffled corpora (null model): too few articles",
     "placed_among": "the topics are those of {n_earlier:,} other articles",
     "nothing_counted": "nothing was counted",
+}
+
+# What a person can do about some of these.
+REMEDIES = {
+    "rare_in_group": "add articles to the group or its reference",
+    "few_in_group": "add articles to the group or its reference",
+    "few_days_with_term": "add articles from other days",
+    "few_days": "add articles from other days",
+    "few_days_of_outlet": "add articles from other days",
+    "few_units": "add articles",
+    "few_fitted": "add articles",
+    "few_correlated": "add articles",
+    "few_types": "add articles",
+    "not_found": "set topics.choose to a smaller number",
+    "two_groups": "set topics.choose to a smaller number",
+    "outside_refits": "set topics.choose to a smaller number",
+    "refits_lack_topic": "set topics.choose to a smaller number",
+    "two_topics": "set topics.choose to a larger number",
+    "other_articles": "remove the option model to fit topics to these articles",
+    "too_few_articles": "add articles",
+    "too_few_terms": "lower topics.min_articles, or raise topics.max_share",
+    "beyond_corpus": "set topics.choose to auto or to a number in topics.k that the corpus supports, or add articles",
+    "no_structure": "add articles",
 }
 
 # The text of each reason for which an analysis was not made, and what a person can do about it.
@@ -103,7 +126,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "few_terms": ("too few terms for topics ({n})", "lower topics.min_articles, or raise topics.max_share"),
     "one_size": ("only one number of topics ({k}) can be tried", "add numbers to topics.k, or add articles"),
     "one_engine": ("topics are fitted by one engine only ({engine})", "add a second engine to topics.engines"),
-    "placed": ("the articles are placed into the topics of an earlier run, so no topics are fitted", ""),
+    "placed": (
+        "the articles are placed into the topics of an earlier run, so no topics are fitted",
+        "remove the option model to fit topics to these articles",
+    ),
     "no_dates": ("no article has a publication date", "add the column published to annotations/metadata.csv"),
     "one_day": ("all dated articles are from the same day", "add articles from other days"),
     "undated": ("they have no publication date", "add the column published to annotations/metadata.csv"),
@@ -120,10 +146,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_annotation": ("there is no annotations/{name}.csv", "add annotations/{name}.csv to the folder of articles"),
     "absent_term": ("the term does not occur in the corpus", "correct {option}"),
     "rare_terms": ("no term is frequent enough", "lower terms.keyness.min_count or min_articles"),
-    **{code: (text, "") for code, text in BLANKS.items()},
+    **{code: (text, REMEDIES.get(code, "")) for code, text in BLANKS.items()},
 }
 
-# What the corpus would need. Codes that depend on the options alone are not here.
+# What the corpus would need. Codes that depend only on options are not listed.
 NEEDS = {
     "nothing_to_compare": "more articles",
     "nothing_over_time": "more articles",
@@ -144,22 +170,22 @@ CODES = {code: text for code, (text, _) in TEXTS.items()}
 
 
 def pick(*codes: str) -> dict[str, str]:
-    """Return the texts of some codes with the names of their parameters, as the data dictionary explains them."""
+    """Return the texts of these codes, with the names of their parameters, for the data dictionary."""
     texts = {code: (METHODS | CODES)[code].replace("{sampled}", "units") for code in codes}
     return {code: re.sub(r"\{(\w+)[^}]*\}", r"{\1}", text) for code, text in texts.items()}
 
 
 def explain(code: str, row: Mapping[str, Any]) -> str:
-    """Return what a code stands for; its parameters are read from the row of the table that holds it.
+    """Return the text of a code, with parameters from the row of the table that holds it.
 
-    `resampled`, or `unit` where there is no such column, is the unit of sampling: story, day or article.
+    The row's `resampled`, or else `unit`, is the unit of sampling: story, day or article.
     """
     sampled = PLURAL.get(row.get("resampled") or row.get("unit") or "", "units")
     return (METHODS | CODES)[code].format_map({**row, "sampled": sampled})
 
 
 def put_into_words(rows: "pl.DataFrame", column: str = "interval") -> "pl.DataFrame":
-    """Return the rows with what the codes in a column stand for in their place."""
+    """Return the rows with the codes in a column replaced by their texts."""
     import polars as pl
 
     told = [explain(row[column], row) for row in rows.iter_rows(named=True)]
@@ -167,7 +193,7 @@ def put_into_words(rows: "pl.DataFrame", column: str = "interval") -> "pl.DataFr
 
 
 def explain_rows(rows: "pl.DataFrame", column: str = "interval") -> list[str]:
-    """Return what the codes in a column of these rows stand for, each text once, in alphabetical order."""
+    """Return the texts of the codes in a column, each once, in alphabetical order."""
     return sorted(put_into_words(rows, column)[column].unique())
 
 
@@ -189,19 +215,19 @@ class Reason(NamedTuple):
 
     @property
     def need(self) -> str:
-        """What the corpus would need, in a few words; an empty text where it is not the corpus that lacks something."""
+        """What the corpus would need, in a few words; empty if the reason is an option."""
         return NEEDS.get(self.code, "").format_map(self.parameters)
 
     @property
     def remedy(self) -> str:
-        """What a person can do; an empty text where there is nothing."""
+        """What a person can do; empty if there is nothing."""
         return TEXTS[self.code][1].format_map(self.parameters)
 
 
 def explain_choice(choice: dict[str, Any], key: str = "rule") -> str:
     """Return in words why this number of topics was chosen, or (`null_reason`) how it was compared with chance."""
     text = explain(choice[key], choice | (choice["null_comparison"] or {}))
-    is_one = choice.get("n_articles") == 1
-    return (
-        text.replace("topics", "passage groups").replace("left-out articles", "left-out passages") if is_one else text
-    )
+    if choice.get("n_articles") != 1:
+        return text
+    # The name of an option stays.
+    return re.sub(r"\btopics\b(?!\.)", "passage groups", text).replace("left-out articles", "left-out passages")

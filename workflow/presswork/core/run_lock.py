@@ -1,4 +1,4 @@
-"""One run at a time for a results folder: a lock that ends with the process that holds it, however it ends."""
+"""Allows one run at a time for a results folder, by a lock that ends with the process that holds it."""
 
 import fcntl
 import os
@@ -10,14 +10,14 @@ from pathlib import Path
 from presswork.core.errors import PressworkError
 
 NAME = "work/logs/.lock"
-# Locks are given up when their file is closed: it stays open here until the process ends.
+# A lock is released when its file is closed, so the file stays open until the process ends.
 HELD: dict[Path, TextIOWrapper] = {}
 
 
 def hold(results: Path) -> str | None:
-    """Hold a results folder for this process; return None, or who holds it.
+    """Lock a results folder for this process; return None, or which process has locked it.
 
-    Where the file system has no locks, the folder is taken as free.
+    On file systems without locks, the folder counts as free.
     """
     path = results.resolve() / NAME
     if path in HELD:
@@ -34,7 +34,7 @@ def hold(results: Path) -> str | None:
     except OSError:
         pass
     HELD[path] = handle
-    # On a full disc the folder is held, too, though nothing says by whom.
+    # On a full disk the lock works, too, but nothing says which process holds it.
     with suppress(OSError):
         os.ftruncate(handle.fileno(), 0)
         os.write(handle.fileno(), f"process {os.getpid()} on {socket.gethostname()}\n".encode())
@@ -42,10 +42,10 @@ def hold(results: Path) -> str | None:
 
 
 def refuse(results: Path, holder: str) -> PressworkError:
-    """Return the error of a run into a folder that another one holds."""
+    """Return the error for a run into a folder that another process has locked."""
     return PressworkError(
         "Another run is writing to this results folder.",
         file=results,
         found=holder,
-        remedy="wait until it ends or stop it, or name another folder: make RESULTS=folder",
+        remedy="wait until it ends, stop it, or choose another folder: make RESULTS=folder",
     )

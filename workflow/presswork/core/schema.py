@@ -1,6 +1,6 @@
-"""The schemas of tables: what stands in each, with types, units and meanings.
+"""The schemas of tables: columns with types, units and meanings.
 
-Planning a run needs schemas alone, so this loads no package.
+This module imports no package, because every run needs the schemas for planning.
 """
 
 import importlib
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
-# The folder of what only the workflow reads.
+# The folder of files that only the workflow reads.
 WORK = "work/"
 STAGES = ("corpus", "tokens", "terms", "topics", "figures")
-# Each type of a column, and Polars' name for it.
+# The types of columns, with Polars' names.
 TYPES = {
     "string": "String",
     "integer": "Int64",
@@ -28,10 +28,10 @@ TYPES = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name, its type, what it means, its unit, and whether it may be empty.
+    """A column: name, type, meaning, unit, and whether cells may be empty.
 
-    The type is a key of `TYPES`, or `cuts`: a list of spans with their rules.
-    Where `codes` are given, the cells hold these, and what each stands for is said once.
+    The type is a key of `TYPES`, or `cuts`: a list of spans with their rules. If there are `codes`, the cells contain
+    these codes, each explained once.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Column:
 
     @property
     def explanation(self) -> str:
-        """What the column means, with what each of its codes stands for."""
+        """The meaning of the column and of its codes."""
         return ". ".join([self.meaning, *(f"`{code}`: {statement}" for code, statement in self.codes.items())])
 
 
@@ -61,7 +61,7 @@ class Column:
 class Table:
     """A table: its name, its path below the results folder, what a row is, its sort key, and its columns.
 
-    A table that may have no rows lies in the folder `work`, and `none` says what it means that there are none.
+    A table that may be empty is kept in the folder `work`, and `none` says what it means if it has no rows.
     """
 
     name: str
@@ -73,7 +73,7 @@ class Table:
 
     @property
     def shown(self) -> str:
-        """Where readers find the table: its path or, if it may have no rows, that of the copy that is made if it does.
+        """Where readers find the table: its path or, if it may be empty, that of the copy made if it has rows.
 
         See `presswork.core.shown_tables`.
         """
@@ -81,7 +81,7 @@ class Table:
 
     @property
     def stage(self) -> str:
-        """The stage that the table belongs to; an empty text where it belongs to the run as a whole."""
+        """The stage of the table; empty if it belongs to the whole run."""
         folder, slash, _ = self.path.removeprefix(WORK).partition("/")
         return folder if slash else ""
 
@@ -94,12 +94,12 @@ class Table:
 
 
 def define_table(path: str, row: str, key: tuple[str, ...], *columns: Column, name: str = "", none: str = "") -> Table:
-    """Return the table at a path below the results folder, by default named after its file, or its folder of shards."""
+    """Return the table at a path below the results folder, named by default after its file or folder of shards."""
     place = PurePosixPath(path)
     return Table(name or (place.parent.name if "{" in place.name else place.stem), path, row, key, columns, none)
 
 
 def find_tables() -> dict[str, Table]:
-    """Return every table of every stage by name; each stage lists its own in its `tables` module."""
+    """Return all tables by name; each stage lists its own in its module `tables`."""
     modules = [importlib.import_module(f"presswork.{stage}.tables") for stage in STAGES]
     return {table.name: table for module in modules for table in module.TABLES}

@@ -1,4 +1,4 @@
-"""What a run prints: a line for each finished job, then what was found, or what stopped it."""
+"""What a run prints: a line for each finished job, then the results, or why it stopped."""
 
 import csv
 import importlib
@@ -25,22 +25,22 @@ BURYING = (
     "Shutting down",
     "WorkflowError:\nAt least one job",
 )
-STOPPED = "Stopped: finished results stay, and the next run continues from there."
+STOPPED = "Stopped: finished results are kept, and the next run continues from there."
 NOTHING_TO_DO = "Nothing to be done"
-# Where text begins in the lines of the summary, behind their names.
+# The column in which text begins in the lines of the summary, after their names.
 INDENT = 10
-# The width of a screen that has none, such as a file.
+# The width of output that is not a terminal, such as a file.
 ENDLESS = 10_000
 
 
 def stop(error: Exception) -> NoReturn:
-    """End before anything has run, with the message alone on the screen."""
+    """Exit with an error message and nothing else on the screen."""
     print(error, file=sys.stderr, flush=True)
     sys.exit(1)
 
 
 def calm(workflow: Any) -> None:
-    """Let Snakemake say a line for each finished job instead of five; dry runs and `--verbose` stay as they are."""
+    """Let Snakemake print one line per finished job instead of five, except in dry runs and with `--verbose`."""
     if workflow.output_settings.dryrun or workflow.output_settings.verbose:
         return
     for handler in workflow.logger_manager.logger.handlers:
@@ -50,7 +50,7 @@ def calm(workflow: Any) -> None:
 
 
 def import_lazily(package: str) -> None:
-    """Load a package when something in it is first used, rather than when it is imported."""
+    """Load a package on first use instead of on import."""
     if package in sys.modules:
         return
 
@@ -64,7 +64,7 @@ def import_lazily(package: str) -> None:
 
 
 class CalmFormatter(logging.Formatter):
-    """Formats Snakemake's log records: progress in a line, warnings and errors as Snakemake has them, no more."""
+    """Formats Snakemake's log records: progress in one line, warnings and errors unchanged, nothing else."""
 
     def __init__(self, plain: logging.Formatter) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class CalmFormatter(logging.Formatter):
         self.finished: list[str] = []
 
     def wants(self, record: logging.LogRecord) -> bool:
-        """Return whether a record reaches the screen; remember the names of jobs on the way."""
+        """Return whether a record is shown on the screen; also remember the names of jobs."""
         event = getattr(getattr(record, "event", None), "name", None)
         if event == "JOB_INFO":
             values = getattr(record, "wildcards", None) or {}
@@ -99,7 +99,7 @@ class CalmFormatter(logging.Formatter):
 
 
 def remove_stale_shards(results: Path) -> None:
-    """Remove the files of shards that the corpus is no longer dealt into."""
+    """Remove files of shards that the corpus no longer has."""
     shards = set(json.loads((results / "work/corpus/shards.json").read_text(encoding="utf-8"))["shards"])
     for path in results.rglob("*-of-*.parquet"):
         if path.stem not in shards:
@@ -107,9 +107,9 @@ def remove_stale_shards(results: Path) -> None:
 
 
 def remove_unsupported(results: Path, fits: Collection[str]) -> list[str]:
-    """Remove outputs that the corpus does not support, with their jobs' logs, and all fits of topics but these.
+    """Remove outputs that the corpus does not support, with their jobs' logs, and all fits of topics except these.
 
-    Returns the paths of the outputs.
+    Returns the paths of the removed outputs.
     """
     for folder in results.glob("work/topics/fits/*"):
         if folder.name not in fits:
@@ -135,7 +135,7 @@ def remove_figures(results: Path, names: Collection[str]) -> None:
 
 
 def refuse_unsupported(results: Path, paths: Collection[str]) -> None:
-    """End the run with the reason if outputs were asked for that the corpus does not support."""
+    """Stop the run, with the reason, if outputs were requested that the corpus does not support."""
     if not paths:
         return
     path = min(paths)
@@ -143,7 +143,7 @@ def refuse_unsupported(results: Path, paths: Collection[str]) -> None:
     assert left_out, path
     stop(
         PressworkError(
-            "The corpus does not support an output that was asked for.",
+            "The corpus does not support an output that was requested.",
             file=results / path,
             found=left_out.reason,
             remedy=left_out.remedy or None,
@@ -169,7 +169,7 @@ def write_timings(results: Path) -> None:
 
 
 def _read_job(log: Path) -> dict[str, Any]:
-    """Return the job that a log describes, with what it used; nothing where the log is not whole."""
+    """Return the job described in a log, with the time and memory it used; empty if the log is incomplete."""
     try:
         job = json.loads(log.read_text(encoding="utf-8").rstrip().rpartition("\n")[2])
     except ValueError:
@@ -183,18 +183,18 @@ def _list_outputs(log: Path) -> Iterator[str]:
 
 
 def find_width() -> int:
-    """Return the width of the terminal in characters; where the output is no terminal, more than any line has."""
+    """Return the width of the terminal in characters; if output is not a terminal, more than any line needs."""
     return shutil.get_terminal_size((ENDLESS, 0)).columns
 
 
 def wrap_lines(text: str, width: int) -> str:
-    """Return the summary with lines of at most this width; what is wrapped begins below the text of its line."""
+    """Return the summary wrapped to this width, with continuation lines indented to the text."""
     wrapper = textwrap.TextWrapper(width, subsequent_indent=" " * INDENT, break_on_hyphens=False)
     return "".join(wrapper.fill(line) + "\n" for line in text.splitlines())
 
 
 def tell_results(results: Path) -> None:
-    """Print what the run found and where it is."""
+    """Print the summary of the results and where they are."""
     summary = results / "paper/summary.txt"
     if (results / "manifest.json").is_file() and summary.is_file():
         print(f"\n{wrap_lines(mark_hidden(summary.read_text(encoding='utf-8')), find_width())}")
@@ -203,7 +203,7 @@ def tell_results(results: Path) -> None:
 
 
 def tell_failures(results: Path) -> None:
-    """Print why jobs failed, as the last thing on the screen, or that the run was stopped."""
+    """Print why jobs failed, or that the run was stopped, as the last lines on the screen."""
     messages = [path.read_text(encoding="utf-8") for path in sorted((results / LOGS).glob("*.error"))]
     for message in messages or [f"{STOPPED}\n"]:
         print(f"\n{mark_hidden(message)}", end="", file=sys.stderr, flush=True)

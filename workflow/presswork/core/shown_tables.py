@@ -1,7 +1,7 @@
-"""Tables that may have no rows: the workflow keeps them in the folder `work`, and readers find those that have rows.
+"""Tables that may be empty: the workflow keeps them in the folder `work`, and those with rows are copied for readers.
 
-Snakemake needs each output of a rule, whether or not there is anything to tell. This loads no package, since each run
-calls it before anything else.
+Snakemake requires each output of a rule to exist, even if a table has no rows. This module imports no package, because
+every run calls it while planning.
 """
 
 import shutil
@@ -22,9 +22,9 @@ def has_rows(path: Path) -> bool:
 
 
 def show_table(path: Path, table: Table) -> None:
-    """Copy a table that may have no rows to where readers find it, or remove the copy of a former run.
+    """Copy a table that may be empty to where readers find it; if it is empty, remove the copy of an earlier run.
 
-    Nothing happens for other tables, and at other paths than the table's own.
+    Does nothing for other tables, or at any other path than the table's own.
     """
     if not table.none or not str(path).endswith(table.path):
         return
@@ -48,18 +48,18 @@ class Copy:
 
 
 def take_table(table: Path) -> Copy:
-    """Return the copy of a table that was asked for by name. Raises PressworkError where it has no rows."""
+    """Return the copy of a table that was requested by name. Raises PressworkError if it has no rows."""
     if not has_rows(table):
         raise PressworkError(
-            "A table that was asked for has no rows, so it is not written.",
+            "The requested table has no rows, so it is not written.",
             file=table,
-            remedy="run the whole workflow: README.md in the folder of the table then says why there are none",
+            remedy="see README.md in the folder of the table for the reason (the whole workflow writes it)",
         )
     return Copy(table)
 
 
 def restore_shown(results: Path) -> None:
-    """Copy again the tables whose copies were removed by hand."""
+    """Restore copies that were deleted by hand."""
     for table in find_tables().values():
         path = results / table.path
         if table.none and path.is_file() and not (results / table.shown).exists():
@@ -67,6 +67,6 @@ def restore_shown(results: Path) -> None:
 
 
 def list_shown(paths: Iterable[Path], results: Path) -> dict[Path, str]:
-    """Return those of the tables that have copies, each with the path of the copy below the results folder."""
+    """Return the paths of tables that have copies, each with the copy's path below the results folder."""
     copied = {results / table.path: table.shown for table in find_tables().values() if table.none}
     return {path: copied[path] for path in paths if path in copied and has_rows(path)}

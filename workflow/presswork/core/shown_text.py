@@ -1,15 +1,15 @@
-"""Text from files made safe to show: on a terminal, and in Markdown."""
+"""Makes text from files safe to show on a terminal and in Markdown."""
 
 import re
 
-# Control characters, and those that change the direction of a text; joiners stay: scripts need them.
+# Control characters, and characters that change the direction of text. Joiners are kept, since some scripts need them.
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 MARKDOWN = re.compile(r"([\\*_\[\]<>|#~$&^`@])")
 ADDRESS = re.compile(r"(?<=:)//|(?<=\bwww)\.")
 
 
 def mark_hidden(text: str) -> str:
-    """Return a text with its hidden characters as visible names."""
+    """Return a text in which hidden characters are replaced by visible names."""
     return HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 

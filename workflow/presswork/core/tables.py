@@ -1,7 +1,8 @@
-"""The only code that reads and writes tables.
+"""Reads and writes all tables.
 
-Bytes depend on content alone: rows are sorted by the table's key, floats are rounded to six significant digits, and
-codec, level and row groups are fixed. No text in a CSV is a formula to a spreadsheet, or an order to a terminal.
+Bytes depend only on the content: rows are sorted by the table's key, floats are rounded to six significant digits, and
+codec, compression level and row groups are fixed. No text in a CSV file can act as a formula in a spreadsheet or as a
+control sequence in a terminal.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,13 +17,13 @@ from presswork.core.errors import PressworkError
 from presswork.core.files import SIGNIFICANT_DIGITS, write_whole
 from presswork.core.schema import Column, Table
 
-# Between the codes of a cell that holds several.
+# Separates the codes in a cell that has several.
 LISTED = "; "
 ROW_GROUP = 1 << 18
-# A spreadsheet runs a text that begins so as a formula; behind an apostrophe it shows it as text.
+# Spreadsheets run text that begins like this as a formula; after an apostrophe, they show it as text.
 FORMULA = r"^('*[=+\-@\t\r\n])"
 PROTECTED = r"^'('*[=+\-@\t\r\n])"
-# All control characters but those that are blanks; those above U+007F have no pictures.
+# All control characters except whitespace; those above U+007F have no pictures.
 CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}]"
 PICTURES = {chr(code): chr(0x2400 + code) for code in range(32) if code not in (9, 10, 13)}
 PICTURES |= {"\x7f": "\u2421"} | {chr(code): "\ufffd" for code in range(0x80, 0xA0)}
@@ -35,10 +36,10 @@ def round_significant(values: pl.Series) -> pl.Series:
 
 
 def conform(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """Return the frame as the table's schema says: columns, types, sorted rows, rounded numbers.
+    """Return the frame in the form of the table's schema: columns, types, sorted rows, rounded numbers.
 
-    Raises PressworkError where a column is missing, unknown, of another type, or empty where it may not be, and where a
-    cell holds none of its column's codes.
+    Raises PressworkError if a column is missing, unknown or of another type, has empty cells that are not allowed, or
+    has a cell with an unknown code.
     """
     if set(frame.columns) != set(table.schema):
         raise PressworkError(
@@ -70,9 +71,9 @@ def _check_column(values: pl.Series, column: Column, table: str) -> None:
 
 
 def write_table(path: Path, data: pl.DataFrame | Iterable[pl.DataFrame], table: Table) -> None:
-    """Write a table as Parquet or CSV, by the path's ending. Several frames are written one after the other.
+    """Write a table as Parquet or CSV, depending on the file name extension. Several frames are written in turn.
 
-    The frames of an iterable must follow each other in the order of the key, so that memory holds one at a time.
+    The frames of an iterable must be in the order of the key; only one at a time is in memory.
     """
     frames = [data] if isinstance(data, pl.DataFrame) else data
     write = _write_csv if path.suffix == ".csv" else _write_parquet
@@ -90,7 +91,7 @@ def _write_csv(path: Path, frames: Iterator[pl.DataFrame], table: Table) -> None
 
 
 def _show_controls(texts: pl.Series) -> pl.Series:
-    """Return texts with control characters as their pictures: a terminal that shows the file obeys none of them."""
+    """Return texts in which control characters are replaced by their pictures, so that terminals ignore them."""
     return texts.str.replace_many(PICTURES) if texts.str.contains(CONTROLS).any() else texts
 
 
@@ -110,7 +111,7 @@ def _append(writer: pq.ParquetWriter, frame: pl.DataFrame) -> None:
 
 
 def read_table(path: Path, table: Table) -> pl.DataFrame:
-    """Return a table from Parquet or CSV with the types of its schema; of CSV, texts as they were before writing."""
+    """Return a table from Parquet or CSV with the types of its schema and the texts as they were before writing."""
     if path.suffix == ".csv":
         cells = pl.read_csv(path, schema=table.schema, glob=False)
         return cells.with_columns(pl.col(pl.String).str.replace(PROTECTED, "$1"))
@@ -118,12 +119,12 @@ def read_table(path: Path, table: Table) -> pl.DataFrame:
 
 
 def scan_table(path: Path) -> pl.LazyFrame:
-    """Return a Parquet table that is read only as far as it is used."""
+    """Return a Parquet table as a lazy frame, which reads only what is used."""
     return pl.scan_parquet(path, glob=False)
 
 
 def scan_rows(path: Path, table: Table) -> pl.LazyFrame:
-    """Return a table from Parquet or CSV, as `read_table` does, that is read only as far as it is used."""
+    """Return a table from Parquet or CSV, like `read_table`, as a lazy frame."""
     if path.suffix == ".csv":
         return pl.scan_csv(path, schema=table.schema, glob=False).with_columns(
             pl.col(pl.String).str.replace(PROTECTED, "$1")
@@ -133,7 +134,7 @@ def scan_rows(path: Path, table: Table) -> pl.LazyFrame:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A folder of Parquet files of one table, written as (name of the part, rows) come; a part may come in pieces."""
+    """A folder of Parquet files of one table, written from pairs of part name and rows; a part may come in pieces."""
 
     pieces: Iterator[tuple[str, pl.DataFrame]]
     table: Table

@@ -1,4 +1,4 @@
-"""A figure of the results: the picture with its caption, its rows, and what its sidecar says."""
+"""A figure of the results: picture, caption, plotted rows and sidecar."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from presswork.explorer.result_table import ResultTable
 
 
 class MissingFigure:
-    """A figure that the corpus does not support: it shows why, and has nothing else."""
+    """A figure that the corpus does not support: it only shows the reason."""
 
     def __init__(self, name: str, reason: PressworkError) -> None:
         self.name, self._reason = name, reason
@@ -28,7 +28,7 @@ class MissingFigure:
 
 
 class ResultFigure:
-    """A figure with all that belongs to it: `sidecar`, `rows`, `caption`, `trace`, and `path` to its PNG."""
+    """A figure with its `sidecar`, `rows`, `caption`, `trace`, and the `path` of its PNG."""
 
     def __init__(self, folder: Path, name: str, rows: ResultTable | None) -> None:
         self.name, self.rows = name, rows
@@ -38,11 +38,11 @@ class ResultFigure:
 
     @property
     def caption(self) -> str:
-        """What stands below the figure."""
+        """The caption of the figure."""
         return str(self.sidecar["caption"])
 
     def trace(self, mark: int | Mapping[str, Any]) -> pl.DataFrame:
-        """Return the articles and sentences behind a mark, which is a row of `rows`; see `presswork.trace`."""
+        """Return the sentences or articles behind a mark, which is a row of `rows`; see `presswork.trace`."""
         from presswork.figures.trace.ask import trace
 
         return trace(self.path, mark)

@@ -1,4 +1,4 @@
-"""The results of one stage by name: its tables, and the documents (JSON) that it keeps beside them."""
+"""The results of one stage by name: its tables and JSON documents."""
 
 import json
 from functools import partial
@@ -13,7 +13,7 @@ from presswork.explorer.result_table import ResultTable
 
 
 class Stage:
-    """The tables of one stage; completion lists them. Each is read when it is used."""
+    """The tables of one stage, listed by tab completion. Each is read when it is used."""
 
     def __init__(self, name: str, folder: Path, read: set[Path]) -> None:
         self._name = name
@@ -66,7 +66,7 @@ class Stage:
 
 
 class FigureStage(Stage):
-    """The figures: each shows itself, and has its rows and its sidecar."""
+    """The figures, each with its picture, rows and sidecar."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -84,13 +84,13 @@ class FigureStage(Stage):
 
 
 def name_table(table: Table) -> str:
-    """Return the name of a table within its stage: that of its file, or of the folder of its shards."""
+    """Return the name of a table within its stage: the name of its file, or of the folder of its shards."""
     path = Path(table.path)
     return path.parent.name if "{shard}" in table.path else path.stem
 
 
 def explain_left_out(place: str, results: Path) -> PressworkError | None:
-    """Return the error for a result at a place that the corpus does not support; None where it does."""
+    """Return the error for a result that the corpus does not support, or None if it does."""
     path = results / "support.json"
     left_out = find_left_out(place, json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
     if left_out is None:
@@ -99,7 +99,7 @@ def explain_left_out(place: str, results: Path) -> PressworkError | None:
 
 
 def explain_missing(path: Path, results: Path, target: str) -> PressworkError:
-    """Return the error for a result that has not been made yet, with the command that makes it."""
+    """Return the error for a result that is missing, with the command that makes it."""
     own = "" if results.name == "results" else f" --config seeds=<folder of the articles> results={results.name}"
     return PressworkError(
         f"This has not been made yet: {path.relative_to(results).as_posix()}",

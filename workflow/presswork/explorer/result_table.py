@@ -1,4 +1,4 @@
-"""A table of the results: a Polars data frame that is read when it is used, and that explains itself."""
+"""A table of the results: a Polars data frame that is read when it is used, with help on its columns."""
 
 from collections.abc import Callable
 from html import escape
@@ -32,8 +32,8 @@ class ResultTable(pl.DataFrame):
         self.__doc__ = explain_table(name, table)
 
     def __getattr__(self, name: str) -> Any:
-        """Read the table when something asks for what only a frame with data has."""
-        # Notebooks and `copy` ask whether there are methods with such names.
+        """Read the table when an attribute of a frame with data is used."""
+        # Notebooks and `copy` look for methods with such names.
         if self.is_read or name.startswith("__") or name.endswith("_"):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         super().__init__(self.lazy().collect())
@@ -41,9 +41,9 @@ class ResultTable(pl.DataFrame):
         return getattr(self, name)
 
     def lazy(self) -> pl.LazyFrame:
-        """Return the table as a query that reads no more than it needs; without rows where the corpus supports none.
+        """Return the table as a query that reads only what it needs; without rows if the corpus does not support it.
 
-        Raises PressworkError where the table has not been made yet.
+        Raises PressworkError if the table has not been made yet.
         """
         if self._left_out:
             return self._table.schema.to_frame(eager=False)
@@ -54,7 +54,7 @@ class ResultTable(pl.DataFrame):
         return self.lazy().select(*columns, **named).collect()
 
     def filter(self, *conditions: Any, **named: Any) -> pl.DataFrame:
-        """Return the rows that fulfil all conditions."""
+        """Return the rows that meet all conditions."""
         return self.lazy().filter(*conditions, **named).collect()
 
     def head(self, n: int = 5) -> pl.DataFrame:
@@ -63,7 +63,7 @@ class ResultTable(pl.DataFrame):
 
     @property
     def meaning(self) -> pl.DataFrame:
-        """The columns of the table: name, type, unit, and meaning with that of their codes."""
+        """The columns of the table: name, type, unit, and meaning, including codes."""
         return pl.DataFrame(list_columns(self._table), HEADER, orient="row")
 
     def __dir__(self) -> list[str]:
@@ -109,7 +109,7 @@ def list_columns(table: Table) -> list[tuple[str, str, str, str]]:
 
 
 def explain_table(name: str, table: Table) -> str:
-    """Return what a table holds, as its help shows it."""
+    """Return the help of a table: what a row is, and its columns."""
     columns = list_columns(table)
     lines = [f"{name} ({'; '.join(filter(None, (kind, unit)))}): {meaning}" for name, kind, unit, meaning in columns]
     return "\n".join([f"{name}: a row is {table.row}.", "", *lines])

@@ -1,4 +1,4 @@
-"""The results of a run as one object: `results.terms.frequency`, with help and clear words on what is not there."""
+"""The results of a run as one object, with help, and with reasons for what is missing."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 class Results(Queries):
     """The results of a run.
 
-    `corpus`, `tokens`, `terms`, `topics` and `figures` hold the tables of a stage; completion lists them, and `?`
-    behind a table explains its columns. `skipped` lists what the corpus does not support. `concordance`, `keyness`,
-    `trend`, `topic` and `article` answer what the workflow did not ask, and `browse` has them with controls. `read` is
-    the set of files that were read. Raises PressworkError where the folder holds no results.
+    `corpus`, `tokens`, `terms`, `topics` and `figures` have the tables of a stage; tab completion lists them, and `?`
+    after a table explains its columns. `skipped` lists the analyses that the corpus does not support. `concordance`,
+    `keyness`, `trend`, `topic` and `article` compute more than the workflow does; `browse` has them with controls.
+    `read` is the set of files that were read. Raises PressworkError if the folder has no results.
     """
 
     @property
     def browse(self) -> Browse:
         """The same questions with controls."""
-        # Importing the controls takes long.
+        # The controls are slow to import.
         from presswork.explorer.notebook.questions import Browse
 
         return Browse(self)

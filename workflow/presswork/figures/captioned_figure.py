@@ -55,8 +55,12 @@ class CaptionedFigure:
         save_figure(self, {name: Path(path) for name, path in outputs.items()}, provenance)
 
 
+# What a caption adds where it speaks of the stop list.
+NEWS_WORDS = " The stop list has function words, reporting verbs, titles, number words and weekdays."
+
+
 def figure_options(draw: Callable[..., CaptionedFigure]) -> Callable[..., CaptionedFigure]:
-    """Let a function that draws a figure also take the fields of Appearance: font, notes, title, term_labels.
+    """Let a function that draws a figure also take the fields of Appearance, and whether stop words are NEWS_WORDS too.
 
     Raises PressworkError if the font is not installed.
     """
@@ -64,14 +68,15 @@ def figure_options(draw: Callable[..., CaptionedFigure]) -> Callable[..., Captio
     @wraps(draw)
     def draw_with(*arguments: Any, **given: Any) -> CaptionedFigure:
         chosen = {each.name: given.pop(each.name) for each in fields(Appearance) if each.name in given}
+        news_words = given.pop("news_words", False)
         with apply_appearance(Appearance(**chosen)):
             captioned = draw(*arguments, **given)
             missing = count_missing_letters(captioned.figure)
-        if not missing:
-            return captioned
-        drawn = "is drawn as a box" if missing == 1 else "are drawn as boxes"
-        told = f" {count(missing, 'letter')} that the font lacks {drawn}."
-        return replace(captioned, caption=captioned.caption + told)
+        told = NEWS_WORDS if news_words and "stop list" in captioned.caption else ""
+        if missing:
+            drawn = "is drawn as a box" if missing == 1 else "are drawn as boxes"
+            told += f" {count(missing, 'letter')} that the font lacks {drawn}."
+        return replace(captioned, caption=captioned.caption + told) if told else captioned
 
     return draw_with
 

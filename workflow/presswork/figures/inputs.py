@@ -12,6 +12,7 @@ from typing import Any
 from presswork.core.code_digests import list_arguments
 from presswork.core.schema import STAGES, WORK, find_tables
 from presswork.figures.tables import TABLES
+from presswork.tokens.news_words import lists_news_words
 
 FIGURES = [table.name.removeprefix("figure_") for table in TABLES if table.name.startswith("figure_")]
 # Journals set figures over one column or two.
@@ -75,6 +76,7 @@ def find_inputs(name: str, configuration: Mapping[str, Any]) -> FigureInputs:
             if option not in OF_TABLES or OF_TABLES[option] & {*inputs}
         }
     options |= {each: named[each] for each in OF_ALL} | {"title": figures["title"].get(name, "")}
+    options["news_words"] = lists_news_words(configuration)
     own = {
         option: value
         for option, value in figures.items()

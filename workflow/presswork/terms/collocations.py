@@ -1,4 +1,4 @@
-"""The words that stand near a word: counted within a window, left and right apart, and measured."""
+"""Collocations: words counted within a window around a node, by side, with association measures."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -19,7 +19,7 @@ KEY = ["node", "side", "collocate"]
 
 
 class TermSequence(NamedTuple):
-    """The words of a shard in the order of the text: rank of the term, numbers of its article and sentence."""
+    """The words of a shard in text order: rank of the term, number of the article, number of the sentence."""
 
     terms: Integers
     articles: Integers
@@ -37,13 +37,13 @@ def find_collocations(
     window: int,
     within_sentence: bool,
 ) -> pl.DataFrame:
-    """Return the collocates of each node with their measures, by side.
+    """Return the collocates of each node with their association measures, by side.
 
-    Of a word of the corpus it counts whether it stands in the window of a node, so many words to its left or right;
-    where windows overlap it counts once, and the node itself does not (surface co-occurrence, Evert 2008, section 4.1).
-    All measures but logDice, which has its own count of pairs, are of that table of words by window. Without `nodes`,
-    the TOP_NODES most frequent terms that are no stop words. Listed are collocates that are found more often than
-    expected, and often enough for `choose_least`.
+    A word counts if it is within `window` words to the left or right of a node. In overlapping windows it counts once,
+    and the node itself does not count (surface co-occurrence, Evert 2008, section 4.1). All measures except logDice,
+    which counts pairs, are based on this table. Without `nodes`, the TOP_NODES most frequent terms other than stop
+    words are used. Collocates are listed if they are more frequent than expected and frequent enough for
+    `choose_least`.
     """
     ids = matrix_rows.select("article_id").unique()
     chosen = choose_terms(frequency, nodes, TOP_NODES)["rank"].to_list()
@@ -53,7 +53,7 @@ def find_collocations(
         for words in read_terms(tokens, vocabulary, layer, phrase_places, ranks, ids)
         for each in _count_shard(_order_words(words), chosen, window, within_sentence)
     ]
-    # Shards share no article.
+    # No article is in two shards.
     counts = pl.concat([_COUNTS.to_frame(), *shards]).group_by(KEY).sum()
     windows = counts.group_by("node", "side").agg(window=pl.col("joint").sum())
     least = choose_least(ids.height)
@@ -90,7 +90,7 @@ def _count_shard(
 
 
 def count_windows(terms: Integers, groups: Integers, node: int, window: int) -> tuple[Integers, Integers]:
-    """Return in how many left windows of a node each word stands, and in how many right ones, within its group."""
+    """Return the number of left and of right windows of a node that contain each word, within its group."""
     places = np.flatnonzero(terms == node)
     counts = []
     for direction in (-1, 1):
@@ -106,7 +106,7 @@ def count_windows(terms: Integers, groups: Integers, node: int, window: int) -> 
 
 
 def _count_words(sequence: TermSequence, windows: Integers) -> pl.DataFrame:
-    """Return how often each term stands in a window, with how many nodes it makes a pair, and in how many articles."""
+    """Return each term's occurrences within windows, its pairs with nodes, and the articles with these."""
     near = windows > 0
     words = pl.DataFrame(
         {"collocate": sequence.terms[near], "article": sequence.articles[near], "pairs": windows[near]},
@@ -117,7 +117,7 @@ def _count_words(sequence: TermSequence, windows: Integers) -> pl.DataFrame:
 
 
 def _measure(counts: pl.DataFrame, frequency: pl.DataFrame) -> pl.DataFrame:
-    """Return the collocates above expectation with names, measures and rank: by logDice, stop words last."""
+    """Return the collocates above expectation with names, measures and rank by logDice, stop words last."""
     terms = frequency.select("rank", "term", "count", "stop")
     nodes = terms.select(node="rank", node_term="term", node_count="count")
     others = terms.select("stop", collocate="rank", collocate_term="term", collocate_count="count")
@@ -137,7 +137,7 @@ def _measure(counts: pl.DataFrame, frequency: pl.DataFrame) -> pl.DataFrame:
         delta_p_collocate=by_node,
         delta_p_node=by_collocate,
     ).filter(pl.col("joint") > pl.col("expected"))
-    # Function words are near everything, and logDice has no expectation to hold that against.
+    # logDice has no expectation, so function words would come first.
     ordered = measured.sort("stop", -pl.col("log_dice"), "collocate_term")
     ranked = ordered.with_columns(rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("node", "side"))
     named = ranked.with_columns(node="node_term", collocate="collocate_term")

@@ -1,4 +1,4 @@
-"""Which terms stand in the same articles, however far apart."""
+"""Co-occurrence of terms in the same articles, at any distance."""
 
 import numpy as np
 import polars as pl
@@ -14,10 +14,10 @@ TERMS = 300
 def count_cooccurrence(
     matrix: sparse.csr_array, matrix_rows: pl.DataFrame, matrix_columns: pl.DataFrame
 ) -> pl.DataFrame:
-    """Return the pairs of frequent terms that share more articles (passages, for one article) than by chance.
+    """Return the pairs of frequent terms that share more articles (passages of a single article) than expected.
 
-    The TERMS terms in most rows of the matrix, stop words left out, each pair with at least as many rows in common as
-    `choose_least` asks. Rows are the unit, so that a burst within one article counts once.
+    Terms are the TERMS terms in most rows of the matrix, without stop words. A pair must share at least as many rows as
+    `choose_least` requires. Rows are the unit, so a burst within an article counts once.
     """
     n_articles = matrix_rows["article_id"].n_unique()
     least, _ = choose_least(n_articles)
@@ -25,7 +25,7 @@ def count_cooccurrence(
     rows_with = np.asarray(present.sum(axis=0), dtype=np.int64)
     terms = matrix_columns["term"].to_numpy()
     open_terms = np.flatnonzero(~matrix_columns["stop"].to_numpy())
-    # Of equal counts the first in the alphabet.
+    # Ties in alphabetical order.
     chosen = open_terms[np.argsort(-rows_with[open_terms], kind="stable")[:TERMS]]
     joint = sparse.triu(present[:, chosen].T @ present[:, chosen], 1, format="coo")
     first, second = chosen[joint.coords[0]], chosen[joint.coords[1]]

@@ -1,4 +1,4 @@
-"""What the stage could not compute for some terms, articles or groups, with the reason."""
+"""Terms, articles and groups that the stage left out of an analysis, with the reason."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -27,9 +27,9 @@ def list_skipped_terms(
     followed: list[str],
     keyness: dict[str, Any],
 ) -> Iterator[Row]:
-    """Yield analysis, subject and reason of what was left out of analyses that the corpus supports.
+    """Yield analysis, subject and reason of everything left out of analyses that the corpus supports.
 
-    `nodes` and `followed` are the wanted terms, `keyness` the options of terms.keyness.
+    `nodes` and `followed` are the terms configured for collocations and trends, `keyness` the options of terms.keyness.
     """
     yield from skip_trends("trends", read_calendar(matrix_rows, articles))
     yield from _skip_absent("collocations", nodes, "terms.collocations.nodes", frequency)
@@ -44,7 +44,7 @@ def list_skipped_terms(
 
 
 def skip_trends(analysis: str, calendar: pl.DataFrame) -> Iterator[Row]:
-    """Yield what an analysis over time leaves out: series by outlet, and articles without a day."""
+    """Yield what an analysis over time leaves out: the series standardised by outlet, and undated articles."""
     if explain_no_trends(calendar):
         return
     if reason := explain_not_standardised(calendar):

@@ -1,4 +1,4 @@
-"""Rates of terms over time: raw beside standardised by outlet, with bands over days."""
+"""Rates of terms over time, raw and standardised by outlet, with confidence bands over days."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -26,7 +26,7 @@ SERIES = ("raw", "standardised")
 
 
 class Period(NamedTuple):
-    """What a period holds: counts (days x outlets x terms), words (days x outlets), articles."""
+    """A period: counts (days x outlets x terms), words (days x outlets), and number of articles."""
 
     counts: Numbers
     words: Numbers
@@ -45,9 +45,9 @@ def follow_terms(
 ) -> pl.DataFrame:
     """Return the rates of terms by day, week or month, with a row for each period from the first to the last.
 
-    A period without articles has no rate. `standardised` rates are the outlets' rates, weighted by their shares of all
-    dated words; without articles of each outlet there is none. Without `terms`, the `top` most frequent ones that are
-    no stop words. Empty for a corpus that carries no trends.
+    A period without articles has no rate. `standardised` rates are the outlets' rates weighted by their shares of all
+    dated words; they are missing if an outlet has no articles. Without `terms`, the `top` most frequent terms other
+    than stop words are used. Empty for a corpus that does not support trends.
     """
     empty = find_tables()["trends"].schema.to_frame()
     calendar = read_calendar(matrix_rows, articles)
@@ -90,7 +90,7 @@ def _measure_period(
     standardise: bool,
     place: dict[str, object],
 ) -> Iterator[pl.DataFrame]:
-    """Yield the rows of a period, a series at a time."""
+    """Yield the rows of a period, one series at a time."""
     for series in SERIES[: 1 + standardise]:
         raw = series == "raw"
         counts = period.counts.sum(axis=1, keepdims=True) if raw else period.counts
@@ -120,7 +120,7 @@ def _measure_period(
 
 
 def name_blank(n_days: int, own_days: int, missing: list[str]) -> str:
-    """Return why a period has no rate or no band: its days, those with the term, and outlets without articles."""
+    """Return why a period has no rate or band, given its days, the days with the term, and outlets without articles."""
     if not n_days:
         return "no_articles"
     if missing:

@@ -1,7 +1,7 @@
 """Concordance: each occurrence of a term with the text around it (KWIC, key word in context)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
@@ -46,8 +46,8 @@ def find_concordance(
     """Return the occurrences of a word or phrase: article, day, place in the record, left context, node, right context.
 
     `query` is one or more words of `layer` (a column of the vocabulary) that follow each other within a sentence; `*`
-    stands for any letters. With `regex`, each word is a regular expression. `bodies` has the `article_id` of the
-    articles whose bodies are searched, as for a count; without it, all articles are searched, headlines included.
+    stands for any letters, in any case. With `regex`, each word is a regular expression. `bodies` has the `article_id`
+    of the articles whose bodies are searched, as for a count; without it, all articles and headlines are searched.
     `sort` lists the columns to sort by, from ORDERS (R1 is the first word to the right); by default lines follow the
     order of the text. If there are more than `limit` lines, evenly spaced ones are returned. `width` is the number of
     characters of context on each side. With the `ledger`, soft hyphens and other invisible characters are left out of
@@ -85,7 +85,7 @@ def _read_query(query: str, known: pl.Series, regex: bool) -> list[str]:
     else:
         find = TermFinder(known) if known.name != "token" else str
         words = [[word] if "*" in word or find(word) in known else split_words(word) for word in query.split()]
-        patterns = [re.escape(find(map_apostrophes(part))).replace(r"\*", ".*") for parts in words for part in parts]
+        patterns = [_escape(map_apostrophes(part), find) for parts in words for part in parts]
     try:
         for pattern in patterns:
             re.compile(pattern)
@@ -96,6 +96,11 @@ def _read_query(query: str, known: pl.Series, regex: bool) -> list[str]:
             "The query has no words.", found=repr(query), expected="a word, or words separated by spaces"
         )
     return patterns
+
+
+def _escape(word: str, find: Callable[[str], str]) -> str:
+    """Return the expression of a word: one with `*` matches in any case."""
+    return "(?i)" + re.escape(word).replace(r"\*", ".*") if "*" in word else re.escape(find(word))
 
 
 def _match_slot(vocabulary: pl.DataFrame, layer: str, pattern: str) -> pl.Series:

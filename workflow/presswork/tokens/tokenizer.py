@@ -40,6 +40,9 @@ QUOTES = ("``", "''")
 APOSTROPHES = "‘’‛´＇"
 SOMETIMES = "`\u02bc\u2032\x92"
 BETWEEN_LETTERS = re.compile(rf"(?<=[A-Za-z\u00c0-\u024f])[{SOMETIMES}](?=[A-Za-z\u00c0-\u024f])")
+# Dashes written for the hyphen of a name: COVID–19, F–16.
+DASHES = "‒–—―−"
+IN_NAME = re.compile(rf"(?:(?<=[A-Z])|(?<=[Cc]ovid))[{DASHES}](?=\d{{1,3}}(?!\w))")
 # A token with its start and end.
 Token = tuple[str, int, int]
 
@@ -76,14 +79,15 @@ def choose_tokenizer(language: str) -> str:
 
 
 def map_apostrophes(text: str) -> str:
-    """Return the text with typographic and mistyped apostrophes as plain ones; its length stays.
+    """Return the text with typographic and mistyped apostrophes as ', and dashes in COVID–19 as -; its length stays.
 
-    ` and ʼ (U+02BC) are apostrophes between Latin letters alone: the one opens quotations, the other is a letter in
-    Ukrainian.
+    ` and ʼ (U+02BC) are apostrophes only between Latin letters: ` also opens quotations, and ʼ is a Ukrainian letter.
     """
     for sign in APOSTROPHES:
         text = text.replace(sign, "'")
-    return BETWEEN_LETTERS.sub("'", text) if any(sign in text for sign in SOMETIMES) else text
+    if any(sign in text for sign in SOMETIMES):
+        text = BETWEEN_LETTERS.sub("'", text)
+    return IN_NAME.sub("-", text) if any(sign in text for sign in DASHES) else text
 
 
 def split_sentences(text: str, language: str) -> list[Span]:

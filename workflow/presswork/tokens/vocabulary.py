@@ -9,6 +9,7 @@ from presswork.core.annotations import Form, read_rows
 from presswork.tokens.acronyms import Acronyms, find_acronyms, read_listed
 from presswork.tokens.addresses import is_address
 from presswork.tokens.layers import lemmatize, stem, to_lower, write_plainly_by
+from presswork.tokens.news_words import NEWS_CLASSES
 from presswork.tokens.running_terms import TermFinder
 from presswork.tokens.spellings.accepted_variants import read_accepted
 
@@ -20,8 +21,6 @@ PHRASE = re.compile(
 # 't is what remains of can't where a blank divides it.
 CLITICS = frozenset(("'s", "'m", "'d", "'ll", "'re", "'ve", "n't", "'t"))
 STOPWORDS = Form("annotations/stopwords.csv", ("word",))
-# Classes of the words that are frequent in any news report, whatever it is about.
-NEWS_CLASSES = frozenset(("reporting verb", "title", "number", "weekday"))
 DEFAULT_STEPS = ("nfc", "edges")
 
 

@@ -1,4 +1,4 @@
-"""Where an earlier run keeps the topics that articles can be placed into."""
+"""The files of an earlier run whose topics articles can be placed into."""
 
 from pathlib import Path
 
@@ -8,9 +8,9 @@ NEEDED = ("model.npz", "unit_columns.csv", "diagnostics.csv", "choice.json", "cl
 
 
 def find_model(folder: str) -> dict[str, str]:
-    """Return the files of the model in a results folder, by their names; none without a folder.
+    """Return the files of the model in a results folder by name; none without a folder.
 
-    Raises PressworkError where the folder has no topics.
+    Raises PressworkError if the folder has no topics.
     """
     paths = [Path(folder, "topics", name) for name in NEEDED] if folder else []
     missing = next((path for path in paths if not path.is_file()), None)
@@ -20,6 +20,6 @@ def find_model(folder: str) -> dict[str, str]:
             file=missing,
             field="model",
             expected="the results folder of an earlier run that has topics",
-            remedy="make it first: snakemake topics --config seeds=... results=..., or correct the option `model`",
+            remedy="run it first (snakemake topics --config seeds=... results=...), or correct the option `model`",
         )
     return {path.stem: str(path) for path in paths}

@@ -1,4 +1,4 @@
-"""Articles placed into the topics of an earlier run, which are taken as they are."""
+"""Articles placed into the topics of an earlier run, which are not changed."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -34,9 +34,9 @@ def place_units(
 def adopt_topics(
     adopted: Path, diagnostics: pl.DataFrame, choice: dict[str, Any], matrix_rows: pl.DataFrame, basis: dict[str, str]
 ) -> dict[str, Any]:
-    """Return the model of an earlier run for these articles, its choice and diagnostics.
+    """Return the model of an earlier run for these articles, with its choice and diagnostics.
 
-    Raises PressworkError where the earlier run had no topics, or counted other terms (`basis`: language and layer).
+    Raises PressworkError if the earlier run has no topics or counted other terms (`basis`: language and layer).
     """
     if not choice["k"]:
         raise _refuse("has no topics", explain_choice(choice), "a run with topics")
@@ -73,5 +73,5 @@ def _refuse(problem: str, found: str, expected: str) -> PressworkError:
         field="model",
         found=found,
         expected=expected,
-        remedy="name the results folder of another run, or configure both runs alike",
+        remedy="set the results folder of another run, or use the same configuration for both runs",
     )

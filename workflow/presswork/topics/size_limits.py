@@ -1,11 +1,11 @@
-"""What a corpus of a given size can carry."""
+"""Numbers of topics that a corpus of a given size supports."""
 
 from presswork.core.limits import FEW, LARGE, SMALL
 from presswork.core.reasons import Reason
 
 
 def name_status(n_articles: int, few_articles: bool) -> str:
-    """Return what topics of so many articles are: `topics`, `exploratory`, `passage groups` or `too few articles`."""
+    """Return the status of topics of `n_articles`: topics, exploratory, passage groups or too few articles."""
     if n_articles == 1:
         return "passage groups"
     if n_articles < FEW and not few_articles:
@@ -14,9 +14,9 @@ def name_status(n_articles: int, few_articles: bool) -> str:
 
 
 def find_largest_k(n_articles: int, n_rows: int, few_articles: bool) -> int:
-    """Return the largest number of topics that may be tried: a fifth of the articles, 5 below 50 of them.
+    """Return the largest number of topics that may be tried: a fifth of the articles, at most 5 for fewer than 50.
 
-    One article: a third of its passages, at most 5. 2 to 9 articles: none, or a third of them where asked for.
+    One article: a third of its passages, at most 5. 2 to 9 articles: none, or a third of them with `few_articles`.
     """
     if name_status(n_articles, few_articles) == "too few articles":
         return 0
@@ -26,18 +26,18 @@ def find_largest_k(n_articles: int, n_rows: int, few_articles: bool) -> int:
 
 
 def count_most(n_articles: int, n_rows: int, n_terms: int, few_articles: bool) -> int:
-    """Return the largest number of topics that so many articles, rows (articles or passages) and terms carry."""
+    """Return the largest number of topics for these numbers of articles, rows (articles or passages) and terms."""
     return min(find_largest_k(n_articles, n_rows, few_articles), n_rows, n_terms)
 
 
 def list_sizes(ks: list[int], n_articles: int, n_rows: int, n_terms: int, few_articles: bool) -> list[int]:
-    """Return the numbers of topics out of `ks` that so many articles, rows and terms carry."""
+    """Return the numbers of topics in `ks` that these numbers of articles, rows and terms support."""
     largest = count_most(n_articles, n_rows, n_terms, few_articles)
     return [k for k in ks if k <= largest]
 
 
 def explain_no_sizes(ks: list[int], n_articles: int, n_rows: int, n_terms: int, few_articles: bool) -> Reason | None:
-    """Return why a corpus carries none of these numbers of topics, or None where it carries one."""
+    """Return why a corpus supports none of these numbers of topics, or None if it supports one."""
     if list_sizes(ks, n_articles, n_rows, n_terms, few_articles):
         return None
     if name_status(n_articles, few_articles) == "too few articles":

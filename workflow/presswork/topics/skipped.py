@@ -1,4 +1,4 @@
-"""What a run did not compute, with the reason: the one table of it for all stages."""
+"""Everything that a run did not compute, with the reason, in one table for all stages."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from presswork.topics.describing.groups import GROUPINGS, MOST, explain_no_group
 from presswork.topics.describing.trends import read_dates
 from presswork.topics.support import ALL, read_left_out
 
-# Why one topic has no interval, where others may have.
+# Reasons that concern a single topic.
 OF_ONE_TOPIC = ("not_found", "two_groups", "outside_refits", "refits_lack_topic", "few_of_topic")
 
 
@@ -34,8 +34,8 @@ def list_skipped(
 ) -> pl.DataFrame:
     """Return stage, analysis, subject, code, reason and remedy of what was not computed, each once.
 
-    First what the corpus does not support, then what was left out of analyses that it does; `nodes` and `followed` are
-    the wanted terms, `keyness` the options of terms.keyness.
+    First analyses that the corpus does not support, then parts left out of the others. `nodes` and `followed` are the
+    terms configured for collocations and trends, `keyness` the options of terms.keyness.
     """
     of_terms = list_skipped_terms(
         matrix_rows, frequency, articles, counted, comparisons, distribution, diversity, nodes, followed, keyness
@@ -56,7 +56,7 @@ def _state(stage: str, analysis: str, subject: str, reason: Reason) -> tuple[str
 def list_skipped_topics(
     matrix_rows: pl.DataFrame, prevalence: pl.DataFrame, choice: dict[str, Any], articles: pl.LazyFrame
 ) -> Iterator[Row]:
-    """Yield analysis, subject and reason of what was left out of topics that the corpus may have."""
+    """Yield analysis, subject and reason of everything left out of the analyses of topics."""
     ids = matrix_rows["article_id"].unique().sort()
     if choice["tried"] and not choice["k"]:
         yield "topics", ALL, Reason(choice["rule"], choice | (choice["null_comparison"] or {}))

@@ -1,4 +1,4 @@
-"""Which analyses a corpus supports: what decides which outputs a run plans."""
+"""Which analyses a corpus supports; this decides which outputs a run plans."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -19,14 +19,14 @@ AGAINST_LIST = "frequency list"
 
 
 class Verdict(NamedTuple):
-    """Whether a corpus supports an analysis, and what of it is left out: (subject, reason)."""
+    """Whether a corpus supports an analysis, and the parts left out as (subject, reason)."""
 
     supported: bool
     left_out: list[tuple[str, Reason]]
 
     @classmethod
     def unless(cls, reason: Reason | None, subject: str = ALL) -> "Verdict":
-        """Return the verdict on an analysis that is supported unless there is a reason."""
+        """Return the verdict on an analysis that is supported unless there is a reason against it."""
         return cls(reason is None, [(subject, reason)] if reason else [])
 
 
@@ -43,11 +43,12 @@ def find_support(
     few_articles: bool,
     placed: bool,
 ) -> dict[str, Any]:
-    """Return what the corpus supports: `not_planned` has the patterns of outputs that it does not.
+    """Return what the corpus supports.
 
-    `left_out` has each analysis that is left out, or a part of it, with the code and parameters of the reason; `k` the
-    numbers of topics that can be fitted. `annotations` are the names of a person's tables, `keyness` the options of
-    terms.keyness, `engines`, `ks` and `few_articles` those of topics; `placed` says that no topics are fitted.
+    `not_planned` has the patterns of outputs that are not planned; `left_out` each analysis, or part of one, that is
+    left out, with code and parameters of the reason; `k` the numbers of topics that can be fitted. `annotations` are
+    the names of the annotation tables, `keyness` the options of terms.keyness, `engines`, `ks` and `few_articles` those
+    of topics. With `placed`, no topics are fitted.
     """
     n_articles = unit_rows["article_id"].n_unique()
     sized = (ks, n_articles, unit_rows.height, unit_columns.height, few_articles)
@@ -127,7 +128,7 @@ def _judge_topics(
 
 
 def _judge_groups(matrix_rows: pl.DataFrame, articles: pl.LazyFrame) -> Verdict:
-    """Return the verdict on all groupings: one that compares anything is enough."""
+    """Return the verdict on topics by group, which are supported if at least one grouping has groups."""
     labels = read_labels(matrix_rows["article_id"].unique().sort(), articles)
     reasons = [(f"by {grouping}", explain_no_groups(labels[grouping])) for grouping in GROUPINGS]
     return Verdict(
@@ -144,6 +145,6 @@ def _explain_few(n_articles: int, least: int) -> Reason | None:
 
 
 def read_left_out(support: dict[str, Any]) -> Iterator[tuple[str, str, Reason]]:
-    """Yield analysis, subject and reason of what is left out, wholly or in part."""
+    """Yield analysis, subject and reason of each analysis that is left out, wholly or in part."""
     for row in support["left_out"]:
         yield row["analysis"], row["subject"], Reason(row["code"], row["parameters"])

@@ -1,4 +1,4 @@
-"""The articles of the page: an index of them all, and what is told of each."""
+"""The articles of the page: an index of all of them, and the details of each."""
 
 import json
 from collections.abc import Iterator
@@ -14,21 +14,21 @@ INDEX_CHUNK = 20_000
 LEAST_SHARE = 0.01
 SIMILAR = 5
 NAMES = ("n_characters", "n_sentences", "n_tokens", "story", "reason")
-# A byline, path or address may repeat words of the article.
+# These may repeat words of the headline or text.
 LEADING_TO_TEXT = ("byline", "id", "source", "record", "url", "duplicate_of")
 
 
 def order_articles(articles: pl.LazyFrame, counted: pl.DataFrame, lengths: pl.DataFrame) -> pl.DataFrame:
-    """Return the articles without their texts, by day, with length and whether they count; `place` is their number."""
+    """Return the articles without their texts, by day, with length and whether they count; `place` numbers them."""
     known = articles.drop("text").collect()
     joined = known.join(counted, on="article_id", how="left").join(lengths, on="article_id", how="left")
-    # A story of one article needs no name.
+    # A story with a single article is not named.
     joined = joined.with_columns(story=pl.when(pl.col("story") != pl.col("article_id")).then("story"))
     return joined.sort("published", "article_id", nulls_last=True).with_row_index("place").cast({"place": pl.Int64})
 
 
 def index_articles(articles: pl.DataFrame, text: str) -> dict[str, Any]:
-    """Return what the list of articles shows, as columns and the codes in them; without headlines for `none`."""
+    """Return the columns of the list of articles and their codes; without headlines for `none`."""
     codes = {name: Codebook() for name in ("outlet", "group", "language")}
     columns: dict[str, list[Any]] = {
         "id": articles["article_id"].to_list(),
@@ -58,11 +58,12 @@ def describe_articles(
     steps: dict[str, list[int]],
     text: str,
 ) -> dict[str, Any]:
-    """Return what is told of each article, in chunks with the place of their first one, and the texts that recur in it.
+    """Return the details of each article in chunks, with the place of the first article of each chunk, and codes.
 
-    An article is told as a list: what `names` names; the number of its origins of fields; end, 1 where kept, field and
-    rule of each span of the record, one after another; shares; similar articles; pieces and steps where they are shown.
-    Without pieces, spans of one kind are told as one. Fields, rules and reasons are numbers of `codes`.
+    The details are a list: values of `names`; number of the list of field origins; end, 1 if kept, field and rule of
+    each span of the record, in one list; shares of topics; similar articles; and, if text is shown, pieces, signs of
+    tokens and steps to multiword terms. Without text, all spans of one kind are merged. Fields, rules and reasons are
+    numbers of `codes`.
     """
     code = Codebook()
     spans = _spans_by_article(corpus.ledger, code, text != "none")
@@ -91,7 +92,7 @@ def describe_articles(
 
 
 def _spans_by_article(ledger: pl.LazyFrame, code: Codebook, each: bool) -> dict[str, list[Any]]:
-    """Return end, kept, field, rule of each span; or as if all spans of one kind stood together."""
+    """Return end, kept, field and rule of each span; if not `each`, with all spans of one kind merged."""
     rows = ledger.select("article_id", "start", "end", "kept", "field", "rule")
     if not each:
         kinds = rows.group_by("article_id", "kept", "field", "rule").agg(length=(pl.col("end") - pl.col("start")).sum())
@@ -105,7 +106,7 @@ def _spans_by_article(ledger: pl.LazyFrame, code: Codebook, each: bool) -> dict[
 
 
 def _fields_by_article(fields: pl.LazyFrame, code: Codebook, origins: Codebook) -> dict[str, int | None]:
-    """Return the number of each article's list of field, origin, reason, ...: few lists serve most articles."""
+    """Return the number of each article's list of field, origin, reason, ...: most articles share a few lists."""
     told: dict[str, list[Any]] = {}
     rows = fields.sort("article_id", "field").select("article_id", "field", "origin", "reason").collect()
     for article_id, field, origin, reason in rows.iter_rows():

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from presswork import __version__
+from presswork.corpus.cleaning.layout.edits import WITHIN_TEXT
 from presswork.explorer.page.articles import INDEX_CHUNK, describe_articles, index_articles, order_articles
 from presswork.explorer.page.chunks import Codebook, frame, write_script
 from presswork.explorer.page.figures import describe_columns, describe_figures
@@ -35,7 +36,7 @@ from presswork.explorer.page.wording import put_terms_into_words, put_topics_int
 from presswork.explorer.page.words import encode_tokens, list_multiword, list_steps, locate_terms
 from presswork.figures.omitted import list_omitted
 
-# Those whose columns the page explains.
+# Tables whose columns the page explains.
 TABLES = (
     *("frequency", "keyness", "comparisons", "collocations", "trends", "composition", "flow", "topics", "prevalence"),
     *("topic_trends", "topic_groups", "typical", "candidates", "shares", "variants", "skipped", "articles"),
@@ -82,7 +83,7 @@ def build_page(
     terms, topics = put_terms_into_words(terms, chosen), put_topics_into_words(topics)
     running = encode_tokens(tokens.tokens, tokens.vocabulary, layer, pieces)
     multiword = list_multiword(chosen, layer, tokens.phrase_places)
-    # In whole texts, each counted article with a term has lines of it.
+    # In full texts, the sample of articles with a term is also the sample of its lines.
     located = chosen if text == "snippets" else multiword
     shown = (pieces, tokens.phrase_places, terms.matrix_rows)
     placed = locate_terms(tokens.tokens, tokens.vocabulary, layer, located, *shown)
@@ -119,6 +120,7 @@ def build_page(
         "skipped": frame(skipped, skipped.columns),
         "choice": topics.choice,
         "topics": [list(row) for row in topics.labels.drop_nulls("topic").select("topic", "label").iter_rows()],
+        "within": list(WITHIN_TEXT),
         "figures": names,
         "omitted": list_omitted(support),
         "columns": describe_columns([*TABLES, *(f"figure_{name}" for name in names)]),

@@ -1,4 +1,4 @@
-"""Data of the page as classic scripts: a page opened from a disc may run scripts beside it, but fetch nothing."""
+"""Data of the page as classic scripts: browsers let a page from a local disk run scripts, but not read files."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-# What a browser or an editor could take for markup, a line end, or an order to write from right to left.
+# Characters that a browser or an editor could read as markup, as a line end, or as a change of writing direction.
 ESCAPED = {
     ord(sign): f"\\u{ord(sign):04x}" for sign in "<\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 }
@@ -14,17 +14,17 @@ CHUNK_CHARACTERS = 250_000
 
 
 def write_script(name: str, value: Any) -> str:
-    """Return a script that hands a value to the page under a name."""
+    """Return a script that registers a value under a name."""
     return f"presswork.register({encode(name)},{encode(value)});\n"
 
 
 def encode(value: Any) -> str:
-    """Return a value as JSON that is JavaScript too, in the fewest characters."""
+    """Return a value as compact JSON that is also valid JavaScript."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(ESCAPED)
 
 
 def pack(items: Iterable[Any], most: int = 500) -> Iterator[list[Any]]:
-    """Yield the items in lists that are written in about `CHUNK_CHARACTERS` characters, or hold `most` of them."""
+    """Yield lists of items, each of about `CHUNK_CHARACTERS` characters as JSON and at most `most` items."""
     chunk: list[Any] = []
     size = 0
     for item in items:
@@ -39,7 +39,7 @@ def pack(items: Iterable[Any], most: int = 500) -> Iterator[list[Any]]:
 
 
 def frame(table: pl.DataFrame, columns: Iterable[str]) -> dict[str, Any]:
-    """Return some columns of a table as its rows; days as text."""
+    """Return the rows of a table with some of its columns; days as text."""
     names = [name for name in columns if name in table.columns]
     chosen = table.select(names).with_columns(pl.col(pl.Date).cast(pl.String))
     return {"columns": names, "rows": [list(row) for row in chosen.iter_rows()]}
@@ -62,16 +62,16 @@ def rows_by(table: pl.DataFrame, key: str, columns: Iterable[str]) -> dict[Any, 
 
 
 class Codebook:
-    """Numbers for texts that recur, in the order in which they come."""
+    """Numbers for recurring texts, in the order of first use."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
 
     def number(self, text: str | None) -> int | None:
-        """Return the number of a text; of None, None."""
+        """Return the number of a text, or None for None."""
         return None if text is None else self._numbers.setdefault(text, len(self._numbers))
 
     @property
     def texts(self) -> list[str]:
-        """The texts by their numbers."""
+        """The texts in the order of their numbers."""
         return list(self._numbers)

@@ -1,4 +1,4 @@
-"""The figures of the page: picture, caption, method, plotted rows, and where the sentences of each row stand."""
+"""The figures of the page: picture, caption, method, plotted rows, and the evidence behind each row."""
 
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from presswork.explorer.page.inputs import FigureFiles
 from presswork.explorer.page.traces import count_places, describe_trace
 from presswork.figures.trace.marks import name_mark
 
-# Its rows, and their names in the picture, are headlines.
+# Figures whose labels are headlines, with the column that holds them.
 OF_HEADLINES = {"topics_articles": "label"}
 KINDS = ("pdf", "svg", "png", "csv", "json", "trace.parquet")
 SHOWN = ("figure", "caption", "alt_text", "method", "sources", "id", "cite")
@@ -27,10 +27,9 @@ def describe_figures(
     text: str,
     beside: bool,
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """Return what the views of the figures show and what stands behind their rows, and the pictures, by their names.
+    """Return the data of the views of figures and the evidence behind their rows, and the pictures, by name.
 
-    For `none` a picture that shows headlines is left out. The files of a figure are named only if the page lies `beside`
-    them.
+    For `none`, a picture that shows headlines is left out. Files of a figure are named if the page lies `beside` them.
     """
     told: dict[str, Any] = {}
     images: dict[str, bytes] = {}

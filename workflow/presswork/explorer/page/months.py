@@ -1,4 +1,4 @@
-"""The counted articles by month and outlet, as the page draws them."""
+"""The counted articles by month and outlet, for the chart of the page."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ COLOURS = 8
 def stack_months(composition: pl.DataFrame) -> dict[str, Any]:
     """Return every month from the first to the last (`places`), and the `bars` in them as (month, outlet, articles).
 
-    The outlets with most articles come first; where there are more than `COLOURS`, the smallest are merged into one.
-    `undated` is the number of articles without a date, which are not drawn.
+    Outlets are sorted by articles; if there are more than `COLOURS`, the smallest are merged. `undated` is the number
+    of articles without a date, which are not drawn.
     """
     dated = composition.drop_nulls("month")
     sizes = dated.group_by("outlet", maintain_order=True).agg(pl.col("articles").sum())

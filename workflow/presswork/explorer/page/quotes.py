@@ -1,4 +1,4 @@
-"""Which pieces of the articles' text the page may show, by `explorer.text`."""
+"""The pieces of the articles' text that the page shows, depending on `explorer.text`."""
 
 import polars as pl
 
@@ -11,7 +11,7 @@ Pieces = dict[str, list[tuple[int, str]]]
 def choose_pieces(
     text: str, articles: pl.DataFrame, records: pl.LazyFrame, sentences: list[pl.LazyFrame], typical: pl.DataFrame
 ) -> Pieces:
-    """Return the pieces of each article's record that are shown, as (first character, text).
+    """Return the pieces of each article's record that the page shows, as (first character, text).
 
     `full`: the record, up to `RECORD_CHARACTERS`. `snippets`: headline, first sentence and the quotation for
     the article's topic, each up to `QUOTED_WORDS` words. `none`: nothing.
@@ -29,8 +29,8 @@ def choose_pieces(
 def list_quotable(
     articles: pl.DataFrame, sentences: list[pl.LazyFrame], typical: pl.DataFrame
 ) -> dict[str, list[tuple[int, int]]]:
-    """Return the places of each article's headline, of its first sentence and of its quotation."""
-    # Where there is a title, it is the first sentence.
+    """Return start and end of each article's headline, first sentence and quotation."""
+    # If there is a title, it is the first sentence.
     opening = articles.lazy().select("article_id", first=pl.col("title").is_not_null().cast(pl.Int64))
     found = pl.concat(sentences).join(opening, on="article_id").filter(pl.col("sentence") <= pl.col("first"))
     quoted = typical.drop_nulls("start").sort("article_id")
@@ -42,7 +42,7 @@ def list_quotable(
 
 
 def limit_quotations(typical: pl.DataFrame, text: str) -> pl.DataFrame:
-    """Return the typical articles with the quotations that `text` allows: for `snippets` one of each article."""
+    """Return the typical articles with the quotations that `text` allows: for `snippets`, one per article."""
     if text == "full":
         return typical
     ordered = typical.sort("rank", "topic")
@@ -56,7 +56,7 @@ def _quote(record: str, places: list[tuple[int, int]]) -> list[tuple[int, str]]:
     pieces = []
     last = 0
     for start, end in sorted(places):
-        # Of a sentence that is quoted twice, no second part is added.
+        # A sentence that is quoted twice is shown once.
         begin = max(start, last)
         if piece := shorten(record[begin:end]):
             pieces.append((begin, piece))
@@ -65,7 +65,7 @@ def _quote(record: str, places: list[tuple[int, int]]) -> list[tuple[int, str]]:
 
 
 def quote(text: str) -> str:
-    """Return the first words of a text, as many as may be quoted, with an ellipsis if that is not all of it."""
+    """Return the first words of a text, as many as may be quoted, with an ellipsis if any are left out."""
     shown = shorten(text)
     return shown if shown == text else f"{shown.rstrip()} …"
 

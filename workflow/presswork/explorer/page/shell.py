@@ -1,4 +1,4 @@
-"""The files of the page that hold no results: its frame, scripts and style, and the library that draws the charts."""
+"""The files of the page without results: frame, scripts, style, and the library that draws the charts."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -7,14 +7,14 @@ from presswork.core.digests import digest_bytes
 from presswork.core.errors import PressworkError
 
 FRAME = "index.html"
-# The package is not imported: its wheel carries D3, a work of others under a licence of its own.
+# The package is not imported: its wheel contains D3, which has a licence of its own.
 CARRIER, LIBRARY = "tuna", "web/static/d3.min.js"
 
 
 def lay_out(assets: list[Path], data: dict[str, bytes]) -> dict[str, bytes]:
     """Return all files of the page by their paths in its folder.
 
-    Only scripts that carry the frame's nonce run. It is a digest of the data, which no article can know of itself.
+    Only scripts with the nonce of the frame run. It is a digest of the data, so no article can contain it.
     """
     files = {f"assets/{path.name}": path.read_bytes() for path in assets if path.name != FRAME}
     files["assets/d3.min.js"] = read_library()
@@ -25,12 +25,12 @@ def lay_out(assets: list[Path], data: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def read_library() -> bytes:
-    """Return D3 as the locked package carries it. Raises PressworkError where it is not installed."""
+    """Return D3 from the locked package. Raises PressworkError if the package is not installed."""
     found = find_spec(CARRIER)
     path = Path(found.origin).parent / LIBRARY if found and found.origin else None
     if path is None or not path.is_file():
         raise PressworkError(
-            "The library that draws the page's charts is not there.",
+            "The library that draws the charts of the page is missing.",
             found=f"no {LIBRARY} of the package {CARRIER}",
             expected="the packages of requirements.lock",
             remedy="run `make`, which installs them",

@@ -1,4 +1,4 @@
-"""The terms of the page: an index for lists and search, and what is told of each."""
+"""The terms of the page: an index for lists and search, and the details of each term."""
 
 from itertools import pairwise
 from typing import Any
@@ -31,20 +31,20 @@ COLLOCATIONS = ("rank", "collocate", "joint", "left", "right", "articles", "expe
 TRENDS = ("series", "unit", "start", "count", "articles", "words", "per_million", "low", "high", "interval")
 VARIANTS = ("variant", "canonical", "note", "score", "count_variant", "count_canonical")
 
-# The columns of the rows that a term is told with; those of few texts hold numbers of codes.
+# Columns with few distinct texts hold numbers of codes.
 CODED = ("group", "reference", "interval", "series", "unit")
 FRAMES = {"keyness": KEYNESS, "collocations": COLLOCATIONS, "trend": TRENDS, "variants": VARIANTS}
 
 
 def limit_terms(frequency: pl.DataFrame, text: str) -> pl.DataFrame:
-    """Return the most frequent terms, as many as the page holds; for `none`, without those that are running text."""
+    """Return the most frequent terms, as many as the page holds; for `none`, without long multiword terms."""
     if text == "none":
         frequency = frequency.filter(pl.col("term").str.count_matches(r"\S+") < PROTECTED_RUN)
     return frequency.sort("rank").head(MOST_TERMS)
 
 
 def explain_codes(frequency: pl.DataFrame) -> dict[str, str]:
-    """Return what the codes of why a term has no interval stand for; the rows of terms hold the codes."""
+    """Return the meaning of the codes that say why a term has no interval."""
     unit = {"unit": frequency["unit"].first()}
     columns = [column for column in find_tables()["frequency"].columns if column.codes]
     return {code: explain(code, unit) for column in columns for code in column.codes}
@@ -58,9 +58,9 @@ def index_terms(terms: pl.DataFrame) -> dict[str, list[Any]]:
 def sample_articles(
     terms: pl.DataFrame, matrix: sparse.csr_array, rows: pl.DataFrame, columns: pl.DataFrame, places: pl.DataFrame
 ) -> list[list[int]]:
-    """Return articles that have each term, up to `SAMPLE`, as step from the place before, count, step, count, ...
+    """Return up to `SAMPLE` articles with each term, as step from the place before, count, step, count, ...
 
-    They are the first by article_id, which is a digest: a sample without a preference.
+    They are the first by article_id, which is a digest, and so an arbitrary sample.
     """
     by_column = sparse.csc_array(matrix)
     by_column.sort_indices()
@@ -81,7 +81,7 @@ def sample_articles(
 
 
 def sample_lines(words: pl.DataFrame, places: pl.DataFrame) -> dict[int, list[int]]:
-    """Return by rank the places of articles whose shown text has the term, up to `SAMPLE`, the first by article_id."""
+    """Return up to `SAMPLE` places of articles whose shown text has a term, by the rank of the term."""
     found = words.select("article_id", "rank").unique().sort("rank", "article_id")
     first = found.group_by("rank", maintain_order=True).head(SAMPLE).join(places, on="article_id")
     lists = first.group_by("rank").agg(pl.col("place").sort())
@@ -97,9 +97,9 @@ def describe_terms(
     lines: dict[int, list[int]],
     code: Codebook,
 ) -> list[list[dict[str, Any]]]:
-    """Return what is told of each term, `TERMS_A_CHUNK` to a chunk, in the order of the index.
+    """Return the details of each term, `TERMS_A_CHUNK` per chunk, in the order of the index.
 
-    The tables have words for codes, and keyness of these terms alone (`put_terms_into_words`).
+    The tables are those of `put_terms_into_words`.
     """
     spellings = _list_spellings(tokens.vocabulary, layer, terms)
     key = rows_by(_encode(tables.keyness, code), "term", KEYNESS)
@@ -125,7 +125,7 @@ def describe_terms(
 
 
 def _encode(table: pl.DataFrame, code: Codebook) -> pl.DataFrame:
-    """Return a table whose columns of few texts hold numbers of codes."""
+    """Return a table with numbers for the texts of the columns `CODED`."""
     names = [name for name in CODED if name in table.columns]
     numbers = {name: [code.number(each) for each in table[name].to_list()] for name in names}
     return table.with_columns(pl.Series(name, values, pl.Int64) for name, values in numbers.items())
@@ -143,13 +143,13 @@ def _list_variants(variants: pl.DataFrame) -> dict[str, Any]:
 
 
 def tell_key_terms(keyness: pl.DataFrame, comparisons: pl.DataFrame, terms: pl.DataFrame) -> dict[str, Any]:
-    """Return the comparisons, and of each its first key terms."""
+    """Return the comparisons, and the first key terms of each."""
     first = list_key_terms(keyness.join(terms.select("term"), on="term", how="semi"), KEY_TERMS)
     return {"comparisons": frame(comparisons, comparisons.columns), "terms": frame(first, ("term", *KEYNESS))}
 
 
 def list_spellings(terms: pl.DataFrame, variants: pl.DataFrame) -> dict[str, Any]:
-    """Return the ranks of words that may be another spelling, with the ranks of what they may spell."""
+    """Return pairs of ranks: a word, and the word that it may be another spelling of."""
     ranks = terms.select("term", "rank")
     pairs = variants.select("variant", "canonical").join(ranks, left_on="variant", right_on="term")
     both = pairs.join(ranks, left_on="canonical", right_on="term", suffix="_canonical").sort("rank", "rank_canonical")

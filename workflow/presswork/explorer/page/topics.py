@@ -17,7 +17,7 @@ TYPICAL = ("rank", "place", "passage", "share", "n_words", "quotation", "start",
 
 
 def describe_topics(tables: TopicTables, places: pl.DataFrame) -> dict[str, Any]:
-    """Return the choice of the model and, of each topic, what its view shows."""
+    """Return how the model was chosen, and the data of the view of each topic."""
     typical = tables.typical.join(places, on="article_id", how="left").sort("topic", "rank")
     frames = {
         "terms": frames_by(tables.topics.sort("topic", "rank"), "topic", TERMS),

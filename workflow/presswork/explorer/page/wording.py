@@ -1,4 +1,4 @@
-"""Codes of the tables in words, as the page shows them."""
+"""Codes of the tables as sentences for the page."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from presswork.explorer.page.inputs import TermTables, TopicTables
 
 
 def put_terms_into_words(terms: TermTables, listed: pl.DataFrame) -> TermTables:
-    """Return the tables with how each interval and test was made, in words; keyness of the listed terms alone."""
+    """Return the tables with codes of intervals and tests in words, and keyness of the listed terms only."""
     keyness = terms.keyness.join(listed.select("term"), on="term", how="semi", maintain_order="left")
     unit = terms.comparisons.select("group", "reference", "unit")
     keyness = keyness.join(unit, on=["group", "reference"], how="left", maintain_order="left")
@@ -22,7 +22,7 @@ def put_terms_into_words(terms: TermTables, listed: pl.DataFrame) -> TermTables:
 
 
 def put_topics_into_words(topics: TopicTables) -> TopicTables:
-    """Return the tables with how each interval was made, and how the number of topics was chosen, in words."""
+    """Return the tables with codes of intervals, and of the choice of the number of topics, in words."""
     choice = topics.choice | {key: explain_choice(topics.choice, key) for key in ("rule", "null_reason")}
     return replace(
         topics,

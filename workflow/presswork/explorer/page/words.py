@@ -18,17 +18,21 @@ ROWS = {"article_id": pl.String, "start": pl.Int64, "end": pl.Int64, "rank": pl.
 # Printable characters that JSON and HTML leave as they are.
 SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<\\")
 LONGEST = 43
-# A sentence of the headline or of the body begins; a token that no other sign can stand for follows.
+# A sentence of the headline begins, or of the body; a token that has no sign of its own follows.
 TITLE, BODY, FAR = (SIGNS[2 * LONGEST + number] for number in range(3))
+# What a token is: its form in the layer `lower`, its term, and whether it is a word.
+Form = tuple[str, str, bool]
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
 class RunningTokens:
-    """The tokens of each article as `signs`, and of their spellings what cannot be told by looking at them.
+    """The tokens of each article as `signs`, and what the spellings alone do not show.
 
-    `forms` lists spellings with their lower-case form (`lower`), spellings with the term that they count as if it is
-    not the lower-case form (`term`), and the spellings that are not words (`other`).
+    `forms` lists spellings with their form in the layer `lower` if it is not that of `fold` (`lower`), spellings with
+    the term that they count as if it is not this form (`term`), and spellings that are not words (`other`). `apart` has
+    the form, the term, and whether it is a word, for spellings that are something else in some places, such as an
+    acronym in a sentence in capitals.
     """
 
     signs: dict[str, str]
@@ -40,18 +44,19 @@ def encode_tokens(
 ) -> RunningTokens:
     """Return the tokens that lie within the pieces of the articles; `layer` is what they count as."""
     known = vocabulary.select("token_id", "lower", name_term(layer), "word").collect()
-    counted_as = {token_id: told for token_id, *told in known.iter_rows()}
+    counted_as: dict[int, Form] = {token_id: (lower, term, word) for token_id, lower, term, word in known.iter_rows()}
     signs: dict[str, list[str]] = {}
-    spellings: dict[str, int] = {}
+    spellings: dict[str, Form] = {}
+    apart: dict[Form, int] = {}
     columns = ("article_id", "field", "sentence", "start", "end", "token_id")
     for shard in tokens:
         rows = shard.select(columns).collect().sort("article_id", "start", maintain_order=True)
         for (article_id,), own in rows.group_by("article_id", maintain_order=True):
             if shown := pieces.get(str(article_id)):
-                signs[str(article_id)] = _encode_article(own, shown, spellings)
-    forms: dict[str, list[Any]] = {"lower": [], "term": [], "other": []}
+                signs[str(article_id)] = _encode_article(own, shown, counted_as, spellings, apart)
+    forms: dict[str, list[Any]] = {"lower": [], "term": [], "other": [], "apart": [list(form) for form in apart]}
     for spelling in sorted(spellings):
-        lower, term, word = counted_as[spellings[spelling]]
+        lower, term, word = spellings[spelling]
         if lower != fold(spelling):
             forms["lower"].append([spelling, lower])
         if word and term != lower:
@@ -66,7 +71,14 @@ def fold(spelling: str) -> str:
     return spelling.lower().replace("’", "'")
 
 
-def _encode_article(tokens: pl.DataFrame, pieces: list[tuple[int, str]], spellings: dict[str, int]) -> list[str]:
+def _encode_article(
+    tokens: pl.DataFrame,
+    pieces: list[tuple[int, str]],
+    counted_as: dict[int, Form],
+    spellings: dict[str, Form],
+    apart: dict[Form, int],
+) -> list[str]:
+    """Return the signs of an article, and add to `spellings` what each is where it is first, to `apart` other forms."""
     firsts = [start for start, _ in pieces]
     signs: list[str] = []
     last, before = 0, None
@@ -78,16 +90,20 @@ def _encode_article(tokens: pl.DataFrame, pieces: list[tuple[int, str]], spellin
             signs.append(TITLE if field == "title" else BODY)
             before = (number, sentence)
         gap, length = start - last, end - start
-        near = gap in (0, 1) and 0 < length <= LONGEST
-        signs.append(SIGNS[2 * (length - 1) + gap] if near else f"{FAR}{_shorten(gap)},{_shorten(length)};")
         last = end
-        text = pieces[number][1]
-        spellings.setdefault(text[start - firsts[number] : end - firsts[number]], token_id)
+        spelling = pieces[number][1][start - firsts[number] : end - firsts[number]]
+        form = counted_as[token_id]
+        if form != spellings.setdefault(spelling, form):
+            signs.append(f"{FAR}{_shorten(gap)},{_shorten(length)},{_shorten(apart.setdefault(form, len(apart)))};")
+        elif gap in (0, 1) and 0 < length <= LONGEST:
+            signs.append(SIGNS[2 * (length - 1) + gap])
+        else:
+            signs.append(f"{FAR}{_shorten(gap)},{_shorten(length)};")
     return signs
 
 
 def _shorten(number: int) -> str:
-    """Return a number to the base 36, as JavaScript writes it."""
+    """Return a number in base 36, as JavaScript writes it."""
     head, digit = divmod(abs(number), 36)
     return ("-" if number < 0 else "") + (_shorten(head) if head else "") + DIGITS[digit]
 
@@ -117,7 +133,7 @@ def locate_terms(
 
 
 def list_multiword(terms: pl.DataFrame, layer: str, phrase_places: Sequence[pl.LazyFrame]) -> pl.DataFrame:
-    """Return the terms of several words, which the tokens do not show."""
+    """Return the multiword terms, which no single token counts as."""
     if layer != "phrase" or not phrase_places:
         return terms.clear()
     phrases = pl.concat([places.select(term="phrase") for places in phrase_places]).unique().collect()

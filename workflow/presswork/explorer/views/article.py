@@ -1,4 +1,4 @@
-"""An article as a reader sees it: what was kept and cut and by which rule, its words, and other spellings of a name."""
+"""An article with marks: what was cut and by which rule, fields, tokens, and spelling variants."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -28,10 +28,10 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class ArticleView:
-    """An article with its marks: a title line, pieces that join to the record, and which marks are drawn.
+    """An article with marks: a heading, the pieces that make up the record, and which marks are shown.
 
-    A piece has its place in the record, whether it was kept, its field and rule, the token, another spelling that is
-    taken for the same word, and whether it was searched for.
+    A piece has its place in the record, whether it was kept, its field and rule, its token, a spelling variant of it,
+    and whether it is one of the places searched for.
     """
 
     heading: str
@@ -40,7 +40,7 @@ class ArticleView:
 
     @property
     def cuts(self) -> pl.DataFrame:
-        """What was cut, by rule: spans and characters, and how the first span begins."""
+        """What was cut, by rule: number of spans, characters, and the beginning of the first span."""
         spans = self.pieces.filter(~pl.col("kept") & (pl.col("text").str.strip_chars() != ""))
         cut = spans.group_by("rule", maintain_order=True).agg(
             pieces=pl.len().cast(pl.Int64),
@@ -86,7 +86,7 @@ class ArticleView:
 
 
 def _explain(show: Sequence[str]) -> str:
-    """Return what the marks mean."""
+    """Return the legend of the marks."""
     legends = {
         "cut": "struck through: cut",
         "fields": "blue: title, byline or day",
@@ -107,18 +107,20 @@ def view_article(
     places: Sequence[Place] = (),
     show: Sequence[str] = MARKS[:3],
 ) -> ArticleView:
-    """Return an article with marks; `places` (start, end in the record) are those that were searched for.
+    """Return an article with marks; `places` (start and end in the record) are marked as found.
 
-    `show` is some of MARKS. Raises PressworkError where there is no such article or mark.
+    `show` is a selection of MARKS. Raises PressworkError for an unknown article or mark.
     """
     own = pl.col("article_id") == article_id
     described = articles.filter(own).select("title", "outlet", "published", "source").collect()
     if described.is_empty():
         raise PressworkError(
-            "There is no such article.", article=article_id, remedy="take an article_id of `results.corpus.articles`"
+            "There is no article with this id.",
+            article=article_id,
+            remedy="take an article_id of `results.corpus.articles`",
         )
     for mark in set(show) - set(MARKS):
-        raise PressworkError("An article has no such marks.", found=mark, expected=", ".join(MARKS))
+        raise PressworkError("Marks of this name do not exist.", found=mark, expected=", ".join(MARKS))
     title, outlet, published, source = described.row(0)
     text = records.filter(own).select("text").collect().item()
     spans = ledger.filter(own).sort("start").select("start", "end", "kept", "field", "rule").collect().rows()
@@ -128,7 +130,7 @@ def view_article(
 
 
 def _spell(tokens: pl.LazyFrame, vocabulary: pl.LazyFrame, proposals: pl.LazyFrame) -> list[tuple[int, int, str, str]]:
-    """Return start, end, token and other spelling of each token; of accepted and proposed ones the accepted one."""
+    """Return start, end, token and spelling variant of each token; an accepted variant rather than a proposed one."""
     accepted = pl.when(pl.col("variant") != pl.col("lower")).then("variant")
     known = vocabulary.select("token_id", "token", "lower", accepted=accepted)
     proposed = proposals.select(lower="variant", proposed="canonical")
@@ -144,7 +146,7 @@ def _cut_pieces(
     words: Sequence[tuple[int, int, str, str]],
     places: Sequence[Place],
 ) -> list[tuple[object, ...]]:
-    """Return the record in pieces at every border of a span, a token or a place."""
+    """Return the record cut at the boundaries of spans, tokens and places."""
     inner = [*(span[:2] for span in spans), *(word[:2] for word in words), *places]
     borders = sorted({0, len(text), *(border for pair in inner for border in pair)})
     starts, first = [span[0] for span in spans], [word[0] for word in words]

@@ -1,4 +1,4 @@
-"""Keyness between groups of articles that are chosen on the spot, with the workflow's own measures."""
+"""Keyness between any groups of articles, with the measures of the workflow."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -33,9 +33,9 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Comparison:
-    """Keyness of one group of articles against another: tables as the terms stage has them, or the reason for none.
+    """Keyness of one group of articles compared with another: tables as in the terms stage, or the reason for none.
 
-    `articles` are those of both (group, reference, article_id, part), for a figure that is drawn from the tables.
+    `articles` has the articles of both (group, reference, article_id, part), for the trace of a figure.
     """
 
     keyness: pl.DataFrame
@@ -45,7 +45,7 @@ class Comparison:
     articles: pl.DataFrame
 
     def draw(self, terms: int = TERMS, width_mm: float = WIDTH_MM) -> CaptionedFigure:
-        """Return the figure of the key terms; where there is nothing to compare it says why."""
+        """Return the figure of the key terms, or a figure with the reason if there are none."""
         captioned = draw_keyness(self.keyness, self.comparisons, self.matrix_rows, terms, width_mm)
         if self.reason:
             captioned = say_instead(captioned, "No key terms", self.reason, width_mm)
@@ -71,9 +71,9 @@ def _describe(row: dict[str, Any]) -> str:
 
 
 def name_groups(articles: pl.LazyFrame, matrix_rows: pl.DataFrame, by: By) -> pl.DataFrame:
-    """Return the groups of counted articles by size: name, articles, words. `by` is of GROUPINGS, or an expression.
+    """Return the groups of counted articles, the largest first: name, articles, words.
 
-    Raises PressworkError for another name.
+    `by` is one of GROUPINGS or an expression. Raises PressworkError for an unknown name.
     """
     named = articles.select("article_id", name=_express(by)).drop_nulls("name").collect()
     joined = matrix_rows.join(named, on="article_id")
@@ -92,10 +92,10 @@ def compare_articles(
     reference: Names,
     options: dict[str, Any],
 ) -> Comparison:
-    """Return keyness of the articles of `group` against those of `reference`.
+    """Return keyness of the articles of `group` compared with those of `reference`.
 
-    `group` and `reference` are names that `by` gives, one or several; without them the largest group, and the rest.
-    `options` are those of terms.keyness. Raises PressworkError for a name that no article has, or that both have.
+    `group` and `reference` are one or more values of `by`; by default, the largest group and the rest. `options` are
+    those of terms.keyness. Raises PressworkError for a value that no article has, or that is in both.
     """
     sizes = name_groups(articles, matrix_rows, by)
     known = sizes["name"].to_list()
@@ -130,7 +130,7 @@ def _express(by: By) -> pl.Expr:
         return by.cast(pl.String)
     if by not in GROUPINGS:
         raise PressworkError(
-            "Articles are not grouped by this.",
+            "Articles cannot be grouped by this.",
             found=by,
             expected=f"{', '.join(GROUPINGS)}, or a Polars expression over the columns of corpus.articles",
         )
@@ -141,12 +141,12 @@ def _choose(names: Names, known: list[str], otherwise: list[str]) -> list[str]:
     chosen = [names] if isinstance(names, str) else list(names or otherwise)
     for name in chosen:
         if name not in known:
-            raise PressworkError("No counted article is of this group.", found=name, expected=", ".join(known[:20]))
+            raise PressworkError("No counted article is in this group.", found=name, expected=", ".join(known[:20]))
     return chosen
 
 
 def _skip(matrix_rows: pl.DataFrame, by: str, known: list[str]) -> Comparison:
-    """Return a comparison that says why there is none."""
+    """Return an empty comparison with the reason."""
     alone = matrix_rows["article_id"].n_unique() == 1
     reason = Reason.of("nothing_to_compare") if alone else explain_no_comparison(known, by)
     tables = find_tables()

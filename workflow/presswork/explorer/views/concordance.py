@@ -34,10 +34,10 @@ def show_lines(lines: pl.DataFrame, chosen: int | None = None, shown: int = 50) 
 
 
 def show_context(line: dict[str, object], text: str, around: int = AROUND) -> str:
-    """Return the record's text around the place of a line, with the place marked."""
+    """Return the text of the record around a line, with its place marked."""
     start, end = int(str(line["start"])), int(str(line["end"]))
     before, after = text[max(0, start - around) : start], text[end : end + around]
-    note = f"article {line['article_id']}, characters {start} to {end} of the record"
+    note = f"article {line['article_id']}"
     begin, rest = "…" if start > around else "", "…" if end + around < len(text) else ""
     return (
         f"{show_note(note)}"

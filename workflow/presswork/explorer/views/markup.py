@@ -1,4 +1,4 @@
-"""Text of articles in HTML: escaped, with what would be invisible or turn the line round made visible."""
+"""Text of articles as HTML: escaped, with invisible and direction-changing characters made visible."""
 
 from datetime import date
 from html import escape
@@ -34,7 +34,7 @@ STYLE = """<style>
 
 
 def show_text(text: object) -> str:
-    """Return a text as HTML that holds nothing but this text."""
+    """Return a text as HTML without any markup."""
     return escape(mark_hidden(str(text)))
 
 
@@ -44,7 +44,7 @@ def show_note(text: str) -> str:
 
 
 def show_table(table: pl.DataFrame) -> str:
-    """Return a table; numbers stand on the right, and what is not known is blank."""
+    """Return a table as HTML; numbers are right-aligned, and missing values are blank."""
     head = "".join(f'<th scope="col">{show_text(column)}</th>' for column in table.columns)
     body = "".join(f"<tr>{''.join(map(_show_cell, row))}</tr>" for row in table.iter_rows())
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -59,12 +59,12 @@ def _show_cell(value: object) -> str:
 
 
 def show_number(value: float) -> str:
-    """Return a number as it is read: thousands parted, three digits where it is no whole number."""
+    """Return a number with commas between thousands, or with three digits if it is not whole."""
     if isinstance(value, int) or abs(value) >= 1000:
         return f"{value:,.0f}"
     return f"{value:.3g}"
 
 
 def wrap(*parts: str) -> str:
-    """Return parts of HTML in the style of all views."""
+    """Return parts of HTML with the common style of all views."""
     return f'{STYLE}<div class="presswork">{"".join(parts)}</div>'

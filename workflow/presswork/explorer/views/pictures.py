@@ -1,4 +1,4 @@
-"""Figures as HTML: the picture in its size on paper, with alt text and caption."""
+"""Figures as HTML: the picture at its printed size, with alt text and caption."""
 
 import base64
 import io
@@ -25,7 +25,7 @@ def show_picture(png: bytes, alt_text: str, caption: str) -> str:
 
 
 def say_instead(captioned: CaptionedFigure, nothing: str, reason: str, width_mm: float) -> CaptionedFigure:
-    """Return an empty captioned as a sentence: what is missing, and why."""
+    """Return a figure that consists of a sentence: what is missing, and why."""
     said = f"{nothing}: {reason}."
     return replace(captioned, figure=draw_sentence(said, "", width_mm), caption=said, alt_text=said)
 

@@ -1,4 +1,4 @@
-"""Where a term's occurrences come from: many articles, or a few."""
+"""How the occurrences of a term are spread over articles."""
 
 import numpy as np
 import polars as pl
@@ -9,11 +9,13 @@ from presswork.tokens.running_terms import TermFinder
 
 
 def find_column(term: str, matrix_columns: pl.DataFrame) -> int:
-    """Return the column of a term, as `TermFinder` finds it. Raises PressworkError where it is no term."""
+    """Return the column of a term, as `TermFinder` finds it. Raises PressworkError if it is not a term."""
     places = dict(matrix_columns.select("term", "column").iter_rows())
     found = TermFinder(places).find(term)
     if found is None:
-        raise PressworkError("This is no term of the corpus.", found=term, expected="a term of results.terms.frequency")
+        raise PressworkError(
+            "This is not a term of the corpus.", found=term, expected="a term of results.terms.frequency"
+        )
     return int(places[found])
 
 
@@ -24,9 +26,9 @@ def spread_term(
     matrix_columns: pl.DataFrame,
     articles: pl.LazyFrame,
 ) -> pl.DataFrame:
-    """Return the articles (passages, for one article) that have a term, those with the most occurrences first.
+    """Return the articles with a term (for one article, passages), those with the most occurrences first.
 
-    `share` is of all its occurrences; `so_far` sums it up to the row. Raises PressworkError for what is no term.
+    `share` is the share of all occurrences, `so_far` its cumulative sum. Raises PressworkError if it is not a term.
     """
     place = find_column(term, matrix_columns)
     name = matrix_columns.filter(column=place)["term"].item()

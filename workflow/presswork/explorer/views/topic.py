@@ -1,4 +1,4 @@
-"""A topic on one page: its name, terms, prevalence, and the passages that speak most for it."""
+"""A topic with its label, terms, prevalence and typical passages."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ TERMS = 15
 
 @dataclass(frozen=True)
 class TopicView:
-    """A topic: its row of `labels` and of `prevalence`, its terms, and its typical articles with a quotation."""
+    """A topic: label, a sentence on its prevalence, terms, and typical articles with a quotation."""
 
     topic: int
     label: str
@@ -41,19 +41,19 @@ def view_topic(
 ) -> TopicView:
     """Return a topic (or passage group) of the chosen model.
 
-    Raises PressworkError where there is none of this number.
+    Raises PressworkError if there is no topic with this number.
     """
     own = prevalence.filter(topic=topic)
     if own.is_empty():
         known = prevalence["topic"].to_list()
         expected = f"{known[0]} to {known[-1]}" if known else "no number: results.topics.choice says why"
-        raise PressworkError("There is no topic of this number.", found=topic, expected=expected)
+        raise PressworkError("There is no topic with this number.", found=topic, expected=expected)
     row = own.row(0, named=True)
     low, high = row["low"], row["high"]
-    why = "" if low is not None else f" No interval over fits: {explain(row['interval'], row)}."
+    why = "" if low is not None else f" No 95% CI: {explain(row['interval'], row)}."
     given = "" if low is not None else ", given the model"
     low, high = (row["model_low"], row["model_high"]) if low is None else (low, high)
-    interval = f" (95% interval{given} {show_number(low)} to {show_number(high)})" if low is not None else ""
+    interval = f" (95% CI{given} {show_number(low)} to {show_number(high)})" if low is not None else ""
     label = labels.filter(topic=topic)["label"].first() or ""
     return TopicView(
         topic,

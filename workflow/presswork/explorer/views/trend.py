@@ -1,4 +1,4 @@
-"""The rates of terms over time that a person asks for, with their figure."""
+"""Rates of chosen terms over time, with their figure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ COLUMNS = ("term", "series", "start", "count", "articles", "per_million", "low",
 
 @dataclass(frozen=True)
 class Trend:
-    """Rates of terms over time as the terms stage has them, or the reason for none."""
+    """Rates of terms over time as in the terms stage, or the reason for none."""
 
     rates: pl.DataFrame
     reason: str
@@ -30,7 +30,7 @@ class Trend:
     matrix_rows: pl.DataFrame
 
     def draw(self, width_mm: float = WIDTH_MM) -> CaptionedFigure:
-        """Return the figure of the rates; where there are none it says why."""
+        """Return the figure of the rates, or a figure with the reason if there are none."""
         captioned = draw_trend(self.rates, self.frequency, self.matrix_rows, width_mm)
         return say_instead(captioned, "No trends", self.reason, width_mm) if self.reason else captioned
 
@@ -52,9 +52,9 @@ def follow(
     frequency: pl.DataFrame,
     articles: pl.LazyFrame,
 ) -> Trend:
-    """Return the rates of terms by day, week or month; without terms, of the most frequent that are no stop words.
+    """Return the rates of terms by day, week or month; by default, of the most frequent terms without stop words.
 
-    Raises PressworkError for what is no term of the corpus.
+    Raises PressworkError for a word that is not a term of the corpus.
     """
     for term in terms:
         find_column(term, matrix_columns)

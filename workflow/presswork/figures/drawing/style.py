@@ -35,9 +35,9 @@ BLUE, ORANGE, GREY, LIGHT = "#0072B2", "#D55E00", "#6E6E6E", "#D9D9D9"  # Okabe 
 SERIES: tuple[dict[str, Any], ...] = (
     {"color": BLUE, "linestyle": "-", "marker": "o"},
     {"color": ORANGE, "linestyle": (0, (4, 1.6)), "marker": "s"},
-    {"color": GREY, "linestyle": (0, (1, 1.4)), "marker": "^"},
+    {"color": "black", "linestyle": (0, (1, 1.4)), "marker": "^"},
 )
-LOOKS = ("blue, round", "orange, square", "grey, triangular")
+LOOKS = ("blue, round", "orange, square", "black, triangular")
 
 STYLE = {
     "font.size": FONT_SIZE,

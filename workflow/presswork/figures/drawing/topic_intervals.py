@@ -64,7 +64,8 @@ def describe_intervals(rows: pl.DataFrame, shape: str = "lines") -> str:
             f"({_explain(fixed, rows)})."
         )
     if bare.height:
-        parts.append(f"Open marks: no 95% CI ({_explain(bare, rows)}).")
+        bare_look = "Open marks" if shape == "lines" else "Without a band"
+        parts.append(f"{bare_look}: no 95% CI ({_explain(bare, rows)}).")
     return " ".join(parts)
 
 

@@ -41,14 +41,14 @@ def list_topics(topics: Sequence[int]) -> str:
     return f"{'topic' if len(topics) == 1 else 'topics'} {join(list(map(str, topics)))}"
 
 
-def tell_shown(shown: int, labels: pl.DataFrame, choice: dict[str, Any]) -> str:
-    """Return which topics a figure shows, where these are not all: the first, background topics come last."""
+def tell_shown(shown: int, labels: pl.DataFrame, choice: dict[str, Any], table: str = "the .csv") -> str:
+    """Return which topics a figure shows and what table has all, unless these are all: background topics come last."""
     if shown >= (choice["k"] or 0):
         return ""
     rest = labels.filter(pl.col("topic") > shown, pl.col("proposal").str.starts_with("background"))
     aside = "" if rest.is_empty() else ", background topics aside"
     which = "most prevalent" if shown == 1 else f"{shown} most prevalent"
-    return f" Shown: the {which} of {choice['k']} {say_topics(choice)}{aside}."
+    return f" Shown: the {which} of {choice['k']} {say_topics(choice)}{aside}; {table} has all."
 
 
 def tell_names(labels: pl.DataFrame, choice: dict[str, Any], shown: int | None = None) -> str:

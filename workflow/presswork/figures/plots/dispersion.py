@@ -60,8 +60,8 @@ def draw_dispersion(
         rows=rows,
         caption=f"{drawn}{describe_ties(content, shown)} {sample}",
         alt_text=f"Lexical dispersion plot of {count(ranks.height, 'word')}: {join(print_terms([*ranks['term']]))}.",
-        method="Places are counted in words of the body: NLTK tokens with a letter or digit that are not clitics. An "
-        "article is cut into twenty parts with the same number of words, as far as it can be divided.",
+        method="Places are counted in words of the body: NLTK tokens with a letter or digit that are not clitics."
+        + ("" if one else " Each article is cut into twenty parts with the same number of words, or one word more."),
         marks=rows.select(panel=0, **ends),
     )
 

@@ -74,8 +74,8 @@ def draw_topics(
         rows=rows,
         caption=f"{how if rows.height else ''}{told} {explain_limits(choice)}",
         alt_text=_describe_picture(shown, choice),
-        method=f"{ENGINES[choice['engine']]}; number of topics: {explain_choice(choice)}. Terms are in the order of "
-        "weight, p(term | topic), times the share of the term's weight that lies in the topic.",
+        method=f"{ENGINES[choice['engine']]}. Number of {noun}: {explain_choice(choice)}. Terms are in the order of "
+        "their weight, p(term | topic), times the share of the term's weight that lies in the topic.",
         sources=("Rieger, J. et al. (2024). LDAPrototype: choosing the medoid of several runs.",),
         marks=rows.select(
             panel=pl.when(pl.int_range(pl.len()) < shown.height).then(0),
@@ -106,7 +106,7 @@ def _describe_picture(shown: pl.DataFrame, choice: dict[str, Any]) -> str:
     first = ", ".join(largest["terms"].split(", ")[:4])
     number = count(shown.height, say_topics(choice).removesuffix("s"))
     return (
-        f"Dot plot of the prevalence of {number}. The largest, {largest['prevalence']:.0%}: "
+        f"Dot plot of the prevalence of {number}. The largest of them, {largest['prevalence']:.0%}: "
         f"{name_topic(largest['topic'], largest['label'])}; {first}."
     )
 

@@ -66,7 +66,7 @@ def draw_topics_articles(
         rows=rows,
         caption=_describe_rows(rows, labels, shown, n, unit, choice),
         alt_text=_describe_picture(rows, shown, n, unit, choice),
-        method="Each row is ordered by its largest topic, then by the share of that topic, then by article.",
+        method=f"Rows are ordered by the largest of the {say_topics(choice)}, then by its share, then by {unit}.",
         marks=rows.select(panel=pl.when(pl.col("topic") <= shown).then(0), x=left, x_to=left + 1, y=top, y_to=top + 1),
     )
 

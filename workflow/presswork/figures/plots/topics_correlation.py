@@ -72,7 +72,9 @@ def _describe_rows(
     if rows.is_empty():
         return f"{sample}. {_explain_nothing(correlation, choice)}"
     which = (
-        f" Shown: the {count(shown.height, 'strongest pair')} of {rows.height:,}." if shown.height < rows.height else ""
+        f" Shown: the {count(shown.height, 'strongest pair')} of {rows.height:,}; the .csv has all."
+        if shown.height < rows.height
+        else ""
     )
     apart = "; orange, square: topics that exclude each other" if (shown["correlation"] <= 0).any() else ""
     together = "Blue, round: topics that go together in articles"

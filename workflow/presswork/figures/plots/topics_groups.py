@@ -109,8 +109,9 @@ def _describe_rows(
     most = f" The {NAMES} with the most articles are shown." if groups["name"].n_unique() > NAMES else ""
     return (
         f"Prevalence of topics by {grouping}, the mean share per article. {sample}."
-        f"{tell_shown(shown, labels, choice)} Articles by {grouping}, in the order of the first topic's prevalence: "
-        f"{listed}.{most} The axes differ between topics. {describe_intervals(rows)}{tell_names(labels, choice, shown)}"
+        f"{tell_shown(shown, labels, choice, 'topics/groups.csv')} Articles by {grouping}, in the order of the "
+        f"first topic's prevalence: {listed}.{most} The axes differ between topics. {describe_intervals(rows)}"
+        f"{tell_names(labels, choice, shown)}"
     )
 
 

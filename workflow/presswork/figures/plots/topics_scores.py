@@ -47,16 +47,14 @@ def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm:
     tried = rows["k"].unique().sort().to_list()
     span = f"{tried[0]} to {tried[-1]}" if tried[1:] else f"{tried[0]}"
     noun = say_topics(choice)
+    names = join([NAMES[name][1] for name in panels]).replace("articles", f"{choice['unit']}s")
     return CaptionedFigure(
         name="topics_scores",
         figure=_draw(placed, panels, engines, choice, width_mm),
         rows=rows,
-        caption=f"Scores of models with {span} {noun}: {join([NAMES[name][1] for name in panels])}. "
-        + _describe_sample(rows, choice, engines),
+        caption=f"Scores of models with {span} {noun}: {names}. {_describe_sample(rows, choice, engines)}",
         alt_text=f"{count(len(panels), 'panel')} of scores over the number of {noun}, {span}. {_tell_choice(choice)}",
-        method=f"Means over random starts; intervals: {'; '.join(explain_rows(rows)) or 'none'}. Grey: shuffled "
-        "corpora of one article per story, in which articles of similar length exchange counts. Number of topics: "
-        f"{explain_choice(choice)}.",
+        method=_describe_method(rows, choice),
         sources=(
             "Lau, J. H., Newman, D. & Baldwin, T. (2014). Machine reading tea leaves.",
             "Greene, D., O'Callaghan, D. & Cunningham, P. (2014). How many topics? Stability analysis.",
@@ -70,13 +68,25 @@ def draw_topics_scores(criteria: pl.DataFrame, choice: dict[str, Any], width_mm:
     )
 
 
+def _describe_method(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
+    made = rows.drop_nulls("low")
+    intervals = f" Intervals: {'; '.join(explain_rows(made))}." if made.height else ""
+    null = " Shuffled corpora have one article per story; articles of similar length exchange counts of equal size."
+    chosen = f"Number of {say_topics(choice)}: {explain_choice(choice)}."
+    return f"Scores are means over random starts.{intervals}{null if choice['null_comparison'] else ''} {chosen}"
+
+
 def _tell_choice(choice: dict[str, Any]) -> str:
     if not choice["k"]:
         return explain_no_topics(choice)
     reported = f"Dashed line: {choice['k']} {say_topics(choice)}, the number reported"
     if choice["chosen_by"] == "person":
         return f"{reported}, chosen by a person; the rule takes {choice['by_rule']}."
-    more = " A larger number than was tried may do better." if choice["rule"] == "not_turned" else ""
+    more = (
+        " The best score was that of the largest number tried; more may do better."
+        if choice["rule"] == "not_turned"
+        else ""
+    )
     return (
         f"{reported}: the smallest within one standard error of the best overall score, among those with a mean "
         f"stability of {STABLE} or more if there are any.{more}"

@@ -86,7 +86,7 @@ def _describe(rows: pl.DataFrame, span: Span, panels: Panels, labels: pl.DataFra
     shape = "lines" if panels.is_dotted else "bands"
     told = [
         f"Prevalence of topics by {rows['unit'][0]}, the mean share per article. {tell_articles(choice)}."
-        f"{tell_shown(panels.shown, labels, choice)}",
+        f"{tell_shown(panels.shown, labels, choice, 'topics/trends.csv')}",
         explain_series(rows, "prevalence", span),
         describe_intervals(_list_drawn(rows, span), shape),
         "Gaps: no articles." if inside.filter(pl.col("articles") == 0).height else "",
@@ -108,8 +108,8 @@ def _draw(rows: pl.DataFrame, span: Span, panels: Panels, choice: dict[str, Any]
             axes = figure.add_subplot(panels.lines, panels.columns, place)
             draw_periods(axes, own, "prevalence", percent, span, panels)
             # Bold letters are wider.
-            title = style.fit_label(name_topic(own["topic"][0], own["label"][0]), 0.88 * panels.width_mm)
-            axes.set_title(title, fontsize=style.SMALL, loc="left", fontweight="bold")
+            title = style.wrap_label(name_topic(own["topic"][0], own["label"][0]), 0.88 * panels.width_mm)
+            axes.set_title("\n".join(title[:2]), fontsize=style.SMALL, loc="left", fontweight="bold", linespacing=1.2)
             if place % panels.columns == 1 % panels.columns:
                 axes.set_ylabel("mean share", fontsize=style.SMALL)
         return style.finish_figure(figure, note, width_mm)

@@ -10,12 +10,14 @@ from presswork.figures.drawing.caption_text import count, join
 from presswork.paper.markdown import quote
 from presswork.paper.numbers.corpus import BLANKS, count_sentences, describe_articles, measure_cut
 from presswork.paper.numbers.number import percent
+from presswork.tokens.news_words import NEWS_CLASSES, lists_news_words
 
 EXTRACTORS = {
     "trafilatura": "@barbaresi2021trafilatura",
     "pypdf": "@package-pypdf",
     "python-docx": "@package-python-docx",
 }
+LOWER = "in lower case"
 LAYERS = {
     "token": "as written, with letter case",
     "lower": "in lower case",
@@ -141,14 +143,17 @@ def describe_words(
     rule = "a rule (a full stop, question mark or exclamation mark before a space)"
     finds = "Punkt [@kiss2006punkt]" if splitter == "punkt" else rule
     nltk = f"NLTK {versions['nltk']} [@bird2009nltk]"
+    has_acronyms = layer != "token" and (frequency["term"] != frequency["term"].str.to_lowercase()).any()
+    case = LAYERS[layer].replace(LOWER, f"{LOWER} except for acronyms" if has_acronyms else LOWER)
     yield f"Text was split into sentences with {finds} and into tokens with {TOKENIZERS[tokenizer]} of {nltk}."
     yield (
         "A word is a token with a letter or digit that is not a clitic ('s, n't); headlines are not counted. Words are "
-        f"counted {LAYERS[layer].format(**versions)}, which gives {count(frequency.height, 'distinct term')}."
+        f"counted {case.format(**versions)}, which gives {count(frequency.height, 'distinct term')}."
     )
     n_stop = frequency.filter("stop").height
     owner = {"extend": "Presswork's", "replace": "our own"}[settings["tokens"]["stopwords"]]
     listed = count(n_stop, "is", "are") if n_stop else "none is"
+    news = f", with {join([f'{name}s' for name in NEWS_CLASSES])}" if lists_news_words(settings) else ""
     what = "counted, but left out of lists of frequent terms and out of topics"
     effect = f": {'it is' if n_stop == 1 else 'they are'} {what}" if n_stop else ""
-    yield f"Of these, {listed} on the stop list for {name_language(code)} ({owner}){effect}."
+    yield f"Of these, {listed} on the stop list for {name_language(code)} ({owner}{news}){effect}."

@@ -1,4 +1,4 @@
-"""All measures of keyness that need but counts."""
+"""Measures of keyness that are computed from counts alone."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from presswork.statistics.association import log_likelihood
 def describe_rates(
     count: Numbers, size: float, other: Numbers, other_size: float, zero: float = keyness.ZERO
 ) -> dict[str, Numbers]:
-    """Return counts, rates per million words, log ratio and %DIFF; a count of 0 is `zero` in the log ratio."""
+    """Return counts, rates per million words, log ratio and %DIFF; `zero` replaces 0 in the log ratio."""
     return {
         "count": count,
         "reference_count": other,
@@ -22,10 +22,10 @@ def describe_rates(
 
 
 def measure_effects(count: Numbers, size: float, other: Numbers, other_size: float, family: int) -> dict[str, Numbers]:
-    """Return every measure of `count` among `size` words against `other` among `other_size` words.
+    """Return every measure of `count` in `size` words compared with `other` in `other_size` words.
 
-    G2 and chi-squared are below zero where the term is rarer here. `family` is the number of comparisons that LRC holds
-    over.
+    G2 and chi-squared are negative if the term is rarer in the first. `family` is the number of comparisons that LRC is
+    corrected for.
     """
     sides = (count, size, other, other_size)
     cells = (count, size, count + other, size + other_size)

@@ -1,4 +1,4 @@
-"""Which articles are compared with which, and what among them is drawn as one: a story, a day or an article."""
+"""Groups of articles that are compared, and their sampling units: story, day or article."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,9 +20,9 @@ Skipped = tuple[str, Reason]
 
 @dataclass(frozen=True)
 class Groups:
-    """Articles by group: each with its row of the matrix, its group and its cluster; the groups to compare, by size.
+    """Articles with their matrix row, group and cluster, and the labels of the groups to compare, largest first.
 
-    `skipped` holds (subject, reason) of what is not compared; `reason` says why nothing is.
+    `skipped` lists (subject, reason) of what is not compared; `reason` is set if nothing is.
     """
 
     members: pl.DataFrame
@@ -34,7 +34,7 @@ class Groups:
 
 @dataclass(frozen=True)
 class Units:
-    """What is permuted and resampled: its counts (units x terms), words, group (-1: only in the rest), and block."""
+    """Sampling units: counts (units x terms), words, group (-1: only in the rest), and block."""
 
     counts: sparse.csr_array
     sizes: NDArray[np.float64]
@@ -45,10 +45,10 @@ class Units:
 def group_articles(
     matrix_rows: pl.DataFrame, articles: pl.LazyFrame, counted: pl.DataFrame, options: dict[str, Any]
 ) -> Groups:
-    """Return the groups that `options` ask for: `by`, `reference`, `unit`, and at most so many `groups`.
+    """Return the groups configured by `options`: `by`, `reference`, `unit`, and `groups`, their maximum number.
 
-    Clusters are stories, days or articles; `auto` takes days where periods are compared, and stories elsewhere. An
-    article of no known day is a day of its own.
+    Clusters are stories, days or articles; `auto` uses days if periods are compared, otherwise stories. An undated
+    article is its own day.
     """
     by = options["by"]
     unit = choose_unit(options["unit"], by_days=by in PERIODS)
@@ -77,7 +77,7 @@ def group_articles(
 
 
 def explain_no_comparison(labels: list[str], by: str, reference: str = REST) -> Reason | None:
-    """Return why the groups of these names are not compared, or None where they are."""
+    """Return why groups with these names are not compared, or None if they are."""
     if not labels:
         return Reason.of("no_field", field=by)
     if len(labels) == 1:
@@ -90,7 +90,7 @@ def explain_no_comparison(labels: list[str], by: str, reference: str = REST) -> 
 def join_units(counts: sparse.csr_array, members: pl.DataFrame, labels: list[str]) -> Units:
     """Return the units: the articles of one cluster in one group. `counts` has a row for each of `members`.
 
-    The units of a cluster that reaches over several groups are a block of their own; all others are one block.
+    The units of a cluster that spans several groups form their own block; all others are in one block.
     """
     keys = members.select("group", "cluster")
     units = keys.unique().sort("group", "cluster").with_row_index("unit")

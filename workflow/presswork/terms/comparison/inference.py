@@ -1,4 +1,4 @@
-"""Intervals and tests of keyness whose unit is a story, a day or an article, never the token."""
+"""Intervals and tests of keyness. The sampling unit is the story, day or article, never the token."""
 
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ BOUNDS = ("log_ratio_low", "log_ratio_high", "lrc_units", "p", "p_maxt")
 
 
 class Inferred(NamedTuple):
-    """What is inferred of a group: of its terms bounds, p, p_maxt, the code of the interval; of all, how or why."""
+    """Inference for a group: bounds, p, p_maxt and interval code of its terms, and a description of the test."""
 
     terms: pl.DataFrame
     described: dict[str, Any]
@@ -27,10 +27,10 @@ class Inferred(NamedTuple):
 def infer_keyness(
     counts: sparse.csr_array, members: pl.DataFrame, labels: list[str], unit: str, options: dict[str, Any]
 ) -> list[Inferred]:
-    """Return for each of the groups bounds of the log ratio, p and p_maxt of its terms, with how or why.
+    """Return for each group the bounds of the log ratio, p and p_maxt of its terms, and a description of the test.
 
-    `counts` has a row for each of `members` and a column for each term. A group with fewer than MIN_UNITS units, or
-    whose rest has fewer, has effect sizes only.
+    `counts` has a row for each of `members` and a column for each term. If a group or its rest has fewer than MIN_UNITS
+    units, it has effect sizes only.
     """
     units = join_units(counts, members, labels)
     n_units = np.array([(units.groups == each).sum() for each in range(len(labels))], dtype=np.int64)
@@ -66,7 +66,7 @@ def infer_keyness(
 
 
 def sum_sides(units: Units, inside: Mask) -> tuple[Numbers, float, Numbers, float]:
-    """Return each term's count and all words of the units inside, then of all others."""
+    """Return each term's count and the number of words of the units inside, then of all others."""
     own = np.asarray(units.counts[inside].sum(axis=0), dtype=float)
     size = float(units.sizes[inside].sum())
     total = np.asarray(units.counts.sum(axis=0), dtype=float)
@@ -74,12 +74,12 @@ def sum_sides(units: Units, inside: Mask) -> tuple[Numbers, float, Numbers, floa
 
 
 def bound_log_ratio(units: Units, inside: Mask) -> tuple[Numbers, Numbers]:
-    """Return bounds of the log ratio of the units inside and all others, for each term."""
+    """Return bounds of the log ratio of the units inside to all others, for each term."""
     inner, outer = (estimate_rates(units.counts[side], units.sizes[side]) for side in (inside, ~inside))
     return ratio_interval(inner, outer, MIN_UNITS)
 
 
 def name_intervals(low: Numbers, tested: bool) -> pl.Series:
-    """Return for each term the code of how its interval was made (`low` is a bound), or why there is none."""
+    """Return for each term the code of how its interval was computed, or why there is none (`low` is NaN)."""
     codes = np.where(np.isnan(low), "rare_in_group", "jackknife") if tested else np.full(len(low), "few_in_group")
     return pl.Series(codes.tolist(), dtype=pl.String)

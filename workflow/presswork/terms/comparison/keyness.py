@@ -1,4 +1,4 @@
-"""Keyness: which terms a group of articles has more often than the others, or the corpus than a frequency list."""
+"""Keyness: terms more frequent in a group than in other articles, or in the corpus than in a frequency list."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ LIST = "frequency list"
 
 
 class Comparison(NamedTuple):
-    """A group and what it is compared with: its terms, and its row of `comparisons`."""
+    """A comparison: its terms, and its row of `comparisons`."""
 
     terms: pl.DataFrame
     described: dict[str, Any]
@@ -43,9 +43,9 @@ def measure_keyness(
 ) -> dict[str, pl.DataFrame]:
     """Return `keyness` of each group against the rest (or one other) and of all articles against a frequency list.
 
-    `options` are those of terms.keyness. `frequency_list` and `accepted` (spelling variants) are a person's tables as
+    `options` are those of terms.keyness. `frequency_list` and `accepted` (spelling variants) are annotation tables as
     CSV; `layer`, `language` and `steps` say how the words of a frequency list become terms. `comparisons` describes
-    what is compared with what.
+    each comparison.
     """
     groups = group_articles(matrix_rows, articles, counted, options)
     comparisons = compare_groups(matrix, groups, options)
@@ -62,16 +62,16 @@ def measure_keyness(
 
 
 def find_frequent(counts: sparse.csr_array, n_articles: int, options: dict[str, Any]) -> Integers:
-    """Return the columns of the terms that are compared: frequent enough, in enough of the rows."""
+    """Return the columns of the terms that are compared: those frequent enough, in enough articles."""
     least = choose_least(n_articles) if n_articles < FEW else (options["min_count"], options["min_articles"])
     frequent = np.asarray(counts.sum(axis=0)) >= least[0]
-    # An article that is cut into passages is one article.
+    # The rows of a single article are passages.
     spread = count_present(counts) >= least[1] if n_articles > 1 else True
     return np.flatnonzero(frequent & spread)
 
 
 def compare_groups(counts: sparse.csr_array, groups: Groups, options: dict[str, Any]) -> list[Comparison]:
-    """Return the comparisons of the groups with the rest, or one by one with `options["reference"]`."""
+    """Return the comparison of each group with the rest, or with `options["reference"]`."""
     reference = options["reference"]
     if reference == REST:
         return _compare(counts, groups.members, groups.labels, groups.unit, options) if groups.labels else []
@@ -121,9 +121,9 @@ def compare_with_list(
     listed: pl.DataFrame,
     options: dict[str, Any],
 ) -> Comparison:
-    """Return effect sizes of all articles against a frequency list (term, count), which has no texts to draw.
+    """Return effect sizes of all articles against a frequency list (term, count), which has no texts to resample.
 
-    A term that is not on the list counts half of the least that is. Multiword terms are left out: lists hold words.
+    A term that is not on the list counts half of the smallest count. Multiword terms are left out, as lists have words.
     """
     n_articles = matrix_rows["article_id"].n_unique()
     columns = find_frequent(counts, n_articles, options)
@@ -155,7 +155,7 @@ def compare_with_list(
 
 
 def _complete(frame: pl.DataFrame, described: dict[str, Any], schema: pl.Schema) -> pl.DataFrame:
-    """Return the frame with every column, numbers or nothing in it, and ranked."""
+    """Return the ranked frame with all columns of the schema; non-finite numbers are null."""
     frame = frame.with_columns(pl.lit(described[name]).alias(name) for name in ("group", "reference"))
     absent = set(schema) - {*frame.columns, "rank"}
     frame = frame.with_columns(pl.lit(None, dtype=schema[name]).alias(name) for name in sorted(absent))

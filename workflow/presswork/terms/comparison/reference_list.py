@@ -1,4 +1,4 @@
-"""A frequency list without texts, such as of general English: `seeds/annotations/reference.csv`."""
+"""A frequency list without texts, for example of general English: `seeds/annotations/reference.csv`."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ def read_frequency_list(
 
     Terms are spelled as those of the corpus, `terms`. A listed term is tokenised, lower-cased and looked up as the
     corpus's tokens are, so that `don't` counts for `do`. Only words are kept.
-    Raises PressworkError for what `read_rows` refuses, and for a count that is no number above 0.
+    Raises PressworkError for what `read_rows` refuses, and for a count that is not a positive number.
     """
     counts: defaultdict[str, float] = defaultdict(float)
     for table in tables:
@@ -55,6 +55,6 @@ def _read_count(row: Row) -> float:
         number = 0.0
     if not 0 < number < float("inf"):
         found = ", ".join(repr(row.cells[name]) for name in FORM.needed)
-        remedy = "correct or remove the row; the decimal sign is a point"
-        raise refuse_line(FORM, row.line, found, "a term and its count, a number above 0", remedy)
+        remedy = "correct or remove the row; the decimal separator is a point"
+        raise refuse_line(FORM, row.line, found, "a term and its count, a number greater than 0", remedy)
     return number

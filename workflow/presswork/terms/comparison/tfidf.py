@@ -1,4 +1,4 @@
-"""TF-IDF weights in named variants, and the terms by which groups of articles differ."""
+"""TF-IDF weights in named variants, and the distinctive terms of groups of articles."""
 
 import numpy as np
 import polars as pl
@@ -13,7 +13,7 @@ TOP = 25
 
 
 def weigh(counts: sparse.csr_array, variant: str) -> sparse.csr_array:
-    """Return TF-IDF weights (articles x terms) of counts, in SMART's three letters (Salton & Buckley 1988, table 1).
+    """Return TF-IDF weights (articles x terms) of counts, by SMART's three letters (Salton & Buckley 1988, table 1).
 
     Term: n count, l 1 + ln(count), b 1. Document: t ln(N / df), s ln((1 + N) / (1 + df)) + 1, as in scikit-learn.
     Normalisation: c unit length of each article, n none. Raises KeyError for another letter.
@@ -39,10 +39,10 @@ def find_distinctive(
     articles: pl.LazyFrame,
     variant: str,
 ) -> pl.DataFrame:
-    """Return for each group of articles the terms whose mean TF-IDF weight is highest above that in the other articles.
+    """Return for each group the terms whose mean TF-IDF weight most exceeds that in all other articles.
 
-    Groups are those that a person gave, else outlets. No stop words; terms in enough articles for `choose_least`.
-    Empty where there are fewer than two groups.
+    Groups are those of annotations/metadata.csv or, without any, outlets. Stop words are left out, and terms too rare
+    for `choose_least`. Empty for fewer than two groups.
     """
     empty = find_tables()["distinctive"].schema.to_frame()
     groups = read_groups(matrix_rows, articles)
@@ -57,14 +57,14 @@ def find_distinctive(
 
 
 def read_groups(matrix_rows: pl.DataFrame, articles: pl.LazyFrame) -> pl.Series:
-    """Return each row's group: the one that a person gave or, where nobody gave any, its outlet; null where unknown."""
+    """Return each row's group from annotations/metadata.csv or, without groups, its outlet; null if unknown."""
     known = articles.select("article_id", "group", "outlet").collect()
     rows = matrix_rows.select("article_id").join(known, on="article_id", how="left", maintain_order="left")
     return rows["outlet"] if rows["group"].null_count() == rows.height else rows["group"]
 
 
 def explain_no_distinctive(groups: pl.Series) -> Reason | None:
-    """Return why no terms are distinctive of any of the groups, or None where they may be."""
+    """Return why there are no distinctive terms, or None if there may be."""
     return Reason.of("no_groups") if groups.drop_nulls().n_unique() < 2 else None
 
 

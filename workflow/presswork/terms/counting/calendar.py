@@ -1,4 +1,4 @@
-"""When and where the counted articles appeared: days, periods and outlets of the matrix's rows."""
+"""Days, periods and outlets of the counted articles."""
 
 from datetime import date
 
@@ -8,19 +8,19 @@ from presswork.core.reasons import Reason
 
 UNKNOWN = "(unknown)"
 STEPS = {"day": "1d", "week": "1w", "month": "1mo"}
-# The longest spans in days that are shown by days, and by weeks.
+# Longest span, in days, that is divided into days, and into weeks.
 LONGEST = {"day": 31, "week": 183}
 
 
 def read_calendar(matrix_rows: pl.DataFrame, articles: pl.LazyFrame) -> pl.DataFrame:
-    """Return article, words, day of publication and outlet of each row of the matrix, in its order."""
+    """Return article, words, date of publication and outlet of each row of the matrix, in order."""
     known = articles.select("article_id", "published", outlet=pl.col("outlet").fill_null(UNKNOWN)).collect()
     rows = matrix_rows.select("article_id", "n_words")
     return rows.join(known, on="article_id", how="left", maintain_order="left")
 
 
 def choose_period(days: pl.Series, wanted: str) -> str:
-    """Return day, week or month: the wanted one or, for `auto`, by the span of the days."""
+    """Return day, week or month: the configured one or, for `auto`, by the span of the days."""
     if wanted != "auto":
         return wanted
     first, last = _span(days)
@@ -28,13 +28,13 @@ def choose_period(days: pl.Series, wanted: str) -> str:
 
 
 def list_periods(days: pl.Series, unit: str) -> pl.Series:
-    """Return the first day of every period from the first to the last day, also of those without any article."""
+    """Return the first day of every period from the first to the last, including periods without articles."""
     first, last = _span(days.dt.truncate(STEPS[unit]))
     return pl.date_range(first, last, STEPS[unit], eager=True)
 
 
 def explain_no_trends(calendar: pl.DataFrame) -> Reason | None:
-    """Return why a corpus carries no trends, or None where it does."""
+    """Return why a corpus does not support trends, or None if it does."""
     if calendar["article_id"].n_unique() == 1:
         return Reason.of("nothing_over_time")
     if calendar["published"].null_count() == calendar.height:
@@ -45,7 +45,7 @@ def explain_no_trends(calendar: pl.DataFrame) -> Reason | None:
 
 
 def explain_not_standardised(calendar: pl.DataFrame) -> Reason | None:
-    """Return why trends are not standardised by outlet, or None where they are."""
+    """Return why trends are not standardised by outlet, or None if they are."""
     if calendar["outlet"].n_unique() > 1:
         return None
     outlet = calendar["outlet"][0]

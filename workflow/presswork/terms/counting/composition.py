@@ -1,4 +1,4 @@
-"""Which outlets the corpus is made of, month by month: what a raw trend mixes."""
+"""Composition of the corpus by month and outlet, which raw trends reflect."""
 
 import polars as pl
 
@@ -6,9 +6,9 @@ from presswork.terms.counting.calendar import read_calendar
 
 
 def measure_composition(matrix_rows: pl.DataFrame, articles: pl.LazyFrame) -> pl.DataFrame:
-    """Return articles and words of every outlet in every month that has articles, with their shares of the month.
+    """Return articles and words of each outlet in each month that has articles, with their shares of the month.
 
-    Undated articles are a month of their own, which is empty.
+    Undated articles have a null month.
     """
     calendar = read_calendar(matrix_rows, articles).with_columns(month=pl.col("published").dt.truncate("1mo"))
     key = ["month", "outlet"]

@@ -1,4 +1,4 @@
-"""The columns of dispersion in the table of terms, with their intervals."""
+"""Dispersion columns of the frequency table, with their intervals."""
 
 import numpy as np
 import polars as pl
@@ -14,10 +14,10 @@ from presswork.statistics.dispersion.intervals import MEASURES, dispersion_inter
 def measure_dispersion(
     counts: sparse.csr_array, sizes: Numbers, units: Integers, present: Integers, n_articles: int
 ) -> dict[str, pl.Series]:
-    """Return each measure of dispersion over the parts (rows), by column name, a value a term.
+    """Return each measure of dispersion over the parts (rows), by column name, one value per term.
 
-    Three of them have an interval where the parts are articles and enough units have the term; `units` holds the unit
-    of each part, `present` in how many of them each term is.
+    Three of them have an interval if the parts are articles and enough units have the term. `units` has the unit of
+    each part, `present` the number of units with each term.
     """
     measured = {
         "range": measures.range_share(counts),
@@ -43,7 +43,7 @@ def measure_dispersion(
 
 
 def name_intervals(present: Integers, low: Numbers, n_articles: int) -> pl.Series:
-    """Return for each term the code of how its intervals were made (`low` is a bound), or why there are none."""
+    """Return for each term the code of how its intervals were computed, or why there are none (`low` is NaN)."""
     if n_articles == 1:
         return pl.Series(["no_sample"] * len(low), dtype=pl.String)
     blank = np.where(present < MIN_UNITS_DISPERSION, "rare_for_dispersion", "end_of_scale")

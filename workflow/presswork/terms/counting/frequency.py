@@ -1,4 +1,4 @@
-"""How often terms occur, in how many articles, and how evenly."""
+"""Frequency of terms: counts, articles, rates with intervals, and dispersion."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from presswork.terms.units import are_dated, choose_unit, name_clusters, number_
 from presswork.tokens.running_terms import TermFinder
 
 MILLION = 1_000_000
-# A dozen arrays of a value a cell are held at a time.
+# Cells per block; about a dozen arrays of this size are in memory at a time.
 CELLS_AT_ONCE = 1 << 23
 
 
@@ -30,8 +30,7 @@ def measure_frequency(
 ) -> pl.DataFrame:
     """Return each term's count, articles, rate with interval, and dispersion over the rows of the matrix.
 
-    Intervals are over stories, days or articles, as `unit` says. Raises ValueError where matrix and rows do not belong
-    together.
+    Intervals are over stories, days or articles, as set by `unit`. Raises ValueError if matrix and rows do not match.
     """
     sizes = matrix_rows["n_words"].to_numpy().astype(float)
     if matrix.shape[0] != len(sizes):
@@ -64,7 +63,7 @@ def _measure_terms(matrix: sparse.csr_array, sizes: Numbers, units: Integers, n_
 
 
 def choose_terms(frequency: pl.DataFrame, wanted: Sequence[str], top: int) -> pl.DataFrame:
-    """Return the rows of the wanted terms that occur, or of the most frequent ones that are no stop words."""
+    """Return the rows of the wanted terms that occur or, if none are wanted, of the most frequent content terms."""
     if not wanted:
         return frequency.filter(~pl.col("stop")).sort("rank").head(top)
     asked = list(map(TermFinder(frequency["term"]), wanted))

@@ -1,4 +1,4 @@
-"""The document-term matrix: counts of terms in articles, or in passages where the corpus is one article."""
+"""The document-term matrix: counts of terms in articles, or in passages of a single article."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from scipy import sparse
 from presswork.core.errors import PressworkError
 from presswork.tokens.running_terms import locate_words, name_tokens, number_terms, pair_shards, put_phrases
 
-# Reasons that the message names.
+# Number of reasons that the message lists.
 LISTED = 3
 
 
@@ -23,12 +23,12 @@ def build_matrix(
     phrase_places: Sequence[pl.LazyFrame] = (),
     in_passages: bool = False,
 ) -> dict[str, Any]:
-    """Return the counts of words in bodies (rows x terms), with its rows and columns, both sorted.
+    """Return the counts of terms in bodies (rows x terms), with its rows and columns, both sorted.
 
-    `counted` says which articles enter; `layer` names the vocabulary's column that is counted, or is `phrase`: the
-    lower case, with the multiword terms of `phrase_places` as one term each. A row is an article, or a passage where
-    asked for or where there is but one article; its size is in words, whatever is counted. Raises PressworkError where
-    there is nothing to count.
+    `counted` says which articles are included. `layer` is the column of the vocabulary that is counted, or `phrase`:
+    lower case, with each multiword term of `phrase_places` as one term. A row is an article, or a passage with
+    `in_passages` and for a single article; its size is in words, whatever is counted. Raises PressworkError if there is
+    nothing to count.
     """
     ids = counted.filter("counted").select("article_id").sort("article_id")
     terms = number_terms(vocabulary, layer, phrase_places)
@@ -61,7 +61,7 @@ def _nothing_to_count(counted: pl.DataFrame) -> PressworkError:
         file="corpus/report.md in the results folder",
         found=f"{counted.height} articles" + (f", of these left out: {why}" if why else ""),
         expected="at least one article with running text",
-        remedy="see in that file why records were rejected and what to check, mend it, and run again",
+        remedy="that file says why records were rejected and what to check; correct it and run again",
     )
 
 
@@ -73,7 +73,7 @@ def _count_shard(
     phrases: pl.LazyFrame | None,
     terms: pl.DataFrame,
 ) -> tuple[pl.DataFrame, sparse.csr_array]:
-    """Return the rows of a shard and their counts; articles are whole without a number of words to a passage."""
+    """Return the rows of a shard and their counts; without `passage_words`, each article is one row."""
     counted = locate_words(tokens, named, ids).collect()
     passages = _split_passages(counted, passage_words) if passage_words else _whole_articles(counted)
     passages = passages.with_columns(row=pl.struct("article_id", "passage").rank("dense") - 1)
@@ -87,7 +87,7 @@ def _count_shard(
         counted = put_phrases(counted.lazy(), phrases, tokens, terms, ids).collect()
         placed = counted.join(passages, on=["article_id", "sentence"])
     cells = placed.group_by("row", "column").agg(count=pl.len().cast(pl.Int64)).sort("row", "column")
-    # Numbers of 32 bits halve the matrix's memory, and hold for every corpus that has fewer cells than 2**31.
+    # 32-bit indices halve the memory of the matrix and suffice for up to 2**31 cells.
     places = tuple(cells[name].to_numpy().astype(np.int32) for name in ("row", "column"))
     shape = (rows.height, terms.height)
     return rows.sort("row"), sparse.csr_array((cells["count"].to_numpy(), places), shape=shape)
@@ -99,7 +99,7 @@ def _whole_articles(counted: pl.DataFrame) -> pl.DataFrame:
 
 
 def _split_passages(counted: pl.DataFrame, passage_words: int) -> pl.DataFrame:
-    """Return each sentence's passage: whole sentences up to at least so many words; a short rest joins the last one."""
+    """Return each sentence's passage: whole sentences of at least `passage_words`; a short rest joins the last one."""
     lengths = counted.group_by("article_id", "sentence").len("n_words").sort("article_id", "sentence")
     articles = lengths.group_by("article_id", maintain_order=True).agg("sentence", "n_words")
     split = [assign_passages(each, passage_words) for each in articles["n_words"].to_list()]

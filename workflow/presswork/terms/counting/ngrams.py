@@ -1,4 +1,4 @@
-"""Runs of two to four words of a sentence, as often as they occur."""
+"""N-grams of two to four words within a sentence, with their counts."""
 
 import polars as pl
 
@@ -12,9 +12,9 @@ LENGTHS = (2, 3, 4)
 def count_ngrams(
     matrix_rows: pl.DataFrame, tokens: list[pl.LazyFrame], vocabulary: pl.DataFrame, layer: str
 ) -> pl.DataFrame:
-    """Return the runs of neighbouring words with count, articles and rate; punctuation and clitics end a run.
+    """Return the n-grams with count, articles and rate; punctuation and clitics end a run of words.
 
-    Listed are runs in enough occurrences and articles for `choose_least`. The layer `phrase` is read as `lower`.
+    Listed are n-grams frequent enough for `choose_least`. The layer `phrase` is read as `lower`.
     """
     ids = matrix_rows.select("article_id").unique()
     number = name_term(layer).rank("dense").cast(pl.UInt32)
@@ -25,7 +25,7 @@ def count_ngrams(
     found, shorter = [], None
     for length in LENGTHS:
         runs = count_runs(shards, length, shorter)
-        # A run is no more frequent than its parts, so that longer ones are sought among these alone.
+        # An n-gram is at most as frequent as its parts, so longer ones are searched among these only.
         shorter = runs.filter(pl.col("count") >= least[0], pl.col("articles") >= least[1])
         found.append(_spell(shorter, names, length))
     rate = pl.col("count") / int(matrix_rows["n_words"].sum()) * MILLION

@@ -1,4 +1,4 @@
-"""The law behind the counts of words: parameters of three models, and how far each is from the counts."""
+"""The frequency distribution of terms: parameters of three models, and their misfit."""
 
 import logging
 
@@ -12,19 +12,20 @@ from presswork.statistics.vocabulary import zipf
 
 DRAWS = 99
 DIGITS = 4
-NO_INTERVAL = "no interval: a resample of articles holds 63% of them, which biases counts of types"
-FINITE_ELSE = "no floor: the counts do not show that the vocabulary ends"
-AT_END = "the law does not hold: its alpha ends at the border of what it allows"
-DRAWN = f"{DRAWS} corpora drawn from the law"
+NO_INTERVAL = "no interval: a resample contains 63% of the articles, which biases counts of types"
+FINITE_ELSE = "not estimated: the counts do not show that the vocabulary is finite"
+AT_END = "the model does not fit: alpha is at the limit of its range"
+DRAWN = f"{DRAWS} corpora drawn from the fitted model"
 
 logger = logging.getLogger(__name__)
 Row = tuple[str, str, float | None, str]
 
 
 def fit_distribution(frequency: pl.DataFrame) -> pl.DataFrame:
-    """Return what is observed of the distribution of counts, and the parameters and misfit of each law of `LAWS`.
+    """Return the observed statistics of the distribution of counts, and the parameters and misfit of each of `LAWS`.
 
-    Laws are fitted to all terms, stop words included, from `MIN_TYPES` terms on; below, the reason stands instead.
+    Models are fitted to all terms, including stop words, if there are at least `MIN_TYPES`; otherwise the reason is
+    given.
     """
     counts = frequency["count"].to_numpy()
     rows = describe_counts(counts)
@@ -39,7 +40,7 @@ def fit_distribution(frequency: pl.DataFrame) -> pl.DataFrame:
 
 
 def describe_counts(counts: np.ndarray) -> list[Row]:
-    """Return tokens, types, and how many types occur once and twice, in the table's rows."""
+    """Return tokens, types, and the number of types that occur once and twice, as rows of the table."""
     found = {
         "tokens": counts.sum(),
         "types": len(counts),
@@ -47,7 +48,7 @@ def describe_counts(counts: np.ndarray) -> list[Row]:
         "dis_legomena": (counts == 2).sum(),
         "greatest_count": counts.max(initial=0),
     }
-    return [("observed", name, float(value), "counted; the table keeps six digits") for name, value in found.items()]
+    return [("observed", name, float(value), "counted; rounded to six digits") for name, value in found.items()]
 
 
 def _describe_law(law: zipf.Law, spectrum: zipf.Spectrum) -> list[Row]:
@@ -57,7 +58,7 @@ def _describe_law(law: zipf.Law, spectrum: zipf.Spectrum) -> list[Row]:
     note = AT_END if at_end else NO_INTERVAL
     rows: list[Row] = [(law.name, name, value, FINITE_ELSE if value is None else note) for name, value in found.items()]
     expected = {"types": fit.expected.sum(), "hapaxes": fit.expected[0]}
-    rows += [(law.name, f"expected_{name}", _round(value), "by the law") for name, value in expected.items()]
+    rows += [(law.name, f"expected_{name}", _round(value), "expected by the model") for name, value in expected.items()]
     return rows + _measure_misfit(fit, spectrum)
 
 
@@ -66,13 +67,21 @@ def _measure_misfit(fit: zipf.Fit, spectrum: zipf.Spectrum) -> list[Row]:
     drawn = zipf.simulate_distances(fit, spectrum, DRAWS, derive_seed("distribution", fit.law.name))
     share = (1 + int(np.sum(drawn >= distance))) / (1 + DRAWS)
     found = (
-        ("ks_distance", distance, "greatest distance between the distributions of a type's count"),
-        ("ks_distance_by_chance", float(np.quantile(drawn, 0.95)), f"that 5% exceed of {DRAWN}"),
+        ("ks_distance", distance, "largest distance between the observed and fitted distributions of a type's count"),
+        ("ks_distance_by_chance", float(np.quantile(drawn, 0.95)), f"95% quantile of the distance in {DRAWN}"),
     )
     rows: list[Row] = [(fit.law.name, name, _round(value), note) for name, value, note in found]
-    return [*rows, (fit.law.name, "ks_p", share, f"share as far off, of {DRAWN}; a large corpus rejects every law")]
+    return [
+        *rows,
+        (
+            fit.law.name,
+            "ks_p",
+            share,
+            f"share with at least this distance, of {DRAWN} and this corpus; large corpora reject every model",
+        ),
+    ]
 
 
 def _round(value: float) -> float | None:
-    """Return a value to as many digits as the search finds on every machine, None for one there is none of."""
+    """Return a value rounded to the digits on which all machines agree, None for NaN."""
     return None if np.isnan(value) else float(f"{value:.{DIGITS}g}")

@@ -1,4 +1,4 @@
-"""Lexical diversity and readability of each article, with the counts they come from and why a value is missing."""
+"""Lexical diversity and readability of each article, with the underlying counts and the reasons for missing values."""
 
 from itertools import count
 
@@ -20,10 +20,11 @@ COUNTS = ("n_words", "n_types", "n_sentences", "n_characters", "n_long_words", "
 def measure_diversity(
     counted: pl.DataFrame, tokens: list[pl.LazyFrame], vocabulary: pl.LazyFrame, language: str
 ) -> pl.DataFrame:
-    """Return counts, diversity and readability of the body of each counted article, missing where it cannot carry them.
+    """Return counts, diversity and readability of the body of each counted article; missing if it is too short.
 
-    Words are those of the vocabulary in lower case, whatever the layer of the terms; a sentence has at least one. All
-    but HD-D (42) need 100 words, SMOG 30 sentences besides; what counts syllables or letters in English needs `en`.
+    Words are those of the vocabulary in lower case, whatever the layer of the terms; sentences without words do not
+    count. HD-D needs 42 words, all other measures 100, SMOG also 30 sentences; all readability measures except LIX need
+    the language `en`.
     """
     ids = counted.filter("counted").select("article_id")
     words = describe_words(vocabulary, language == "en")
@@ -35,7 +36,7 @@ def measure_diversity(
 
 
 def describe_words(vocabulary: pl.LazyFrame, english: bool) -> pl.DataFrame:
-    """Return each word's number, its letters and digits, whether it is long, and its syllables (in English)."""
+    """Return each word's number, letters and digits, whether it is long, and its syllables (English only)."""
     words = vocabulary.filter("word").select("token_id", "token", "lower").collect()
     tokens = words["token"].to_list()
     syllables = list(map(count_syllables, tokens)) if english else [None] * len(tokens)
@@ -105,7 +106,7 @@ def name_missing(english: bool) -> dict[str, tuple[str, ...]]:
 
 
 def _explain(language: str) -> pl.Expr:
-    """Return the codes of why an article lacks measures; empty where it has all."""
+    """Return the codes of why an article lacks measures; null if it has all."""
     words = pl.col("n_words")
     holds = {
         "english_only": pl.lit(language != "en"),

@@ -1,4 +1,4 @@
-"""Lexical diversity and readability of outlets, of a person's groups, and of all articles."""
+"""Lexical diversity and readability of outlets, groups, and all articles."""
 
 import numpy as np
 import polars as pl
@@ -12,12 +12,12 @@ ALL = "(all)"
 
 
 def compare_diversity(diversity: pl.DataFrame, articles: pl.LazyFrame) -> pl.DataFrame:
-    """Return mean and median of each measure over the articles of each outlet, each group and of all, with intervals.
+    """Return mean and median of each measure over the articles of each outlet, each group, and all, with intervals.
 
-    Groups are those of the metadata; where no article has one, there are no rows for them.
+    Groups are those of annotations/metadata.csv; without any, they have no rows.
     """
     labels = articles.select("article_id", "outlet", "group").collect()
-    # Too short an article is missing from the measure, and counted as such.
+    # Articles that are too short have no value and are counted in `articles_without`.
     scored = diversity.join(labels, on="article_id", how="left").with_columns(everything=pl.lit(ALL))
     rows = []
     for grouping, column in (("all", "everything"), ("outlet", "outlet"), ("group", "group")):

@@ -1,4 +1,4 @@
-"""Vocabulary growth: types and hapaxes of growing parts of the corpus, as expected and within a band of orders."""
+"""Vocabulary growth: expected types and hapaxes by the number of parts, with a band over random orders."""
 
 import numpy as np
 import polars as pl
@@ -14,10 +14,10 @@ LAW = "finite_zipf_mandelbrot"
 
 
 def measure_growth(matrix: sparse.csr_array, matrix_rows: pl.DataFrame, distribution: pl.DataFrame) -> pl.DataFrame:
-    """Return expected types and hapaxes at some numbers of parts, the band of orders, and what two models expect.
+    """Return expected types and hapaxes for up to POINTS numbers of parts, the band of orders, and two models.
 
-    Parts are articles, or passages where the corpus is one article. The models are words drawn one by one, and the
-    law of `LAW`, where it was fitted.
+    Parts are articles, or passages of a single article. The models are tokens drawn independently and, if it was
+    fitted, `LAW`.
     """
     n_parts = matrix.shape[0]
     parts = np.unique(np.linspace(1, n_parts, min(POINTS, n_parts)).round().astype(np.int64))
@@ -44,7 +44,7 @@ def measure_growth(matrix: sparse.csr_array, matrix_rows: pl.DataFrame, distribu
 
 
 def _expect_by_law(distribution: pl.DataFrame, tokens: np.ndarray) -> pl.Series:
-    """Return the types that the fitted law expects in so many tokens, empty where none was fitted."""
+    """Return the types that the fitted model expects in these numbers of tokens; null if it was not fitted."""
     found = distribution.filter(pl.col("model") == LAW).select("parameter", "value").rows()
     law = dict(found)
     if law.get("alpha") is None:

@@ -1,4 +1,4 @@
-"""Which number of topics is reported, by a rule that is written down, and whether there are topics at all."""
+"""The number of topics that is reported, and whether there is topic structure at all."""
 
 from pathlib import Path
 from typing import Any
@@ -27,9 +27,9 @@ def choose_topics(
 ) -> dict[str, Any]:
     """Return the choice with its reason, and the chosen model.
 
-    `models` are those of all fits; `ks` the numbers of topics that were asked for. Of those that were not tried,
-    `left_out` names the ones beyond the corpus, `not_needed` the ones beyond where the rule turned.
-    `basis` says what the terms are: language and layer.
+    `models` are those of all fits; `ks` the configured numbers of topics. Among those not tried, `left_out` has the
+    ones that the corpus does not support, `not_needed` the ones beyond the best. `basis` has language and layer of the
+    terms.
     """
     n_articles = matrix_rows["article_id"].n_unique()
     reported = scores.filter(pl.col("engine") == engines[0])
@@ -68,12 +68,12 @@ def choose_topics(
 
 
 def count_starts(scores: pl.DataFrame, k: int) -> int:
-    """Return how many random starts were tried with k topics."""
+    """Return the number of random starts with k topics."""
     return scores.filter((pl.col("sample") == "all") & (pl.col("k") == k)).height
 
 
 def choose_k(scores: pl.DataFrame, p: float | None, choose: str | int) -> tuple[int | None, str]:
-    """Return the number of topics, and the code of the rule that chose it; None where there is nothing to choose."""
+    """Return the number of topics and the code of the rule that chose it; None if there is nothing to choose."""
     if scores.is_empty():
         return None, "too_few_articles"
     if choose != "auto" and choose not in scores["k"]:

@@ -1,4 +1,4 @@
-"""Coherence in running text: whether a topic's top terms stand near each other."""
+"""Coherence within windows of running text."""
 
 from pathlib import Path
 
@@ -25,9 +25,9 @@ def measure_coherence(
     phrase_places: list[pl.LazyFrame],
     layer: str,
 ) -> pl.DataFrame:
-    """Return each topic's NPMI within windows of the running text, for the medoid of each fit.
+    """Return each topic's NPMI within windows of running text, for the medoid of each fit.
 
-    The text is the words of the bodies of the articles that topics are fitted to, stop words among them.
+    The text consists of the words of the bodies of the fitted articles, including stop words.
     """
     fitted, tops = [], []
     for model in map(Model.read_from, models):
@@ -50,10 +50,10 @@ def measure_coherence(
 
 
 def coherence_windows(top: Places, windows: Windows) -> Numbers:
-    """Return each topic's mean NPMI over pairs of its top terms, by windows: gensim's c_npmi (Röder et al. 2015).
+    """Return each topic's mean NPMI over pairs of its top terms within windows: gensim's c_npmi (Röder et al. 2015).
 
-    `top` has the places of each topic's terms in `windows`. 1e-12 is added to each joint probability, so that a pair
-    that never meets counts more than -1: the more, the rarer its terms.
+    `top` has the positions of each topic's terms in `windows`. 1e-12 is added to each joint probability, so a pair that
+    never co-occurs counts more than -1, and more the rarer its terms are.
     """
     return np.array([_mean_window_npmi(windows.joint[own][:, own].toarray() / windows.total) for own in top])
 

@@ -1,4 +1,4 @@
-"""In how many sliding windows of running text terms occur, alone and together."""
+"""Occurrence and co-occurrence of terms in sliding windows of running text."""
 
 from typing import NamedTuple
 
@@ -10,14 +10,14 @@ from presswork.statistics.arrays import Integers
 
 
 class Windows(NamedTuple):
-    """How many windows there are, and in how many each two terms occur, terms x terms; the diagonal is for one term."""
+    """Number of windows, and of windows with both terms of each pair (terms x terms; diagonal: one term)."""
 
     total: int
     joint: sparse.csr_array
 
 
 class Spans(NamedTuple):
-    """Runs of windows that hold a term, each window named by the place of its first word; those of a term are apart."""
+    """Disjoint runs of windows that contain a term; a window is identified by the position of its first word."""
 
     column: Integers
     first: Integers
@@ -25,11 +25,11 @@ class Spans(NamedTuple):
 
 
 def count_windows(text: pl.DataFrame, terms: pl.Series, size: int) -> Windows:
-    """Return in how many windows of `size` words the terms occur.
+    """Return the number of windows of `size` words in which the terms occur, alone and in pairs.
 
-    `text` has article_id, position and term of every word, the term by name or number. A window opens at each word with
-    size - 1 words of its article behind it; a shorter article is one window. Counted as gensim's c_npmi does: where a
-    window holds a term twice and leaves the first behind, the term counts again only from where it comes anew.
+    `text` has article_id, position and term (name or number) of every word. A window starts at each word that is
+    followed by size - 1 words of its article; a shorter article is one window. As in gensim's c_npmi, if a window
+    contains a term twice and the first occurrence leaves it, the term counts again only from its next occurrence on.
     """
     placed = text.sort("article_id", "position").select(
         "article_id", "term", place=pl.int_range(pl.len(), dtype=pl.Int64)

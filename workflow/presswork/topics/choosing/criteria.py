@@ -1,4 +1,4 @@
-"""The criteria by which numbers of topics are compared, with intervals and beside articles without topics."""
+"""Criteria by which numbers of topics are compared, with intervals and the comparison with shuffled corpora."""
 
 import numpy as np
 import polars as pl
@@ -9,7 +9,7 @@ from presswork.core.limits import SMALL
 from presswork.core.schema import find_tables
 from presswork.topics.choosing.null_comparison import HELD_AGAINST_NULL, find_p
 
-# An interval does not leave its criterion's range.
+# Criteria with their range, which limits the intervals.
 CRITERIA = {
     "npmi": (-1, 1),
     "npmi_weight": (-1, 1),
@@ -20,25 +20,25 @@ CRITERIA = {
     "explained": (-np.inf, 1),
     "merit": (0, 1),
 }
-# Of articles that the refits leave out.
+# Criteria measured on articles that the refits leave out.
 HELD_OUT = ("heldout", "explained", "merit")
 
 
 def gather_scores(
     scores: list[pl.LazyFrame], diagnostics: list[pl.LazyFrame], matrix_rows: pl.DataFrame
 ) -> dict[str, pl.DataFrame]:
-    """Return the scores and diagnostics of all fits, and the criteria by which their numbers of topics are compared."""
+    """Return scores and diagnostics of all fits, and the criteria by which numbers of topics are compared."""
     scored = pl.concat(scores).collect()
     criteria = compare_sizes(scored, matrix_rows["article_id"].n_unique())
     return {"scores": scored, "criteria": criteria, "diagnostics": pl.concat(diagnostics).collect()}
 
 
 def compare_sizes(scores: pl.DataFrame, n_articles: int) -> pl.DataFrame:
-    """Return each criterion of each engine and number of topics: value, interval, and place among the null models.
+    """Return each criterion of each engine and number of topics: value, interval, and comparison with shuffled corpora.
 
-    The interval is the value +- t times the standard error that the refits on resampled articles show (Efron &
-    Tibshirani 1993, chapter 12; below 50 articles the jackknife's, chapter 11). p is (1 + nulls that reach the value) /
-    (1 + nulls) (Phipson & Smyth 2010); where one number alone is held against nulls, that of the choice.
+    The interval is the value +- t times the standard error from refits to resampled articles (Efron & Tibshirani 1993,
+    chapter 12; for fewer than 50 articles that of the jackknife, chapter 11). p is (1 + nulls that reach the value) /
+    (1 + nulls) (Phipson & Smyth 2010) or, if a single number of topics is tested, the p of the choice.
     """
     held_alone = scores.filter(pl.col("sample") == "distinct").height == 1
     sizes = scores.select("engine", "k").unique(maintain_order=True).rows()

@@ -1,4 +1,4 @@
-"""Whether other engines find the topics of the chosen model too."""
+"""Agreement of the chosen model's topics with those of other engines."""
 
 from pathlib import Path
 
@@ -11,10 +11,9 @@ from presswork.topics.fitting.model import Model, find_model
 
 
 def compare_engines(model: Model, models: list[Path], engines: list[str]) -> pl.DataFrame:
-    """Return each chosen topic's partner in the medoid of each other engine with as many topics, and their cosine.
+    """Return each chosen topic's match in the medoid of each other engine with as many topics, and their cosine.
 
-    `models` are those of all fits. Partners are those with the largest sum of cosines. Without rows where nothing was
-    chosen.
+    `models` are those of all fits. Topics are matched by the largest sum of cosines. No rows if nothing was chosen.
     """
     k = len(model.terms)
     others = [name for name in engines if name != model.engine] if k else []

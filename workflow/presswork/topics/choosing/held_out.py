@@ -1,4 +1,4 @@
-"""How well a model foresees the words of articles it was not fitted on: document completion."""
+"""Document completion: how well a model predicts words of articles that it was not fitted to."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +13,13 @@ from presswork.topics.fitting.model import Model
 
 
 def foresee(model: Model, counts: sparse.csr_array, fitted: Places, replicate: int) -> dict[str, float | None]:
-    """Return how well half of the words of rows that the model was not fitted to foretell the other half.
+    """Return how well half of the words of left-out rows predict the other half.
 
     Half of each such row's words give its shares, the other half is scored (Rosen-Zvi et al. 2004; Wallach et al. 2009,
-    section 5). `heldout` is the mean natural log of the probability of a word, in nats, of engines that give words one;
-    `explained` is 1 - its ratio to that of the corpus's own rates (McFadden 1974) or, of other engines, the share of
-    the squared TF-IDF weights (`nmf.explain_weights`). Terms that the fitted rows lack are left out. The halves of a
-    replicate are the same for every engine and number of topics. Empty where no row is left.
+    section 5). `heldout` is the mean log probability of a word in nats, for engines with a likelihood; `explained` is 1
+    - its ratio to that under the corpus's term rates (McFadden 1974) or, for other engines, the share of squared TF-IDF
+    weights (`nmf.explain_weights`). Terms missing in the fitted rows are left out. The halves of a replicate are the
+    same for every engine and number of topics. Empty if no row is left out.
     """
     left = np.setdiff1d(np.arange(counts.shape[0]), fitted)
     if not len(left):
@@ -36,7 +36,7 @@ def foresee(model: Model, counts: sparse.csr_array, fitted: Places, replicate: i
 
 
 def split_tokens(counts: sparse.csr_array, seed: int) -> tuple[sparse.csr_array, sparse.csr_array]:
-    """Return counts of two halves of each row's tokens, drawn without replacement; an odd token goes to the second."""
+    """Return counts of two random halves of each row's tokens; an odd token goes to the second."""
     cells = np.repeat(np.arange(counts.nnz), counts.data.astype(int))
     rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))[cells]
     order = np.lexsort((np.random.default_rng(seed).random(len(cells)), rows))
@@ -54,7 +54,7 @@ def _with_counts(counts: sparse.csr_array, data: NDArray[np.generic]) -> sparse.
 
 
 def score_tokens(shares: Numbers, terms: Numbers, counts: sparse.csr_array) -> float | None:
-    """Return the mean log p(term | row) over tokens of rows that have shares, nats; None where there are none."""
+    """Return the mean log p(term | row) in nats over tokens of rows with shares; None if there are none."""
     cells = counts[shares.any(axis=1)].tocoo()
     if not cells.nnz:
         return None

@@ -1,4 +1,4 @@
-"""Which topic becomes which as their number grows, and whether the chosen topics are there at neighbouring numbers."""
+"""How topics split as their number grows, and the chosen topics in models with neighbouring numbers of topics."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +14,7 @@ from presswork.topics.choosing.quality import TOP_TERMS, cosine_topics, measure_
 from presswork.topics.fitting.model import Model
 
 BLOCK = 500
-# Of each topic, as diagnostics have it.
+# Columns of the diagnostics.
 MEASURED = ("prevalence", "stability", "npmi")
 
 
@@ -25,10 +25,11 @@ def relate_sizes(
     diagnostics: pl.DataFrame,
     choice: dict[str, Any],
 ) -> dict[str, pl.DataFrame]:
-    """Return how topics split over the numbers of topics, what the chosen ones are at the neighbouring numbers, and the
-    topics of these candidates side by side.
+    """Return how topics split as their number grows, and the chosen topics beside those of the neighbouring numbers.
 
-    `models` are those of the reported engine, one for each planned number of topics; one that was not fitted is empty.
+    `hierarchy` has the splits, `neighbours` the nearest topics of the neighbouring models, `candidates` their topics.
+
+    `models` are those of the reported engine, one for each planned number of topics; those not fitted are empty.
     """
     fitted = {len(model.terms): model for model in map(Model.read_from, models) if len(model.terms)}
     fitted = dict(sorted(fitted.items()))
@@ -53,7 +54,7 @@ def relate_sizes(
 
 
 def find_neighbours(ks: list[int], k: int | None) -> list[int]:
-    """Return the numbers next to `k` in a sorted list, the smaller and the larger one, as far as there are."""
+    """Return the next smaller and the next larger number to `k` in a sorted list, if any."""
     if k not in ks:
         return []
     place = ks.index(k)
@@ -77,11 +78,11 @@ def _link(model: Model, larger: Model, counts: sparse.csr_array) -> pl.DataFrame
 
 
 def measure_flow(model: Model, other: Model, counts: sparse.csr_array) -> Numbers:
-    """Return how many words the two models give to each pair of topics, topics x topics of the other.
+    """Return the number of words that the two models assign to each pair of topics, topics x topics of the other.
 
-    Each model divides the occurrences of a term in a row among its topics by p(topic | term, row), which is
-    proportional to share times p(term | topic); the divisions are taken as independent, given term and row. A word that
-    none of its row's topics has is given to none.
+    Each model divides the occurrences of a term in a row among its topics by p(topic | term, row), proportional to
+    share times p(term | topic). The two divisions are independent given term and row. A word that none of its row's
+    topics contains is not assigned.
     """
     flows = np.zeros((len(model.terms), len(other.terms)))
     for start in range(0, counts.shape[0], BLOCK):
@@ -113,7 +114,7 @@ def _find_again(model: Model, other: Model) -> pl.DataFrame:
 
 
 def _describe(model: Model, chosen: Model, unit_columns: pl.DataFrame) -> pl.DataFrame:
-    """Return each topic's top terms, and the chosen topic that it is nearest to."""
+    """Return each topic's top terms and the nearest chosen topic."""
     names = unit_columns["term"].to_numpy()
     top = names[rank_terms(measure_character(model.terms), TOP_TERMS)]
     cosines = np.minimum(np.round(cosine_topics(model.terms, chosen.terms), 6), 1)

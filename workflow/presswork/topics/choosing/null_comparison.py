@@ -1,4 +1,4 @@
-"""Whether topics are more coherent than those of the same articles without topics."""
+"""Test of whether topics are more coherent than those of shuffled corpora (null model)."""
 
 from typing import Any
 
@@ -6,26 +6,25 @@ import numpy as np
 import polars as pl
 
 HELD_AGAINST_NULL = "npmi"
-# No further nulls are drawn once so many have reached the articles' value.
+# No further nulls are drawn once this many reach the articles' value.
 ENOUGH = 5
 LEAST_SPREAD = 1e-6
 
 
 def find_p(reached: int, drawn: int, stops: bool = True) -> float:
-    """Return p where so many of the nulls drawn reach the articles' value.
+    """Return p, given the number of nulls drawn and of those that reach the articles' value.
 
-    (1 + reached) / (1 + drawn) or, where `ENOUGH` reach it and end the drawing (`stops`), `ENOUGH` / drawn.
+    It is (1 + reached) / (1 + drawn) or, if drawing stopped because `ENOUGH` reached it (`stops`), `ENOUGH` / drawn.
     """
     return ENOUGH / drawn if stops and reached >= ENOUGH else (1 + reached) / (1 + drawn)
 
 
 def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
-    """Return how the articles' coherence compares with that of the nulls: statistic, place, and p.
+    """Return the comparison of the articles' coherence with that of the nulls: statistic, nulls, and p.
 
-    The statistic is the plain mean of the coherence over the numbers of topics that were held against nulls. p is that
-    of `find_p`: once `ENOUGH` nulls reach the value, no further ones are drawn (Besag & Clifford 1991). `sds` says how
-    many standard deviations of the nulls, without the articles, the value lies above their mean. p is None where there
-    are no nulls.
+    The statistic is the mean coherence over the numbers of topics tested. p is that of `find_p`: once `ENOUGH` nulls
+    reach the value, no more are drawn (Besag & Clifford 1991). `sds` is the distance of the value from the mean of the
+    nulls, in standard deviations of the nulls. p is None if there are no nulls.
     """
     held = scores.filter(pl.col("sample").is_in(["distinct", "null"]))
     if held.is_empty():
@@ -37,7 +36,7 @@ def compare_null(scores: pl.DataFrame) -> dict[str, Any]:
     spread = float(nulls.std(ddof=1)) if len(nulls) > 1 else 0.0
     p = find_p(reached, len(nulls))
     return {
-        "statistic": "mean coherence (NPMI) over the numbers of topics held against nulls",
+        "statistic": "mean coherence (NPMI) over the numbers of topics tested",
         "ks": held["k"].unique().sort().to_list(),
         "value": round(own, 4),
         "nulls": len(nulls),

@@ -1,4 +1,4 @@
-"""How good a topic model is: coherence, exclusivity, diversity, and agreement with another model."""
+"""Quality of topic models: coherence, exclusivity, diversity, and agreement with another model."""
 
 import numpy as np
 import polars as pl
@@ -8,14 +8,14 @@ from presswork.statistics.arrays import Mask, Numbers, Places
 from presswork.topics.fitting.model import Model
 
 TOP_TERMS = 10
-# A background topic has so many times the effective words of the middle topic, and so many times its breadth.
+# Effective words and breadth of a background topic, at least, as multiples of the medians of all topics.
 WIDE, BROAD = 2, 5
 
 
 def score_model(model: Model, counts: sparse.csr_array) -> dict[str, float]:
-    """Return a model's coherence, exclusivity and diversity, means over topics, of the terms that speak for them.
+    """Return a model's coherence, exclusivity and diversity, as means over topics, for the top terms by character.
 
-    `npmi_weight` is the coherence of those with the highest weights.
+    `npmi_weight` is the coherence of the top terms by weight.
     """
     top = rank_terms(measure_character(model.terms), TOP_TERMS)
     return {
@@ -29,8 +29,8 @@ def score_model(model: Model, counts: sparse.csr_array) -> dict[str, float]:
 def diagnose(model: Model, counts: sparse.csr_array) -> pl.DataFrame:
     """Return the measures of each topic: prevalence, coherence, exclusivity, effective words, and two distances.
 
-    The distances are Kullback-Leibler divergences from the corpus's shares of terms and from equal shares. Source:
-    MALLET's topic diagnostics (Mimno et al. 2011).
+    The distances are Kullback-Leibler divergences from the corpus's term shares and from equal shares. Source: MALLET's
+    topic diagnostics (Mimno et al. 2011).
     """
     rates = np.asarray(counts.sum(axis=0) / counts.sum())
     covered = model.shares.sum(axis=1) > 0
@@ -49,20 +49,20 @@ def diagnose(model: Model, counts: sparse.csr_array) -> pl.DataFrame:
 
 
 def count_effective(terms: Numbers) -> Numbers:
-    """Return the effective number of words of each topic, 1 / the sum of squared p(term | topic)."""
+    """Return the effective number of words of each topic, 1 / sum of squared p(term | topic)."""
     return np.asarray(1 / (terms**2).sum(axis=1))
 
 
 def measure_distance(terms: Numbers, rates: Numbers) -> Numbers:
-    """Return the Kullback-Leibler divergence of each topic from rates of terms, in nats."""
+    """Return the Kullback-Leibler divergence of each topic from term rates, in nats."""
     return np.asarray(special.rel_entr(terms, rates).sum(axis=1))
 
 
 def find_background(terms: Numbers, rates: Numbers) -> Mask:
-    """Return which topics are background: the words that articles of all topics share, or what other topics leave.
+    """Return which topics are background: words shared by articles of all topics, or the remainder.
 
-    Such a topic has many words and is near the corpus. Breadth is its effective words over its distance from the
-    corpus's rates; a topic that is but frequent is near the corpus, too, but has no more words than others.
+    Such a topic has many words and is close to the corpus. Breadth is its effective words divided by its distance from
+    the corpus's rates. A topic that is merely frequent is also close to the corpus, but has no more words than others.
     """
     words = count_effective(terms)
     breadth = words / np.maximum(measure_distance(terms, rates), np.finfo(float).eps)
@@ -70,17 +70,17 @@ def find_background(terms: Numbers, rates: Numbers) -> Mask:
 
 
 def own_shares(terms: Numbers) -> Numbers:
-    """Return the share of each term's weight over all topics that lies in each topic, topics x terms."""
+    """Return the share of each term's total weight that is in each topic, topics x terms."""
     return np.asarray(terms / np.maximum(terms.sum(axis=0), np.finfo(float).tiny))
 
 
 def measure_character(terms: Numbers) -> Numbers:
-    """Return what speaks for a topic in a term: its weight there times the share of its weight that lies there."""
+    """Return the character of each term in each topic: its weight times the share of its total weight in the topic."""
     return np.asarray(terms * own_shares(terms))
 
 
 def rank_terms(values: Numbers, n_top: int) -> Places:
-    """Return the columns of each topic's highest values, topics x n_top; equal ones in the order of the columns."""
+    """Return the columns of each topic's highest values, topics x n_top; ties in the order of columns."""
     rounded, kept = -np.round(values, 12), min(n_top, values.shape[1])
     last = np.partition(rounded, kept - 1, axis=1)[:, kept - 1] if kept else np.zeros(len(values))
     near = [np.flatnonzero(row <= bound) for row, bound in zip(rounded, last, strict=True)]
@@ -93,8 +93,8 @@ def rank_terms(values: Numbers, n_top: int) -> Places:
 def coherence_npmi(top: Places, counts: sparse.csr_array) -> Numbers:
     """Return each topic's mean NPMI over pairs of its top terms (Bouma 2009; Lau, Newman & Baldwin 2014).
 
-    `top` has the columns of each topic's terms. Probabilities are shares of the matrix's rows that hold a term, or
-    both. A pair that never meets counts -1.
+    `top` has the columns of each topic's terms. Probabilities are shares of rows with a term, or with both. A pair that
+    never co-occurs counts -1.
     """
     columns, places = np.unique(top, return_inverse=True)
     present = counts[:, columns].astype(bool).astype(float).tocsc()
@@ -116,7 +116,7 @@ def _mean_npmi(present: Numbers) -> float:
 
 
 def exclusivity(terms: Numbers, top: Places) -> Numbers:
-    """Return for each topic the mean share of a top term's weight that lies in it, 1/k to 1."""
+    """Return for each topic the mean over top terms of the share of the term's weight in it, 1/k to 1."""
     columns, places = np.unique(top, return_inverse=True)
     shares = own_shares(terms[:, columns])
     return np.asarray(np.take_along_axis(shares, places.reshape(top.shape), axis=1).mean(axis=1))
@@ -128,17 +128,17 @@ def diversity(top: Places) -> float:
 
 
 def match_topics(terms: Numbers, others: Numbers) -> Numbers:
-    """Return for each topic its cosine with its partner in another model, by the assignment with the largest sum."""
+    """Return each topic's cosine with its match in another model, by the assignment with the largest sum."""
     return pair_topics(terms, others)[1]
 
 
 def pair_topics(terms: Numbers, others: Numbers) -> tuple[Places, Numbers]:
-    """Return each topic's partner in another model, and their cosine.
+    """Return each topic's match in another model, and their cosine.
 
-    The pairs are those with the largest sum of cosines (Crouse 2016). Where the other model has fewer topics, a topic
-    without a partner has -1 and a cosine of 0.
+    The assignment has the largest sum of cosines (Crouse 2016). If the other model has fewer topics, a topic without a
+    match has -1 and a cosine of 0.
     """
-    # Slow to import, and most of who imports this module has nothing to assign.
+    # Imported here because it is slow, and most users of this module do not need it.
     from scipy.optimize import linear_sum_assignment
 
     cosines = cosine_topics(terms, others)

@@ -1,4 +1,4 @@
-"""The rule by which the number of topics is chosen: topics foretell other articles, cohere, and are found again."""
+"""The rule for the number of topics: they predict left-out articles, are coherent, and are found again by refits."""
 
 import polars as pl
 
@@ -8,10 +8,10 @@ TOLERANCE = 1e-12
 
 
 def add_merit(scores: pl.DataFrame) -> pl.DataFrame:
-    """Return the scores of a number of topics with the merit of each refit on resampled articles.
+    """Return the scores of a number of topics with the merit of each refit to resampled articles.
 
-    The merit is the share of left-out articles that the refit explains, times its stability, times the mean coherence
-    of the fits to all articles; what is below 0 counts as 0.
+    The merit is the product of the share of left-out articles that the refit explains, its stability, and the mean
+    coherence of the fits to all articles; negative factors count as 0.
     """
     coherence = scores.filter(pl.col("sample") == "all")["npmi"].mean()
     factors = (pl.col("explained"), pl.col("stability"), pl.lit(coherence, pl.Float64))
@@ -20,11 +20,11 @@ def add_merit(scores: pl.DataFrame) -> pl.DataFrame:
 
 
 def judge_sizes(scores: pl.DataFrame) -> pl.DataFrame:
-    """Return by how much the merit of each number of topics is behind that of the best, and its standard error.
+    """Return the mean difference in merit between the best and each number of topics, and its standard error.
 
-    `scores` are those of one engine. Numbers of topics are compared on the resamples that all of them have. Those whose
-    topics are not found again, with a mean stability below `STABLE`, are left out unless all are. Where no left-out row
-    has words enough to foretell any from others, all numbers have a merit of 0.
+    `scores` are those of one engine. Numbers of topics are compared on the resamples that all of them have. Numbers
+    with a mean stability below `STABLE` are excluded, unless all are. If no left-out row has enough words for document
+    completion, all numbers have a merit of 0.
     """
     refits = scores.filter(pl.col("sample") == "resample")
     refits = refits.drop_nulls("merit") if refits["merit"].count() else refits.with_columns(merit=pl.lit(0.0))
@@ -45,6 +45,6 @@ def find_size(judged: pl.DataFrame) -> int:
 
 
 def has_turned(scores: pl.DataFrame) -> bool:
-    """Return whether a larger number of topics than the best was tried: more do no better."""
+    """Return whether a number of topics larger than the best was tried, so that more topics do not do better."""
     judged = judge_sizes(scores)
     return not judged.is_empty() and bool(judged.sort("behind", "k")["k"][0] < scores["k"].max())

@@ -1,4 +1,4 @@
-"""How well the topics' model describes each article, beside the articles it was fitted to."""
+"""How well the model describes each article, compared with the articles it was fitted to."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from presswork.topics.describing.shares import align_terms, spread_shares
 from presswork.topics.fitting.model import Model
 
 LEAST_PERCENTILE = 0.05
-# Rows at a time: the shares of each cell are held.
+# Rows per block; the shares of each cell are in memory.
 BLOCK = 1024
 
 
@@ -26,10 +26,10 @@ def measure_closeness(
     shares: pl.LazyFrame,
     closeness: list[pl.DataFrame],
 ) -> pl.DataFrame:
-    """Return for each article how many of its words the model knows, and how near its counts are to what it expects.
+    """Return for each article its words that are terms of the model, and the closeness of its counts to expectation.
 
-    `closeness` holds this table of the run that fitted the model, where it is another one. An article fits if its
-    closeness is not among the lowest 5% of the articles that the model was fitted to.
+    `closeness` has this table of the run that fitted the model, if it is another one. An article fits if its closeness
+    is not among the lowest 5% of the articles that the model was fitted to.
     """
     if not len(model.terms):
         return find_tables()["closeness"].schema.to_frame()
@@ -49,7 +49,7 @@ def measure_closeness(
 
 
 def _compare(counts: sparse.csr_array, shares: Numbers, terms: Numbers) -> pl.Series:
-    """Return the cosine of each row's counts with the counts that its shares expect; empty where it has none."""
+    """Return the cosine of each row's counts with those expected from its shares; null for a row without any."""
     starts = range(0, counts.shape[0], BLOCK)
     products = [_multiply(counts[start : start + BLOCK], shares[start : start + BLOCK], terms.T) for start in starts]
     product = np.concatenate([np.zeros(0), *products])
@@ -59,7 +59,7 @@ def _compare(counts: sparse.csr_array, shares: Numbers, terms: Numbers) -> pl.Se
 
 
 def _multiply(counts: sparse.csr_array, shares: Numbers, columns: Numbers) -> Numbers:
-    """Return the product of each row's counts with the counts that its shares expect."""
+    """Return the inner product of each row's counts with those expected from its shares."""
     cells = counts.tocoo()
     expected = np.einsum("cj,cj->c", shares[cells.row], columns[cells.col])
     return np.asarray(np.bincount(cells.row, weights=cells.data * expected, minlength=counts.shape[0]), dtype=float)

@@ -1,4 +1,4 @@
-"""Which topics go together in articles and which exclude each other."""
+"""Correlation of topics over articles."""
 
 from typing import Any
 
@@ -14,10 +14,10 @@ FLOOR = 0.01
 
 
 def correlate_topics(shares: pl.LazyFrame, choice: dict[str, Any]) -> pl.DataFrame:
-    """Return the correlation of each two topics over articles, with its interval.
+    """Return the correlation of each pair of topics over articles, with its interval.
 
-    Shares are made independent of their sum by centred log-ratios (Aitchison 1986, section 4.6), shares below 1% as
-    1%. Passages of an article count as one. The intervals hold for all pairs at once (Bonferroni).
+    Shares are transformed to centred log ratios (Aitchison 1986, section 4.6), with shares below 1% taken as 1%. The
+    passages of an article are averaged. The intervals are simultaneous for all pairs (Bonferroni).
     """
     if not choice["k"]:
         return find_tables()["correlation"].schema.to_frame()
@@ -26,7 +26,7 @@ def correlate_topics(shares: pl.LazyFrame, choice: dict[str, Any]) -> pl.DataFra
     values = centre_log_ratios(wide.select(map(str, range(1, choice["k"] + 1))).to_numpy())
     first, second = np.triu_indices(choice["k"], 1)
     frame = pl.DataFrame({"topic": first + 1, "other_topic": second + 1})
-    # Of two topics one is what the other is not: the log-ratios say nothing else.
+    # With two topics, the log ratios are perfectly negatively correlated.
     if choice["n_articles"] < MIN_CORRELATED or choice["k"] < 3:
         few = "two_topics" if choice["n_articles"] >= MIN_CORRELATED else "few_correlated"
         nothing = pl.lit(None, pl.Float64)
@@ -50,8 +50,8 @@ def correlation_interval(values: Numbers, confidence: float) -> tuple[Numbers, N
     """Return Pearson's correlations of the columns with lower and upper bounds, columns x columns.
 
     The standard error is that of the infinitesimal jackknife over rows (Efron 1982, chapter 6; influence of the
-    correlation after Devlin et al. 1975, equation 2.2), the bounds are symmetric in Fisher's z. A column without
-    variance correlates with none: NaN.
+    correlation after Devlin et al. 1975, equation 2.2); the bounds are symmetric in Fisher's z. NaN for a column
+    without variance.
     """
     n = len(values)
     spread = values.std(axis=0)

@@ -1,4 +1,4 @@
-"""What a person calls the topics: `seeds/annotations/labels.csv`, matched to the topics of this run by content."""
+"""Names of topics given in `seeds/annotations/labels.csv`, matched to the topics of this run by content."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from presswork.topics.choosing.quality import measure_character, rank_terms
 
 FORM = Form("annotations/labels.csv", ("topic", "label"))
 ID_TERMS = 5
-# Between the demo corpus and refits on resampled articles (20 topics), of 138 ids whose topic is found again (cosine of
-# .7 or more) 129 get it, 7 none and 2 another; no id reaches this with a topic of a cosine below .6 to its own.
+# Between the demo corpus and refits to resampled articles (20 topics): of 138 ids whose topic is found again (cosine of
+# at least 0.7), 129 are matched to it, 7 to none and 2 to another; no id is matched to a topic with a cosine below 0.6.
 THRESHOLD = 0.4
 
 
 @dataclass(frozen=True)
 class Name:
-    """A person's name for a topic: the id that it was given to, and the name."""
+    """A name for a topic, and the id for which it was given."""
 
     topic_id: str
     label: str
@@ -27,7 +27,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Match:
-    """Where a name belongs: a topic from 0, or none and why; and how well the nearest topic fits, 0 to 1."""
+    """The topic of a name (from 0), or None and the reason; and the fit of that or the nearest topic, 0 to 1."""
 
     name: Name
     topic: int | None
@@ -36,15 +36,15 @@ class Match:
 
 
 def identify_topics(weights: Numbers, terms: list[str]) -> list[str]:
-    """Return the id of each topic: the five terms that speak most for it. Blanks in a multiword term become `_`."""
+    """Return the id of each topic: its first five terms by character; spaces in multiword terms become `_`."""
     top = rank_terms(measure_character(weights), ID_TERMS)
     return [" ".join(terms[column].replace(" ", "_") for column in columns) for columns in top]
 
 
 def read_names(tables: Sequence[str]) -> list[Name]:
-    """Return the names of tables as CSV with columns `topic`, an id of a topic, and `label`; others may be there.
+    """Return the names in CSV tables with the columns `topic` (the id of a topic) and `label`; others are ignored.
 
-    Raises PressworkError for what `read_rows` refuses, and for a topic's number in the place of its id.
+    Raises PressworkError for what `read_rows` refuses, and for the number of a topic instead of its id.
     """
     rows = [row for table in tables for row in read_rows(table, FORM)]
     for row in rows:
@@ -54,16 +54,16 @@ def read_names(tables: Sequence[str]) -> list[Name]:
                 row.line,
                 f"the number {row.cells['topic']}",
                 "the id of a topic: its terms, separated by spaces",
-                "copy the column topic_id of topics/labels.csv; numbers change when the corpus does",
+                "copy it from the column topic_id of topics/labels.csv; numbers change with the corpus",
             )
     return list(dict.fromkeys(Name(" ".join(row.cells["topic"].split()), row.cells["label"]) for row in rows))
 
 
 def match_names(names: list[Name], weights: Numbers, terms: list[str]) -> list[Match]:
-    """Return which topic each name belongs to: one name a topic, by the assignment with the largest sum of fits.
+    """Return the topic of each name: one name per topic, by the assignment with the largest sum of fits.
 
-    `weights` is p(term | topic). A name belongs to no topic where its terms reach less than THRESHOLD in all of them,
-    or where another name fits better.
+    `weights` is p(term | topic). A name has no topic if its fit is below THRESHOLD for all of them, or if another name
+    fits better.
     """
     if not names:
         return []
@@ -82,17 +82,19 @@ def _match(name: Name, topic: int | None, fits: Numbers, takers: dict[int, Name]
     if topic is not None:
         return Match(name, topic, float(fits[topic]), None)
     if fits[nearest] < THRESHOLD:
-        reason = f"no topic of this run: the nearest, {nearest + 1}, reaches {fits[nearest]:.2f} of {THRESHOLD}"
+        reason = (
+            f"no topic of this run: the nearest, {nearest + 1}, fits by {fits[nearest]:.2f} of at least {THRESHOLD}"
+        )
     else:
         reason = f"topic {nearest + 1} has the name '{takers[nearest].label}'"
     return Match(name, None, float(fits[nearest]), reason)
 
 
 def measure_fit(names: list[Name], weights: Numbers, terms: list[str]) -> Numbers:
-    """Return how well each name's terms fit each topic, names x topics, 0 to 1; rounded, so that ties are ties.
+    """Return the fit of each name's terms to each topic, names x topics, 0 to 1; rounded, so that ties are equal.
 
-    What speaks for the topic in these terms, as a share of what as many terms can say for it at most. A term that the
-    model lacks says nothing.
+    The fit is the summed character of the terms divided by the maximum for as many terms. Terms that are not in the
+    model count 0.
     """
     columns = {term.replace(" ", "_"): column for column, term in reversed(list(enumerate(terms)))}
     character = measure_character(weights)

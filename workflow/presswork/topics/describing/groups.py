@@ -1,4 +1,4 @@
-"""The prevalence of topics in outlets, in a person's groups, and by language and byline."""
+"""The prevalence of topics by outlet, group, language and byline."""
 
 import polars as pl
 
@@ -9,14 +9,14 @@ from presswork.terms.counting.calendar import UNKNOWN
 from presswork.topics.describing.mean_shares import Evidence, EvidenceTables, describe_mean, mix_nothing
 
 GROUPINGS = ("outlet", "group", "language", "byline")
-# Bylines may be as many as the articles; those with the most articles are listed.
+# Largest number of names listed per grouping; there may be as many bylines as articles.
 MOST = 100
 
 
 def compare_groups(tables: EvidenceTables, unit: str) -> pl.DataFrame:
     """Return the prevalence of each topic in each outlet, group, language and byline, with bounds.
 
-    A grouping with fewer than two names has no rows; of more than 100 names, those with the most articles have.
+    A grouping with fewer than two names has no rows; of more than MOST names, those with the most articles are listed.
     """
     empty = find_tables()["topic_groups"].schema.to_frame()
     evidence = Evidence.gather(tables, unit)
@@ -36,18 +36,18 @@ def compare_groups(tables: EvidenceTables, unit: str) -> pl.DataFrame:
 
 
 def read_labels(ids: pl.Series, articles: pl.LazyFrame) -> pl.DataFrame:
-    """Return the name of each article in each grouping; one without is of the name `(unknown)`."""
+    """Return the name of each article in each grouping, `(unknown)` if it has none."""
     known = articles.select("article_id", pl.col(GROUPINGS).fill_null(UNKNOWN)).collect()
     return ids.to_frame().join(known, on="article_id", how="left", maintain_order="left")
 
 
 def rank_names(names: pl.Series) -> pl.DataFrame:
-    """Return each name with its articles, those with the most first."""
+    """Return each name with its number of articles, largest first."""
     sizes = names.alias("name").value_counts(name="n").with_columns(pl.col("n").cast(pl.Int64))
     return sizes.sort("n", "name", descending=[True, False])
 
 
 def explain_no_groups(names: pl.Series) -> Reason | None:
-    """Return why a grouping compares nothing, or None where it does: it has two names or more."""
+    """Return why a grouping compares nothing, or None if it has at least two names."""
     known = names.filter(names != UNKNOWN).unique().to_list()
     return explain_no_comparison(known, names.name)

@@ -1,4 +1,4 @@
-"""Mean shares of any set of articles, with their sampling error, and with that of the model where refits agree."""
+"""Mean shares of sets of articles, with intervals given the fitted model and, if refits agree, over fits."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +24,7 @@ MAX_UNDEFINED = 0.05
 
 @dataclass(frozen=True)
 class Clusters:
-    """What is taken as one (day, story or article), and the cluster of each article, from 0."""
+    """The sampling unit (day, story or article), and the cluster of each article, from 0."""
 
     unit: str
     numbers: Integers
@@ -32,7 +32,7 @@ class Clusters:
 
 @dataclass(frozen=True)
 class EvidenceTables:
-    """The inputs of what is computed from mean shares: the chosen model's, and the articles."""
+    """The inputs of analyses of mean shares: tables of the chosen model and of the articles."""
 
     shares: pl.LazyFrame
     replicates: Replicates
@@ -45,23 +45,23 @@ class EvidenceTables:
 
 @dataclass(frozen=True)
 class Mix:
-    """Strata whose means are averaged with fixed weights: the stratum of each article, and weights that sum to 1."""
+    """The stratum of each article, and the weights of the strata, which sum to 1."""
 
     strata: Integers
     weights: Numbers
 
 
 def mix_nothing(n_articles: int) -> Mix:
-    """Return one stratum, of which the mean is the plain one."""
+    """Return a single stratum, for a plain mean."""
     return Mix(np.zeros(n_articles, dtype=np.int64), np.ones(1))
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What mean shares are computed from: the articles' ids, sorted, their shares (articles x topics), and refits.
+    """The data for mean shares: the articles' ids, sorted, their shares (articles x topics), and the refits.
 
-    `places` are the places of the replicates' articles among the ids, -1 where the model gives an article no shares;
-    `stability` has a value for each topic.
+    `places` has the position among the ids of each article of the replicates, -1 for an article without shares;
+    `stability` has one value per topic.
     """
 
     ids: pl.Series
@@ -73,9 +73,9 @@ class Evidence:
 
     @classmethod
     def gather(cls, tables: EvidenceTables, unit: str) -> Self:
-        """Return the evidence on the chosen model. The passages of an article count as one: their mean.
+        """Return the data of the chosen model. The shares of the passages of an article are averaged.
 
-        `unit` is what is taken as one, as in `terms.units.choose_unit`.
+        `unit` is the sampling unit as in `terms.units.choose_unit`.
         """
         k = tables.choice["k"]
         averaged = tables.shares.group_by("article_id", "topic").agg(pl.col("share").mean())
@@ -95,7 +95,7 @@ class Evidence:
         )
 
     def average_refits(self, members: Mask, mix: Mix) -> Numbers:
-        """Return the mean shares, refits x topics, that each refit gives to the members that topics were fitted to."""
+        """Return the mean shares of each refit (refits x topics) over the members that topics were fitted to."""
         fitted = np.flatnonzero(np.where(self.places >= 0, members[self.places], False))
         if not len(self.replicates.shares):
             return np.zeros((0, self.shares.shape[1]))
@@ -104,7 +104,7 @@ class Evidence:
         )
 
     def count_fitted(self, members: Mask) -> int:
-        """Return how many of the members topics were fitted to."""
+        """Return the number of members that topics were fitted to."""
         return int(members[self.places[self.places >= 0]].sum())
 
     @cached_property
@@ -114,22 +114,22 @@ class Evidence:
 
     @cached_property
     def refits(self) -> Numbers:
-        """The prevalence of each topic in each refit, refits x topics, over all articles that topics were fitted to."""
+        """The prevalence of each topic in each refit (refits x topics), over the articles topics were fitted to."""
         everything = np.ones(len(self.ids), dtype=bool)
         return self.average_refits(everything, mix_nothing(len(self.ids)))
 
     @cached_property
     def reliability(self) -> pl.DataFrame:
-        """How far the refits agree on each topic, as `judge_refits` says it."""
+        """The agreement of the refits on each topic, as returned by `judge_refits`."""
         own = self.places[self.places >= 0]
         value, error, freedom = estimate_mean(self.shares[own], mix_nothing(len(own)), self.clusters.numbers[own])
         return judge_refits(self.refits, self.replicates.cosines, value, odds_interval(value, error, freedom))
 
 
 def average_shares(shares: Numbers, mix: Mix) -> Numbers:
-    """Return mean shares, ... x topics, of shares (... x articles x topics).
+    """Return mean shares (... x topics) of shares (... x articles x topics).
 
-    An article without shares is left out. NaN where a stratum has no article.
+    Articles without shares are left out. NaN if a stratum has no article.
     """
     covered = (shares.sum(axis=-1) > 0).astype(float)
     within = covered[..., None, :] * np.eye(len(mix.weights))[:, mix.strata]
@@ -137,9 +137,9 @@ def average_shares(shares: Numbers, mix: Mix) -> Numbers:
 
 
 def estimate_mean(shares: Numbers, mix: Mix, clusters: Integers) -> tuple[Numbers, Numbers, Numbers]:
-    """Return mean shares, the standard errors of their log odds given the model, and the degrees of freedom of these.
+    """Return mean shares, the standard errors of their log odds given the model, and their degrees of freedom.
 
-    The error of the log odds is that of the share / (share (1 - share)), by the delta method. NaN for fewer than two
+    By the delta method, the error of the log odds is that of the share / (share (1 - share)). NaN for fewer than two
     clusters, and for shares of 0 and 1.
     """
     value = average_shares(shares, mix)
@@ -151,11 +151,11 @@ def estimate_mean(shares: Numbers, mix: Mix, clusters: Integers) -> tuple[Number
 def describe_mean(
     evidence: Evidence, members: Mask, mix: Mix, clusters: Clusters | None = None, least: int = FEW
 ) -> pl.DataFrame:
-    """Return each topic's mean share in the member articles, with bounds, and how they were made or why not.
+    """Return each topic's mean share in the member articles, with both intervals, and how they were made or why not.
 
-    `model_low` and `model_high` take the model as given: they need 10 articles, in `least` clusters or more, and enough
-    for the topic to be among them (`count_expected`). `low` and `high` add the variance of the refits, for topics on
-    which these agree. `clusters` take the place of the evidence's.
+    `model_low` and `model_high` are conditional on the fitted model. They need 10 articles in at least `least`
+    clusters, and enough articles for the topic (`count_expected`). `low` and `high` add the variance of the refits, for
+    topics on which these agree. `clusters` replace those of the evidence.
     """
     clusters, k = clusters or evidence.clusters, evidence.shares.shape[1]
     within = Mix(mix.strata[members], mix.weights)
@@ -193,9 +193,9 @@ def describe_mean(
 
 
 def count_expected(prevalence: Numbers, mix: Mix) -> Numbers:
-    """Return how many of so many articles each topic would make up, were its share of them that of all articles.
+    """Return the number of articles that each topic would make up at its overall prevalence.
 
-    Of strata, the articles are as many as would give a plain mean the same error (Kish 1965).
+    With strata, the number of articles is the effective one, which gives a plain mean the same error (Kish 1965).
     """
     sizes = np.bincount(mix.strata, minlength=len(mix.weights))
     with np.errstate(divide="ignore"):
@@ -203,7 +203,7 @@ def count_expected(prevalence: Numbers, mix: Mix) -> Numbers:
 
 
 def _explain_blank(evidence: Evidence, n_articles: int, n_clusters: int, least: int) -> str | None:
-    """Return why a mean has no interval at all."""
+    """Return why a mean has no interval of either kind, or None."""
     if len(evidence.ids) == 1:
         return "no_sample"
     if n_articles < FEW:
@@ -212,7 +212,7 @@ def _explain_blank(evidence: Evidence, n_articles: int, n_clusters: int, least: 
 
 
 def _explain_no_refits(evidence: Evidence, n_fitted: int) -> str | None:
-    """Return why no refits say anything of a mean."""
+    """Return why a mean has no interval over fits, or None."""
     if not len(evidence.replicates.shares):
         return "other_articles"
     return "few_fitted" if n_fitted < FEW else None
@@ -221,9 +221,9 @@ def _explain_no_refits(evidence: Evidence, n_fitted: int) -> str | None:
 def bound_over_fits(
     value: Numbers, error: Numbers, freedom: Numbers, evidence: Evidence, means: Numbers
 ) -> list[Numbers]:
-    """Return bounds of mean shares (`value`) that cover their sampling error, in the log odds, and the fit.
+    """Return bounds of mean shares (`value`) that include sampling error (`error` of the log odds) and fitting error.
 
-    `means` are those of refits, refits x topics. NaN where too many refits lack the topic or a stratum.
+    `means` are those of the refits, refits x topics. NaN if too many refits lack the topic or a stratum.
     """
     odds, centre = log_odds(means), log_odds(value)
     lacking = (np.isnan(odds).mean(axis=0) > MAX_UNDEFINED) | np.isnan(centre)
@@ -234,7 +234,7 @@ def bound_over_fits(
 
 
 def combine_errors(errors: tuple[Numbers, Numbers], freedom: tuple[Numbers, float]) -> tuple[Numbers, Numbers]:
-    """Return the error of the sum of two independent errors, and its degrees of freedom (Satterthwaite 1946)."""
+    """Return the standard error of a sum of two independent errors, and its degrees of freedom (Satterthwaite 1946)."""
     first, second = (error**2 for error in errors)
     weighed = first**2 / freedom[0] + second**2 / freedom[1]
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -1,4 +1,4 @@
-"""How much of the corpus each topic takes up, and how far refits agree."""
+"""The prevalence of topics, and how well refits agree on it."""
 
 import numpy as np
 import polars as pl
@@ -8,10 +8,10 @@ from presswork.topics.describing.mean_shares import Evidence, EvidenceTables, de
 
 
 def measure_prevalence(tables: EvidenceTables, unit: str) -> dict[str, pl.DataFrame]:
-    """Return each topic's mean share over articles with two intervals and what refits say of it, and the refits.
+    """Return `prevalence` (each topic's mean share with both intervals and its reliability) and `topic_refits`.
 
-    `model_low` and `model_high` are the sampling error, the model taken as given, the articles of a `unit` (day, story)
-    taken as one; `low` and `high` add the variance of the fit.
+    `model_low` and `model_high` are the sampling error given the fitted model, with `unit` (day, story) as the sampling
+    unit; `low` and `high` add the variance of the fit.
     """
     evidence = Evidence.gather(tables, unit)
     n, k = evidence.shares.shape
@@ -26,7 +26,7 @@ def measure_prevalence(tables: EvidenceTables, unit: str) -> dict[str, pl.DataFr
 
 
 def tabulate_refits(evidence: Evidence) -> pl.DataFrame:
-    """Return the prevalence of each topic in each refit, over the same articles, and the cosine of its terms."""
+    """Return the prevalence of each topic in each refit, over the same articles, and its cosine with the topic."""
     refits, k = evidence.refits.shape
     return pl.DataFrame(
         {

@@ -1,4 +1,4 @@
-"""Names for topics from the corpus's own multiword terms and words: proposals, which a person may replace."""
+"""Proposed names of topics, from the corpus's multiword terms and words."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ from presswork.statistics.arrays import Numbers
 from presswork.topics.choosing.quality import measure_character, own_shares, rank_terms
 
 LEAST_ROWS = 2
-# A name stands for the topic, not for a story in it: so much of the topic's prevalence is in rows that have it.
+# Smallest share of the topic's prevalence in rows with the name, so that it does not name a single story.
 LEAST_PART = 0.1
 WORDS = 2
-# A multiword name has one of so many top terms of its topic.
-TOP = 20
+# A multiword name contains one of this many top terms of its topic.
+TOP = 10
 
 
 def propose_names(
@@ -25,12 +25,12 @@ def propose_names(
     matrix_rows: pl.DataFrame,
     phrase_places: Sequence[pl.LazyFrame],
 ) -> list[str]:
-    """Return a name for each topic: the multiword term that speaks most for it, no two topics the same.
+    """Return a different name for each topic: the multiword term with the highest character.
 
-    A multiword term's rate in a topic is estimated from its counts and the topics' shares in articles (passages). It
-    may name a topic if at least two articles have it, it shares a word with the topic's 20 top terms, more than half of
-    its weight lies in the topic, and a tenth of the topic lies in articles that have it. A topic without such a term is
-    named after its two top terms.
+    The rate of a multiword term in a topic is estimated from its counts and the topics' shares in articles (passages).
+    A term is eligible if it shares a word with the 10 top terms of the topic, at least two articles contain it, more
+    than half of its weight is in the topic, and at least a tenth of the topic's prevalence is in rows with it. Other
+    topics are named by their first two terms by character.
     """
     phrases, rates, parts = rate_phrases(shares, matrix_rows, phrase_places, len(weights))
     top = rank_terms(measure_character(weights), TOP)
@@ -47,9 +47,9 @@ def propose_names(
 def rate_phrases(
     shares: pl.LazyFrame, matrix_rows: pl.DataFrame, phrase_places: Sequence[pl.LazyFrame], k: int
 ) -> tuple[list[str], Numbers, Numbers]:
-    """Return the multiword terms in at least two rows, sorted, and two measures of them for each topic, k x n.
+    """Return the multiword terms in at least two rows, sorted, and two measures for each topic, both k x n.
 
-    Their occurrences per word of the topic, and the part of the topic's prevalence that is in rows which have them.
+    These are their occurrences per word of the topic, and the share of the topic's prevalence in rows with the term.
     """
     rows = matrix_rows.select("article_id", "passage", "n_words").sort("article_id", "passage").with_row_index("row")
     own = np.zeros((rows.height, k))
@@ -69,7 +69,7 @@ def rate_phrases(
 
 
 def count_phrases(matrix_rows: pl.DataFrame, phrase_places: Sequence[pl.LazyFrame]) -> pl.DataFrame:
-    """Return how often each multiword term occurs in the body of each article or passage that has it."""
+    """Return the count of each multiword term in the body of each article or passage that contains it."""
     columns = ["article_id", "passage", "first_sentence", "last_sentence"]
     rows = matrix_rows.select(columns).sort("article_id", "first_sentence")
     counted = []

@@ -1,4 +1,4 @@
-"""Quotations: the sentence, or the two, of a text that speak most for a topic."""
+"""Quotations: the one or two sentences of a text with the strongest evidence for a topic."""
 
 from collections.abc import Sequence
 
@@ -22,9 +22,9 @@ def quote_rows(
 ) -> pl.DataFrame:
     """Return the quotation of each chosen row: text on one line, and its place in the record.
 
-    `evidence` says what a term says for a topic, `spelled` gives the term of each token and whether it is a word. The
-    quotation is the sentence, or two neighbouring ones with nothing but blanks between, of at most LONGEST words and
-    with the greatest sum; of equal ones the first. Where all sentences are longer, it is the shortest.
+    `evidence` has the evidence of each term for each topic, `spelled` the term of each token and whether it is a word.
+    The quotation is the sentence, or pair of adjacent sentences, of at most LONGEST words with the largest sum of
+    evidence (the first of equal ones). If all sentences are longer, it is the shortest.
     """
     ids = chosen.select("article_id").unique().lazy()
     own = [_select(shards, ids) for shards in (tokens, sentences)]
@@ -54,7 +54,7 @@ def _select(shards: Sequence[pl.LazyFrame], ids: pl.LazyFrame) -> pl.DataFrame:
 
 
 def _weigh(inside: pl.DataFrame, said: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
-    """Return the sentences with the sum of what their terms say for the topic of their row."""
+    """Return the sentences with the summed evidence of their terms for the topic of their row."""
     key = ["topic", "rank", "article_id", "sentence"]
     spoken = inside.select(key).join(said, on=["article_id", "sentence"]).join(evidence, on=["term", "topic"])
     sums = spoken.group_by(key).agg(pl.col("evidence").sum())
@@ -63,7 +63,7 @@ def _weigh(inside: pl.DataFrame, said: pl.DataFrame, evidence: pl.DataFrame) -> 
 
 
 def _pair(weighed: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Return each two neighbouring sentences as one, where the record has nothing but blanks between them."""
+    """Return each pair of adjacent sentences, with only white space between them, as one."""
     second = weighed.with_columns(pl.col("sentence") - 1)
     both = weighed.join(second, on=["topic", "rank", "article_id", "sentence"], suffix="_second").join(
         texts, on="article_id"

@@ -1,4 +1,4 @@
-"""Whether refits have the same topics: how often they find one again, and how far its prevalence agrees."""
+"""Reliability of topics over refits: how often a topic is found again, and the agreement of its prevalence."""
 
 from typing import Any
 
@@ -11,18 +11,18 @@ from presswork.statistics.modes import split_variance
 from presswork.statistics.odds import log_odds
 
 RANGE = (0.05, 0.5, 0.95)
-# A refit that lacks the topic counts as one in which it is as rare as this.
+# Prevalence of a topic in a refit that lacks it.
 LEAST = 1e-6
 MEASURED = ("found", "two_groups", "refits_low", "refits_median", "refits_high")
 COLUMNS: dict[str, Any] = dict.fromkeys(MEASURED, pl.Float64) | {"doubt": pl.String}
 
 
 def judge_refits(means: Numbers, cosines: Numbers, value: Numbers, bounds: tuple[Numbers, Numbers]) -> pl.DataFrame:
-    """Return for each topic how far its refits agree, and in `doubt` the code of what speaks against an interval.
+    """Return for each topic the agreement of its refits, and in `doubt` the code of why it has no interval over fits.
 
     `means` and `cosines` are refits x topics: prevalence in the same articles as the estimate (`value`), and cosine
-    with the model's topic. `bounds` are those of the estimate, the model taken as given: where they hold 90% of the
-    refits, it does not matter how these differ. Null without refits.
+    with the model's topic. `bounds` are those of the estimate given the model; if they contain 90% of the refits,
+    differences between refits do not matter. Null without refits.
     """
     if not len(means):
         return pl.DataFrame([(None,) * len(COLUMNS)] * len(value), COLUMNS, orient="row")

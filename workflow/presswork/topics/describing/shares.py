@@ -1,4 +1,4 @@
-"""The shares of the chosen topics in every article, whether the model was fitted to it or not."""
+"""The shares of the chosen topics in every article, including articles that the model was not fitted to."""
 
 from collections.abc import Iterator
 
@@ -20,9 +20,9 @@ def share_topics(
     matrix_columns: pl.DataFrame,
     unit_columns: pl.DataFrame,
 ) -> Iterator[pl.DataFrame]:
-    """Yield the shares of each article (passage) that has a term of the model, a block of rows at a time.
+    """Yield the shares of each article (passage) that contains a term of the model, one block of rows at a time.
 
-    Those of rows that the model was fitted to are the model's; the others are folded in.
+    Rows that the model was fitted to have the model's shares; the others are folded in.
     """
     counts = align_terms(matrix, matrix_columns, unit_columns).astype(float)
     is_whole = len(model.shares) == matrix_rows.height
@@ -36,7 +36,7 @@ def share_topics(
 
 
 def align_terms(matrix: sparse.csr_array, matrix_columns: pl.DataFrame, unit_columns: pl.DataFrame) -> sparse.csr_array:
-    """Return the counts (rows x terms of the model): a term that the matrix lacks has none."""
+    """Return the counts (rows x terms of the model); a term that is not in the matrix has a count of 0."""
     places = matrix_columns.select("term", "column").join(unit_columns.select("term", place="column"), on="term")
     own = (places["column"].to_numpy(), places["place"].to_numpy())
     selected = sparse.csr_array((np.ones(len(places), np.int64), own), shape=(matrix.shape[1], unit_columns.height))
@@ -44,7 +44,7 @@ def align_terms(matrix: sparse.csr_array, matrix_columns: pl.DataFrame, unit_col
 
 
 def spread_shares(shares: pl.LazyFrame, matrix_rows: pl.DataFrame, k: int) -> Numbers:
-    """Return the table of shares as rows x topics in the order of `matrix_rows`; zeros for a row without shares."""
+    """Return the table of shares as rows x topics in the order of `matrix_rows`, 0 for rows without shares."""
     keys = ["article_id", "passage"]
     numbered = matrix_rows.select(*keys, place=pl.int_range(pl.len()))
     cells = shares.collect().join(numbered, on=keys, nulls_equal=True)
@@ -54,7 +54,7 @@ def spread_shares(shares: pl.LazyFrame, matrix_rows: pl.DataFrame, k: int) -> Nu
 
 
 def tabulate_shares(rows: pl.DataFrame, shares: Numbers) -> pl.DataFrame:
-    """Return shares (rows x topics) as a table with a row for each row and topic."""
+    """Return shares (rows x topics) as a table in long format."""
     k = shares.shape[1]
     repeated = rows.select("article_id", "passage")[np.repeat(np.arange(rows.height), k)]
     return repeated.with_columns(

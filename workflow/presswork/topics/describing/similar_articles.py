@@ -1,4 +1,4 @@
-"""Which articles are most similar to each article."""
+"""The articles most similar to each article."""
 
 from collections.abc import Iterator
 
@@ -16,9 +16,9 @@ BLOCK = 500
 
 
 def find_similar(units: sparse.csr_array, unit_rows: pl.DataFrame, shares: pl.LazyFrame) -> Iterator[pl.DataFrame]:
-    """Yield for each article that topics are fitted to its 10 most similar ones, by the cosine of TF-IDF.
+    """Yield for each article that topics are fitted to the 10 most similar ones by the cosine of TF-IDF.
 
-    Beside it stands the similarity of their topics. Passages are joined into their article; one article has no others.
+    Also given is the similarity of their topic shares. Passages are joined into articles.
     """
     ids = unit_rows["article_id"].unique().sort()
     weights = weigh_terms(join_counts(units, number_clusters(unit_rows["article_id"]).to_numpy()))
@@ -39,7 +39,7 @@ def weigh_terms(counts: sparse.csr_array) -> sparse.csr_array:
 
 
 def _spread_shares(shares: pl.LazyFrame, ids: pl.Series) -> Numbers | None:
-    """Return the roots of the articles' shares, articles x topics, whose squares sum to 1; None without topics."""
+    """Return the square roots of the articles' shares, articles x topics; None without topics."""
     means = shares.group_by("article_id", "topic").agg(pl.col("share").mean()).collect()
     if means.is_empty():
         return None
@@ -66,7 +66,7 @@ def _rank_block(start: int, weights: sparse.csr_array, topics: Numbers | None, i
 
 
 def _compare_topics(topics: Numbers | None, start: int, nearest: Places) -> pl.Series:
-    """Return 1 - the Hellinger distance of the shares of each article and those nearest to it."""
+    """Return 1 - the Hellinger distance between the shares of each article and of those most similar to it."""
     if topics is None:
         return pl.Series([None] * nearest.size, dtype=pl.Float64)
     overlap = np.einsum("rk,rnk->rn", topics[start : start + len(nearest)], topics[nearest])

@@ -1,4 +1,4 @@
-"""The terms of the chosen topics: the heaviest, and those that are both frequent and exclusive."""
+"""The top terms of the chosen topics by character, weight and FREX."""
 
 import numpy as np
 import polars as pl
@@ -15,7 +15,7 @@ LISTING = {"topic": pl.Int64, "column": pl.Int64, "character": pl.Float64, "weig
 
 
 def list_terms(model: Model, unit_columns: pl.DataFrame) -> pl.DataFrame:
-    """Return the terms of each topic that are among the first by character, by weight or by FREX."""
+    """Return the terms of each topic that are among the first LISTED by character, weight or FREX."""
     measures = {
         "character": measure_character(model.terms),
         "weight": model.terms,
@@ -41,17 +41,16 @@ def _list_topic(topic: int, measures: dict[str, Numbers]) -> pl.DataFrame:
 
 
 def measure_frex(terms: Numbers) -> Numbers:
-    """Return FREX, topics x terms, 0 to 1: the harmonic mean of two shares of the topic's terms.
+    """Return FREX, topics x terms, 0 to 1: the harmonic mean of a term's quantiles by frequency and by exclusivity.
 
-    Of those no more frequent in the topic than this term, and of those no more exclusive to it, each weighing one half
-    (Bischof & Airoldi 2012, section 2; their empirical distributions are over all terms).
+    Both have a weight of one half; the empirical distributions are over all terms (Bischof & Airoldi 2012, section 2).
     """
     frequent, exclusive = (_rank_shares(values) for values in (terms, own_shares(terms)))
     return np.asarray(2 / (1 / frequent + 1 / exclusive))
 
 
 def _rank_shares(values: Numbers) -> Numbers:
-    """Return the empirical distribution function of each row at its own values; equal are those of 12 decimals."""
+    """Return the empirical distribution function of each row at its own values, rounded to 12 decimals."""
     rounded = np.round(values, 12)
     no_greater = np.array([np.searchsorted(np.sort(row), row, side="right") for row in rounded], dtype=float)
     return np.asarray(no_greater.reshape(values.shape) / max(values.shape[1], 1))

@@ -1,4 +1,4 @@
-"""What each topic is called, and by whom: a person, or the corpus itself."""
+"""Names of topics: those given by a person, and proposals from the corpus."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -21,10 +21,10 @@ def label_topics(
     diagnostics: pl.DataFrame,
     choice: dict[str, Any],
 ) -> pl.DataFrame:
-    """Return the name and the id of each topic, and the names that a person gave and that no topic of this run has.
+    """Return the name and id of each topic, and the given names that match no topic of this run.
 
-    What is proposed for a topic that is background says so. `labels` are a person's tables as CSV. Raises
-    PressworkError for what `read_names` refuses.
+    Proposed names of background topics say so. `labels` are the annotation tables as CSV. Raises PressworkError for
+    what `read_names` refuses.
     """
     terms = unit_columns["term"].to_list()
     matches = match_names(read_names(labels), model.terms, terms)

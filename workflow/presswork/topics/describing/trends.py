@@ -1,4 +1,4 @@
-"""The prevalence of topics over time: raw beside standardised by outlet."""
+"""The prevalence of topics over time, raw and standardised by outlet."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -27,9 +27,9 @@ BOUNDED = ("low", "high", "model_low", "model_high")
 def follow_topics(tables: EvidenceTables, unit: str, period: str) -> pl.DataFrame:
     """Return the prevalence of each topic by day, week or month, from the first period to the last.
 
-    A period without articles has none. `standardised` weighs the outlets' means by their shares of all dated articles.
-    The days of a period are taken as independent, or its articles where the period is the day. Empty for a corpus that
-    carries no trends.
+    A period without articles has no value. `standardised` weights the outlets' means by their shares of all dated
+    articles. The sampling unit is the day or, if the period is a day, the article. Empty for a corpus that does not
+    support trends.
     """
     empty = find_tables()["topic_trends"].schema.to_frame()
     evidence = Evidence.gather(tables, unit)
@@ -52,7 +52,7 @@ def follow_topics(tables: EvidenceTables, unit: str, period: str) -> pl.DataFram
 
 
 def read_dates(ids: pl.Series, articles: pl.LazyFrame) -> pl.DataFrame:
-    """Return the calendar of articles, each of which counts once, however long it is."""
+    """Return the calendar of articles, each with a weight of 1, whatever its length."""
     return read_calendar(ids.to_frame().with_columns(n_words=pl.lit(1, pl.Int64)), articles)
 
 
@@ -68,11 +68,11 @@ def mix_outlets(calendar: pl.DataFrame) -> Mix:
 def _follow_period(
     evidence: Evidence, calendar: pl.DataFrame, members: Mask, mixes: dict[str, Mix], step: str, start: date
 ) -> Iterator[pl.DataFrame]:
-    """Yield the rows of a period, a series at a time."""
+    """Yield the rows of a period, one series at a time."""
     rows = calendar.filter(members)
     days = calendar["published"]
     n_days, in_articles = rows["published"].n_unique(), step == "day"
-    # Undated articles, which are in no period, have -1.
+    # Undated articles have -1 and belong to no period.
     own = np.arange(len(days)) if in_articles else number_clusters(days).fill_null(-1).to_numpy()
     clusters, least = Clusters("article" if in_articles else "day", own), 0 if in_articles else MIN_DAYS
     for series, mix in mixes.items():
@@ -100,9 +100,9 @@ def _list_missing(rows: pl.DataFrame, calendar: pl.DataFrame) -> list[str]:
 
 
 def _name_blank(rows: pl.DataFrame, missing: list[str], least_days: int, n_days: int, fewest: int) -> str | None:
-    """Return why the period of these articles has no value or no band, as far as articles and days tell.
+    """Return why a period has no value or no interval because of its articles and days, or None.
 
-    `fewest` are the days of the outlet that has the fewest of them.
+    `fewest` is the smallest number of days of any outlet.
     """
     if rows.is_empty():
         return "no_articles"

@@ -1,4 +1,4 @@
-"""The articles that are most typical of each topic, with the sentences of each that speak most for it."""
+"""The most typical articles of each topic, with quotations."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +12,7 @@ from presswork.topics.describing.quotes import quote_rows
 from presswork.topics.fitting.model import Model
 
 LISTED = 5
-# Of the median number of words.
+# Shortest length, as a share of the median number of words.
 SHORTEST = 0.5
 
 
@@ -31,9 +31,9 @@ def list_typical(
     layer: str,
     phrase_places: Sequence[pl.LazyFrame] = (),
 ) -> pl.DataFrame:
-    """Return the articles (passages, for one article) with the greatest shares of each topic, each with a quotation.
+    """Return the articles (passages of a single article) with the largest shares of each topic, each with a quotation.
 
-    Of rows with at least half the median number of words, and one a story: a short text is soon about one thing alone.
+    Rows have at least half the median number of words, since short texts easily have large shares; one per story.
     """
     chosen = choose_typical(shares, matrix_rows, counted)
     spelled = vocabulary.select("token_id", "word", name_term(layer)).collect()
@@ -47,7 +47,7 @@ def list_typical(
 def choose_typical(shares: pl.LazyFrame, matrix_rows: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
     """Return the first rows of each topic by share, with their rank and sentences.
 
-    Shares equal to three decimals are ordered by length, the longest first, then by article and passage.
+    Shares equal to three decimals are ordered by length, longest first, then by article and passage.
     """
     rows = matrix_rows.join(counted.select("article_id", "story"), on="article_id", how="left")
     if matrix_rows["article_id"].n_unique() == 1:
@@ -61,9 +61,9 @@ def choose_typical(shares: pl.LazyFrame, matrix_rows: pl.DataFrame, counted: pl.
 
 
 def measure_evidence(model: Model, unit_columns: pl.DataFrame) -> pl.DataFrame:
-    """Return what each term says for each topic: the log of its probability there over that in all topics, in nats.
+    """Return each term's evidence for each topic: the log ratio of p(term | topic) to its mean over topics, in nats.
 
-    A tenth of the probability in the topic is taken from all topics, so that no term rules a topic out.
+    The probability in the topic is a mixture with 10% of the mean over topics, so that no term excludes a topic.
     """
     everywhere: Any = model.terms.mean(axis=0) if len(model.terms) else np.zeros(0)
     mixed = 0.9 * model.terms + 0.1 * everywhere

@@ -1,4 +1,4 @@
-"""What topics are fitted to: which articles or passages, and which terms."""
+"""The articles or passages, and the terms, that topics are fitted to."""
 
 from math import ceil
 from typing import Any
@@ -12,7 +12,7 @@ from presswork.core.digests import derive_seed
 from presswork.statistics.clusters import count_present, join_counts
 from presswork.terms.units import number_clusters
 
-# By default a term must be in one article of so many, and in at least two articles.
+# By default, a term must be in 1 of PER articles, and in at least LEAST.
 PER, LEAST = 1000, 2
 
 
@@ -28,7 +28,7 @@ def select_units(
 ) -> dict[str, Any]:
     """Return the counts that models are fitted to (rows x terms), with their rows and columns.
 
-    Rows are those of at most `sample` articles; terms are chosen among all rows, so that every article can be placed.
+    Rows are those of at most `sample` articles. Terms are selected from all rows, so that every article gets shares.
     """
     columns = select_terms(matrix, matrix_rows, matrix_columns, min_articles, max_share)
     drawn = draw_articles(matrix_rows, articles, sample)
@@ -51,9 +51,9 @@ def select_terms(
     min_articles: str | int,
     max_share: float,
 ) -> NDArray[np.intp]:
-    """Return the columns that enter the models: no stop words, in enough articles and in not too many.
+    """Return the columns used for models: terms other than stop words in enough, but not too many, articles.
 
-    Of a corpus of one article passages are counted in the place of articles.
+    For a single article, passages are counted instead of articles.
     """
     present = matrix
     if 1 < matrix_rows["article_id"].n_unique() < matrix_rows.height:
@@ -64,14 +64,14 @@ def select_terms(
 
 
 def find_least_articles(min_articles: str | int, n_articles: int) -> int:
-    """Return in how many articles a term must be; `auto` is 0.1% of them, rounded up, and at least two."""
+    """Return the smallest number of articles with a term; `auto` is 0.1% of the articles, rounded up, at least two."""
     return max(LEAST, ceil(n_articles / PER)) if min_articles == "auto" else int(min_articles)
 
 
 def draw_articles(matrix_rows: pl.DataFrame, articles: pl.LazyFrame, sample: int) -> pl.Series:
-    """Return the articles to fit to: all, or a systematic sample of them in the order of outlet, month and chance.
+    """Return the articles to fit to: all, or a systematic sample ordered by outlet, month and chance.
 
-    So each outlet and month has its share of the sample, to within one article (Cochran 1977, chapter 8).
+    Each outlet and month is represented in proportion, to within one article (Cochran 1977, chapter 8).
     """
     ids = matrix_rows["article_id"].unique().sort()
     if len(ids) <= sample:

@@ -1,4 +1,4 @@
-"""All fits of one engine and number of topics to the articles: random starts, and refits on resamples."""
+"""All fits of one engine and number of topics: random starts, and refits to resamples."""
 
 import logging
 from typing import Any
@@ -18,7 +18,7 @@ from presswork.topics.fitting.model import Model, empty_model, order_topics
 from presswork.topics.fitting.resamples import draw_resamples
 from presswork.topics.size_limits import find_largest_k
 
-# The least cosine of two starts' topics at which others are not tried.
+# Smallest cosine of the topics of two starts for which no other starts are tried.
 SAME = 0.999
 progress = logging.getLogger("presswork")
 
@@ -36,10 +36,10 @@ def fit_topics(
 ) -> dict[str, Any]:
     """Return the medoid of an engine's models with k topics, the scores of all fits, and the medoid's diagnostics.
 
-    The medoid is the run whose topics are on average closest to those of the other runs (Rieger et al. 2024). Where the
-    first two of the `seeds` starts lead to the same topics, the others are not tried. Without rows and topics where
-    the corpus is too small for k topics, or where the scores of `smaller` numbers of topics show that more do no better
-    and k topics are not `asked` for.
+    The medoid is the run whose topics are on average closest to those of the other runs (Rieger et al. 2024). If the
+    first two of the `seeds` starts lead to the same topics, no others are tried. The results are empty if the corpus is
+    too small for k topics, or if the scores of `smaller` numbers show that more topics do not do better and k was not
+    `asked` for.
     """
     n_articles = unit_rows["article_id"].n_unique()
     is_small = k > min(find_largest_k(n_articles, unit_rows.height, few_articles), *units.shape)
@@ -47,7 +47,7 @@ def fit_topics(
         nothing = {name: find_tables()[name].schema.to_frame() for name in ("scores", "diagnostics")}
         return {"model": empty_model(engine), **nothing}
     counts = units.astype(float)
-    # By stories, so that no article that a refit leaves out is a copy of one that it has.
+    # Stories are resampled, so that no left-out article is a copy of one in the resample.
     resamples = list(draw_resamples(unit_rows, seeds, unit_rows["story"]))
     fit = _Fits(engine, k, seeds + len(resamples))
     models = _fit_starts(fit, counts, seeds)
@@ -72,7 +72,7 @@ def fit_topics(
 
 
 class _Fits:
-    """Fits models of one engine and size, each from a seed of its own, and tells how many are done."""
+    """Fits models of one engine and number of topics, each with its own seed, and logs progress."""
 
     def __init__(self, engine: str, k: int, total: int) -> None:
         self.engine, self.k, self.total, self.done = engine, k, total, 0
@@ -86,7 +86,7 @@ class _Fits:
 
 
 def _fit_starts(fit: _Fits, counts: sparse.csr_array, seeds: int) -> list[Model]:
-    """Return a model for each random start, or those of the first two where these led to the same topics."""
+    """Return a model for each random start, or only the first two if they lead to the same topics."""
     models = [fit(counts, "all", 1)]
     for seed in range(2, seeds + 1):
         models.append(fit(counts, "all", seed))
@@ -104,6 +104,6 @@ def _score(
 
 
 def choose_medoid(runs: list[Numbers]) -> int:
-    """Return the index of the run most similar to the others; within 1e-6 the first one."""
+    """Return the index of the run most similar to the others; the first one of those equal within 1e-6."""
     similarity = [np.mean([match_topics(run, other).mean() for other in runs]) for run in runs]
     return int(np.argmax(np.round(similarity, 6)))

@@ -1,4 +1,4 @@
-"""Rows as mixtures of known topics: their shares, and the probability of their words."""
+"""Shares of known topics in rows."""
 
 import numpy as np
 from scipy import sparse
@@ -10,18 +10,18 @@ MAX_STEPS = 5000
 
 
 def normalise(weights: Numbers) -> Numbers:
-    """Return each row divided by its sum; a row of zeros stays."""
+    """Return each row divided by its sum; rows of zeros are unchanged."""
     totals = weights.sum(axis=1, keepdims=True)
     result: Numbers = np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0)
     return result
 
 
 def infer_shares(terms: Numbers, alpha: Numbers, counts: sparse.csr_array) -> Numbers:
-    """Return the most probable shares of each row, rows x topics, given p(term | topic) and alpha, one a topic.
+    """Return the most probable shares of each row, rows x topics, given p(term | topic) and alpha (one per topic).
 
-    Expectation maximisation for a Dirichlet prior of alpha + 1, which is where variational and collapsed inference of
-    LDA meet (Asuncion et al. 2009, section 3). The maximum is the only one, so that no start matters; a row stops
-    where no share changes by 1e-8. Terms that no topic has are left out; a row without others has shares of zero.
+    Expectation maximisation with a Dirichlet prior of alpha + 1, on which variational and collapsed inference of LDA
+    agree (Asuncion et al. 2009, section 3). The maximum is unique, so the start does not matter; iterations stop when
+    no share changes by 1e-8. Terms that no topic contains are ignored; a row with no other terms has shares of 0.
     """
     known = terms.max(axis=0) > 0
     columns = np.ascontiguousarray(terms.T)

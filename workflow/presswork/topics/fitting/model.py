@@ -1,4 +1,4 @@
-"""A fitted topic model, as every engine gives it."""
+"""A fitted topic model, as returned by every engine."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,8 +15,8 @@ from presswork.statistics.arrays import Mask, Numbers, Places
 class Model:
     """A fitted model: `terms` is p(term | topic), topics x terms; `shares` is rows x topics, each row summing to 1.
 
-    A row without any of the model's terms has shares of zero. `state` is what the engine needs to fold in other rows:
-    arrays with a row for each topic.
+    A row without any of the model's terms has shares of 0. `state` is what the engine needs to fold in other rows:
+    arrays with one row per topic.
     """
 
     engine: str
@@ -33,7 +33,7 @@ class Model:
 
     @classmethod
     def read_from(cls, path: Path) -> Self:
-        """Return a model as `write_to` wrote it."""
+        """Return a model written by `write_to`."""
         with np.load(path) as arrays:
             numbers = {name: values.astype(float) for name, values in arrays.items() if values.dtype == np.float32}
             state = {name.removeprefix("state."): numbers[name] for name in numbers if name.startswith("state.")}
@@ -41,26 +41,26 @@ class Model:
 
 
 def find_model(models: list[Path], engine: str, k: int) -> Model:
-    """Return the model with k topics of an engine out of these files. Raises StopIteration where there is none."""
+    """Return the model of an engine with k topics from these files. Raises StopIteration if there is none."""
     read = map(Model.read_from, models)
     return next(model for model in read if (model.engine, len(model.terms)) == (engine, k))
 
 
 def select_chosen(diagnostics: pl.DataFrame, choice: dict[str, Any]) -> pl.DataFrame:
-    """Return the diagnostics of the chosen model, a row for each of its topics; none where no model is chosen."""
+    """Return the diagnostics of the chosen model, one row per topic; empty if none is chosen."""
     own = (pl.col("engine") == choice["engine"]) & pl.col("k").eq_missing(choice["k"])
     return diagnostics.filter(own).sort("topic")
 
 
 def empty_model(engine: str) -> Model:
-    """Return a model without rows and topics, for a corpus that carries none."""
+    """Return a model without rows and topics."""
     return Model(engine, np.zeros((0, 0)), np.zeros((0, 0)), {}, converged=True)
 
 
 def order_topics(model: Model, terms: list[str], background: Mask) -> tuple[Model, Places]:
-    """Return the model with its topics in the order of prevalence, then of their heaviest term, and that order.
+    """Return the model with its topics ordered by prevalence, then by their heaviest term, and that order.
 
-    The topics that are background come last.
+    Background topics come last.
     """
     prevalence = model.shares[model.shares.sum(axis=1) > 0].mean(axis=0)
     heaviest = np.round(model.terms, 12).argmax(axis=1)

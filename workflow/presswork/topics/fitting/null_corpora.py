@@ -1,4 +1,4 @@
-"""Articles without topics: the corpus's own counts, traded among articles until only chance joins terms."""
+"""Shuffled corpora (null model): the counts are exchanged among articles until only chance brings terms together."""
 
 from collections.abc import Iterator
 
@@ -13,26 +13,26 @@ from presswork.core.digests import derive_seed
 Ints = NDArray[np.integer]
 STRATUM = 10
 SWEEPS = 10
-# Counts of 1, 2, 3 to 4, and 5 or more are traded among themselves.
+# Levels of counts: 1, 2, 3 to 4, and 5 or more.
 LEVELS = (2, 3, 5)
 OVERLAP = 0.8
 BLOCK = 500
 
 
 def find_distinct(unit_rows: pl.DataFrame) -> NDArray[np.intp]:
-    """Return the rows of one article a story: copies of an article are structure, but no topics."""
+    """Return the rows of one article per story, since copies of an article are structure, but not topics."""
     first = unit_rows.group_by("story").agg(pl.col("article_id").min())
     return np.flatnonzero(unit_rows["article_id"].is_in(first["article_id"].implode()).to_numpy())
 
 
 def draw_nulls(units: sparse.csr_array, unit_rows: pl.DataFrame, nulls: int) -> Iterator[sparse.csr_array]:
-    """Yield corpora without topics, made of one article a story; none of one article, or without terms.
+    """Yield shuffled corpora of one article per story; none for a single article or without terms.
 
-    Each term keeps its counts, as bursty as they are; each article keeps how many counts it has of each size. Articles
-    trade with others of like length (`STRATUM` of them): long ones have more of all terms. Terms that nearly always
-    stand together are traded as one. From the articles a chain of `SWEEPS` trades of all articles leads to a hub, and
-    from there one of as many to each null, so that the articles' place among the nulls is exact where terms are
-    independent, whether or not the chain has run long enough to be (Besag & Clifford 1989).
+    Each term keeps its counts, including bursts; each article keeps its number of counts of each level. Articles
+    exchange counts within strata of `STRATUM` articles of similar length, since longer ones have more of all terms.
+    Terms that nearly always occur together are exchanged together. A chain of `SWEEPS` sweeps leads from the articles
+    to a hub, and another from the hub to each null, so that the test is exact for independent terms, however short the
+    chains (Besag & Clifford 1989).
     """
     distinct = find_distinct(unit_rows)
     counts, rows = sparse.csr_array(units[distinct]).sorted_indices(), unit_rows[distinct]
@@ -52,23 +52,23 @@ def draw_nulls(units: sparse.csr_array, unit_rows: pl.DataFrame, nulls: int) -> 
     hub = trade_counts(term, held, level, stratum, 0)
     for null in range(nulls):
         new = trade_counts(term, hub, level, stratum, null + 1)[which]
-        # Passages go with their article, to where they stood in it. Counts that meet in a cell are summed.
+        # Passages keep their relative position in the article. Counts in the same cell are summed.
         place = (2 * (entries.row - starts[old]) + 1) * passages[new] // (2 * passages[old])
         yield sparse.csr_array(sparse.coo_array((entries.data, (starts[new] + place, entries.col)), counts.shape))
 
 
 def _cut_strata(lengths: NDArray[np.number]) -> Ints:
-    """Return the stratum of each article: `STRATUM` or a few more that are next to each other in length."""
+    """Return the stratum of each article: `STRATUM` or slightly more articles of similar length."""
     rank = np.argsort(np.argsort(lengths, kind="stable"))
     n_strata = max(1, len(lengths) // STRATUM)
     return np.asarray((rank * n_strata) // len(lengths), dtype=np.int64)
 
 
 def bind_terms(counts: sparse.csr_array) -> NDArray[np.intp]:
-    """Return a label for each term: terms of one label stand in nearly the same rows, as the parts of a name do.
+    """Return a label for each term; terms with the same label occur in nearly the same rows, like the parts of a name.
 
-    Two terms are bound where the rows that hold both are at least `OVERLAP` of those that hold either (Jaccard), or
-    where a chain of such pairs joins them.
+    Two terms are bound if the Jaccard index of their rows is at least `OVERLAP`, or if a chain of such pairs connects
+    them.
     """
     present = counts.astype(bool).astype(np.int32).tocsc()
     order = np.argsort(np.asarray(present.sum(axis=0)), kind="stable")
@@ -76,7 +76,7 @@ def bind_terms(counts: sparse.csr_array) -> NDArray[np.intp]:
     held = np.asarray(present.sum(axis=0))
     pairs = []
     for start in range(0, len(held), BLOCK):
-        # Those in so many more rows cannot overlap enough.
+        # Terms in many more rows cannot overlap enough.
         stop = np.searchsorted(held, held[start : start + BLOCK][-1] / OVERLAP, side="right")
         both = (present[:, start : start + BLOCK].T @ present[:, start:stop]).tocoo()
         near = both.data >= OVERLAP * (held[start + both.row] + held[start + both.col] - both.data)
@@ -90,10 +90,10 @@ def bind_terms(counts: sparse.csr_array) -> NDArray[np.intp]:
 def trade_counts(term: Ints, article: Ints, level: Ints, stratum: Ints, chain: int) -> Ints:
     """Return the article of each count after `SWEEPS` sweeps, in each of which every article trades with another.
 
-    A count is of a term in an article, and of a level from 1 up; the article has a stratum, within which it trades. The
-    counts are in the order of terms.
-    Terms of which the two articles have different levels change hands: among those of the same two levels, all ways
-    that leave each article as many of each level are equally likely (Strona et al. 2014, for presence alone).
+    A count has a term, an article and a level (from 1), and counts are ordered by term; articles trade within their
+    stratum. Terms for which the two articles have different levels are exchanged: among those with the same two levels,
+    all exchanges that keep each article's number of counts per level are equally likely (Strona et al. 2014, for
+    presence).
     """
     chance = np.random.default_rng(derive_seed("topics", "null", chain))
     for _ in range(SWEEPS):
@@ -103,7 +103,7 @@ def trade_counts(term: Ints, article: Ints, level: Ints, stratum: Ints, chain: i
 
 
 def _pair_articles(stratum: Ints, chance: np.random.Generator) -> Ints:
-    """Return pairs of articles of a stratum, pairs x 2; of an odd number one is left out."""
+    """Return random pairs of articles of the same stratum, pairs x 2; one of an odd number is left out."""
     order = np.lexsort((chance.random(len(stratum)), stratum))
     ordered = stratum[order]
     is_second = (np.arange(len(order)) - np.searchsorted(ordered, ordered)) % 2 == 1
@@ -115,11 +115,11 @@ def _trade_once(term: Ints, article: Ints, level: Ints, members: Ints, chance: n
     pair = np.full(int(max(article.max(), members.max(initial=0))) + 1, len(members), article.dtype)
     side = np.zeros_like(pair)
     pair[members], side[members] = np.arange(len(members))[:, None], [0, 1]
-    # Counts are in the order of terms, so that the two of a pair and term come to stand next to each other.
+    # Counts are ordered by term, so the two counts of a pair and term become adjacent.
     order = _sort_small(pair[article])
     own, sides, level = pair[article][order], side[article][order], level[order]
     is_next = (np.diff(term[order]) == 0) & (np.diff(own) == 0)
-    # Where both articles have the term, the higher level is what changes hands, for the lower one.
+    # If both articles have the term, the higher level is exchanged for the lower one.
     one = np.flatnonzero(is_next & (own[1:] < len(members)))
     one = one[level[one] != level[one + 1]]
     is_second = level[one + 1] > level[one]
@@ -135,7 +135,7 @@ def _trade_once(term: Ints, article: Ints, level: Ints, members: Ints, chance: n
 
 
 def _shuffle_within(group: Ints, side: Ints, chance: np.random.Generator) -> Ints:
-    """Return the sides (0 or 1) in any order within each group."""
+    """Return the sides (0 or 1) in random order within each group."""
     if not len(group):
         return side
     order = chance.permutation(np.arange(len(group), dtype=np.int32))
@@ -149,5 +149,5 @@ def _shuffle_within(group: Ints, side: Ints, chance: np.random.Generator) -> Int
 
 
 def _sort_small(keys: Ints) -> NDArray[np.intp]:
-    """Return the stable order of numbers from 0 up; below 65,536 of them sorting takes a tenth of the time."""
+    """Return the stable order of non-negative integers; the smallest type is used, since short integers sort faster."""
     return np.argsort(keys.astype(np.min_scalar_type(keys.max(initial=0))), kind="stable")

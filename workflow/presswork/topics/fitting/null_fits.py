@@ -1,4 +1,4 @@
-"""Fits to articles without topics, with which the fits to the articles themselves are compared."""
+"""Fits to shuffled corpora (null model), with which fits to the articles are compared."""
 
 import logging
 from typing import Any
@@ -14,7 +14,7 @@ from presswork.topics.fitting.engines.registry import find_engine
 from presswork.topics.fitting.null_corpora import draw_nulls, find_distinct
 from presswork.topics.size_limits import list_sizes
 
-# Those of the numbers of topics tried that nulls are fitted with, or else the smallest.
+# Numbers of topics for which nulls are fitted, as far as they are tried; otherwise the smallest.
 FITTED_NUMBERS = (3, 5, 10)
 progress = logging.getLogger("presswork")
 
@@ -22,10 +22,10 @@ progress = logging.getLogger("presswork")
 def fit_nulls(
     units: sparse.csr_array, unit_rows: pl.DataFrame, engine: str, ks: list[int], nulls: int, few_articles: bool
 ) -> pl.DataFrame:
-    """Return the scores of fits to one article a story (`distinct`), and to corpora of them without topics (`null`).
+    """Return the scores of fits to one article per story (`distinct`) and to shuffled corpora of these (`null`).
 
-    At most `nulls` are drawn, fewer where enough of them are as coherent as the articles. Without rows for one article
-    and where the corpus is too small.
+    At most `nulls` are drawn, fewer if enough of them are as coherent as the articles. No rows for a single article, or
+    if the corpus is too small.
     """
     counts = sparse.csr_array(units[find_distinct(unit_rows)].astype(float))
     sizes = list_sizes(ks, unit_rows["article_id"].n_unique(), counts.shape[0], counts.shape[1], few_articles)
@@ -37,7 +37,7 @@ def fit_nulls(
         if number == 1:
             rows += [_score(counts, engine, k, "distinct", 1) for k in held]
         scores = pl.concat([scores, pl.DataFrame(rows, schema)])
-        progress.info("%d of %d corpora without topics", number, nulls)
+        progress.info("%d of %d shuffled corpora", number, nulls)
         if compare_null(scores)["reached"] >= ENOUGH:
             break
     return scores

@@ -1,4 +1,4 @@
-"""The chosen model fitted again to resampled days, stories or articles, each time from another random start."""
+"""Refits of the chosen model to resampled days, stories or articles, each from another random start."""
 
 import logging
 from collections.abc import Iterator
@@ -21,17 +21,17 @@ from presswork.topics.fitting.engines.registry import find_engine
 from presswork.topics.fitting.model import Model
 from presswork.topics.fitting.resamples import draw_resamples, find_clusters, leave_out
 
-# Leaving one article out says nothing of random starts; so many more refits do.
+# Additional refits to all articles, since leaving one article out does not vary the random start.
 STARTS = 10
 progress = logging.getLogger("presswork")
 
 
 @dataclass(frozen=True)
 class Replicates:
-    """Refits of a model: the shares that each gives to all articles, and how well it finds the model's topics.
+    """Refits of a model: the shares that each gives to all articles, and the match with the model's topics.
 
     `shares` is replicates x articles x topics of the model, articles sorted by id; an article without terms of a refit
-    has shares of zero there. `cosines` is replicates x topics: the cosine with the matched topic of the refit.
+    has shares of 0 there. `cosines` is replicates x topics: the cosine with the matched topic of the refit.
     """
 
     shares: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0, 0), np.float32))
@@ -39,15 +39,15 @@ class Replicates:
 
     @property
     def leaves_out(self) -> bool:
-        """Whether one article (cluster) is left out in turn, as below 50 articles; the last refits are of all."""
+        """Whether each article (cluster) is left out in turn (fewer than 50 articles); the last refits are to all."""
         return int(self.shares.shape[1]) < SMALL
 
     def measure_error(self, values: Numbers, estimates: Numbers) -> tuple[Numbers, Numbers]:
-        """Return the errors below and above estimates of values, replicates x values, of which some may be NaN.
+        """Return the errors below and above the estimates, given values (replicates x estimates, possibly NaN).
 
-        Over bootstrap replicates, twice the mean square on either side: of as many values below as above, and as far
-        from the estimate, either is the standard error. Below 50 articles both are that of the jackknife, all from one
-        start (Efron & Tibshirani 1993, chapters 6 and 11), to which the variance over starts is added.
+        For bootstrap replicates, the squared error is twice the mean square on that side, so that both equal the
+        standard error if values are symmetric about the estimate. For fewer than 50 articles, both are that of the
+        jackknife with a fixed start (Efron & Tibshirani 1993, chapters 6 and 11), plus the variance over starts.
         """
         if not self.leaves_out:
             apart = values - estimates
@@ -65,7 +65,7 @@ class Replicates:
 
     @classmethod
     def read_from(cls, path: Path) -> Self:
-        """Return replicates as `write_to` wrote them."""
+        """Return replicates written by `write_to`."""
         with np.load(path) as arrays:
             return cls(arrays["shares"], arrays["cosines"].astype(float))
 
@@ -80,10 +80,10 @@ def refit_topics(
     part: int = 0,
     parts: int = 1,
 ) -> Replicates:
-    """Return refits of the model on resampled clusters (`unit`: day, story), their topics matched to the model's.
+    """Return refits of the model to resampled clusters (`unit`: day, story), their topics matched to the model's.
 
-    Below 50 articles each cluster is left out once, and there are 10 more refits to all articles. None for a model
-    without topics, of other articles, or of fewer than 10. Of several `parts` of the refits, one is made, from 0.
+    With fewer than 50 articles, each cluster is left out once, and there are STARTS more refits to all articles. None
+    for a model without topics, of other articles, or of fewer than 10. `part` (from 0) of `parts` is computed.
     """
     own = number_clusters(unit_rows["article_id"]).to_numpy()
     n_articles = int(own.max(initial=-1)) + 1
@@ -110,7 +110,7 @@ def join_replicates(refits: list[Replicates]) -> Replicates:
 
 
 def _plan_refits(unit_rows: pl.DataFrame, replicates: int, clusters: pl.Series) -> Iterator[tuple[Places, int]]:
-    """Yield the rows and the number of the start of each refit."""
+    """Yield the rows and the start number of each refit."""
     is_small = leave_out(unit_rows)
     for number, rows in enumerate(draw_resamples(unit_rows, replicates, clusters), 1):
         yield rows, 1 if is_small else number
@@ -119,7 +119,7 @@ def _plan_refits(unit_rows: pl.DataFrame, replicates: int, clusters: pl.Series) 
 
 
 def refit_shares(model: Model, counts: sparse.csr_array, rows: Places, start: int) -> tuple[Numbers, Numbers]:
-    """Return the shares that a refit to some rows gives to all, in the order of the model's topics, and the cosines."""
+    """Return the shares that a refit to `rows` gives to all rows, in the model's order of topics, and the cosines."""
     engine, k = find_engine(model.engine), len(model.terms)
     refit = engine.fit(counts[rows], k, derive_seed("topics", model.engine, k, "replicate", start))
     partners, cosines = pair_topics(model.terms, refit.terms)

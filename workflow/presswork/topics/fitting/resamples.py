@@ -1,4 +1,4 @@
-"""Resampled articles: they show how far a model is due to which articles there are."""
+"""Resamples of articles, which show how much a model depends on the articles sampled."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from presswork.terms.units import are_dated, choose_unit, name_clusters
 
 
 def find_unit(unit_rows: pl.DataFrame, articles: pl.LazyFrame, unit: str) -> str:
-    """Return what is drawn as one, of the articles that topics are fitted to; `unit` is as in `choose_unit`."""
+    """Return the sampling unit of the articles that topics are fitted to; `unit` is as in `choose_unit`."""
     return choose_unit(unit, are_dated(unit_rows.unique("article_id"), articles))
 
 
@@ -25,8 +25,8 @@ def find_clusters(unit_rows: pl.DataFrame, articles: pl.LazyFrame, unit: str) ->
 def draw_resamples(unit_rows: pl.DataFrame, resamples: int, clusters: pl.Series | None = None) -> Iterator[Places]:
     """Yield the rows of each resample: articles, or clusters of them, drawn with replacement, with all their passages.
 
-    Below 50 articles one (a cluster) is left out in turn. Of one article, passages are drawn. Articles are drawn where
-    there are fewer than ten clusters. The same for every engine and number of topics.
+    With fewer than 50 articles, each article (cluster) is left out in turn. For a single article, passages are drawn.
+    With fewer than ten clusters, articles are drawn. Resamples are the same for every engine and number of topics.
     """
     members = _group_rows(unit_rows, clusters)
     n, leaves_out = len(members), leave_out(unit_rows)
@@ -37,7 +37,7 @@ def draw_resamples(unit_rows: pl.DataFrame, resamples: int, clusters: pl.Series 
 
 
 def leave_out(unit_rows: pl.DataFrame) -> bool:
-    """Return whether articles (passages, of one article) are so few that each is left out in turn."""
+    """Return whether there are so few articles (passages of a single article) that each is left out in turn."""
     n_articles = unit_rows["article_id"].n_unique()
     return (unit_rows.height if n_articles == 1 else n_articles) < SMALL
 

@@ -26,8 +26,9 @@ Object.assign(presswork, (() => {
     return shown.length > most ? `${shown.slice(0, most - 1).join("")}…` : shown.join("");
   }
 
-  function axis(svg, scale, { x = 0, y = 0, side, ticks = 6, format }) {
+  function axis(svg, scale, { x = 0, y = 0, side, ticks = 6, values, format }) {
     const make = (side === "left" ? d3.axisLeft : d3.axisBottom)(scale).ticks(ticks).tickSizeOuter(0);
+    if (values) make.tickValues(values);
     if (format) make.tickFormat(format);
     svg.append("g").attr("class", "axis").attr("transform", `translate(${x},${y})`).call(make)
       .attr("font-family", null).attr("font-size", null);
@@ -100,7 +101,9 @@ Object.assign(presswork, (() => {
           .attr("class", `mark series${number}`).attr("r", 2.5).attr("cx", at).attr("cy", (point) => y(point.value))
           .append("title").text((point) => `${each.name}, ${point.start}: ${format(point.value)}, ${isOpen(point) ? presswork.interval(null, null, point.interval) : `95% CI ${presswork.interval(point.low, point.high, "", format)}`}`);
       });
-      axis(svg, x, { y: height - 30, side: "bottom", ticks: Math.max(2, width / 150), format: d3.utcFormat("%Y-%m-%d") });
+      const days = x.ticks(Math.max(2, width / 150));
+      const step = Math.ceil(days.length / Math.max(1, (width - 104) / 85));
+      axis(svg, x, { y: height - 30, side: "bottom", values: days.filter((_, place) => place % step === 0), format: d3.utcFormat(points[0]?.unit === "month" ? "%b %Y" : "%d %b %Y") });
       axis(svg, y, { x: 64, side: "left", ticks: 5, format });
       svg.append("text").attr("class", "unit").attr("x", 4).attr("y", 12).text(unit);
     };

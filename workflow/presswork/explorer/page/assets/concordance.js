@@ -42,7 +42,8 @@
       { key: "right", label: "right (R1)", type: "text right", title: "The text after the hit. Sorts by the word next to it (R1), then by the second (R2), and so on.", sort: (line) => words(line.after).join(" "), value: (line) => line.right },
       ...presswork.articleColumns(articles, (line) => line.place, options).filter((column) => ["published", "outlet", "article"].includes(column.key)),
     ];
-    const saved = [...columns.slice(0, -1), { ...columns.at(-1), saved: [...columns.at(-1).saved, { key: "start", value: (line) => line.start }, { key: "end", value: (line) => line.end }] }];
+    const place = ["start", "end"].map((key) => ({ key, value: (line) => line[key] }));
+    const saved = columns.map((column) => (column.key === "article" ? { ...column, saved: [...column.saved, ...place] } : column));
     return el("div", { class: "kwic" }, table({ name, caption, columns: saved, rows: lines, page: 25 }));
   }
 
@@ -64,19 +65,26 @@
 
   let index = null;
 
-  /** The tokens of all texts as numbers of their spellings; `tell` is told the part that has been read. */
+  /** The tokens of all texts as numbers of their spellings; `tell` is called with the share that has been loaded. */
   async function readIndex(tell) {
     if (index) return index;
     const [articles, forms] = await Promise.all([presswork.listArticles(), presswork.readForms()]);
     const numbers = new Map();
+    const known = [];
     const texts = [];
+    let loaded = 0;
+    const chunks = presswork.site.details.starts.length;
+    await Promise.all(presswork.site.details.starts.map((_, at) => presswork.load(`articles/${at}`).then(() => tell((loaded += 1) / chunks))));
     for (let place = 0; place < articles.length; place += 1) {
-      if (place % 100 === 0) await tell(place / articles.length);
       const told = await presswork.readArticle(place);
       const [ids, starts, ends, kinds] = [[], [], [], []];
-      presswork.walkTokens(told, (start, end, spelling, title, begins) => {
-        let id = numbers.get(spelling);
-        if (id === undefined) numbers.set(spelling, (id = numbers.size));
+      presswork.walkTokens(told, (start, end, spelling, title, begins, apart) => {
+        const key = apart === undefined ? spelling : `${spelling}\n${apart}`;
+        let id = numbers.get(key);
+        if (id === undefined) {
+          numbers.set(key, (id = numbers.size));
+          known.push(forms(spelling, apart));
+        }
         ids.push(id);
         starts.push(start);
         ends.push(end);
@@ -84,23 +92,38 @@
       });
       texts.push({ ids: Int32Array.from(ids), starts: Int32Array.from(starts), ends: Int32Array.from(ends), kinds: Uint8Array.from(kinds) });
     }
-    const lowers = [...numbers.keys()].map(forms.lower);
-    const isWord = [...numbers.keys()].map(forms.word);
-    index = { texts, lowers, isWord, all: new Set(lowers), known: new Set(lowers.filter((_, id) => isWord[id])) };
+    index = { texts, ...gatherForms(known.map((form) => form.lower), known.map((form) => form.word)) };
     return index;
   }
 
+  /** The forms of all spellings, with those of words also by their lower case. */
+  function gatherForms(lowers, isWord) {
+    const words = [...new Set(lowers.filter((_, id) => isWord[id]))].sort().reverse();
+    return { lowers, isWord, all: new Set(lowers), known: new Set(words), byLower: new Map(words.map((word) => [word.toLowerCase(), word])) };
+  }
+
+  const ACRONYM = /^(?=(?:[^\p{Lu}]*\p{Lu}){2})(?![IVX]+s?$)[\p{Lu}\p{N}.]+s?$/u;
+
+  /** The word that a person means: as it is written, else in lower case, else whatever its case; acronyms stay in capitals. */
+  function findWord(written, { known, byLower }) {
+    const lower = written.toLowerCase();
+    if (known.has(written)) return written;
+    if (known.has(lower)) return lower;
+    return byLower.get(lower) ?? (ACRONYM.test(written) ? written : lower);
+  }
+
   /** The tokens that a word of a query stands for: itself if the texts have it, else the longest tokens that make it up. */
-  function divide(word, { known, all }) {
-    if (known.has(word)) return [word];
-    const lower = word.toLowerCase().replace(/[‘’‛´＇]/g, "'");
-    if (lower.includes("*") || known.has(lower)) return [lower];
+  function divide(word, held) {
+    const plain = word.replace(/[‘’‛´＇]/g, "'");
+    const found = findWord(plain, held);
+    if (plain.includes("*") || held.known.has(found)) return [found];
     const tokens = [];
-    for (let from = 0; from < lower.length;) {
-      let to = lower.length;
-      while (to > from && !all.has(lower.slice(from, to))) to -= 1;
-      tokens.push(lower.slice(from, to > from ? to : lower.length));
-      from = to > from ? to : lower.length;
+    for (let from = 0; from < plain.length;) {
+      let to = plain.length;
+      while (to > from && !held.all.has(findWord(plain.slice(from, to), held))) to -= 1;
+      if (to === from) to = plain.length;
+      tokens.push(findWord(plain.slice(from, to), held));
+      from = to;
     }
     return tokens;
   }
@@ -167,13 +190,10 @@
     ];
   }
 
-  const pause = () => new Promise((resolve) => { setTimeout(resolve, 0); });
-
   async function answer(query, everywhere, holder) {
-    const tell = (part) => {
-      holder.replaceChildren(el("p", { role: "status" }, `Reading the texts: ${presswork.percent(Math.floor(part * 100) / 100)}`));
-      return pause();
-    };
+    const status = el("p", { role: "status" });
+    holder.replaceChildren(status);
+    const tell = (part) => { status.textContent = `Reading the texts: ${presswork.percent(Math.floor(part * 100) / 100)}`; };
     const held = await readIndex(tell);
     const articles = await presswork.listArticles();
     const found = findPlaces(query, held, articles.counted, everywhere);
@@ -181,7 +201,16 @@
     if (!holder.isConnected) return;
     holder.replaceChildren(...content.flat(Infinity).filter((node) => node instanceof Node));
     presswork.drawCharts();
+    presswork.centreHits();
   }
+
+  /** Scroll concordances that are too wide for the window so that the hits can be seen. */
+  presswork.centreHits = () => {
+    for (const frame of document.querySelectorAll(".kwic .scroll")) {
+      const hit = frame.querySelector("td.node");
+      if (hit && hit.offsetLeft + hit.offsetWidth > 0.8 * frame.clientWidth) frame.scrollLeft = hit.offsetLeft + (hit.offsetWidth - frame.clientWidth) / 2;
+    }
+  };
 
   views.set("search", async ({ name, options }) => {
     const { site } = presswork;
@@ -195,7 +224,7 @@
     };
     const form = el("form", { class: "ask", onsubmit: ask }, el("label", { for: "words" }, "Words"), input, el("button", { type: "submit" }, "Search"),
       el("span", {}, every, " ", el("label", { for: "everywhere" }, "also in headlines and in articles that are not counted")));
-    const help = el("p", { class: "note", id: "how" }, "A word, or a phrase such as ", el("i", {}, "air defense"), "; * stands for any letters, as in ", el("i", {}, "air def*"), ". Upper and lower case are the same.",
+    const help = el("p", { class: "note", id: "how" }, "A word, or a phrase such as ", el("i", {}, "air defense"), "; * stands for any letters, as in ", el("i", {}, "air def*"), ". Capitals matter only for acronyms: US is not us.",
       site.text === "snippets" && " This copy holds headlines and short quotations only; nothing else is searched.");
     const holder = el("div", { id: "answer" });
     return { title, content: [form, help, holder], shown: () => {
@@ -204,5 +233,5 @@
     } };
   });
 
-  Object.assign(presswork, { divideWord: divide, findPlaces });
+  Object.assign(presswork, { divideWord: divide, findPlaces, gatherForms });
 })();

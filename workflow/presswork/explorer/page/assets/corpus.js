@@ -3,20 +3,22 @@
 (() => {
   const { el, section, facts, number, table, rows, views } = presswork;
   const COPY = {
-    full: ["Full-text copy", "This copy holds the full text of the articles: it is for your own machine. To make a copy to send, run make page TEXT=snippets (headlines and short quotations) or make page TEXT=none (no text)."],
-    snippets: ["Copy with short quotations", "This copy holds headlines and short quotations, not the full text of the articles."],
-    none: ["Copy without text", "This copy holds no headlines and no text of the articles."],
+    full: ["Full-text copy", () => ["This copy holds the full text of the articles: it is for your own machine. To make a copy to send, run ", el("code", {}, "make page TEXT=snippets"), " (headlines and short quotations) or ", el("code", {}, "make page TEXT=none"), " (no text)."]],
+    snippets: ["Copy with short quotations", () => ["This copy holds headlines and short quotations, not the full text of the articles."]],
+    none: ["Copy without text", () => ["This copy holds no headlines and no text of the articles."]],
   };
   const ELSEWHERE = "The full text is on the machine of whoever made this copy: in the page results/explorer, which make writes";
 
   /** Which copy this is: in a few words, and in a sentence. */
-  presswork.tellCopy = () => COPY[presswork.site.text];
+  presswork.tellCopy = () => {
+    const [short, long] = COPY[presswork.site.text];
+    return [short, long()];
+  };
 
   /** What is left out of this copy, and how to get it: in the page of the results, or by a call in Python. */
-  presswork.explainText = (call) => [COPY[presswork.site.text][1], " ", ELSEWHERE, call ? [", and in Python: ", el("code", {}, call)] : "", "."];
+  presswork.explainText = (call) => [presswork.tellCopy()[1], " ", ELSEWHERE, call ? [", and in Python: ", el("code", {}, call)] : "", "."];
 
   const STATUS = {
-    "topics": "Topics were fitted.",
     "exploratory": "Topics are exploratory: there are fewer than 200 articles.",
     "passage groups": "One article has no topics: its passages were grouped instead, without a trend and without intervals.",
     "too few articles": "There are too few articles for topics.",
@@ -24,7 +26,19 @@
     "no structure": "No topics are reported: the articles show no more structure than shuffled ones.",
     "placed": "The articles were assigned to the topics of an earlier model.",
   };
-  presswork.describeStatus = (choice) => STATUS[choice.status] ?? `Topics: ${choice.status}.`;
+  presswork.describeStatus = (choice) => (choice.status === "topics" ? `${presswork.plural(choice.k, "topic")}, estimated from ${presswork.plural(choice.n_articles, "article")}.`
+    : STATUS[choice.status] ?? `Topics: ${choice.status}.`);
+
+  /** Analyses that were left out, with the subjects of one analysis and reason in one row. */
+  presswork.gatherSkipped = (skipped) => {
+    const gathered = new Map();
+    for (const row of skipped) {
+      const key = JSON.stringify([row.stage, row.analysis, row.reason, row.remedy]);
+      gathered.set(key, [...(gathered.get(key) ?? []), row]);
+    }
+    const { compare } = new Intl.Collator("en", { numeric: true });
+    return [...gathered.values()].map((own) => ({ ...own[0], subject: own.map((row) => row.subject).sort(compare).join(", ").replaceAll(", topic ", ", ") }));
+  };
 
   function compose(site) {
     const composed = rows(site.composition);
@@ -47,7 +61,7 @@
       content: [
         el("p", { class: "copy" }, presswork.tellCopy()[1]),
         facts([
-          ["Articles read", number(site.articles)], ["Articles counted", number(site.counted)], ["Words in these", number(site.words)],
+          ["Articles read", number(site.articles)], ["Articles counted", number(site.counted)], ["Words in these articles", number(site.words)],
           ["Distinct terms", number(site.all_terms)], ["Terms are counted as", site.layer === "lower" ? "lower-case words" : site.layer],
         ]),
         el("p", {}, presswork.describeStatus(site.choice)),
@@ -55,7 +69,7 @@
         section("From records to counted articles", table({ name: "flow", caption: "From the records read to the articles analysed",
           columns: presswork.schemaColumns("flow", ["name", "left", "removed", "reason"]), rows: rows(site.flow) })),
         skipped.length > 0 && section("Left out", table({ name: "skipped", caption: "Analyses that the corpus does not support, with the reason and the remedy",
-          columns: presswork.schemaColumns("skipped", ["stage", "analysis", "subject", "reason", "remedy"]), rows: skipped })),
+          columns: presswork.schemaColumns("skipped", ["stage", "analysis", "subject", "reason", "remedy"]), rows: presswork.gatherSkipped(skipped) })),
       ],
     };
   });
@@ -73,12 +87,12 @@
   presswork.articleColumns = (articles, place = (row) => row, options = () => ({})) => {
     const name = (row) => articles.title(place(row)) ?? articles.id(place(row));
     const columns = [
-      articles.has("published") && { key: "published", label: "day", type: "day", value: (row) => presswork.day(articles.published(place(row))) },
-      articles.has("outlet") && { key: "outlet", label: "outlet", type: "text", value: (row) => articles.outlet(place(row)) ?? "" },
-      articles.has("group") && { key: "group", label: "group", type: "text", value: (row) => articles.group(place(row)) ?? "" },
       { key: "article", label: "article", type: "text title", value: name,
         saved: [{ key: "article_id", value: (row) => articles.id(place(row)) }, ...(articles.has("title") ? [{ key: "title", value: (row) => articles.title(place(row)) }] : [])],
         show: (row) => el("a", { href: presswork.address("article", articles.id(place(row)), options(row)) }, presswork.data(name(row))) },
+      articles.has("published") && { key: "published", label: "day", type: "day", value: (row) => presswork.day(articles.published(place(row))) },
+      articles.has("outlet") && { key: "outlet", label: "outlet", type: "text", value: (row) => articles.outlet(place(row)) ?? "" },
+      articles.has("group") && { key: "group", label: "group", type: "text", value: (row) => articles.group(place(row)) ?? "" },
       { key: "n_words", label: "words", type: "number", value: (row) => articles.words(place(row)) },
       { key: "counted", label: "counted", type: "text", value: (row) => (articles.counted(place(row)) ? "yes" : "no") },
     ];

@@ -1,7 +1,7 @@
 "use strict";
 /* Figures: all of them; and one with caption, method, plotted rows, and the way from each row to its sentences. */
 (() => {
-  const { el, section, facts, table, rows, views, number } = presswork;
+  const { el, section, facts, table, rows, views, number, plural } = presswork;
   const source = (name) => `data/figures/${name}.svg`;
 
   function picture(told, name) {
@@ -50,7 +50,10 @@
     const told = await presswork.load(`figures/${name}`);
     const all = rows(told.rows).map((row, at) => ({ ...row, at }));
     const leads = all.some((row) => lead(told, row, row.at).length);
-    const columns = [...presswork.schemaColumns(`figure_${name}`, told.rows.columns),
+    const bounds = ["low", "high", "interval"];
+    const joined = bounds.every((each) => told.rows.columns.includes(each));
+    const columns = [...presswork.schemaColumns(`figure_${name}`, told.rows.columns.filter((each) => !(joined && bounds.includes(each)))),
+      ...(joined ? [presswork.intervalColumn(...bounds)] : []),
       ...(leads ? [{ key: "leads", label: "more", type: "text", saved: [], value: () => "", show: (row) => lead(told, row, row.at) }] : [])];
     return {
       title: `Figure: ${title(name)}`,
@@ -87,12 +90,12 @@
       saved: column.saved?.map((one) => ({ ...one, value: (each) => (each.place === null ? null : one.value(each)) })),
       ...(column.show ? { show: (each) => (each.place === null ? "" : column.show(each)) } : {}) });
     return [
-      { key: "part", label: "kind of evidence", type: "text", value: (each) => each.part },
-      ...presswork.articleColumns(articles, (each) => each.place, options).filter((column) => ["published", "outlet", "article"].includes(column.key)).map(blank),
-      has("source") && { key: "source", label: "file", type: "text", value: (each) => each.source ?? "" },
       has("start") && { key: "sentence", label: "sentence", type: "text long", value: (each) => each.sentence,
         show: (each) => (each.start === undefined ? "" : each.sentence || el("span", { class: "gap" }, "not in this copy")),
         saved: ["sentence", "start", "end"].map((key) => ({ key, value: (each) => each[key] ?? null })) },
+      ...presswork.articleColumns(articles, (each) => each.place, options).filter((column) => ["published", "outlet", "article"].includes(column.key)).map(blank),
+      has("source") && { key: "source", label: "file", type: "text", value: (each) => each.source ?? "" },
+      { key: "part", label: "kind of evidence", type: "text", value: (each) => each.part },
       has("count") && { key: "count", label: "count", type: "number", value: (each) => each.count },
       has("share") && { key: "share", label: "share", type: "number", value: (each) => each.share, show: (each) => presswork.percent(each.share) },
     ].filter(Boolean);
@@ -105,6 +108,11 @@
     return [...Object.entries(others).map(([key, value]) => [presswork.label(key), value]), ...bounds].filter(([, value]) => value !== null && value !== "");
   }
   presswork.tellValues = tellValues;
+
+  /** How many sentences are behind a mark; others of the evidence are articles, passages or files. */
+  function tellSum(sum, places) {
+    return places.length > 0 && places.every((each) => each.start !== undefined) ? plural(sum, "sentence") : plural(sum, "piece of evidence", "pieces of evidence");
+  }
 
   views.set("behind", async ({ name }) => {
     const [figure, row] = name.split("/");
@@ -123,7 +131,7 @@
       content: [
         el("p", {}, `Row ${row} of `, el("a", { href: presswork.address("figure", figure) }, `the figure ${title(figure)}`), "."),
         facts(tellValues(values).map(([key, value]) => [key, typeof value === "number" ? number(value) : presswork.data(value)])),
-        el("p", {}, `${presswork.plural(sum, "sentence or article", "sentences and articles")} behind this mark${places.length < sum ? `; ${number(places.length)} of them are listed` : ""}. `,
+        el("p", {}, `${tellSum(sum, places)} behind this mark${places.length < sum ? `; ${number(places.length)} of them are listed` : ""}. `,
           hidden ? presswork.explainText(call) : ["In Python, this gives all of them: ", el("code", {}, call)]),
         table({ name: "behind", caption: "Evidence", rows: places, columns: placeColumns(articles, places), page: 25 }),
       ],

@@ -35,6 +35,7 @@
     document.title = `${presswork.visible(made.title)} – Presswork`;
     presswork.closeSearch();
     presswork.drawCharts();
+    presswork.centreHits();
     if (!first) {
       heading.focus({ preventScroll: true });
       scrollTo(0, 0);

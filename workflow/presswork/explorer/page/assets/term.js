@@ -133,7 +133,7 @@
   function tellSignificant(listed) {
     const tested = listed.filter((row) => row.p_maxt !== null);
     if (!tested.length) return "";
-    return ` Of the ${number(listed.length)} terms listed, ${number(tested.filter((row) => row.p_maxt < 0.05).length)} have p < 0.05 after correction for all terms compared.`;
+    return ` Of the ${number(listed.length)} terms listed, ${number(tested.filter((row) => row.p_maxt <= 0.05).length)} have p ≤ 0.05 after correction for all terms compared.`;
   }
 
   views.set("keyness", async ({ name }) => {

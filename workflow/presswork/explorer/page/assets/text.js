@@ -23,9 +23,10 @@ Object.assign(presswork, (() => {
   const LONGEST = 43;
   const SIGNS = Array.from({ length: 92 }, (_, at) => String.fromCharCode(35 + at)).filter((sign) => sign !== "<" && sign !== "\\").join("");
   const [TITLE, BODY, FAR] = SIGNS.slice(2 * LONGEST);
-  const VALUES = new Map([...SIGNS].map((sign, at) => [sign, at]));
+  const VALUES = new Uint8Array(128);
+  [...SIGNS].forEach((sign, at) => { VALUES[sign.charCodeAt(0)] = at; });
 
-  /** Call `visit` with each token of what is shown: start, end, spelling, whether it is in the headline, whether a sentence begins. */
+  /** Call `visit` with each token of what is shown: start, end, spelling, whether it is in the headline, whether a sentence begins, and the number of its form if that is unusual. */
   function walkTokens(told, visit) {
     const signs = told.signs ?? "";
     const pieces = listPieces(told);
@@ -37,29 +38,35 @@ Object.assign(presswork, (() => {
         begins = true;
         continue;
       }
-      let [gap, long] = [VALUES.get(sign) % 2, (VALUES.get(sign) >> 1) + 1];
+      const value = VALUES[sign.charCodeAt(0)];
+      let gap = value % 2;
+      let long = (value >> 1) + 1;
+      let apart;
       if (sign === FAR) {
         const end = signs.indexOf(";", at);
-        [gap, long] = signs.slice(at + 1, end).split(",").map((number) => parseInt(number, 36));
+        [gap, long, apart] = signs.slice(at + 1, end).split(",").map((number) => parseInt(number, 36));
         at = end;
       }
       const start = last + gap;
       last = start + long;
       while (pieces[piece].end < last) piece += 1;
-      visit(start, last, pieces[piece].cut(start - pieces[piece].start, last - pieces[piece].start), title, begins);
+      visit(start, last, pieces[piece].cut(start - pieces[piece].start, last - pieces[piece].start), title, begins, apart);
       begins = false;
     }
   }
 
   let forms = null;
 
-  /** What spellings are counted as: the lower-case form, the term, and whether they are words. */
+  /** A function that says what a spelling is: its form in lower case (acronyms in capitals), its term, and whether it is a word. */
   async function readForms() {
     if (forms) return forms;
-    const { lower, term, other } = await presswork.load("forms");
+    const { lower, term, other, apart } = await presswork.load("forms");
     const [lowers, terms, others] = [new Map(lower), new Map(term), new Set(other)];
-    const fold = (spelling) => lowers.get(spelling) ?? spelling.toLowerCase().replaceAll("’", "'");
-    forms = { lower: fold, word: (spelling) => !others.has(spelling), term: (spelling) => (others.has(spelling) ? null : terms.get(spelling) ?? fold(spelling)) };
+    forms = (spelling, number) => {
+      if (number !== undefined) return { lower: apart[number][0], term: apart[number][1], word: apart[number][2] };
+      const form = lowers.get(spelling) ?? spelling.toLowerCase().replaceAll("’", "'");
+      return { lower: form, term: terms.get(spelling) ?? form, word: !others.has(spelling) };
+    };
     return forms;
   }
 
@@ -75,11 +82,11 @@ Object.assign(presswork, (() => {
     }
     let phrase = 0;
     const multiword = words.length;
-    walkTokens(told, (start, end, spelling, title) => {
+    walkTokens(told, (start, end, spelling, title, _, apart) => {
       while (phrase < multiword && words[phrase].end <= start) phrase += 1;
       if (phrase < multiword && words[phrase].start <= start) return;
-      const term = known.term(spelling);
-      const place = term === null ? undefined : terms.place(term);
+      const { term, word } = known(spelling, apart);
+      const place = word ? terms.place(term) : undefined;
       if (place !== undefined) words.push({ start, end, rank: terms.rank[place], title });
     });
     return multiword ? words.sort((one, other) => one.start - other.start) : words;
@@ -95,11 +102,12 @@ Object.assign(presswork, (() => {
     return spans;
   }
 
-  /** The text of a range on one line, without what was cut. */
+  /** The text of a range on one line, without what was cut: a blank, unless the cut is within running text. */
   function readRange(spans, piece, start, end) {
     const [from, to] = [Math.max(start, piece.start), Math.min(end, piece.end)];
-    const kept = spans.filter((span) => span.kept && span.start < to && span.end > from);
-    return kept.map((span) => piece.cut(Math.max(span.start, from) - piece.start, Math.min(span.end, to) - piece.start)).join("").replace(/[\s\u200b]+/g, " ");
+    const near = spans.filter((span) => span.start < to && span.end > from);
+    const read = (span) => (span.kept ? piece.cut(Math.max(span.start, from) - piece.start, Math.min(span.end, to) - piece.start) : presswork.site.within.includes(span.rule) ? "" : " ");
+    return near.map(read).join("").replace(/[\s\u200b]+/g, " ");
   }
 
   /** Cut [start, end) at each border that lies within. */

@@ -24,8 +24,9 @@
     const { choice, topics, candidates } = await presswork.load("topics");
     const missing = rows(presswork.site.skipped).filter((row) => row.stage === "topics");
     const name = (topic) => nameTopic(topic.topic, topic.label);
-    const drawn = [...topics].sort((one, other) => other.prevalence - one.prevalence).slice(0, DRAWN);
-    const which = drawn.length < topics.length ? `The ${DRAWN} most prevalent of ${plural(topics.length, "topic")}` : "Prevalence";
+    const drawn = topics.slice(0, DRAWN);
+    const aside = topics.slice(DRAWN).some((topic) => topic.label?.startsWith("background")) ? ", background topics aside" : "";
+    const which = drawn.length < topics.length ? `The ${DRAWN} most prevalent of ${plural(topics.length, "topic")}${aside}` : "Prevalence";
     return {
       title: `${noun(choice)}s`,
       content: [el("p", {}, presswork.describeStatus(choice)),
@@ -39,7 +40,7 @@
             ...schemaColumns("prevalence", ["stability"])] })],
         choice.k !== null && choice.k !== undefined && tellChoice(choice, candidates),
         topics.length === 0 && choice.null_reason && el("p", {}, choice.null_reason),
-        missing.length > 0 && section("Left out", table({ name: "skipped", caption: "Analyses of topics that the corpus does not support", rows: missing,
+        missing.length > 0 && section("Left out", table({ name: "skipped", caption: "Analyses of topics that the corpus does not support", rows: presswork.gatherSkipped(missing),
           columns: schemaColumns("skipped", ["analysis", "subject", "reason", "remedy"]) }))],
     };
   });
@@ -73,7 +74,7 @@
     const drawn = first.slice(0, DRAWN);
     const which = drawn.length < first.length ? `Prevalence in the ${DRAWN} of ${number(first.length)} ${all[0].grouping}s with the largest` : `Prevalence by ${all[0].grouping}`;
     return section("By group", presswork.dots({ caption: which, unit: "mean share of an article", format: percent, rows: drawn.map((row) => estimate(row, row.name)) }),
-      table({ name: "groups", caption: "Prevalence by group", rows: all, columns: [
+      table({ name: "groups", caption: "Prevalence by group", rows: all, sorted: "prevalence-desc", columns: [
         ...schemaColumns("topic_groups", ["grouping", "name", "articles", "prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", refits)] }));
   }
 

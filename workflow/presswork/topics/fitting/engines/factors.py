@@ -10,7 +10,7 @@ from presswork.topics.fitting.engines.nonnegative import sweep
 
 MAX_ITERATIONS = 400
 TOLERANCE = 1e-6
-# How far steps are extrapolated, and how that changes (Ang & Gillis 2019, section 4).
+# Extrapolation of steps, and how it is adapted (Ang & Gillis 2019, section 4).
 STEP, LONGER, LOOSER, SHORTER = 0.5, 1.05, 1.01, 1.5
 POWER_ITERATIONS, OVERSAMPLED = 4, 10
 
@@ -24,16 +24,16 @@ class Factors(NamedTuple):
 
 
 def factorise(matrix: sparse.csr_array, k: int, seed: int) -> Factors:
-    """Return k non-negative factors that are at rest, or as they are after `MAX_ITERATIONS`; see `refine_factors`."""
+    """Return k non-negative factors at convergence, or after `MAX_ITERATIONS`; see `refine_factors`."""
     return refine_factors(matrix, *start_factors(matrix, k, seed))
 
 
 def refine_factors(matrix: sparse.csr_array, left: Numbers, right: Numbers) -> Factors:
-    """Return better factors, from k x rows and k x columns.
+    """Return improved factors, starting from `left` (k x rows) and `right` (k x columns).
 
-    Hierarchical alternating least squares (Cichocki & Phan 2009), each time from a point further on in the direction of
-    the last step (Ang & Gillis 2019, algorithm 3). A step that raises the squared error is taken back, so that it never
-    grows. Stops where a step lowers it by less than `TOLERANCE` of the squared norm of the matrix.
+    Hierarchical alternating least squares (Cichocki & Phan 2009) with extrapolation of each step (Ang & Gillis 2019,
+    algorithm 3). A step that increases the squared error is undone. Stops if a step lowers the error by less than
+    `TOLERANCE` of the squared norm of the matrix.
     """
     turned, norm = sparse.csr_array(matrix.T), float(matrix.data @ matrix.data)
     ahead_left, ahead_right, losses = left, right, [np.inf]
@@ -66,9 +66,9 @@ def _multiply(matrix: sparse.csr_array, factors: Numbers) -> Numbers:
 
 
 def start_factors(matrix: sparse.csr_array, k: int, seed: int) -> tuple[Numbers, Numbers]:
-    """Return factors (k x rows and k x columns) by NNDSVD (Boutsidis & Gallopoulos 2008), their zeros filled at random.
+    """Return factors (k x rows and k x columns) by NNDSVD (Boutsidis & Gallopoulos 2008), with zeros filled at random.
 
-    A zero becomes the absolute value of a normal deviate with a standard deviation of a hundredth of the matrix's mean.
+    A zero is replaced by the absolute value of a normal deviate with a standard deviation of 1% of the matrix's mean.
     """
     rows, values, columns = decompose(matrix, k)
     left, right = np.abs(rows), np.abs(columns)
@@ -88,10 +88,9 @@ def start_factors(matrix: sparse.csr_array, k: int, seed: int) -> tuple[Numbers,
 
 
 def decompose(matrix: sparse.csr_array, k: int) -> tuple[Numbers, Numbers, Numbers]:
-    """Return the k largest singular values, with the vectors of the rows before them and those of the columns behind.
+    """Return left vectors (k x rows), the k largest singular values, and right vectors (k x columns).
 
-    Randomised (Halko, Martinsson & Tropp 2011, algorithm 4.4), always from the same start: vectors are k x rows and
-    k x columns.
+    Randomised (Halko, Martinsson & Tropp 2011, algorithm 4.4) with a fixed start.
     """
     size = min(k + OVERSAMPLED, *matrix.shape)
     basis = np.random.default_rng(0).standard_normal((matrix.shape[0], size))

@@ -23,9 +23,9 @@ LARGEST_GAIN = 0.02
 def fit(counts: sparse.csr_array, k: int, seed: int) -> Model:
     """Return k topics of a count matrix (rows x terms), by sparse Gibbs sampling (Yao, Mimno & McCallum 2009).
 
-    Alpha is learned, one for each topic, and one beta for all terms (Wallach, Mimno & McCallum 2009; Minka 2000).
-    p(term | topic) is the mean of the last `SAMPLES` samples. Converged: over the iterations after the first half, the
-    log likelihood per token of words and topics rises from one half to the other by less than `LARGEST_GAIN`.
+    Alpha, with one value per topic, is learned; beta has one value for all terms (Wallach, Mimno & McCallum 2009; Minka
+    2000). p(term | topic) is the mean of the last `SAMPLES` samples. The chain has converged if the log likelihood per
+    token of words and topics rises from the third to the last quarter of the iterations by less than `LARGEST_GAIN`.
     """
     trend: list[float] = []
     corpus = _rust_mallet.Corpus.from_strings(_spell_rows(counts), token_regex=r"\S+")
@@ -55,13 +55,13 @@ def fold_in(state: dict[str, Numbers], counts: sparse.csr_array) -> Numbers:
 
 
 def is_at_rest(trend: list[float]) -> bool:
-    """Return whether the mean of the last quarter is above that of the quarter before by less than `LARGEST_GAIN`."""
+    """Return whether the mean of the last quarter exceeds that of the third by less than `LARGEST_GAIN`."""
     quarter = len(trend) // 4
     return float(np.mean(trend[-quarter:]) - np.mean(trend[-2 * quarter : -quarter])) < LARGEST_GAIN
 
 
 def _spell_rows(counts: sparse.csr_array) -> list[str]:
-    """Return each row as a text of its columns' numbers, each as often as it is counted: the sampler reads words."""
+    """Return each row as a text of column numbers, each repeated by its count, since the sampler reads words."""
     ordered = counts.sorted_indices()
     names = np.array([str(column) for column in range(counts.shape[1])], dtype=object)
     tokens = np.repeat(names[ordered.indices], ordered.data.astype(int))

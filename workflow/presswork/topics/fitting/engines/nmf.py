@@ -15,7 +15,7 @@ HAS_LIKELIHOOD = False
 def fit(counts: sparse.csr_array, k: int, seed: int) -> Model:
     """Return k topics of a count matrix (rows x terms), from TF-IDF with smoothed idf and rows of length 1.
 
-    p(term | topic) is the component with the weighting undone: each value divided by the term's idf.
+    p(term | topic) is the component divided by the terms' idf and scaled to sum to 1.
     """
     idf = measure_idf(counts)
     factors = factorise(weigh_counts(counts, idf), k, seed)
@@ -31,7 +31,7 @@ def measure_idf(counts: sparse.csr_array) -> Numbers:
 
 
 def weigh_counts(counts: sparse.csr_array, idf: Numbers) -> sparse.csr_array:
-    """Return TF-IDF of counts, rows of length 1; a row without terms stays empty."""
+    """Return TF-IDF of counts with rows of length 1; rows without terms stay empty."""
     weighted = counts.astype(float)
     weighted.data *= idf[weighted.indices]
     lengths = np.sqrt(np.asarray(weighted.power(2).sum(axis=1)))
@@ -42,11 +42,11 @@ def weigh_counts(counts: sparse.csr_array, idf: Numbers) -> sparse.csr_array:
 def explain_weights(
     state: dict[str, Numbers], idf: Numbers, given: sparse.csr_array, scored: sparse.csr_array
 ) -> float | None:
-    """Return the mean share of a row's squared TF-IDF that the loads of other words of the row explain.
+    """Return the mean share of a row's squared TF-IDF weights that loadings from other words of the row explain.
 
-    `given` and `scored` are counts of other words of the same rows. The loads are those with the least squared error of
-    the weights of `given`; the share is 1 - the squared error of the weights of `scored`, whose rows have length 1.
-    None where no row has words in both.
+    `given` and `scored` are counts of different words of the same rows. The loadings minimise the squared error of the
+    weights of `given`; the share is 1 - the squared error of the weights of `scored`, whose rows have length 1. None if
+    no row has words in both.
     """
     components = state["components"]
     weights, targets = weigh_counts(given, idf), weigh_counts(scored, idf)
@@ -58,7 +58,7 @@ def explain_weights(
 
 
 def fold_in(state: dict[str, Numbers], counts: sparse.csr_array) -> Numbers:
-    """Return the shares of each row, rows x topics: of the sums of its loads, by non-negative least squares."""
+    """Return the shares of each row, rows x topics, from its loadings by non-negative least squares."""
     components = state["components"]
     products = np.ascontiguousarray((counts @ state["weighted"].T).T)
     loads = solve_nonnegative(components @ components.T, products)

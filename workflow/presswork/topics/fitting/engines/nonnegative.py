@@ -5,18 +5,18 @@ from scipy.optimize import nnls
 
 from presswork.statistics.arrays import Mask, Numbers
 
-# Sweeps find most of what is zero, exchanges the rest; so many exchanges mean that they go in circles.
+# Sweeps find most zeros, exchanges the rest; more exchanges mean that they cycle.
 SWEEPS, EXCHANGES = 20, 20
 TOLERANCE = 1e-12
-# Of the systems that are held at a time.
+# Cells of the systems solved at a time.
 CELLS = 4_000_000
 
 
 def sweep(values: Numbers, gram: Numbers, products: Numbers) -> Numbers:
-    """Return non-negative values (k x n) with less squared error: one row at a time at its best, given the others.
+    """Return non-negative values (k x n) with a smaller squared error, optimising one row at a time given the others.
 
-    The squared error is that of `design @ values` against targets, known by `gram`, the design's k x k inner products,
-    and `products`, those of the design with the targets, k x n. A row whose column of the design is zero stays.
+    The squared error is that of `design @ values` and targets, given `gram`, the inner products of the design (k x k),
+    and `products`, those of the design with the targets (k x n). Rows whose column of the design is 0 are unchanged.
     """
     values = values.copy()
     for row in np.flatnonzero(np.diag(gram) > 0):
@@ -31,8 +31,8 @@ def sweep(values: Numbers, gram: Numbers, products: Numbers) -> Numbers:
 def solve_nonnegative(gram: Numbers, products: Numbers) -> Numbers:
     """Return the non-negative values (k x n) with the least squared error, exactly; see `sweep` for the arguments.
 
-    Sweeps guess which values are above zero; block pivoting corrects the guess (Portugal, Judice & Vicente 1994; Kim &
-    Park 2011). Targets for which it does not come to rest are solved one by one (Lawson & Hanson 1974, chapter 23).
+    Sweeps guess which values are positive; block pivoting corrects the guess (Portugal, Judice & Vicente 1994; Kim &
+    Park 2011). Targets for which it does not converge are solved one by one (Lawson & Hanson 1974, chapter 23).
     """
     values = np.zeros_like(products)
     for _ in range(SWEEPS):
@@ -55,7 +55,7 @@ def solve_nonnegative(gram: Numbers, products: Numbers) -> Numbers:
 
 
 def _solve_passive(gram: Numbers, products: Numbers, passive: Mask) -> Numbers:
-    """Return the least squares of the passive values, zero elsewhere; targets with equally many are solved together."""
+    """Return the least squares of the passive values, 0 elsewhere; targets with as many of them are solved together."""
     values, sizes = np.zeros_like(products), passive.sum(axis=0)
     for size in np.unique(sizes[sizes > 0]):
         alike = np.flatnonzero(sizes == size)
@@ -71,6 +71,6 @@ def _solve_singly(gram: Numbers, products: Numbers) -> Numbers:
     squares, vectors = np.linalg.eigh(gram)
     kept = squares > squares.max(initial=0) * len(squares) * np.finfo(float).eps
     root, basis = np.sqrt(squares[kept]), vectors[:, kept].T
-    # Exactly zero, as the design's column is: what rounding leaves would be taken for a direction.
+    # Exactly 0 like the column of the design, since rounding errors would act as a direction.
     basis[:, np.diag(gram) == 0] = 0
     return np.array([nnls(root[:, None] * basis, (basis @ each) / root)[0] for each in products.T]).T

@@ -12,7 +12,7 @@ ENGINES = ("nmf", "gibbs", "variational")
 
 
 class Engine(NamedTuple):
-    """A way to fit topics: `fit(counts, k, seed)`, `fold_in(state, counts)`, and whether it gives words a probability.
+    """An engine: `fit(counts, k, seed)`, `fold_in(state, counts)`, and whether it has a likelihood.
 
     Counts are rows x terms. `fold_in` returns shares, rows x topics; a row's shares do not depend on the other rows.
     """
@@ -24,8 +24,8 @@ class Engine(NamedTuple):
 
 def find_engine(name: str) -> Engine:
     """Return one of `ENGINES`. Raises KeyError for another name."""
-    # The libraries behind them take a second to load. Each function is named here, since that is how a rule's digest
-    # comes to cover it.
+    # Imported here because the libraries take a second to load. Functions are named explicitly, so that the digest of a
+    # rule covers them.
     if name == "nmf":
         from presswork.topics.fitting.engines import nmf
 

@@ -18,8 +18,8 @@ LEAST_FALL = 1e-3
 def fit(counts: sparse.csr_array, k: int, seed: int) -> Model:
     """Return k topics of a count matrix (rows x terms), by batch variational Bayes (Blei, Ng & Jordan 2003).
 
-    Symmetric priors of 1/k on shares and on terms. Stops where the perplexity falls within `CHECKED_EVERY` iterations
-    by less than `LEAST_FALL` of what it would be with one topic.
+    Symmetric priors of 1/k on shares and on terms. Stops if the perplexity falls within `CHECKED_EVERY` iterations by
+    less than `LEAST_FALL` of its value with one topic.
     """
     rates = counts.sum(axis=0) / counts.sum()
     engine = LatentDirichletAllocation(
@@ -33,7 +33,7 @@ def fit(counts: sparse.csr_array, k: int, seed: int) -> Model:
         random_state=seed,
     )
     engine.fit(counts)
-    # A term that no row has is not one of the model's; the prior alone would give it weight.
+    # Terms that no row contains are not in the model; the prior alone would give them weight.
     components = np.where(rates > 0, engine.components_, 0)
     state = {"components": components, "alpha": np.full(k, engine.doc_topic_prior_)}
     return Model("variational", normalise(components), fold_in(state, counts), state, engine.n_iter_ < MAX_ITERATIONS)
