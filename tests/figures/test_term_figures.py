@@ -78,10 +78,9 @@ def test_levels_of_equal_counts_cover_every_rank():
 def test_a_trend_says_what_its_lines_and_open_marks_are():
     captioned = trend(500, terms=["alpha", "beta"])
     assert captioned.caption.startswith("Occurrences of alpha and beta per million words, by month. n = 500 articles")
-    assert (
-        "Vertical lines: 95% CI over days. Open: no 95% CI (too few days have the term). Gaps: no" in captioned.caption
-    )
-    assert "outside" not in captioned.caption and "Not on the time axis" not in captioned.caption
+    assert "n = 500 articles, 250,000 words. Vertical lines: 95% CI over days." in captioned.caption
+    assert "Open: no 95% CI (too few days have the term). Gaps: no articles." in captioned.caption
+    assert "Not on the time axis" not in captioned.caption
     assert captioned.figure._supxlabel.get_text().replace("\n", " ").endswith("thin: raw. Vertical lines: 95% CI.")
 
 

@@ -118,7 +118,9 @@ def _draw_series(
         axes.vlines(single["start"].to_list(), single[low], single[high], color=colour, linewidth=0.8, linestyle=style)
         is_open &= pl.col(low).is_null()
     for shown, face in ((dots.filter(~is_open), colour), (dots.filter(is_open), "white")):
-        axes.plot(shown["start"].to_list(), shown[column], **look | {"linestyle": ""}, markerfacecolor=face)
+        if shown.height:
+            marks = look | {"linestyle": "", "markerfacecolor": face, "clip_on": False}
+            axes.plot(shown["start"].to_list(), shown[column], **marks)
 
 
 def _fill(points: pl.DataFrame, column: str) -> pl.Series:

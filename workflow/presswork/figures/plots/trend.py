@@ -48,13 +48,14 @@ def draw_trend(
     panels = arrange_panels(rows["rank"].n_unique(), count_periods(rows, span), width_mm)
     rows = rows.filter(pl.col("rank").rank("dense") <= panels.shown)
     terms = print_terms(rows["term"].unique(maintain_order=True).to_list())
-    bands = f"{'Vertical lines' if panels.is_dotted else 'Bands'}: 95% CI." if rows["low"].count() else ""
-    note = " ".join(filter(None, [sample, describe_series(rows, "per_million", span), bands]))
+    lines = "Vertical lines" if panels.is_dotted else "Bands and vertical lines"
+    bounds = f"{lines}: 95% CI." if rows["low"].count() else ""
+    note = " ".join(filter(None, [sample, describe_series(rows, "per_million", span), bounds]))
     return CaptionedFigure(
         name="trend",
         figure=_draw(rows, span, panels, note, width_mm),
         rows=rows.select(names),
-        caption=_describe(rows, span, terms, sample, bands),
+        caption=_describe(rows, span, terms, f"{sample} {bounds}".replace("CI.", "CI over days.").strip(), panels),
         alt_text=f"Lines over time, a panel for each of {count(len(terms), 'term')}: {join(terms)}.",
         method=_describe_method(rows),
         sources=("Efron, B. & Stein, C. (1981). The jackknife estimate of variance.",),
@@ -67,15 +68,15 @@ def _describe_method(rows: pl.DataFrame) -> str:
     return METHOD + INTERVALS * (rows["low"].count() > 0) + STANDARDISED * (standardised > 0)
 
 
-def _describe(rows: pl.DataFrame, span: Span, terms: list[str], sample: str, bounds: str) -> str:
+def _describe(rows: pl.DataFrame, span: Span, terms: list[str], sample: str, panels: Panels) -> str:
     inside = rows.filter(pl.col("start").is_between(*span))
     empty = inside.filter(pl.col("articles") == 0)
     blank = list_marked(rows, "term", "per_million", span).filter(pl.col("low").is_null())
+    without = "Open: no 95% CI" if panels.is_dotted else "Elsewhere there is no 95% CI"
     told = [
         f"Occurrences of {join(terms)} per million words, by {rows['unit'][0]}. {sample}",
         explain_series(rows, "per_million", span),
-        bounds.replace("CI.", "CI over days."),
-        f"Open: no 95% CI ({'; '.join(dict.fromkeys(map(_shorten, explain_rows(blank))))})." if blank.height else "",
+        f"{without} ({'; '.join(dict.fromkeys(map(_shorten, explain_rows(blank))))})." if blank.height else "",
         "Gaps: no articles." if empty.height else "",
         describe_cut(rows, "per_million", "term", span),
         describe_outside(rows, span),
