@@ -7,8 +7,8 @@ CRATE = """# Results of a run of Presswork
 
 - `results/`: every table, figure and page; `results/manifest.json` has the digest of each, and
   `results/datapackage.json` the columns of each table.
-- `seeds/`: the articles that the results were made from. They belong to their publishers. `results/` has their text too,
-  as does its page, `results/explorer/index.html`.
+- `seeds/`: the articles that the results were made from. They belong to their publishers. The tables in `results/` and
+  the page `results/explorer/index.html` have their text, too.
 - `configuration.json`: the options of the run. The workflow itself is `Snakefile`, `workflow/`, and the versions of its
   packages in `requirements.lock`.
 - `ro-crate-metadata.json`: the same for machines (Workflow Run RO-Crate), with the SHA-256 of each file.
