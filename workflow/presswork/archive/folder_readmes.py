@@ -42,7 +42,7 @@ FILES = {
     "topics/": "topics with their names, terms, typical articles and prevalence",
     "figures/": "each figure as PDF, SVG and PNG, with its caption and data",
     "paper/": "methods, captions, numbers and tables for LaTeX and Markdown",
-    "explorer/": "the page with its data; move or send the folder as a whole",
+    "explorer/": "the page and its data, by default with the text of the articles; `make page` makes a copy to send",
     "work/": "files that only the workflow reads; logs and timings",
     "manifest.json": "SHA-256 of every file, of the articles, the code and the options; `make verify` compares them",
     "datapackage.json": "the columns of every table, for programs (Frictionless Data Package)",

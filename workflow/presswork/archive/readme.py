@@ -7,7 +7,8 @@ CRATE = """# Results of a run of Presswork
 
 - `results/`: all tables and figures and the page; `results/README.md` says what to open first.
   `results/manifest.json` has the digest of each file, and `results/datapackage.json` the columns of each table.
-- `seeds/`: the articles that the results were made from. They belong to their publishers.
+- `seeds/`: the articles that the results were made from. They belong to their publishers. The tables and the page in
+  `results/` also have their text.
 - `configuration.json`: the options of the run. The workflow itself is in `Snakefile` and `workflow/`, and
   `requirements.lock` has the versions of its packages.
 - `ro-crate-metadata.json`: a machine-readable description (Workflow Run RO-Crate), with the SHA-256 of each file.
