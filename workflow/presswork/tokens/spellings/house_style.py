@@ -82,7 +82,7 @@ def _is_choice(first: Leveled, second: Leveled, stop: Set[str]) -> bool:
 
 
 def _pair_acronyms(words: pl.DataFrame) -> list[tuple[str, str, str]]:
-    upper = dict(words.select("lower", "upper").iter_rows())
+    upper: dict[str, float] = dict(words.select("lower", "upper").iter_rows())
     acronyms: defaultdict[str, list[str]] = defaultdict(list)
     for word in (word for word, share in upper.items() if share >= ACRONYM):
         acronyms[word.lower()].append(word)
