@@ -9,7 +9,9 @@ from presswork.tokens.concordance import find_concordance
 from presswork.tokens.phrases import find_phrases
 from presswork.tokens.running_terms import TermFinder
 from presswork.tokens.shard_tokens import tokenize_shard
+from presswork.tokens.spellings.house_style import HouseStyle
 from presswork.tokens.spellings.variants_effect import measure_effect
+from presswork.tokens.spellings.word_counts import count_words
 from presswork.tokens.vocabulary import build_vocabulary
 
 LIBRARY = ROOT / "workflow/presswork/tokens"
@@ -144,6 +146,15 @@ def test_a_person_s_word_is_the_term_of_its_case_or_the_one_of_its_letters():
         "US", "us", "us", "NATO", "kyiv", "EU", "town",
     ]  # fmt: skip
     assert find.find("EU") is None
+
+
+def test_an_acronym_with_dots_and_the_one_without_are_proposed_but_a_time_of_day_is_not():
+    texts = ("The PM left the US at 5 p.m. and the UN at 6 p.m.", "The U.S. told us of the U.N.; a u.s. envoy came.")
+    corpus, tokens, vocabulary = make(*texts)
+    counted = corpus["articles"].select("article_id", counted=pl.lit(True))
+    words = count_words([tokens.lazy()], vocabulary, counted)
+    pairs = HouseStyle((LIBRARY / "spellings/house_style.csv").read_text(encoding="utf-8")).find_pairs(words, set())
+    assert pairs.select("a", "b").rows() == [("U.N.", "UN"), ("U.S.", "US"), ("US", "u.s.")]
 
 
 def test_accepted_variants_and_phrases_name_acronyms():

@@ -82,9 +82,12 @@ def _is_choice(first: Leveled, second: Leveled, stop: Set[str]) -> bool:
 
 
 def _pair_acronyms(words: pl.DataFrame) -> list[tuple[str, str, str]]:
+    upper: dict[str, float] = dict(words.select("lower", "upper").iter_rows())
     acronyms: defaultdict[str, list[str]] = defaultdict(list)
-    for word in words.filter(pl.col("upper") >= ACRONYM)["lower"]:
+    for word in (word for word, share in upper.items() if share >= ACRONYM):
         acronyms[word.lower()].append(word)
     dotted = words.filter(pl.col("lower").str.contains(DOTTED))["lower"].to_list()
+    # p.m. does not pair with PM, but u.s. does with US where U.S. occurs.
+    dotted = [word for word in dotted if upper.get(word.upper(), upper[word]) >= ACRONYM]
     pairs = [(word, other) for word in dotted for other in acronyms[word.replace(".", "").lower()]]
     return [(*sorted(pair), DOTS) for pair in pairs]
