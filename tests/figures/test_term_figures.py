@@ -151,7 +151,7 @@ def test_key_terms_are_sorted_by_a_bound_that_is_drawn_and_those_absent_elsewher
 def test_terms_that_were_not_tested_are_called_candidates():
     captioned = keyness(500, terms=["alpha", "beta"], p_maxt=None, test="few_in_group")
     assert captioned.caption.startswith("Candidates for key terms of each group")
-    assert "Not tested for significance, only candidates: b (fewer than 10 stories" in captioned.caption
+    assert "They were not tested for significance (fewer than 10 stories" in captioned.caption
     assert "maxT" not in captioned.caption
     assert all(axes.get_title(loc="left").endswith(", not tested") for axes in captioned.figure.axes)
     listed = keyness(1, terms=["alpha"])

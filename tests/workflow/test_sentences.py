@@ -74,6 +74,10 @@ def list_known(results, numbers, name):
     if name == "keyness":
         compared = pl.read_csv(results / "terms/comparisons.csv")
         values += compared["units"].drop_nulls().to_list() + compared["reference_units"].drop_nulls().to_list()
+        values.append(compared["group"].n_unique())
+    if name == "topics_articles" and rows.height:
+        n, n_rows = rows["last"].max(), rows["row"].n_unique()
+        values += [n // n_rows, -(-n // n_rows), json.loads(read(results, "topics/choice.json"))["n_articles"] - n]
     leaves = [
         json.loads(read(results, "topics/choice.json")),
         json.loads(read(results, "manifest.json"))["configuration"],

@@ -1,4 +1,4 @@
-"""The distinct tokens of the corpus with their layers, and the articles' lengths in words."""
+"""The distinct tokens of the corpus with their layers, and the lengths of articles."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from presswork.tokens.running_terms import TermFinder
 from presswork.tokens.spellings.accepted_variants import read_accepted
 
 DAMAGED = re.compile(r"\ufffd[^\W\d_]|[^\W\d_]\ufffd")
-# Longer than nearly all words of Chinese, Japanese (but for loan words in katakana), Thai, Lao, Khmer and Burmese.
+# Longer than nearly all words of Chinese, Japanese (except loan words in katakana), Thai, Lao, Khmer and Burmese.
 PHRASE = re.compile(
     r"(?=[\u30a1-\u30ff]*[\u3041-\u3096\u3400-\u9fff])[\u3041-\u30ff\u3400-\u9fff]{9}|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]{25}"
 )
@@ -25,10 +25,10 @@ DEFAULT_STEPS = ("nfc", "edges")
 
 
 def is_word(token: str, addresses: bool = False) -> bool:
-    """Return whether a token counts as a word: it has a letter or digit and is no clitic such as 's or n't.
+    """Return whether a token counts as a word: it has a letter or digit and is not a clitic such as 's or n't.
 
-    Nor is a word one that lost letters (U+FFFD), a phrase in a script without blanks between words, or an address
-    (`is_address`) unless `addresses` says that they are.
+    Tokens that lost letters (U+FFFD) and phrases in a script without spaces between words are not words. Addresses
+    (`is_address`) are words only with `addresses`.
     """
     if not any(map(str.isalnum, token)) or token.lower() in CLITICS:
         return False
@@ -92,7 +92,7 @@ def read_stopwords(table: str, news: bool = True) -> list[str]:
 
 
 def measure_lengths(tokens: list[pl.LazyFrame], vocabulary: pl.LazyFrame) -> Iterator[pl.DataFrame]:
-    """Yield the articles' lengths, a shard at a time: sentences, tokens and words of the body."""
+    """Yield the lengths of articles per shard: sentences, tokens and words of the body."""
     words = vocabulary.select("token_id", "word")
     for shard in tokens:
         lengths = (

@@ -114,8 +114,8 @@ def _describe(
         f" {shown}, at most {most} each" if n_groups > 1 else "",
         f", not on the stop list: {join([_describe_pair(panel) for panel in panels])}. {sample}",
         f" Key terms are those {tested}." if len(untested) < len(panels) else "",
-        *map(_describe_untested, untested),
-        f" No key terms: {join(without)}." if without else "",
+        _describe_untested(untested, len(untested) == len(panels)),
+        f" No term of {join(without)} qualifies." if without else "",
         f" {describe_intervals(rows, 'term')}",
         " Ticks: the conservative log ratio, by which terms are ordered." if rows["bound"].count() else _BY_RATIO,
         " Arrowheads: not in the reference; a count of 0 is taken as 0.5." if 0.0 in rows["reference_count"] else "",
@@ -123,9 +123,15 @@ def _describe(
     return "".join(told)
 
 
-def _describe_untested(panel: pl.DataFrame) -> str:
-    reason = explain(panel["test"][0], panel.row(0, named=True))
-    return f" Not tested for significance, only candidates: {panel['group'][0]} ({reason})."
+def _describe_untested(panels: list[pl.DataFrame], is_all: bool) -> str:
+    """Return which groups have candidates only, by the reason why their terms were not tested."""
+    groups: dict[str, list[str]] = {}
+    for panel in panels:
+        groups.setdefault(explain(panel["test"][0], panel.row(0, named=True)), []).append(panel["group"][0])
+    if is_all and len(groups) == 1:
+        return f" They were not tested for significance ({next(iter(groups))})."
+    told = "; ".join(f"{join(names)} ({reason})" for reason, names in groups.items())
+    return f" Not tested for significance, only candidates: {told}." if told else ""
 
 
 def _explain(keyness: pl.DataFrame) -> str:

@@ -26,10 +26,8 @@ from presswork.figures.trace.words import Words
 from presswork.terms.counting.calendar import STEPS
 
 TERMS = 6
-METHOD = (
-    "Rates are occurrences over words of a period. 95% CI: each day of a period left out in turn (jackknife), "
-    "symmetric in the log, Student's t."
-)
+METHOD = "Rates are occurrences over words of a period."
+INTERVALS = " 95% CI: each day of a period left out in turn (jackknife), symmetric in the log, Student's t."
 STANDARDISED = " Standardised: each outlet's rate, weighted by its share of all dated words."
 NOTHING = "No trends: the corpus has none of the terms to follow."
 
@@ -59,10 +57,15 @@ def draw_trend(
         rows=rows.select(names),
         caption=_describe(rows, span, terms, f"{sample} {bounds}".replace("CI.", "CI over days.").strip(), panels),
         alt_text=f"Lines over time, a panel for each of {count(len(terms), 'term')}: {join(terms)}.",
-        method=METHOD + STANDARDISED * bool((rows["series"] == "standardised").any()),
+        method=_describe_method(rows),
         sources=("Efron, B. & Stein, C. (1981). The jackknife estimate of variance.",),
         marks=locate_periods(rows, "term", "per_million", span),
     )
+
+
+def _describe_method(rows: pl.DataFrame) -> str:
+    standardised = rows.filter(pl.col("series") == "standardised")["per_million"].count()
+    return METHOD + INTERVALS * (rows["low"].count() > 0) + STANDARDISED * (standardised > 0)
 
 
 def _describe(rows: pl.DataFrame, span: Span, terms: list[str], sample: str, panels: Panels) -> str:
