@@ -6,6 +6,7 @@ import re
 import polars as pl
 import pytest
 
+from presswork.core.schema import find_tables
 from sentences import (
     find_numbers,
     find_wrong,
@@ -71,6 +72,14 @@ def list_known(results, numbers, name):
             [rows.filter(pl.col(column) == each).height for each in (0, 1)] if rows[column].dtype.is_numeric() else []
         )
     values += [number for each in numbers.values() for number in find_numbers(each["value"])]
+    if name in ("top_terms", "dispersion"):
+        words = pl.read_csv(results / find_tables()["frequency"].path).filter(~pl.col("stop")).sort("rank")
+        shown = words.head(rows["rank"].n_unique())
+        tied = words.filter(pl.col("count") == shown["count"].min())
+        values += [tied.height - tied.join(shown, on="term").height, *shown["count"].tail(1)]
+    if name == "trend":
+        dated = pl.read_csv(results / find_tables()["trends"].path)
+        values += dated.select("start", "articles").unique()["articles"].to_list()
     if name == "keyness":
         compared = pl.read_csv(results / "terms/comparisons.csv")
         values += compared["units"].drop_nulls().to_list() + compared["reference_units"].drop_nulls().to_list()
