@@ -104,7 +104,7 @@ def _draw_series(
     """Draw a line, and marks with bounds at the values of `marked`: dots with lines, or a band with dots in gaps."""
     colour, is_open = look["color"], pl.lit(True)
     axes.plot(line["start"].to_list(), _fill(line, column), **look | {"marker": ""})
-    dots = marked.drop_nulls(column) if is_dotted else marked[_find_alone(marked[column])]
+    dots = marked.drop_nulls(column) if is_dotted else marked[_find_alone(line[column])].drop_nulls(column)
     for (low, high), is_fixed in zip(bands, (False, True), strict=False):
         has = is_open & pl.col(low).is_not_null() & pl.col(column).is_not_null()
         bounds = marked.with_columns(pl.when(has).then(bound).alias(bound) for bound in (low, high))

@@ -155,7 +155,7 @@ def _explain(keyness: pl.DataFrame) -> str:
 
 def _describe_picture(panels: list[pl.DataFrame]) -> str:
     tops = [f"{panel['group'][0]}: {join(print_terms(panel['term'].head(LISTED).to_list()))}" for panel in panels]
-    return f"Dot plot of log ratios, {count(len(panels), 'panel')}. First key terms of {'; '.join(tops)}."
+    return f"Dot plot of log ratios, {count(len(panels), 'panel')}. First terms of {'; '.join(tops)}."
 
 
 def _draw(panels: list[pl.DataFrame], note: str, width_mm: float) -> Figure:

@@ -48,8 +48,9 @@ def draw_trend(
     panels = arrange_panels(rows["rank"].n_unique(), count_periods(rows, span), width_mm)
     rows = rows.filter(pl.col("rank").rank("dense") <= panels.shown)
     terms = print_terms(rows["term"].unique(maintain_order=True).to_list())
+    has_bounds = list_marked(rows, "term", "per_million", span)["low"].count() > 0
     lines = "Vertical lines" if panels.is_dotted else "Bands and vertical lines"
-    bounds = f"{lines}: 95% CI." if rows["low"].count() else ""
+    bounds = f"{lines}: 95% CI." if has_bounds else ""
     note = " ".join(filter(None, [sample, describe_series(rows, "per_million", span), bounds]))
     return CaptionedFigure(
         name="trend",
@@ -72,7 +73,9 @@ def _describe(rows: pl.DataFrame, span: Span, terms: list[str], sample: str, pan
     inside = rows.filter(pl.col("start").is_between(*span))
     empty = inside.filter(pl.col("articles") == 0)
     blank = list_marked(rows, "term", "per_million", span).filter(pl.col("low").is_null())
-    without = "Open: no 95% CI" if panels.is_dotted else "Elsewhere there is no 95% CI"
+    has_bounds = blank.height < list_marked(rows, "term", "per_million", span).height
+    without = "Elsewhere there is no 95% CI" if has_bounds else "There is no 95% CI"
+    without = "Open: no 95% CI" if panels.is_dotted else without
     told = [
         f"Occurrences of {join(terms)} per million words, by {rows['unit'][0]}. {sample}",
         explain_series(rows, "per_million", span),
