@@ -20,7 +20,7 @@ PANEL_MM = 8
 FRAME_MM = 22
 NARROW_MM = 120
 # Where the columns of counts end, in points right of a panel, and how wide they are in letters.
-LEFT, RIGHT = 34, 68
+LEFT, RIGHT = 28, 56
 # In a small corpus, words may recur together only with stop words.
 NO_COLLOCATES = "No term has a collocate that is not a stop word"
 
@@ -112,7 +112,7 @@ def _draw_node(axes: Axes, rows: pl.DataFrame, width_mm: float) -> None:
                 color=style.GREY if place < 0 else "black",
                 annotation_clip=False,
             )
-    title = style.fit_label(print_term(rows["node"][0]), width_mm * 0.4)
+    title = style.fit_label(print_term(rows["node"][0]), 0.55 * width_mm - 0.8 * RIGHT / style.POINTS_PER_MM)
     axes.set_title(title, fontsize=style.SMALL, loc="left", fontweight="bold")
 
 

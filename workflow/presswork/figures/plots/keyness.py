@@ -29,6 +29,7 @@ from presswork.terms.comparison.ranking import LEVEL, list_key_terms
 
 LISTED = 3
 PAIR = ("group", "reference")
+_BY_RATIO = " Terms are ordered by log ratio."
 OF_PAIR = ("unit", "units", "reference_units", "test", "permutations")
 
 
@@ -95,7 +96,7 @@ def _describe_marks(rows: pl.DataFrame) -> str:
     told = {
         "Lines: 95% CI.": rows["low"].count(),
         "Ticks: conservative log ratio (order).": rows["bound"].count(),
-        "Arrowheads: not in the reference.": (rows["reference_count"] == 0).any(),
+        "Arrowheads: not in the reference.": 0.0 in rows["reference_count"],
     }
     return " ".join(said for said, is_so in told.items() if is_so)
 
@@ -107,30 +108,24 @@ def _describe(
     shown = f"of the {len(groups)} largest of {n_groups} groups" if len(groups) < n_groups else "of each group"
     untested = [panel for panel in panels if panel["p_maxt"].null_count()]
     without = [group for group in groups if group not in rows["group"]]
-    test = f"p ≤ {LEVEL} by permutation, corrected over all terms and groups (maxT)"
+    tested = f"with p ≤ {LEVEL} by permutation, corrected over all terms and groups (maxT)"
     told = [
-        f"Key terms {shown}, at most {most} each, that are not on the stop list"
-        if n_groups > 1
-        else "Key terms, that is, words more frequent than in the reference, without those on the stop list",
-        f": {join([_describe_pair(panel) for panel in panels])}. {sample}",
-        f" All have {test}." if not untested else "",
-        f" Those of tested groups have {test}." if 0 < len(untested) < len(panels) else "",
-        "".join(map(_describe_untested, untested)),
-        f" No term of {join(without)} is key." if without else "",
+        f"{'Candidates for key terms' if len(untested) == len(panels) else 'Key terms'}",
+        f" {shown}, at most {most} each" if n_groups > 1 else "",
+        f", not on the stop list: {join([_describe_pair(panel) for panel in panels])}. {sample}",
+        f" Key terms are those {tested}." if len(untested) < len(panels) else "",
+        *map(_describe_untested, untested),
+        f" No key terms: {join(without)}." if without else "",
         f" {describe_intervals(rows, 'term')}",
-        " Ticks: the conservative log ratio, by which terms are ordered."
-        if rows["bound"].count()
-        else " Terms are ordered by log ratio.",
-        " Arrowheads: not in the reference; a count of 0 is taken as 0.5."
-        if (rows["reference_count"] == 0).any()
-        else "",
+        " Ticks: the conservative log ratio, by which terms are ordered." if rows["bound"].count() else _BY_RATIO,
+        " Arrowheads: not in the reference; a count of 0 is taken as 0.5." if 0.0 in rows["reference_count"] else "",
     ]
     return "".join(told)
 
 
 def _describe_untested(panel: pl.DataFrame) -> str:
     reason = explain(panel["test"][0], panel.row(0, named=True))
-    return f" Candidates, not tested for significance: {panel['group'][0]} ({reason})."
+    return f" Not tested for significance, only candidates: {panel['group'][0]} ({reason})."
 
 
 def _explain(keyness: pl.DataFrame) -> str:
@@ -183,7 +178,7 @@ def _draw_panel(axes: Axes, panel: pl.DataFrame, n_rows: int, width_mm: float) -
     axes.tick_params(axis="y", length=0)
     untested = ", not tested" if panel["p_maxt"].null_count() else ""
     axes.set_title(
-        style.fit_label(f"{panel['group'][0]}{untested}", width_mm * 0.6),
+        style.fit_label(f"{panel['group'][0]}{untested}", width_mm * 0.48),
         loc="left",
         fontsize=style.SMALL,
         fontweight="bold",

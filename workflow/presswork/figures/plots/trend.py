@@ -26,6 +26,11 @@ from presswork.figures.trace.words import Words
 from presswork.terms.counting.calendar import STEPS
 
 TERMS = 6
+METHOD = (
+    "Rates are occurrences over words of a period. 95% CI: each day of a period left out in turn (jackknife), "
+    "symmetric in the log, Student's t."
+)
+STANDARDISED = " Standardised: each outlet's rate, weighted by its share of all dated words."
 NOTHING = "No trends: the corpus has none of the terms to follow."
 
 
@@ -53,16 +58,10 @@ def draw_trend(
         rows=rows.select(names),
         caption=_describe(rows, span, terms, sample, bands),
         alt_text=f"Lines over time, a panel for each of {count(len(terms), 'term')}: {join(terms)}.",
-        method=METHOD,
+        method=METHOD + STANDARDISED * bool((rows["series"] == "standardised").any()),
         sources=("Efron, B. & Stein, C. (1981). The jackknife estimate of variance.",),
         marks=locate_periods(rows, "term", "per_million", span),
     )
-
-
-METHOD = (
-    "Rates are occurrences over words of a period. Standardised: each outlet's rate, weighted by its share of all "
-    "dated words. 95% CI: each day of a period left out in turn (jackknife), symmetric in the log, Student's t."
-)
 
 
 def _describe(rows: pl.DataFrame, span: Span, terms: list[str], sample: str, bounds: str) -> str:
@@ -92,7 +91,7 @@ def _draw(rows: pl.DataFrame, span: Span, panels: Panels, note: str, width_mm: f
         for place, (_, own) in enumerate(rows.group_by("rank", maintain_order=True), 1):
             axes = figure.add_subplot(panels.lines, panels.columns, place)
             draw_periods(axes, own, "per_million", write_number, span, panels)
-            title = style.fit_label(print_term(own["term"][0]), panels.width_mm)
+            title = style.fit_label(print_term(own["term"][0]), 0.8 * panels.width_mm)
             axes.set_title(title, fontsize=style.SMALL, loc="left", fontweight="bold")
             if place % panels.columns == 1 % panels.columns:
                 axes.set_ylabel("per million words", fontsize=style.SMALL)
