@@ -104,7 +104,8 @@ def trend(n_articles=1, width_mm=89, terms=NASTY, unit="month"):
             "no_articles" if month == 6 else "few_days_with_term",
             2,
             None,
-            0 if month == 6 else 20,
+            0 if month == 6 else n_articles,
+            0 if month == 6 else 800 * n_articles,
         )
         for term in terms
         for series in ("raw", "standardised")
@@ -112,7 +113,7 @@ def trend(n_articles=1, width_mm=89, terms=NASTY, unit="month"):
         for low, high in [(None, None) if month in (2, 6) else (5e3 / month, 3e4 / month)]
     ]
     columns = ["term", "series", "unit", "start", "per_million", "low", "high", *(column.name for column in BAND)]
-    columns += ["articles"]
+    columns += ["articles", "words"]
     trends = pl.DataFrame(rows, schema=columns, orient="row")
     if n_articles == 1:
         trends = trends.clear()

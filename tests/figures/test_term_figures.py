@@ -1,5 +1,7 @@
 """Figures of terms: what is drawn is what the tables say, and what is not there is said."""
 
+from datetime import date
+
 import numpy as np
 import polars as pl
 import pytest
@@ -16,6 +18,7 @@ from drawn_terms import (
     top_terms,
     trend,
 )
+from presswork.figures.drawing.time_panels import describe_dated
 from presswork.figures.plots.flow import draw_flow
 from presswork.figures.plots.keyness import draw_keyness
 from presswork.figures.plots.rank_frequency import choose_labels, draw_rank_frequency
@@ -73,6 +76,13 @@ def test_levels_of_equal_counts_cover_every_rank():
     rows = draw_rank_frequency(frequency, rows_of(1), 89).rows
     assert rows.select("first_rank", "last_rank", "count", "words").rows() == [(1, 1, 9, 1), (2, 3, 4, 2), (4, 4, 1, 1)]
     assert choose_labels(rows) == [(1, 9, "a")]
+
+
+def test_a_trend_counts_the_dated_articles_alone():
+    months = [date(2022, 1, 1), date(2022, 2, 1)]
+    rows = pl.DataFrame({"term": ["a"] * 2, "series": ["raw"] * 2, "start": months, "articles": [4, 9]})
+    assert describe_dated(rows, "term", 40) == "n = 13 dated articles (of 40)"
+    assert describe_dated(rows, "term", 13) == "n = 13 articles"
 
 
 def test_a_trend_says_what_its_lines_and_open_marks_are():

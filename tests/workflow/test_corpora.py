@@ -198,7 +198,7 @@ def test_mixed_and_broken_input_is_told_file_by_file(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--config", "seeds=nowhere"], ["There is no folder of articles", "nowhere", "remedy"]),
+        (["--config", "seeds=nowhere"], ["The folder of articles does not exist", "nowhere", "remedy"]),
         (["--config", "sedes=x"], ["unknown key: sedes", "perhaps seeds"]),
         (["--config", "corpus=5"], ["invalid value for corpus"]),
         (["--config", "seeds=."], ["The folder of results is the same as, or inside, the folder of seeds", "remedy"]),

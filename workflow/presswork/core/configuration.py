@@ -192,7 +192,8 @@ def describe_allowed(entry: dict[str, Any]) -> str:
     if "examples" in entry:
         text += f" such as {' or '.join(entry['examples'])}"
     if "items" in entry:
-        text += f", each a {describe_allowed(entry['items'])}"
+        own = entry["items"]
+        text += f" of {', '.join(own['enum'])}" if "enum" in own else f", each a {describe_allowed(own)}"
     if entry["type"] == "object" and "propertyNames" not in entry:
         text += f" from text to {entry['additionalProperties']['title']}"
     if "propertyNames" in entry:

@@ -44,10 +44,10 @@ def find_files(seeds: Path) -> tuple[list[str], list[Skipped]]:
     """
     if not seeds.is_dir():
         raise PressworkError(
-            "There is no folder of articles.",
+            "The folder of articles does not exist.",
             file=seeds,
             expected=f"a folder with articles as {ENDINGS}",
-            remedy="put your articles there, or choose another folder: make SEEDS=folder",
+            remedy="create it and put your articles there, or choose another folder: make SEEDS=folder",
         )
     found = [*_walk(str(seeds), "")]
     names = [each for each in found if isinstance(each, str)]

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import polars as pl
 from matplotlib.axes import Axes
 
+from presswork.figures.drawing.caption_text import count
 from presswork.figures.drawing.style import BLUE, HIGHEST_MM, ORANGE, SMALL, set_ticks
 from presswork.figures.drawing.time_axis import Span, set_time_axis
 
@@ -141,6 +142,14 @@ def locate_periods(rows: pl.DataFrame, panel: str, column: str, span: Span) -> p
         x=pl.col("start").to_physical(),
         y=pl.when(inside).then(column),
     )
+
+
+def describe_dated(rows: pl.DataFrame, panel: str, n_articles: int) -> str:
+    """Return on how many articles a figure over time is based: `n = 13 dated articles (of 40)`."""
+    dated = rows.filter(pl.col("series") == RAW, pl.col(panel) == pl.col(panel).first())["articles"].sum()
+    if dated >= n_articles:
+        return f"n = {count(n_articles, 'article')}"
+    return f"n = {count(dated, 'dated article')} (of {n_articles:,})"
 
 
 def describe_series(rows: pl.DataFrame, column: str, span: Span) -> str:

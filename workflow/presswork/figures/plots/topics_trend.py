@@ -15,6 +15,7 @@ from presswork.figures.drawing.time_panels import (
     arrange_panels,
     count_periods,
     describe_cut,
+    describe_dated,
     describe_series,
     draw_periods,
     explain_series,
@@ -92,8 +93,10 @@ def _list_drawn(rows: pl.DataFrame, span: Span) -> pl.DataFrame:
 def _describe(rows: pl.DataFrame, span: Span, panels: Panels, labels: pl.DataFrame, choice: dict[str, Any]) -> str:
     inside = rows.filter(pl.col("start").is_between(*span))
     shape = "lines" if panels.is_dotted else "bands"
+    exploratory = tell_articles(choice).removeprefix(count_articles(choice))
     told = [
-        f"Prevalence of topics by {rows['unit'][0]}, the mean share per article. {tell_articles(choice)}."
+        f"Prevalence of topics by {rows['unit'][0]}, the mean share per article. "
+        f"{describe_dated(rows, 'topic', choice['n_articles'])}{exploratory}."
         f"{tell_shown(panels.shown, labels, choice, 'topics/trends.csv')}",
         explain_series(rows, "prevalence", span),
         describe_intervals(_list_drawn(rows, span), shape),
@@ -109,7 +112,8 @@ def _describe(rows: pl.DataFrame, span: Span, panels: Panels, labels: pl.DataFra
 def _draw(rows: pl.DataFrame, span: Span, panels: Panels, choice: dict[str, Any], width_mm: float) -> Figure:
     shape = "Vertical lines" if panels.is_dotted else "Bands"
     lines = describe_series(rows, "prevalence", span)
-    note = f"{count_articles(choice)}.{f' {lines}' if lines else ''}{note_intervals(_list_drawn(rows, span), shape)}"
+    sample = f"{describe_dated(rows, 'topic', choice['n_articles'])}.{f' {lines}' if lines else ''}"
+    note = f"{sample}{note_intervals(_list_drawn(rows, span), shape)}"
     with style.house_style():
         figure = Figure(figsize=(width_mm * style.MM, panels.height_mm * style.MM))
         for place, (_, own) in enumerate(rows.group_by("topic", maintain_order=True), 1):

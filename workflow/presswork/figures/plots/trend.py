@@ -15,6 +15,7 @@ from presswork.figures.drawing.time_panels import (
     arrange_panels,
     count_periods,
     describe_cut,
+    describe_dated,
     describe_series,
     draw_periods,
     explain_series,
@@ -47,6 +48,7 @@ def draw_trend(
     span = choose_span(rows)
     panels = arrange_panels(rows["rank"].n_unique(), count_periods(rows, span), width_mm)
     rows = rows.filter(pl.col("rank").rank("dense") <= panels.shown)
+    sample = _describe_sample(rows, matrix_rows)
     terms = print_terms(rows["term"].unique(maintain_order=True).to_list())
     has_bounds = list_marked(rows, "term", "per_million", span)["low"].count() > 0
     lines = "Vertical lines" if panels.is_dotted else "Bands and vertical lines"
@@ -67,6 +69,11 @@ def draw_trend(
 def _describe_method(rows: pl.DataFrame) -> str:
     standardised = rows.filter(pl.col("series") == "standardised")["per_million"].count()
     return METHOD + INTERVALS * (rows["low"].count() > 0) + STANDARDISED * (standardised > 0)
+
+
+def _describe_sample(rows: pl.DataFrame, matrix_rows: pl.DataFrame) -> str:
+    words = rows.filter(pl.col("series") == "raw", pl.col("rank") == pl.col("rank").first())["words"].sum()
+    return f"{describe_dated(rows, 'rank', matrix_rows['article_id'].n_unique())}, {count(words, 'word')}."
 
 
 def _describe(rows: pl.DataFrame, span: Span, terms: list[str], sample: str, panels: Panels) -> str:

@@ -83,6 +83,7 @@ def _describe_cleaning(ledger: pl.LazyFrame) -> str:
     cut = ledger.filter(~pl.col("kept"), ~pl.col("rule").is_in(BLANKS))
     # How many articles a text recurs in is part of the rule in the ledger.
     named = pl.col("rule").str.replace(r"^recurs in at least .*", "text that recurs in an outlet")
+    named = named.str.replace("^unlike", "text unlike")
     rules = cut.select(named.unique().sort()).collect()["rule"].to_list()
     if not rules:
         return "The cleaning rules cut nothing. Headlines are kept separate from the body."

@@ -122,8 +122,9 @@ def _tell_place(null: dict[str, Any]) -> str:
     if null["reached"]:
         was = "was" if null["reached"] == 1 else "were"
         return f"{null['reached']} of {null['nulls']} {was}, p = {probability(null['p'])}"
-    above = f"{null['sds']:.1f} of their standard deviations above their mean"
-    return f"none of {null['nulls']} was, so p is at most {probability(null['p'])}; the articles lie {above}"
+    above = f"{null['sds']:.1f} standard deviations (of the shuffled corpora) above their mean"
+    p_value = probability(null["p"])
+    return f"none of {null['nulls']} was, so p is at most {p_value}; the coherence in the articles lies {above}"
 
 
 def _describe_estimates(

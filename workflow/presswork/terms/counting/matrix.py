@@ -59,9 +59,9 @@ def _nothing_to_count(counted: pl.DataFrame) -> PressworkError:
     return PressworkError(
         "The articles have no words." if counted["counted"].any() else "No article is left to count.",
         file="corpus/report.md in the results folder",
-        found=f"{counted.height} articles" + (f", of these left out: {why}" if why else ""),
-        expected="at least one article with running text",
-        remedy="that file says why records were rejected and what to check; correct it and run again",
+        found=f"{counted.height} article{'s'[: counted.height != 1]}" + (f", of these left out: {why}" if why else ""),
+        expected="at least one article with running text, in corpus.language, that corpus.select does not exclude",
+        remedy="correct these options or the articles; the report says why records were rejected, and what to check",
     )
 
 
