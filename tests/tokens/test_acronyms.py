@@ -19,11 +19,11 @@ TABLE = (LIBRARY / "acronyms.csv").read_text(encoding="utf-8")
 WRITERS = "The writers met in the town hall, and nobody knew who would tell us about it."
 
 
-def make(*texts, language="en", keep=True, accepted=()):
+def make(*texts, language="en", keep=True, accepted=(), own=()):
     corpus = clean_texts(*texts)
     lazy = {name: corpus[name].lazy() for name in ("articles", "records", "ledger")}
     shard = tokenize_shard(**lazy, apostrophes=True, language=language)
-    stopwords = [(LIBRARY / f"stopwords/{language}.csv").read_text(encoding="utf-8")]
+    stopwords = [(LIBRARY / f"stopwords/{language}.csv").read_text(encoding="utf-8"), *own]
     tables = [TABLE] if keep else []
     types = [shard["types"].lazy()]
     vocabulary = build_vocabulary(types, stopwords, language, accepted=accepted, acronyms=tables)
@@ -101,6 +101,18 @@ def test_parts_between_hyphens_and_plurals_keep_their_capitals():
     counts = count("The US-led force and anti-EU MPs met the MP of the US and the EU over COVID-19.")
     assert counts.keys() >= {"US-led", "anti-EU", "MPs", "MP", "COVID-19"}
     assert count("Two MPs met one MP.", layer="lemma")["MP"] == 2
+
+
+@pytest.mark.parametrize("layer", ["lemma", "stem"])
+def test_only_an_acronym_loses_its_plural_s(layer):
+    assert count("US-news and WHO-class ships met non-MPs.", layer=layer).keys() >= {"US-news", "WHO-class", "non-MP"}
+
+
+def test_a_listed_acronym_is_a_stop_word():
+    text = "The US told us of an EU-wide law, and NATO told the UN."
+    stop = stops(text, own=["word\nUS\nEU-wide\nnato\n"])
+    assert stop["US"] and stop["EU-wide"] and stop["nato"] and not stop["UN"]
+    assert not stops(text, own=["word\nus\n"])["US"]
 
 
 def test_german_nouns_are_no_acronyms():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from presswork.core.annotations import Form, read_rows
-from presswork.tokens.acronyms import Acronyms, find_acronyms, read_listed
+from presswork.tokens.acronyms import Acronyms, find_acronyms, name_singular, read_listed
 from presswork.tokens.addresses import is_address
 from presswork.tokens.layers import lemmatize, stem, to_lower, write_plainly_by
 from presswork.tokens.news_words import NEWS_CLASSES
@@ -54,7 +54,9 @@ def build_vocabulary(
     address is a word. `acronyms` are the tables of `read_listed`; without one, acronyms are in lower case. Raises
     PressworkError for what `read_stopwords` and `read_accepted` refuse.
     """
-    stop = {word for table in stopwords for word in read_stopwords(table, news)}
+    listed = {word for table in stopwords for word in read_stopwords(table, news)}
+    # A word listed in capitals (US) is a stop word as an acronym, too.
+    stop = listed | {to_lower(word, language) for word in listed}
     counts = pl.concat(types).group_by("token_id", "token", "shouted").agg(pl.col("articles").sum())
     tokens = counts.sort("token", "shouted").collect()
     names, shouted = tokens["token"].to_list(), tokens["shouted"].to_list()
@@ -68,10 +70,10 @@ def build_vocabulary(
     canonical = {row.variant: row.canonical for row in read_accepted(accepted, TermFinder(forms))}
     kept = [form != word for form, word in zip(forms, lower, strict=True)]
     lemmas = (
-        form.removesuffix("s") if keep else lemmatize(token, language)
+        name_singular(form) if keep else lemmatize(token, language)
         for form, keep, token in zip(forms, kept, names, strict=True)
     )
-    stems = (form.removesuffix("s") if keep else stem(form, language) for form, keep in zip(forms, kept, strict=True))
+    stems = (name_singular(form) if keep else stem(form, language) for form, keep in zip(forms, kept, strict=True))
     return tokens.drop("articles").with_columns(
         lower=pl.Series(forms, dtype=pl.String),
         variant=pl.Series([canonical.get(form, form) for form in forms], dtype=pl.String),
@@ -83,12 +85,12 @@ def build_vocabulary(
 
 
 def read_stopwords(table: str, news: bool = True) -> list[str]:
-    """Return the words of a stop list, in lower case; without `news`, those of NEWS_CLASSES are left out.
+    """Return the words of a stop list, as written; without `news`, those of NEWS_CLASSES are left out.
 
     Raises PressworkError for what `read_rows` refuses.
     """
     rows = [row.cells for row in read_rows(table, STOPWORDS)]
-    return [cells["word"].lower() for cells in rows if news or cells.get("class") not in NEWS_CLASSES]
+    return [cells["word"] for cells in rows if news or cells.get("class") not in NEWS_CLASSES]
 
 
 def measure_lengths(tokens: list[pl.LazyFrame], vocabulary: pl.LazyFrame) -> Iterator[pl.DataFrame]:
