@@ -146,7 +146,7 @@ def locate_periods(rows: pl.DataFrame, panel: str, column: str, span: Span) -> p
 
 def describe_dated(rows: pl.DataFrame, panel: str, n_articles: int) -> str:
     """Return on how many articles a figure over time is based: `n = 13 dated articles (of 40)`."""
-    dated = rows.filter(pl.col("series") == RAW, pl.col(panel) == pl.col(panel).first())["articles"].sum()
+    dated = int(rows.filter(pl.col("series") == RAW, pl.col(panel) == pl.col(panel).first())["articles"].sum())
     if dated >= n_articles:
         return f"n = {count(n_articles, 'article')}"
     return f"n = {count(dated, 'dated article')} (of {n_articles:,})"

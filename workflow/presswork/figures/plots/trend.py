@@ -72,7 +72,7 @@ def _describe_method(rows: pl.DataFrame) -> str:
 
 
 def _describe_sample(rows: pl.DataFrame, matrix_rows: pl.DataFrame) -> str:
-    words = rows.filter(pl.col("series") == "raw", pl.col("rank") == pl.col("rank").first())["words"].sum()
+    words = int(rows.filter(pl.col("series") == "raw", pl.col("rank") == pl.col("rank").first())["words"].sum())
     return f"{describe_dated(rows, 'rank', matrix_rows['article_id'].n_unique())}, {count(words, 'word')}."
 
 
