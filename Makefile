@@ -113,7 +113,7 @@ lock: $(READY) ## resolve the dependencies in pyproject.toml again
 	@$(COMPILE) --group site --constraint requirements.lock --output-file requirements-site.lock
 
 clean: ## remove RESULTS and Snakemake's records of how they were made
-	@if [ -d $(call quote,$(RESULTS)) ]; then cd $(call quote,$(RESULTS)) && find . -mindepth 1 -delete; fi
+	@if [ -d $(call quote,$(RESULTS)) ]; then cd $(call quote,$(RESULTS)) && find . -mindepth 1 -not -path ./.gitkeep -delete; fi
 	@rm -rf .snakemake site
 
 help: ## show this list

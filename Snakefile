@@ -47,6 +47,8 @@ include: "workflow/rules/show.smk"
 # All files are listed, because Snakemake does not notice a missing file if a later one exists.
 FINISHED = [
     "<results>/manifest.json",
+    rules.archive_datapackage.output,
+    rules.archive_readmes.output,
     each_shard(*PAPER),
     rules.explorer_page.output,
 ]

@@ -120,7 +120,7 @@ def trend(n_articles=1, width_mm=89, terms=NASTY, unit="month"):
     return draw_trend(trends, frequency_of(terms, n_articles), rows_of(n_articles), width_mm)
 
 
-def keyness_of(terms, n_articles, groups=("a", "b"), p_maxt=0.01, low=1.0):
+def keyness_of(terms, n_articles, groups=("a", "b"), p_maxt=0.01, low=1.0, test="permutation"):
     """Return key terms and comparisons of groups; in one article, of all against a list."""
     one = n_articles == 1
     schemas = {name: find_tables()[name].schema for name in ("keyness", "comparisons")}
@@ -138,6 +138,7 @@ def keyness_of(terms, n_articles, groups=("a", "b"), p_maxt=0.01, low=1.0):
     ]
     compared = [
         {"group": group, "reference": reference, "terms": len(terms), "unit": None if one else "story"}
+        | {"test": "frequency_list" if one else test}
         | {"units": None if one else 100 * n_articles + place, "reference_units": None if one else 7}
         for place, (group, reference) in enumerate(pairs)
     ]

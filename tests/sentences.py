@@ -19,7 +19,7 @@ WRONG = {
     "a missing value": re.compile(r"\b(?:nan|NaN|inf|null(?! model)|<NA>)\b|\bNone\b(?! of the|\.)"),
     "a count of nothing": re.compile(rf"(?<![\d.,\w-])0 (?:{COUNTED})"),
     "a plural of one": re.compile(rf"(?<![\d.,\w-])1 (?:{COUNTED})(?:s|ies)\b"),
-    "a singular of several": re.compile(rf"(?<![\d.,\w-])(?!1 )\d[\d,]* (?:{COUNTED})(?:y)?(?![\w-]| group| mixture)"),
+    "a singular of several": re.compile(rf"(?<![\d.,\w-])(?!1 )\d+(?:,\d{{3}})* (?:{COUNTED})y?(?![\w-]| group)"),
     "a space before %": re.compile(r"\d[ \u00a0\u202f]%"),
     "a number without commas": re.compile(r"(?<![\d.,:/\w-])(?!(?:1[5-9]|20)\d\d\b)\d{4,}(?![\d\w-])"),
     "a number without a leading zero": re.compile(r"(?<![\d\w.])\.\d"),

@@ -33,6 +33,16 @@ def test_a_table_with_rows_is_listed_and_one_without_says_why(results):
     assert "rejected" not in listed and "- `rejected.csv`: every file and record gave an article" in empty
 
 
+def test_a_figure_without_marks_and_a_table_that_must_be_there_are_marked(results):
+    for name in ("figures/growth.csv", "figures/flow.csv", "topics/unit_columns.csv"):
+        (results / name).parent.mkdir(exist_ok=True)
+        (results / name).write_text("a header\n" + ("1\n" if "flow" in name else ""))
+    readmes = write(results)
+    assert "- `growth`: how the vocabulary grows with the text; no rows" in readmes["figures"]
+    assert "analysed; no rows" not in readmes["figures"]
+    assert "- `unit_columns.csv`: each row is a term that topics are fitted to; no rows" in readmes["topics"]
+
+
 def test_what_the_corpus_does_not_support_is_listed_with_reason_and_remedy(results):
     row = {"stage": "terms", "analysis": "trends", "subject": "all articles", "code": "no_dates", "parameters": {}}
     support = {"not_planned": ["terms/trends.csv", "figures/trend.*"], "left_out": [row]}

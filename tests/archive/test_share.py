@@ -71,7 +71,8 @@ def shared(seed_run, tmp_path_factory):
     """A copy of the seed run with its crate and its share."""
     folder = tmp_path_factory.mktemp("shared") / "run"
     shutil.copytree(seed_run, folder)
-    run_workflow(folder, "archive_crate", "results/archive/share.zip", "--cores", "1")
+    targets = ("archive_crate", "results/archive/share.zip", "results/archive/page-none")
+    run_workflow(folder, *targets, "--cores", "1")
     return folder
 
 
@@ -83,6 +84,16 @@ def test_no_five_consecutive_words_of_the_seed_article_can_be_read(shared):
     assert {"results/topics/typical.csv", "results/corpus/articles.parquet", f"seeds/{SEED.name}"} <= found
 
 
+def test_a_copy_of_the_page_to_send_has_no_text_and_is_in_no_archive(shared):
+    copy = shared / "results/archive/page-none"
+    assert '"text":"none"' in (copy / "data/site.js").read_text(encoding="utf-8")
+    article = SEED.read_text(encoding="utf-8").lower().split()
+    told = " ".join(path.read_text(encoding="utf-8") for path in sorted(copy.rglob("data/**/*.js"))).lower()
+    assert [words for at in range(len(article) - 4) if (words := " ".join(article[at : at + 5])) in told] == []
+    with zipfile.ZipFile(shared / "results/archive/crate.zip") as archive:
+        assert not any(name.startswith("results/archive/") for name in archive.namelist())
+
+
 def test_says_what_it_gives_what_can_be_made_again_and_what_not_with_the_reason(shared):
     with zipfile.ZipFile(shared / "results/archive/share.zip") as archive:
         index = json.loads(archive.read("results/share.json"))
@@ -92,7 +103,7 @@ def test_says_what_it_gives_what_can_be_made_again_and_what_not_with_the_reason(
     assert "HEADLINES=yes" in index["not_rebuilt"]["topics_articles"]
     figures = {name.split("/")[1].split(".")[0] for name in index["rebuilt"] if name.startswith("figures/")}
     assert {"top_terms", "topics", "collocations"} <= figures and not {"keyness", "trend"} & figures
-    left_out = ("results/tokens/", "results/paper/")
+    left_out = ("results/tokens/", "results/paper/", "results/explorer/", "results/archive/")
     assert not any(name.startswith(left_out) or name.endswith(".trace.parquet") for name in names)
     assert "results/topics/typical.csv" not in names and "results/terms/ngrams.csv" not in names
     assert f"among them {len(figures)} figures" in readme and f"`figures/dispersion`: {IN_ORDER}" in readme

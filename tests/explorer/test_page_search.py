@@ -47,7 +47,7 @@ def save_hits(reader):
     with path.open(encoding="utf-8-sig", newline="") as handle:
         rows = list(csv.DictReader(handle))
     # An apostrophe protects what a spreadsheet would take for a formula.
-    return [row | {"node": re.sub(r"^'(?=[-=+@])", "", row["node"])} for row in rows]
+    return [row | {"node": re.sub(r"^'(?='*[-=+@])", "", row["node"])} for row in rows]
 
 
 @pytest.mark.parametrize(

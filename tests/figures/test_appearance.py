@@ -52,6 +52,20 @@ def test_each_figure_takes_the_options_and_its_sidecar_records_them(name):
     assert "title" not in find_inputs("growth", complete_configuration({})).options["title"]
 
 
+def test_a_caption_that_speaks_of_the_stop_list_says_what_is_on_it_if_words_of_news_reports_are():
+    told = top_terms(500, terms=["a", "b"], news_words=True).caption
+    assert told.endswith("The stop list has function words, reporting verbs, titles, number words and weekdays.")
+    assert "reporting verbs" not in top_terms(500, terms=["a", "b"]).caption
+    assert "reporting verbs" not in growth(500, news_words=True).caption
+
+    def given(language="en", **tokens):
+        configuration = complete_configuration({"corpus": {"language": language}, "tokens": tokens})
+        return find_inputs("top_terms", configuration).options["news_words"]
+
+    assert given() and given("de")
+    assert not given("fr") and not given(news_stopwords=False) and not given(stopwords="replace")
+
+
 def test_the_number_of_topics_is_an_option():
     assert complete_configuration({})["figures"]["topics"] == 20
 

@@ -150,7 +150,7 @@ def test_without_topics_the_figures_say_why():
 
 def test_too_few_articles_for_correlations_is_said():
     captioned = correlation(3, n_articles=12)
-    assert "n = 12 articles. No correlations: fewer than 30 articles." in captioned.caption
+    assert "No correlations: fewer than 30 articles. n = 12 articles." in captioned.caption
     assert captioned.alt_text == "A sentence instead of a plot: No correlations: fewer than 30 articles."
     assert captioned.rows.is_empty()
 

@@ -9,7 +9,9 @@ from presswork.tokens.concordance import find_concordance
 from presswork.tokens.phrases import find_phrases
 from presswork.tokens.running_terms import TermFinder
 from presswork.tokens.shard_tokens import tokenize_shard
+from presswork.tokens.spellings.house_style import HouseStyle
 from presswork.tokens.spellings.variants_effect import measure_effect
+from presswork.tokens.spellings.word_counts import count_words
 from presswork.tokens.vocabulary import build_vocabulary
 
 LIBRARY = ROOT / "workflow/presswork/tokens"
@@ -17,11 +19,11 @@ TABLE = (LIBRARY / "acronyms.csv").read_text(encoding="utf-8")
 WRITERS = "The writers met in the town hall, and nobody knew who would tell us about it."
 
 
-def make(*texts, language="en", keep=True, accepted=()):
+def make(*texts, language="en", keep=True, accepted=(), own=()):
     corpus = clean_texts(*texts)
     lazy = {name: corpus[name].lazy() for name in ("articles", "records", "ledger")}
     shard = tokenize_shard(**lazy, apostrophes=True, language=language)
-    stopwords = [(LIBRARY / f"stopwords/{language}.csv").read_text(encoding="utf-8")]
+    stopwords = [(LIBRARY / f"stopwords/{language}.csv").read_text(encoding="utf-8"), *own]
     tables = [TABLE] if keep else []
     types = [shard["types"].lazy()]
     vocabulary = build_vocabulary(types, stopwords, language, accepted=accepted, acronyms=tables)
@@ -101,6 +103,18 @@ def test_parts_between_hyphens_and_plurals_keep_their_capitals():
     assert count("Two MPs met one MP.", layer="lemma")["MP"] == 2
 
 
+@pytest.mark.parametrize("layer", ["lemma", "stem"])
+def test_only_an_acronym_loses_its_plural_s(layer):
+    assert count("US-news and WHO-class ships met non-MPs.", layer=layer).keys() >= {"US-news", "WHO-class", "non-MP"}
+
+
+def test_a_listed_acronym_is_a_stop_word():
+    text = "The US told us of an EU-wide law, and NATO told the UN."
+    stop = stops(text, own=["word\nUS\nEU-wide\nnato\n"])
+    assert stop["US"] and stop["EU-wide"] and stop["nato"] and not stop["UN"]
+    assert not stops(text, own=["word\nus\n"])["US"]
+
+
 def test_german_nouns_are_no_acronyms():
     text = "Die Tat des Mannes kennt man bei MAN in München. Die UN und die EU tagen, Kim Jong Un nicht."
     counts = count(text, "Man sagt, die TAT sei alt, die Tat.", language="de")
@@ -144,6 +158,15 @@ def test_a_person_s_word_is_the_term_of_its_case_or_the_one_of_its_letters():
         "US", "us", "us", "NATO", "kyiv", "EU", "town",
     ]  # fmt: skip
     assert find.find("EU") is None
+
+
+def test_an_acronym_with_dots_and_the_one_without_are_proposed_but_a_time_of_day_is_not():
+    texts = ("The PM left the US at 5 p.m. and the UN at 6 p.m.", "The U.S. told us of the U.N.; a u.s. envoy came.")
+    corpus, tokens, vocabulary = make(*texts)
+    counted = corpus["articles"].select("article_id", counted=pl.lit(True))
+    words = count_words([tokens.lazy()], vocabulary, counted)
+    pairs = HouseStyle((LIBRARY / "spellings/house_style.csv").read_text(encoding="utf-8")).find_pairs(words, set())
+    assert pairs.select("a", "b").rows() == [("U.N.", "UN"), ("U.S.", "US"), ("US", "u.s.")]
 
 
 def test_accepted_variants_and_phrases_name_acronyms():

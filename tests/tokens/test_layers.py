@@ -105,6 +105,6 @@ def test_english_and_german_alone_have_stop_words_of_news_reports(path):
 
 
 def test_a_stop_list_of_a_person_is_read_by_its_column():
-    assert read_stopwords("\ufeffword,reason\nSaid,reporting\n\nmonday ,day\n") == ["said", "monday"]
+    assert read_stopwords("\ufeffword,reason\nSaid,reporting\n\nmonday ,day\n") == ["Said", "monday"]
     with pytest.raises(PressworkError, match=r"lacks a column\.\n.*stopwords\.csv\n.*word"):
         read_stopwords("stopword\nsaid\n")

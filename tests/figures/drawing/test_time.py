@@ -55,7 +55,7 @@ def test_one_stray_article_does_not_stretch_the_axis_from_eighteen_months_to_nin
     own = weeks(date(2021, 1, 4), 78)
     rows = counted([date(2013, 5, 6), *own], [1, *[180] * 78])
     assert choose_span(rows) == (own[0], own[-1])
-    told = "Not on the time axis: 1 article (the week of 6 May 2013); the .csv has them."
+    told = "Not on the time axis: 1 article (the week of 6 May 2013); the .csv has all periods."
     assert describe_outside(rows, choose_span(rows)) == told
 
 

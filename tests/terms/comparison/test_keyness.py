@@ -235,6 +235,11 @@ def test_a_lists_tokens_are_made_ours():
     assert read_frequency_list(["term,count\nKyiv,4\n"], "variant", "en", [], [variants])["term"].to_list() == ["kiev"]
 
 
+def test_a_list_s_acronyms_are_the_corpus_s():
+    listed = read_frequency_list(["term,count\nus,5\nUS,3\nfbi,2\nWHO,1\n"], "lower", "en", [], [], ["US", "us", "FBI"])
+    assert dict(listed.rows()) == {"us": 5, "US": 3, "FBI": 2, "who": 1}
+
+
 @pytest.mark.parametrize(
     "table", ["word,count\nthe,1\n", "", "term,count\nthe,many\n", "term,count\nthe,0\n", "term,count\n,3\n"]
 )

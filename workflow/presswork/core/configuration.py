@@ -16,7 +16,7 @@ from presswork.core.errors import PressworkError
 
 SCHEMA = LIBRARY / "schemas" / "config.schema.json"
 LOCATIONS = ("seeds", "results", "model")
-# Results are the same whatever these say.
+# Options that do not affect the results.
 WITHOUT_EFFECT = (*LOCATIONS, "workers")
 
 
@@ -39,7 +39,7 @@ def list_options(schema: dict[str, Any] | None = None, prefix: str = "") -> dict
 def complete_configuration(given: dict[str, Any]) -> dict[str, Any]:
     """Return the configuration with defaults filled in.
 
-    Raises PressworkError for an unknown key or a value that is not allowed, with the nearest right name.
+    Raises PressworkError for an unknown key, with the closest valid one, and for an invalid value.
     """
     options = list_options()
     flat = _flatten(given, _list_sections(options))
@@ -47,7 +47,7 @@ def complete_configuration(given: dict[str, Any]) -> dict[str, Any]:
     flat |= {name: str(flat[name]) for name in LOCATIONS if isinstance(flat.get(name), int | float)}
     # On the command line, `false` and numbers within lists and mappings arrive as text.
     flat |= {name: _read_scalar(value, options.get(name, {})) for name, value in flat.items()}
-    # YAML reads a day without quotes as a date.
+    # YAML reads an unquoted date as a date.
     flat |= {name: value.isoformat() for name, value in flat.items() if isinstance(value, date)}
     for name in flat.keys() - options.keys():
         near = difflib.get_close_matches(name, [*_list_sections(options), *options], n=1, cutoff=0.4)
@@ -65,7 +65,7 @@ def complete_configuration(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read_scalar(value: Any, entry: dict[str, Any]) -> Any:
-    """Return a text as the number or truth value that the option asks for, where it spells one."""
+    """Return a text as a number or boolean if the option requires one and the text spells one."""
     if isinstance(value, list):
         return [_read_scalar(each, entry.get("items", {})) for each in value]
     allowed = {each.get("type") for each in entry.get("anyOf", [entry])}

@@ -25,6 +25,11 @@ def is_in_capitals(token: str) -> bool:
     )
 
 
+def name_singular(term: str) -> str:
+    """Return a term with an acronym without its plural s: MPs becomes MP, but US-news stays."""
+    return term.removesuffix("s") if is_in_capitals(term.rpartition(HYPHEN)[2]) else term
+
+
 def read_listed(table: str, language: str) -> set[str]:
     """Return the listed acronyms of a language, in lower case, from CSV with the columns language and word."""
     rows = csv.DictReader(io.StringIO(table))

@@ -2,7 +2,7 @@
 
 import re
 
-# Country codes, and the general ones that news texts have; longer ones count where www. or a scheme goes before.
+# Country codes, and general domains that news texts have. After www. or a scheme, any domain counts.
 COUNTRIES = (
     "ac|ad|ae|af|ag|ai|al|am|ao|aq|ar|as|at|au|aw|ax|az|ba|bb|bd|be|bf|bg|bh|bi|bj|bm|bn|bo|br|bs|bt|bw|"
     "by|bz|ca|cc|cd|cf|cg|ch|ci|ck|cl|cm|cn|co|cr|cu|cv|cw|cx|cy|cz|de|dj|dk|dm|do|dz|ec|ee|eg|er|es|et|"
@@ -15,11 +15,11 @@ COUNTRIES = (
 )
 GENERAL = "com|org|net|edu|gov|mil|int"
 OTHERS = "app|biz|blog|club|dev|info|live|media|news|online|page|site|today"
-# What a text with an address has, as Python and Polars read it.
+# Matches in every text with an address, in Python and Polars.
 SIGN = r"//|@|[Ww]{3}\.|\.[a-z]{2,6}/|\.(?:com|org|net|edu|gov|mil|int|co|ac)\b"
 
 HOST = r"(?:[\w-]+\.)+"
-# What may follow a host: blanks, quotation marks and brackets that were not opened inside end it.
+# What may follow a host. Blanks, quotation marks and unmatched brackets end an address.
 INSIDE = r"[^\s<>\"“”„«»‹›()\[\]{}|\\^]"
 REST = rf"(?::\d+)?(?:[/?#](?:{INSIDE}|\({INSIDE}*\))*)?"
 END = r"(?![\w@])"
@@ -37,12 +37,12 @@ ADDRESS = re.compile(
         )
     )
 )
-# Marks that end a sentence or a quotation around the address.
+# Marks of the sentence or quotation around the address.
 TRAILING = ".,;:!?'‘’…*_~"
 
 
 def find_addresses(text: str) -> list[tuple[int, int]]:
-    """Return start and end of each address in a text without blanks, without the marks that follow it.
+    """Return the start and end of each address in a text without blanks, without trailing punctuation.
 
     An address is a URL with or without its scheme (`//host/page`, `www.host`, `host/page`), a host in lower case
     (`host.org`; a capital makes it a name, as in Amazon.com), an e-mail address, or an account (`@name`).

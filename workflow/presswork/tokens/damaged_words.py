@@ -1,6 +1,6 @@
-"""Words damaged before they reached us: characters lost to U+FFFD, a question mark or a quotation mark.
+"""Damaged words: characters lost to U+FFFD, a question mark or a quotation mark before the text reached Presswork.
 
-A word is repaired where the corpus has it intact, or where it is a contraction that English is known to have.
+A word is repaired if the corpus has it intact, or if it is a known English contraction.
 """
 
 import re
@@ -18,17 +18,17 @@ CORPUS, CONTRACTION = "the corpus", "a known contraction"
 POSSESSIVE_OF, WITHOUT, NONE = "a word of the corpus with 's", "the corpus, without the damage at the edge", "none"
 LETTER = r"[^\W\d_]"
 MARKS = r"(?:\"?\ufffd+|[\"?])"
-# A damaged part of a word, and all that it is joined to by hyphens and apostrophes.
+# A damaged part of a word, and the run of parts with hyphens and apostrophes that it belongs to.
 PART = re.compile(rf"\ufffd*{LETTER}+(?:{MARKS}{LETTER}+)*\ufffd*")
 RUN = re.compile(
     rf"(?<![\w'’-])[\w'’-]*(?:\ufffd|(?<={LETTER})[?\"]+(?=\ufffd|{LETTER}))(?:[\w'’\ufffd-]|[?\"]+(?=\ufffd|{LETTER}))*"
 )
-# What a text with a damaged word has, as Python and Polars read it.
+# Matches in every text with a damaged word, in Python and Polars.
 SIGN = rf"\ufffd|{LETTER}[?\"]+{LETTER}"
 GAP = re.compile(MARKS)
 WORD = re.compile(rf"(?<![\w?\ufffd]){LETTER}+(?:'{LETTER}+)*(?![\w\ufffd]|[?\"]{LETTER})")
 MOST_GAPS = 4
-# What may have been lost: an apostrophe, or letters beyond ASCII.
+# What may have been lost: an apostrophe or non-ASCII letters.
 LOST = re.compile(r"'|[^\W\d_a-zA-Z]+")
 KNOWN = re.compile(
     "(?:do|does|did|is|are|was|were|has|have|had|ca|could|would|should|wo|must|need|might|ai)n't"
@@ -43,22 +43,22 @@ Counts = Mapping[str, int]
 
 
 def repair_damaged(articles: list[pl.LazyFrame]) -> dict[str, pl.DataFrame]:
-    """Return the damaged words with their evidence, and those that have another spelling with it alone.
+    """Return the damaged words with evidence (`damaged`), and only their new spellings (`respelled`).
 
-    The second table stays the same where one more article changes no spelling but only the evidence.
+    The second table does not change if an added article changes only the evidence.
     """
     damaged = list_damaged(articles)
     return {"damaged": damaged, "respelled": damaged.select("found", "spelling").drop_nulls()}
 
 
 def list_damaged(articles: list[pl.LazyFrame]) -> pl.DataFrame:
-    """Return the damaged words of titles and texts, in lower case, each with the spelling that it is read as.
+    """Return the damaged words of titles and texts, in lower case, with the spelling that each counts as.
 
-    That is the most frequent word of the corpus that has letters beyond ASCII or an apostrophe where the damage is;
-    else a contraction that English is known to have, or the possessive of a word of the corpus; else, where the damage
-    is at an edge, the word without it. A lost letter may stand as several U+FFFD, one for each of its bytes, but as one
-    question mark; a quotation mark stands for an apostrophe alone. A question mark or quotation mark in a word that has
-    no such spelling is none that stands for a letter: the word is left alone and not listed.
+    The spelling is the first that exists of the most frequent word of the corpus with non-ASCII letters or an
+    apostrophe in the damaged place; a known English contraction or the possessive of a word of the corpus; and, if the
+    damage is at an edge, the word without it. A lost letter leaves one U+FFFD per byte or one question mark; a
+    quotation mark can only be a lost apostrophe. Words with `?` or `"` but no such spelling are neither
+    changed nor listed.
     """
     chunks: Counter[str] = Counter()
     if any(_has_sign(shard) for shard in articles):
@@ -89,12 +89,12 @@ def _choose_spelling(word: str, by_frame: Mapping[str, list[str]], words: Counts
     if known.endswith(POSSESSIVE) and known.removesuffix(POSSESSIVE) in words and _fits(word, known):
         return known, POSSESSIVE_OF
     edges, stripped = re.split("[^\ufffd]+", word), word.strip("\ufffd")
-    # A quotation mark leaves one or three; two are a letter.
+    # A lost quotation mark leaves one or three; two are a letter.
     return (stripped, WITHOUT) if stripped in words and all(len(edge) != 2 for edge in edges) else (None, NONE)
 
 
 def read_repairs(damaged: pl.DataFrame) -> dict[str, str]:
-    """Return the damaged words that have a spelling, with it."""
+    """Return the spelling of each damaged word that has one."""
     return dict(damaged.drop_nulls("spelling").select("found", "spelling").iter_rows())
 
 
@@ -104,7 +104,7 @@ def _has_sign(shard: pl.LazyFrame) -> bool:
 
 
 def _count_chunks(shard: pl.LazyFrame) -> Counter[str]:
-    """Return how often each chunk between blanks occurs in titles and texts."""
+    """Return the count of each chunk between blanks in titles and texts."""
     counts: Counter[str] = Counter()
     for part in shard.select(TEXTS).collect().iter_slices(ARTICLES):
         chunks = find_chunks([text for name in TEXTS for text in part[name].drop_nulls()])
@@ -123,9 +123,9 @@ def _find_damaged(chunks: Counter[str]) -> Counter[str]:
 
 
 def _find_intact(chunks: Counter[str]) -> Counter[str]:
-    """Return the words that no damage adjoins and no mark other than a quotation mark, in lower case, with counts.
+    """Return the counts of undamaged words, in lower case; marks other than quotation marks may not adjoin them.
 
-    Words with an apostrophe or a letter beyond ASCII are all there.
+    All words with an apostrophe or a non-ASCII letter are included.
     """
     words: Counter[str] = Counter()
     for chunk in _select(chunks, r"^\p{L}+$"):
@@ -148,9 +148,9 @@ def _fits(damaged: str, intact: str) -> bool:
 
 
 def _may_be(mark: str, lost: str) -> bool:
-    """Return whether a mark of damage can stand for an apostrophe or for these letters.
+    """Return whether a damage mark can be an apostrophe or these letters.
 
-    An apostrophe leaves one U+FFFD or, in UTF-8, three; two only where a third byte has become a quotation mark.
+    An apostrophe leaves one U+FFFD or, in UTF-8, three; two only if a third byte has become a quotation mark.
     """
     if lost == "'":
         return len(mark) != 2 or '"' in mark
@@ -158,16 +158,16 @@ def _may_be(mark: str, lost: str) -> bool:
 
 
 def _align(damaged: str, spelling: str) -> tuple[str, ...] | None:
-    """Return what stands in a spelling where the word has damage."""
+    """Return the parts of a spelling at the damaged places of the word, or None if it does not fit."""
     pattern = "(.*?)".join(re.escape(each.lower()) for each in GAP.split(damaged))
     match = re.fullmatch(pattern, spelling)
     return match.groups() if match else None
 
 
 def mend(run: str, repairs: Mapping[str, str]) -> tuple[str, list[tuple[int, int]]] | None:
-    """Return a word with its damaged parts repaired, and start and end in `run` of each of its characters.
+    """Return a word with its damaged parts repaired, and the start and end in `run` of each character.
 
-    Nothing where none of its parts has a repair.
+    Returns None if no part has a repair.
     """
     characters: list[str] = []
     places: list[tuple[int, int]] = []

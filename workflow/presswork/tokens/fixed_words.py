@@ -1,4 +1,4 @@
-"""Words whose tokens do not come from the word tokeniser: addresses, and words repaired after damage."""
+"""Words that do not go through the word tokeniser: addresses and repaired words."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,24 +13,24 @@ from presswork.tokens.tokenizer import Token, map_apostrophes, tokenize_sentence
 Fixed = tuple[int, int, tuple[Token, ...]]
 CHUNK = re.compile(r"\S+")
 CLITIC = re.compile(r"'(?:s|S)(?!\w)")
-# Made of these letters, a word is left whole by the tokeniser, and Punkt has noted nothing of it.
+# The tokeniser keeps a word of these letters whole, and Punkt has no parameters for it.
 PLACEHOLDER = "xq"
 
 
 class FixedWords:
     """Finds such words in chunks, which are texts without blanks.
 
-    `join_addresses` says whether addresses are looked for; `repairs` gives damaged words in lower case their spelling.
+    `join_addresses` says whether addresses are found; `repairs` maps damaged words in lower case to their spelling.
     """
 
     def __init__(self, join_addresses: bool = True, repairs: Mapping[str, str] | None = None) -> None:
         self._addresses = join_addresses
         self._repairs = repairs or {}
-        # What a text with a fixed word has, as a regular expression; empty where none is looked for.
+        # Matches in every text with a fixed word; empty if there can be none.
         self.sign = "|".join([addresses.SIGN] * self._addresses + [damaged_words.SIGN] * bool(self._repairs))
 
     def find(self, chunk: str, tokenizer: str) -> list[Fixed]:
-        """Return the fixed words of a chunk, in their order."""
+        """Return the fixed words of a chunk, in order."""
         found = list(self._find_addresses(chunk)) if self._addresses else []
         taken = [(start, end) for start, end, _ in found]
         damaged = self._repairs and any(part in self._repairs for part in PART.findall(chunk.lower()))
@@ -51,7 +51,7 @@ class FixedWords:
                 yield start, end, (address,)
 
     def tokenize(self, sentence: str, tokenizer: str = "nltk") -> list[Token]:
-        """Return the tokens of a sentence; the word tokeniser sees blanks around the fixed words."""
+        """Return the tokens of a sentence. The word tokeniser sees blanks around fixed words."""
         if not self.sign or not re.search(self.sign, sentence):
             return tokenize_sentence(sentence, tokenizer)
         fixed = [
@@ -60,7 +60,7 @@ class FixedWords:
             for start, end, tokens in self.find(match.group(), tokenizer)
         ]
         parts, at = [], 0
-        # Where each stretch of the sentence begins in the padded one, and the stretch or fixed word itself.
+        # The start of each stretch in the padded sentence and in the sentence, and the tokens if it is a fixed word.
         stretches: list[tuple[int, int, tuple[Token, ...]]] = []
         length = 0
         for start, end, tokens in fixed:
@@ -74,7 +74,7 @@ class FixedWords:
 
 
 def split_words(text: str) -> list[str]:
-    """Return the tokens of a text that a person gave, such as a query, as they are in articles."""
+    """Return the tokens of a text such as a query, as in articles."""
     return [token for token, _, _ in FixedWords().tokenize(map_apostrophes(text))]
 
 
@@ -84,7 +84,7 @@ def _tokenize_word(word: str, tokenizer: str) -> list[Token]:
 
 
 def stand_in(first: str, length: int) -> str:
-    """Return a word of letters to stand for one of this first character and length; Punkt looks at its case."""
+    """Return a placeholder word of this length, with the case of the first character, which Punkt considers."""
     word = (PLACEHOLDER * length)[:length]
     return word.capitalize() if first.isupper() else word
 
@@ -102,6 +102,6 @@ def _restore(tokens: list[Token], stretches: list[tuple[int, int, tuple[Token, .
 
 
 def _tokenize_mended(mended: str, places: list[tuple[int, int]], tokenizer: str) -> tuple[Token, ...]:
-    """Return the tokens of a damaged word after its repair, at their places in the damaged one."""
+    """Return the tokens of a repaired word with their offsets in the damaged one."""
     tokens = _tokenize_word(mended, tokenizer)
     return tuple((token, places[start][0], places[end - 1][1]) for token, start, end in tokens)

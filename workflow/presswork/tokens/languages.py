@@ -1,4 +1,4 @@
-"""Which languages the articles are in, and what each was tokenised with."""
+"""The languages of the articles, with the splitter, tokeniser, lemmatiser and stemmer of each."""
 
 import polars as pl
 
@@ -6,7 +6,7 @@ from presswork.tokens.layers import STEMMERS, has_lemmas
 
 
 def gather_languages(tokenizing: list[pl.LazyFrame]) -> pl.DataFrame:
-    """Return a row a language: articles, sentences, and what found its sentences, words, lemmas and stems."""
+    """Return a row per language: articles, sentences, splitter, tokeniser, lemmatiser and stemmer."""
     keys = ["language", "splitter", "tokenizer"]
     summed = pl.concat(tokenizing).group_by(keys).agg(pl.exclude(keys).sum()).collect()
     names = summed["language"].to_list()

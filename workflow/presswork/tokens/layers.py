@@ -1,4 +1,4 @@
-"""The layers of a token: normalised, dictionary form, stem. The token itself always stays beside them."""
+"""The layers of a token: normalised form, dictionary form and stem."""
 
 import re
 import unicodedata
@@ -14,8 +14,8 @@ HYPHENS = "-‐‑‒–—―−－"
 # An abbreviation that lost its last full stop to the end of the sentence, and a number that took it.
 UNFINISHED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 STOPPED = re.compile(r"\d[\d.,]*\.")
-# Letters and digits as ligatures, of full or half width, or in the styles of mathematics, and two other hyphens. Signs
-# such as ², ½, ™ or … mean something and stay.
+# Ligatures, full-width, half-width and mathematical letters and digits, and two other hyphens. Signs such as ², ½, ™
+# and … have a meaning of their own and are kept.
 SHAPED = re.compile(
     "[\u0132\u0133\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3\u2010\u2011\ufb00-\ufd3d\ufd50-\ufdc7\ufdf2\ufe80-\ufefc\uff01-\uff5e\uff66-\uffdc\U0001d400-\U0001d7ff]+"
 )
@@ -24,7 +24,7 @@ BESIDE_NUMBER = re.compile(r"^\ufffd+(?=\d)|(?<=\d)\ufffd+$")
 
 
 def write_plainly(token: str) -> str:
-    """Return a token with accents composed, and with ligatures, full-width forms and the like written plainly."""
+    """Return a token with accents composed, and with plain letters for ligatures, full-width forms and the like."""
     if token.isascii():
         return token
     token = BESIDE_NUMBER.sub("", token)
@@ -90,7 +90,7 @@ def normalize(token: str, steps: Collection[str], language: str) -> str:
 
 
 def lemmatize(token: str, language: str) -> str:
-    """Return a token's dictionary form in lower case, by simplemma's tables; without tables for it, the lower case."""
+    """Return the dictionary form of a token in lower case, from simplemma; without tables, the lower case."""
     return str(_lemmatizer(language)(write_plainly(token))).lower()
 
 
@@ -106,12 +106,12 @@ def _lemmatizer(language: str) -> Callable[[str], str]:
 
 
 def has_lemmas(language: str) -> bool:
-    """Return whether there are lemma tables for a language."""
+    """Return whether simplemma has tables for a language."""
     return _lemmatizer(language) is not str
 
 
 def stem(token: str, language: str) -> str:
-    """Return the Snowball stem (Porter 2001) of a token in lower case; without one for the language, the token."""
+    """Return the Snowball stem (Porter 2001) of a token in lower case; without a stemmer, the token."""
     if language not in STEMMERS:
         return token
     return str(_stemmer(STEMMERS[language]).stem(token))

@@ -1,4 +1,4 @@
-"""Runs of neighbouring tokens: read in the order of the text, counted shard by shard."""
+"""Runs of adjacent tokens, read in text order and counted shard by shard."""
 
 from collections.abc import Sequence
 
@@ -6,22 +6,22 @@ import polars as pl
 
 from presswork.core.limits import FEW
 
-# The least counts and articles of what is listed, in a corpus of few articles and in others.
+# Minimum count and articles of what is listed, in a corpus of few articles and in others.
 LEAST = {True: (2, 1), False: (5, 3)}
 
 
 def choose_least(n_articles: int) -> tuple[int, int]:
-    """Return the least occurrences and articles of what is listed: 5 and 3, in small corpora 2 and 1."""
+    """Return the minimum occurrences and articles of what is listed: 5 and 3, or 2 and 1 in small corpora."""
     return LEAST[n_articles < FEW]
 
 
 def name_keys(length: int) -> list[str]:
-    """Return the names of the columns that hold the forms of a run: w0, w1, ..."""
+    """Return the names of the columns with the forms of a run: w0, w1, ..."""
     return [f"w{step}" for step in range(length)]
 
 
 def read_forms(tokens: pl.LazyFrame, ids: pl.LazyFrame, forms: pl.LazyFrame) -> pl.LazyFrame:
-    """Return the bodies' tokens in order: article, sentence, number of the form, whether it is open.
+    """Return the tokens of bodies in order: article, sentence, number of the form, and whether it is open.
 
     `forms` has token_id, form and is_open: whether the token may be part of a run.
     """
@@ -31,9 +31,9 @@ def read_forms(tokens: pl.LazyFrame, ids: pl.LazyFrame, forms: pl.LazyFrame) -> 
 
 
 def count_runs(shards: Sequence[pl.LazyFrame], length: int, within: pl.DataFrame | None = None) -> pl.DataFrame:
-    """Return count and articles of all runs of so many open tokens of a sentence, sorted by their forms.
+    """Return the count and articles of all runs of `length` open tokens of a sentence, sorted by their forms.
 
-    `shards` come from `read_forms`. With `within`, runs of one token less, only those whose two parts are among them.
+    `shards` come from `read_forms`. `within` has runs that are one token shorter: both parts of a run must be in it.
     """
     keys = name_keys(length)
     counts = []
@@ -48,5 +48,5 @@ def count_runs(shards: Sequence[pl.LazyFrame], length: int, within: pl.DataFrame
             runs = runs.join(shorter, left_on=keys[1:], right_on=keys[:-1], how="semi")
         by_article = runs.group_by(*keys, "article_id").agg(count=pl.len())
         counts.append(by_article.group_by(keys).agg(pl.col("count").sum(), articles=pl.len()).collect())
-    # Shards share no article.
+    # No article is in two shards.
     return pl.concat(counts).group_by(keys).agg(pl.col("count", "articles").sum().cast(pl.Int64)).sort(keys)

@@ -1,4 +1,4 @@
-"""Multiword terms: those on a person's list, and pairs and triples of words that the corpus holds together."""
+"""Multiword terms: those on your list, and associated pairs and triples of words of the corpus."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,7 +13,7 @@ from presswork.tokens.running_terms import TermFinder
 
 FORM = Form("annotations/phrases.csv", ("phrase",))
 MIN_LOG_DICE = 10
-# The .0001 point of chi-squared with one degree of freedom.
+# The 0.0001 critical value of chi-squared with one degree of freedom.
 MIN_G2 = 15.13
 KEYS = name_keys(3)
 OCCURRENCES = find_tables()["phrase_places"].schema
@@ -22,12 +22,12 @@ OCCURRENCES = find_tables()["phrase_places"].schema
 def find_phrases(
     counted: pl.DataFrame, tokens: list[pl.LazyFrame], vocabulary: pl.DataFrame, given: list[str]
 ) -> pl.DataFrame:
-    """Return the multiword terms: a person's list, and runs of two or three neighbouring words that hold together.
+    """Return the multiword terms: those of the lists, and associated runs of two or three adjacent words.
 
-    A pair of words, neither a stop word, holds together by logDice (Rychlý 2008) of MIN_LOG_DICE and a log-likelihood
-    ratio (Dunning 1993, four cells) of MIN_G2 or more; a triple if both its pairs do, and one of these with the third
-    word. `counted` says which articles are searched; `given` are lists as CSV with a column `phrase`. Raises
-    PressworkError for what `read_phrases` refuses.
+    A pair of words that are not stop words is associated if its logDice (Rychlý 2008) is at least MIN_LOG_DICE and its
+    log-likelihood ratio (Dunning 1993, four cells) at least MIN_G2. In a triple, both pairs must be associated, and one
+    of them with the third word. `counted` says which articles are searched; `given` are lists as CSV with a column
+    `phrase`. Raises PressworkError for what `read_phrases` refuses.
     """
     listed = pl.DataFrame({"phrase": sorted(set(read_phrases(given, vocabulary["lower"])))}, {"phrase": pl.String})
     ids = counted.filter("counted").select("article_id")
@@ -45,7 +45,7 @@ def find_phrases(
 
 
 def read_phrases(tables: Sequence[str], terms: Iterable[str] = ()) -> list[str]:
-    """Return the phrases of lists as CSV with a column `phrase`, as `terms` spells them, tokens separated by spaces.
+    """Return the phrases of lists as CSV with a column `phrase`, spelled as `terms`, with spaces between tokens.
 
     Raises PressworkError for what `read_rows` refuses, and for a phrase of fewer than two tokens.
     """
@@ -61,7 +61,7 @@ def _read_phrase(phrase: str, line: int, find: TermFinder) -> str:
 
 
 def _number_forms(vocabulary: pl.DataFrame) -> pl.DataFrame:
-    """Return for each token the number of its form in lower case, and whether that may be part of a phrase."""
+    """Return the number of each token's form, and whether it may be part of a phrase."""
     is_open = pl.col("word") & ~pl.col("stop") & ~pl.col("lower").str.contains(r"^\d+$")
     return vocabulary.select("token_id", "lower", form=pl.col("lower").rank("dense").cast(pl.UInt32), is_open=is_open)
 
@@ -69,7 +69,7 @@ def _number_forms(vocabulary: pl.DataFrame) -> pl.DataFrame:
 def _measure(
     runs: pl.DataFrame, first: pl.DataFrame, second: pl.DataFrame, total: int, least: tuple[int, int]
 ) -> pl.DataFrame:
-    """Return the runs whose two parts, counted in `first` and `second`, hold together, with logDice and G2."""
+    """Return the runs whose two parts, counted in `first` and `second`, are associated, with logDice and G2."""
     frequent = runs.filter(pl.col("count") >= least[0], pl.col("articles") >= least[1])
     keys = _list_keys(runs)
     for name, part, side in (("first", first, keys), ("second", second, keys[len(_list_keys(first)) :])):
@@ -100,7 +100,7 @@ def _spell(runs: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
 def _add_listed(
     found: pl.DataFrame, listed: pl.DataFrame, occurrences: list[pl.DataFrame], ids: pl.DataFrame
 ) -> pl.DataFrame:
-    """Return the phrases with where each comes from; what a person lists is taken whatever its measures are."""
+    """Return the phrases with their origin; listed ones are kept whatever their measures are."""
     seen = pl.concat([OCCURRENCES.to_frame(), *occurrences]).filter(pl.col("field") == "body")
     counts = (
         seen.join(ids, on="article_id", how="semi")
@@ -117,10 +117,10 @@ def _add_listed(
 
 
 def locate_phrases(tokens: pl.LazyFrame, vocabulary: pl.LazyFrame, phrases: pl.DataFrame) -> pl.DataFrame:
-    """Return where `phrases` stand in a shard: article, field, sentence, position of the first token, number of tokens.
+    """Return where `phrases` occur in a shard: article, field, sentence, position of the first token, number of tokens.
 
-    A phrase is a run of neighbouring tokens of a sentence whose forms in lower case are the phrase's. Where several
-    overlap, the one that starts first is taken, of these the longest.
+    A phrase is a run of adjacent tokens of a sentence with the phrase's forms (`lower`). If phrases overlap, the one
+    that starts first is taken; of those that start together, the longest.
     """
     forms = vocabulary.select("token_id", "lower")
     words = (
@@ -144,7 +144,7 @@ def locate_phrases(tokens: pl.LazyFrame, vocabulary: pl.LazyFrame, phrases: pl.D
 
 
 def _match(words: pl.DataFrame, phrases: list[str], length: int) -> pl.DataFrame:
-    """Return every occurrence of phrases of one length, overlapping ones too."""
+    """Return every occurrence of phrases of one length, including overlapping ones."""
     steps = range(1, length)
     firsts = {phrase.partition(" ")[0] for phrase in phrases}
     inside = [pl.col(name).shift(1 - length) == pl.col(name) for name in ("article_id", "sentence")]

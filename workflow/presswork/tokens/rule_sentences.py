@@ -1,19 +1,19 @@
-"""Sentences by a rule, for languages that Punkt has no tables of."""
+"""Sentences by rule, for languages without Punkt parameters."""
 
 import re
 
 Span = tuple[int, int]
 
 CLOSERS = r"[\"'»”’›)\]}」』】〉》]*"
-# A line's end; a full-width stop, which no blank follows; any other stop with a blank behind it.
+# A line end; a full-width stop; any other stop before a blank.
 SENTENCE_END = re.compile(rf"\s*[\r\n\x85\u2028\u2029]\s*|[。！？]+{CLOSERS}\s*|[.!?…।؟۔]+{CLOSERS}\s+")
 
 
 def split_by_rule(text: str) -> list[Span]:
-    """Return start and end of each sentence in the text, in characters.
+    """Return the start and end of each sentence in the text, in characters.
 
-    A sentence ends at a line's end, after 。！？, and after .!?…।؟۔ where a blank and anything but a lower-case letter
-    follow; closing quotes and brackets belong to the sentence that they close.
+    A sentence ends at a line end, after 。！？, and after .!?…।؟۔ unless a blank and a lower-case letter follow.
+    Closing quotes and brackets belong to the sentence that they close.
     """
     spans = []
     start = len(text) - len(text.lstrip())

@@ -1,4 +1,4 @@
-"""The terms of running text: a word is the term that a layer counts it as, a multiword term stands for its words."""
+"""The terms of running text: the term of each word in a layer, and multiword terms in place of their words."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
@@ -32,21 +32,21 @@ class TermFinder:
 
 
 def name_term(layer: str) -> pl.Expr:
-    """Return the column of the vocabulary with the term of each token, as `term`: for the layer `phrase`, `lower`."""
+    """Return the vocabulary column with the term of each token, as `term`; for the layer `phrase`, this is `lower`."""
     return pl.col("lower" if layer == "phrase" else layer).alias("term")
 
 
 def pair_shards(
     tokens: Sequence[pl.LazyFrame], layer: str, phrase_places: Sequence[pl.LazyFrame]
 ) -> Iterator[tuple[pl.LazyFrame, pl.LazyFrame | None]]:
-    """Yield each shard with the places of its multiword terms, or with None where the layer is not `phrase`."""
+    """Yield each shard with the places of its multiword terms, or with None if the layer is not `phrase`."""
     return zip_longest(tokens, phrase_places if layer == "phrase" else ())
 
 
 def number_terms(vocabulary: pl.LazyFrame, layer: str, phrase_places: Sequence[pl.LazyFrame]) -> pl.DataFrame:
-    """Return every term that may occur, sorted and numbered (`column`), with whether it is a stop word."""
+    """Return every possible term, sorted and numbered (`column`), and whether it is a stop word."""
     words = vocabulary.filter("word").select("stop", name_term(layer))
-    # A multiword term is in no vocabulary, and is no stop word.
+    # A multiword term is not in the vocabulary and not a stop word.
     multiword = phrase_places if layer == "phrase" else ()
     phrases = [places.select(stop=pl.lit(False), term="phrase").unique() for places in multiword]
     terms = pl.concat([words, *phrases]).group_by("term").agg(pl.col("stop").all())
@@ -54,7 +54,7 @@ def number_terms(vocabulary: pl.LazyFrame, layer: str, phrase_places: Sequence[p
 
 
 def name_tokens(vocabulary: pl.LazyFrame, layer: str, terms: pl.DataFrame | None = None) -> pl.DataFrame:
-    """Return `token_id` and `term` of the words whose term is in `terms` (without these, of all), with its columns."""
+    """Return `token_id` and `term` of the words whose term is in `terms` (default: all), with its columns."""
     words = vocabulary.filter("word").select("token_id", name_term(layer))
     return (words if terms is None else words.join(terms.lazy(), on="term")).collect()
 
@@ -68,7 +68,7 @@ def read_terms(
     bodies: pl.DataFrame | None = None,
     characters: bool = False,
 ) -> Iterator[pl.LazyFrame]:
-    """Yield the occurrences of `terms` (without these, of all) in each shard, in no order, with the columns of `terms`.
+    """Yield the occurrences of `terms` (default: all) in each shard, unordered, with the columns of `terms`.
 
     Each has article_id, sentence and position of its first token, and with `characters` its start and end in the
     record. `bodies` has the `article_id` of those whose bodies are read; without it, all articles are, titles too.
@@ -82,7 +82,7 @@ def read_terms(
 def locate_words(
     tokens: pl.LazyFrame, named: pl.DataFrame, bodies: pl.DataFrame | None, characters: bool = False
 ) -> pl.LazyFrame:
-    """Return where the words of `named` (from `name_tokens`) stand, with its columns but for `token_id`."""
+    """Return the places of the words of `named` (from `name_tokens`), with its columns except `token_id`."""
     places = choose_bodies(tokens, bodies).select(*PLACE, *(CHARACTERS if characters else ()), "token_id")
     return places.join(named.lazy(), on="token_id").drop("token_id")
 
@@ -94,7 +94,7 @@ def put_phrases(
     terms: pl.DataFrame | None,
     bodies: pl.DataFrame | None,
 ) -> pl.LazyFrame:
-    """Return words (from `locate_words`) with each multiword term in the place of its own words."""
+    """Return words (from `locate_words`) with each multiword term in place of its words."""
     own = choose_bodies(phrases, bodies).with_columns(term="phrase", last=pl.col("position") + pl.col("n_tokens") - 1)
     covered = own.select("article_id", position=pl.int_ranges("position", pl.col("last") + 1)).explode("position")
     found = own if terms is None else own.join(terms.lazy(), on="term")

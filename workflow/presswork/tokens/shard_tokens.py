@@ -15,11 +15,11 @@ from presswork.tokens.fixed_words import FixedWords
 from presswork.tokens.tokenized_texts import Block, deal_blocks
 from presswork.tokens.tokenizer import choose_splitter, choose_tokenizer
 
-# Before a token in the text that its id is the hash of; no token has a line break.
+# Precedes a shouted token in the text whose hash is its id; no token has a line break.
 SHOUTED = "\n"
 SHOUTED_RUN = 3
 FLAGS = (pl.lit(False), pl.lit(True))
-# Sentences whose tokens are laid out at once; more would leave the processor's cache.
+# Sentences whose tokens are laid out at once; more would not fit the processor's cache.
 SENTENCES = 4096
 
 
@@ -33,13 +33,12 @@ def tokenize_shard(
     addresses: bool = True,
     respelled: pl.DataFrame = NO_DAMAGE,
 ) -> dict[str, pl.DataFrame]:
-    """Return tokens, sentences and distinct tokens of a shard's titles and bodies, and what they were found with.
+    """Return the tokens, sentences and distinct tokens of a shard's titles and bodies, and its languages.
 
-    Tables are by names; rows are in the order of articles within a language, places are characters of the record.
-    `apostrophes` maps ’ and its like to ' before NLTK sees them. An article is read in its own language, or in
-    `language` where its own is uncertain. `paragraphs` says whether each paragraph is split by itself, so that a
-    heading is no part of the sentence after it, `addresses` whether a URL, e-mail address or @name is one token, and
-    `respelled` gives damaged words their spelling.
+    Rows are in article order within a language; offsets are characters of the record. `apostrophes` says whether to map
+    ’ and similar signs to '. An article is read in its own language, or in `language` if its own is uncertain.
+    `paragraphs` says whether each paragraph is split separately, so that a heading is not part of the next sentence;
+    `addresses` says whether a URL, e-mail address or @name is one token. `respelled` has the spelling of damaged words.
     """
     words = FixedWords(addresses, read_repairs(respelled))
     numbers, known = Numbering(), Known()
@@ -59,19 +58,19 @@ def tokenize_shard(
 
 
 class Known:
-    """The distinct tokens of a shard with their ids: one in capitals has another id where it is shouted."""
+    """The distinct tokens of a shard with their ids; an acronym has another id where it is shouted."""
 
     def __init__(self) -> None:
         self._tokens: list[str] = []
         self.plain = self.shouted = np.zeros(0, np.uint64)
-        # Whether a token is in capitals, whether it is so with more than one letter, and whether it has lower case.
+        # Whether a token is in capitals, in capitals with more than one letter, and has lower-case letters.
         self._case = np.zeros((3, 0), np.bool_)
 
     def __len__(self) -> int:
         return len(self._tokens)
 
     def add(self, tokens: list[str]) -> None:
-        """Add tokens, numbered after those that are known."""
+        """Add tokens, numbered after the known ones."""
         plain = np.fromiter(map(hash_text, tokens), np.uint64, len(tokens))
         marked = (hash_text(SHOUTED + token) if is_in_capitals(token) else 0 for token in tokens)
         shouted = np.fromiter(marked, np.uint64, len(tokens))
@@ -83,10 +82,10 @@ class Known:
         self._case = np.append(self._case, np.array(case, np.bool_).reshape(-1, 3).T, axis=1)
 
     def identify(self, token: Ints, counts: Ints) -> NDArray[np.uint64]:
-        """Return the ids of tokens, given by number; `counts` says how many each sentence has.
+        """Return the ids of tokens, given by number; `counts` has the number of tokens per sentence.
 
-        Shouted is what stands in a run of SHOUTED_RUN or more neighbouring words in capitals, or in a sentence of two
-        or more without lower case; one-letter words are in runs, but not counted.
+        A token is shouted in a run of at least SHOUTED_RUN adjacent words in capitals, or in a sentence of at least two
+        without lower case. One-letter words may be in a run, but are not counted.
         """
         capitals, long, lower = self._case[:, token]
         sentence = np.repeat(np.arange(len(counts)), counts)
@@ -107,12 +106,12 @@ class Known:
 
 
 def _lay_out(block: Block, batch: Batch, known: Known) -> dict[str, list[pl.DataFrame]]:
-    """Return a block's rows of each table; an article's sentences and tokens are numbered from 0."""
+    """Return the rows of each table for a block; sentences and tokens are numbered from 0 in each article."""
     article = np.array(block.article, np.int64)[batch.text]
     shift = np.array(block.start, np.int64)[batch.text]
     start, end = shift + batch.start, shift + batch.end
     first, last = block.locate(start), block.locate(end - 1) + 1
-    # Where nothing within a sentence is cut, all its tokens stand as far from their places in the text.
+    # If nothing within a sentence is cut, all its tokens have the same distance from their places in the text.
     is_cut = first - start != last - end
     sentence = count_from_zero(article)
     columns = {
@@ -135,8 +134,8 @@ def _lay_out_tokens(
 ) -> pl.DataFrame:
     """Return the rows of the tokens of some sentences.
 
-    `numbers` has for each sentence its place in the article, the tokens before the article, how far its places in the
-    text are from those in the record, and whether it is cut: then from those in the block.
+    `numbers` has for each sentence its number in the article, the number of tokens before the article, the distance of
+    its places in the text from those in the record (or in the block, if it is cut), and whether it is cut.
     """
     first, last, _ = part.indices(len(batch))
     token, start, end = batch.find_tokens(first, last)

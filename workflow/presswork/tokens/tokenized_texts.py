@@ -1,4 +1,4 @@
-"""The texts that are tokenised: runs of kept spans of titles and bodies, dealt by language."""
+"""The texts to tokenise: runs of kept spans of titles and bodies, by language."""
 
 import re
 from collections import defaultdict
@@ -17,19 +17,19 @@ from presswork.tokens.tokenizer import map_apostrophes
 BLANK_LINE = re.compile(rf"(?:{LINE_ENDS})(?:[^\S\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*(?:{LINE_ENDS}))+|\u2029")
 BREAK = "paragraph break"
 TOKENIZED = ("title", "body")
-# Characters tokenised together: arrays and tables take some 40 times as many bytes.
+# Characters tokenised together; arrays and tables take about 40 bytes per character.
 BLOCK = 8_000_000
 
 
 @dataclass
 class Region:
-    """A run of text of one field: the spans of the record that make it, each with whether a blank stands for it."""
+    """A run of text of one field: the spans of the record, each with whether a blank replaces it."""
 
     field: str
     spans: list[tuple[int, int, bool]]
 
     def add(self, start: int, end: int, is_blank: bool) -> None:
-        """Add a span of the record; one that adjoins the last one lengthens it."""
+        """Add a span of the record; an adjacent one extends the last span."""
         if self.spans[-1][1] == start and not (is_blank or self.spans[-1][2]):
             self.spans[-1] = (self.spans[-1][0], end, False)
         else:
@@ -42,10 +42,10 @@ class Region:
 
 @dataclass
 class Block:
-    """Texts in one language, each with number of its article, name of its field and place of its first character.
+    """Texts in one language, each with the number of its article, its field and the place of its first character.
 
-    Places count the characters of all regions of the block one after another; `at` and `record` say where each span of
-    these starts there and in its record.
+    Places count the characters of all regions of the block in sequence; `at` and `record` have the start of each span
+    there and in its record.
     """
 
     language: str
@@ -60,14 +60,14 @@ class Block:
     n_joined: int = 0
 
     def add(self, region: Region, record: str, paragraphs: bool) -> None:
-        """Add the text of a region of the latest article, or each paragraph of it."""
+        """Add the text of a region of the current article, or each of its paragraphs."""
         text, first = region.read(record), self.n_joined
         for start, end, _ in region.spans:
             self.at.append(self.n_joined)
             self.record.append(start)
             self.n_joined += end - start
         for start, end in _split_paragraphs(text) if paragraphs else [(0, len(text))]:
-            # A cut behind a paragraph parts it from its break; no sentence begins with that.
+            # After a cut, a paragraph may start with its break; no sentence does.
             start = end - len(text[start:end].lstrip())
             self.texts.append(text[start:end])
             self.article.append(len(self.articles))
@@ -80,7 +80,7 @@ class Block:
         return at, np.array(self.record, np.int64) - at
 
     def locate(self, places: Ints) -> Ints:
-        """Return where the characters at these places stand in their records, once all texts are in the block."""
+        """Return the offsets in their records of the characters at these places, once all texts are in the block."""
         at, shifts = self._spans
         found: Ints = places + shifts[np.searchsorted(at, places, side="right") - 1]
         return found
@@ -94,9 +94,9 @@ def deal_blocks(
     language: str,
     paragraphs: bool,
 ) -> Iterator[Block]:
-    """Yield all texts of a shard, some articles at a time, by languages; where an article has none it is `language`.
+    """Yield all texts of a shard by language, some articles at a time; articles without a language get `language`.
 
-    A text is a run of kept spans, or a paragraph of it.
+    A text is a run of kept spans, or a paragraph of one.
     """
     regions = find_regions(ledger)
     texts = articles.select("article_id", "language").join(records.select("article_id", "text"), on="article_id")
@@ -115,7 +115,7 @@ def deal_blocks(
 
 
 def _split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each paragraph: what stands between blank lines."""
+    """Yield the start and end of each paragraph; paragraphs are separated by blank lines."""
     start = 0
     for gap in BLANK_LINE.finditer(text):
         yield start, gap.start()
@@ -124,15 +124,15 @@ def _split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def find_regions(ledger: pl.LazyFrame) -> dict[str, list[Region]]:
-    """Return for each article its runs of kept spans of one field that no cut ends.
+    """Return the runs of kept spans of one field per article; a cut ends a run.
 
-    What a layout put into a text, such as a soft hyphen, ends no run. A break that a cut parts from its paragraph
-    begins none: a sentence would begin with it.
+    Traces of layout, such as a soft hyphen, do not end a run. A paragraph break that is separated from its paragraph by
+    a cut does not start one, since a sentence would start with it.
     """
     within = pl.col("rule").is_in(WITHIN_TEXT)
     chosen = ledger.filter(within | (pl.col("kept") & pl.col("field").is_in(TOKENIZED))).sort("article_id", "start")
     regions: dict[str, list[Region]] = defaultdict(list)
-    # Where the latest run of each article ends, with the cuts within text that follow it.
+    # The end of the latest run of each article, including the cuts within text that follow it.
     ends: dict[str, int] = {}
     columns = ("article_id", "kept", "field", "start", "end", "rule")
     for article_id, kept, name, start, end, rule in chosen.select(columns).collect().iter_rows():

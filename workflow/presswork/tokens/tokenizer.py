@@ -1,6 +1,6 @@
-"""Sentences and tokens of one text, each with its place in it: what `batch` gives for many texts at once.
+"""Sentences and tokens of one text with their offsets; `batch` does the same for many texts at once.
 
-NLTK takes longer to import than most jobs to run: it is imported where it is used.
+NLTK is imported where it is used, since importing it takes longer than most jobs.
 """
 
 import re
@@ -32,11 +32,11 @@ PUNKT_MODELS = {
     "sv": "swedish",
     "tr": "turkish",
 }
-# NLTK's word tokeniser knows English contractions and quotes; every other language gets Toktok.
+# NLTK's word tokeniser is made for English contractions and quotes; all other languages use Toktok.
 WORD_TOKENIZERS = {"en": "nltk"}
 OTHER_TOKENIZER = "toktok"
 QUOTES = ("``", "''")
-# Signs written for an apostrophe: anywhere, and between Latin letters alone.
+# Signs used as an apostrophe anywhere, and only between Latin letters.
 APOSTROPHES = "‘’‛´＇"
 SOMETIMES = "`\u02bc\u2032\x92"
 BETWEEN_LETTERS = re.compile(rf"(?<=[A-Za-z\u00c0-\u024f])[{SOMETIMES}](?=[A-Za-z\u00c0-\u024f])")
@@ -69,12 +69,12 @@ def _word_tokenizer() -> Any:
 
 
 def choose_splitter(language: str) -> str:
-    """Return what splits sentences of a language: `punkt` where it has tables, else `rule`."""
+    """Return the sentence splitter of a language: `punkt` if it has parameters, otherwise `rule`."""
     return "punkt" if language in PUNKT_MODELS else "rule"
 
 
 def choose_tokenizer(language: str) -> str:
-    """Return what splits words of a language: `nltk` or `toktok`."""
+    """Return the word tokeniser of a language: `nltk` or `toktok`."""
     return WORD_TOKENIZERS.get(language, OTHER_TOKENIZER)
 
 
@@ -91,23 +91,23 @@ def map_apostrophes(text: str) -> str:
 
 
 def split_sentences(text: str, language: str) -> list[Span]:
-    """Return start and end of each sentence in the text, in characters."""
+    """Return the start and end of each sentence in the text, in characters."""
     if choose_splitter(language) == "rule":
         return split_by_rule(text)
     return list(load_splitter(language).span_tokenize(text))
 
 
 def tokenize_sentence(sentence: str, tokenizer: str = "nltk") -> list[Token]:
-    """Return the tokens of a sentence by `nltk` or `toktok`, each with start and end in the sentence."""
+    """Return the tokens of a sentence by `nltk` or `toktok`, with start and end in the sentence."""
     if tokenizer == "toktok":
         return tokenize_by_toktok(sentence)
     return list(locate_tokens(_word_tokenizer().tokenize(sentence), sentence))
 
 
 def locate_tokens(tokens: list[str], sentence: str) -> Iterator[Token]:
-    """Yield each token with its place; NLTK only puts in blanks and writes double quotes as `` or ''.
+    """Yield each token with its offsets; NLTK only inserts blanks and writes double quotes as `` or ''.
 
-    Raises ValueError where the tokens are not those of the sentence.
+    Raises ValueError if the tokens are not those of the sentence.
     """
     at = 0
     for token in tokens:

@@ -15,10 +15,10 @@ def _tokenizer() -> Any:
 
 
 def tokenize_by_toktok(sentence: str) -> list[tuple[str, int, int]]:
-    """Return the tokens that Toktok (Dehdari 2014) gives for a sentence, each as it stands there, with start and end.
+    """Return Toktok's tokens of a sentence (Dehdari 2014), as written there, with start and end.
 
-    Toktok writes & and | as references, which stand here as in the text, and makes a token of a tab, which is left out
-    as any blank is. It drops characters of `://a/`: a sentence that has such is split at its blanks instead.
+    Toktok's references for & and | are resolved, and its tokens for tabs are left out. Since it drops characters of
+    `://a/`, a sentence with such an address is split at its blanks instead.
     """
     try:
         return list(_locate(_tokenizer().tokenize(sentence), sentence))

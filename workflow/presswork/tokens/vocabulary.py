@@ -1,4 +1,4 @@
-"""The distinct tokens of the corpus with their layers, and the articles' lengths in words."""
+"""The distinct tokens of the corpus with their layers, and the lengths of articles."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from presswork.core.annotations import Form, read_rows
-from presswork.tokens.acronyms import Acronyms, find_acronyms, read_listed
+from presswork.tokens.acronyms import Acronyms, find_acronyms, name_singular, read_listed
 from presswork.tokens.addresses import is_address
 from presswork.tokens.layers import lemmatize, stem, to_lower, write_plainly_by
 from presswork.tokens.news_words import NEWS_CLASSES
@@ -14,7 +14,7 @@ from presswork.tokens.running_terms import TermFinder
 from presswork.tokens.spellings.accepted_variants import read_accepted
 
 DAMAGED = re.compile(r"\ufffd[^\W\d_]|[^\W\d_]\ufffd")
-# Longer than nearly all words of Chinese, Japanese (but for loan words in katakana), Thai, Lao, Khmer and Burmese.
+# Longer than nearly all words of Chinese, Japanese (except loan words in katakana), Thai, Lao, Khmer and Burmese.
 PHRASE = re.compile(
     r"(?=[\u30a1-\u30ff]*[\u3041-\u3096\u3400-\u9fff])[\u3041-\u30ff\u3400-\u9fff]{9}|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]{25}"
 )
@@ -25,10 +25,10 @@ DEFAULT_STEPS = ("nfc", "edges")
 
 
 def is_word(token: str, addresses: bool = False) -> bool:
-    """Return whether a token counts as a word: it has a letter or digit and is no clitic such as 's or n't.
+    """Return whether a token counts as a word: it has a letter or digit and is not a clitic such as 's or n't.
 
-    Nor is a word one that lost letters (U+FFFD), a phrase in a script without blanks between words, or an address
-    (`is_address`) unless `addresses` says that they are.
+    Tokens that lost letters (U+FFFD) and phrases in a script without spaces between words are not words. Addresses
+    (`is_address`) are words only with `addresses`.
     """
     if not any(map(str.isalnum, token)) or token.lower() in CLITICS:
         return False
@@ -54,7 +54,9 @@ def build_vocabulary(
     address is a word. `acronyms` are the tables of `read_listed`; without one, acronyms are in lower case. Raises
     PressworkError for what `read_stopwords` and `read_accepted` refuse.
     """
-    stop = {word for table in stopwords for word in read_stopwords(table, news)}
+    listed = {word for table in stopwords for word in read_stopwords(table, news)}
+    # A word listed in capitals (US) is a stop word as an acronym, too.
+    stop = listed | {to_lower(word, language) for word in listed}
     counts = pl.concat(types).group_by("token_id", "token", "shouted").agg(pl.col("articles").sum())
     tokens = counts.sort("token", "shouted").collect()
     names, shouted = tokens["token"].to_list(), tokens["shouted"].to_list()
@@ -68,10 +70,10 @@ def build_vocabulary(
     canonical = {row.variant: row.canonical for row in read_accepted(accepted, TermFinder(forms))}
     kept = [form != word for form, word in zip(forms, lower, strict=True)]
     lemmas = (
-        form.removesuffix("s") if keep else lemmatize(token, language)
+        name_singular(form) if keep else lemmatize(token, language)
         for form, keep, token in zip(forms, kept, names, strict=True)
     )
-    stems = (form.removesuffix("s") if keep else stem(form, language) for form, keep in zip(forms, kept, strict=True))
+    stems = (name_singular(form) if keep else stem(form, language) for form, keep in zip(forms, kept, strict=True))
     return tokens.drop("articles").with_columns(
         lower=pl.Series(forms, dtype=pl.String),
         variant=pl.Series([canonical.get(form, form) for form in forms], dtype=pl.String),
@@ -83,16 +85,16 @@ def build_vocabulary(
 
 
 def read_stopwords(table: str, news: bool = True) -> list[str]:
-    """Return the words of a stop list, in lower case; without `news`, those of NEWS_CLASSES are left out.
+    """Return the words of a stop list, as written; without `news`, those of NEWS_CLASSES are left out.
 
     Raises PressworkError for what `read_rows` refuses.
     """
     rows = [row.cells for row in read_rows(table, STOPWORDS)]
-    return [cells["word"].lower() for cells in rows if news or cells.get("class") not in NEWS_CLASSES]
+    return [cells["word"] for cells in rows if news or cells.get("class") not in NEWS_CLASSES]
 
 
 def measure_lengths(tokens: list[pl.LazyFrame], vocabulary: pl.LazyFrame) -> Iterator[pl.DataFrame]:
-    """Yield the articles' lengths, a shard at a time: sentences, tokens and words of the body."""
+    """Yield the lengths of articles per shard: sentences, tokens and words of the body."""
     words = vocabulary.select("token_id", "word")
     for shard in tokens:
         lengths = (

@@ -7,6 +7,15 @@ from presswork.core.digests import digest_bytes
 from presswork.core.errors import PressworkError
 
 FRAME = "index.html"
+README = """# The results as a page
+
+Open `index.html` in a browser. The page needs no network, and says how much of the articles it contains.
+
+- `data/`: the results
+- `assets/`: the scripts and styles of the page
+
+Move or send the folder as a whole.
+"""
 # The package is not imported: its wheel contains D3, which has a licence of its own.
 CARRIER, LIBRARY = "tuna", "web/static/d3.min.js"
 
@@ -21,7 +30,7 @@ def lay_out(assets: list[Path], data: dict[str, bytes]) -> dict[str, bytes]:
     nonce = digest_bytes(b"".join(data[name] for name in sorted(data)))[:32]
     (frame,) = [path for path in assets if path.name == FRAME]
     files[FRAME] = frame.read_text(encoding="utf-8").replace("{nonce}", nonce).encode()
-    return {**files, **data}
+    return {**files, **data, "README.md": README.encode()}
 
 
 def read_library() -> bytes:

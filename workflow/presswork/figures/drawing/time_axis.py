@@ -67,7 +67,9 @@ def describe_outside(rows: pl.DataFrame, span: Span) -> str:
         return ""
     names = [name_period(start, unit) for start, unit in beyond.select("start", "unit").iter_rows()]
     when = join(names) if len(names) <= NAMED else f"{len(names)} periods from {names[0]} to {names[-1]}"
-    return f"Not on the time axis: {count(int(beyond['articles'].sum()), 'article')} ({when}); the .csv has them."
+    return (
+        f"Not on the time axis: {count(int(beyond['articles'].sum()), 'article')} ({when}); the .csv has all periods."
+    )
 
 
 def name_period(start: date, unit: str) -> str:

@@ -105,7 +105,7 @@ def _draw_series(
     """Draw a line, and marks with bounds at the values of `marked`: dots with lines, or a band with dots in gaps."""
     colour, is_open = look["color"], pl.lit(True)
     axes.plot(line["start"].to_list(), _fill(line, column), **look | {"marker": ""})
-    dots = marked.drop_nulls(column) if is_dotted else marked[_find_alone(marked[column])]
+    dots = marked.drop_nulls(column) if is_dotted else marked[_find_alone(line[column])].drop_nulls(column)
     for (low, high), is_fixed in zip(bands, (False, True), strict=False):
         has = is_open & pl.col(low).is_not_null() & pl.col(column).is_not_null()
         bounds = marked.with_columns(pl.when(has).then(bound).alias(bound) for bound in (low, high))
@@ -119,7 +119,9 @@ def _draw_series(
         axes.vlines(single["start"].to_list(), single[low], single[high], color=colour, linewidth=0.8, linestyle=style)
         is_open &= pl.col(low).is_null()
     for shown, face in ((dots.filter(~is_open), colour), (dots.filter(is_open), "white")):
-        axes.plot(shown["start"].to_list(), shown[column], **look | {"linestyle": ""}, markerfacecolor=face)
+        if shown.height:
+            marks = look | {"linestyle": "", "markerfacecolor": face, "clip_on": False}
+            axes.plot(shown["start"].to_list(), shown[column], **marks)
 
 
 def _fill(points: pl.DataFrame, column: str) -> pl.Series:
@@ -144,7 +146,7 @@ def locate_periods(rows: pl.DataFrame, panel: str, column: str, span: Span) -> p
 
 def describe_dated(rows: pl.DataFrame, panel: str, n_articles: int) -> str:
     """Return on how many articles a figure over time is based: `n = 13 dated articles (of 40)`."""
-    dated = rows.filter(pl.col("series") == RAW, pl.col(panel) == pl.col(panel).first())["articles"].sum()
+    dated = int(rows.filter(pl.col("series") == RAW, pl.col(panel) == pl.col(panel).first())["articles"].sum())
     if dated >= n_articles:
         return f"n = {count(n_articles, 'article')}"
     return f"n = {count(dated, 'dated article')} (of {n_articles:,})"

@@ -10,10 +10,13 @@ from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import ONE_ARTICLE
 from presswork.figures.drawing.topic_names import list_topics
 
-METHOD = (
-    "Intervals with the model taken as fixed: linearised, the articles of a day (story) taken as one. 95% CI: plus the "
-    "variance of the same articles' mean over refits to resampled days (stories), each from another start, for topics "
-    "on which refits agree. Symmetric in the log odds, Student's t."
+OF_ARTICLES = (
+    " Intervals with the model taken as fixed: linearised, the articles of a day (story) taken as one, symmetric in "
+    "the log odds, Student's t."
+)
+OF_REFITS = (
+    " Other intervals add the variance of the same articles' mean over refits to resampled days (stories), each from "
+    "another start, for topics on which refits agree."
 )
 SOURCES = (
     "Wolter, K. (2007). Introduction to Variance Estimation, chapter 6.",
@@ -39,6 +42,11 @@ def draw_interval(axes: Axes, place: float, row: dict[str, Any], markersize: flo
 def find_end() -> pl.Expr:
     """Return where on the axis what is drawn of a row ends."""
     return pl.max_horizontal("prevalence", pl.coalesce("high", "model_high"))
+
+
+def describe_method(rows: pl.DataFrame) -> str:
+    """Return how the intervals were made that these rows have; nothing if there are none."""
+    return OF_ARTICLES * (rows["model_low"].count() > 0) + OF_REFITS * (rows["low"].count() > 0)
 
 
 def note_intervals(rows: pl.DataFrame, shape: str = "Lines") -> str:

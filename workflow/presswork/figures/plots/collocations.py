@@ -20,7 +20,7 @@ PANEL_MM = 8
 FRAME_MM = 22
 NARROW_MM = 120
 # Where the columns of counts end, in points right of a panel, and how wide they are in letters.
-LEFT, RIGHT = 34, 68
+LEFT, RIGHT = 28, 56
 # In a small corpus, words may recur together only with stop words.
 NO_COLLOCATES = "No term has a collocate that is not a stop word"
 
@@ -71,31 +71,33 @@ def choose_rows(collocations: pl.DataFrame, frequency: pl.DataFrame) -> pl.DataF
 
 def _draw(rows: pl.DataFrame, nodes: list[str], note: str, width_mm: float) -> Figure:
     columns = 1 if width_mm < NARROW_MM else 2
-    lines = -(-len(nodes) // columns)
-    height = FRAME_MM + lines * (PANEL_MM + ROW_MM * COLLOCATES)
+    counts = [rows.filter(pl.col("node") == node).height for node in nodes]
+    lines = [max(counts[start : start + columns]) for start in range(0, len(nodes), columns)]
+    heights = [PANEL_MM + ROW_MM * n_rows for n_rows in lines]
     values = [0.0, *rows["log_dice"]]
     with style.house_style():
-        figure = Figure(figsize=(width_mm * style.MM, height * style.MM))
-        for place, node in enumerate(nodes, 1):
-            axes = figure.add_subplot(lines, columns, place)
-            _draw_node(axes, rows.filter(pl.col("node") == node), width_mm / columns)
+        figure = Figure(figsize=(width_mm * style.MM, (FRAME_MM + sum(heights)) * style.MM))
+        grid = figure.add_gridspec(len(lines), columns, height_ratios=heights)
+        for place, node in enumerate(nodes):
+            axes = figure.add_subplot(grid[place // columns, place % columns])
+            _draw_node(axes, rows.filter(pl.col("node") == node), lines[place // columns], width_mm / columns)
             axes.set_xlim(1.03 * min(values), 1.03 * max(values) or 1)
             style.set_ticks(axes.xaxis)
-            if place > len(nodes) - columns:
+            if place >= len(nodes) - columns:
                 axes.set_xlabel("logDice", loc="right")
             else:
                 axes.tick_params(axis="x", labelbottom=False)
         return style.finish_figure(figure, note, width_mm)
 
 
-def _draw_node(axes: Axes, rows: pl.DataFrame, width_mm: float) -> None:
+def _draw_node(axes: Axes, rows: pl.DataFrame, n_rows: int, width_mm: float) -> None:
     places = range(rows.height)
     axes.barh(places, rows["log_dice"], color=style.BLUE, height=0.55)
     axes.axvline(0, color="black", linewidth=0.6)
     axes.set_yticks(
         places, [style.fit_label(word, width_mm * 0.3) for word in print_terms(rows["collocate"].to_list())]
     )
-    axes.set_ylim(COLLOCATES - 0.4, -0.6)
+    axes.set_ylim(n_rows - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
     for column, end in (("left", LEFT), ("right", RIGHT)):
         told = [(-1.1, column), *zip(places, [f"{number:,}" for number in rows[column]], strict=True)]
@@ -112,7 +114,7 @@ def _draw_node(axes: Axes, rows: pl.DataFrame, width_mm: float) -> None:
                 color=style.GREY if place < 0 else "black",
                 annotation_clip=False,
             )
-    title = style.fit_label(print_term(rows["node"][0]), width_mm * 0.4)
+    title = style.fit_label(print_term(rows["node"][0]), 0.55 * width_mm - 0.8 * RIGHT / style.POINTS_PER_MM)
     axes.set_title(title, fontsize=style.SMALL, loc="left", fontweight="bold")
 
 

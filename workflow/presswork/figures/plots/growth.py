@@ -39,7 +39,8 @@ def draw_growth(growth: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float
         f"expected when {parts} are added in random order. Dashed: distinct terms expected if words occurred "
         f"independently of each other; they are more where words occur in bursts. {sample}."
         + (f" {bands} They say nothing about a larger corpus." if bands else ""),
-        alt_text=f"Curves that rise to {types:,} distinct terms and {hapaxes:,} terms that occur once after "
+        alt_text=f"Curves that rise to {count(types, 'distinct term')} and "
+        f"{count(hapaxes, 'term that occurs', 'terms that occur') if hapaxes else 'no term that occurs'} once after "
         f"{count(n_words, 'word')}.",
         method=f"Means over all orders by the hypergeometric distribution; bands from 200 random orders "
         f"of the {parts}; words drawn one by one by the binomial distribution.",

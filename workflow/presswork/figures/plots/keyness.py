@@ -29,6 +29,7 @@ from presswork.terms.comparison.ranking import LEVEL, list_key_terms
 
 LISTED = 3
 PAIR = ("group", "reference")
+_BY_RATIO = " Terms are ordered by log ratio."
 OF_PAIR = ("unit", "units", "reference_units", "test", "permutations")
 
 
@@ -95,7 +96,7 @@ def _describe_marks(rows: pl.DataFrame) -> str:
     told = {
         "Lines: 95% CI.": rows["low"].count(),
         "Ticks: conservative log ratio (order).": rows["bound"].count(),
-        "Arrowheads: not in the reference.": (rows["reference_count"] == 0).any(),
+        "Arrowheads: not in the reference.": 0.0 in rows["reference_count"],
     }
     return " ".join(said for said, is_so in told.items() if is_so)
 
@@ -107,30 +108,40 @@ def _describe(
     shown = f"of the {len(groups)} largest of {n_groups} groups" if len(groups) < n_groups else "of each group"
     untested = [panel for panel in panels if panel["p_maxt"].null_count()]
     without = [group for group in groups if group not in rows["group"]]
-    test = f"p ≤ {LEVEL} by permutation, corrected over all terms and groups (maxT)"
+    tested = f"with p ≤ {LEVEL} by permutation, corrected over all terms and groups (maxT)"
     told = [
-        f"Key terms {shown}, at most {most} each, that are not on the stop list"
-        if n_groups > 1
-        else "Key terms, that is, words more frequent than in the reference, without those on the stop list",
-        f": {join([_describe_pair(panel) for panel in panels])}. {sample}",
-        f" All have {test}." if not untested else "",
-        f" Those of tested groups have {test}." if 0 < len(untested) < len(panels) else "",
-        "".join(map(_describe_untested, untested)),
-        f" No term of {join(without)} is key." if without else "",
+        f"{'Candidates for key terms' if len(untested) == len(panels) else 'Key terms'}",
+        f" {shown}, at most {most} each" if n_groups > 1 else "",
+        f", not on the stop list: {join([_describe_pair(panel) for panel in panels])}. {sample}",
+        f" Key terms are those {tested}." if len(untested) < len(panels) else "",
+        _describe_untested(untested, len(untested) == len(panels)),
+        _describe_without(comparisons, without),
         f" {describe_intervals(rows, 'term')}",
-        " Ticks: the conservative log ratio, by which terms are ordered."
-        if rows["bound"].count()
-        else " Terms are ordered by log ratio.",
-        " Arrowheads: not in the reference; a count of 0 is taken as 0.5."
-        if (rows["reference_count"] == 0).any()
-        else "",
+        " Ticks: the conservative log ratio, by which terms are ordered." if rows["bound"].count() else _BY_RATIO,
+        " Arrowheads: not in the reference; a count of 0 is taken as 0.5." if 0.0 in rows["reference_count"] else "",
     ]
     return "".join(told)
 
 
-def _describe_untested(panel: pl.DataFrame) -> str:
-    reason = explain(panel["test"][0], panel.row(0, named=True))
-    return f" Candidates, not tested for significance: {panel['group'][0]} ({reason})."
+def _describe_without(comparisons: pl.DataFrame, groups: list[str]) -> str:
+    """Return which groups have no terms to show: none that is significant, or none that is more frequent."""
+    tested = set(comparisons.drop_nulls("permutations")["group"])
+    told = {
+        f"has p ≤ {LEVEL} by permutation (maxT)": [group for group in groups if group in tested],
+        "has a conservative log ratio above 0": [group for group in groups if group not in tested],
+    }
+    return "".join(f" No term of {join(names)} {reason}." for reason, names in told.items() if names)
+
+
+def _describe_untested(panels: list[pl.DataFrame], is_all: bool) -> str:
+    """Return which groups have candidates only, by the reason why their terms were not tested."""
+    groups: dict[str, list[str]] = {}
+    for panel in panels:
+        groups.setdefault(explain(panel["test"][0], panel.row(0, named=True)), []).append(panel["group"][0])
+    if is_all and len(groups) == 1:
+        return f" They were not tested for significance ({next(iter(groups))})."
+    told = "; ".join(f"{join(names)} ({reason})" for reason, names in groups.items())
+    return f" Not tested for significance, only candidates: {told}." if told else ""
 
 
 def _explain(keyness: pl.DataFrame) -> str:
@@ -144,7 +155,7 @@ def _explain(keyness: pl.DataFrame) -> str:
 
 def _describe_picture(panels: list[pl.DataFrame]) -> str:
     tops = [f"{panel['group'][0]}: {join(print_terms(panel['term'].head(LISTED).to_list()))}" for panel in panels]
-    return f"Dot plot of log ratios, {count(len(panels), 'panel')}. First key terms of {'; '.join(tops)}."
+    return f"Dot plot of log ratios, {count(len(panels), 'panel')}. First terms of {'; '.join(tops)}."
 
 
 def _draw(panels: list[pl.DataFrame], note: str, width_mm: float) -> Figure:
@@ -183,7 +194,7 @@ def _draw_panel(axes: Axes, panel: pl.DataFrame, n_rows: int, width_mm: float) -
     axes.tick_params(axis="y", length=0)
     untested = ", not tested" if panel["p_maxt"].null_count() else ""
     axes.set_title(
-        style.fit_label(f"{panel['group'][0]}{untested}", width_mm * 0.6),
+        style.fit_label(f"{panel['group'][0]}{untested}", width_mm * 0.48),
         loc="left",
         fontsize=style.SMALL,
         fontweight="bold",

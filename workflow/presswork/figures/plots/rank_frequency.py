@@ -33,9 +33,10 @@ def draw_rank_frequency(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, widt
         figure=_draw(rows, note, width_mm),
         rows=rows,
         caption=f"Frequency of all words, stop words included, by rank. Words with the same count form a level; "
-        f"{count(once, 'word')} {'occurs' if once == 1 else 'occur'} once. {note}",
+        f"{count(once, 'word occurs', 'words occur') if once else 'no word occurs'} once. {note}",
         alt_text=f"Rank-frequency plot on logarithmic axes: from {print_term(frequency['term'][0])} with "
-        f"{count(int(frequency['count'][0]), 'occurrence')} down to {count(once, 'word')} with one.",
+        f"{count(int(rows['count'][0]), 'occurrence')} down to {count(rows['words'][-1], 'word')} with "
+        f"{rows['count'][-1]:,}.",
         method="Words are ranked by count, those with the same count alphabetically.",
         sources=("Zipf, G. K. (1949). Human Behavior and the Principle of Least Effort.",),
         marks=rows.select(panel=0, x="first_rank", x_to="last_rank", y="count"),

@@ -43,7 +43,9 @@ def draw_top_terms(frequency: pl.DataFrame, matrix_rows: pl.DataFrame, terms: in
         name="top_terms",
         figure=_draw(rows, unit, f"{sample}. Lines: 95% CI." if has_lines else f"{sample}.", width_mm, one),
         rows=rows,
-        caption=f"The {named}, by {unit}.{describe_ties(content, top)} {sample}. {intervals}".strip(),
+        caption=f"The {named}, by {unit}.{describe_ties(content, top)} {sample}. {intervals}".strip()
+        if listed
+        else f"Every word is on the stop list. {sample}.",
         alt_text=f"Dot plot of the {named}, by {unit}. The first: {join(listed)}."
         if listed
         else "An empty plot: every word is on the stop list.",

@@ -89,7 +89,7 @@ def draw_topics(
 def _describe_sample(choice: dict[str, Any], labels: pl.DataFrame, shown: pl.DataFrame, others: list[str]) -> str:
     sample = tell_articles(choice)
     if shown.is_empty():
-        return f"{sample}. {explain_no_topics(choice)}"
+        return f"{explain_no_topics(choice)} {sample}."
     told = f"{sample}.{tell_shown(shown.height, labels, choice)} {describe_intervals(shown)}"
     if shown["found"].null_count() < shown.height:
         told += " Ticks: prevalence in each refit."

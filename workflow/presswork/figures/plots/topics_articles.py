@@ -109,7 +109,7 @@ def _describe_rows(
 ) -> str:
     sample = f"{tell_articles(choice)}."
     if rows.is_empty():
-        return f"{sample} {explain_no_topics(choice)}"
+        return f"{explain_no_topics(choice)} {sample}"
     n_rows, k, noun = rows["row"].n_unique(), rows["topic"].n_unique(), say_topics(choice)
     each = f"one {unit}" if n_rows == n else f"the mean of {_name_range(n // n_rows, -(-n // n_rows))} {unit}s"
     order = f"Each row is {each}, in the order of the largest {noun.removesuffix('s')} and then of its share."

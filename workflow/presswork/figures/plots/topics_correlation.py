@@ -70,7 +70,7 @@ def _describe_rows(
 ) -> str:
     sample = tell_articles(choice)
     if rows.is_empty():
-        return f"{sample}. {_explain_nothing(correlation, choice)}"
+        return f"{_explain_nothing(correlation, choice)} {sample}."
     which = (
         f" Shown: the {count(shown.height, 'strongest pair')} of {rows.height:,}; the .csv has all."
         if shown.height < rows.height

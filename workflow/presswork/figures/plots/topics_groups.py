@@ -11,9 +11,9 @@ from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, join, percent
 from presswork.figures.drawing.topic_intervals import (
-    METHOD,
     SOURCES,
     describe_intervals,
+    describe_method,
     draw_interval,
     find_end,
     note_intervals,
@@ -67,7 +67,7 @@ def draw_topics_groups(
         alt_text=f"Dot plots by {grouping} for {count(len(names), 'topic')}: {'; '.join(names)}."
         if names
         else f"A sentence instead of a plot: {explain_no_topics(choice)}",
-        method=f"Prevalence is the mean share over the articles of a group. {METHOD}",
+        method=f"Prevalence is the mean share over the articles of a group.{describe_method(rows)}",
         sources=SOURCES,
         marks=rows.select(panel=pl.col("topic").rle_id(), x=0.0, x_to=find_end(), y=place),
     )
@@ -102,7 +102,7 @@ def _describe_rows(
 ) -> str:
     sample = tell_articles(choice)
     if rows.is_empty():
-        return f"{sample}. {explain_no_topics(choice)}"
+        return f"{explain_no_topics(choice)} {sample}."
     shown = rows["topic"].n_unique()
     sizes = rows.select("rank", "name", "articles").unique().sort("rank")
     listed = join([f"{name} ({articles:,})" for _, name, articles in sizes.iter_rows()])

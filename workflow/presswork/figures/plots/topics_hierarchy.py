@@ -87,7 +87,7 @@ def draw_topics_hierarchy(
 def _describe_rows(bars: Bars, shown: int, labels: pl.DataFrame, choice: dict[str, Any]) -> str:
     sample = tell_articles(choice)
     if not bars:
-        return f"{sample}. {explain_no_topics(choice)}"
+        return f"{explain_no_topics(choice)} {sample}."
     k, noun = choice["k"], say_topics(choice)
     grows = f"to {k}" if max(bars) == k else f"from {k} to {max(bars)}"
     named = "go by their top terms" if max(bars) > k else "have no names"

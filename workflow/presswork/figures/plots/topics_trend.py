@@ -21,7 +21,7 @@ from presswork.figures.drawing.time_panels import (
     explain_series,
     locate_periods,
 )
-from presswork.figures.drawing.topic_intervals import METHOD, SOURCES, describe_intervals, note_intervals
+from presswork.figures.drawing.topic_intervals import SOURCES, describe_intervals, describe_method, note_intervals
 from presswork.figures.drawing.topic_names import (
     count_articles,
     explain_no_topics,
@@ -50,7 +50,13 @@ def draw_topics_trend(
         figure = style.draw_sentence("No topics", f"{count_articles(choice)}.", width_mm)
         told = f"A sentence instead of a plot: {why}"
         return CaptionedFigure(
-            "topics_trend", figure, named.select(columns), f"{tell_articles(choice)}. {why}", told, WHAT, SOURCES
+            "topics_trend",
+            figure,
+            named.select(columns),
+            f"{why} {tell_articles(choice)}.",
+            told,
+            WHAT,
+            SOURCES,
         )
     span = choose_span(named)
     panels = arrange_panels(min(n_topics, TOPICS, named["topic"].n_unique()), count_periods(named, span), width_mm)
@@ -62,16 +68,18 @@ def draw_topics_trend(
         rows=rows.select(columns),
         caption=_describe(rows, span, panels, labels, choice),
         alt_text=f"Lines over time, a panel for each of {count(len(names), 'topic')}: {'; '.join(names)}.",
-        method=WHAT,
+        method=WHAT + STANDARDISED * _is_standardised(rows) + describe_method(rows),
         sources=SOURCES,
         marks=locate_periods(rows, "topic", "prevalence", span),
     )
 
 
-WHAT = (
-    "Prevalence is the mean share over the articles of a period. Standardised: each outlet's mean, weighted by its "
-    f"share of all dated articles. {METHOD}"
-)
+WHAT = "Prevalence is the mean share over the articles of a period."
+STANDARDISED = " Standardised: each outlet's mean, weighted by its share of all dated articles."
+
+
+def _is_standardised(rows: pl.DataFrame) -> bool:
+    return rows.filter(pl.col("series") == "standardised")["prevalence"].count() > 0
 
 
 def _list_drawn(rows: pl.DataFrame, span: Span) -> pl.DataFrame:

@@ -27,6 +27,9 @@ from presswork.figures.trace.words import Words
 from presswork.terms.counting.calendar import STEPS
 
 TERMS = 6
+METHOD = "Rates are occurrences over words of a period."
+INTERVALS = " 95% CI: each day of a period left out in turn (jackknife), symmetric in the log, Student's t."
+STANDARDISED = " Standardised: each outlet's rate, weighted by its share of all dated words."
 NOTHING = "No trends: the corpus has none of the terms to follow."
 
 
@@ -47,41 +50,43 @@ def draw_trend(
     rows = rows.filter(pl.col("rank").rank("dense") <= panels.shown)
     sample = _describe_sample(rows, matrix_rows)
     terms = print_terms(rows["term"].unique(maintain_order=True).to_list())
-    bands = f"{'Vertical lines' if panels.is_dotted else 'Bands'}: 95% CI." if rows["low"].count() else ""
-    note = " ".join(filter(None, [sample, describe_series(rows, "per_million", span), bands]))
+    has_bounds = list_marked(rows, "term", "per_million", span)["low"].count() > 0
+    lines = "Vertical lines" if panels.is_dotted else "Bands and vertical lines"
+    bounds = f"{lines}: 95% CI." if has_bounds else ""
+    note = " ".join(filter(None, [sample, describe_series(rows, "per_million", span), bounds]))
     return CaptionedFigure(
         name="trend",
         figure=_draw(rows, span, panels, note, width_mm),
         rows=rows.select(names),
-        caption=_describe(rows, span, terms, sample, bands),
+        caption=_describe(rows, span, terms, f"{sample} {bounds}".replace("CI.", "CI over days.").strip(), panels),
         alt_text=f"Lines over time, a panel for each of {count(len(terms), 'term')}: {join(terms)}.",
-        method=METHOD,
+        method=_describe_method(rows),
         sources=("Efron, B. & Stein, C. (1981). The jackknife estimate of variance.",),
         marks=locate_periods(rows, "term", "per_million", span),
     )
 
 
-METHOD = (
-    "Rates are occurrences over words of a period. Standardised: each outlet's rate, weighted by its share of all "
-    "dated words. 95% CI: each day of a period left out in turn (jackknife), symmetric in the log, Student's t."
-)
+def _describe_method(rows: pl.DataFrame) -> str:
+    standardised = rows.filter(pl.col("series") == "standardised")["per_million"].count()
+    return METHOD + INTERVALS * (rows["low"].count() > 0) + STANDARDISED * (standardised > 0)
 
 
 def _describe_sample(rows: pl.DataFrame, matrix_rows: pl.DataFrame) -> str:
-    words = rows.filter(pl.col("series") == "raw", pl.col("rank") == pl.col("rank").first())["words"].sum()
+    words = int(rows.filter(pl.col("series") == "raw", pl.col("rank") == pl.col("rank").first())["words"].sum())
     return f"{describe_dated(rows, 'rank', matrix_rows['article_id'].n_unique())}, {count(words, 'word')}."
 
 
-def _describe(rows: pl.DataFrame, span: Span, terms: list[str], sample: str, bounds: str) -> str:
+def _describe(rows: pl.DataFrame, span: Span, terms: list[str], sample: str, panels: Panels) -> str:
     inside = rows.filter(pl.col("start").is_between(*span))
     empty = inside.filter(pl.col("articles") == 0)
     blank = list_marked(rows, "term", "per_million", span).filter(pl.col("low").is_null())
-    which = "Open, or no band" if bounds.startswith("Bands") else "Open"
+    has_bounds = blank.height < list_marked(rows, "term", "per_million", span).height
+    without = "Elsewhere there is no 95% CI" if has_bounds else "There is no 95% CI"
+    without = "Open: no 95% CI" if panels.is_dotted else without
     told = [
         f"Occurrences of {join(terms)} per million words, by {rows['unit'][0]}. {sample}",
         explain_series(rows, "per_million", span),
-        bounds.replace("CI.", "CI over days."),
-        f"{which}: no 95% CI ({'; '.join(dict.fromkeys(map(_shorten, explain_rows(blank))))})." if blank.height else "",
+        f"{without} ({'; '.join(dict.fromkeys(map(_shorten, explain_rows(blank))))})." if blank.height else "",
         "Gaps: no articles." if empty.height else "",
         "The vertical axes differ between terms." if len(terms) > 1 else "",
         describe_cut(rows, "per_million", "term", span),
@@ -101,7 +106,7 @@ def _draw(rows: pl.DataFrame, span: Span, panels: Panels, note: str, width_mm: f
         for place, (_, own) in enumerate(rows.group_by("rank", maintain_order=True), 1):
             axes = figure.add_subplot(panels.lines, panels.columns, place)
             draw_periods(axes, own, "per_million", write_number, span, panels)
-            title = style.fit_label(print_term(own["term"][0]), panels.width_mm)
+            title = style.fit_label(print_term(own["term"][0]), 0.8 * panels.width_mm)
             axes.set_title(title, fontsize=style.SMALL, loc="left", fontweight="bold")
             if place % panels.columns == 1 % panels.columns:
                 axes.set_ylabel("per million words", fontsize=style.SMALL)

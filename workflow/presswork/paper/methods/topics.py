@@ -123,8 +123,8 @@ def _tell_place(null: dict[str, Any]) -> str:
         was = "was" if null["reached"] == 1 else "were"
         return f"{null['reached']} of {null['nulls']} {was}, p = {probability(null['p'])}"
     above = f"{null['sds']:.1f} standard deviations (of the shuffled corpora) above their mean"
-    p = f"p is at most {probability(null['p'])}"
-    return f"none of {null['nulls']} was, so {p}; the coherence in the articles lies {above}"
+    p_value = probability(null["p"])
+    return f"none of {null['nulls']} was, so p is at most {p_value}; the coherence in the articles lies {above}"
 
 
 def _describe_estimates(

@@ -1,4 +1,4 @@
-"""Arrays in which each group has a range of values, and other small steps on whole arrays."""
+"""Operations on arrays in which each group has a range of values."""
 
 from typing import Any
 
@@ -15,20 +15,20 @@ def to_points(characters: str) -> Points:
 
 
 def to_bounds(counts: Ints) -> Ints:
-    """Return where each group begins that has so many values, and where the last ends."""
+    """Return the start of each group, given the sizes of the groups, and the end of the last."""
     bounds = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=bounds[1:])
     return bounds
 
 
 def expand_ranges(first: Ints, counts: Ints) -> Ints:
-    """Return the numbers from each `first` on, so many as `counts` says, one range after the other."""
+    """Return the concatenated ranges that start at `first` and have the lengths `counts`."""
     bounds = to_bounds(counts)
     return np.arange(bounds[-1]) + np.repeat(first - bounds[:-1], counts)
 
 
 def number_keys(keys: Ints, size: int) -> tuple[Ints, Ints]:
-    """Return the distinct keys, all below `size`, in their order, and for each key its place among them."""
+    """Return the sorted distinct keys, all below `size`, and the index of each key among them."""
     seen = np.zeros(size, np.bool_)
     seen[keys] = True
     distinct = np.flatnonzero(seen)
@@ -38,6 +38,6 @@ def number_keys(keys: Ints, size: int) -> tuple[Ints, Ints]:
 
 
 def count_from_zero(groups: Ints) -> Ints:
-    """Return for each value its place among equals, which stand together."""
+    """Return the position of each value within its group of equal values, which are adjacent."""
     first = np.flatnonzero(np.diff(groups, prepend=-1))
     return np.arange(len(groups)) - np.repeat(first, np.diff(first, append=len(groups)))

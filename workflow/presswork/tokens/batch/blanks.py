@@ -1,4 +1,4 @@
-"""Blanks as NLTK's regular expressions tell them apart."""
+"""Blanks by the classes that NLTK's regular expressions distinguish."""
 
 import numpy as np
 from numpy.typing import NDArray

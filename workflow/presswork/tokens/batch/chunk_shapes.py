@@ -1,7 +1,7 @@
-"""Shapes of chunks: chunks of one shape are tokenised alike, whatever their letters and digits.
+"""Shapes of chunks: chunks of one shape are tokenised alike, regardless of their letters and digits.
 
-A shape has one letter for a run of letters and one digit for a run of digits. What NLTK's regular expressions look at
-stays: up to two letters after an apostrophe ('s, 're), the n before one (n't), and chunks that hold a contraction.
+A shape has one letter for a run of letters and one digit for a run of digits. It keeps what NLTK's regular expressions
+depend on: up to two letters after an apostrophe ('s, 're), an n before one (n't), and chunks with a contraction.
 """
 
 from collections.abc import Iterator
@@ -25,9 +25,9 @@ BASIC_PLANE = 0x10000
 
 @dataclass(frozen=True)
 class Shapes:
-    """The shape of each distinct chunk, the distinct shapes, and where in a chunk each character of its shape begins.
+    """The shape of each distinct chunk, the distinct shapes, and the place in the chunk of each character of its shape.
 
-    `bounds` holds places in `Types.flat`; those of chunk k begin at `first[k]`, and the next chunk's first ends them.
+    `bounds` has places in `Types.flat`; those of chunk k are from `first[k]` to the first of the next chunk.
     """
 
     of: Ints
@@ -38,7 +38,7 @@ class Shapes:
 
 @cache
 def _letters() -> Mask:
-    """Return which characters of the basic plane are letters; no others are collapsed."""
+    """Return which characters of the basic plane are letters; only these are collapsed."""
     return np.fromiter((chr(point).isalpha() for point in range(BASIC_PLANE)), np.bool_, BASIC_PLANE)
 
 
@@ -82,7 +82,7 @@ def _find_contractions(types: Types) -> Mask:
 
 
 def fold_case(text: str) -> str:
-    """Return the text in lower case as re.IGNORECASE compares it with `CONTRACTIONS`; its length stays."""
+    """Return the text in lower case as re.IGNORECASE compares it with `CONTRACTIONS`, with the same length."""
     for letter, plain in FOLDED.items():
         text = text.replace(letter, plain)
     return text.lower()

@@ -20,7 +20,7 @@ SURROUNDINGS = KINDS * KINDS
 
 @dataclass(frozen=True)
 class Pieces:
-    """Tokens of pieces of text: those of piece k begin at `first[k]`, and stand so far from the piece's beginning."""
+    """Tokens of pieces of text: those of piece k start at `first[k]`, and offsets count from the start of the piece."""
 
     first: Ints
     token: Ints
@@ -42,7 +42,7 @@ class Pieces:
 def tokenize_types(
     types: Types, used: Ints, left: Bytes, right: Bytes, tokenizer: str, numbers: Numbering
 ) -> tuple[Pieces, Ints]:
-    """Return the tokens of chunks between kinds of blanks, each combination once, and for each use its piece."""
+    """Return the tokens of chunks per kinds of surrounding blanks, each combination once, and the piece of each use."""
     shapes = find_shapes(types)
     around = left * np.uint8(KINDS) + right
     around[_is_plain(shapes)[shapes.of][used]] = 0
@@ -63,7 +63,7 @@ def locate_pieces(found: Sequence[Sequence[Token]], numbers: Numbering) -> Piece
 
 
 def _is_plain(shapes: Shapes) -> Mask:
-    """Return which shapes are one token whatever surrounds them: letters and digits, and no contraction."""
+    """Return which shapes are one token in any surroundings: letters and digits that are not a contraction."""
     plain = (
         each.isascii() and each.isalnum() and not any(part in each.lower() for part in CONTRACTIONS)
         for each in shapes.strings

@@ -1,4 +1,4 @@
-"""Texts cut at their blanks: where each chunk stands, what blanks surround it, and which distinct string it is."""
+"""Texts split at blanks: the place of each chunk, the blanks around it, and its distinct string."""
 
 from dataclasses import dataclass, replace
 
@@ -71,7 +71,7 @@ def find_chunks(texts: list[str]) -> Chunks:
 
 
 def cut_chunks(chunks: Chunks, places: Ints, text: Ints) -> Chunks:
-    """Return the chunks cut in two at places inside them, as by a sentence's edge; `text` has each place's text."""
+    """Return the chunks split at places inside them, such as sentence boundaries; `text` has the text of each place."""
     owner = np.searchsorted(chunks.start, places.astype(np.int32), side="right") - 1
     inside = (owner >= 0) & (chunks.start[owner] < places) & (places < chunks.end[owner])
     places, owner, text = places[inside], owner[inside], text[inside]
@@ -97,14 +97,14 @@ def cut_chunks(chunks: Chunks, places: Ints, text: Ints) -> Chunks:
 
 
 def _count_trailing(data: Bytes, places: Ints) -> Ints:
-    """Return how many bytes before each place are not the first of a character."""
+    """Return the number of bytes before each place that are not the first of a character."""
     trailing = np.zeros(len(data) + 1, np.int32)
     np.cumsum((data & 0xC0) == 0x80, out=trailing[1:])
     return trailing[places]
 
 
 def _mark_wide_blanks(data: Bytes, kinds: Bytes) -> Ints:
-    """Mark the blanks beyond ASCII in `kinds`, each of their bytes; return where they begin."""
+    """Mark each byte of the non-ASCII blanks in `kinds` and return where they start."""
     leads = np.flatnonzero(np.isin(data, [each.encode()[0] for each in WIDE_BLANKS]))
     following = np.append(data, np.zeros(2, np.uint8))
     found = []
@@ -121,7 +121,7 @@ def _mark_wide_blanks(data: Bytes, kinds: Bytes) -> Ints:
 
 
 def _number_strings(data: bytes, lengths: Ints) -> tuple[NDArray[np.int32], list[str]]:
-    """Return the number of each string of the given length in bytes, and the distinct strings by number."""
+    """Return the number of each string, given their lengths in bytes, and the distinct strings by number."""
     offsets = pa.py_buffer(to_bounds(lengths))
     encoded = pa.LargeStringArray.from_buffers(len(lengths), offsets, pa.py_buffer(data)).dictionary_encode()
     return encoded.indices.to_numpy(), encoded.dictionary.to_pylist()

@@ -1,4 +1,4 @@
-"""Distinct chunks: their strings, and all their characters as code points one after the other."""
+"""Distinct chunks: their strings, and all their characters as concatenated code points."""
 
 from functools import cached_property
 
@@ -8,7 +8,7 @@ from presswork.tokens.batch.arrays import Ints, Points, to_bounds, to_points
 
 
 class Types:
-    """Distinct strings and what is computed of all their characters at once."""
+    """Distinct strings, with arrays over all their characters."""
 
     def __init__(self, strings: list[str]) -> None:
         self.strings = strings
@@ -18,20 +18,20 @@ class Types:
 
     @cached_property
     def flat(self) -> str:
-        """All strings, joined by nothing."""
+        """All strings, concatenated."""
         return "".join(self.strings)
 
     @cached_property
     def points(self) -> Points:
-        """The code points of `flat`, and two zeros that spare a look beyond the end."""
+        """The code points of `flat`, followed by two zeros so that lookahead stays within the array."""
         return to_points(self.flat + "\0\0")
 
     @cached_property
     def offset(self) -> Ints:
-        """Where each string begins in `flat`, and the length of it all."""
+        """The start of each string in `flat`, and the total length."""
         return to_bounds(np.fromiter(map(len, self.strings), np.int64, len(self.strings)))
 
     @cached_property
     def owner(self) -> Ints:
-        """Which string each code point belongs to."""
+        """The string that each code point belongs to."""
         return np.repeat(np.arange(len(self.strings)), np.diff(self.offset))

@@ -1,4 +1,4 @@
-"""Chunks with fixed words: these become chunks of their own, as though blanks stood around them."""
+"""Chunks with fixed words, which become separate chunks as if they were surrounded by blanks."""
 
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ Found = dict[int, list[Fixed]]
 
 @dataclass(frozen=True)
 class FixedTypes:
-    """The types of chunks that stand for fixed words, numbered from `first`, and the tokens of each."""
+    """The types of chunks that are fixed words, numbered from `first`, and the tokens of each."""
 
     first: int
     tokens: list[tuple[Token, ...]]
@@ -39,7 +39,7 @@ class _Part:
 
 
 def find_fixed(strings: list[str], words: FixedWords, tokenizer: str) -> Found:
-    """Return the fixed words of the strings that have some, by number."""
+    """Return the fixed words of the strings by the number of the string."""
     if not words.sign or not strings:
         return {}
     candidates = pl.Series(strings, dtype=pl.String).str.contains(words.sign).arg_true().to_list()
@@ -48,7 +48,7 @@ def find_fixed(strings: list[str], words: FixedWords, tokenizer: str) -> Found:
 
 
 def mask(chunks: Chunks, found: Found) -> Chunks:
-    """Return the chunks with letters in place of fixed words: to the sentence splitter, each is an ordinary word."""
+    """Return the chunks with a word of letters in place of each fixed word, for the sentence splitter."""
     strings = chunks.types.strings.copy()
     for number, fixed in found.items():
         for start, end, _ in fixed:
@@ -58,7 +58,7 @@ def mask(chunks: Chunks, found: Found) -> Chunks:
 
 
 def set_apart(chunks: Chunks, found: Found) -> tuple[Chunks, FixedTypes]:
-    """Return the chunks cut at the edges of fixed words, and the tokens of these."""
+    """Return the chunks split at the edges of fixed words, and the tokens of the fixed words."""
     strings = chunks.types.strings
     fixed = [(strings[number][start:end], tokens) for number in found for start, end, tokens in found[number]]
     if not fixed:
@@ -85,7 +85,7 @@ def _list_parts(strings: list[str], found: Found, fixed: int, other: int, others
 
 
 def _replace(chunks: Chunks, parts: dict[int, list[_Part]], types: Types) -> Chunks:
-    """Return the chunks with those of some types in parts."""
+    """Return the chunks with those of some types split into parts."""
     affected = np.zeros(len(types), np.bool_)
     affected[list(parts)] = True
     at = np.flatnonzero(affected[chunks.type])
@@ -100,7 +100,7 @@ def _replace(chunks: Chunks, parts: dict[int, list[_Part]], types: Types) -> Chu
     bounds, added = to_bounds(counts).tolist(), to_bounds(counts - 1)
 
     def splice(values: NDArray[Scalar], others: Ints) -> NDArray[Scalar]:
-        """Return the values with each of the affected ones replaced by its range of others."""
+        """Return the values with each affected one replaced by its range of others."""
         pieces: list[NDArray[Any]] = []
         before = 0
         for place, begin, stop in zip(at.tolist(), bounds, bounds[1:], strict=False):

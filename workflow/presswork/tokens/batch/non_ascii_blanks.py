@@ -1,6 +1,6 @@
-"""Possible ends of sentences near blanks beyond ASCII, such as no-break spaces, which NLTK decides one by one.
+"""Possible sentence ends near non-ASCII blanks, such as no-break spaces, which NLTK decides one by one.
 
-Punkt looks back from a stop to the last blank of ASCII, so that chunks which other blanks join count as one.
+Punkt looks back from a stop to the last ASCII blank, so chunks that are separated by other blanks count as one.
 """
 
 import numpy as np
@@ -13,7 +13,7 @@ from presswork.tokens.batch.punkt_classes import STOPS, Judge
 
 
 def find_joined(chunks: Chunks) -> tuple[Mask, Ints, Ints]:
-    """Return which chunks such blanks join or precede, and first and last chunk of each group of them."""
+    """Return which chunks adjoin or follow such blanks, and the first and last chunk of each group."""
     size = len(chunks.start)
     before = np.searchsorted(chunks.start, chunks.wide)
     wide = np.bincount(before, minlength=size + 1)[1:size]
@@ -27,7 +27,7 @@ def find_joined(chunks: Chunks) -> tuple[Mask, Ints, Ints]:
 
 
 def find_soft_breaks(chunks: Chunks, judge: Judge, heads: Ints, tails: Ints, number: Ints, last: Mask) -> Ints:
-    """Return where sentences end within groups of chunks, and where the next begins, as rows of two places."""
+    """Return where sentences end within groups of chunks and where the next ones start, as rows of two places."""
     chosen = ~chunks.irregular[number[heads]]
     rows: list[tuple[int, int]] = []
     for head, tail in zip(heads[chosen].tolist(), tails[chosen].tolist(), strict=True):
@@ -43,7 +43,7 @@ def find_soft_breaks(chunks: Chunks, judge: Judge, heads: Ints, tails: Ints, num
 
 
 def _find_origin(chunks: Chunks, text: int, head: int) -> int:
-    """Return where the text begins that Punkt looks back on: its first character, or behind a blank of ASCII."""
+    """Return where Punkt stops looking back: at the start of the text, or after an ASCII blank."""
     if head == chunks.first[text]:
         return int(chunks.text_start[text])
     before = int(chunks.end[head - 1])

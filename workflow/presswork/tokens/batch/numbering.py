@@ -6,7 +6,7 @@ from presswork.tokens.batch.arrays import Ints
 
 
 class Numbering(dict[str, int]):
-    """Numbers strings from 0 in the order in which they come."""
+    """Numbers strings from 0 in order of first use."""
 
     def __missing__(self, string: str) -> int:
         self[string] = number = len(self)

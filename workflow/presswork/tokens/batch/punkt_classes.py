@@ -1,4 +1,4 @@
-"""Punkt's decision between two words, by classes of words: a class has all that the decision can depend on."""
+"""Punkt's decision between two words, by classes of words: a class has everything that the decision depends on."""
 
 import re
 from collections.abc import Iterator
@@ -21,9 +21,9 @@ UNKNOWN = "xqxqxq."
 
 
 class Judge:
-    """Decides in one language as Punkt does (Kiss & Strunk 2006, in NLTK), once for each pair of classes of words.
+    """Decides like Punkt (Kiss & Strunk 2006, in NLTK) for one language, once per pair of word classes.
 
-    No sentence ends between the words of a collocation: `collocations` holds their types, and `decide` ignores them.
+    No sentence ends between the words of a collocation. `collocations` has their types; `decide` ignores them.
     """
 
     def __init__(self, language: str) -> None:
@@ -44,9 +44,9 @@ class Judge:
         self._usual, _ = self._classify_before(UNKNOWN)
 
     def read_before(self, text: str) -> tuple[int, str, bool]:
-        """Return class and type of the last word of `text`, and whether a sentence ends at a word before it.
+        """Return the class and type of the last word of `text`, and whether a sentence ends at an earlier word.
 
-        `text` ends with a stop; a type is empty where it begins no collocation.
+        `text` ends with a stop. The type is empty if no collocation starts with it.
         """
         stem = text[:-1]
         if text[-1] == "." and stem.isalpha() and len(stem) > 1 and stem.lower() not in self._noted:
@@ -58,9 +58,9 @@ class Judge:
         return *self._classify_before(words[-1]), self._has_end(words)
 
     def read_after(self, text: str) -> tuple[int, str, bool]:
-        """Return class and type of the first word of `text`, and whether a sentence ends at a word but the last.
+        """Return the class and type of the first word of `text`, and whether a sentence ends before the last word.
 
-        A type is empty where it ends no collocation.
+        The type is empty if no collocation ends with it.
         """
         word = _find_first_word(text)
         if word and (word == text or not _has_stop(text[:-1])):
@@ -69,19 +69,19 @@ class Judge:
         return *self._classify_after(words[0]), self._has_end(words)
 
     def ends_inside(self, text: str, mark: str) -> bool:
-        """Return whether a sentence ends in `text`, which ends with a stop, where the mark follows without a blank."""
+        """Return whether a sentence ends in `text`, which ends with a stop, if `mark` follows without a blank."""
         before, first, earlier = self.read_before(text)
         after, second = self._classify_after(mark)
         return earlier or ((first, second) not in self.collocations and self.decide(before, after))
 
     def find_ends(self, text: str, limit: int) -> Iterator[tuple[int, int]]:
-        """Yield where sentences end before `limit` and where the next begin, as NLTK does it."""
+        """Yield where sentences end before `limit` and where the next ones start, as NLTK decides."""
         for match, context in self._punkt._match_potential_end_contexts(text):
             if match.start() < limit and self._punkt.text_contains_sentbreak(context):
                 yield match.end(), match.start("next_tok") if match.group("next_tok") else match.end()
 
     def _decide(self, before: int, after: int) -> bool:
-        """Return whether a sentence ends between words of two classes that are no collocation."""
+        """Return whether a sentence ends between words of two classes that are not a collocation."""
         first, second = self._token(self._before_samples[before]), self._token(self._after_samples[after])
         self._by_class._second_pass_annotation(first, second)
         return bool(first.sentbreak)
@@ -138,7 +138,7 @@ def _has_stop(text: str) -> bool:
 
 
 def _is_lettered(word: str) -> bool:
-    """Return whether a word has letters, and single hyphens and full stops inside it, alone."""
+    """Return whether a word consists of letters, with single hyphens and full stops between them."""
     if word.isalpha():
         return True
     inside = word[:1].isalpha() and word[-1].isalpha() and ".." not in word and "--" not in word
@@ -146,7 +146,7 @@ def _is_lettered(word: str) -> bool:
 
 
 def _find_last_word(text: str) -> str:
-    """Return Punkt's last word of a text that ends with a stop, or nothing where that takes its regular expression."""
+    """Return Punkt's last word of a text that ends with a stop, or None if only its regular expression tells."""
     if text[-1] != "." or text[:-1].isalpha():
         return text if text[-1] == "." else text[-1]
     end = LAST_WORD_END.match(text)
@@ -157,7 +157,7 @@ def _find_last_word(text: str) -> str:
 
 
 def _find_first_word(text: str) -> str:
-    """Return Punkt's first word of a text, or nothing where that takes its regular expression."""
+    """Return Punkt's first word of a text, or None if only its regular expression tells."""
     if text.isalpha():
         return text
     if text[0] in MARKS:

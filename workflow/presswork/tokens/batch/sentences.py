@@ -1,4 +1,4 @@
-"""Sentences of many texts at once, by Punkt: each distinct chunk is judged once, the rest is arithmetic on arrays.
+"""Sentences of many texts at once, by Punkt: each distinct chunk is judged once, and the rest is done on arrays.
 
 What may end a sentence is the last stop of a chunk that a blank or certain marks follow, and Punkt decides from that
 chunk and the next alone, as NLTK 3.10 has it (`PunktSentenceTokenizer.span_tokenize`). Texts that hold separators, such
@@ -24,7 +24,7 @@ CLOSERS = "\"')]}‘’“”«»"
 
 @dataclass(frozen=True)
 class Spans:
-    """Sentences in their order: start and end in the joined text, number of the text, and whether NLTK cut them."""
+    """Sentences in order: start and end in the joined text, number of the text, and whether NLTK split them."""
 
     start: Ints
     end: Ints
@@ -33,14 +33,14 @@ class Spans:
 
 
 def split_texts(chunks: Chunks, language: str) -> Spans:
-    """Return the sentences of the joined texts, by Punkt's tables of the language."""
+    """Return the sentences of the joined texts, with Punkt's parameters for the language."""
     fast = _split_regular(chunks, Judge(language))
     numbers = np.flatnonzero(chunks.irregular)
     return merge_spans(fast, split_singly(chunks, numbers, language)) if len(numbers) else fast
 
 
 def split_singly(chunks: Chunks, numbers: Ints, language: str, by_itself: bool = True) -> Spans:
-    """Return the sentences of some of the texts, one text after the other, by the reference."""
+    """Return the sentences of some texts, found one text at a time by `split_sentences`."""
     rows: list[tuple[int, int, int]] = []
     for number in numbers.tolist():
         start = int(chunks.text_start[number])
@@ -51,7 +51,7 @@ def split_singly(chunks: Chunks, numbers: Ints, language: str, by_itself: bool =
 
 
 def merge_spans(one: Spans, other: Spans) -> Spans:
-    """Return the sentences of both, in their order."""
+    """Return the sentences of both, in order."""
     text = np.concatenate([one.text, other.text])
     order = np.argsort(text, kind="stable")
     return Spans(
@@ -86,9 +86,9 @@ def _split_regular(chunks: Chunks, judge: Judge) -> Spans:
 
 
 def _find_breaks(chunks: Chunks, judge: Judge, number: Ints) -> tuple[Ints, Ints, Ints, Ints, Ints]:
-    """Return of each break: the chunk, where it stops, where the next begins, and how much of the next is taken back.
+    """Return for each break the chunk, its end, the start of the next sentence, and how much of that is taken back.
 
-    The fourth is the length of the marks that go to the sentence before, the fifth the same with the blanks behind.
+    The fourth array is the length of the marks that go to the previous sentence, the fifth includes the blanks after.
     """
     last = chunks.is_last()
     joined, heads, tails = find_joined(chunks)
@@ -106,7 +106,7 @@ def _find_breaks(chunks: Chunks, judge: Judge, number: Ints) -> tuple[Ints, Ints
 def _find_hard_breaks(
     chunks: Chunks, judge: Judge, number: Ints, left_out: Mask, last: Mask
 ) -> tuple[Ints, Ints, Ints]:
-    """Return of each break between or inside chunks the chunk, where it stops, and where the next sentence begins."""
+    """Return for each break between or inside chunks the chunk, its end, and the start of the next sentence."""
     types = chunks.types
     inner, opening = _find_inner_stops(types)
     ends = np.isin(types.points[types.offset[1:] - 1], to_points(STOPS))
@@ -127,9 +127,9 @@ def _find_hard_breaks(
 
 
 def _find_inner_stops(types: Types) -> tuple[Ints, Mask]:
-    """Return for each distinct chunk the end of its last stop before a mark that ends a word, 0 where there is none.
+    """Return for each distinct chunk the end of its last stop before a mark that ends a word, or 0.
 
-    The second array says whether such a stop opens the chunk.
+    The second array says whether the chunk starts with such a stop.
     """
     points = types.points
     places = np.flatnonzero(np.isin(points[:-2], to_points(STOPS)))
@@ -143,7 +143,7 @@ def _find_inner_stops(types: Types) -> tuple[Ints, Mask]:
 
 
 def _judge_outer(chunks: Chunks, judge: Judge, at: Ints) -> Mask:
-    """Return for each chunk that ends with a stop whether a sentence ends there."""
+    """Return whether a sentence ends at the end of each chunk that ends with a stop."""
     one, other = chunks.type[at], chunks.type[at + 1]
     before, firsts, earlier = _read_types(chunks.types, one, judge.read_before)
     after, seconds, inside = _read_types(chunks.types, other, judge.read_after)
@@ -158,7 +158,7 @@ def _judge_outer(chunks: Chunks, judge: Judge, at: Ints) -> Mask:
 def _read_types(
     types: Types, used: Ints, read: Callable[[str], tuple[int, str, bool]]
 ) -> tuple[Ints, dict[int, str], Mask]:
-    """Return for each distinct chunk what `read` says of it: class, kind where it has one, flag."""
+    """Return the class, kind (if any) and flag that `read` gives each distinct chunk."""
     classes, flags = np.zeros(len(types), np.int64), np.zeros(len(types), np.bool_)
     kinds: dict[int, str] = {}
     for each in np.unique(used).tolist():
@@ -169,7 +169,7 @@ def _read_types(
 
 
 def _judge_inner(types: Types, judge: Judge, inner: Ints, used: Ints) -> Mask:
-    """Return for each chunk with a stop inside whether a sentence ends there."""
+    """Return whether a sentence ends inside each chunk with a stop inside it."""
     decided = np.zeros(len(types), np.bool_)
     for each in np.unique(used).tolist():
         string, stop = types.strings[each], int(inner[each])
@@ -178,7 +178,7 @@ def _judge_inner(types: Types, judge: Judge, inner: Ints, used: Ints) -> Mask:
 
 
 def _take_back(chunks: Chunks, begin: Ints, last: Mask) -> tuple[Ints, Ints]:
-    """Return how many closing marks at the beginning of a sentence belong to the one before, and with blanks."""
+    """Return how many closing marks at the start of a sentence belong to the previous one, without and with blanks."""
     types = chunks.types
     following = np.searchsorted(chunks.start, begin.astype(np.int32), side="right") - 1
     owner = chunks.type[following]

@@ -1,4 +1,4 @@
-"""The tokens of shapes of chunks between kinds of blanks, by NLTK.
+"""The tokens of shapes of chunks per kinds of surrounding blanks, by NLTK.
 
 A chunk's tokens depend on its shape, on the blanks before and after it, and on whether a sentence begins or ends with
 it. Two things reach further and are left to whole sentences: a final full stop before closing marks that stand apart,
@@ -26,9 +26,9 @@ Token = tuple[str, int, int]
 
 @dataclass(frozen=True)
 class Forms:
-    """Tokens of forms one after the other: those of form k begin at `first[k]`; places are characters of the shape.
+    """Concatenated tokens of forms: those of form k start at `first[k]`; offsets are characters of the shape.
 
-    `quote` is what NLTK writes for a double quote, as an index of `QUOTES`, or -1 for a token as it stands.
+    `quote` is the index in `QUOTES` of what NLTK writes for a double quote, or -1 for any other token.
     """
 
     first: Ints
@@ -38,7 +38,7 @@ class Forms:
 
 
 def tokenize_forms(forms: list[Form], tokenizer: str) -> Forms:
-    """Return the tokens of forms, each a shape with the kinds of what is left and right of it."""
+    """Return the tokens of forms, each a shape with the kinds of blank to its left and right."""
     stopped = [tokenizer == "nltk" and _is_stopped(*form) for form in forms]
     simpler = [_simplify(*form, stop) for form, stop in zip(forms, stopped, strict=True)]
     distinct = list(dict.fromkeys(simpler))
@@ -54,12 +54,12 @@ def tokenize_forms(forms: list[Form], tokenizer: str) -> Forms:
 
 
 def _is_stopped(shape: str, left: int, right: int) -> bool:
-    """Return whether NLTK cuts a final full stop off before all else that looks beyond a character."""
+    """Return whether NLTK splits off a final full stop before any rule that looks beyond one character."""
     return right == EDGE and shape[-1] == "." and shape[-2:-1] not in ("", ".")
 
 
 def _simplify(shape: str, left: int, right: int, stopped: bool) -> Form:
-    """Return the form with a blank for a sentence's edge, and one blank for another, where that makes no difference."""
+    """Return an equivalent form with a blank for a sentence edge and a plain blank for others, if possible."""
     if stopped:
         shape, right = shape[:-1], SPACE
     if left == EDGE and not shape.startswith(BEGINNING):
@@ -70,7 +70,7 @@ def _simplify(shape: str, left: int, right: int, stopped: bool) -> Form:
 
 
 def _tokenize_inner(forms: list[Form], tokenizer: str) -> list[list[Token]]:
-    """Return the tokens of forms amid a sentence: one sentence holds them all, with fillers between."""
+    """Return the tokens of forms within a sentence, tokenised together with fillers between them."""
     parts, starts, at = [FILLER], [], len(FILLER)
     for shape, left, right in forms:
         parts += [SAMPLES[left], shape, SAMPLES[right], FILLER]
@@ -86,7 +86,7 @@ def _tokenize_inner(forms: list[Form], tokenizer: str) -> list[list[Token]]:
 
 
 def _tokenize_edge(shape: str, left: int, right: int, tokenizer: str) -> list[Token]:
-    """Return the tokens of a form that a sentence begins or ends with."""
+    """Return the tokens of a form at the start or end of a sentence."""
     before = "" if left == EDGE else FILLER + SAMPLES[left]
     after = "" if right == EDGE else SAMPLES[right] + FILLER
     tokens = tokenize_sentence(before + shape + after, tokenizer)

@@ -1,7 +1,7 @@
-"""Sentences and tokens of many texts at once, equal to those of `tokenizer` one by one.
+"""Sentences and tokens of many texts at once, equal to those that `tokenizer` finds one text at a time.
 
-Each distinct chunk between blanks is tokenised once for each of its surroundings, and arrays bring the tokens to their
-places. A sentence whose tokens do not follow from its chunks is tokenised by itself.
+Each distinct chunk between blanks is tokenised once per kind of surroundings, and arrays place the tokens in the texts.
+A sentence whose tokens do not follow from its chunks is tokenised separately.
 """
 
 from dataclasses import dataclass
@@ -27,10 +27,10 @@ NO_WORDS = FixedWords(join_addresses=False)
 
 @dataclass(frozen=True)
 class Batch:
-    """Sentences of texts, in their order, with their tokens; places are characters of the text.
+    """Sentences of texts, in order, with their tokens; offsets are characters of the text.
 
-    `by_itself` says of a sentence whether the reference found it or its tokens. Sentence k is made of the pieces from
-    `first[k]` on, each given by its number in `pieces` and by its beginning.
+    `by_itself` says whether a sentence or its tokens were found one by one. Sentence k consists of the pieces from
+    `first[k]` on, each given by its number in `pieces` and its start.
     """
 
     text: Ints
@@ -47,11 +47,11 @@ class Batch:
 
     @cached_property
     def first_token(self) -> Ints:
-        """Return for each sentence how many tokens come before it, and how many there are in all."""
+        """The number of tokens before each sentence, and the total."""
         return to_bounds(self.pieces.first[self.piece + 1] - self.pieces.first[self.piece])[self.first]
 
     def find_tokens(self, first: int, last: int) -> tuple[Ints, Ints, Ints]:
-        """Return number, start and end of each token of the sentences from `first` to before `last`."""
+        """Return the number, start and end of each token of the sentences from `first` to `last` (exclusive)."""
         used = slice(self.first[first], self.first[last])
         row_first = self.pieces.first[self.piece[used]]
         counts = self.pieces.first[self.piece[used] + 1] - row_first
@@ -60,9 +60,9 @@ class Batch:
 
 
 def tokenize_texts(texts: list[str], language: str, numbers: Numbering, words: FixedWords = NO_WORDS) -> Batch:
-    """Return the sentences and tokens of texts in one language; `numbers` gains the tokens that it lacks.
+    """Return the sentences and tokens of texts in one language; new tokens are added to `numbers`.
 
-    `words` are those whose tokens do not come from the word tokeniser.
+    `words` finds the words that do not go through the word tokeniser.
     """
     tokenizer = choose_tokenizer(language)
     chunks = find_chunks(texts)
@@ -102,14 +102,14 @@ def tokenize_texts(texts: list[str], language: str, numbers: Numbering, words: F
 def _find_pieces(
     types: Types, kind: Ints, left: Bytes, right: Bytes, fixed: FixedTypes, tokenizer: str, numbers: Numbering
 ) -> tuple[Pieces, Ints]:
-    """Return the tokens of chunks, those of fixed words after the others, and for each chunk its piece."""
+    """Return the tokens of chunks, those of fixed words last, and the piece of each chunk."""
     is_fixed = fixed.find(kind)
     at = np.flatnonzero(is_fixed)
     given = kind[at]
     if len(at) == len(kind):
         pieces, piece = locate_pieces([], numbers), np.zeros_like(kind)
     else:
-        # Another chunk stands for them meanwhile.
+        # Another chunk takes their place meanwhile.
         other = int(np.argmin(is_fixed))
         for each in (kind, left, right):
             each[at] = each[other]
@@ -120,7 +120,7 @@ def _find_pieces(
 
 
 def _find_surroundings(chunks: Chunks, spans: Spans, chunk: Ints, owner: Ints) -> tuple[Bytes, Bytes]:
-    """Return the kinds of blank before and after each chunk, or that its sentence begins or ends with it."""
+    """Return the kinds of blank before and after each chunk, or EDGE at the start or end of its sentence."""
     left, right = chunks.left[chunk], chunks.right[chunk]
     left[chunks.start[chunk] == spans.start[owner]] = EDGE
     right[chunks.end[chunk] == spans.end[owner]] = EDGE

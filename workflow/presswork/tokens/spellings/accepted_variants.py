@@ -1,4 +1,4 @@
-"""The spellings that a person accepted as one word: `seeds/annotations/variants.csv`."""
+"""The spellings that you accepted as one word: `seeds/annotations/variants.csv`."""
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass

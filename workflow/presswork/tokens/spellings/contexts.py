@@ -1,4 +1,4 @@
-"""What stands around words: their neighbours in the sentence, the names beside them, and how alike these are."""
+"""Contexts of words: neighbours in the sentence, adjacent names, and their similarity."""
 
 from collections.abc import Iterable
 
@@ -23,11 +23,11 @@ KEYS = {
 def count_contexts(
     tokens: Iterable[pl.LazyFrame], vocabulary: pl.DataFrame, counted: pl.DataFrame, pairs: pl.DataFrame
 ) -> dict[str, pl.DataFrame]:
-    """Return counts `n` of what stands around the words of `pairs` (columns a, b) in the bodies that count.
+    """Return counts `n` of the contexts of the words of `pairs` (columns a, b) in counted bodies.
 
-    `neighbours`: content words, up to ten before and ten after in the sentence. `beside`: capitalised words right
-    before and after a capitalised one. `side_by_side`: how often one of a pair stands next to the other or one token
-    from it. `same_article`: articles with both. `outlets`: occurrences by outlet, which `counted` names.
+    `neighbours`: content words, up to ten before and ten after in the sentence. `beside`: capitalised words adjacent to
+    a capitalised one. `side_by_side`: times the two are adjacent or one token apart. `same_article`: articles with
+    both. `outlets`: occurrences per outlet, which `counted` has.
     """
     wanted = pl.concat([pairs["a"], pairs["b"]]).unique().alias("lower").to_frame()
     totals: dict[str, list[pl.DataFrame]] = {name: [] for name in KEYS}
@@ -43,7 +43,7 @@ def count_contexts(
         }
         for name, part in parts.items():
             totals[name].append(part)
-            # Added up now and then, so that memory holds hardly more than the sum.
+            # Summed now and then, so that memory holds little more than the sum.
             if 2 * sum(each.height for each in totals[name][1:]) >= totals[name][0].height:
                 totals[name] = [_add_up(totals[name], name)]
     return {name: _add_up(each, name).sort(KEYS[name]) for name, each in totals.items()}
@@ -111,18 +111,18 @@ def _count_outlets(found: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
 
 
 def weigh(counts: pl.DataFrame, words: pl.DataFrame, n_articles: int) -> pl.DataFrame:
-    """Return neighbours with their weight: (1 + ln n) x ln(articles / articles that have the neighbour)."""
+    """Return neighbours with their weight: (1 + ln n) x ln(articles / articles with the neighbour)."""
     rarity = words.select(neighbour="lower", rarity=(n_articles / pl.col("articles")).log())
     weighted = counts.join(rarity, on="neighbour").with_columns(weight=(1 + pl.col("n").log()) * pl.col("rarity"))
     return weighted.select("lower", "neighbour", "rarity", "weight").sort("lower", "neighbour")
 
 
 def compare_contexts(pairs: pl.DataFrame, weighted: pl.DataFrame) -> pl.DataFrame:
-    """Return for each pair the cosine of the neighbours' weights, the shared neighbours and the rarest one of them.
+    """Return the cosine similarity of each pair's weighted neighbours, the shared neighbours and the rarest one.
 
-    `fewest` is the number of distinct neighbours of the one that has fewer.
+    `fewest` is the smaller number of distinct neighbours.
     """
-    # In one order, since a sum of floats depends on it.
+    # In a fixed order, since a sum of floats depends on it.
     sizes = weighted.group_by("lower", maintain_order=True).agg(
         n_neighbours=pl.len().cast(pl.Int64), norm=(pl.col("weight") ** 2).sum().sqrt()
     )

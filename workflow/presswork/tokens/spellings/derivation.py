@@ -1,4 +1,4 @@
-"""Tells words that were made from each other (Ukraine, Ukrainian) from spellings of one word."""
+"""Distinguishes related words (Ukraine, Ukrainian) from spellings of one word."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ CLOSE = 0.3
 
 
 class Derivation:
-    """Knows the endings (CSV with a column `ending`) by which words are inflected and derived."""
+    """Knows the endings of inflection and derivation (CSV with a column `ending`)."""
 
     def __init__(self, table: str, distance: SpellingDistance, language: str) -> None:
         self._endings = {"", *(row["ending"] for row in csv.DictReader(io.StringIO(table)))}
@@ -23,8 +23,8 @@ class Derivation:
     def relates(self, first: str, second: str) -> bool:
         """Return whether one word is an inflection or derivation of the other, or both of a third.
 
-        So are words of one dictionary form, and words that differ by two endings of the table, unless these are
-        spellings of one sound (-y and -iy). Of words of several parts, one such part is enough.
+        This holds for words with one dictionary form, and for words that differ by two endings of the table unless the
+        endings are spellings of one sound (-y and -iy). In words of several parts, one such part is enough.
         """
         left, right = fold(first), fold(second)
         if left == right:

@@ -1,4 +1,4 @@
-"""Spellings that a house chooses: British and American, with and without hyphen, apostrophe, diacritic or dots."""
+"""House-style spellings: British and American, with or without hyphen, apostrophe, diacritic or dots."""
 
 import csv
 import io
@@ -26,14 +26,14 @@ Leveled = tuple[str, list[str], str, int, float]
 
 
 class HouseStyle:
-    """Brings words to one style by patterns (CSV with pattern, replacement, why)."""
+    """Converts words to one style by patterns (CSV with pattern, replacement, why)."""
 
     def __init__(self, table: str) -> None:
         rows = csv.DictReader(io.StringIO(table))
         self._patterns = [(re.compile(row["pattern"]), row["replacement"], row["why"]) for row in rows]
 
     def level(self, word: str) -> tuple[str, list[str]]:
-        """Return a word in one style, without diacritics and marks inside, and what had to be changed for that."""
+        """Return a word in one style, without diacritics and inner marks, and the changes made."""
         plain = MARK.sub("", fold(word))
         changes = [MARKED] if MARK.search(word) else []
         changes += [] if fold(word) == word.lower() else [ACCENTED]
@@ -44,11 +44,11 @@ class HouseStyle:
         return plain, changes
 
     def find_pairs(self, words: pl.DataFrame, stop: Set[str]) -> pl.DataFrame:
-        """Return the words that are one word in one style, as rows of a, b and why.
+        """Return pairs of words that are the same in one style, as rows of a, b and why.
 
-        `words` is what `count_words` gives. A name and a common word are no pair. A hyphen behind a stop word may be a
-        dash without blanks, so that there the usual form must be frequent. An acronym with dots goes with the one
-        without if that is nearly always in capitals: U.S. with US, but not with us.
+        `words` comes from `count_words`. A name and a common word are not a pair. A hyphen after a stop word may be a
+        dash without blanks, so the usual form must be frequent there. An acronym with dots pairs with the one without
+        if that is nearly always in capitals: U.S. with US, but not with us.
         """
         spelled = pl.col("lower").str.contains(WORD) & (pl.col("lower").str.len_chars() >= SHORTEST)
         plain = words.filter(spelled).select("lower", "count", "capital")
@@ -82,9 +82,12 @@ def _is_choice(first: Leveled, second: Leveled, stop: Set[str]) -> bool:
 
 
 def _pair_acronyms(words: pl.DataFrame) -> list[tuple[str, str, str]]:
+    upper: dict[str, float] = dict(words.select("lower", "upper").iter_rows())
     acronyms: defaultdict[str, list[str]] = defaultdict(list)
-    for word in words.filter(pl.col("upper") >= ACRONYM)["lower"]:
+    for word in (word for word, share in upper.items() if share >= ACRONYM):
         acronyms[word.lower()].append(word)
     dotted = words.filter(pl.col("lower").str.contains(DOTTED))["lower"].to_list()
+    # p.m. does not pair with PM, but u.s. does with US where U.S. occurs.
+    dotted = [word for word in dotted if upper.get(word.upper(), upper[word]) >= ACRONYM]
     pairs = [(word, other) for word in dotted for other in acronyms[word.replace(".", "").lower()]]
     return [(*sorted(pair), DOTS) for pair in pairs]

@@ -1,4 +1,4 @@
-"""Pairs of names that are spelled nearly alike, found without comparing every name with every other."""
+"""Pairs of names with similar spellings, found without comparing all pairs."""
 
 import numpy as np
 import polars as pl
@@ -24,16 +24,16 @@ SCHEMA = {"a": pl.String, "b": pl.String, "distance": pl.Float64, "relative": pl
 
 
 def select_names(words: pl.DataFrame) -> pl.DataFrame:
-    """Return the words that are names by their capitals, most frequent first; acronyms are left out."""
+    """Return the words that are names by their capitals, most frequent first, without acronyms."""
     named = (pl.col("capital") >= CAPITAL) & (pl.col("upper") < ACRONYM)
     spelled = pl.col("lower").str.contains(NAME) & (pl.col("lower").str.len_chars() >= SHORTEST)
     return words.filter(named & spelled).sort(-pl.col("count"), "lower")
 
 
 def find_name_pairs(names: pl.DataFrame, distance: SpellingDistance, derivation: Derivation) -> pl.DataFrame:
-    """Return the pairs of names up to `LARGEST` apart, in letters of the longer one, with the changes in words.
+    """Return the pairs of names with a distance of at most `LARGEST` per letter of the longer one, with the changes.
 
-    Of more than `COMMON` names, one of a pair is among the most frequent and the other occurs twice at least.
+    If there are more than `COMMON` names, one of a pair is among the most frequent and the other occurs at least twice.
     """
     if names.height > COMMON:
         names = names.filter((pl.col("count") > 1) | (pl.int_range(pl.len()) < COMMON))
@@ -52,13 +52,13 @@ def find_name_pairs(names: pl.DataFrame, distance: SpellingDistance, derivation:
 
 
 def describe_edits(alignment: Alignment) -> str:
-    """Return the edits in words: kh/j (the letter kha in Spanish)."""
+    """Return a description of the edits: kh/j (the letter kha in Spanish)."""
     named = [f"{a or 'nothing'}/{b or 'nothing'} ({why})" if a or b else why for a, b, _, why in alignment.edits]
     return ", ".join(named)
 
 
 def _have_like_parts(first: str, second: str, distance: SpellingDistance) -> bool:
-    """Return whether words with hyphens have the same number of parts, each like the other: D-Ohio is not R-Ohio."""
+    """Return whether words with hyphens have the same number of similar parts: D-Ohio is not R-Ohio."""
     parts, others = first.split("-"), second.split("-")
     if len(parts) != len(others):
         return False
@@ -66,7 +66,7 @@ def _have_like_parts(first: str, second: str, distance: SpellingDistance) -> boo
 
 
 def _meet(names: list[str]) -> tuple[Places, Places]:
-    """Return the places of the names that share a key; the more frequent name comes first."""
+    """Return the indices of pairs of names that share a key, the more frequent name first."""
     found = []
     for list_keys in (list_sound_keys, list_deletion_keys):
         keys = [(key, at) for at, name in enumerate(names) for key in list_keys(name)]
@@ -80,7 +80,7 @@ def _meet(names: list[str]) -> tuple[Places, Places]:
 
 
 def _are_near(words: list[str], first: Places, second: Places) -> NDArray[np.bool_]:
-    """Return which pairs are near enough for a look, by letters in common and by Levenshtein's distance."""
+    """Return which pairs are near enough to measure, by common letters and Levenshtein distance."""
     lengths = np.array([len(word) for word in words], dtype=np.int32)
     sets = np.array([sum({1 << ord(letter) % 32 for letter in word}) for word in words], dtype=np.uint32)
     near: NDArray[np.bool_] = np.bitwise_count(sets[first] ^ sets[second]) <= MOST_DIFFERENT

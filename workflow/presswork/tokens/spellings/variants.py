@@ -1,4 +1,4 @@
-"""Proposes words that may be spellings of one word, with the evidence, for a person to accept or not."""
+"""Proposes words that may be spellings of one word, with evidence, for you to accept or not."""
 
 import polars as pl
 
@@ -27,9 +27,9 @@ def propose_variants(
 ) -> pl.DataFrame:
     """Return pairs of words that may be spellings of one word, best first, with the evidence for and against.
 
-    Of two words the more frequent is canonical; of equally frequent ones that in more articles, then the first in the
-    alphabet. No word is both variant and canonical, so that all rows can be accepted at once. Counts are of the bodies
-    of the articles that count. The last tables are CSV: correspondences, endings and patterns.
+    The more frequent word is canonical; ties go by articles, then by alphabet. No word is both variant and canonical,
+    so all rows can be accepted at once. Counts are of the bodies of counted articles. `transliteration`, `endings` and
+    `house_style` are CSV tables of correspondences, endings and patterns.
     """
     outlets = articles.select("article_id", pl.col("outlet").fill_null(UNKNOWN)).collect()
     counted = counted.join(outlets, on="article_id")
@@ -74,7 +74,7 @@ def _add_counts(pairs: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
 
 
 def _choose(scored: pl.DataFrame) -> pl.DataFrame:
-    """Return the pairs as variant and canonical, best first, without those that a better one speaks against."""
+    """Return the pairs as variant and canonical, best first, without those that conflict with a better one."""
     scored = _direct(scored).sort(-pl.col("score").round(6), -pl.col("count_canonical"), "variant", "canonical")
     variants: set[str] = set()
     canonicals: set[str] = set()
@@ -88,7 +88,7 @@ def _choose(scored: pl.DataFrame) -> pl.DataFrame:
 
 
 def _direct(scored: pl.DataFrame) -> pl.DataFrame:
-    """Return the pairs with what is known of a and b as that of variant and canonical."""
+    """Return the pairs with the columns of a and b as those of variant and canonical."""
     count, articles = (pl.col(f"{name}_a") - pl.col(f"{name}_b") for name in ("count", "articles"))
     first = (count > 0) | ((count == 0) & ((articles > 0) | ((articles == 0) & (pl.col("a") < pl.col("b")))))
     columns: dict[str, pl.Expr] = {"canonical": pl.when(first).then("a").otherwise("b")}
@@ -129,7 +129,7 @@ def _describe(chosen: pl.DataFrame, outlets: pl.DataFrame, distance: SpellingDis
 
 
 def _explain() -> pl.Expr:
-    """Return the reasons for a row in words."""
+    """Return the reasons for a row as a sentence."""
     together = pl.when(pl.col("same_article") > 0).then(pl.format("; articles with both: {}", "same_article"))
     shared = pl.when(pl.col("shared") > 0).then(pl.format("; neighbours of both: {}", "shared"))
     beside = pl.when(pl.col("beside") != "").then(pl.format("; right beside both: {}", "beside"))

@@ -1,4 +1,4 @@
-"""What the accepted variants do to the counts, outlet by outlet: spelling is often house style."""
+"""The effect of the accepted variants on the counts per outlet, since spelling is often house style."""
 
 from collections.abc import Sequence
 
@@ -23,17 +23,17 @@ def measure_effect(
     accepted: Sequence[str],
     strict: bool,
 ) -> dict[str, pl.DataFrame]:
-    """Return how each accepted variant changes the counts by outlet, and the variants that are no word of the corpus.
+    """Return how each accepted variant changes the counts per outlet, and the variants that the corpus does not have.
 
-    Counts are of the bodies of the articles that count; outlets with neither spelling are left out. `accepted` are a
-    person's tables as CSV. Raises PressworkError where `strict` and a variant is no word of the corpus.
+    Counts are of the bodies of counted articles; outlets with neither spelling are left out. `accepted` are your tables
+    as CSV. With `strict`, raises PressworkError if the corpus does not have a variant.
     """
     words = vocabulary.filter("word")["lower"]
     rows = read_accepted(accepted, TermFinder(words))
     unmatched = find_unmatched(rows, set(words))
     if strict and unmatched:
         raise PressworkError(
-            "An accepted variant is no word of the corpus, and corpus.strict stops the run then.",
+            "The corpus does not have a word in annotations/variants.csv, and corpus.strict is true.",
             found="; ".join(row["detail"] for row in unmatched),
             expected="variants that occur",
             remedy="correct or remove the rows, or set corpus.strict: false",
@@ -52,7 +52,7 @@ def measure_effect(
 def _count(
     tokens: list[pl.LazyFrame], vocabulary: pl.DataFrame, counted: pl.DataFrame, merges: pl.DataFrame
 ) -> pl.DataFrame:
-    """Return the occurrences of variants and canonical spellings by outlet, and in all."""
+    """Return the occurrences of variants and canonical spellings per outlet and in total."""
     wanted = pl.concat([merges["variant"], merges["canonical"]]).unique().alias("lower").to_frame()
     shards = [
         select_words(shard, vocabulary, counted)

@@ -1,4 +1,4 @@
-"""Counts of the words in the bodies that count: how often, in how many articles, and how they are capitalised."""
+"""Counts of the words in counted bodies: occurrences, articles and capitals."""
 
 from collections.abc import Iterable
 
@@ -11,10 +11,10 @@ SAME_SENTENCE = ("article_id", "sentence")
 
 
 def count_words(tokens: Iterable[pl.LazyFrame], vocabulary: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
-    """Return each word in lower case with count, articles, capital share and share of occurrences in upper case.
+    """Return each word (`lower`) with its count, articles, share of capitalised and share of all-capital occurrences.
 
-    A capital tells a name where the word stands within a sentence: behind a word or a comma. Where a word never stands
-    so, its capital share is that of all its occurrences. Sorted by word.
+    A capital indicates a name within a sentence, after a word or a comma. If a word never occurs there, its share is of
+    all its occurrences. Sorted by word.
     """
     shards = [_count_shard(select_words(shard, vocabulary, counted)) for shard in tokens]
     sums = pl.concat(shards).group_by("lower").sum()
@@ -26,9 +26,9 @@ def count_words(tokens: Iterable[pl.LazyFrame], vocabulary: pl.DataFrame, counte
 
 
 def select_words(tokens: pl.LazyFrame, vocabulary: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
-    """Return the words of the bodies that count, in the order of the text.
+    """Return the words of counted bodies, in text order.
 
-    `inner` is whether a word or a comma stands before it in its sentence.
+    `inner` is whether a word or a comma precedes it in its sentence.
     """
     ids = counted.filter("counted").select("article_id").lazy()
     body = tokens.filter(pl.col("field") == "body").join(ids, on="article_id", how="semi", maintain_order="left")

@@ -40,10 +40,13 @@ Object.assign(presswork, (() => {
 
   const isOpen = (row) => row.low === null || row.low === undefined;
 
+  /** The reason for a missing interval, after a colon. */
+  const tellWhy = (why) => presswork.interval(null, null, why).replace(/^no interval(?: \((.*)\))?$/s, (_, reason) => (reason ? `: ${reason}` : ""));
+
   /** What filled and open dots stand for, with the reasons for missing intervals. */
   function explainDots(rows) {
     const open = rows.filter(isOpen);
-    const reasons = [...new Set(open.map((row) => presswork.interval(null, null, row.why).replace(/^no interval ?\(?|\)$/g, "")).filter(Boolean))];
+    const reasons = [...new Set(open.map((row) => tellWhy(row.why).replace(": ", "")).filter(Boolean))];
     const why = open.length ? `open dot: estimate without an interval${reasons.length ? ` (${reasons.join("; ")})` : ""}` : "";
     const filled = open.length < rows.length ? "line: 95% CI" : "";
     const told = [filled, why].filter(Boolean).join("; ");
@@ -108,7 +111,7 @@ Object.assign(presswork, (() => {
       svg.append("text").attr("class", "unit").attr("x", 4).attr("y", 12).text(unit);
     };
     const banded = points.some((point) => !isOpen(point));
-    return chart(caption, summary, draw, legend(series.map((each) => each.name), "series"), banded ? "Band: 95% CI." : presswork.interval(null, null, points[0]?.interval).replace("no interval", "No 95% CI"));
+    return chart(caption, summary, draw, legend(series.map((each) => each.name), "series"), banded ? "Band: 95% CI." : `No 95% CI${tellWhy(points[0]?.interval)}.`);
   }
 
   function legend(names, kind) {
