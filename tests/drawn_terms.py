@@ -105,7 +105,7 @@ def trend(n_articles=1, width_mm=89, terms=NASTY, unit="month"):
             2,
             None,
             0 if month == 6 else n_articles,
-            0 if month == 6 else 800 * n_articles,
+            500 * n_articles if month == 1 else 0,
         )
         for term in terms
         for series in ("raw", "standardised")

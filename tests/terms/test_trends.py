@@ -12,7 +12,13 @@ from presswork.core.limits import MIN_DAYS
 from presswork.core.reasons import explain
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
-from presswork.terms.counting.calendar import choose_period, explain_no_trends, list_periods, read_calendar
+from presswork.terms.counting.calendar import (
+    choose_period,
+    explain_no_trends,
+    list_periods,
+    one_value,
+    read_calendar,
+)
 from presswork.terms.counting.composition import measure_composition
 from presswork.terms.skipped import list_skipped_terms
 from presswork.terms.trends import follow_terms
@@ -164,3 +170,8 @@ def test_composition_counts_each_outlet_in_each_month():
     assert cells[date(2022, 1, 1), "(unknown)"]["articles"] == 1
     assert cells[date(2022, 3, 1), "x"]["article_share"] == 0
     assert cells[None, "y"]["articles"] == 1
+
+
+def test_articles_in_another_language_are_no_remedy_because_they_are_not_counted():
+    assert one_value("language", "en").remedy == ""
+    assert one_value("outlet", "cnn.com").remedy == "add articles with another outlet"

@@ -135,6 +135,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "undated": ("they have no publication date", "add the column published to annotations/metadata.csv"),
     "no_field": ("the field {field} is empty for every article", "add the column {field} to annotations/metadata.csv"),
     "one_value": ("all articles have the same {field} ({value})", "add articles with another {field}"),
+    "one_language": ("all articles are in the language of the analysis ({value})", ""),
     "no_groups": (
         "there are fewer than two groups or outlets",
         "add the column group or outlet to annotations/metadata.csv",

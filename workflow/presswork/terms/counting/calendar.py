@@ -53,7 +53,9 @@ def explain_not_standardised(calendar: pl.DataFrame) -> Reason | None:
 
 
 def one_value(field: str, value: str) -> Reason:
-    """Return the reason that all articles have one value of a field."""
+    """Return the reason that all articles have one value of a field. No article in another language is counted."""
+    if field == "language":
+        return Reason.of("one_language", value=value)
     return Reason.of("one_value", field=field, value=value)
 
 
