@@ -53,9 +53,24 @@
         columns: presswork.schemaColumns("composition", site.composition.columns), rows: composed })));
   }
 
+  const FIRST = 12;
+
+  /** Links to the most frequent terms that are not stop words, and to the topics. */
+  async function overview({ topics, choice }) {
+    const terms = await presswork.listTerms();
+    const first = terms.term.map((term, at) => at).filter((at) => !terms.stop[at]).slice(0, FIRST);
+    const list = (links) => links.flatMap((link, at) => (at ? [" · ", link] : [link]));
+    const named = topics.map(([topic, label]) => el("a", { href: presswork.address("topic", topic) }, presswork.nameTopic(topic, label)));
+    return [
+      section("Most frequent terms", el("p", {}, list(first.map((at) => el("span", {}, el("a", { href: presswork.address("term", terms.term[at]) }, presswork.data(terms.term[at])), ` ${number(terms.count[at])}`)))),
+        el("p", {}, "Stop words are left out. ", el("a", { href: presswork.address("terms") }, "All terms"))),
+      section(choice.status === "passage groups" ? "Passage groups" : "Topics", el("p", {}, presswork.describeStatus(choice)), named.length > 0 && el("p", {}, list(named))),
+    ];
+  }
+
   views.set("", async () => {
     const { site } = presswork;
-    const skipped = rows(site.skipped);
+    const gathered = presswork.gatherSkipped(rows(site.skipped));
     return {
       title: "Corpus",
       content: [
@@ -64,12 +79,13 @@
           ["Articles read", number(site.articles)], ["Articles counted", number(site.counted)], ["Words in these articles", number(site.words)],
           ["Distinct terms", number(site.all_terms)], ["Terms are counted as", site.layer === "lower" ? "lower-case words" : site.layer],
         ]),
-        el("p", {}, presswork.describeStatus(site.choice)),
+        await overview(site),
         compose(site),
         section("From records to counted articles", table({ name: "flow", caption: "From the records read to the articles analysed",
-          columns: presswork.schemaColumns("flow", ["name", "left", "removed", "reason"]), rows: rows(site.flow) })),
-        skipped.length > 0 && section("Left out", table({ name: "skipped", caption: "Analyses that the corpus does not support, with the reason and the remedy",
-          columns: presswork.schemaColumns("skipped", ["stage", "analysis", "subject", "reason", "remedy"]), rows: presswork.gatherSkipped(skipped) })),
+          columns: presswork.schemaColumns("flow", ["name", "left", "removed", "reason"]), rows: rows(site.flow).map((row) => (row.removed ? row : { ...row, reason: "" })) })),
+        gathered.length > 0 && section("Not computed", el("details", {}, el("summary", {}, `${presswork.plural(gathered.length, "analysis", "analyses")} that this corpus does not support, with reasons`),
+          table({ name: "skipped", caption: "Analyses that the corpus does not support, with the reason and the remedy",
+            columns: presswork.schemaColumns("skipped", ["stage", "analysis", "subject", "reason", "remedy"]), rows: gathered }))),
       ],
     };
   });
