@@ -235,6 +235,18 @@ def test_capitals_matter_for_acronyms_alone(compute):
     check(compute, {f'$.divideWord("{word}", {held})[0]': found for word, found in (words | {"MPs": "MPs"}).items()})
 
 
+def test_a_wildcard_stands_for_letters_in_any_case_as_in_concordances(compute):
+    held = """{ ...$.gatherForms(["us", "US-led", "NATO"], [true, true, true]),
+      texts: [{ ids: [0, 1, 2], starts: [0, 3, 10], ends: [2, 9, 14], kinds: [1, 0, 0] }] }"""
+    find = "$.findPlaces({}, {}, () => true, false)".format
+    cases = {
+        find('"na*"', held): [[0, 10, 14]],
+        find('"US*"', held): [[0, 0, 2], [0, 3, 9]],
+        find('"us"', held): [[0, 0, 2]],
+    }
+    check(compute, cases)
+
+
 def test_the_mark_in_reach_that_is_nearest_is_pointed_at(compute):
     cases = {
         f"$.nearest({MARKS}, 22, 15).row": 0,

@@ -73,6 +73,18 @@ def test_nothing_changed_makes_nothing(checkout):
     assert plan(checkout) == set()
 
 
+@pytest.mark.parametrize(
+    ("name", "rule"), [("corpus/README.md", "archive_readmes"), ("datapackage.json", "archive_datapackage")]
+)
+def test_a_file_that_was_deleted_is_made_again(checkout, tmp_path, name, rule):
+    path = checkout / "results" / name
+    shutil.move(path, tmp_path / "kept")
+    planned = plan(checkout)
+    shutil.move(tmp_path / "kept", path)
+    assert planned == {rule, "archive_manifest"}
+    assert plan(checkout) == set()
+
+
 def test_a_touched_article_makes_nothing(checkout):
     (checkout / "seeds/1.txt").touch()
     assert plan(checkout) == set()

@@ -131,7 +131,7 @@
   /** For each token of a query, which spellings match it: words, if any of them are. */
   function matchQuery(query, held) {
     return query.trim().split(/\s+/).flatMap((word) => divide(word, held)).map((token) => {
-      const pattern = new RegExp(`^${token.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replaceAll("\\*", ".*")}$`, "su");
+      const pattern = new RegExp(`^${token.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replaceAll("\\*", ".*")}$`, token.includes("*") ? "isu" : "su");
       const matches = held.lowers.map((lower) => pattern.test(lower));
       const words = matches.some((match, id) => match && held.isWord[id]);
       return Uint8Array.from(matches, (match, id) => (match && (!words || held.isWord[id]) ? 1 : 0));

@@ -16,7 +16,8 @@
     return [...first, ...later].slice(0, MOST);
   }
 
-  async function find(wanted) {
+  async function find(written) {
+    const wanted = written.toLowerCase();
     const [terms, articles] = await Promise.all([presswork.listTerms(), presswork.listArticles()]);
     const { topics } = presswork.site;
     const name = (at) => articles.title(at) ?? articles.id(at);
@@ -26,7 +27,7 @@
       ...pick(topics.length, (at) => topics[at][1] ?? "", wanted).map((at) => item("topic", presswork.address("topic", topics[at][0]), presswork.nameTopic(...topics[at]))),
       ...pick(articles.length, name, wanted).map((at) => item("article", presswork.address("article", articles.id(at)), name(at))),
     ];
-    const text = presswork.site.text === "none" ? [] : [item("search the texts", presswork.address("search", wanted), wanted)];
+    const text = presswork.site.text === "none" ? [] : [item("search the texts", presswork.address("search", written), written)];
     // A phrase or a wildcard is meant for the texts.
     return { found, items: /[\s*]/.test(wanted) ? [...text, ...found] : [...found, ...text] };
   }
@@ -42,7 +43,7 @@
     };
     let turn = 0;
     async function answer() {
-      const wanted = query.value.trim().toLowerCase();
+      const wanted = query.value.trim();
       const mine = (turn += 1);
       if (!wanted) return close();
       const { found: matching, items } = await find(wanted);
