@@ -40,6 +40,13 @@
     return [...gathered.values()].map((own) => ({ ...own[0], subject: own.map((row) => row.subject).sort(compare).join(", ").replaceAll(", topic ", ", ") }));
   };
 
+  /** A section on analyses that were left out, behind a disclosure; nothing if there are none. */
+  presswork.tellSkipped = (skipped, columns) => {
+    const gathered = presswork.gatherSkipped(skipped);
+    return gathered.length > 0 && section("Not computed", el("details", {}, el("summary", {}, `${presswork.plural(gathered.length, "analysis", "analyses")} that this corpus does not support, with reasons`),
+      table({ name: "skipped", caption: "Analyses that the corpus does not support, with the reason and the remedy", columns: presswork.schemaColumns("skipped", columns), rows: gathered })));
+  };
+
   function compose(site) {
     const composed = rows(site.composition);
     if (!composed.length) return null;
@@ -70,7 +77,6 @@
 
   views.set("", async () => {
     const { site } = presswork;
-    const gathered = presswork.gatherSkipped(rows(site.skipped));
     return {
       title: "Corpus",
       content: [
@@ -83,9 +89,7 @@
         compose(site),
         section("From records to counted articles", table({ name: "flow", caption: "From the records read to the articles analysed",
           columns: presswork.schemaColumns("flow", ["name", "left", "removed", "reason"]), rows: rows(site.flow).map((row) => (row.removed ? row : { ...row, reason: "" })) })),
-        gathered.length > 0 && section("Not computed", el("details", {}, el("summary", {}, `${presswork.plural(gathered.length, "analysis", "analyses")} that this corpus does not support, with reasons`),
-          table({ name: "skipped", caption: "Analyses that the corpus does not support, with the reason and the remedy",
-            columns: presswork.schemaColumns("skipped", ["stage", "analysis", "subject", "reason", "remedy"]), rows: gathered }))),
+        presswork.tellSkipped(rows(site.skipped), ["stage", "analysis", "subject", "reason", "remedy"]),
       ],
     };
   });

@@ -13,7 +13,7 @@
 
   function tellChoice(choice, candidates) {
     const others = rows(candidates);
-    return el("details", {}, el("summary", {}, "How the number of topics was chosen"),
+    return el("details", {}, el("summary", {}, `How the number of ${noun(choice).toLowerCase()}s was chosen`),
       facts([["Topics", number(choice.k)], ["Articles", number(choice.n_articles)], ["Model", choice.engine], ["A row of the model", choice.unit], ["Rule", choice.rule], ["Compared with shuffled corpora", choice.null_reason]]),
       others.length > 0 && [el("p", {}, `Topics of models with ${[...new Set(others.map((row) => row.k))].join(", ")} topics. To report another number than ${choice.k}, set topics.choose.`),
         table({ name: "candidates", caption: "Topics of other models, and the chosen topic that is most similar to each", rows: others,
@@ -31,7 +31,7 @@
       title: `${noun(choice)}s`,
       content: [el("p", {}, presswork.describeStatus(choice)),
         topics.length > 0 && [
-          presswork.dots({ caption: which, unit: "mean share of an article", format: percent, rows: drawn.map((topic) => estimate(topic, name(topic), presswork.address("topic", topic.topic))) }),
+          presswork.dots({ caption: which, unit: `mean share per ${choice.unit}`, format: percent, rows: drawn.map((topic) => estimate(topic, name(topic), presswork.address("topic", topic.topic))) }),
           table({ name: "topics", caption: `${noun(choice)}s`, rows: topics, columns: [
             { key: "topic", label: noun(choice).toLowerCase(), type: "text title", value: name, sort: (row) => row.topic, show: (row) => topicLink(row.topic, name(row)),
               saved: [{ key: "topic", value: (row) => row.topic }, { key: "label", value: (row) => row.label }] },
@@ -40,8 +40,7 @@
             ...schemaColumns("prevalence", ["stability"])] })],
         choice.k !== null && choice.k !== undefined && tellChoice(choice, candidates),
         topics.length === 0 && choice.null_reason && el("p", {}, choice.null_reason),
-        missing.length > 0 && section("Left out", table({ name: "skipped", caption: "Analyses of topics that the corpus does not support", rows: presswork.gatherSkipped(missing),
-          columns: schemaColumns("skipped", ["analysis", "subject", "reason", "remedy"]) }))],
+        presswork.tellSkipped(missing, ["analysis", "subject", "reason", "remedy"])],
     };
   });
 
@@ -62,7 +61,7 @@
   function over(topic) {
     const points = rows(topic.trend);
     if (!points.length) return null;
-    return section("Over time", presswork.bands({ caption: `Prevalence by ${points[0].unit}`, unit: "mean share of an article", rows: points, key: "prevalence", format: percent }),
+    return section("Over time", presswork.bands({ caption: `Prevalence by ${points[0].unit}`, unit: "mean share per article", rows: points, key: "prevalence", format: percent }),
       el("details", {}, el("summary", {}, "The numbers"), table({ name: "trend", caption: "Prevalence over time", rows: points, columns: [
         ...schemaColumns("topic_trends", ["series", "start", "articles", "prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", refits)] })));
   }
@@ -73,7 +72,7 @@
     const first = all.filter((row) => row.grouping === all[0].grouping).sort((one, other) => other.prevalence - one.prevalence);
     const drawn = first.slice(0, DRAWN);
     const which = drawn.length < first.length ? `Prevalence in the ${DRAWN} of ${number(first.length)} ${all[0].grouping}s with the largest` : `Prevalence by ${all[0].grouping}`;
-    return section("By group", presswork.dots({ caption: which, unit: "mean share of an article", format: percent, rows: drawn.map((row) => estimate(row, row.name)) }),
+    return section("By group", presswork.dots({ caption: which, unit: "mean share per article", format: percent, rows: drawn.map((row) => estimate(row, row.name)) }),
       table({ name: "groups", caption: "Prevalence by group", rows: all, sorted: "prevalence-desc", columns: [
         ...schemaColumns("topic_groups", ["grouping", "name", "articles", "prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", refits)] }));
   }
