@@ -30,6 +30,9 @@ for variable in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"
     os.environ[variable] = "1"
 if platform.machine() in ("x86_64", "AMD64"):
     os.environ["OPENBLAS_CORETYPE"] = "Prescott"
+# NumPy cannot be imported where the variable is set but empty.
+if not os.environ.get("SOURCE_DATE_EPOCH"):
+    os.environ.pop("SOURCE_DATE_EPOCH", None)
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 RESERVED = ("call", "code", "configuration", "content")

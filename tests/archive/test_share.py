@@ -221,4 +221,4 @@ def test_without_a_share_rebuild_says_what_to_do(tmp_path):
     done = subprocess.run(
         [sys.executable, str(commands), "rebuild"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 1 and "no unpacked share" in done.stderr and "Traceback" not in done.stderr
+    assert done.returncode == 1 and "not an unpacked share" in done.stderr and "Traceback" not in done.stderr

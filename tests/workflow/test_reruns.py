@@ -185,7 +185,7 @@ def test_a_changed_comment_or_docstring_makes_nothing(restored):
     )
     edit("workflow/presswork/figures/plots/top_terms.py", '"""Return a dot plot', '"""Give back a dot plot')
     edit("workflow/job.py", "# Numbers must not depend", "# Really: numbers must not depend")
-    edit("workflow/rules/terms.smk", "# terms: needs", "# terms: wants")
+    edit("workflow/rules/terms.smk", "# terms: from", "# terms: out of")
     assert plan(folder) == set()
 
 
@@ -199,7 +199,7 @@ def test_a_changed_word_list_makes_what_reads_it(restored):
 def test_a_failing_job_leaves_finished_outputs_and_says_why_last(restored):
     folder, edit = restored
     module = "workflow/presswork/figures/plots/rank_frequency.py"
-    edit(module, "    n_articles, n_words =", '    raise ValueError("boom")\n    n_articles, n_words =')
+    edit(module, "    once = int(", '    raise ValueError("boom")\n    once = int(')
     finished = run_workflow(folder, "--cores", "1", root=folder, check=False)
     assert finished.returncode != 0
     assert "Traceback" not in finished.stderr

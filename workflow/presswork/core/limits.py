@@ -1,4 +1,4 @@
-"""Minimum sizes for estimates; docs/statistics.md and docs/topics.md give the evidence."""
+"""Minimum sizes for estimates, with the evidence in docs/statistics.md and docs/topics.md, and other limits."""
 
 # Minimum number of units (stories, days, articles) that contain a term: benchmarks/coverage_terms.py.
 MIN_UNITS = 10
@@ -29,3 +29,5 @@ TWO_GROUPS = 0.8
 LEAST_OF_TOPIC = 4
 # Up to this number of topics, all are tried; larger ones one by one, as long as they do better, with half the refits.
 ALWAYS_TRIED = 20
+# Maximum height of a figure: a journal's page.
+HIGHEST_MM = 240

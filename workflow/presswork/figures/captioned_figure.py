@@ -13,7 +13,7 @@ from presswork.core.digests import digest_file
 from presswork.core.files import write_json
 from presswork.core.schema import find_tables
 from presswork.core.tables import write_table
-from presswork.figures.drawing.appearance import Appearance, apply_appearance, get_appearance
+from presswork.figures.drawing.appearance import FAMILY, Appearance, apply_appearance, get_appearance
 from presswork.figures.drawing.caption_text import count
 from presswork.figures.drawing.fonts import count_missing_letters
 from presswork.figures.drawing.layout import embed_glyphs, keep_layout
@@ -24,7 +24,7 @@ from presswork.figures.sidecar import check_sidecar, identify, state_figure
 
 KINDS = ("pdf", "svg", "png")
 STYLE_TAG = b'<style type="text/css">'
-FALLBACK = "text{{font-family:'{}','DejaVu Sans',Verdana,sans-serif!important}}"
+FALLBACK = "text{{font-family:{},Verdana,sans-serif!important}}"
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,8 @@ def draw_files(captioned: CaptionedFigure, paths: Mapping[str, Path], identity: 
             captioned.figure.savefig(paths[kind], format=kind, metadata=metadata)
     # Where the font is not installed, the one that is as wide stands in for it.
     svg = paths["svg"].read_bytes()
-    fallback = FALLBACK.format(captioned.appearance.font.replace("'", "")).encode()
+    families = dict.fromkeys((captioned.appearance.font.replace("'", ""), FAMILY))
+    fallback = FALLBACK.format(",".join(f"'{family}'" for family in families)).encode()
     paths["svg"].write_bytes(svg.replace(STYLE_TAG, STYLE_TAG + fallback, 1))
 
 

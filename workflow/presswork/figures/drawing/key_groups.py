@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from presswork.figures.drawing.style import HIGHEST_MM
+from presswork.core.limits import HIGHEST_MM
 
 # So many groups, in one column or two, and as many terms of each as a page has room for.
 GROUPS, NARROW_MM = 12, 120

@@ -6,6 +6,6 @@ from presswork.core.reasons import explain_choice
 
 
 def explain_limits(choice: dict[str, Any]) -> str:
-    """Return how the topics were held against articles without topics."""
+    """Return how the topics compare with shuffled corpora (null model)."""
     reason = explain_choice(choice, "null_reason")
     return f"{reason[0].upper()}{reason[1:]}."
