@@ -69,6 +69,12 @@ def test_a_concordance_leads_to_the_place_in_the_record(results, seed_text):
     assert results.concordance("drones", where=pl.col("title").is_null()).is_empty()
 
 
+def test_a_concordance_takes_words_as_the_run_counts_them(results, monkeypatch):
+    assert results.concordance("drone").is_empty()
+    monkeypatch.setattr(type(results), "configuration", {"terms": {"layer": "stem"}})
+    assert results.concordance("drone").height == 4
+
+
 def test_completion_lists_the_tables(results, shell):
     assert {"articles", "ledger", "fields"} <= set(dir(results.corpus))
     with provisionalcompleter():

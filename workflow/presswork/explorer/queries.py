@@ -83,7 +83,7 @@ class Queries:
     def concordance(
         self,
         query: str,
-        layer: str = "lower",
+        layer: str | None = None,
         regex: bool = False,
         sort: tuple[str, ...] = (),
         limit: int | None = LIMIT,
@@ -93,9 +93,10 @@ class Queries:
     ) -> pl.DataFrame:
         """Return the occurrences of a word or phrase in their contexts, as `find_concordance` does.
 
-        The lines are those that are counted: headlines are left out, and so are articles that are not analysed, such as
-        near-duplicates. `uncounted=True` includes both. `where` selects articles by the columns of corpus.articles, as
-        in `pl.col("outlet") == "BBC"`.
+        By default, `layer` is the one that terms are counted in (`lower` for multiword terms). The lines are those that
+        are counted: headlines and articles that are not analysed, such as near-duplicates, are left out.
+        `uncounted=True` includes both. `where` selects articles by the columns of corpus.articles, as in
+        `pl.col("outlet") == "BBC"`.
         """
         from presswork.tokens.concordance import find_concordance
 
@@ -106,6 +107,8 @@ class Queries:
         vocabulary = self.tokens.vocabulary
         ledger = self.corpus.ledger.lazy()
         bodies = None if uncounted else self.terms.matrix_rows
+        counted_in = self.configuration["terms"]["layer"]
+        layer = layer or ("lower" if counted_in == "phrase" else counted_in)
         tables = (tokens, vocabulary, records, articles)
         return find_concordance(*tables, query, layer, regex, sort, limit, width, ledger, bodies)
 
