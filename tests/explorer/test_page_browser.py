@@ -45,7 +45,7 @@ OF_SAMPLE = {
     "#/keyness/tass.com": "16 articles",
     "#/topics": "Topics are exploratory",
     "#/topic/1": "Topic 1",
-    "#/figures": "topics in 100 articles",
+    "#/figures": "Prevalence of topics",
     "#/figure/topics_articles": "Plotted rows",
     "#/figure/trend": "per million words",
     "#/behind/keyness%2F1": "in the reference",
