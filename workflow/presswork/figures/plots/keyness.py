@@ -104,7 +104,9 @@ def _describe_marks(rows: pl.DataFrame) -> str:
 def _describe(
     rows: pl.DataFrame, panels: list[pl.DataFrame], groups: list[str], comparisons: pl.DataFrame, sample: str
 ) -> str:
-    n_groups, most = comparisons["group"].n_unique(), max(panel.height for panel in panels)
+    with_texts = comparisons.drop_nulls("units")["group"].n_unique()
+    n_groups, most = with_texts or comparisons["group"].n_unique(), max(panel.height for panel in panels)
+    zero = "0.5" if with_texts else "half the smallest count of the list"
     shown = f"of the {len(groups)} largest of {n_groups} groups" if len(groups) < n_groups else "of each group"
     untested = [panel for panel in panels if panel["p_maxt"].null_count()]
     without = [group for group in groups if group not in rows["group"]]
@@ -118,7 +120,9 @@ def _describe(
         _describe_without(comparisons, without),
         f" {describe_intervals(rows, 'term')}",
         " Ticks: the conservative log ratio, by which terms are ordered." if rows["bound"].count() else _BY_RATIO,
-        " Arrowheads: not in the reference; a count of 0 is taken as 0.5." if 0.0 in rows["reference_count"] else "",
+        f" Arrowheads: not in the reference; a count of 0 is taken as {zero}."
+        if 0.0 in rows["reference_count"]
+        else "",
     ]
     return "".join(told)
 
