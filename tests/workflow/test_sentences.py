@@ -87,7 +87,8 @@ def list_known(results, numbers, name):
     if name == "trend":
         dated = pl.read_csv(results / find_tables()["trends"].path)
         values += dated.select("start", "articles").unique()["articles"].to_list()
-        values += rows.filter(pl.col("series") == "raw").group_by("term").agg(pl.col("words").sum())["words"].to_list()
+        own = dated.filter(pl.col("series") == "raw").group_by("term").agg(pl.col("words").sum())
+        values += own["words"].to_list()
     if name == "keyness":
         compared = pl.read_csv(results / "terms/comparisons.csv")
         values += compared["units"].drop_nulls().to_list() + compared["reference_units"].drop_nulls().to_list()
