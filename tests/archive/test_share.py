@@ -117,7 +117,7 @@ def test_the_figures_of_the_seed_article_are_made_again_from_the_share_alone(sha
     assert made["topics.pdf"] == (shared / "results/figures/topics.pdf").read_bytes()
     assert "0 differ" in done.stdout and "figures/dispersion cannot be made again" in done.stdout
     again = rebuild(shared / "results/archive/share.zip", tmp_path / "empty")
-    assert again.returncode == 1 and "There is a rebuild already" in again.stderr
+    assert again.returncode == 1 and "There is already a rebuild" in again.stderr
     shutil.rmtree(tmp_path / "empty/rebuilt")
     (tmp_path / "empty/results/terms/matrix.npz").write_bytes(b"PK")
     changed = subprocess.run(

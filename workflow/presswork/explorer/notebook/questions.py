@@ -42,7 +42,7 @@ class Browse:
         line = widgets.BoundedIntText(value=1, min=1, max=FOUND, description="read line")
         controls = {
             "query": _text("word", query or _first_term(results)),
-            "layer": widgets.Dropdown(options=LAYERS, description="layer"),
+            "layer": widgets.Dropdown(options=[("as counted", None), *zip(LAYERS, LAYERS)], description="layer"),
             "sort": widgets.Dropdown(options=list(SORTS.items()), description="sort"),
             "width": widgets.IntSlider(value=45, min=20, max=120, continuous_update=False, description="width"),
             "regex": widgets.Checkbox(description="regular expression"),
