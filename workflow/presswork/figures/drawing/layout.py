@@ -13,6 +13,8 @@ from matplotlib.figure import Figure
 # A PDF says where each glyph stands and which letter it is: readers of PDF do not use these tables (ISO 32000-1, 9.9).
 UNREAD = ("GDEF", "GPOS", "GSUB", "MATH", "OS/2", "cmap", "gasp", "kern", "name", "post")
 
+DIGITS = 6
+
 
 @contextmanager
 def keep_layout(figure: Figure, dpi: int) -> Iterator[None]:
@@ -25,12 +27,21 @@ def keep_layout(figure: Figure, dpi: int) -> Iterator[None]:
     figure.set_dpi(dpi)
     if engine is not None:
         engine.execute(figure)
+        _round_places(figure)
     # With these off, `None` takes the engine away; in place of "none", a stand-in would have each file drawn twice.
     with rc_context({"figure.constrained_layout.use": False, "figure.autolayout": False}):
         figure.set_layout_engine(None)
         yield
     figure.set_dpi(own_dpi)
     figure.set_layout_engine(engine)
+
+
+def _round_places(figure: Figure) -> None:
+    """Round where axes stand to a millionth of the figure: the last digits of the solver depend on memory addresses."""
+    for axes in figure.axes:
+        place = axes.get_position()
+        axes.set_position(tuple(round(value, DIGITS) for value in place.bounds))
+        axes.set_in_layout(True)
 
 
 @contextmanager
