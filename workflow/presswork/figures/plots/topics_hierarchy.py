@@ -38,6 +38,7 @@ ROW_MM = 4.2
 FRAME_MM = 18
 LEAST_MM = 45
 LABEL_SHARE = 0.4
+NARROW_MM = 80
 
 
 @figure_options
@@ -127,7 +128,7 @@ def _draw(
         axes.set_xlim(-BAR / 2, len(sizes) - 1 + BAR / 2)
         axes.set_ylim(end, 0)
         is_first = len(sizes) > 1 and sizes[0] == k
-        share = LABEL_SHARE * (0.87 if is_first else 1)
+        share = LABEL_SHARE * ((0.8 if width_mm < NARROW_MM else 0.9) if is_first else 1)
         _name_bars(axes, bars[k], names, share * width_mm, is_first)
         if is_first:
             other = axes.twinx()
