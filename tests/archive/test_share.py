@@ -127,7 +127,7 @@ def test_the_figures_of_the_seed_article_are_made_again_from_the_share_alone(sha
         text=True,
         check=False,
     )
-    assert changed.returncode == 1 and "A table of the share was changed" in changed.stderr
+    assert changed.returncode == 1 and "A table of the share has changed" in changed.stderr
 
 
 def write_corpus(seeds):
