@@ -86,7 +86,7 @@ def is_writing() -> bool:
 
 
 def find_text(text: str, written: str) -> re.Match[str] | None:
-    """Return the only match of a text in a document, with its numbers by name, whatever the line breaks."""
+    """Return the only match of a text in a document, with its numbers by name. Line breaks are ignored."""
     parts = re.split(r"{(\w+)}", text)
     pattern = "".join(f"(?P<{part}>{NUMBER})" if place % 2 else re.escape(part) for place, part in enumerate(parts))
     found = list(re.finditer(pattern.replace(r"\ ", r"\s+"), written))

@@ -1,8 +1,9 @@
-"""The browser that tests of the page and the notebooks share."""
+"""The browser that tests of the page and the notebooks share, and the pages that they open."""
 
 import pytest
 
 from browser import start_browser
+from page_inputs import make_page
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +20,17 @@ def reader(browser):
     browser.read_errors()
     browser.read_requests()
     return browser
+
+
+@pytest.fixture(scope="module")
+def page(seed_run):
+    return seed_run / "results/explorer"
+
+
+@pytest.fixture(scope="module")
+def copies(seed_run, tmp_path_factory):
+    """Copies of the seed's page to send, by how much text they hold."""
+    folders = {text: tmp_path_factory.mktemp(text) for text in ("snippets", "none")}
+    for text, folder in folders.items():
+        make_page(seed_run / "results", text).write_to(folder)
+    return folders

@@ -14,7 +14,6 @@ from PIL import Image
 from selenium.webdriver import ActionChains
 
 from browser import LOOKS, needs_chromium
-from page_inputs import make_page
 
 pytestmark = needs_chromium
 ARTICLE = "5a64f74ced6c"
@@ -79,20 +78,6 @@ CORPORA = {
 )
 def corpus(request):
     return Corpus(request.getfixturevalue(request.param) / "results", *CORPORA[request.param][1:])
-
-
-@pytest.fixture(scope="module")
-def page(seed_run):
-    return seed_run / "results/explorer"
-
-
-@pytest.fixture(scope="module")
-def copies(seed_run, tmp_path_factory):
-    """Copies of the seed's page to send, by how much text they hold."""
-    folders = {text: tmp_path_factory.mktemp(text) for text in ("snippets", "none")}
-    for text, folder in folders.items():
-        make_page(seed_run / "results", text).write_to(folder)
-    return folders
 
 
 @pytest.mark.parametrize(

@@ -8,26 +8,11 @@ from urllib.parse import quote
 import pytest
 
 from browser import needs_chromium
-from page_inputs import make_page
 from presswork import open_results, trace
 
 pytestmark = needs_chromium
 QUERIES = ("belarus", "The", "air def*", "*-*", "of the", "ukraine's capital", "“", "no-such-word")
 OF_SAMPLE = ("trump", "prime minister *", "u.s.", "don't", "president’s", "percent of")
-
-
-@pytest.fixture(scope="module")
-def page(seed_run):
-    return seed_run / "results/explorer"
-
-
-@pytest.fixture(scope="module")
-def copies(seed_run, tmp_path_factory):
-    """Copies of the seed's page to send, by how much text they hold."""
-    folders = {text: tmp_path_factory.mktemp(text) for text in ("snippets", "none")}
-    for text, folder in folders.items():
-        make_page(seed_run / "results", text).write_to(folder)
-    return folders
 
 
 def search(reader, page, query, options=""):

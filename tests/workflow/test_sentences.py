@@ -1,4 +1,4 @@
-"""Every sentence that a run writes for a reader is right by rule, whatever the corpus."""
+"""Sentences that a run writes for readers follow rules, for every kind of corpus."""
 
 import json
 import re

@@ -52,7 +52,7 @@ def permute_groups(
     """Return two-sided p-values of each term in groups 0 to n_groups - 1 against all other units, by permutation.
 
     `counts` is units x terms, `sizes` the words of each unit, `groups` its group (-1: only in the rest). Groups are
-    permuted within `blocks`, so that whatever the units of a block share is not a difference between groups. The
+    permuted within `blocks`, so that a property shared by a block is not a difference between groups. The
     statistic is the signed root of the two-cell G2 divided by the term's overdispersion (its exact variance under
     permutation over that of independent tokens), which puts bursty and even, rare and frequent terms on one scale. p is
     (1 + number as extreme) / (1 + permutations); p_maxt is corrected over groups and terms together by step-down maxT

@@ -12,7 +12,7 @@ LEAST = 6
 def median_interval(values: NDArray[np.float64], confidence: float = 0.95) -> tuple[float, float]:
     """Return the order statistics that bound the population median (Conover 1999, section 3.2).
 
-    For independent values, the interval has at least the nominal coverage, whatever the distribution. NaN for fewer
+    For independent values, the interval has at least the nominal coverage, for any distribution. NaN for fewer
     than six values, where not even minimum and maximum reach 95%.
     """
     n = len(values)

@@ -108,7 +108,7 @@ TABLES = (
         Column("collocate", "string", "the collocate: the neighbouring word"),
         Column("stop", "boolean", "whether the collocate is a stop word"),
         Column("joint", "integer", "occurrences of the collocate within the windows of the node", "tokens"),
-        Column("left", "integer", "occurrences to the left of the node, whatever the side of the row", "tokens"),
+        Column("left", "integer", "occurrences to the left of the node, also in rows for the right side", "tokens"),
         Column("right", "integer", "occurrences to the right; a word between two nodes is on both sides", "tokens"),
         Column(
             "pairs", "integer", "pairs of node and collocate; a word in the windows of two nodes makes two", "pairs"

@@ -12,7 +12,7 @@ CHARACTERS = ("start", "end")
 
 
 class TermFinder:
-    """Finds the term that a person means: as it is written, else in lower case, else whatever its case."""
+    """Finds the term for what a user wrote: as written, or else in lower case, or else in any case."""
 
     def __init__(self, terms: Iterable[str] = ()) -> None:
         self._terms = {*terms}

@@ -68,7 +68,7 @@ STYLE = {
 
 @contextmanager
 def house_style() -> Iterator[None]:
-    """Apply the style and the chosen font, whatever the user's matplotlibrc says."""
+    """Apply the style and the chosen font, and ignore the user's matplotlibrc."""
     with rc_context(), ignore_missing_letters():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(STYLE | {"font.family": list_families()})  # type: ignore[arg-type]

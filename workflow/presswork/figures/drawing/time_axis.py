@@ -12,7 +12,7 @@ MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 ]
-# A time axis may leave out one article in a hundred, or one of at least so many, if it is then less than half as long.
+# A time axis may omit 1% of the articles, or one of at least this many, if that makes it less than half as long.
 SHARE_OUTSIDE, LEAST_ARTICLES = 100, 20
 # What adjoins the rest is kept: a gap of less than this part of the axis.
 ADJOINING = 0.1

@@ -22,7 +22,7 @@ def measure_diversity(
 ) -> pl.DataFrame:
     """Return counts, diversity and readability of the body of each counted article; missing if it is too short.
 
-    Words are those of the vocabulary in lower case, whatever the layer of the terms; sentences without words do not
+    Words are those of the vocabulary in lower case, for any layer of the terms; sentences without words do not
     count. HD-D needs 42 words, all other measures 100, SMOG also 30 sentences; all readability measures except LIX need
     the language `en`.
     """

@@ -104,7 +104,7 @@
 
   const ACRONYM = /^(?=(?:[^\p{Lu}]*\p{Lu}){2})(?![IVX]+s?$)[\p{Lu}\p{N}.]+s?$/u;
 
-  /** The word that a person means: as it is written, else in lower case, else whatever its case; acronyms stay in capitals. */
+  /** The word for what a user wrote: as written, or else in lower case, or else in any case; acronyms stay in capitals. */
   function findWord(written, { known, byLower }) {
     const lower = written.toLowerCase();
     if (known.has(written)) return written;
