@@ -4,9 +4,11 @@ import json
 import os
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
+import job as runner
 from conftest import ROOT, SEED, run_workflow
 
 CHECKOUT = ("Snakefile", "workflow", "config", "profiles", "environment.yml", "requirements.lock")
@@ -244,6 +246,25 @@ def test_a_removed_table_is_copied_again_and_nothing_is_made(checkout):
     path.unlink()
     assert plan(checkout) == set()
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("rule", ["corpus_records", "tokens_damaged", "topics_support"])
+def test_a_checkpoint_writes_its_first_output_last(checkout, tmp_path, monkeypatch, rule):
+    """Snakemake gives the first output to jobs that wait for the checkpoint, and takes the checkpoint as done by it."""
+    monkeypatch.chdir(checkout)
+    described = runner.read_log(Path(f"results/work/logs/{rule}.log"))
+    written = []
+
+    def write(path, name, value):
+        write_output(path, name, value)
+        written.append(name)
+
+    write_output = runner.write_output
+    monkeypatch.setattr(runner, "write_output", write)
+    outputs = {name: str(tmp_path / path) for name, path in described["outputs"].items()}
+    runner.run(described["inputs"], described["params"], outputs)
+    assert sorted(written) == sorted(outputs)
+    assert written[-1] == next(iter(outputs))
 
 
 def test_a_checkpoint_with_a_removed_output_is_not_taken_as_done(checkout):

@@ -290,7 +290,10 @@ def planned_inputs(*names):
 
 
 def restart_unless_whole(outputs):
-    """Delete the first output of a checkpoint if another is missing, because Snakemake would count it as done."""
+    """Delete the first output of a checkpoint if another is missing, because Snakemake would count it as done.
+
+    The job writes this output last. Until it exists, Snakemake gives it to jobs that wait for the checkpoint.
+    """
     is_whole = all(map(os.path.exists, outputs))
     if not is_whole and not HOLDER and os.path.isfile(outputs[0]):
         os.remove(outputs[0])

@@ -7,8 +7,8 @@ checkpoint tokens_damaged:
     input:
         articles=each_shard("<results>/work/corpus/shards/articles/{shard}.parquet"),
     output:
-        damaged="<results>/work/tokens/damaged.csv",
         respelled="<results>/work/tokens/respelled.csv",
+        damaged="<results>/work/tokens/damaged.csv",
     conda:
         "../../environment.yml"
     params:

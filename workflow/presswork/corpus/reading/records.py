@@ -72,13 +72,13 @@ def deal_records(
     dealt = _deal(sources, Path(seeds), columns, stated, shards, remarks, search, orders, read)
     tables = find_tables()
     return {
-        "shards": {"shards": shards},
         "dealt": Dataset(dealt, tables["dealt"]),
         "recurring": _after(dealt, lambda: search.tables["recurring"]),
         "recurring_cuts": _after(dealt, lambda: search.tables["recurring_cuts"]),
         "date_orders": _after(dealt, orders.tabulate),
         "remarks": _after(dealt, lambda: pl.DataFrame(remarks + search.find_unmatched(), tables["remarks"].schema)),
         "sources": _after(dealt, lambda: pl.DataFrame(read, tables["sources"].schema)),
+        "shards": {"shards": shards},
     }
 
 
