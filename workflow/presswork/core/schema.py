@@ -47,7 +47,9 @@ class Column:
         import polars as pl
 
         if self.type == "cuts":
-            return pl.List(pl.Struct({"start": pl.Int64(), "end": pl.Int64(), "rule": pl.String()}))
+            return pl.List(
+                pl.Struct({"start": pl.Int64(), "end": pl.Int64(), "rule": pl.String(), "field": pl.String()})
+            )
         dtype: pl.DataType = getattr(pl, TYPES[self.type])()
         return dtype
 

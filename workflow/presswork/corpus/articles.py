@@ -17,7 +17,7 @@ from presswork.corpus.cleaning.headline_model import HeadlineModel, build_headli
 from presswork.corpus.cleaning.layout.divided_words import Words, load_words
 from presswork.corpus.cleaning.layout.flow import Flow, flow_text, restore_spans
 from presswork.corpus.cleaning.line_model import LineScores, build_line_model, score_pages
-from presswork.corpus.cleaning.record_parts import clean_extracted, clean_record, find_headings
+from presswork.corpus.cleaning.record_parts import clean_export, clean_extracted, clean_record, find_headings
 from presswork.corpus.cleaning.recurring.cuts import (
     EVERY_OUTLET,
     NO_FURNITURE,
@@ -105,7 +105,7 @@ def clean_shard(
             remark = Notice(row["record"], "truncated article", truncated, "save the whole article, or exclude it")
             rows["remarks"].append(describe_remark(remark, row["source"]))
         annotated = find_given(annotations, row["source"], str(place["article_id"]), row["id"] or "")
-        given = {name: row[name] for name in GIVEN}
+        given = {name: row[name] for name in (*GIVEN, "database")}
         first = orders.get(row["source"]) if day_first is None else day_first
         fields = read_fields(row["text"], spans, body, given, annotated, first, language)
         rows["fields"] += [{"article_id": place["article_id"], "field": name, **each} for name, each in fields.items()]
@@ -167,7 +167,9 @@ def _clean(
     usual, exported = rules
     known = exported if is_export(text) else usual
     own = recurring.get(name_outlet(row), NO_FURNITURE)
-    if row["extractor"]:
+    if row["database"]:
+        spans = clean_export(text, row["database"], flow.find_cuts(row["cuts"]), known, own.lines)
+    elif row["extractor"]:
         spans = clean_extracted(text, title, row["extractor"], flow.find_cuts(row["cuts"]), known, own.lines)
     elif is_page(row["record"], row["extractor"]):
         spans = clean_record(text, title, known, next(scores), own.lines, headlines)

@@ -50,6 +50,7 @@ TABLES = (
         Column("text", "string", "decoded text of the record, unchanged"),
         Column("encoding", "string", "encoding used to decode the bytes"),
         Column("extractor", "string", "library and version that extracted the text from its layout", nullable=True),
+        Column("database", "string", "news database whose export the record was in", nullable=True),
         Column("cuts", "cuts", "spans found on reading not to belong to the article", "characters", nullable=True),
         *(Column(name, "string", f"{name} given by the file", nullable=True) for name in GIVEN),
     ),

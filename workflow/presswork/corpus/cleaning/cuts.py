@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from presswork.corpus.cleaning.lines import Line
@@ -15,7 +16,7 @@ def label_cuts(lines: Sequence[Line], labels: list[Label | None], cuts: Iterable
     ends = [line.end for line in lines]
     parts: dict[int, list[Part]] = {}
     for cut in cuts:
-        label = (False, None, cut.rule)
+        label = (cut.field is not None, cut.field, cut.rule)
         place = bisect_left(ends, cut.start + 1)
         while place < len(lines) and lines[place].start < cut.end:
             line = lines[place]
@@ -65,4 +66,4 @@ def move_cuts(cuts: Iterable[Cut], text: str, repairs: Sequence[Repair]) -> list
                 moved += min(place - start, new) - (place - start)
         return moved
 
-    return [Cut(move(cut.start), move(cut.end), cut.rule) for cut in cuts]
+    return [replace(cut, start=move(cut.start), end=move(cut.end)) for cut in cuts]

@@ -137,6 +137,28 @@ def clean_extracted(
     return list(merge_cut_spans(spans))
 
 
+def clean_export(
+    text: str,
+    database: str,
+    marks: Sequence[Cut],
+    rules: Sequence[Rule] = (),
+    recurring: Mapping[str, str] = NONE,
+) -> list[Span]:
+    """Return the spans that cover an article of a database export, whose labels say what is not running text."""
+    lines = split_lines(text)
+    labels: list[Label | None] = [None] * len(lines)
+    parts = label_cuts(lines, labels, marks)
+    label_walls(lines, labels, rules)
+    _label_recurring(lines, labels, recurring)
+    free = [place for place, label in enumerate(labels) if label is None and place not in parts]
+    found: list[Label | None] = [None] * len(free)
+    agencies = find_marks([lines[place] for place in free], found, list(rules), True)
+    parts |= {free[place]: each for place, each in agencies.items()}
+    unlabelled = (True, "body", f"text of an export from {database}")
+    spans = tile_record(text, lines, labels, [None] * len(lines), [], parts, unlabelled)
+    return list(merge_cut_spans(spans))
+
+
 def _label_fields(
     text: str, lines: list[Line], labels: list[Label | None], rules: Sequence[Rule], cut: Collection[int]
 ) -> dict[int, list[Part]]:

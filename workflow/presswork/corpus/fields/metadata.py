@@ -57,9 +57,12 @@ def _field(
 
 
 def _read_field(name: str, text: str, spans: list[Span], given: Mapping[str, str | None]) -> dict[str, Any]:
-    if given.get(name):
-        return _field(given[name], "file", reason="a column of the file")
     found = _find_value(name, spans)
+    if given.get(name):
+        if given.get("database") and found:
+            last = [span for span in spans if span.field == name and span.kept][-1]
+            return _field(given[name], "text", found[0].start, last.end, found[0].rule)
+        return _field(given[name], "file", reason="a column of the file")
     if found:
         return _field(join_field(text, found), "text", found[0].start, found[-1].end, found[0].rule)
     for span in spans:

@@ -230,5 +230,5 @@ def _list_new(record: Record, source: str, told: set[tuple[str, str]]) -> list[N
 def _describe(record: Record, source: str) -> dict[str, Any]:
     given = {name: record.given.get(name) for name in GIVEN}
     place = {"source": source, "record": record.record, "sha256": digest_text(record.text)}
-    read = {"text": record.text, "encoding": record.encoding, "extractor": record.extractor}
+    read = {name: getattr(record, name) for name in ("text", "encoding", "extractor", "database")}
     return {**place, **read, "cuts": list(map(vars, record.cuts)), **given}

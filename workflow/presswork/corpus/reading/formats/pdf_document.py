@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, BinaryIO
 
+from presswork.corpus.reading.exports.divide import divide_export
 from presswork.corpus.reading.formats.extracted import extract_record
 from presswork.corpus.reading.formats.pdf_columns import Piece, mixes_columns
 from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, Notice, Record, Rejected
-from presswork.corpus.reading.formats.several import refuse_several
 from presswork.corpus.reading.formats.streams import open_seekable
 
 SHOWS_TEXT = (b"Tj", b"TJ", b"'", b'"')
@@ -35,7 +35,7 @@ def read_pdf_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[
             "check the text; if it is mixed up, copy it column by column into a text file",
         )
         found = replace(found, notices=(*found.notices, notice))
-    yield refuse_several(found)
+    yield from divide_export(found)
 
 
 def _extract(stream: BinaryIO, mixed: list[int]) -> dict[str, str | None]:

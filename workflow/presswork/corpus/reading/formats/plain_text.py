@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from presswork.corpus.reading.encoding import SETTLE, UNSTATED, Stated, decode
+from presswork.corpus.reading.exports.divide import divide_export
 from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, SPLIT, Notice, Record, Rejected, add_notices
-from presswork.corpus.reading.formats.several import refuse_several
 from presswork.corpus.reading.formats.streams import read_whole
 
 
@@ -26,4 +26,5 @@ def read_plain_text(
     if len(decoded.text) > MAX_RECORD_CHARACTERS:
         yield Rejected(None, "too long", f"more than {MAX_RECORD_CHARACTERS:,} characters", SPLIT)
     else:
-        yield add_notices(refuse_several(Record(None, decoded.text, decoded.encoding)), decoded.doubts)
+        for each in divide_export(Record(None, decoded.text, decoded.encoding)):
+            yield add_notices(each, decoded.doubts)

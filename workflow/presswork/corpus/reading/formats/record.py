@@ -47,11 +47,15 @@ class Rejected(Notice):
 
 @dataclass(frozen=True)
 class Cut:
-    """Characters `start` to `end` of a record found on reading not to belong to the article, and the rule."""
+    """Characters `start` to `end` of a record found on reading not to be running text, and the rule.
+
+    They are the value of `field`, or cut if there is none.
+    """
 
     start: int
     end: int
     rule: str
+    field: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,8 @@ class Record:
     """One article as it came: its place in the file, its text, its encoding, and the fields that the file gives.
 
     `member` is its name inside an archive, `extractor` the library and version that took the text out of a layout,
-    `notices` is what to know about it, `cuts` what of its text is not part of the article, in order.
+    `notices` is what to know about it, `cuts` what of its text is not part of the article, in order. `database` is the
+    one whose export it was in.
     """
 
     record: int | None
@@ -70,6 +75,7 @@ class Record:
     extractor: str | None = None
     notices: tuple[Notice, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    database: str | None = None
 
 
 def describe_remark(remark: Notice, source: str) -> dict[str, Any]:

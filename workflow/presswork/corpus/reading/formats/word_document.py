@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, BinaryIO
 
+from presswork.corpus.reading.exports.divide import divide_export
 from presswork.corpus.reading.formats.extracted import extract_record
 from presswork.corpus.reading.formats.record import Notice, Record
-from presswork.corpus.reading.formats.several import refuse_several
 from presswork.corpus.reading.formats.streams import MAX_DOCUMENT_BYTES, open_seekable
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,7 +22,7 @@ SPACES = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n"}
 def read_word_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
     """Yield the one record of a document: its paragraphs, those in tables too, one per line."""
     seekable = open_seekable(stream)
-    yield refuse_several(extract_record("python-docx", "DOCX", "utf-8", partial(_extract, seekable)))
+    yield from divide_export(extract_record("python-docx", "DOCX", "utf-8", partial(_extract, seekable)))
 
 
 def _extract(stream: BinaryIO) -> dict[str, str | None]:
