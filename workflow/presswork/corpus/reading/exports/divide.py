@@ -4,15 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
+from presswork.corpus.reading.exports.factiva import FACTIVA
 from presswork.corpus.reading.exports.nexis import NEXIS
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected
 from presswork.corpus.reading.formats.several import refuse_several
 
-LAYOUTS: tuple[Layout, ...] = (NEXIS,)
+LAYOUTS: tuple[Layout, ...] = (NEXIS, FACTIVA)
 # Databases count words in ways of their own, and some count the headline; only what differs by more is told.
 LENGTH_SHARE = 0.2
 LENGTH_WORDS = 30
 SHOWN = 100
+
+
+def is_export(text: str) -> bool:
+    """Return whether a text has the marks of an export from a known database."""
+    return any(each.is_export(text) for each in LAYOUTS)
 
 
 def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:

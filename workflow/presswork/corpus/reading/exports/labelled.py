@@ -1,26 +1,34 @@
-"""Reads the labelled lines of an export: a label such as BYLINE, and behind it a value that may go on below."""
+"""Reads the labelled lines of an article in an export: a label such as BYLINE, and its value beside or below it."""
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from presswork.corpus.cleaning.lines import Line
+from presswork.corpus.fields.dates import find_dates
 from presswork.corpus.reading.formats.record import Cut
 
 LABELS = Path(__file__).with_name("labels.csv")
+COLON = re.compile(r"(?P<label>[^\W\d_][^:\t]{0,40}?)(?:\s*:\s*|\s*$)")
 NUMBER = re.compile(r"\d[\d,.\u00a0\u202f ]*")
+# The text of an article ends at a label if so many of the blocks from there on begin with one.
+LABELLED_SHARE = 0.5
 
 
 @dataclass(frozen=True)
 class Label:
-    """A label of a database: the field that its value is (none: it is cut), and whether it stands below the text."""
+    """A label of a database, and the field that its value is (none: it is cut).
+
+    `reach` says where the value ends: `block` at the next blank line or label, `run` at the next label; below `body`
+    stands the text.
+    """
 
     name: str
     field: str | None
-    is_tail: bool
+    reach: str
 
 
 @cache
@@ -28,7 +36,7 @@ def load_labels(database: str) -> Mapping[str, Label]:
     """Return the labels of a database in all languages of its interface, by their text in lower case."""
     with LABELS.open(encoding="utf-8", newline="") as rows:
         return {
-            row["label"].lower(): Label(row["label"], row["field"] or None, row["place"] == "tail")
+            row["label"].lower(): Label(row["label"], row["field"] or None, row["reach"])
             for row in csv.DictReader(rows)
             if row["database"] == database
         }
@@ -36,46 +44,103 @@ def load_labels(database: str) -> Mapping[str, Label]:
 
 @dataclass(frozen=True)
 class Labelled:
-    """A label in a line: where it starts and ends, and where its value starts and ends."""
+    """A line that begins with a label, and where its value starts."""
 
+    line: Line
     label: Label
-    start: int
     value: int
-    end: int
-
-    def mark(self) -> Iterator[Cut]:
-        """Yield what the label and its value are."""
-        rule = f"{self.label.name} label"
-        if self.label.field is None or self.value >= self.end:
-            yield Cut(self.start, self.end, rule)
-            return
-        yield Cut(self.start, self.value, rule)
-        yield Cut(self.value, self.end, rule, self.label.field)
 
 
-def find_label(line: Line, labels: Mapping[str, Label], sign: str = ":") -> Labelled | None:
-    """Return the label that a line begins with, if `sign` stands behind it."""
-    before, found, after = line.text.partition(sign)
-    label = labels.get(" ".join(before.split()).lower()) if found else None
-    if label is None:
-        return None
-    value = line.start + len(before) + len(found)
-    return Labelled(label, line.start, value + len(after) - len(after.lstrip()), line.end)
-
-
-def read_number(text: str) -> int | None:
-    """Return the first whole number of a text such as `1,234 words`."""
-    found = NUMBER.search(text)
-    return int(re.sub(r"\D", "", found[0])) if found else None
-
-
-def group_blocks(text: str, lines: Sequence[Line]) -> list[list[Line]]:
-    """Return the lines in blocks between blank lines."""
-    blocks: list[list[Line]] = []
+def find_labels(lines: Sequence[Line], database: str, pattern: re.Pattern[str] = COLON) -> dict[int, Labelled]:
+    """Return the lines that begin with a label, by number. The group `label` of `pattern` is the label's text."""
+    labels = load_labels(database)
+    found = {}
     for number, line in enumerate(lines):
-        gap = text[lines[number - 1].end : line.start] if number else ""
-        if number and gap.count("\n") + gap.count("\r") - gap.count("\r\n") < 2:
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    return blocks
+        match = pattern.match(line.text)
+        name = " ".join(match["label"].split()) if match else ""
+        label = None if name[:1].islower() else labels.get(name.lower())
+        if match and label:
+            found[number] = Labelled(line, label, line.start + match.end())
+    return found
+
+
+def mark_labelled(
+    text: str, lines: Sequence[Line], found: Mapping[int, Labelled], first: int, is_cut: re.Pattern[str] | None = None
+) -> list[Cut]:
+    """Return the marks of an article from its line `first` on: what its labels say is not running text.
+
+    Lines that `is_cut` matches are cut wherever they stand, such as claims of copyright.
+    """
+    starts = find_blocks(text, lines)
+    end = _find_end(found, starts, first, len(lines))
+    marks: list[Cut] = []
+    label: Label | None = None
+    for number in range(first, len(lines)):
+        line, own = lines[number], found.get(number)
+        if own and (number >= end or label is None or label.reach != "body" or own.label.reach == "body"):
+            label = own.label
+            marks += _mark_line(own)
+        elif is_cut and is_cut.fullmatch(line.text):
+            marks.append(Cut(line.start, line.end, "copyright"))
+        elif number >= end:
+            marks.append(Cut(line.start, line.end, f"{label.name} label" if label else "below the article"))
+        elif label and (label.reach == "run" or (label.reach == "block" and number not in starts)):
+            marks.append(Cut(line.start, line.end, f"{label.name} label", label.field))
+        elif label and label.reach == "block":
+            # What follows is the text: labels above it are over.
+            label = Label("", None, "body")
+    return marks
+
+
+def find_blocks(text: str, lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of the lines above which a line is blank."""
+    gaps = (text[lines[number - 1].end : lines[number].start] for number in range(1, len(lines)))
+    return {
+        0,
+        *(number for number, gap in enumerate(gaps, 1) if gap.count("\n") + gap.count("\r") - gap.count("\r\n") > 1),
+    }
+
+
+def _find_end(found: Mapping[int, Labelled], starts: Iterable[int], first: int, n_lines: int) -> int:
+    """Return the line at which the text of an article ends: with a label that runs on, and mostly labels below it."""
+    body = next((number for number in sorted(found) if number >= first and found[number].label.reach == "body"), first)
+    heads = sorted({*starts, *found})
+    for number in sorted(found):
+        if number > body and found[number].label.reach == "run":
+            below = [each for each in heads if each >= number]
+            if sum(each in found for each in below) >= LABELLED_SHARE * len(below):
+                return number
+    return n_lines
+
+
+def _mark_line(found: Labelled) -> list[Cut]:
+    line, label = found.line, found.label
+    rule = f"{label.name} label"
+    if label.reach == "body" or (label.field and found.value < line.end):
+        parts = [Cut(line.start, found.value, rule)]
+        return parts if label.reach == "body" else [*parts, _mark_value(found, rule)]
+    return [Cut(line.start, line.end, rule)]
+
+
+def _mark_value(found: Labelled, rule: str) -> Cut:
+    return Cut(found.value, found.line.end, rule, found.label.field)
+
+
+def mark_day(line: Line, start: int, rule: str) -> list[Cut]:
+    """Return the marks of a line with the day of publication: the day is the value, the rest of the line is cut."""
+    dated = find_dates(line.text[start - line.start :])[0]
+    ends = [line.start, start + dated.start, start + dated.end, line.end]
+    parts = [Cut(ends[0], ends[1], rule), Cut(ends[1], ends[2], rule, "published"), Cut(ends[2], ends[3], rule)]
+    return [part for part in parts if part.start < part.end]
+
+
+def is_day(line: Line) -> bool:
+    """Return whether a line is short and has a date."""
+    return len(line.text) < 80 and bool(find_dates(line.text))
+
+
+def read_words(text: str, marks: Iterable[Cut]) -> int | None:
+    """Return the length that an export states."""
+    stated = next((text[mark.start : mark.end] for mark in marks if mark.field == "length"), "")
+    found = NUMBER.search(stated)
+    return int(re.sub(r"\D", "", found[0])) if found else None

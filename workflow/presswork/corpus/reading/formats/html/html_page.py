@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, BinaryIO
 
 from presswork.corpus.reading.encoding import UNSTATED, Stated, decode_page
+from presswork.corpus.reading.exports.divide import divide_export, is_export
 from presswork.corpus.reading.formats.extracted import REMEDY, name_library, reject_broken
 from presswork.corpus.reading.formats.html.alignment import find_extract
 from presswork.corpus.reading.formats.html.article_elements import count_articles, is_live, list_posts
@@ -48,31 +49,39 @@ def read_html_page(
         yield Rejected(None, "binary", str(error), "save the page again as HTML")
         return
     try:
-        yield add_notices(_read_page(decoded.text, decoded.encoding), decoded.doubts)
+        for each in _read_page(decoded.text, decoded.encoding):
+            yield add_notices(each, decoded.doubts)
     # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
     except Exception as error:
         yield reject_broken("trafilatura", "HTML", error)
 
 
-def _read_page(page: str, encoding: str) -> Record | Rejected:
+def _read_page(page: str, encoding: str) -> Iterator[Record | Notice]:
     if any(len(ATTRIBUTE.findall(tag)) > MAX_ATTRIBUTES for tag in LONG_TAG.findall(page)):
         detail = f"a tag with more than {MAX_ATTRIBUTES:,} attributes"
-        return Rejected(None, "broken HTML", detail, "open it in a browser, save it again, or remove it")
+        yield Rejected(None, "broken HTML", detail, "open it in a browser, save it again, or remove it")
+        return
     from trafilatura.utils import repair_faulty_html
 
     if page.strip() and "<" not in page:
-        return Rejected(
+        yield Rejected(
             None, "broken HTML", "the file has no HTML tags", "if it is plain text, rename it to end in .txt"
         )
+        return
     tree = parse_html(repair_faulty_html(page, page[:50].lower())) if page.strip() else None
     if tree is None:
-        return Rejected(None, "no text", NO_TEXT, REMEDY)
+        yield Rejected(None, "no text", NO_TEXT, REMEDY)
+        return
     text, pieces = read_visible(tree)
+    if is_export(text):
+        yield from divide_export(Record(None, text, encoding))
+        return
     n_articles = count_articles(tree)
     if n_articles > 1:
         detail = f"{n_articles} articles on one page, none of them the main one"
-        return Rejected(None, "several articles", detail, "save each article in a file of its own")
-    return _build_record(tree, text, pieces, encoding)
+        yield Rejected(None, "several articles", detail, "save each article in a file of its own")
+        return
+    yield _build_record(tree, text, pieces, encoding)
 
 
 def _build_record(tree: "HtmlElement", text: str, pieces: Sequence[Piece], encoding: str) -> Record | Rejected:
