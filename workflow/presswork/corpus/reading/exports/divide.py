@@ -6,10 +6,11 @@ from dataclasses import replace
 from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
 from presswork.corpus.reading.exports.factiva import FACTIVA
 from presswork.corpus.reading.exports.nexis import NEXIS
+from presswork.corpus.reading.exports.proquest import PROQUEST
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected
 from presswork.corpus.reading.formats.several import refuse_several
 
-LAYOUTS: tuple[Layout, ...] = (NEXIS, FACTIVA)
+LAYOUTS: tuple[Layout, ...] = (NEXIS, FACTIVA, PROQUEST)
 # Databases count words in ways of their own, and some count the headline; only what differs by more is told.
 LENGTH_SHARE = 0.2
 LENGTH_WORDS = 30

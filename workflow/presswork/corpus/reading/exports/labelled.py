@@ -22,8 +22,8 @@ LABELLED_SHARE = 0.5
 class Label:
     """A label of a database, and the field that its value is (none: it is cut).
 
-    `reach` says where the value ends: `block` at the next blank line or label, `run` at the next label; below `body`
-    stands the text.
+    `reach` says where the value ends: `block` at the next blank line or label, `run` at the next label, and so does
+    `tail`, below the text. What follows `body` is the text.
     """
 
     name: str
@@ -84,7 +84,7 @@ def mark_labelled(
             marks.append(Cut(line.start, line.end, "copyright"))
         elif number >= end:
             marks.append(Cut(line.start, line.end, f"{label.name} label" if label else "below the article"))
-        elif label and (label.reach == "run" or (label.reach == "block" and number not in starts)):
+        elif label and (label.reach in ("run", "tail") or (label.reach == "block" and number not in starts)):
             marks.append(Cut(line.start, line.end, f"{label.name} label", label.field))
         elif label and label.reach == "block":
             # What follows is the text: labels above it are over.
@@ -106,7 +106,7 @@ def _find_end(found: Mapping[int, Labelled], starts: Iterable[int], first: int, 
     body = next((number for number in sorted(found) if number >= first and found[number].label.reach == "body"), first)
     heads = sorted({*starts, *found})
     for number in sorted(found):
-        if number > body and found[number].label.reach == "run":
+        if number > body and found[number].label.reach == "tail":
             below = [each for each in heads if each >= number]
             if sum(each in found for each in below) >= LABELLED_SHARE * len(below):
                 return number
