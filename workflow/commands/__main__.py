@@ -16,7 +16,7 @@ COMMANDS = (
     "train_headline_model",
     "train_line_model",
     "verify",
-    "write_calendar_names",
+    "write_cldr_names",
     "write_docs",
 )
 

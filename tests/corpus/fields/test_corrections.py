@@ -123,13 +123,16 @@ def test_languages_are_identified_with_their_probability(text, language):
     assert describe_language(text) == (language, f"identified by py3langid (probability {probability})")
 
 
-@pytest.mark.parametrize(("given", "found"), [("EN-gb", "en"), ("fr", "fr"), ("Deutsch", "de"), (None, "de")])
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [("EN-gb", "en"), ("FRANÇAIS; ANGLAIS", "fr"), ("Dothraki", "de"), (None, "de")],
+)
 def test_a_language_that_the_file_gives_goes_before_the_one_found(given, found):
     tables = clean_records((GERMAN, {"language": given}))
     assert tables["articles"]["language"].to_list() == [found]
     (field,) = tables["fields"].filter(pl.col("field") == "language").rows(named=True)
-    assert field["origin"] == ("file" if given in ("EN-gb", "fr") else "text")
-    assert ("'Deutsch' is not a two-letter code" in field["reason"]) == (given == "Deutsch")
+    assert field["origin"] == ("file" if found != "de" else "text")
+    assert ("'Dothraki' is no known language" in field["reason"]) == (given == "Dothraki")
 
 
 def test_an_uncertain_language_is_none_and_says_so():

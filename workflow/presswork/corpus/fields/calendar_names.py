@@ -1,4 +1,4 @@
-"""Names of months and weekdays, folded. `write_calendar_names` makes this from CLDR 47 (Unicode License V3).
+"""Names of months and weekdays, folded. `write_cldr_names` makes this from CLDR 47 (Unicode License V3).
 
 A name that means another month in another language has its languages after the sign @. Languages: af am an ar as az
 ba be bg bn br bs ca cs cy da de dz el en eo es et eu fa fi fo fr fy ga gd gl gu ha he hi hr ht hu hy id ig is it ja

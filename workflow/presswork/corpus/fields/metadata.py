@@ -1,6 +1,5 @@
 """The fields of an article, each with its origin or the reason why it is missing."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,8 +9,8 @@ from presswork.corpus.cleaning.spans import Span, join_field
 from presswork.corpus.fields.corrections import FIELDS, FILE
 from presswork.corpus.fields.date_columns import read_day
 from presswork.corpus.fields.languages import describe_language
+from presswork.corpus.language_names import find_code
 
-LANGUAGE_CODE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
 # Characters that a reason quotes.
 SHOWN = 100
 MISSING = {
@@ -83,18 +82,12 @@ def _find_value(name: str, spans: list[Span]) -> list[Span]:
     return found
 
 
-def find_code(language: str | None) -> str | None:
-    """Return the two-letter code of a language as a file gives it."""
-    code = LANGUAGE_CODE.fullmatch(language or "")
-    return code[1].lower() if code else None
-
-
 def _read_language(body: str, given: str | None) -> dict[str, Any]:
     code = find_code(given)
     if code:
         return _field(code, "file", reason="a column of the file")
     language, reason = describe_language(body)
-    ignored = f"'{given}' is not a two-letter code;  " if given else ""
+    ignored = f"'{given}' is no known language;  " if given else ""
     return _field(language, "text" if language else None, reason=ignored + reason)
 
 

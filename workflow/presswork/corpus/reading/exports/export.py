@@ -8,7 +8,7 @@ from presswork.corpus.reading.formats.record import Cut
 
 @dataclass(frozen=True)
 class Article:
-    """Characters `start` to `end` of an export that belong to one article, and what of them is not its running text.
+    """Characters `start` to `end` of an export that belong to one article, and what of them is no running text.
 
     `marks` are values of fields (with `field`) and what is cut, in order, at offsets of the whole file. `n_words` is the
     length that the export states.

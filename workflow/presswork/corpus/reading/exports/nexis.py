@@ -1,8 +1,8 @@
 """Nexis Uni, Lexis+ and LexisNexis Academic: labels above and below the text of each article.
 
-Older exports put `1 of 3 DOCUMENTS` above each article, then outlet, day and headline. Newer ones put headline, outlet and
-day above the labels, the line Body above the text and `End of Document` below it; their file may begin with a cover page
-and a list of results.
+Older exports put `1 of 3 DOCUMENTS` above each article, then outlet, day and headline. Newer ones put headline, outlet
+and day above the labels, the line Body above the text and `End of Document` below it; their file may begin with a cover
+page and a list of results.
 """
 
 import re

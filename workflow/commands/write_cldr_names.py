@@ -1,6 +1,7 @@
-"""Writes the names of months and weekdays from CLDR (via Babel) into the library."""
+"""Writes the names of months, weekdays and languages from CLDR (via Babel) into the library."""
 
 import argparse
+import csv
 import re
 import unicodedata
 from collections import defaultdict
@@ -19,9 +20,12 @@ MORE = {"de": {1: "jaenner", 2: "feber", 3: "mrz maerz mar"}, "en": {9: "sept"},
 LEFT_OUT = ("st",)
 # Tagalog is Filipino in CLDR.
 RENAMED = {"fil": "tl"}
+LANGUAGES = ROOT / "workflow/presswork/corpus/language_names.csv"
+# Languages in which news databases name the language of an article.
+NAMED_IN = ("en", "de", "fr", "es", "nl", "it", "pt")
 WIDTH = 116
 OLD_SCRIPTS = ("Dsrt", "Shaw")
-HEAD = '"""Names of months and weekdays, folded. `write_calendar_names` makes this from CLDR {} (Unicode License V3).'
+HEAD = '"""Names of months and weekdays, folded. `write_cldr_names` makes this from CLDR {} (Unicode License V3).'
 NOTE = "A name that means another month in another language has its languages after the sign @. Languages:"
 # A month between the day and the year of a written date, with what a language adds to it.
 BETWEEN = re.compile(r"28(\D+)2022|2022(\D+)28")
@@ -33,7 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run() -> None:
-    """Write the table of names."""
+    """Write the tables of names."""
+    _write_languages()
     from babel.core import get_cldr_version
 
     months, weekdays, languages = collect_names()
@@ -48,6 +53,17 @@ def run() -> None:
         parts.append(f'    """\n{_wrap("; ".join(entries))}\n    """,\n')
     parts.append(f')\nWEEKDAYS = """\n{_wrap(" ".join(weekdays))}\n"""\n')
     TARGET.write_text("".join(parts), encoding="utf-8")
+
+
+def _write_languages() -> None:
+    from babel import Locale
+
+    with LANGUAGES.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(("code", "named_in", "name"))
+        for code in list_languages():
+            names = ((named_in, Locale(named_in).languages.get(code)) for named_in in NAMED_IN)
+            writer.writerows((code, named_in, name) for named_in, name in names if name)
 
 
 def _wrap(text: str) -> str:
