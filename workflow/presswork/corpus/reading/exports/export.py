@@ -10,8 +10,8 @@ from presswork.corpus.reading.formats.record import Cut
 class Article:
     """Characters `start` to `end` of an export that belong to one article, and what of them is no running text.
 
-    `marks` are values of fields (with `field`) and what is cut, in order, at offsets of the whole file. `n_words` is the
-    length that the export states.
+    `marks` are values of fields (with `field`) and what is cut, in order, at offsets of the whole file. `n_words` is
+    the length that the export states.
     """
 
     start: int

@@ -8,6 +8,7 @@ from presswork.corpus.reading.formats.compressed import open_compressed
 from presswork.corpus.reading.formats.html.html_page import read_html_page
 from presswork.corpus.reading.formats.pdf_document import read_pdf_document
 from presswork.corpus.reading.formats.plain_text import read_plain_text
+from presswork.corpus.reading.formats.rtf_document import read_rtf_document
 from presswork.corpus.reading.formats.tables.csv_table import read_csv_table
 from presswork.corpus.reading.formats.tables.json_lines import read_json_lines
 from presswork.corpus.reading.formats.tables.parquet_table import read_parquet_table
@@ -28,6 +29,7 @@ READERS = {
     ".parquet": read_parquet_table,
     ".docx": read_word_document,
     ".pdf": read_pdf_document,
+    ".rtf": read_rtf_document,
 }
 # What these read is text: its encoding is found, or stated by the user.
 TEXTUAL = (read_plain_text, read_html_page, read_json_lines, read_csv_table)

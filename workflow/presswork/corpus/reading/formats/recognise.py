@@ -87,6 +87,8 @@ def _load_marks() -> tuple[tuple[bytes, int, str, str], ...]:
 def _recognise_bytes(head: bytes, ending: str) -> str | Rejected | None:
     if head.lstrip(BLANKS)[:5] == b"%PDF-":
         return ".pdf"
+    if head.lstrip(BLANKS).startswith(b"{\\rtf"):
+        return ".rtf"
     if head.startswith(b"PAR1"):
         return ".parquet"
     if head.startswith(ZIP):
