@@ -12,6 +12,7 @@ from presswork.corpus.reading.formats.rtf_document import read_rtf_document
 from presswork.corpus.reading.formats.tables.csv_table import read_csv_table
 from presswork.corpus.reading.formats.tables.json_lines import read_json_lines
 from presswork.corpus.reading.formats.tables.parquet_table import read_parquet_table
+from presswork.corpus.reading.formats.tables.spreadsheet import read_spreadsheet
 from presswork.corpus.reading.formats.tar_archive import open_tar_archive
 from presswork.corpus.reading.formats.word_document import read_word_document
 from presswork.corpus.reading.formats.zip_archive import open_zip_archive
@@ -27,6 +28,9 @@ READERS = {
     ".csv": read_csv_table,
     ".tsv": read_csv_table,
     ".parquet": read_parquet_table,
+    ".xlsx": read_spreadsheet,
+    ".xls": read_spreadsheet,
+    ".ods": read_spreadsheet,
     ".docx": read_word_document,
     ".pdf": read_pdf_document,
     ".rtf": read_rtf_document,

@@ -19,10 +19,10 @@ ZIP = b"PK\x03\x04"
 # What the names of its parts say of a ZIP archive, and how to read it; None: we do.
 ZIPPED = (
     (b"word/", ".docx", ""),
-    (b"xl/", "an Excel workbook (XLSX)", "save each sheet as CSV UTF-8"),
+    (b"xl/", ".xlsx", ""),
     (b"ppt/", "slides (PPTX)", "save their text as .txt or .docx"),
     (b"epub+zip", "an e-book (EPUB)", "save its texts as HTML or .txt"),
-    (b"opendocument.spreadsheet", "an OpenDocument spreadsheet (ODS)", "save it as CSV UTF-8"),
+    (b"opendocument.spreadsheet", ".ods", ""),
     (b"opendocument", "an OpenDocument text (ODT)", "save it as .docx or .txt"),
     (b"Index/", "an Apple Pages or Numbers document", "export it as .docx, or a sheet as CSV UTF-8"),
 )

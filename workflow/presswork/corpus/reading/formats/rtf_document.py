@@ -24,4 +24,4 @@ def _extract(data: bytes) -> dict[str, str | None]:
 
     found = CODE_PAGE.search(data[:4096])
     page = f"cp{found[1].decode()}" if found else "cp1252"
-    return {"text": rtf_to_text(data.decode("latin-1"), encoding=page, errors="replace")}
+    return {"text": rtf_to_text(data.decode("latin-1"), encoding=page, errors="replace")}  # type: ignore[no-untyped-call]

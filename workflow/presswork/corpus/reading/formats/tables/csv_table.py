@@ -53,12 +53,13 @@ def _read_table(source: TextLines, columns: Mapping[str, str]) -> Iterator[Recor
     if "text" not in fields:
         yield reject_without_text(names)
         return
-    yield from _tell_repeated(names)
+    yield from tell_repeated(names)
     for number, row in enumerate(row for row in rows if row.cells or row.problem):
         yield from _read_row(row, number, names, fields, source.decoder.encoding)
 
 
-def _tell_repeated(names: list[str]) -> Iterator[Notice]:
+def tell_repeated(names: list[str]) -> Iterator[Notice]:
+    """Yield the notice of column names that a table has more than once, if there are any."""
     counts = Counter(map(str.lower, names))
     repeated = sorted(name for name in dict.fromkeys(names) if name and counts[name.lower()] > 1)
     if repeated:
