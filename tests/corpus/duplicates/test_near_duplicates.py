@@ -16,15 +16,18 @@ from presswork.corpus.duplicates.near_duplicates import find_clusters, sketch_sh
 from presswork.corpus.duplicates.shingles import SHINGLE_WORDS, hash_shingles
 from presswork.corpus.duplicates.stories import PART_SHINGLES, choose_counted
 
-SCHEMA = {"article_id": pl.String, "text": pl.String, "duplicate_of": pl.String}
+SCHEMA = dict.fromkeys(("article_id", "text", "duplicate_of", "database", "id"), pl.String)
 # Pinned: a change of these bytes is a change of every corpus's sketches.
 KNOWN = [("a", 0, 6587764795274766714), ("a", 1, 3990727932975649064), ("a", 2, 6139702172439717012)]
 BODY = "The minister said on Monday that the plan would be ready before the end of the year."
 
 
-def shard(texts, records=None):
-    """Return a shard of articles from texts by id."""
-    rows = [(each, text, (records or {}).get(each)) for each, text in texts.items()]
+def shard(texts, records=None, numbers=None):
+    """Return a shard of articles from texts by id; `numbers` are those of a database's name and number."""
+    rows = [
+        (each, text, (records or {}).get(each), *(numbers or {}).get(each, (None, None)))
+        for each, text in texts.items()
+    ]
     return pl.DataFrame(rows, SCHEMA, orient="row").lazy()
 
 
@@ -72,6 +75,13 @@ def test_case_and_punctuation_make_no_difference_but_the_text_is_not_identical()
     found = cluster(shard({"a": BODY, "b": BODY.upper().replace(" ", ", ")}))
     assert found["duplicates"]["similarity"].to_list() == [1, 1]
     assert found["duplicates"]["identical"].to_list() == [False, False]
+
+
+def test_an_article_that_a_database_exported_twice_is_one_by_its_number():
+    one, other, third = (" ".join(write_words(seed)) for seed in (1, 2, 3))
+    numbers = {"a": ("Factiva", "7"), "b": ("Factiva", "7"), "c": ("Nexis", "7"), "d": (None, "7"), "e": (None, "7")}
+    texts = {"a": one, "b": other, "c": third, "d": " ".join(write_words(4)), "e": " ".join(write_words(5))}
+    assert clusters_of(shard(texts, numbers=numbers)) == {"a": "a", "b": "a"}
 
 
 def test_texts_below_the_threshold_stay_apart():

@@ -72,9 +72,11 @@ def test_an_ordinary_article_is_one(text):
 
 
 def test_a_text_file_with_several_articles_is_rejected_and_says_how_many():
-    (found,) = read_plain_text(io.BytesIO(SEVERAL["counted"].encode()), {})
+    (found,) = read_plain_text(io.BytesIO(SEVERAL["counted in front"].encode()), {})
     assert isinstance(found, Rejected) and found.reason == "several articles"
     assert found.detail.startswith("3 documents") and "split" in found.remedy
+    articles = list(read_plain_text(io.BytesIO(SEVERAL["counted"].encode()), {}))
+    assert [each.given["title"] for each in articles] == ["Ferry 1 sold", "Ferry 2 sold", "Ferry 3 sold"]
     (found,) = read_plain_text(io.BytesIO(ONE["plain"].encode()), {})
     assert isinstance(found, Record)
 

@@ -197,6 +197,7 @@ def _describe(row: dict[str, Any], fields: dict[str, dict[str, Any]], body: str)
         "published": date.fromisoformat(day) if day else None,
         "source": row["source"],
         "record": row["record"],
+        "database": row["database"],
         "text": body,
         "n_characters": len(body),
     }

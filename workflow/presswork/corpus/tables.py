@@ -68,7 +68,12 @@ TABLES = (
         ARTICLE,
         SOURCE,
         RECORD,
-        Column("id", "string", "the user's own id of the article, given by the file", nullable=True),
+        Column(
+            "id",
+            "string",
+            "id of the article, given by the file: the user's own, or its number in the database",
+            nullable=True,
+        ),
         Column("title", "string", "headline", nullable=True),
         Column("byline", "string", "author line as printed", nullable=True),
         Column("outlet", "string", "newspaper, agency or site", nullable=True),
@@ -76,6 +81,7 @@ TABLES = (
         Column("language", "string", "two-letter language code; empty if uncertain", nullable=True),
         Column("url", "string", "URL of the article", nullable=True),
         Column("group", "string", "group assigned by the user", nullable=True),
+        Column("database", "string", "news database whose export the article was in", nullable=True),
         Column(
             "text",
             "string",

@@ -55,8 +55,8 @@ def find_clusters(
 
 
 def _number_articles(articles: list[pl.LazyFrame]) -> pl.DataFrame:
-    """Return article_id, duplicate_of and the article's number in the order of ids: numbers take less room."""
-    ids = pl.concat([shard.select("article_id", "duplicate_of") for shard in articles])
+    """Return the ids of articles and the article's number in the order of article ids: numbers take less room."""
+    ids = pl.concat([shard.select("article_id", "duplicate_of", "database", "id") for shard in articles])
     return ids.collect().sort("article_id").with_row_index("article")
 
 
@@ -68,9 +68,15 @@ def _find_firsts(sketches: list[pl.LazyFrame], numbered: pl.DataFrame) -> pl.Dat
 
 
 def _pair_records(numbered: pl.DataFrame, firsts: pl.DataFrame) -> pl.DataFrame:
-    """Return the pairs of the same record whose texts differ, as where the files gave them different titles."""
+    """Return the pairs of the same record whose texts differ, as where the files gave them different titles.
+
+    An article that a database exported twice, by its number there, is the same record as well.
+    """
     originals = numbered.select(original="article", duplicate_of="article_id")
-    pairs = numbered.join(originals, on="duplicate_of").join(firsts, on="article")
+    repeated = numbered.join(originals, on="duplicate_of").select("article", "original")
+    exported = numbered.drop_nulls(["database", "id"])
+    again = exported.select("article", original=pl.col("article").min().over("database", "id"))
+    pairs = pl.concat([repeated, again]).join(firsts, on="article")
     pairs = pairs.join(firsts, left_on="original", right_on="article", suffix="_original")
     ends = pl.min_horizontal("first", "first_original"), pl.max_horizontal("first", "first_original")
     return pairs.select(one=ends[0], other=ends[1]).filter(pl.col("one") != pl.col("other")).unique()
