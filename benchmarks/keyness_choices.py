@@ -44,8 +44,10 @@ def measure_rates(counts: sparse.csr_array, members: pl.DataFrame, groups: Integ
 
 @states(
     "statistics.md",
-    "<!-- references of keyness -->",
-    "in {not_lowest}% another outlet uses the term even less, and in {echo}% the difference is due to one other outlet",
+    "In {highest}% of the {over} pairs of key term and outlet, no other outlet has a higher rate",
+    "Of the {under} pairs with a lower rate and `p_maxt` of at most 0.05, {not_lowest}% have another outlet with an"
+    " even lower rate, and {echo}% a different sign without the outlet of the rest that has the highest rate",
+    "{same}% of all pairs have the same sign if all outlets of the rest weigh the same",
     seconds=10,
     needs=("demo",),
 )
@@ -58,27 +60,19 @@ def references(results: Path = DEMO) -> dict[str, float]:
     total, everything = sums.sum(axis=0), words.sum()
     ratio = np.array([log_ratio(own, n, total - own, everything - n) for own, n in zip(sums, words, strict=True)])
     rates = sums / words[:, None]
-    own, others = ratio_without_highest(sums, words)
     over, under = ((permuted.p_maxt <= LEVEL) & (np.sign(ratio) == sign) for sign in (1, -1))
     with np.errstate(divide="ignore"):
         even = np.log2(np.maximum(rates, 0.5 / words[:, None])) - np.log2(
             (rates.sum(axis=0) - rates) / (len(outlets) - 1)
         )
-    highest = rates.argsort(axis=0).argsort(axis=0)
-    table = MarkdownTable("terms with p_maxt of at most 0.05", "more frequent than in the rest", "less frequent")
-    table.add("pairs of term and outlet", f"{over.sum():,}", f"{under.sum():,}")
-    extreme = (highest[over] == len(outlets) - 1).mean(), (rates <= rates.min(axis=0))[under].mean()
-    table.add("no other outlet has a higher (lower) rate", *(f"{each:.0%}" for each in extreme))
-    table.add(
-        "same sign if all outlets of the rest weigh the same",
-        *(f"{(np.sign(even[each]) == np.sign(ratio[each])).mean():.0%}" for each in (over, under)),
-    )
-    left = np.where(others > 0, np.log2(np.maximum(own, 1e-12)) - np.log2(np.maximum(others, 1e-12)), np.inf)
-    table.add(
-        "sign changes without the outlet of the rest that has the highest rate", "", f"{(left[under] >= 0).mean():.0%}"
-    )
-    table.fill("statistics.md", "references of keyness")
-    return {"not_lowest": 100 * (1 - extreme[1]), "echo": 100 * (left[under] >= 0).mean()}
+    own, others = ratio_without_highest(sums, words)
+    shares = {
+        "highest": (rates >= rates.max(axis=0))[over].mean(),
+        "not_lowest": (rates > rates.min(axis=0))[under].mean(),
+        "echo": (own >= others)[under].mean(),
+        "same": (np.sign(even) == np.sign(ratio))[over | under].mean(),
+    }
+    return {name: 100 * share for name, share in shares.items()} | {"over": over.sum(), "under": under.sum()}
 
 
 def ratio_without_highest(sums: Numbers, words: Numbers) -> tuple[Numbers, Numbers]:
@@ -123,9 +117,9 @@ def tell_share(found: np.ndarray) -> str:
     "statistics.md",
     "<!-- units of rates -->",
     "<!-- units of keyness -->",
-    "The demo corpus has {days} days, with {fewest} to {most} articles each.",
+    "Its {days} days have {fewest} to {most} articles each",
     "have articles on {shared} days, with {inside} of {articles} articles",
-    "In each of the other eight outlets, {sign}% of the key terms keep their sign, {half}% at least half of their log"
+    "On these days alone, {sign}% of the key terms of eight outlets keep their sign, {half}% at least half of their log"
     " ratio, and {key_low} to {key_high}% are key",
     "which has {few_inside} of its {few_articles} articles on these days, {few_half}% of the key terms keep half of"
     " their log ratio and {few_key}% are key",
@@ -139,22 +133,16 @@ def units(results: Path = DEMO) -> dict[str, float]:
     sizes = members["n_words"].to_numpy().astype(float)
     shared = members.group_by("day").agg(pl.col("outlet").n_unique()).filter(pl.col("outlet") >= MOST_OUTLETS)["day"]
     inside = members["day"].is_in(shared.to_list()).to_numpy()
-    heads = "units", "terms with an interval", "width"
-    table = MarkdownTable("unit", *heads, *(f"on the {len(shared)} days: {head}" for head in heads))
-    cells: dict[str, list[str]] = {unit: [] for unit in (*UNITS, "week")}
-    for rows in (np.ones(len(sizes), dtype=bool), inside):
-        widths, n_units = {}, {}
-        for unit in cells:
-            clusters = members.filter(rows)[unit].rank("dense").to_numpy().astype(np.int64) - 1
-            low, high = rate_interval(join_counts(counts[rows], clusters), join_sizes(sizes[rows], clusters), MIN_UNITS)
-            widths[unit], n_units[unit] = np.log(high / low), int(clusters.max()) + 1
-        given = {unit: ~np.isnan(width) for unit, width in widths.items()}
-        known = np.all([each for each in given.values() if each.any()], axis=0)
-        for unit, own in cells.items():
-            factor = np.median(widths[unit][known] / widths["article"][known]) if given[unit].any() else np.nan
-            own += [f"{n_units[unit]:,}", f"{given[unit].sum():,}", "" if np.isnan(factor) else f"{factor:.2f}"]
-    for unit, own in cells.items():
-        table.add(unit, *own)
+    table = MarkdownTable("unit", "units", "terms with an interval", "width")
+    widths, n_units = {}, {}
+    for unit in ("article", "day", "week"):
+        clusters = members[unit].rank("dense").to_numpy().astype(np.int64) - 1
+        low, high = rate_interval(join_counts(counts, clusters), join_sizes(sizes, clusters), MIN_UNITS)
+        widths[unit], n_units[unit] = np.log(high / low), int(clusters.max()) + 1
+    known = ~np.isnan(list(widths.values())).any(axis=0)
+    for unit, width in widths.items():
+        factor = np.median(width[known] / widths["article"][known])
+        table.add(unit, f"{n_units[unit]:,}", f"{(~np.isnan(width)).sum():,}", f"{factor:.2f}")
     table.fill("statistics.md", "units of rates")
     tell_tests(counts, members)
     by_day = members["day"].value_counts()["count"]
@@ -165,11 +153,11 @@ def units(results: Path = DEMO) -> dict[str, float]:
 def tell_tests(counts: sparse.csr_array, members: pl.DataFrame) -> None:
     """Print how many terms are key between outlets, by the unit that is permuted."""
     _, outlets = number_outlets(members)
-    table = MarkdownTable("permuted unit", "units", "permuted within a block", "comparisons", "p_maxt at most 0.05")
+    table = MarkdownTable("permuted unit", "units", "permuted within a block", "p_maxt at most 0.05")
     for unit in UNITS:
         drawn = join_units(counts, members.with_columns(group="outlet", cluster=unit), outlets)
         test = permute_groups(drawn.counts, drawn.sizes, drawn.groups, drawn.blocks, len(outlets), RESAMPLES, SEED)
-        cells = len(drawn.groups), (drawn.blocks > 0).sum(), test.p_maxt.size, (test.p_maxt <= LEVEL).sum()
+        cells = len(drawn.groups), (drawn.blocks > 0).sum(), (test.p_maxt <= LEVEL).sum()
         table.add(unit, *(f"{each:,}" for each in cells))
     table.fill("statistics.md", "units of keyness")
 

@@ -34,9 +34,11 @@ LEVEL = 0.05
 FAMILY = "(over the family)"
 CRITICAL = stats.chi2.ppf(1 - LEVEL, 1)
 UNITS = ("article", "story", "day")
+# Units of the tables: stories are nearly articles. The figure and its data have all.
+SHOWN = UNITS[1:]
 NULL_RESAMPLES = 199
 LENGTH_CELLS = ((200, 2.0), (1000, 2.0), (1000, 5.0), (10_000, 5.0))
-BINS = (5, 10, 15, 20, 30, 50, 100)
+BINS = (5, 10, 20, 50, 100)
 DRAWS, OWN, OTHERS = 30, 150, 600
 TABLE = ROOT / "docs/figures/keyness_false_positives.csv"
 
@@ -164,7 +166,6 @@ def draw_rates(rates: pl.DataFrame) -> Figure:
     "<!-- false positives of keyness -->",
     "<!-- false positives over the family -->",
     "permuting days calls at most {p_most}% of the terms key, however the corpus is split",
-    "{double}% of the terms ({bursty}% of the burstiest tenth) have a log ratio beyond ±1",
     "if stories are permuted, {by_story}% of the comparisons of random days have a key term",
     seconds=180,
     needs=("demo",),
@@ -174,15 +175,15 @@ def splits(results: Path = DEMO, halvings: int = SPLITS) -> dict[str, float]:
     """What each measure calls key in random halves; `--write` also renews the figure and its data."""
     corpus = read_corpus(results)
     rates = pl.concat(measure_rates(*corpus, split, halvings) for split in UNITS)
-    table = MarkdownTable("measure", *(f"split by {split}" for split in UNITS))
+    table = MarkdownTable("measure", *(f"split by {split}" for split in SHOWN))
     for measure, own in find_measures(rates, False):
-        table.add(measure, *(f"{100 * own[s]['all_terms']:.1f} ({100 * own[s]['bursty_terms']:.0f})" for s in UNITS))
+        table.add(measure, *(f"{100 * own[s]['all_terms']:.1f} ({100 * own[s]['bursty_terms']:.0f})" for s in SHOWN))
     table.fill("statistics.md", "false positives of keyness")
-    table = MarkdownTable("measure", *(f"split by {split}" for split in UNITS))
+    table = MarkdownTable("measure", *(f"split by {split}" for split in SHOWN))
     for measure, own in find_measures(rates, True):
         names = ("splits_with_a_key_term", "splits_low", "splits_high")
         table.add(
-            measure, *("{:.0f} [{:.0f}, {:.0f}]".format(*(100 * own[split][name] for name in names)) for split in UNITS)
+            measure, *("{:.0f} [{:.0f}, {:.0f}]".format(*(100 * own[split][name] for name in names)) for split in SHOWN)
         )
     table.fill("statistics.md", "false positives over the family")
     if is_writing():
@@ -192,20 +193,13 @@ def splits(results: Path = DEMO, halvings: int = SPLITS) -> dict[str, float]:
     by_story = rates.filter(measure=f"p of {PLURAL['story']}, maxT {FAMILY}", split="day")[
         "splits_with_a_key_term"
     ].item()
-    double = rates.filter(pl.col("measure").str.starts_with("log ratio, %DIFF"), split="article").row(0, named=True)
-    found = {
-        "p_most": of_days.max(),
-        "double": double["all_terms"],
-        "bursty": double["bursty_terms"],
-        "by_story": by_story,
-    }
-    return {name: 100 * share for name, share in found.items()}
+    return {"p_most": 100 * of_days.max(), "by_story": 100 * by_story}
 
 
 def find_measures(rates: pl.DataFrame, over_family: bool) -> Iterator[tuple[str, dict[str, dict[str, float]]]]:
-    """Yield the measures of single terms, or those over the family, with their rates by split."""
+    """Yield the measures of single terms, or those over the family, with their rates by split; none of articles."""
     for (measure,), own in rates.group_by("measure", maintain_order=True):
-        if str(measure).endswith(FAMILY) == over_family:
+        if str(measure).endswith(FAMILY) == over_family and PLURAL["article"] not in str(measure):
             yield str(measure).removesuffix(f" {FAMILY}"), {row["split"]: row for row in own.iter_rows(named=True)}
 
 
@@ -240,13 +234,13 @@ def coverage(results: Path = DEMO, draws: int = DRAWS) -> None:
             chosen.append(bound != 0)
     bins = np.digitize(np.concatenate(units), BINS)
     head = "articles with the term, smaller side"
-    table = MarkdownTable(head, "intervals", "coverage", "terms", "bound beyond truth", "same, bounds other than 0")
+    table = MarkdownTable(head, "terms", "coverage", "bound beyond truth", "same, bounds other than 0")
     for number, edge in enumerate((0, *BINS)):
         own, beyond, nonzero = (np.concatenate(values)[bins == number] for values in (covered, exceeded, chosen))
         known = own[~np.isnan(own)]
         shares = beyond.mean(), beyond[nonzero].mean()
         cover = f"{known.mean():.3f}" if known.size else ""
-        table.add(f"from {edge}", f"{known.size:,}", cover, f"{beyond.size:,}", *(f"{each:.3f}" for each in shares))
+        table.add(f"from {edge}", f"{beyond.size:,}", cover, *(f"{each:.3f}" for each in shares))
     table.fill("statistics.md", "coverage of keyness")
 
 
