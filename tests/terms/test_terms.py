@@ -230,7 +230,7 @@ def test_shards_are_counted_as_one_corpus():
     assert all(made[name].equals(whole[name]) for name in ("matrix_rows", "matrix_columns"))
 
 
-def test_terms_are_measured_alike_in_blocks_and_all_at_once(monkeypatch):
+def test_terms_have_the_same_measures_in_blocks_and_all_at_once(monkeypatch):
     days = [date(2022, 1, 1 + number % 12) for number in range(36)]
     whole = measure(*TEXTS * 12, unit="day", days=days)
     assert whole["per_million_low"].drop_nulls().len()
