@@ -5,7 +5,7 @@ Each command reads the results of `make demo`, or of another run (RESULTS).
 
 from pathlib import Path
 
-from null_keyness import LEVEL, NULL_RESAMPLES, RESAMPLES, SEED, UNITS, read_corpus
+from null_keyness import LEVEL, NULL_RESAMPLES, RESAMPLES, SEED, read_corpus
 from runner import DEMO, MarkdownTable, run_command, states
 
 import numpy as np
@@ -87,15 +87,21 @@ def ratio_without_highest(sums: Numbers, words: Numbers) -> tuple[Numbers, Numbe
     return rates, rest
 
 
-@states("statistics.md", "<!-- families of keyness -->", seconds=60, needs=("demo",))
-def families(results: Path = DEMO, nulls: int = NULLS) -> None:
+@states(
+    "statistics.md",
+    "any term was key in {all_any} of 100 draws, a more frequent one in {all_more} (95% CI {all_low} to {all_high}%)",
+    "any term of the others was key in {one_any} of 90 draws, a more frequent one in {one_more} ({one_low} to"
+    " {one_high}%)",
+    seconds=70,
+    needs=("demo",),
+)
+def families(results: Path = DEMO, nulls: int = NULLS) -> dict[str, float]:
     """How often any term is key for outlets whose articles are reassigned at random: all nine, or all but one."""
     counts, members = read_corpus(results)
     groups, outlets = number_outlets(members)
     generator = np.random.default_rng(SEED)
-    table = MarkdownTable("articles reassigned at random among", "any key term", "any more frequent key term")
-    turns = {"all nine outlets": [-1] * nulls, "all but one, each in turn": [*range(len(outlets))] * (nulls // 10)}
-    for name, kept in turns.items():
+    numbers = {}
+    for name, kept in {"all": [-1] * nulls, "one": [*range(len(outlets))] * (nulls // 10)}.items():
         found = []
         for outlet in kept:
             dealt, drawn = np.flatnonzero(groups != outlet), groups.copy()
@@ -103,20 +109,18 @@ def families(results: Path = DEMO, nulls: int = NULLS) -> None:
             permuted = permute_outlets(counts, members, drawn, NULL_RESAMPLES)
             key = (permuted.p_maxt <= LEVEL) & (np.arange(len(outlets)) != outlet)[:, None]
             found.append((key.any(), (key & (permuted.statistic > 0)).any()))
-        table.add(name, *(tell_share(np.array(each)) for each in zip(*found, strict=True)))
-    table.fill("statistics.md", "families of keyness")
-
-
-def tell_share(found: np.ndarray) -> str:
-    """Return how many of the draws, with the exact 95% interval of their share."""
-    low, high = stats.binomtest(int(found.sum()), len(found)).proportion_ci()
-    return f"{found.sum()} of {len(found)} [{low:.0%}, {high:.0%}]"
+        any_key, more = (sum(each) for each in zip(*found, strict=True))
+        low, high = stats.binomtest(int(more), len(found)).proportion_ci()
+        numbers |= {f"{name}_any": any_key, f"{name}_more": more, f"{name}_low": 100 * low, f"{name}_high": 100 * high}
+    return numbers
 
 
 @states(
     "statistics.md",
-    "<!-- units of rates -->",
-    "<!-- units of keyness -->",
+    "intervals over days are {day_width} times as wide as over articles (median of terms other than stop words), and"
+    " {day_terms} instead of {article_terms} terms have one",
+    "over weeks, which would account for news that lasts longer, {week_width} times and {week_terms} terms",
+    "{day_key} instead of {story_key} pairs of term and outlet have a `p_maxt` of at most 0.05",
     "Its {days} days have {fewest} to {most} articles each",
     "have articles on {shared} days, with {inside} of {articles} articles",
     "On these days alone, {sign}% of the key terms of eight outlets keep their sign, {half}% at least half of their log"
@@ -133,33 +137,29 @@ def units(results: Path = DEMO) -> dict[str, float]:
     sizes = members["n_words"].to_numpy().astype(float)
     shared = members.group_by("day").agg(pl.col("outlet").n_unique()).filter(pl.col("outlet") >= MOST_OUTLETS)["day"]
     inside = members["day"].is_in(shared.to_list()).to_numpy()
-    table = MarkdownTable("unit", "units", "terms with an interval", "width")
-    widths, n_units = {}, {}
+    widths = {}
     for unit in ("article", "day", "week"):
         clusters = members[unit].rank("dense").to_numpy().astype(np.int64) - 1
         low, high = rate_interval(join_counts(counts, clusters), join_sizes(sizes, clusters), MIN_UNITS)
-        widths[unit], n_units[unit] = np.log(high / low), int(clusters.max()) + 1
+        widths[unit] = np.log(high / low)
     known = ~np.isnan(list(widths.values())).any(axis=0)
-    for unit, width in widths.items():
-        factor = np.median(width[known] / widths["article"][known])
-        table.add(unit, f"{n_units[unit]:,}", f"{(~np.isnan(width)).sum():,}", f"{factor:.2f}")
-    table.fill("statistics.md", "units of rates")
-    tell_tests(counts, members)
+    rates = {f"{unit}_width": np.median(width[known] / widths["article"][known]) for unit, width in widths.items()}
+    rates |= {f"{unit}_terms": (~np.isnan(width)).sum() for unit, width in widths.items()}
     by_day = members["day"].value_counts()["count"]
     found = {"days": len(by_day), "fewest": by_day.min(), "most": by_day.max()} | tell_shared(counts, members, inside)
+    found |= rates | count_key(counts, members)
     return found | {"shared": len(shared), "inside": inside.sum(), "articles": len(inside)}
 
 
-def tell_tests(counts: sparse.csr_array, members: pl.DataFrame) -> None:
-    """Print how many terms are key between outlets, by the unit that is permuted."""
+def count_key(counts: sparse.csr_array, members: pl.DataFrame) -> dict[str, float]:
+    """Return how many terms differ between outlets, by the unit that is permuted."""
     _, outlets = number_outlets(members)
-    table = MarkdownTable("permuted unit", "units", "permuted within a block", "p_maxt at most 0.05")
-    for unit in UNITS:
+    found = {}
+    for unit in ("story", "day"):
         drawn = join_units(counts, members.with_columns(group="outlet", cluster=unit), outlets)
         test = permute_groups(drawn.counts, drawn.sizes, drawn.groups, drawn.blocks, len(outlets), RESAMPLES, SEED)
-        cells = len(drawn.groups), (drawn.blocks > 0).sum(), (test.p_maxt <= LEVEL).sum()
-        table.add(unit, *(f"{each:,}" for each in cells))
-    table.fill("statistics.md", "units of keyness")
+        found[f"{unit}_key"] = (test.p_maxt <= LEVEL).sum()
+    return found
 
 
 def tell_shared(counts: sparse.csr_array, members: pl.DataFrame, inside: np.ndarray) -> dict[str, float]:
