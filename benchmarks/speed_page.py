@@ -134,6 +134,7 @@ def make_results(n: int, most: int = 2000) -> dict[str, Any]:
     made["composition"] = fill("composition", counts.height, **counts.sort("month", "outlet").to_dict())
     k = made["labels"].height
     made["choice"] = {"status": "topics", "k": k, "n_articles": n, "engine": "nmf", "unit": "article"}
+    made["choice"] |= {"rule": "best_product", "null_reason": "not_held", "null_comparison": None}
     made["support"] = {"k": [], "left_out": [], "not_planned": []}
     made |= {"assets": ASSETS, "layer": "lower", "text": "none", "beside": True}
     for name, kind in list_inputs(build_page).items():

@@ -34,7 +34,7 @@ Object.assign(presswork, (() => {
   // Columns whose names in the tables need other words for readers.
   const LABELS = new Map(Object.entries({ per_million: "per million words", reference_per_million: "reference per million", reference_count: "reference count", stop: "stop word", range: "share of articles",
     dp: "DP", dp_norm: "DPnorm", dp_egbert: "DP, normalised (Egbert)", dp_adjusted: "DP, adjusted for frequency", dkl: "Kullback-Leibler (DKL)", da: "DA (Burch)", d2: "D2 (Carroll)", s: "S (Rosengren)", juilland_d: "D (Juilland)",
-    p_maxt: "p, corrected", lrc_units: "conservative log ratio", log_dice: "logDice", g2: "G²", mi: "MI", t: "t", npmi: "NPMI", frex: "FREX", n_words: "words", start: "from", k: "number of topics", chosen_topic: "nearest chosen topic",
+    p_maxt: "p, corrected", lrc_units: "conservative log ratio", bound: "conservative log ratio", log_dice: "logDice", g2: "G²", mi: "MI", t: "t", npmi: "NPMI", frex: "FREX", n_words: "words", start: "from", k: "number of topics", chosen_topic: "nearest chosen topic",
     count_variant: "count of the variant", count_canonical: "count of the accepted spelling", canonical: "accepted spelling", weight: "probability", character: "how characteristic" }));
   const label = (column) => LABELS.get(column) ?? column.replaceAll("_", " ");
 
