@@ -142,7 +142,7 @@ Object.assign(presswork, (() => {
       axis(svg, y, { x: 64, side: "left", ticks: 5, format });
       svg.append("text").attr("class", "unit").attr("x", 4).attr("y", 12).text(unit);
     };
-    return chart(caption, summary, draw, legend(series.map((each) => each.name), "series"), `${explainMarks(told, "band")}${aside}`);
+    return chart(caption, summary, draw, legend(series.map((each) => each.name), "series"), `${explainMarks(told, "band or vertical line")}${aside}`);
   }
 
   function legend(names, kind) {
