@@ -200,6 +200,14 @@ def test_the_chart_of_topics_has_the_intervals_of_the_figure(reader, corpus):
     }
 
 
+def test_one_article_has_counts_and_shares_of_passages(reader, page):
+    reader.open(page, "#/terms")
+    assert reader.one(".chart .unit").get_property("textContent") == "occurrences"
+    assert not reader.all(".chart circle") and len(reader.all(".chart rect")) == 20
+    reader.open(page, "#/topic/1")
+    assert "Mean share of a passage: 67.9%" in reader.text
+
+
 def test_a_step_that_removed_nothing_has_no_reason(reader, corpus):
     for route in ("#/", "#/figure/flow"):
         reader.open(corpus.page, route)

@@ -23,8 +23,9 @@
         el("p", {}, site.terms < site.all_terms
           ? `The ${number(site.terms)} most frequent of ${number(site.all_terms)} terms; terms/frequency.csv in the results has them all.`
           : `All ${number(site.terms)} terms.`),
-        presswork.dots({ caption: "The most frequent terms that are not stop words", unit: RATE, rows: content.map((row) => ({
-          label: row.term, value: row.per_million, low: row.per_million_low, high: row.per_million_high, why: row.interval, href: presswork.address("term", row.term) })) }),
+        // One article has counts, and no rates.
+        presswork.dots({ caption: "The most frequent terms that are not stop words", unit: site.counted > 1 ? RATE : "occurrences", exact: site.counted === 1, rows: content.map((row) => ({
+          label: row.term, value: site.counted > 1 ? row.per_million : row.count, low: row.per_million_low, high: row.per_million_high, why: row.interval, href: presswork.address("term", row.term) })) }),
         table({ name: "terms", caption: "Terms by frequency", rows: all, rare: "Show stop words", aside: (row) => row.stop, columns: [
           ...termColumns(["rank", "term", "stop", "count", "articles", "per_million"]),
           intervalColumn("per_million_low", "per_million_high", "interval"), ...termColumns(["range", "dp_norm"])] }),

@@ -95,7 +95,7 @@
     return {
       title: `${noun(choice)} ${nameTopic(topic.topic, topic.label)}`,
       content: [
-        el("p", {}, `Mean share of an article: ${percent(topic.prevalence)}${interval}. ${NAMING[topic.origin] ?? ""} ${choice.status === "topics" ? "" : presswork.describeStatus(choice)}`),
+        el("p", {}, `Mean share of ${choice.unit === "passage" ? "a passage" : "an article"}: ${percent(topic.prevalence)}${interval}. ${NAMING[topic.origin] ?? ""} ${choice.status === "topics" ? "" : presswork.describeStatus(choice)}`),
         section("Terms", presswork.dots({ caption: "Most characteristic terms", unit: "probability of the term in the topic", exact: true,
           rows: terms.slice(0, 15).sort((one, other) => other.weight - one.weight).map((row) => ({ label: row.term, value: row.weight, href: presswork.address("term", row.term) })) }),
         el("details", {}, el("summary", {}, "All terms, with the measures that rank them"),
