@@ -160,6 +160,17 @@ def test_a_person_s_word_is_the_term_of_its_case_or_the_one_of_its_letters():
     assert find.find("EU") is None
 
 
+def test_an_abbreviation_is_found_without_its_last_full_stop():
+    find = TermFinder(["U.S.", "US", "p.m.", "3.5", "jan."])
+    assert list(map(find, ["U.S", "u.s", "p.m", "US", "3.5", "jan", "e.g"])) == [
+        "U.S.", "U.S.", "p.m.", "US", "3.5", "jan", "e.g",
+    ]  # fmt: skip
+    corpus, tokens, vocabulary = make("The U.S. told us. The U.S. met the US.")
+    tables = (tokens.lazy(), vocabulary, corpus["records"].lazy(), corpus["articles"].lazy())
+    found = {query: find_concordance(*tables, query)["node"].to_list() for query in ("U.S", "the u.s met", "US")}
+    assert found == {"U.S": ["U.S.", "U.S."], "the u.s met": ["The U.S. met"], "US": ["US"]}
+
+
 def test_an_acronym_with_dots_and_the_one_without_are_proposed_but_a_time_of_day_is_not():
     texts = ("The PM left the US at 5 p.m. and the UN at 6 p.m.", "The U.S. told us of the U.N.; a u.s. envoy came.")
     corpus, tokens, vocabulary = make(*texts)

@@ -21,7 +21,7 @@ FLOW = (
     Column("name", "string", "what remains after this step"),
     Column("left", "integer", "number that remain", "articles"),
     Column("removed", "integer", "number removed by this step", "articles"),
-    Column("reason", "string", "why they were removed"),
+    Column("reason", "string", "why they were removed; empty if none were"),
 )
 NO_ARTICLE = "no such article"
 ID_REPEATED = "id not unique"

@@ -12,7 +12,10 @@ CHARACTERS = ("start", "end")
 
 
 class TermFinder:
-    """Finds the term for what a user wrote: as written, or else in lower case, or else in any case."""
+    """Finds the term for what a user wrote: as written, or else in lower case, or else in any case.
+
+    An abbreviation may be written without its last full stop: U.S finds U.S.
+    """
 
     def __init__(self, terms: Iterable[str] = ()) -> None:
         self._terms = {*terms}
@@ -23,7 +26,11 @@ class TermFinder:
     def find(self, written: str) -> str | None:
         """Return the term, or None if there is none of these letters."""
         lower = written.lower()
-        return next((form for form in (written, lower) if form in self._terms), self._by_lower.get(lower))
+        for form in (written, lower):
+            if form in self._terms:
+                return form
+        is_abbreviation = "." in written and not written.endswith(".")
+        return self._by_lower.get(lower) or (self.find(f"{written}.") if is_abbreviation else None)
 
     def __call__(self, written: str) -> str:
         """Return the term; if there is none, what is written in capitals as it is, and other words in lower case."""
