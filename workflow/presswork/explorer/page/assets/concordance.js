@@ -104,12 +104,17 @@
 
   const ACRONYM = /^(?=(?:[^\p{Lu}]*\p{Lu}){2})(?![IVX]+s?$)[\p{Lu}\p{N}.]+s?$/u;
 
+  // An abbreviation without its last full stop.
+  const UNFINISHED = /^(?:\p{L}\.)+\p{L}$/u;
+
   /** The word for what a user wrote: as written, or else in lower case, or else in any case; acronyms stay in capitals. */
   function findWord(written, { known, byLower }) {
-    const lower = written.toLowerCase();
-    if (known.has(written)) return written;
-    if (known.has(lower)) return lower;
-    return byLower.get(lower) ?? (ACRONYM.test(written) ? written : lower);
+    for (const text of UNFINISHED.test(written) ? [written, `${written}.`] : [written]) {
+      const lower = text.toLowerCase();
+      const found = [text, text.toLocaleLowerCase("tr"), lower].find((form) => known.has(form)) ?? byLower.get(lower);
+      if (found) return found;
+    }
+    return ACRONYM.test(written) ? written : written.toLowerCase();
   }
 
   /** The tokens that a word of a query stands for: itself if the texts have it, else the longest tokens that make it up. */
