@@ -13,6 +13,7 @@ import fastjsonschema
 
 from presswork.core.code_digests import LIBRARY
 from presswork.core.errors import PressworkError
+from presswork.core.language_names import LANGUAGES, find_near_languages
 
 SCHEMA = LIBRARY / "schemas" / "config.schema.json"
 LOCATIONS = ("seeds", "results", "model")
@@ -94,6 +95,10 @@ def _check(name: str, value: Any, entry: dict[str, Any]) -> None:
 
 
 def _check_together(full: dict[str, Any]) -> None:
+    if (code := full["corpus.language"]) not in LANGUAGES:
+        near = ", ".join(find_near_languages(code))
+        allowed = "a two-letter code of ISO 639-1, such as en or de"
+        raise _wrong("corpus.language", code, f"{allowed}; perhaps {near}" if near else allowed)
     choose = full["topics.choose"]
     if choose != "auto" and choose not in full["topics.k"]:
         raise _wrong("topics.choose", choose, f"auto, or one of the numbers in topics.k: {full['topics.k']}")
