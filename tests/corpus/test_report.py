@@ -75,7 +75,9 @@ def test_a_folder_where_most_articles_have_no_headline_is_to_check():
 
     assert check("One", None, "Three", None) == "None."
     told = check("One", None, None, None).splitlines()
-    assert told[0].startswith("**most articles have no headline**, 1 case. What to do: compare an article with its file;")
+    assert told[0].startswith(
+        "**most articles have no headline**, 1 case. What to do: compare an article with its file"
+    )
     assert told[-1] == "- the folder of articles: 3 of 4 articles"
 
 

@@ -3,6 +3,7 @@
 import difflib
 import json
 import math
+import os
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -159,6 +160,12 @@ def check_places(full: dict[str, Any]) -> None:
                 expected="separate folders: results in the folder of articles would be read as articles",
                 remedy=f"choose another folder for {inner_name}, such as make SEEDS=my-articles RESULTS=my-results",
             )
+
+
+def spell_place(path: str) -> str:
+    """Return a folder's path in one spelling, relative in the current folder: Snakemake records files by their path."""
+    plain, here = Path(os.path.normpath(path)), Path.cwd()
+    return str(plain.relative_to(here) if plain.is_relative_to(here) else plain)
 
 
 def is_inside(inner: Path, outer: Path) -> bool:

@@ -1,6 +1,6 @@
 """The terms of running text: the term of each word in a layer, and multiword terms in place of their words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, zip_longest
 
@@ -11,13 +11,13 @@ from presswork.tokens.layers import to_lower, trim_edges
 
 PLACE = ("article_id", "sentence", "position")
 CHARACTERS = ("start", "end")
-LOWER = (partial(to_lower, language="tr"), str.lower)
+LOWER: tuple[Callable[[str], str], ...] = (partial(to_lower, language="tr"), str.lower)
 
 
 class TermFinder:
     """Finds the term for what a user wrote: as written, or else in lower case, or else in any case.
 
-    Lower case is that of Turkish if it makes a term, or else the usual one. An abbreviation may lack its last full stop.
+    Lower case is that of Turkish if that makes a term. An abbreviation may lack its last full stop.
     """
 
     def __init__(self, terms: Iterable[str] = ()) -> None:

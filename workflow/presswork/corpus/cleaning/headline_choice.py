@@ -43,7 +43,7 @@ def choose_title(
 
 
 def _try_first(lines: list[Line], recurring: Set[str], rules: Sequence[Rule]) -> str | None:
-    """Return why the first line is the headline, if it is: another line repeats it, or it is like one and text follows."""
+    """Return why the first line is the headline, if it is: it is repeated, or looks like one and text follows."""
     if find_repeats(lines, 0):
         return REPEATED
     near = any(line.is_paragraph for line in lines[1:HEAD_LINES])
@@ -95,7 +95,7 @@ def _is_like_headline(lines: list[Line], rules: Sequence[Rule]) -> bool:
 
 
 def _is_below_headline(line: Line, rules: Sequence[Rule]) -> bool:
-    """Return whether a line is a byline or gives the day of publication; a sentence such as "By noon it rained." is none."""
+    """Return whether a line is a byline, unlike the sentence "By noon it rained.", or gives the day of publication."""
     known = (rule for rule in rules if rule.field in ("byline", "published"))
     is_field = not line.closes and any(rule.pattern.fullmatch(line.text) for rule in known)
     return is_field or is_date_line(line.text)
