@@ -112,10 +112,11 @@ def test_a_headline_saved_twice_is_taken_once():
 HEADS = [("By Jane Doe", "April 11, 2016"), ("April 11, 2016", "By Jane Doe"), ("By Jane Doe",), ("April 11, 2016",)]
 
 
-@pytest.mark.parametrize("paragraphs", [[" ".join(ENGLISH)], [" ".join(ENGLISH[:2]), *ENGLISH[2:]]])
+@pytest.mark.parametrize("paragraphs", [[" ".join(ENGLISH)], [" ".join(ENGLISH[:2]), *ENGLISH[2:], *ENGLISH[::-2]]])
 @pytest.mark.parametrize("head", HEADS)
 @pytest.mark.parametrize(
-    "headline", ["Council closes the harbour.", "Who will close the harbour?", "“We will stay here.”"]
+    "headline",
+    ["The council will close the old harbour this year.", "Who will close the harbour?", "“We will stay here.”"],
 )
 def test_a_sentence_above_a_byline_or_a_date_is_a_headline(headline, head, paragraphs):
     (article,) = clean_records(("\n".join([headline, *head, *paragraphs]), {}))["articles"].rows(named=True)

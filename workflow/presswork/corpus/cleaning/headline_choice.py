@@ -55,6 +55,9 @@ def _judge(
 ) -> tuple[int, str | None]:
     """Return the likeliest headline of a page; the first line needs a lower probability if text follows closely."""
     place, probability = find_headline(page, model) or (0, POSSIBLE)
+    if probability < model.threshold and _is_headed(lines, rules):
+        # The model does not consider sentences.
+        place, probability = 0, POSSIBLE
     repeats = find_repeats(lines, 0)
     place = 0 if place in repeats else place
     if lines[place].text in recurring or probability < POSSIBLE:
@@ -91,7 +94,12 @@ def find_repeats(lines: list[Line], place: int) -> list[int]:
 def _is_like_headline(lines: list[Line], rules: Sequence[Rule]) -> bool:
     """Return whether the first line is short, and no sentence unless a byline or a date stands below it."""
     short = len(lines[0].text) <= MAX_TITLE_CHARACTERS
-    return short and (not lines[0].closes or any(_is_below_headline(line, rules) for line in lines[1:2]))
+    return short and (not lines[0].closes or _is_headed(lines, rules))
+
+
+def _is_headed(lines: list[Line], rules: Sequence[Rule]) -> bool:
+    """Return whether the first line is a sentence above a byline or a date."""
+    return lines[0].closes and any(_is_below_headline(line, rules) for line in lines[1:2])
 
 
 def _is_below_headline(line: Line, rules: Sequence[Rule]) -> bool:
