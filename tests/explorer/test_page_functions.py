@@ -240,6 +240,12 @@ def test_capitals_matter_for_acronyms_alone(compute):
     check(compute, {f'$.divideWord("{word}", {held})[0]': found for word, found in (words | {"MPs": "MPs"}).items()})
 
 
+def test_a_word_is_found_without_its_last_full_stop_and_by_turkish_letters(compute):
+    held = '$.gatherForms(["U.S.", "tip", "p.m."], [true, true, true])'
+    words = {"U.S": "U.S.", "u.s": "U.S.", "p.m": "p.m.", "TİP": "tip", "U.K": "U.K"}
+    check(compute, {f'$.divideWord("{word}", {held})[0]': found for word, found in words.items()})
+
+
 def test_a_wildcard_stands_for_letters_in_any_case_as_in_concordances(compute):
     held = """{ ...$.gatherForms(["us", "US-led", "NATO"], [true, true, true]),
       texts: [{ ids: [0, 1, 2], starts: [0, 3, 10], ends: [2, 9, 14], kinds: [1, 0, 0] }] }"""

@@ -244,8 +244,46 @@ def test_a_removed_table_is_copied_again_and_nothing_is_made(checkout):
     path = checkout / "results/terms/ngrams.csv"
     before = path.read_bytes()
     path.unlink()
-    assert plan(checkout) == set()
+    assert run(checkout) == []
     assert path.read_bytes() == before
+
+
+def list_files(folder):
+    """Return the files below a folder with their size and times."""
+    states = {path: path.stat() for path in folder.rglob("*") if path.is_file()}
+    return {path: (state.st_size, state.st_mtime_ns, state.st_ino) for path, state in states.items()}
+
+
+def test_a_dry_run_writes_nothing(checkout, tmp_path):
+    results = checkout / "results"
+    removed = [results / name for name in ("terms/ngrams.csv", "work/corpus/remarks.parquet", "explorer/index.html")]
+    kept = [shutil.copy2(path, tmp_path / path.name) for path in removed]
+    for path in (*removed, results / "work/logs/sources.json"):
+        path.unlink(missing_ok=True)
+    before = list_files(results)
+    assert {"corpus_records", "explorer_page"} <= plan(checkout)
+    assert list_files(results) == before
+    for path, copy in zip(removed, kept, strict=True):
+        shutil.copy2(copy, path)
+    assert plan(checkout) == set()
+
+
+def test_results_in_a_copied_folder_are_made_again_for_other_articles(checkout):
+    shutil.copytree(checkout / "results", checkout / "copied")
+    article = checkout / "seeds/more.txt"
+    article.write_text("A short headline\n\nA new article stands here, with a sentence or two of its own.\n")
+    finished = run_workflow(checkout, "corpus", "--cores", "2", "--config", "results=copied", root=checkout)
+    article.unlink()
+    assert finished.stdout.count("Snakemake has no record of how the results in copied were made") == 1
+    assert "records read,5," in (checkout / "copied/corpus/flow.csv").read_text(encoding="utf-8")
+    assert "terms_matrix" in plan(checkout, "--config", "results=copied")
+    shutil.rmtree(checkout / "copied")
+    assert plan(checkout) == set()
+
+
+@pytest.mark.parametrize("spelling", ["results/", "./results", "{}/results"])
+def test_a_folder_has_one_record_however_it_is_spelled(checkout, spelling):
+    assert plan(checkout, "--config", f"results={spelling.format(checkout)}") == set()
 
 
 @pytest.mark.parametrize("rule", ["corpus_records", "tokens_damaged", "topics_support"])

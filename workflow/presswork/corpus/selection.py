@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 
 from presswork.core.errors import PressworkError
+from presswork.core.language_names import name_language
 from presswork.corpus.duplicates.stories import choose_counted
-from presswork.corpus.language_names import name_language
 from presswork.corpus.unseparated_words import LANGUAGES, REASON, find_unseparated
 
 NEAR_DUPLICATES = {

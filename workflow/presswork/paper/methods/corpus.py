@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from presswork.corpus.language_names import name_language
+from presswork.core.language_names import name_language
 from presswork.figures.drawing.caption_text import count, join
 from presswork.paper.markdown import quote
 from presswork.paper.numbers.corpus import BLANKS, count_sentences, describe_articles, measure_cut

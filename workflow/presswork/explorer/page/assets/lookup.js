@@ -40,7 +40,7 @@ Object.assign(presswork, (() => {
   /** The word that a user means, as in Python's `TermFinder`: as written, in lower case, in any case, or with a last full stop (U.S. for U.S). */
   function findWord(written, held) {
     const lower = written.toLowerCase();
-    const found = [written, lower].find((form) => held.known.has(form)) ?? held.byLower.get(lower);
+    const found = [written, written.toLocaleLowerCase("tr"), lower].find((form) => held.known.has(form)) ?? held.byLower.get(lower);
     return found ?? (/\..*[^.]$/s.test(written) ? findWord(`${written}.`, held) : undefined);
   }
 
