@@ -25,6 +25,7 @@ from presswork.figures.drawing.topic_names import (
     name_topic,
     tell_articles,
     tell_names,
+    tell_not_counted,
     tell_shown,
 )
 from presswork.figures.trace.evidence import Marks
@@ -59,7 +60,7 @@ def draw_topics_groups(
     place = pl.int_range(pl.len()).over("topic")
     return CaptionedFigure(
         name="topics_groups",
-        figure=_draw(rows, choice, names_mm, min(columns, len(names)), width_mm)
+        figure=_draw(rows, choice, names_mm, _fill_lines(len(names), columns), width_mm)
         if rows.height
         else style.draw_sentence("No topics", f"{count_articles(choice)}.", width_mm),
         rows=rows,
@@ -97,6 +98,12 @@ def _arrange(names: list[str], width_mm: float) -> tuple[float, int, int]:
     return names_mm, columns, columns * lines
 
 
+def _fill_lines(panels: int, columns: int) -> int:
+    """Return how many columns, of at most so many, fill as few lines as possible evenly."""
+    lines = -(-panels // columns)
+    return -(-panels // lines)
+
+
 def _describe_rows(
     rows: pl.DataFrame, groups: pl.DataFrame, labels: pl.DataFrame, grouping: str, choice: dict[str, Any]
 ) -> str:
@@ -106,11 +113,14 @@ def _describe_rows(
     shown = rows["topic"].n_unique()
     sizes = rows.select("rank", "name", "articles").unique().sort("rank")
     listed = join([f"{name} ({articles:,})" for _, name, articles in sizes.iter_rows()])
-    most = f" The {NAMES} with the most articles are shown." if groups["name"].n_unique() > NAMES else ""
+    if groups["name"].n_unique() > NAMES:
+        rest = f" The {NAMES} with the most articles are shown."
+    else:
+        rest = tell_not_counted(sizes["articles"].sum(), choice)
     return (
         f"Prevalence of topics by {grouping}, the mean share per article. {sample}."
         f"{tell_shown(shown, labels, choice, 'topics/groups.csv')} Articles by {grouping}, in the order of the "
-        f"first topic's prevalence: {listed}.{most} The axes differ between topics. {describe_intervals(rows)}"
+        f"first topic's prevalence: {listed}.{rest} The axes differ between topics. {describe_intervals(rows)}"
         f"{tell_names(labels, choice, shown)}"
     )
 
