@@ -147,16 +147,17 @@ def locate_periods(rows: pl.DataFrame, panel: str, column: str, span: Span) -> p
     )
 
 
-def count_articles_over_time(rows: pl.DataFrame, panel: str) -> int:
-    """Return on how many articles a figure over time is based: those of all periods, on the time axis or not."""
-    return int(rows.filter(pl.col("series") == RAW, pl.col(panel) == pl.col(panel).first())["articles"].sum())
+def describe_dated(rows: pl.DataFrame, panel: str, n_articles: int, without: str = "") -> str:
+    """Return on how many articles a figure over time is based: `n = 13 dated articles (of 40)`.
 
-
-def describe_part(part: int, n_articles: int, noun: str = "article") -> str:
-    """Return on how many of all articles a figure is based: `n = 40 articles`, `n = 13 dated articles (of 40)`."""
-    if part >= n_articles:
+    `without` is what else some of the articles that are left out lack.
+    """
+    dated = int(rows.filter(pl.col("series") == RAW, pl.col(panel) == pl.col(panel).first())["articles"].sum())
+    if dated >= n_articles:
         return f"n = {count(n_articles, 'article')}"
-    return f"n = {count(part, noun)} (of {n_articles:,})"
+    if without:
+        return f"n = {count(dated, 'article')} with a date and {without} (of {n_articles:,})"
+    return f"n = {count(dated, 'dated article')} (of {n_articles:,})"
 
 
 def describe_series(rows: pl.DataFrame, column: str, span: Span) -> str:

@@ -51,12 +51,6 @@ def tell_shown(shown: int, labels: pl.DataFrame, choice: dict[str, Any], table: 
     return f" Shown: the {which} of {choice['k']} {say_topics(choice)}{aside}; {table} has all."
 
 
-def tell_not_counted(counted: int, choice: dict[str, Any], other: str = "") -> str:
-    """Return how many articles a figure leaves out that have no share of any topic, or no `other` ("a date or ")."""
-    rest = count(choice["n_articles"] - counted, "article")
-    return "" if counted >= choice["n_articles"] else f" Not counted: {rest} without {other}a term of the topics."
-
-
 def tell_names(labels: pl.DataFrame, choice: dict[str, Any], shown: int | None = None) -> str:
     """Return who named the topics that are shown, by default all; nothing where a person named all of them."""
     named = labels.drop_nulls("topic").filter(pl.col("topic") <= (shown or choice["k"] or 0)).sort("topic")

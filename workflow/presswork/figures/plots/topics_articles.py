@@ -19,7 +19,6 @@ from presswork.figures.drawing.topic_names import (
     say_topics,
     tell_articles,
     tell_names,
-    tell_not_counted,
     tell_shown,
 )
 from presswork.figures.trace.evidence import Marks
@@ -115,7 +114,8 @@ def _describe_rows(
     each = f"one {unit}" if n_rows == n else f"the mean of {_name_range(n // n_rows, -(-n // n_rows))} {unit}s"
     order = f"Each row is {each}, in the order of the largest {noun.removesuffix('s')} and then of its share."
     others = f" The last column is the sum of the {k - shown} other {noun}." if shown < k else ""
-    unplaced = "" if choice["n_articles"] == 1 else tell_not_counted(n, choice)
+    left_out = count(choice["n_articles"] - n, "article")
+    unplaced = "" if choice["n_articles"] in (1, n) else f" Not shown: {left_out} without a term of the topics."
     fixed = " Shares are those of the fitted model, without intervals."
     return (
         f"Shares of {noun} in each {unit}. {sample}{tell_shown(shown, labels, choice)}{others} {order}{unplaced}{fixed}"

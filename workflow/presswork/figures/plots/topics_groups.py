@@ -25,7 +25,6 @@ from presswork.figures.drawing.topic_names import (
     name_topic,
     tell_articles,
     tell_names,
-    tell_not_counted,
     tell_shown,
 )
 from presswork.figures.trace.evidence import Marks
@@ -113,15 +112,14 @@ def _describe_rows(
     shown = rows["topic"].n_unique()
     sizes = rows.select("rank", "name", "articles").unique().sort("rank")
     listed = join([f"{name} ({articles:,})" for _, name, articles in sizes.iter_rows()])
-    if groups["name"].n_unique() > NAMES:
-        rest = f" The {NAMES} with the most articles are shown."
-    else:
-        rest = tell_not_counted(sizes["articles"].sum(), choice)
+    most = f" The {NAMES} with the most articles are shown." if groups["name"].n_unique() > NAMES else ""
+    left_out = choice["n_articles"] - groups.filter(topic=1)["articles"].sum()
+    lack = f" Not counted: {count(left_out, 'article')} without {grouping} or without a term of the topics."
     return (
         f"Prevalence of topics by {grouping}, the mean share per article. {sample}."
         f"{tell_shown(shown, labels, choice, 'topics/groups.csv')} Articles by {grouping}, in the order of the "
-        f"first topic's prevalence: {listed}.{rest} The axes differ between topics. {describe_intervals(rows)}"
-        f"{tell_names(labels, choice, shown)}"
+        f"first topic's prevalence: {listed}.{most}{lack if left_out > 0 else ''} The axes differ between topics. "
+        f"{describe_intervals(rows)}{tell_names(labels, choice, shown)}"
     )
 
 

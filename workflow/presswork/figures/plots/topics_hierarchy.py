@@ -34,8 +34,7 @@ from presswork.figures.trace.build import trace_whole
 BAR = 0.12
 # So far of the way to the next column bands hardly bend.
 START = 0.2
-# A bar with its gap, and a name beside it.
-ROW_MM, LINE_MM = 4.2, 3.2
+ROW_MM = 4.2
 FRAME_MM = 18
 LEAST_MM = 45
 LABEL_SHARE = 0.4
@@ -130,11 +129,11 @@ def _draw(
         axes.set_ylim(end, 0)
         is_first = len(sizes) > 1 and sizes[0] == k
         share = LABEL_SHARE * ((0.8 if width_mm < NARROW_MM else 0.9) if is_first else 1)
-        _name_bars(axes, bars[k], names, share * width_mm, height, is_first)
+        _name_bars(axes, bars[k], names, share * width_mm, is_first)
         if is_first:
             other = axes.twinx()
             other.set_ylim(end, 0)
-            _name_bars(other, bars[sizes[-1]], beside, share * width_mm, height, False)
+            _name_bars(other, bars[sizes[-1]], beside, share * width_mm, False)
             other.spines[:].set_visible(False)
         axes.set_xticks(range(len(sizes)), [str(size) for size in sizes])
         axes.set_xlabel(f"number of {say_topics(choice)}", loc="left")
@@ -145,17 +144,10 @@ def _draw(
 
 
 def _name_bars(
-    axes: Axes,
-    column: dict[int, tuple[float, float]],
-    names: dict[int, str],
-    width_mm: float,
-    height_mm: float,
-    at_left: bool,
+    axes: Axes, column: dict[int, tuple[float, float]], names: dict[int, str], width_mm: float, at_left: bool
 ) -> None:
-    """Write the names of a column's topics beside it, no closer to each other than letters are high."""
-    end = axes.get_ylim()[0]
-    least = end * LINE_MM / height_mm
-    ticks = style.spread_labels([top + share / 2 for top, share in column.values()], least, end - least / 2)
+    """Write the names of a column's topics beside their bars."""
+    ticks = [top + share / 2 for top, share in column.values()]
     if not at_left:
         axes.yaxis.tick_right()
     axes.set_yticks(ticks, [style.fit_label(names.get(topic, str(topic)), width_mm) for topic in column])
@@ -176,7 +168,7 @@ def _make_band(ends: tuple[float, float], start: float, end: float, height: floa
         (far, end + height), (middle, end + height), (middle, start + height), (x, start + height), (x, start),
     ]  # fmt: skip
     codes = [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
-    return PathPatch(Path(points, codes), facecolor=style.LIGHT, edgecolor="white", linewidth=0.3)
+    return PathPatch(Path(points, codes), facecolor=style.GREY, alpha=0.25, linewidth=0)
 
 
 def trace_topics_hierarchy(unit_rows: pl.DataFrame) -> pl.DataFrame:

@@ -13,10 +13,9 @@ from presswork.figures.drawing.time_axis import Span, choose_span, describe_outs
 from presswork.figures.drawing.time_panels import (
     Panels,
     arrange_panels,
-    count_articles_over_time,
     count_periods,
     describe_cut,
-    describe_part,
+    describe_dated,
     describe_series,
     draw_periods,
     explain_series,
@@ -30,7 +29,6 @@ from presswork.figures.drawing.topic_names import (
     name_topic,
     tell_articles,
     tell_names,
-    tell_not_counted,
     tell_shown,
 )
 from presswork.figures.plots.trend import list_articles
@@ -92,14 +90,17 @@ def _list_drawn(rows: pl.DataFrame, span: Span) -> pl.DataFrame:
     return pl.concat([corrected, raw])
 
 
+def _count_dated(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
+    return describe_dated(rows, "topic", choice["n_articles"], "a term of the topics")
+
+
 def _describe(rows: pl.DataFrame, span: Span, panels: Panels, labels: pl.DataFrame, choice: dict[str, Any]) -> str:
     inside = rows.filter(pl.col("start").is_between(*span))
     shape = "lines" if panels.is_dotted else "bands"
     exploratory = tell_articles(choice).removeprefix(count_articles(choice))
-    n = count_articles_over_time(rows, "topic")
     told = [
         f"Prevalence of topics by {rows['unit'][0]}, the mean share per article. "
-        f"{describe_part(n, choice['n_articles'])}{exploratory}.{tell_not_counted(n, choice, 'a date or ')}"
+        f"{_count_dated(rows, choice)}{exploratory}."
         f"{tell_shown(panels.shown, labels, choice, 'topics/trends.csv')}",
         explain_series(rows, "prevalence", span),
         describe_intervals(_list_drawn(rows, span), shape),
@@ -115,8 +116,7 @@ def _describe(rows: pl.DataFrame, span: Span, panels: Panels, labels: pl.DataFra
 def _draw(rows: pl.DataFrame, span: Span, panels: Panels, choice: dict[str, Any], width_mm: float) -> Figure:
     shape = "Vertical lines" if panels.is_dotted else "Bands"
     lines = describe_series(rows, "prevalence", span)
-    n = describe_part(count_articles_over_time(rows, "topic"), choice["n_articles"])
-    sample = f"{n}.{f' {lines}' if lines else ''}"
+    sample = f"{_count_dated(rows, choice)}.{f' {lines}' if lines else ''}"
     note = f"{sample}{note_intervals(_list_drawn(rows, span), shape)}"
     with style.house_style():
         figure = Figure(figsize=(width_mm * style.MM, panels.height_mm * style.MM))

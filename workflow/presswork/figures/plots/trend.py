@@ -13,10 +13,9 @@ from presswork.figures.drawing.time_axis import Span, choose_span, describe_outs
 from presswork.figures.drawing.time_panels import (
     Panels,
     arrange_panels,
-    count_articles_over_time,
     count_periods,
     describe_cut,
-    describe_part,
+    describe_dated,
     describe_series,
     draw_periods,
     explain_series,
@@ -74,8 +73,7 @@ def _describe_method(rows: pl.DataFrame) -> str:
 
 def _describe_sample(rows: pl.DataFrame, matrix_rows: pl.DataFrame) -> str:
     words = int(rows.filter(pl.col("series") == "raw", pl.col("rank") == pl.col("rank").first())["words"].sum())
-    dated, n = count_articles_over_time(rows, "rank"), matrix_rows["article_id"].n_unique()
-    return f"{describe_part(dated, n, 'dated article')}, {count(words, 'word')}."
+    return f"{describe_dated(rows, 'rank', matrix_rows['article_id'].n_unique())}, {count(words, 'word')}."
 
 
 def _describe(rows: pl.DataFrame, span: Span, terms: list[str], sample: str, panels: Panels) -> str:
