@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from statistics import fmean
 from typing import Any
 
 import matplotlib
@@ -118,18 +117,6 @@ def fit_list(words: list[str], width_mm: float, size: float = SMALL) -> str:
             break
         listed = longer
     return listed
-
-
-def spread_labels(places: list[float], least: float, end: float) -> list[float]:
-    """Return ordered places moved by as little as makes them this far apart, none beyond the end (least squares)."""
-    groups: list[list[float]] = []
-    for number, place in enumerate(places):
-        groups.append([place - number * least])
-        while len(groups) > 1 and fmean(groups[-2]) > fmean(groups[-1]):
-            groups[-2:] = [groups[-2] + groups[-1]]
-    last = end - (len(places) - 1) * least
-    moved = [min(fmean(group), last) for group in groups for _ in group]
-    return [place + number * least for number, place in enumerate(moved)]
 
 
 def draw_estimate(axes: Axes, x: float, y: float, has_interval: bool, marker: str = "o") -> None:

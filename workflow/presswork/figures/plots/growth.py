@@ -15,11 +15,11 @@ CURVES = (("types", "distinct terms", style.BLUE), ("hapaxes", "terms that\noccu
 HIGHEST_MM = 90
 BY_TOKEN = "distinct terms\nif independent"
 # From where the line to the dashed curve starts, and where it ends: shares of the width, and of the height.
-LABEL_X, LABEL_Y, CURVE_X = 0.04, 0.98, 0.3
+LABEL_X, LABEL_Y, CURVE_X = 0.02, 1.06, 0.3
 # Where a label lies: some points behind the right edge of the axes, at a value.
 BEHIND: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "xytext": (3, 0), "textcoords": "offset points"}
-# A label of two lines needs so much of the figure's height, in inches.
-LABEL_INCHES = 0.3
+# A line of a label needs so much of the height of the axes, which are at least so much of the figure's, in inches.
+LINE_INCHES, AXES_SHARE = 0.12, 0.6
 
 
 @figure_options
@@ -84,12 +84,12 @@ def _draw(growth: pl.DataFrame, note: str, width_mm: float) -> Figure:
 
 
 def _label_ends(axes: Axes, last: dict[str, float], height: float) -> None:
-    """Name curves behind their ends, as far from each other as two lines need."""
-    top = 1.06 * last["types_high"]
-    apart = top * LABEL_INCHES / (0.6 * height)
-    curves = sorted(CURVES, key=lambda curve: last[curve[0]])
-    places = style.spread_labels([last[name] for name, _, _ in curves], apart, top - apart / 4)
-    for place, (_, label, colour) in zip(places, curves, strict=True):
+    """Name both curves behind their ends; the lower name keeps clear of the upper one."""
+    end = 1.06 * last["types_high"]
+    line = end * LINE_INCHES / (AXES_SHARE * height)
+    place = end + line
+    for name, label, colour in CURVES:
+        place = min(last[name], place - 2 * line)
         axes.annotate(label, (1, place), fontsize=style.SMALL, color=colour, va="center", **BEHIND)
 
 
