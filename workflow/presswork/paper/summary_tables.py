@@ -61,8 +61,8 @@ def write_tables(
 ) -> dict[str, str]:
     """Return all tables as `latex` and `markdown`, and `corpus` and `terms` as HTML pages.
 
-    `terms` is how many of the most frequent terms are listed, `term_labels` how some terms are printed. If the corpus does not support key terms or topics, a
-    note with the reason takes the place of their table.
+    `terms` is how many of the most frequent terms are listed, `term_labels` how some terms are printed. If the corpus
+    does not support key terms or topics, a note with the reason takes the place of their table.
     """
     described = describe_articles(articles, matrix_rows)
     frequency, keyness, topics = (_label_terms(table, term_labels) for table in (frequency, keyness, topics))

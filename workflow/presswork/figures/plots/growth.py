@@ -87,7 +87,7 @@ def _label_ends(axes: Axes, last: dict[str, float], height: float) -> None:
     """Name both curves behind their ends; the lower name keeps clear of the upper one."""
     end = 1.06 * last["types_high"]
     line = end * LINE_INCHES / (AXES_SHARE * height)
-    place = end + line
+    place = end + 1.5 * line
     for name, label, colour in CURVES:
         place = min(last[name], place - 2 * line)
         axes.annotate(label, (1, place), fontsize=style.SMALL, color=colour, va="center", **BEHIND)
