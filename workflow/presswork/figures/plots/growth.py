@@ -15,7 +15,7 @@ CURVES = (("types", "distinct terms", style.BLUE), ("hapaxes", "terms that\noccu
 HIGHEST_MM = 90
 BY_TOKEN = "distinct terms\nif independent"
 # From where the line to the dashed curve starts, and where it ends: shares of the width, and of the height.
-LABEL_X, LABEL_Y, CURVE_X = 0.02, 1.06, 0.3
+LABEL_X, LABEL_Y, CURVE_X = 0.02, 1.06, 0.2
 # Where a label lies: some points behind the right edge of the axes, at a value.
 BEHIND: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "xytext": (3, 0), "textcoords": "offset points"}
 # A line of a label needs so much of the height of the axes, which are at least so much of the figure's, in inches.
