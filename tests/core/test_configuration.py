@@ -67,6 +67,12 @@ def test_every_option_says_in_one_line_what_it_is_for():
         ({"corpus": {"language": "German"}}, ["perhaps de (German)"]),
         ({"corpus": {"language": "ger"}}, ["de (German)"]),
         ({"figures": {"show": ["grwoth"]}}, ["figures.show", "list of flow, top_terms, "]),
+        ({"figures": {"show": ["grwoth"]}}, ["figures.show", "perhaps growth; allowed: list of flow, top_terms, "]),
+        (
+            {"figures": {"title": {"grwoth": "Growth"}}},
+            ["figures.title", "perhaps growth; allowed: mapping from flow, "],
+        ),
+        ({"figures": {"show": ["map"]}}, ["figures.show", "expected: list of flow, top_terms, "]),
         ({"corpus": {"select": {"first_day": "2022-12-02", "last_day": "2022-12-01"}}}, ["last_day", "not before"]),
         ({"corpus": {"select": {"query": "a("}}}, ["corpus.select.query", "regular expression"]),
     ],

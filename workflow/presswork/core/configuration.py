@@ -92,7 +92,20 @@ def _check(name: str, value: Any, entry: dict[str, Any]) -> None:
     try:
         fastjsonschema.validate(entry, value, use_default=False)
     except fastjsonschema.JsonSchemaValueException:
-        raise _wrong(name, value, describe_allowed(entry)) from None
+        raise _wrong(name, value, _suggest(value, entry) + describe_allowed(entry)) from None
+
+
+def _suggest(value: Any, entry: dict[str, Any]) -> str:
+    """Return the names most like those that an option does not have, which may be in a list or keys of a mapping."""
+    names = [each for each in _find_names(entry) if isinstance(each, str)]
+    given = [str(each) for each in (value if isinstance(value, list | dict) else [value])]
+    near = [hit for each in given if each not in names for hit in difflib.get_close_matches(each, names, n=1)]
+    return f"perhaps {', '.join(near)}; allowed: " if near else ""
+
+
+def _find_names(entry: dict[str, Any]) -> list[Any]:
+    names: list[Any] = entry.get("items", entry.get("propertyNames", entry)).get("enum", [])
+    return names
 
 
 def _check_together(full: dict[str, Any]) -> None:

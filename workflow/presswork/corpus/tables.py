@@ -85,10 +85,10 @@ TABLES = (
     ),
     define_table(
         "corpus/headlines.parquet",
-        "an article with its headline",
+        "an article with the name that outputs give it",
         ("article_id",),
         ARTICLE,
-        Column("title", "string", "headline", nullable=True),
+        Column("name", "string", "headline; without one, the name of the file, and the record in a file of several"),
     ),
     define_table(
         "corpus/records.parquet",
