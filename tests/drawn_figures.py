@@ -5,7 +5,8 @@ import itertools
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from presswork.figures.drawing.style import HIGHEST_MM, house_style
+from presswork.core.limits import HIGHEST_MM
+from presswork.figures.drawing.style import house_style
 
 NASTY = [
     "a",

@@ -8,8 +8,9 @@ import pytest
 from matplotlib.dates import date2num
 
 from drawn_figures import look_wrong
+from presswork.core.limits import HIGHEST_MM
 from presswork.figures.captioned_figure import CaptionedFigure
-from presswork.figures.drawing.style import HIGHEST_MM, finish_figure, house_style, new_figure
+from presswork.figures.drawing.style import finish_figure, house_style, new_figure
 from presswork.figures.drawing.time_axis import choose_span, choose_ticks, describe_outside, name_period
 from presswork.figures.drawing.time_panels import (
     AXIS_MM,

@@ -8,11 +8,12 @@ import polars as pl
 from presswork.core.analyses import FITTED, list_needs
 from presswork.core.limits import EXPLORATORY
 from presswork.core.reasons import explain_choice
-from presswork.figures.drawing.caption_text import count
+from presswork.figures.drawing.caption_text import count, join
 from presswork.paper.numbers.corpus import count_sentences
 
 # Number of analyses that are named for each need of the corpus.
 NAMED = 3
+COMPARE = "compare topics/candidates.csv, and set topics.choose"
 
 
 def write_summary(
@@ -44,6 +45,7 @@ def write_summary(
         f"terms     {listed or 'none besides stop words'}",
         f"topics    {_describe_choice(choice)}",
     ]
+    lines += [f"{'':<10}{line}" for line in _describe_others(choice)]
     named = prevalence.join(labels.select("topic", "label", "origin"), on="topic").sort("topic").head(5)
     for topic, share, label, origin in named.select("topic", "prevalence", "label", "origin").iter_rows():
         heaviest = topics.filter((pl.col("topic") == topic) & (pl.col("rank") <= 5)).sort("rank")["term"]
@@ -98,3 +100,13 @@ def _describe_choice(choice: dict[str, Any]) -> str:
     marked = f" (exploratory: {EXPLORATORY})" if choice["status"] == "exploratory" else ""
     articles = count(choice["n_articles"], "article")
     return f"{choice['k']} in {articles}{marked}; {explain_choice(choice, 'null_reason')}"
+
+
+def _describe_others(choice: dict[str, Any]) -> Iterator[str]:
+    """Yield what a reader should know of numbers of topics that are not reported."""
+    if choice["chosen_by"] == "person" or not choice["k"]:
+        return
+    if choice["as_good"]:
+        yield f"{join(list(map(str, choice['as_good'])))} do as well within one standard error: {COMPARE}"
+    if choice["rule"] == "best_stable":
+        yield f"other numbers score higher but are less stable: {COMPARE}"

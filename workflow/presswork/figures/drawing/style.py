@@ -16,7 +16,6 @@ from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import MaxNLocator
 
-from presswork.core import limits
 from presswork.figures.drawing.appearance import get_appearance
 from presswork.figures.drawing.caption_text import write_number
 from presswork.figures.drawing.fonts import ignore_missing_letters, list_families, set_upright
@@ -27,7 +26,6 @@ DPI = 300
 FONT_SIZE = 8.0
 SMALL = 7.0
 SENTENCE_MM = 22
-HIGHEST_MM = limits.HIGHEST_MM
 # Lines of small print at most, for which figures leave room, and the distance of lines in letters.
 NOTE_LINES, LEADING = 2, 1.25
 BLUE, ORANGE, GREY, LIGHT = "#0072B2", "#D55E00", "#6E6E6E", "#D9D9D9"  # Okabe & Ito; greys that differ in print

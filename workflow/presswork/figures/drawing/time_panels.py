@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 import polars as pl
 from matplotlib.axes import Axes
 
+from presswork.core.limits import HIGHEST_MM
 from presswork.figures.drawing.caption_text import count
-from presswork.figures.drawing.style import BLUE, HIGHEST_MM, ORANGE, SMALL, set_ticks
+from presswork.figures.drawing.style import BLUE, ORANGE, SMALL, set_ticks
 from presswork.figures.drawing.time_axis import Span, set_time_axis
 
 RAW, STANDARDISED = "raw", "standardised"
