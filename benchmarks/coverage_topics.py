@@ -20,7 +20,7 @@ from presswork.statistics.modes import split_variance
 from presswork.statistics.odds import odds_interval
 from presswork.topics.fitting.fits import choose_medoid
 from presswork.topics.describing.mean_shares import Clusters, Evidence
-from presswork.topics.describing.mean_shares import bound_over_fits, describe_mean, estimate_mean, mix_nothing
+from presswork.topics.describing.mean_shares import describe_mean, estimate_mean, mix_nothing
 from presswork.topics.fitting.engines.registry import find_engine
 from presswork.topics.fitting.mixture import normalise
 from presswork.topics.fitting.model import Model
@@ -186,8 +186,8 @@ def describe_prevalence(
 ) -> pl.DataFrame:
     """Return estimate and bounds by planted topic, for a corpus from the source.
 
-    `all_low` and `all_high` are never withheld; `alone_low` and `alone_high` treat articles as independent. `source` is
-    the mean share that the model gives to the articles of the source.
+    `alone_low` and `alone_high` treat articles as independent. `source` is the mean share that the model gives to the
+    articles of the source.
     """
     topics, planted, words = source
     counts, rows = draw_counts(draw_days(kind, days, a_day, chance), topics, chance), name_rows(days * a_day)
@@ -198,14 +198,9 @@ def describe_prevalence(
     places, k = np.arange(len(numbers)), len(model.terms)
     evidence = Evidence(rows["article_id"], model.shares, places, replicates, Clusters("day", numbers), np.ones(k))
     everything = np.ones(len(places), dtype=bool), mix_nothing(len(places))
-    value, error, freedom = estimate_mean(model.shares, everything[1], numbers)
-    bounds = {
-        "all": bound_over_fits(value, error, freedom, evidence, evidence.refits),
-        "alone": odds_interval(value, *estimate_mean(model.shares, everything[1], places)[1:]),
-    }
-    ends = {f"{name}_{end}": values for name, pair in bounds.items() for end, values in zip(("low", "high"), pair)}
+    low, high = odds_interval(*estimate_mean(model.shares, everything[1], places))
     given = find_engine("nmf").fold_in(model.state, words).mean(axis=0)
-    described = describe_mean(evidence, *everything).with_columns(**ends, source=given)
+    described = describe_mean(evidence, *everything).with_columns(alone_low=low, alone_high=high, source=given)
     partners, _ = pair_topics(topics, model.terms)
     matched = partners >= 0
     return described[partners[matched]].with_columns(topic=np.flatnonzero(matched), planted=planted[matched])
