@@ -138,6 +138,12 @@ def test_groups_are_in_the_order_of_the_first_topic_and_their_names_are_whole():
     )
 
 
+def test_articles_in_no_group_are_told():
+    told = "Not counted: 390 articles without outlet or without a term of the topics."
+    assert told in topics_groups(500, terms=["alpha", "beta"]).caption
+    assert "Not counted" not in topics_groups(110, terms=["alpha", "beta"]).caption
+
+
 def test_groups_of_a_topic_that_refits_do_not_find_have_dashed_lines():
     without = topics_groups(500, terms=["alpha", "beta"], low=None)
     told = "Dashed lines: 95% CI over days alone, with the model taken as fixed (fewer than 90% of the refits"

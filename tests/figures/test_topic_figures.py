@@ -179,6 +179,16 @@ def test_the_bars_of_a_column_are_as_high_as_their_words_and_do_not_overlap():
         assert all(end < start for (_, end), (start, _) in itertools.pairwise(ends))
 
 
+def test_each_bar_has_room_for_its_name():
+    schema = find_tables()["hierarchy"].schema
+    shares = [0.9, *[0.01] * 10]
+    links = [(2, 1, 11, topic, share, 1.0, 0.9) for topic, share in enumerate(shares, 1)]
+    (column,) = list(arrange(pl.DataFrame(links, schema, orient="row"), {11: list(range(1, 12))}).values())
+    middles = [top + share / 2 for top, share in column.values()]
+    apart = np.diff(middles)
+    assert apart.min() >= 0.79 * (middles[-1] + apart.min() / 2) / 11
+
+
 def test_of_other_models_those_topics_are_shown_that_share_a_band_with_one_that_is():
     schema = find_tables()["hierarchy"].schema
     links = [(2, 1, 3, 1, 0.4, 1.0, 0.9), (2, 2, 3, 2, 0.3, 0.5, 0.9), (2, 2, 3, 3, 0.3, 0.5, 0.9)]

@@ -144,11 +144,16 @@ def locate_periods(rows: pl.DataFrame, panel: str, column: str, span: Span) -> p
     )
 
 
-def describe_dated(rows: pl.DataFrame, panel: str, n_articles: int) -> str:
-    """Return on how many articles a figure over time is based: `n = 13 dated articles (of 40)`."""
+def describe_dated(rows: pl.DataFrame, panel: str, n_articles: int, without: str = "") -> str:
+    """Return on how many articles a figure over time is based: `n = 13 dated articles (of 40)`.
+
+    `without` is what else some of the articles that are left out lack.
+    """
     dated = int(rows.filter(pl.col("series") == RAW, pl.col(panel) == pl.col(panel).first())["articles"].sum())
     if dated >= n_articles:
         return f"n = {count(n_articles, 'article')}"
+    if without:
+        return f"n = {count(dated, 'article')} with a date and {without} (of {n_articles:,})"
     return f"n = {count(dated, 'dated article')} (of {n_articles:,})"
 
 

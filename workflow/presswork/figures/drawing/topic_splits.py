@@ -8,6 +8,8 @@ import polars as pl
 SIZES = 4
 LEAST = 0.1
 GAP = 0.012
+# Of the mean room for a bar, each has so much or more, so that there is room for its name.
+ROOM = 0.8
 # Of each number of topics the bars of its topics: top and height.
 Bars = dict[int, dict[int, tuple[float, float]]]
 
@@ -58,13 +60,14 @@ def _is_wide(rows: pl.DataFrame, heights: dict[tuple[int, int], float]) -> pl.Se
 def arrange(rows: pl.DataFrame, kept: dict[int, list[int]]) -> Bars:
     """Return for each number of topics the top and height of each topic's bar, from the top.
 
-    The first column is in the order of size; each next one in the order of the mean place its words come from.
+    The first column is in the order of size; each next one in the order of the mean place its words come from. The
+    middles of bars are so far apart that there is room for their names.
     """
     if rows.is_empty():
         return {}
     heights = measure_bars(rows)
     columns = {size: {topic: heights[size, topic] for topic in topics} for size, topics in kept.items()}
-    height = max(sum(column.values()) + GAP * len(column) for column in columns.values())
+    height, least = _find_room([list(column.values()) for column in columns.values()])
     bars: Bars = {}
     for size, column in columns.items():
         if not bars:
@@ -72,10 +75,24 @@ def arrange(rows: pl.DataFrame, kept: dict[int, list[int]]) -> Bars:
         else:
             place = _find_origins(rows, size, bars)
             order = sorted(column, key=lambda topic: (place.get(topic, height), topic))
-        gap = (height - sum(column.values())) / len(column)
-        tops = np.cumsum([gap / 2, *(column[topic] + gap for topic in order)])
-        bars[size] = {topic: (float(top), column[topic]) for topic, top in zip(order, tops, strict=False)}
+        rooms = np.array([max(column[topic] + GAP, least) for topic in order])
+        rooms += (height - rooms.sum()) / len(rooms)
+        middles = np.cumsum(rooms) - rooms / 2
+        bars[size] = {
+            topic: (float(y) - column[topic] / 2, column[topic]) for topic, y in zip(order, middles, strict=True)
+        }
     return bars
+
+
+def _find_room(columns: list[list[float]]) -> tuple[float, float]:
+    """Return the height of the highest column, and the least room for a bar in it."""
+    most = max(map(len, columns))
+    least = 0.0
+    # Each step comes nearer to the solution by a factor of ROOM or better.
+    for _ in range(50):
+        height = max(sum(max(share + GAP, least) for share in column) for column in columns)
+        least = ROOM * height / most
+    return height, least
 
 
 def _find_origins(rows: pl.DataFrame, size: int, bars: Bars) -> dict[int, float]:

@@ -107,11 +107,13 @@ def _describe_rows(
     sizes = rows.select("rank", "name", "articles").unique().sort("rank")
     listed = join([f"{name} ({articles:,})" for _, name, articles in sizes.iter_rows()])
     most = f" The {NAMES} with the most articles are shown." if groups["name"].n_unique() > NAMES else ""
+    left_out = choice["n_articles"] - groups.filter(topic=1)["articles"].sum()
+    lack = f" Not counted: {count(left_out, 'article')} without {grouping} or without a term of the topics."
     return (
         f"Prevalence of topics by {grouping}, the mean share per article. {sample}."
         f"{tell_shown(shown, labels, choice, 'topics/groups.csv')} Articles by {grouping}, in the order of the "
-        f"first topic's prevalence: {listed}.{most} The axes differ between topics. {describe_intervals(rows)}"
-        f"{tell_names(labels, choice, shown)}"
+        f"first topic's prevalence: {listed}.{most}{lack if left_out > 0 else ''} The axes differ between topics. "
+        f"{describe_intervals(rows)}{tell_names(labels, choice, shown)}"
     )
 
 

@@ -146,9 +146,8 @@ def _draw(
 def _name_bars(
     axes: Axes, column: dict[int, tuple[float, float]], names: dict[int, str], width_mm: float, at_left: bool
 ) -> None:
-    """Write the names of a column's topics beside it, no closer to each other than letters are high."""
-    end = axes.get_ylim()[0]
-    ticks = style.spread_labels([top + share / 2 for top, share in column.values()], end / max(len(column), 10), end)
+    """Write the names of a column's topics beside their bars."""
+    ticks = [top + share / 2 for top, share in column.values()]
     if not at_left:
         axes.yaxis.tick_right()
     axes.set_yticks(ticks, [style.fit_label(names.get(topic, str(topic)), width_mm) for topic in column])
@@ -169,7 +168,7 @@ def _make_band(ends: tuple[float, float], start: float, end: float, height: floa
         (far, end + height), (middle, end + height), (middle, start + height), (x, start + height), (x, start),
     ]  # fmt: skip
     codes = [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
-    return PathPatch(Path(points, codes), facecolor=style.LIGHT, edgecolor="white", linewidth=0.3)
+    return PathPatch(Path(points, codes), facecolor=style.GREY, alpha=0.25, linewidth=0)
 
 
 def trace_topics_hierarchy(unit_rows: pl.DataFrame) -> pl.DataFrame:

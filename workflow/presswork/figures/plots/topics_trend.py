@@ -90,13 +90,17 @@ def _list_drawn(rows: pl.DataFrame, span: Span) -> pl.DataFrame:
     return pl.concat([corrected, raw])
 
 
+def _count_dated(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
+    return describe_dated(rows, "topic", choice["n_articles"], "a term of the topics")
+
+
 def _describe(rows: pl.DataFrame, span: Span, panels: Panels, labels: pl.DataFrame, choice: dict[str, Any]) -> str:
     inside = rows.filter(pl.col("start").is_between(*span))
     shape = "lines" if panels.is_dotted else "bands"
     exploratory = tell_articles(choice).removeprefix(count_articles(choice))
     told = [
         f"Prevalence of topics by {rows['unit'][0]}, the mean share per article. "
-        f"{describe_dated(rows, 'topic', choice['n_articles'])}{exploratory}."
+        f"{_count_dated(rows, choice)}{exploratory}."
         f"{tell_shown(panels.shown, labels, choice, 'topics/trends.csv')}",
         explain_series(rows, "prevalence", span),
         describe_intervals(_list_drawn(rows, span), shape),
@@ -112,7 +116,7 @@ def _describe(rows: pl.DataFrame, span: Span, panels: Panels, labels: pl.DataFra
 def _draw(rows: pl.DataFrame, span: Span, panels: Panels, choice: dict[str, Any], width_mm: float) -> Figure:
     shape = "Vertical lines" if panels.is_dotted else "Bands"
     lines = describe_series(rows, "prevalence", span)
-    sample = f"{describe_dated(rows, 'topic', choice['n_articles'])}.{f' {lines}' if lines else ''}"
+    sample = f"{_count_dated(rows, choice)}.{f' {lines}' if lines else ''}"
     note = f"{sample}{note_intervals(_list_drawn(rows, span), shape)}"
     with style.house_style():
         figure = Figure(figsize=(width_mm * style.MM, panels.height_mm * style.MM))
