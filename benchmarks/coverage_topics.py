@@ -115,10 +115,10 @@ def prevalence(runs: int = 50) -> dict[str, float]:
 
 @states(
     "topics.md",
-    "{normal}% of normal and {uniform}% of uniform ones",
-    "4, 5 or 6 standard deviations apart from the others, {half_4}, {half_5} or {half_6}%",
-    "if a fifth are 5, 6 or 8 apart, {fifth_5}, {fifth_6} or {fifth_8}%",
-    "With 10 refits, {few_low} to {few_high}% of samples of one distribution",
+    "{normal}% of normal and {uniform}% of uniform samples",
+    "shifted by 4, 5 or 6 standard deviations, it happens in {half_4}, {half_5} or {half_6}%",
+    "shifted by 5, 6 or 8, in {fifth_5}, {fifth_6} or {fifth_8}%",
+    "With 10 refits, it happens in {few_low} to {few_high}% of samples of one distribution",
     seconds=5,
 )
 def two_groups(samples: int = 20_000) -> dict[str, float]:
