@@ -81,6 +81,7 @@ def test_is_valid_by_every_required_and_recommended_check(crate, tmp_path):
     assert find_issues(crate, tmp_path) == []
 
 
+@pytest.mark.slow
 def test_the_validator_finds_what_is_missing(crate, tmp_path):
     with zipfile.ZipFile(crate) as archive:
         archive.extractall(tmp_path / "crate")

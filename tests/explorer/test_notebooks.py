@@ -100,6 +100,7 @@ def test_a_notebook_runs_on_one_article_where_nothing_is_installed(path, seed_ru
 
 
 @EACH
+@pytest.mark.slow
 def test_a_notebook_runs_on_a_sample_of_the_demo(path, sample_run):
     page = execute_notebook(path, str(sample_run / "results"))
     check_page(page, sample_run)

@@ -121,6 +121,7 @@ def traced(captioned, results):
     return rows.join(sums, on="mark", how="left")
 
 
+@pytest.mark.slow
 def test_groups_chosen_on_the_spot_are_traced_in_their_articles(sample_results):
     outlets = sample_results.groups("outlet")["name"]
     found = sample_results.keyness("outlet", outlets[0], outlets[1], resamples=0)
@@ -133,6 +134,7 @@ def test_groups_chosen_on_the_spot_are_traced_in_their_articles(sample_results):
     assert trace_captioned(found.draw(), sample_results)["article_id"].is_in(inside.implode()).all()
 
 
+@pytest.mark.slow
 def test_groups_of_an_expression_are_compared_and_traced(sample_results):
     is_long = pl.col("text").str.len_chars() > 2500
     found = sample_results.keyness(is_long, "true", resamples=0)
@@ -141,6 +143,7 @@ def test_groups_of_an_expression_are_compared_and_traced(sample_results):
     assert sums["count"].to_list() == shown["count"].to_list()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "table", ["terms.keyness", "terms.trends", "terms.composition", "topics.groups", "topics.trends"]
 )
