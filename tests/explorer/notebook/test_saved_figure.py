@@ -1,15 +1,13 @@
 """A figure that is saved in a notebook has its code and its tables, and is drawn again from these alone."""
 
 import json
-import subprocess
-import sys
 
 import polars as pl
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 import presswork
-from conftest import ROOT, SEED
+from conftest import SEED, run_command
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
 from presswork.explorer.notebook.code_cells import slice_cells
@@ -157,8 +155,7 @@ def test_rows_of_a_table_are_traced_to_as_many_as_they_count(sample_results, tab
 
 
 def verify(file, folder):
-    command = [sys.executable, str(ROOT / "workflow/commands"), "verify", "--figure", str(file), "--results", "results"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return run_command(folder, "verify", "--figure", file, "--results", "results")
 
 
 def test_a_figure_that_its_code_does_not_give_is_told(shell):
