@@ -8,11 +8,11 @@ from presswork.tokens.acronyms import is_in_capitals
 from presswork.tokens.concordance import find_concordance
 from presswork.tokens.phrases import find_phrases
 from presswork.tokens.running_terms import TermFinder, number_terms
-from presswork.tokens.shard_tokens import tokenize_shard
 from presswork.tokens.spellings.house_style import HouseStyle
 from presswork.tokens.spellings.variants_effect import measure_effect
 from presswork.tokens.spellings.word_counts import count_words
 from presswork.tokens.vocabulary import build_vocabulary
+from tokenized import tokenize_tables
 
 LIBRARY = ROOT / "workflow/presswork/tokens"
 TABLE = (LIBRARY / "acronyms.csv").read_text(encoding="utf-8")
@@ -21,8 +21,7 @@ WRITERS = "The writers met in the town hall, and nobody knew who would tell us a
 
 def make(*texts, language="en", keep=True, accepted=(), own=()):
     corpus = clean_texts(*texts)
-    lazy = {name: corpus[name].lazy() for name in ("articles", "records", "ledger")}
-    shard = tokenize_shard(**lazy, apostrophes=True, language=language)
+    shard = tokenize_tables(corpus, language=language)
     stopwords = [(LIBRARY / f"stopwords/{language}.csv").read_text(encoding="utf-8"), *own]
     tables = [TABLE] if keep else []
     types = [shard["types"].lazy()]
