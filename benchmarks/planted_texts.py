@@ -76,7 +76,7 @@ def duplicates(articles: int = 10**9) -> None:
             table.add(f"{share:.0%}", similarity, f"{len(alike):,}", *rates)
 
 
-@states("cleaning.md", "<!-- parts that are found -->", seconds=90, needs=("demo",))
+@states("cleaning.md", "<!-- parts that are found -->", seconds=20, needs=("demo",))
 def parts(articles: int = 1000) -> None:
     """Recall of parts of the demo's articles, by their length and amount of editing."""
     texts = {name: text.split() for name, text in read_distinct(articles).items()}
@@ -99,7 +99,7 @@ def parts(articles: int = 1000) -> None:
     table.fill("cleaning.md", "parts that are found")
 
 
-@states("cleaning.md", "joined {pairs} pairs of different stories", seconds=30, needs=("demo",))
+@states("cleaning.md", "joined {pairs} pairs of different stories", seconds=10, needs=("demo",))
 def unrelated(articles: int = 999) -> dict[str, int]:
     """Different stories that are joined because of common text: a digest, a quote, a paragraph."""
     long = {name: text.split() for name, text in read_distinct(10**9).items() if len(text.split()) >= 3 * QUOTE}
