@@ -51,8 +51,8 @@ def topics_articles(n_articles=1, width_mm=89, terms=NASTY, k=7, n_topics=20):
     shares = pl.DataFrame(rows, schema={"article_id": pl.String, "passage": pl.Int64, "topic": pl.Int64,
                                         "share": pl.Float64}, orient="row")  # fmt: skip
     ids = shares["article_id"].unique().sort()
-    titles = [None if row % 5 == 4 else terms[row % len(terms)] for row in range(len(ids))]
-    articles = pl.DataFrame({"article_id": ids, "title": pl.Series(titles, dtype=pl.String)})
+    names = [terms[row % len(terms)] for row in range(len(ids))]
+    articles = pl.DataFrame({"article_id": ids, "name": names})
     choice = choice_of(n_articles, k)
     return draw_topics_articles(shares.lazy(), labels_of(terms, k), articles.lazy(), choice, n_topics, width_mm)
 
@@ -67,7 +67,7 @@ def topics_many(n_articles=1, width_mm=89, terms=NASTY):
     return topics_articles(n_articles, width_mm, terms, 60, 60)
 
 
-def topics(n_articles=1, width_mm=89, terms=NASTY, k=7, engines=(), doubted=None, n_topics=20):
+def topics(n_articles=1, width_mm=89, terms=NASTY, k=7, engines=(), doubted=None, n_topics=20, **options):
     listed = pl.DataFrame(
         [(topic, rank, term, 0.1) for topic in range(1, k + 1) for rank, term in enumerate(terms, 1)],
         schema={"topic": pl.Int64, "rank": pl.Int64, "term": pl.String, "weight": pl.Float64},
@@ -88,7 +88,9 @@ def topics(n_articles=1, width_mm=89, terms=NASTY, k=7, engines=(), doubted=None
     )
     chosen = choice_of(n_articles, k)
     agreement = agreement_of(k, engines)
-    return draw_topics(listed, labels_of(terms, k), prevalence, refits, agreement, chosen, n_topics, width_mm)
+    return draw_topics(
+        listed, labels_of(terms, k), prevalence, refits, agreement, chosen, n_topics, width_mm, **options
+    )
 
 
 def agreement_of(k, engines):

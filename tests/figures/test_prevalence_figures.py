@@ -118,3 +118,15 @@ def test_groups_of_a_topic_that_refits_do_not_find_have_dashed_lines():
     assert told in without.caption and "Solid" not in without.caption
     note = without.figure.get_supxlabel()
     assert "Lines: 95% CI, model taken as fixed." in note.replace("\n", " ")
+
+
+def test_panels_of_groups_fill_their_lines():
+    captioned = topics_groups(500, terms=["a", "b", "c", "d"])
+    spots = [axes.get_subplotspec().get_gridspec().get_geometry() for axes in captioned.figure.axes]
+    assert spots == [(2, 2)] * 4
+    assert topics_groups(500, terms=["a", "b", "c"]).figure.axes[0].get_subplotspec().get_gridspec().ncols == 3
+
+
+def test_the_picture_is_told_with_the_largest_topic_and_its_terms():
+    told = topics(500, terms=["alpha", "beta"], k=4, term_labels={"alpha": "Alpha"}).alt_text
+    assert told.endswith("The largest of them, with 25.0%: 1 beta. Its top terms: Alpha and beta.")

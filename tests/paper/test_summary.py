@@ -1,4 +1,4 @@
-"""The summary: what it says of the number of topics."""
+"""The summary of a run in a few lines."""
 
 import polars as pl
 import pytest
@@ -15,6 +15,33 @@ AS_GOOD = (
 )
 
 
+def rows_of(name, *rows):
+    schema = find_tables()[name].schema
+    return pl.DataFrame([dict.fromkeys(schema) | row for row in rows], schema=schema)
+
+
+def summarise(choice=(), term_labels=()):
+    """Return the summary of 315 articles with 5 topics and the term `ship`."""
+    steps = ("records read", "could be read as articles", "analysed")
+    return write_summary(
+        rows_of("articles", {"article_id": "a"}).lazy(),
+        rows_of("flow", *({"step": n, "name": name, "left": 315, "removed": 0} for n, name in enumerate(steps, 1))),
+        rows_of("lengths", {"article_id": "a", "n_sentences": 2}),
+        rows_of("matrix_rows", {"article_id": "a", "n_words": 9}),
+        rows_of("frequency", {"rank": 1, "term": "ship", "count": 3, "stop": False}),
+        *(rows_of(name) for name in ("prevalence", "topics", "labels", "closeness")),
+        choice_of(315, 5) | dict(choice),
+        {"left_out": [], "k": [], "not_planned": []},
+        dict(term_labels),
+    )
+
+
+def test_labels_of_terms_that_the_corpus_lacks_are_named():
+    told = "labels    covid19: in figures.labels, but not among the terms\n"
+    assert told in summarise(term_labels={"ship": "Ship", "covid19": "COVID"})
+    assert "figures.labels" not in summarise(term_labels={"ship": "Ship"})
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
@@ -26,11 +53,5 @@ AS_GOOD = (
     ],
 )
 def test_the_summary_says_which_other_numbers_of_topics_do_well(given, told):
-    empty = {name: table.schema.to_frame() for name, table in find_tables().items()}
-    named = ("lengths", "matrix_rows", "frequency", "prevalence", "topics", "labels", "closeness")
-    flow = pl.DataFrame({"step": [1, 2, 3], "left": [315, 315, 315]})
-    tables = [empty[name] for name in named]
-    choice = choice_of(315, 5) | given
-    summary = write_summary(empty["articles"].lazy(), flow, *tables, choice, {"not_planned": []})
-    lines = summary.split("topics    ")[1].splitlines()[1:]
+    lines = summarise(given).split("topics    ")[1].splitlines()[1:]
     assert lines == told

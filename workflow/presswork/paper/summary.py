@@ -28,8 +28,12 @@ def write_summary(
     closeness: pl.DataFrame,
     choice: dict[str, Any],
     support: dict[str, Any],
+    term_labels: dict[str, str],
 ) -> str:
-    """Return a few lines on the corpus, its words, its topics, and what other analyses would need."""
+    """Return a few lines on the corpus, its words, its topics, and what other analyses would need.
+
+    `term_labels` are the printed labels of terms; it is said which of these terms the corpus does not have.
+    """
     described = articles.select("published", "byline", "title").collect()
     missing = [count(described[name].null_count(), label) for name, label in FIELDS if described[name].null_count()]
     n_words, n_sentences = int(matrix_rows["n_words"].sum()), count_sentences(lengths, matrix_rows)
@@ -46,7 +50,7 @@ def write_summary(
     for topic, share, label, origin in named.select("topic", "prevalence", "label", "origin").iter_rows():
         heaviest = topics.filter((pl.col("topic") == topic) & (pl.col("rank") <= 5)).sort("rank")["term"]
         mark = " (proposed)" if origin == "proposed" else ""
-        lines.append(f"  {topic:>3}  {share:>4.0%}  {label}{mark}: {', '.join(heaviest)}")
+        lines.append(f"  {topic:>3}  {share:>5.1%}  {label}{mark}: {', '.join(heaviest)}")
     if prevalence.height > 5:
         lines.append(f"       and {prevalence.height - 5} more")
     strange = closeness.filter(~pl.col("fits"))["article_id"].n_unique()
@@ -58,6 +62,9 @@ def write_summary(
         lines.append(
             f"names     {count(unmatched, 'name')} of annotations/labels.csv without a topic; see topics/labels.csv"
         )
+    absent = [term for term in term_labels if term not in frequency["term"]]
+    if absent:
+        lines.append(f"labels    {_name_some(absent)}: in figures.labels, but not among the terms")
     return "\n".join([*lines, *_describe_needs(support)]) + "\n"
 
 

@@ -117,17 +117,6 @@ def fit_list(words: list[str], width_mm: float, size: float = SMALL) -> str:
     return listed
 
 
-def spread_labels(places: list[float], least: float, end: float) -> list[float]:
-    """Return the places moved as far as needed to be this far apart, in their order, none beyond the end."""
-    moved = list(places)
-    for number in range(1, len(moved)):
-        moved[number] = max(moved[number], moved[number - 1] + least)
-    moved[-1] = min(moved[-1], end)
-    for number in reversed(range(len(moved) - 1)):
-        moved[number] = min(moved[number], moved[number + 1] - least)
-    return moved
-
-
 def draw_estimate(axes: Axes, x: float, y: float, has_interval: bool, marker: str = "o") -> None:
     """Draw the mark of an estimate: filled with an interval, open without."""
     face = BLUE if has_interval else "white"

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import polars as pl
 from matplotlib.axes import Axes
+from matplotlib.dates import date2num
 
 from presswork.figures.drawing.caption_text import count, join
 from presswork.figures.drawing.style import POINTS_PER_MM, SMALL, measure_label
@@ -81,8 +82,10 @@ def name_period(start: date, unit: str) -> str:
 def set_time_axis(axes: Axes, span: Span, unit: str, panel_mm: float) -> None:
     """Let the horizontal axis cover these periods, with a tick at round days, months or years where a label fits."""
     first, last = span
-    margin = max(last - first, timedelta(1)) * 0.04
-    axes.set_xlim(first - margin, last + margin)  # type: ignore[arg-type]
+    # As numbers: a date has no fractions of a day.
+    left, right = map(date2num, span)
+    margin = max(right - left, 1) * 0.04
+    axes.set_xlim(left - margin, right + margin)
     ticks, labels = choose_ticks(first, last, unit, panel_mm)
     # Labels with as many lines each stand on one line.
     padded = [label if "\n" in label or not any("\n" in each for each in labels) else f"{label}\n " for label in labels]

@@ -24,6 +24,8 @@ BESIDE: dict[str, Any] = {
 # Bounds of a 95% CI, and those with the model taken as fixed, which stand where the first are missing.
 BANDS = (("low", "high"), ("model_low", "model_high"))
 DASHES = (0, (2, 1))
+# So much of the axis lies below zero, so that marks at zero are whole.
+BELOW = 0.04
 # Millimetres that a period needs in a panel, and those from which on it has a dot with a line instead of a band; of the
 # axis with its labels; of a panel, of the least width and height.
 PERIOD_MM, DOT_MM = 0.8, 1.6
@@ -80,7 +82,8 @@ def draw_periods(
     """
     inside = rows.filter(pl.col("start").is_between(*span)).sort("start")
     bands = [band for band in BANDS if band[0] in rows.columns]
-    axes.set_ylim(0, max(_find_top(inside, column, high) for _, high in bands))
+    top = max(_find_top(inside, column, high) for _, high in bands)
+    axes.set_ylim(-BELOW * top, top)
     corrected, raw = (inside.filter(pl.col("series") == series) for series in (STANDARDISED, RAW))
     known = corrected.drop_nulls(column)["start"].implode()
     if known.is_empty() or not known.list.len()[0]:

@@ -11,6 +11,7 @@ from presswork.core.reasons import explain_choice
 from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
+from presswork.figures.drawing.appearance import print_terms
 from presswork.figures.drawing.caption_text import count, join, percent
 from presswork.figures.drawing.topic_intervals import describe_intervals, draw_interval, find_end, note_intervals
 from presswork.figures.drawing.topic_limits import explain_limits
@@ -102,11 +103,11 @@ def _describe_sample(choice: dict[str, Any], labels: pl.DataFrame, shown: pl.Dat
 
 def _describe_picture(shown: pl.DataFrame, choice: dict[str, Any]) -> str:
     largest = shown.sort("prevalence", descending=True).row(0, named=True)
-    first = ", ".join(largest["terms"].split(", ")[:4])
+    first = join(print_terms(largest["terms"].split(", ")[:4]))
     number = count(shown.height, say_topics(choice).removesuffix("s"))
     return (
-        f"Dot plot of the prevalence of {number}. The largest of them, {largest['prevalence']:.0%}: "
-        f"{name_topic(largest['topic'], largest['label'])}; {first}."
+        f"Dot plot of the prevalence of {number}. The largest of them, with {largest['prevalence']:.1%}: "
+        f"{name_topic(largest['topic'], largest['label'])}. Its top terms: {first}."
     )
 
 
@@ -135,7 +136,7 @@ def _write_name(axes: Axes, place: int, row: dict[str, Any], width_mm: float) ->
     # Bold letters are wider.
     used = style.measure_label(name, style.FONT_SIZE) * (1.2 if weight == "bold" else 1) + GAP
     others = [term for term in row["terms"].split(", ") if term not in (row["label"] or "").split(", ")]
-    terms = style.fit_list(others, width_mm - used / style.POINTS_PER_MM)
+    terms = style.fit_list(print_terms(others), width_mm - used / style.POINTS_PER_MM)
     at_left = axes.annotate(
         name, (0, place), xycoords=("axes fraction", "data"), xytext=(2, 3), fontsize=style.FONT_SIZE,
         fontweight=weight, **LOOK,

@@ -71,11 +71,11 @@ def draw_topics_articles(
     )
 
 
-def order_articles(shares: pl.DataFrame, titles: pl.DataFrame, choice: dict[str, Any]) -> pl.DataFrame:
+def order_articles(shares: pl.DataFrame, names: pl.DataFrame, choice: dict[str, Any]) -> pl.DataFrame:
     """Return place (from 1), article_id, topic, share and label of each article; of one article's passages."""
     if choice["n_articles"] > 1:
         parts = shares.group_by("article_id", "topic").agg(pl.col("share").mean())
-        parts = parts.join(titles, on="article_id", how="left").rename({"title": "label"})
+        parts = parts.join(names, on="article_id", how="left").rename({"name": "label"})
         parts = parts.with_columns(passage=pl.lit(None, pl.Int64))
     else:
         parts = shares.with_columns(label=pl.format("passage {}", "passage"))
@@ -153,7 +153,7 @@ def _draw(
         left_mm = _measure_left(n, width_mm)
         _name_columns(axes, columns, width_mm - left_mm - MARGINS_MM)
         if n <= NAMED:
-            axes.set_yticks(range(n), [style.fit_label(label or "(no title)", left_mm - 3) for label in labels])
+            axes.set_yticks(range(n), [style.fit_label(label, left_mm - 3) for label in labels])
         else:
             _count_rows(axes, n, len(picture))
             axes.set_ylabel(f"{unit}s")
@@ -186,7 +186,7 @@ def trace_topics_articles(
     marks: Marks, texts: TopicTexts, articles: pl.LazyFrame, choice: dict[str, Any]
 ) -> pl.DataFrame:
     """Return the articles (passages) of the row, and sentences of those most typical of the topic."""
-    ordered = order_articles(texts.shares.collect(), articles.select("article_id", "title").collect(), choice)
+    ordered = order_articles(texts.shares.collect(), articles.select("article_id", name="title").collect(), choice)
     places = ordered.select("place", "article_id", "passage").unique()
     own = marks.rows.select("mark", "topic", place=pl.int_ranges("first", pl.col("last") + 1)).explode("place")
     cells = own.join(places, on="place").drop("place")

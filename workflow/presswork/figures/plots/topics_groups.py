@@ -63,7 +63,7 @@ def draw_topics_groups(
     place = pl.int_range(pl.len()).over("topic")
     return CaptionedFigure(
         name="topics_groups",
-        figure=_draw(rows, choice, names_mm, min(columns, len(names)), width_mm),
+        figure=_draw(rows, choice, names_mm, _fill_lines(len(names), columns), width_mm),
         rows=rows,
         caption=_describe_rows(rows, own, labels, grouping, choice),
         alt_text=f"Dot plots by {grouping} for {count(len(names), 'topic')}: {'; '.join(names)}.",
@@ -95,6 +95,12 @@ def _arrange(names: list[str], width_mm: float) -> tuple[float, int, int]:
     columns = min(COLUMNS, max(1, int((width_mm - names_mm) // LEAST_MM)))
     lines = int((HIGHEST_MM - FRAME_MM) // (HEAD_MM + ROW_MM * len(names)))
     return names_mm, columns, columns * lines
+
+
+def _fill_lines(panels: int, columns: int) -> int:
+    """Return how many columns, of at most so many, fill as few lines as possible evenly."""
+    lines = -(-panels // columns)
+    return -(-panels // lines)
 
 
 def _describe_rows(
