@@ -76,7 +76,7 @@ def test_without_topics_each_figure_is_the_reason(rule, reason, width_mm):
     tables = [empty[name] for name in ("topics", "labels", "prevalence", "topic_refits", "agreement")]
     captioned_figures = [
         draw_topics(*tables, *options),
-        draw_topics_articles(empty["shares"].lazy(), labels, empty["articles"].lazy(), *options),
+        draw_topics_articles(empty["shares"].lazy(), labels, empty["headlines"].lazy(), *options),
         draw_topics_correlation(empty["correlation"], labels, *options),
         draw_topics_groups(empty["topic_groups"], labels, *options),
         draw_topics_hierarchy(empty["hierarchy"], empty["candidates"], labels, *options),
