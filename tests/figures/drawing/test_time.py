@@ -11,7 +11,8 @@ from drawn_figures import look_wrong
 from presswork.core.limits import HIGHEST_MM
 from presswork.figures.captioned_figure import CaptionedFigure
 from presswork.figures.drawing.style import finish_figure, house_style, new_figure
-from presswork.figures.drawing.time_axis import choose_span, choose_ticks, describe_outside, name_period
+from presswork.figures.drawing.time_axis import choose_ticks, describe_outside, name_period
+from presswork.figures.drawing.time_span import choose_span
 from presswork.figures.drawing.time_panels import (
     AXIS_MM,
     arrange_panels,

@@ -34,7 +34,7 @@ from presswork.explorer.page.topics import describe_topics
 from presswork.explorer.page.traces import list_quoted
 from presswork.explorer.page.wording import put_terms_into_words, put_topics_into_words
 from presswork.explorer.page.words import encode_tokens, list_multiword, list_steps, locate_terms
-from presswork.figures.drawing.time_axis import choose_span
+from presswork.figures.drawing.time_span import choose_span
 from presswork.figures.omitted import list_omitted
 
 # Tables whose columns the page explains.

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from presswork.core.limits import HIGHEST_MM
 from presswork.figures.drawing.caption_text import count
 from presswork.figures.drawing.style import BLUE, ORANGE, SMALL, set_ticks
-from presswork.figures.drawing.time_axis import Span, set_time_axis
+from presswork.figures.drawing.time_axis import set_time_axis
+from presswork.figures.drawing.time_span import Span
 
 RAW, STANDARDISED = "raw", "standardised"
 # The rate that the figure is about is bold, and another one beside it thin; they differ in dashes and marks too.

@@ -9,7 +9,7 @@ from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, percent
-from presswork.figures.drawing.time_axis import Span, choose_span, describe_outside
+from presswork.figures.drawing.time_axis import describe_outside
 from presswork.figures.drawing.time_panels import (
     Panels,
     arrange_panels,
@@ -21,6 +21,7 @@ from presswork.figures.drawing.time_panels import (
     explain_series,
     locate_periods,
 )
+from presswork.figures.drawing.time_span import Span, choose_span
 from presswork.figures.drawing.topic_intervals import SOURCES, describe_intervals, describe_method, note_intervals
 from presswork.figures.drawing.topic_names import (
     count_articles,
