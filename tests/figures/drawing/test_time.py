@@ -12,7 +12,6 @@ from presswork.core.limits import HIGHEST_MM
 from presswork.figures.captioned_figure import CaptionedFigure
 from presswork.figures.drawing.style import finish_figure, house_style, new_figure
 from presswork.figures.drawing.time_axis import choose_ticks, describe_outside, name_period
-from presswork.figures.drawing.time_span import choose_span
 from presswork.figures.drawing.time_panels import (
     AXIS_MM,
     arrange_panels,
@@ -22,6 +21,7 @@ from presswork.figures.drawing.time_panels import (
     list_marked,
     locate_periods,
 )
+from presswork.figures.drawing.time_span import choose_span
 
 LOOSE = [("day", 31), ("week", 80), ("month", 18), ("month", 360)]
 
