@@ -20,7 +20,7 @@ from presswork.statistics.modes import split_variance
 from presswork.statistics.odds import odds_interval
 from presswork.topics.fitting.fits import choose_medoid
 from presswork.topics.describing.mean_shares import Clusters, Evidence
-from presswork.topics.describing.mean_shares import bound_over_fits, describe_mean, estimate_mean, mix_nothing
+from presswork.topics.describing.mean_shares import describe_mean, estimate_mean, mix_nothing
 from presswork.topics.fitting.engines.registry import find_engine
 from presswork.topics.fitting.mixture import normalise
 from presswork.topics.fitting.model import Model
@@ -46,8 +46,8 @@ PLANTED = {
 DAYS, DAY, ARTICLE = ((15, 2), (25, 4), (30, 10)), 12.0, 0.5
 # Days of the articles from the source by which the mean share that a model gives is known, five articles per day.
 SOURCE_DAYS = 400
-# The document has the rows of the smallest and the largest corpora.
-SHOWN = (30, 300)
+# The document has the rows of the largest corpora, and tells how the smallest ones differ.
+FEW, MANY = 30, 300
 FIRST_DAY = date(2022, 1, 1)
 # How many of the articles a rare topic would make up.
 RARE = (1, 2, 3, 4, 5, 8, 15)
@@ -69,87 +69,98 @@ def covers(low: str, high: str, target: pl.Expr) -> pl.Expr:
     "topics.md",
     "<!-- coverage of prevalence -->",
     "The interval over fits covers the expected estimate in {covers_low}-{covers_high}%",
-    "of nested topics with 300 articles, the planted share is in {nested_low}% of the intervals, with one topic too few"
-    " in {few_low}-{few_high}%",
-    "Given the model, {model_low}-{model_high}% cover",
-    "with independent articles, it would be {alone_low}-{alone_high}% with 300 articles",
-    "from 100 articles on, {withheld_low}-{withheld_high}% of the intervals are withheld",
+    "Given the model, {model_low}-{model_high}% cover; if articles rather than days were resampled, only {alone_low}-"
+    "{alone_high}%",
+    "With 30 articles, {small_low}-{small_high}% of the intervals over fits cover the planted share, and"
+    " {withheld_low}-{withheld_high}% are withheld",
     seconds=500,
     covers_low=(93, 100),
     model_low=(90, 100),
 )
 def prevalence(runs: int = 50) -> dict[str, float]:
     """Intervals of prevalence where topics are equal, 10:1, correlated, nested, or more or fewer than are fitted."""
-    heads = ("without interval", "bias, points", "relative width")
-    covered = ("coverage", "planted", "given the model", "articles independent")
-    table, rows = MarkdownTable("topics", "articles", *heads, *covered), []
+    covered = ("coverage", "planted", "given the model")
+    table, rows = MarkdownTable("topics", "without interval", "bias, points", *covered), []
     for kind in PLANTED:
         for days, a_day in DAYS:
             chance = np.random.default_rng([days, *kind.encode()])
             source = draw_source(kind, chance)
             found = pl.concat(describe_prevalence(kind, days, a_day, source, chance) for _ in range(runs))
             centre, given = pl.col("prevalence").mean().over("topic"), pl.col("low").is_not_null()
-            width, model_width = (pl.col(f"{name}_high") - pl.col(f"{name}_low") for name in ("all", "model"))
             bias, *shares = found.select(
                 100 * (centre - pl.col("planted")).abs().mean(),
                 given.not_().mean().alias("blank"),
-                (model_width / width).filter(given).median().alias("width"),
                 covers("low", "high", centre).filter(given).mean().alias("covers"),
                 covers("low", "high", pl.col("planted")).filter(given).mean().alias("covers planted"),
                 covers("model_low", "model_high", pl.col("source")).mean().alias("model"),
                 covers("alone_low", "alone_high", pl.col("source")).mean().alias("alone"),
             ).row(0)
             told = [f"{share:.0%}" for share in shares]
-            if days * a_day in SHOWN:
-                table.add(kind, days * a_day, told[0], f"{bias:.1f}", *told[1:])
-            rows.append({"kind": kind, "articles": days * a_day} | dict(zip((heads[0], heads[2], *covered), shares)))
+            if days * a_day == MANY:
+                table.add(kind, told[0], f"{bias:.1f}", *told[1:4])
+            rows.append({"articles": days * a_day} | dict(zip(("withheld", *covered, "alone"), shares)))
     table.fill("topics.md", "coverage of prevalence")
     rows = pl.DataFrame(rows)
-    many, kind = pl.col("articles") == 300, pl.col("kind")
+    few, many = (rows.filter(articles=number) for number in (FEW, MANY))
     spans = {
         "covers": rows["coverage"],
-        "nested": rows.filter(many, kind == "nested")["planted"],
-        "few": rows.filter(many, kind.str.ends_with("too few"))["planted"],
         "model": rows["given the model"],
-        "alone": rows.filter(many)["articles independent"],
-        "withheld": rows.filter(kind.str.starts_with("equal, one"), pl.col("articles") >= 100)["without interval"],
+        "alone": many["alone"],
+        "small": few["planted"],
+        "withheld": few["withheld"],
     }
     ends = {"low": pl.Series.min, "high": pl.Series.max}
     return {f"{name}_{end}": 100 * find(shares) for name, shares in spans.items() for end, find in ends.items()}
 
 
-@states("topics.md", "<!-- two groups -->", seconds=5)
-def two_groups(samples: int = 20_000) -> None:
+@states(
+    "topics.md",
+    "{normal}% of normal and {uniform}% of uniform samples",
+    "shifted by 4, 5 or 6 standard deviations, it happens in {half_4}, {half_5} or {half_6}%",
+    "shifted by 5, 6 or 8, in {fifth_5}, {fifth_6} or {fifth_8}%",
+    "With 10 refits, it happens in {few_low} to {few_high}% of samples of one distribution",
+    seconds=5,
+)
+def two_groups(samples: int = 20_000) -> dict[str, float]:
     """How often values from one distribution, and from two normal ones some SDs apart, are called two groups."""
     table = MarkdownTable("values", "10 refits", "30 refits")
-    kinds = {"normal": 0.0, "Gumbel": 0.0, "uniform": 0.0}
-    kinds |= {f"normal, half of them {apart} standard deviations apart": apart for apart in (4, 5, 6)}
-    kinds |= {f"normal, a fifth {apart} apart": apart for apart in (5, 6, 8)}
+    kinds = {"normal": 0, "Gumbel": 0, "uniform": 0}
+    kinds |= {f"half_{apart}": apart for apart in (4, 5, 6)} | {f"fifth_{apart}": apart for apart in (5, 6, 8)}
+    found: dict[str, list[float]] = {}
     for kind, apart in kinds.items():
-        told = []
         for n in (10, 30):
             chance = np.random.default_rng([n, *kind.encode()])
             draw = {"Gumbel": chance.gumbel, "uniform": chance.uniform}.get(kind, chance.normal)
             moved = chance.random((n, samples)) < (0.2 if "fifth" in kind else 0.5)
             shares = split_variance(draw(size=(n, samples)) + apart * moved)
-            told.append(f"{(shares >= TWO_GROUPS).mean():.1%}")
-        table.add(kind, *told)
-    table.fill("topics.md", "two groups")
+            found.setdefault(kind, []).append(100 * float((shares >= TWO_GROUPS).mean()))
+        table.add(kind, *(f"{each:.1f}%" for each in found[kind]))
+    few = [found[kind][0] for kind, apart in kinds.items() if not apart]
+    return {kind: many for kind, (_, many) in found.items()} | {"few_low": min(few), "few_high": max(few)}
 
 
-@states("topics.md", "<!-- coverage of rare topics -->", seconds=15)
-def rare(runs: int = 1000) -> None:
+@states(
+    "topics.md",
+    "{low_1} to {high_1}% of the intervals would cover with one article, {low_2} to {high_2}% with two, {low_3} to"
+    " {high_3}% with three, and {low_4} to {high_4}% with four to fifteen",
+    seconds=15,
+)
+def rare(runs: int = 1000) -> dict[str, float]:
     """Coverage of the interval given the model, by how many of the articles a topic would make up."""
     table = MarkdownTable("share of the topic", "articles per day", *map(str, RARE))
+    found: dict[int, list[float]] = {}
     for share, a_day in product((0.02, 0.05, 0.2), (2, 10)):
         chance = np.random.default_rng([round(100 * share), a_day])
         told = []
         for expected in RARE:
             days = round(expected / share / a_day)
             held = [_cover_rare(share, days, a_day, chance) for _ in range(runs)] if days >= MIN_DAYS else []
+            if held:
+                found.setdefault(min(expected, 4), []).append(100 * float(np.mean(held)))
             told.append(f"{np.mean(held):.1%}" if held else "")
         table.add(f"{share:.0%}", str(a_day), *told)
-    table.fill("topics.md", "coverage of rare topics")
+    ends = {"low": min, "high": max}
+    return {f"{name}_{expected}": end(held) for expected, held in found.items() for name, end in ends.items()}
 
 
 def _cover_rare(share: float, days: int, a_day: int, chance: np.random.Generator) -> bool:
@@ -175,8 +186,8 @@ def describe_prevalence(
 ) -> pl.DataFrame:
     """Return estimate and bounds by planted topic, for a corpus from the source.
 
-    `all_low` and `all_high` are never withheld; `alone_low` and `alone_high` treat articles as independent. `source` is
-    the mean share that the model gives to the articles of the source.
+    `alone_low` and `alone_high` treat articles as independent. `source` is the mean share that the model gives to the
+    articles of the source.
     """
     topics, planted, words = source
     counts, rows = draw_counts(draw_days(kind, days, a_day, chance), topics, chance), name_rows(days * a_day)
@@ -187,14 +198,9 @@ def describe_prevalence(
     places, k = np.arange(len(numbers)), len(model.terms)
     evidence = Evidence(rows["article_id"], model.shares, places, replicates, Clusters("day", numbers), np.ones(k))
     everything = np.ones(len(places), dtype=bool), mix_nothing(len(places))
-    value, error, freedom = estimate_mean(model.shares, everything[1], numbers)
-    bounds = {
-        "all": bound_over_fits(value, error, freedom, evidence, evidence.refits),
-        "alone": odds_interval(value, *estimate_mean(model.shares, everything[1], places)[1:]),
-    }
-    ends = {f"{name}_{end}": values for name, pair in bounds.items() for end, values in zip(("low", "high"), pair)}
+    low, high = odds_interval(*estimate_mean(model.shares, everything[1], places))
     given = find_engine("nmf").fold_in(model.state, words).mean(axis=0)
-    described = describe_mean(evidence, *everything).with_columns(**ends, source=given)
+    described = describe_mean(evidence, *everything).with_columns(alone_low=low, alone_high=high, source=given)
     partners, _ = pair_topics(topics, model.terms)
     matched = partners >= 0
     return described[partners[matched]].with_columns(topic=np.flatnonzero(matched), planted=planted[matched])

@@ -29,21 +29,21 @@ def rankings(results: Path = DEMO, halvings: int = HALVINGS) -> dict[str, float]
     """How the first terms of each order, found in half of the articles or days, do in the other half."""
     counts, members = read_corpus(results, n_terms=None)
     generator = np.random.default_rng(SEED)
-    found: dict[tuple[str, str], list[tuple[float, ...]]] = {}
+    found: dict[str, list[tuple[float, ...]]] = {}
     for split in ("article", "day"):
         clusters = members[split].unique().sort()
         for number in range(halvings):
             chosen = clusters.gather(generator.permutation(len(clusters))[: len(clusters) // 2])
             inside = members[split].is_in(chosen.to_list()).to_numpy()
             for name, worth in judge_orders(counts, members, inside, number):
-                found.setdefault((split, name), []).append(worth)
+                found.setdefault(name, []).append(worth)
     heads = "log ratio there", "at least double there", "in 3 or more articles there", "p_maxt > 0.9 here"
-    table = MarkdownTable("halves of", "order", f"log ratio of the first {FIRST} here", *heads)
-    for (split, name), values in found.items():
-        mean = np.mean(values, axis=0)
-        table.add(f"{split}s", name, *(f"{each:.2f}" for each in mean[:2]), *(f"{each:.1%}" for each in mean[2:]))
+    table = MarkdownTable("order", f"log ratio of the first {FIRST} here", *heads)
+    means = {name: np.mean(values, axis=0) for name, values in found.items()}
+    for name, mean in means.items():
+        table.add(name, *(f"{each:.2f}" for each in mean[:2]), *(f"{each:.1%}" for each in mean[2:]))
     table.fill("statistics.md", "rankings of keyness")
-    here, there = np.mean([each[:2] for (_, name), own in found.items() if "`rank`" in name for each in own], axis=0)
+    here, there, *_ = means["`rank`"]
     return {"fall": here - there}
 
 
@@ -69,8 +69,8 @@ def judge_orders(
         bound = effective_log_ratio(*sides[0], permuted.overdispersion[group])
         orders = {
             "LRC over tokens": (-ratio, -conservative_log_ratio(*sides[0], p.size * len(outlets))),
-            "lower bound of the interval, terms without one last": (-ratio, -np.nan_to_num(low, nan=-np.inf)),
-            "`rank`: key terms first, then LRC over units": (-ratio, -bound, ~is_key),
+            "lower bound of the interval": (-ratio, -np.nan_to_num(low, nan=-np.inf)),
+            "`rank`": (-ratio, -bound, ~is_key),
         }
         articles = halves[1][0][halves[1][2] == label].astype(bool).sum(axis=0)
         there = np.where(sides[1][0] + sides[1][2] > 0, there, 0)

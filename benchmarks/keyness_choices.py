@@ -5,7 +5,7 @@ Each command reads the results of `make demo`, or of another run (RESULTS).
 
 from pathlib import Path
 
-from null_keyness import LEVEL, NULL_RESAMPLES, RESAMPLES, SEED, UNITS, read_corpus
+from null_keyness import LEVEL, NULL_RESAMPLES, RESAMPLES, SEED, read_corpus
 from runner import DEMO, MarkdownTable, run_command, states
 
 import numpy as np
@@ -44,8 +44,10 @@ def measure_rates(counts: sparse.csr_array, members: pl.DataFrame, groups: Integ
 
 @states(
     "statistics.md",
-    "<!-- references of keyness -->",
-    "in {not_lowest}% another outlet uses the term even less, and in {echo}% the difference is due to one other outlet",
+    "In {highest}% of the {over} pairs of key term and outlet, no other outlet has a higher rate",
+    "Of the {under} pairs with a lower rate and `p_maxt` of at most 0.05, {not_lowest}% have another outlet with an"
+    " even lower rate, and {echo}% a different sign without the outlet of the rest that has the highest rate",
+    "{same}% of all pairs have the same sign if all outlets of the rest weigh the same",
     seconds=10,
     needs=("demo",),
 )
@@ -58,27 +60,19 @@ def references(results: Path = DEMO) -> dict[str, float]:
     total, everything = sums.sum(axis=0), words.sum()
     ratio = np.array([log_ratio(own, n, total - own, everything - n) for own, n in zip(sums, words, strict=True)])
     rates = sums / words[:, None]
-    own, others = ratio_without_highest(sums, words)
     over, under = ((permuted.p_maxt <= LEVEL) & (np.sign(ratio) == sign) for sign in (1, -1))
     with np.errstate(divide="ignore"):
         even = np.log2(np.maximum(rates, 0.5 / words[:, None])) - np.log2(
             (rates.sum(axis=0) - rates) / (len(outlets) - 1)
         )
-    highest = rates.argsort(axis=0).argsort(axis=0)
-    table = MarkdownTable("terms with p_maxt of at most 0.05", "more frequent than in the rest", "less frequent")
-    table.add("pairs of term and outlet", f"{over.sum():,}", f"{under.sum():,}")
-    extreme = (highest[over] == len(outlets) - 1).mean(), (rates <= rates.min(axis=0))[under].mean()
-    table.add("no other outlet has a higher (lower) rate", *(f"{each:.0%}" for each in extreme))
-    table.add(
-        "same sign if all outlets of the rest weigh the same",
-        *(f"{(np.sign(even[each]) == np.sign(ratio[each])).mean():.0%}" for each in (over, under)),
-    )
-    left = np.where(others > 0, np.log2(np.maximum(own, 1e-12)) - np.log2(np.maximum(others, 1e-12)), np.inf)
-    table.add(
-        "sign changes without the outlet of the rest that has the highest rate", "", f"{(left[under] >= 0).mean():.0%}"
-    )
-    table.fill("statistics.md", "references of keyness")
-    return {"not_lowest": 100 * (1 - extreme[1]), "echo": 100 * (left[under] >= 0).mean()}
+    own, others = ratio_without_highest(sums, words)
+    shares = {
+        "highest": (rates >= rates.max(axis=0))[over].mean(),
+        "not_lowest": (rates > rates.min(axis=0))[under].mean(),
+        "echo": (own >= others)[under].mean(),
+        "same": (np.sign(even) == np.sign(ratio))[over | under].mean(),
+    }
+    return {name: 100 * share for name, share in shares.items()} | {"over": over.sum(), "under": under.sum()}
 
 
 def ratio_without_highest(sums: Numbers, words: Numbers) -> tuple[Numbers, Numbers]:
@@ -93,15 +87,21 @@ def ratio_without_highest(sums: Numbers, words: Numbers) -> tuple[Numbers, Numbe
     return rates, rest
 
 
-@states("statistics.md", "<!-- families of keyness -->", seconds=60, needs=("demo",))
-def families(results: Path = DEMO, nulls: int = NULLS) -> None:
+@states(
+    "statistics.md",
+    "any term was key in {all_any} of 100 draws, a more frequent one in {all_more} (95% CI {all_low} to {all_high}%)",
+    "any term of the others was key in {one_any} of 90 draws, a more frequent one in {one_more} ({one_low} to"
+    " {one_high}%)",
+    seconds=70,
+    needs=("demo",),
+)
+def families(results: Path = DEMO, nulls: int = NULLS) -> dict[str, float]:
     """How often any term is key for outlets whose articles are reassigned at random: all nine, or all but one."""
     counts, members = read_corpus(results)
     groups, outlets = number_outlets(members)
     generator = np.random.default_rng(SEED)
-    table = MarkdownTable("articles reassigned at random among", "any key term", "any more frequent key term")
-    turns = {"all nine outlets": [-1] * nulls, "all but one, each in turn": [*range(len(outlets))] * (nulls // 10)}
-    for name, kept in turns.items():
+    numbers = {}
+    for name, kept in {"all": [-1] * nulls, "one": [*range(len(outlets))] * (nulls // 10)}.items():
         found = []
         for outlet in kept:
             dealt, drawn = np.flatnonzero(groups != outlet), groups.copy()
@@ -109,23 +109,21 @@ def families(results: Path = DEMO, nulls: int = NULLS) -> None:
             permuted = permute_outlets(counts, members, drawn, NULL_RESAMPLES)
             key = (permuted.p_maxt <= LEVEL) & (np.arange(len(outlets)) != outlet)[:, None]
             found.append((key.any(), (key & (permuted.statistic > 0)).any()))
-        table.add(name, *(tell_share(np.array(each)) for each in zip(*found, strict=True)))
-    table.fill("statistics.md", "families of keyness")
-
-
-def tell_share(found: np.ndarray) -> str:
-    """Return how many of the draws, with the exact 95% interval of their share."""
-    low, high = stats.binomtest(int(found.sum()), len(found)).proportion_ci()
-    return f"{found.sum()} of {len(found)} [{low:.0%}, {high:.0%}]"
+        any_key, more = (sum(each) for each in zip(*found, strict=True))
+        low, high = stats.binomtest(int(more), len(found)).proportion_ci()
+        numbers |= {f"{name}_any": any_key, f"{name}_more": more, f"{name}_low": 100 * low, f"{name}_high": 100 * high}
+    return numbers
 
 
 @states(
     "statistics.md",
-    "<!-- units of rates -->",
-    "<!-- units of keyness -->",
-    "The demo corpus has {days} days, with {fewest} to {most} articles each.",
+    "intervals over days are {day_width} times as wide as over articles (median of terms other than stop words), and"
+    " {day_terms} instead of {article_terms} terms have one",
+    "over weeks, which would account for news that lasts longer, {week_width} times and {week_terms} terms",
+    "{day_key} instead of {story_key} pairs of term and outlet have a `p_maxt` of at most 0.05",
+    "Its {days} days have {fewest} to {most} articles each",
     "have articles on {shared} days, with {inside} of {articles} articles",
-    "In each of the other eight outlets, {sign}% of the key terms keep their sign, {half}% at least half of their log"
+    "On these days alone, {sign}% of the key terms of eight outlets keep their sign, {half}% at least half of their log"
     " ratio, and {key_low} to {key_high}% are key",
     "which has {few_inside} of its {few_articles} articles on these days, {few_half}% of the key terms keep half of"
     " their log ratio and {few_key}% are key",
@@ -139,39 +137,29 @@ def units(results: Path = DEMO) -> dict[str, float]:
     sizes = members["n_words"].to_numpy().astype(float)
     shared = members.group_by("day").agg(pl.col("outlet").n_unique()).filter(pl.col("outlet") >= MOST_OUTLETS)["day"]
     inside = members["day"].is_in(shared.to_list()).to_numpy()
-    heads = "units", "terms with an interval", "width"
-    table = MarkdownTable("unit", *heads, *(f"on the {len(shared)} days: {head}" for head in heads))
-    cells: dict[str, list[str]] = {unit: [] for unit in (*UNITS, "week")}
-    for rows in (np.ones(len(sizes), dtype=bool), inside):
-        widths, n_units = {}, {}
-        for unit in cells:
-            clusters = members.filter(rows)[unit].rank("dense").to_numpy().astype(np.int64) - 1
-            low, high = rate_interval(join_counts(counts[rows], clusters), join_sizes(sizes[rows], clusters), MIN_UNITS)
-            widths[unit], n_units[unit] = np.log(high / low), int(clusters.max()) + 1
-        given = {unit: ~np.isnan(width) for unit, width in widths.items()}
-        known = np.all([each for each in given.values() if each.any()], axis=0)
-        for unit, own in cells.items():
-            factor = np.median(widths[unit][known] / widths["article"][known]) if given[unit].any() else np.nan
-            own += [f"{n_units[unit]:,}", f"{given[unit].sum():,}", "" if np.isnan(factor) else f"{factor:.2f}"]
-    for unit, own in cells.items():
-        table.add(unit, *own)
-    table.fill("statistics.md", "units of rates")
-    tell_tests(counts, members)
+    widths = {}
+    for unit in ("article", "day", "week"):
+        clusters = members[unit].rank("dense").to_numpy().astype(np.int64) - 1
+        low, high = rate_interval(join_counts(counts, clusters), join_sizes(sizes, clusters), MIN_UNITS)
+        widths[unit] = np.log(high / low)
+    known = ~np.isnan(list(widths.values())).any(axis=0)
+    rates = {f"{unit}_width": np.median(width[known] / widths["article"][known]) for unit, width in widths.items()}
+    rates |= {f"{unit}_terms": (~np.isnan(width)).sum() for unit, width in widths.items()}
     by_day = members["day"].value_counts()["count"]
     found = {"days": len(by_day), "fewest": by_day.min(), "most": by_day.max()} | tell_shared(counts, members, inside)
+    found |= rates | count_key(counts, members)
     return found | {"shared": len(shared), "inside": inside.sum(), "articles": len(inside)}
 
 
-def tell_tests(counts: sparse.csr_array, members: pl.DataFrame) -> None:
-    """Print how many terms are key between outlets, by the unit that is permuted."""
+def count_key(counts: sparse.csr_array, members: pl.DataFrame) -> dict[str, float]:
+    """Return how many terms differ between outlets, by the unit that is permuted."""
     _, outlets = number_outlets(members)
-    table = MarkdownTable("permuted unit", "units", "permuted within a block", "comparisons", "p_maxt at most 0.05")
-    for unit in UNITS:
+    found = {}
+    for unit in ("story", "day"):
         drawn = join_units(counts, members.with_columns(group="outlet", cluster=unit), outlets)
         test = permute_groups(drawn.counts, drawn.sizes, drawn.groups, drawn.blocks, len(outlets), RESAMPLES, SEED)
-        cells = len(drawn.groups), (drawn.blocks > 0).sum(), test.p_maxt.size, (test.p_maxt <= LEVEL).sum()
-        table.add(unit, *(f"{each:,}" for each in cells))
-    table.fill("statistics.md", "units of keyness")
+        found[f"{unit}_key"] = (test.p_maxt <= LEVEL).sum()
+    return found
 
 
 def tell_shared(counts: sparse.csr_array, members: pl.DataFrame, inside: np.ndarray) -> dict[str, float]:

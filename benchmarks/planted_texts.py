@@ -23,7 +23,7 @@ SIMILARITIES = (0.5, 0.6, 0.7, 0.8)
 MIN_WORDS = 50
 # Words of a planted part, how much of it is edited, and words of what must not join texts.
 SIMILARITY = SETTINGS["corpus"]["similarity"]
-PARTS, EDITED = (15, 20, 30, 50, 100, 200, 400), (0.0, 0.03, 0.06)
+PARTS, EDITED = (15, 30, 100, 400), (0.0, 0.03, 0.06)
 TEASER, QUOTE, TAIL = 40, 100, 50
 MARKED, MARKED_FROM = Path(__file__).with_name("same_story.csv"), (0.8, 0.7, 0.6, 0.5, 0.4)
 
@@ -76,15 +76,13 @@ def duplicates(articles: int = 10**9) -> None:
             table.add(f"{share:.0%}", similarity, f"{len(alike):,}", *rates)
 
 
-@states("cleaning.md", "<!-- parts that are found -->", seconds=90, needs=("demo",))
+@states("cleaning.md", "<!-- parts that are found -->", seconds=20, needs=("demo",))
 def parts(articles: int = 1000) -> None:
     """Recall of parts of the demo's articles, by their length and amount of editing."""
     texts = {name: text.split() for name, text in read_distinct(articles).items()}
     whole = {name: " ".join(words) for name, words in texts.items()}
     own = find_pairs(whole, SIMILARITY)
-    table = MarkdownTable(
-        "words of the part", *(f"{share:.0%} edited" for share in EDITED), "parts", "other pairs joined"
-    )
+    table = MarkdownTable("words of the part", *(f"{share:.0%} edited" for share in EDITED), "other pairs joined")
     for n_words in PARTS:
         cells, n_others = [], 0
         long = {name: words for name, words in texts.items() if len(words) >= 3 * n_words}
@@ -97,12 +95,12 @@ def parts(articles: int = 1000) -> None:
             found = find_pairs(whole | {f"{name}-part": text for name, text in planted.items()}, SIMILARITY) - own
             cells.append(f"{sum((name, f'{name}-part') in found for name in alike) / len(alike):.3f} of {len(alike):,}")
             n_others += sum(pair[1] != f"{pair[0]}-part" for pair in found)
-        table.add(n_words, *cells, f"{len(long):,}", n_others)
+        table.add(n_words, *cells, n_others)
     table.fill("cleaning.md", "parts that are found")
 
 
-@states("cleaning.md", "<!-- different stories with something in common -->", seconds=30, needs=("demo",))
-def unrelated(articles: int = 999) -> None:
+@states("cleaning.md", "joined {pairs} pairs of different stories", seconds=10, needs=("demo",))
+def unrelated(articles: int = 999) -> dict[str, int]:
     """Different stories that are joined because of common text: a digest, a quote, a paragraph."""
     long = {name: text.split() for name, text in read_distinct(10**9).items() if len(text.split()) >= 3 * QUOTE}
     words = dict(list(long.items())[:articles])
@@ -119,22 +117,17 @@ def unrelated(articles: int = 999) -> None:
         f"reports with {QUOTE} words of another, and the reports": reports | quoting,
         f"a paragraph of {TAIL} words at the end of all": tailed | teasers,
     }
-    table = MarkdownTable("planted", "texts", "pairs joined", "of two stories")
+    table, n_strange = MarkdownTable("planted", "texts", "pairs joined", "of two stories"), 0
     for what, texts in planted.items():
         found = find_pairs(texts, SIMILARITY) - own
         strange = [pair for pair in found if len({name.split("-")[0] for name in pair}) > 1]
         table.add(what, f"{len(texts):,}", f"{len(found):,}", f"{len(strange):,}")
-    table.fill("cleaning.md", "different stories with something in common")
+        n_strange += len(strange)
+    return {"pairs": n_strange}
 
 
-@states(
-    "cleaning.md",
-    "<!-- pairs that were read -->",
-    "<!-- thresholds on the pairs read -->",
-    seconds=10,
-    needs=("demo",),
-)
-def marked() -> None:
+@states("cleaning.md", "<!-- pairs that were read -->", "sketches find all {found} pairs", seconds=10, needs=("demo",))
+def marked() -> dict[str, int]:
     """Pairs of the demo's articles that were read and judged: same story or not, and the effect of thresholds.
 
     `same_story.csv` has each pair of different texts of which the shorter shares two fifths of its shingles, by the ids
@@ -148,21 +141,15 @@ def marked() -> None:
         both = len(sets[0] & sets[1])
         values.append((both / min(map(len, sets)), both / len(sets[0] | sets[1]), same == "yes", (one, other)))
     n_same = sum(each[2] for each in values)
-    table = MarkdownTable("containment", "pairs", "same story")
-    for low in MARKED_FROM:
-        high = 1.0 if low == MARKED_FROM[0] else round(low + 0.1, 1)
-        part = [same for value, _, same, _ in values if low <= value < high or value == high == 1]
-        table.add(f"{low} to {high}", len(part), sum(part))
-    table.fill("cleaning.md", "pairs that were read")
-    print()
-    table = MarkdownTable("joined if", "pairs", "precision", f"recall of the {n_same}", "of these candidates")
+    table = MarkdownTable("joined at", "pairs", "same story", "precision", "recall")
     for what, place, least in (("Jaccard coefficient", 1, 0.5), *(("containment", 0, low) for low in MARKED_FROM)):
-        joined = [each for each in values if each[place] >= least]
-        rates = (f"{sum(each[2] for each in joined) / n:.2f}" for n in (len(joined), n_same))
-        candidates = find_candidates(sketches, frame, least)
-        pairs = {(names[one], names[other]) for one, other in candidates.iter_rows()}
-        table.add(f"{what} {least} or more", len(joined), *rates, sum(each[3] in pairs for each in joined))
-    table.fill("cleaning.md", "thresholds on the pairs read")
+        joined = [same for *each, same, _ in values if each[place] >= least]
+        rates = (f"{sum(joined) / n:.2f}" for n in (len(joined), n_same))
+        table.add(f"{what} {least}", len(joined), sum(joined), *rates)
+    table.fill("cleaning.md", "pairs that were read")
+    candidates = find_candidates(sketches, frame, min(MARKED_FROM))
+    found = {(names[one], names[other]) for one, other in candidates.iter_rows()}
+    return {"found": len(found & {pair for *_, pair in values})}
 
 
 @states(

@@ -49,13 +49,13 @@ NULLS = (
     "bursty words",
     "bursty words, unequal lengths",
     "stories in triplicate",
-    "a line in half of an outlet's articles, of its own words",
-    "a line in half of an outlet's articles, of words used elsewhere",
+    "a recurring line of its own words",
+    "a recurring line of words used elsewhere",
 )
 # Share of words that each copy lacks, with the stop words before them; near-duplicates share 70% of their shingles.
-DROPPED = {"stories in triplicate": 0.02, "stories in triplicate, each copy without one word in twenty": 0.05}
+DROPPED = {"stories in triplicate": 0.02, "stories in triplicate, inexact copies": 0.05}
 LOOSE = list(DROPPED)[1]
-LONG_LINE = "a sentence of 14 words in half of an outlet's articles, of words used elsewhere"
+LONG_LINE = "a recurring sentence of 14 words used elsewhere"
 # Articles of shuffled sentences: one in how many repeats the one before it, and the share of words that is edited.
 REPEATED, EDITED, FILE_ARTICLES = 33, 0.03, 2000
 

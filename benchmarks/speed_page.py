@@ -1,13 +1,15 @@
 """Speed of the explorer page, and of the same questions in a notebook, on synthetic results of any size.
 
-`page` measures the size of the folder, the time to the first view and the time of a search; it needs the Debian
-packages chromium and chromium-driver. `notebook` measures CPU seconds and peak memory of each question from the import
-to its first view, in a separate process. The results have as many words, terms and outlets as news corpora of that
-size; nothing is analysed.
+`page` measures the size of the folder, the time to the first view and the time of a search; `texts` measures the same
+and searches of all texts on a page that a run wrote. Both give the least of five measurements, since other programs may
+be running, and need the Debian packages chromium and chromium-driver. `notebook` measures CPU seconds and peak memory
+of each question from the import to its first view, in a separate process. The results have as many words, terms and
+outlets as news corpora of that size; nothing is analysed.
 """
 
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,8 @@ from presswork.explorer.page.build import build_page
 from presswork.explorer.results import Results
 
 ASSETS = sorted((ROOT / "workflow/presswork/explorer/page/assets").iterdir())
+RUNS = 5
+SHOWN = "return performance.getEntriesByName('presswork-shown').at(-1).startTime / 1000"
 OUTLETS, TOPICS, WORDS_AN_ARTICLE, SHARDS = 12, 30, 540, 20
 TABLES = find_tables()
 RULES = ("headline", "separator", "running text", "byline", "paragraph break", "running text", "prompt", "separator")
@@ -130,6 +134,7 @@ def make_results(n: int, most: int = 2000) -> dict[str, Any]:
     made["composition"] = fill("composition", counts.height, **counts.sort("month", "outlet").to_dict())
     k = made["labels"].height
     made["choice"] = {"status": "topics", "k": k, "n_articles": n, "engine": "nmf", "unit": "article"}
+    made["choice"] |= {"rule": "best_product", "null_reason": "not_held", "null_comparison": None}
     made["support"] = {"k": [], "left_out": [], "not_planned": []}
     made |= {"assets": ASSETS, "layer": "lower", "text": "none", "beside": True}
     for name, kind in list_inputs(build_page).items():
@@ -143,13 +148,10 @@ def make_results(n: int, most: int = 2000) -> dict[str, Any]:
 
 
 def page(*articles: int) -> None:
-    """Seconds from opening the page, and from a letter in the search box to what is found (1, 3,824, 100,000)."""
+    """Seconds from opening the page, and from a word in the search box to what is found (1, 3,824, 100,000)."""
     from browser import start_browser
 
-    shown = "return performance.getEntriesByName('presswork-shown').at(-1).startTime / 1000"
-    table = MarkdownTable(
-        "articles", "folder", "first view", "list of terms", "one term", "first search", "next search", "build"
-    )
+    table = MarkdownTable("articles", "folder", "first view", "list of terms", "one term", "first", "next", "build")
     for n in articles or (1, 3824, 100_000):
         with tempfile.TemporaryDirectory(prefix="presswork-page-") as name:
             started = time.process_time()
@@ -157,20 +159,60 @@ def page(*articles: int) -> None:
             seconds = time.process_time() - started
             built.write_to(Path(name, "page"))
             with start_browser(Path(name)) as reader:
-
-                def view(part: str = "") -> float:
-                    reader.open(Path(name, "page"), part)
-                    return float(reader.driver.execute_script(shown))
-
-                first = sorted(view() for _ in range(3))[1]
-                views = [first, view("#/terms"), view("#/term/term7")]
-                view()
-                views += [time_search(reader, word) for word in ("term12", "term99")]
+                views = time_views(reader, Path(name, "page"), "term7")
+                views += time_searches(reader, Path(name, "page"), lambda word: time_box(reader, f"term{word}"))
         size = sum(map(len, built.files.values())) / 1e6
         table.add(f"{n:,}", f"{size:.1f} MB", *(f"{each:.3f} s" for each in views), f"{seconds:.0f} s of CPU")
 
 
-def time_search(reader: Any, word: str) -> float:
+def texts(folder: Path, term: str, query: str) -> None:
+    """Seconds to the views of the page in a folder, and to the first and next search of all texts."""
+    from browser import start_browser
+
+    table = MarkdownTable("folder", "first view", "list of terms", "one term", "first search", "next search")
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+    with tempfile.TemporaryDirectory(prefix="presswork-browser-") as name, start_browser(Path(name)) as reader:
+        views = time_views(reader, folder.resolve(), term)
+        views += time_searches(reader, folder.resolve(), lambda word: time_texts(reader, f"{query}{'*' * word}"))
+    table.add(f"{size:.1f} MB", *(f"{each:.3f} s" for each in views))
+
+
+def time_views(reader: Any, folder: Path, term: str) -> list[float]:
+    """Return the seconds from opening the page to its first view, its list of terms and one term."""
+
+    def view(part: str) -> float:
+        reader.open(folder, part)
+        return float(reader.driver.execute_script(SHOWN))
+
+    return [min(view(part) for _ in range(RUNS)) for part in ("", "#/terms", f"#/term/{term}")]
+
+
+def time_searches(reader: Any, folder: Path, search: Callable[[int], float]) -> list[float]:
+    """Return the seconds of the first search and of the next one; `search` makes either, given its number."""
+    pairs = []
+    for _ in range(RUNS):
+        reader.open(folder, "")
+        pairs.append([search(0), search(1)])
+    return [min(each) for each in zip(*pairs, strict=True)]
+
+
+def time_texts(reader: Any, query: str) -> float:
+    """Return the seconds from the address of a search of the texts to its results."""
+    script = """
+        const [address, done] = arguments;
+        const start = performance.now();
+        const tell = (_, watch) => {
+            if (!/ hits? in /.test(document.querySelector('#answer [role=status]')?.textContent)) return;
+            watch.disconnect();
+            done((performance.now() - start) / 1000);
+        };
+        new MutationObserver(tell).observe(document.getElementById('main'), { childList: true, subtree: true });
+        location.hash = address;
+    """
+    return float(reader.driver.execute_async_script(script, f"#/search/{query}"))
+
+
+def time_box(reader: Any, word: str) -> float:
     """Return the seconds from a word in the search box to the results, as measured by the page."""
     script = """
         const [word, done] = arguments;
@@ -227,4 +269,4 @@ def write(n: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    run_command(__doc__, page, notebook, write, ask)
+    run_command(__doc__, page, texts, notebook, write, ask)

@@ -1,5 +1,6 @@
 """What tests of all stages share: the seed article and its results."""
 
+import csv
 import fcntl
 import json
 import os
@@ -17,6 +18,7 @@ from presswork.core.digests import digest_text
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
 from presswork.corpus.articles import clean_shard
+from warm_snakemake import run_warm
 
 # How long an example takes depends on what else the machine does.
 settings.register_profile("presswork", deadline=None)
@@ -73,20 +75,48 @@ def seed_text() -> str:
 
 
 def run_workflow(folder, *arguments, root=ROOT, check=True, preexec_fn=None, **environment):
-    """Run Snakemake in a folder with the Snakefile of a checkout; return the finished process."""
-    command = [sys.executable, "-m", "snakemake", "--snakefile", str(root / "Snakefile"), *arguments]
-    finished = subprocess.run(
-        command,
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=preexec_fn,
-    )
+    """Run Snakemake in a folder with the Snakefile of a checkout; return the finished process.
+
+    A run that wants an environment of its own starts anew, because Python reads some variables only when it starts.
+    """
+    arguments = ["--snakefile", str(root / "Snakefile"), *arguments]
+    if environment or preexec_fn:
+        finished = subprocess.run(
+            [sys.executable, "-m", "snakemake", *arguments],
+            cwd=folder,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+            preexec_fn=preexec_fn,
+        )
+    else:
+        finished = run_warm(arguments, folder)
     if check and finished.returncode:
         raise AssertionError(finished.stdout + finished.stderr)
     return finished
+
+
+def run_command(folder, *arguments, commands=ROOT / "workflow/commands"):
+    """Run one of the commands in a folder; return the finished process."""
+    command = [sys.executable, str(commands), *map(str, arguments)]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def copy_checkout(folder):
+    """Copy into a folder what the workflow needs of the project, and an empty folder of articles."""
+    (folder / "seeds").mkdir(parents=True)
+    for name in ("Snakefile", "workflow", "config", "profiles", "environment.yml", "requirements.lock"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
+
+
+COLUMNS = ("headline", "date", "outlet", "body")
+
+
+def write_csv(path, *rows):
+    """Write rows, of which the first has the columns' names."""
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle).writerows(rows)
 
 
 def make_once(tmp_path_factory, name, make):
@@ -116,6 +146,14 @@ def seed_run(tmp_path_factory):
     """A folder in which the workflow has run on the seed article; each process of the tests has its own."""
     made = make_once(tmp_path_factory, "seed_made", run_seed)
     return shutil.copytree(made, tmp_path_factory.mktemp("seed") / "run")
+
+
+@pytest.fixture
+def copy(seed_run, tmp_path):
+    """A folder with a copy of the seed article and its results."""
+    for name in ("results", "seeds"):
+        shutil.copytree(seed_run / name, tmp_path / name)
+    return tmp_path
 
 
 def fetch_sample(target):

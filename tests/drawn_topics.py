@@ -1,24 +1,32 @@
 """Figures of topics as tests draw them: of one article or of many, from names that break labels."""
 
+import itertools
 from datetime import date
 
+import numpy as np
 import polars as pl
 
 from drawn_figures import NASTY
 from presswork.core.schema import find_tables
 from presswork.figures.plots.topics import draw_topics
 from presswork.figures.plots.topics_articles import draw_topics_articles
+from presswork.figures.plots.topics_correlation import draw_topics_correlation
 from presswork.figures.plots.topics_groups import draw_topics_groups
+from presswork.figures.plots.topics_hierarchy import draw_topics_hierarchy
+from presswork.figures.plots.topics_scores import BESIDE, NAMES, draw_topics_scores
 from presswork.figures.plots.topics_trend import draw_topics_trend
 
+NULL = {"nulls": 39, "p": 0.025, "reached": 0, "sds": 6.0, "ks": [3, 5]}
 
-def choice_of(n_articles, k):
+
+def choice_of(n_articles, k, **given):
     status = "passage groups" if n_articles == 1 else "exploratory" if n_articles < 200 else "topics"
-    unit = "passage" if n_articles == 1 else "article"
-    rule = "best_product" if k else "too_few_articles"
-    return {"status": status, "unit": unit, "n_articles": n_articles, "n_rows": 12, "k": k, "rule": rule,
-            "engine": "nmf", "chosen_by": "rule", "by_rule": k,
-            "null_reason": "not_held", "null_comparison": None}  # fmt: skip
+    null = None if n_articles == 1 else NULL | ({} if k else {"p": 0.4})
+    choice = {"status": status, "unit": "passage" if n_articles == 1 else "article", "n_articles": n_articles,
+              "n_rows": max(n_articles, 12), "k": k, "rule": "best_product" if k else "no_structure", "engine": "nmf",
+              "chosen_by": "rule", "by_rule": k, "as_good": [], "null_comparison": null,
+              "null_reason": "held_against_null" if null else "not_held"}  # fmt: skip
+    return choice | given
 
 
 def labels_of(names, k):
@@ -43,8 +51,8 @@ def topics_articles(n_articles=1, width_mm=89, terms=NASTY, k=7, n_topics=20):
     shares = pl.DataFrame(rows, schema={"article_id": pl.String, "passage": pl.Int64, "topic": pl.Int64,
                                         "share": pl.Float64}, orient="row")  # fmt: skip
     ids = shares["article_id"].unique().sort()
-    titles = [None if row % 5 == 4 else terms[row % len(terms)] for row in range(len(ids))]
-    articles = pl.DataFrame({"article_id": ids, "title": pl.Series(titles, dtype=pl.String)})
+    names = [terms[row % len(terms)] for row in range(len(ids))]
+    articles = pl.DataFrame({"article_id": ids, "name": names})
     choice = choice_of(n_articles, k)
     return draw_topics_articles(shares.lazy(), labels_of(terms, k), articles.lazy(), choice, n_topics, width_mm)
 
@@ -59,7 +67,7 @@ def topics_many(n_articles=1, width_mm=89, terms=NASTY):
     return topics_articles(n_articles, width_mm, terms, 60, 60)
 
 
-def topics(n_articles=1, width_mm=89, terms=NASTY, k=7, engines=(), doubted=None, n_topics=20):
+def topics(n_articles=1, width_mm=89, terms=NASTY, k=7, engines=(), doubted=None, n_topics=20, **options):
     listed = pl.DataFrame(
         [(topic, rank, term, 0.1) for topic in range(1, k + 1) for rank, term in enumerate(terms, 1)],
         schema={"topic": pl.Int64, "rank": pl.Int64, "term": pl.String, "weight": pl.Float64},
@@ -80,7 +88,9 @@ def topics(n_articles=1, width_mm=89, terms=NASTY, k=7, engines=(), doubted=None
     )
     chosen = choice_of(n_articles, k)
     agreement = agreement_of(k, engines)
-    return draw_topics(listed, labels_of(terms, k), prevalence, refits, agreement, chosen, n_topics, width_mm)
+    return draw_topics(
+        listed, labels_of(terms, k), prevalence, refits, agreement, chosen, n_topics, width_mm, **options
+    )
 
 
 def agreement_of(k, engines):
@@ -145,3 +155,72 @@ def topics_groups(n_articles=1, width_mm=89, terms=NASTY, low=0.0001, n_topics=2
     groups = pl.DataFrame([] if n_articles == 1 else rows, schema=schema, orient="row")
     chosen = choice_of(n_articles, len(terms))
     return draw_topics_groups(groups, labels_of(terms, len(terms)), chosen, n_topics, width_mm)
+
+
+def criteria_of(ks, n_articles=500, engines=("nmf",)):
+    one = n_articles == 1
+    schema = find_tables()["criteria"].schema
+    rows = [
+        {"engine": engine, "k": k, "criterion": name, "value": None if name == "heldout" and engine == "nmf" else 1 / k}
+        | {
+            "low": None if one or name == "stability" else 0.5 / k,
+            "high": None if one or name == "stability" else 2 / k,
+        }
+        | {
+            "interval": "resampled",
+            "null_mean": None if one or name != "npmi" else 0.1,
+            "null_highest": 0.2,
+            "distinct": None if one or name != "npmi" or engine != "nmf" else 0.15,
+        }
+        for engine in engines
+        for k in ks
+        for name in (*NAMES, *BESIDE)
+    ]
+    return pl.DataFrame([dict.fromkeys(schema) | row for row in rows], schema=schema)
+
+
+def scores(k=3, width_mm=89, n_articles=500, ks=(2, 3, 4, 5, 10, 15, 20, 30, 50, 60, 100, 500), **given):
+    return draw_topics_scores(criteria_of(ks, n_articles, **given), choice_of(n_articles, k), width_mm)
+
+
+def correlation(k=3, width_mm=89, n_articles=500, n_topics=20, terms=NASTY):
+    """Draw all pairs, from the one most apart to the closest."""
+    first, second = np.triu_indices(k or 0, 1)
+    values = np.linspace(-0.8, 0.9, len(first)).tolist()
+    pairs = {"topic": first + 1, "other_topic": second + 1, "correlation": values}
+    bounds = {"low": [value - 0.05 for value in values], "high": [value + 0.05 for value in values]}
+    schema = {name: kind for name, kind in find_tables()["correlation"].schema.items() if name != "interval"}
+    table = pl.DataFrame(pairs | bounds, schema).with_columns(interval=pl.lit("fisher_z"))
+    if n_articles < 30:
+        table = table.with_columns(correlation=pl.lit(None, pl.Float64), interval=pl.lit("few_correlated"))
+    return draw_topics_correlation(table, labels_of(terms, k or 0), choice_of(n_articles, k), n_topics, width_mm)
+
+
+def links_of(ks):
+    """Return links that give each topic of the smaller model to every topic of the larger in equal parts."""
+    rows = [
+        (k, topic, larger, other, 1 / (k * larger), 1 / larger, 0.5)
+        for k, larger in itertools.pairwise(ks)
+        for topic in range(1, k + 1)
+        for other in range(1, larger + 1)
+    ]
+    return pl.DataFrame(rows, schema=find_tables()["hierarchy"].schema, orient="row")
+
+
+def nest(ks):
+    """Return links that give each topic of the larger model to one of the smaller."""
+    rows = [
+        (k, (other - 1) % k + 1, larger, other, 1 / larger, 1.0, 0.5)
+        for k, larger in itertools.pairwise(ks)
+        for other in range(1, larger + 1)
+    ]
+    return pl.DataFrame(rows, schema=find_tables()["hierarchy"].schema, orient="row")
+
+
+def hierarchy(k=3, width_mm=89, n_articles=500, ks=(2, 3, 4, 5, 10, 15, 20, 30, 60), n_topics=20, terms=NASTY):
+    rows = [(ks[1], topic, "alpha, beta, gamma", 1, 0.5, 0.1, 0.9, 0.1) for topic in range(1, ks[1] + 1)]
+    listed = find_tables()["candidates"].schema
+    named = ["k", "topic", "terms", "chosen_topic", "cosine", "prevalence", "stability", "npmi"]
+    candidates = pl.DataFrame(rows, named, orient="row").select(listed.names()).cast(listed)
+    labels = labels_of(terms, k or 0)
+    return draw_topics_hierarchy(nest(ks), candidates, labels, choice_of(n_articles, k), n_topics, width_mm)

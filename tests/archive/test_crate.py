@@ -5,8 +5,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
 from unittest import mock
 from urllib.parse import unquote
@@ -19,7 +17,7 @@ from rocrate_validator.models import Severity
 from rocrate_validator.services import ValidationSettings, validate
 from rocrate_validator.utils.http import HttpRequester
 
-from conftest import ROOT, run_workflow
+from conftest import ROOT, run_command, run_workflow
 from presswork.archive.citation import Citation, find_day
 from presswork.archive.crate import seal
 from presswork.archive.package import Package, list_code
@@ -70,17 +68,15 @@ def find_issues(archive, folder):
 
 
 @pytest.fixture(scope="module")
-def crate(seed_run, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("crate") / "run"
-    shutil.copytree(seed_run, folder)
-    run_workflow(folder, "archive_crate", "--cores", "1", SOURCE_DATE_EPOCH="")
-    return folder / "results/archive/crate.zip"
+def crate(archives):
+    return archives / "results/archive/crate.zip"
 
 
 def test_is_valid_by_every_required_and_recommended_check(crate, tmp_path):
     assert find_issues(crate, tmp_path) == []
 
 
+@pytest.mark.slow
 def test_the_validator_finds_what_is_missing(crate, tmp_path):
     with zipfile.ZipFile(crate) as archive:
         archive.extractall(tmp_path / "crate")
@@ -147,8 +143,7 @@ def test_has_no_date_of_today_and_the_same_bytes_each_time(crate, seed_run, tmp_
 def test_whoever_unpacks_it_verifies_the_results_with_what_is_in_it(crate, tmp_path):
     with zipfile.ZipFile(crate) as archive:
         archive.extractall(tmp_path)
-    command = [sys.executable, "workflow/commands", "verify"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = run_command(tmp_path, "verify", commands="workflow/commands")
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("no difference") == 3 and "verified: the results can be rebuilt" in done.stdout
 

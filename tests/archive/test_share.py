@@ -5,17 +5,14 @@ import json
 import random
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
-from pathlib import Path
 
 import polars as pl
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from conftest import SEED, run_workflow
+from conftest import SEED, run_command, run_workflow
 from presswork.archive.rebuildable import IN_ORDER, Step, find_rebuildable, name_steps, select_made
 from presswork.archive.share import check_passages, reduce_articles
 from presswork.core.errors import PressworkError
@@ -62,40 +59,29 @@ def rebuild(archive, folder):
     """Unpack an archive and rebuild its figures with the code that is in it; return the finished process."""
     with zipfile.ZipFile(archive) as opened:
         opened.extractall(folder)
-    command = [sys.executable, "workflow/commands", "rebuild"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return run_command(folder, "rebuild", commands="workflow/commands")
 
 
-@pytest.fixture(scope="module")
-def shared(seed_run, tmp_path_factory):
-    """A copy of the seed run with its crate and its share."""
-    folder = tmp_path_factory.mktemp("shared") / "run"
-    shutil.copytree(seed_run, folder)
-    targets = ("archive_crate", "results/archive/share.zip", "results/archive/page-none")
-    run_workflow(folder, *targets, "--cores", "1")
-    return folder
-
-
-def test_no_five_consecutive_words_of_the_seed_article_can_be_read(shared):
+def test_no_five_consecutive_words_of_the_seed_article_can_be_read(archives):
     article = SEED.read_text(encoding="utf-8")
-    assert find_runs(shared / "results/archive/share.zip", [article]) == set()
+    assert find_runs(archives / "results/archive/share.zip", [article]) == set()
     # The same search finds them where they are.
-    found = find_runs(shared / "results/archive/crate.zip", [article])
+    found = find_runs(archives / "results/archive/crate.zip", [article])
     assert {"results/topics/typical.csv", "results/corpus/articles.parquet", f"seeds/{SEED.name}"} <= found
 
 
-def test_a_copy_of_the_page_to_send_has_no_text_and_is_in_no_archive(shared):
-    copy = shared / "results/archive/page-none"
+def test_a_copy_of_the_page_to_send_has_no_text_and_is_in_no_archive(archives):
+    copy = archives / "results/archive/page-none"
     assert '"text":"none"' in (copy / "data/site.js").read_text(encoding="utf-8")
     article = SEED.read_text(encoding="utf-8").lower().split()
     told = " ".join(path.read_text(encoding="utf-8") for path in sorted(copy.rglob("data/**/*.js"))).lower()
     assert [words for at in range(len(article) - 4) if (words := " ".join(article[at : at + 5])) in told] == []
-    with zipfile.ZipFile(shared / "results/archive/crate.zip") as archive:
+    with zipfile.ZipFile(archives / "results/archive/crate.zip") as archive:
         assert not any(name.startswith("results/archive/") for name in archive.namelist())
 
 
-def test_says_what_it_gives_what_can_be_made_again_and_what_not_with_the_reason(shared):
-    with zipfile.ZipFile(shared / "results/archive/share.zip") as archive:
+def test_says_what_it_gives_what_can_be_made_again_and_what_not_with_the_reason(archives):
+    with zipfile.ZipFile(archives / "results/archive/share.zip") as archive:
         index = json.loads(archive.read("results/share.json"))
         readme = archive.read("README.md").decode()
         names = set(archive.namelist())
@@ -110,23 +96,17 @@ def test_says_what_it_gives_what_can_be_made_again_and_what_not_with_the_reason(
 
 
 @pytest.mark.slow
-def test_the_figures_of_the_seed_article_are_made_again_from_the_share_alone(shared, tmp_path):
-    done = rebuild(shared / "results/archive/share.zip", tmp_path / "empty")
+def test_the_figures_of_the_seed_article_are_made_again_from_the_share_alone(archives, tmp_path):
+    done = rebuild(archives / "results/archive/share.zip", tmp_path / "empty")
     assert done.returncode == 0, done.stdout + done.stderr
     made = {path.name: path.read_bytes() for path in (tmp_path / "empty/rebuilt/figures").iterdir()}
-    assert made["topics.pdf"] == (shared / "results/figures/topics.pdf").read_bytes()
+    assert made["topics.pdf"] == (archives / "results/figures/topics.pdf").read_bytes()
     assert "0 differ" in done.stdout and "figures/dispersion cannot be made again" in done.stdout
-    again = rebuild(shared / "results/archive/share.zip", tmp_path / "empty")
+    again = rebuild(archives / "results/archive/share.zip", tmp_path / "empty")
     assert again.returncode == 1 and "There is already a rebuild" in again.stderr
     shutil.rmtree(tmp_path / "empty/rebuilt")
     (tmp_path / "empty/results/terms/matrix.npz").write_bytes(b"PK")
-    changed = subprocess.run(
-        [sys.executable, "workflow/commands", "rebuild"],
-        cwd=tmp_path / "empty",
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    changed = run_command(tmp_path / "empty", "rebuild", commands="workflow/commands")
     assert changed.returncode == 1 and "A table of the share has changed" in changed.stderr
 
 
@@ -217,8 +197,5 @@ def test_counts_of_very_short_passages_are_not_shared(terms, topics, n):
 
 
 def test_without_a_share_rebuild_says_what_to_do(tmp_path):
-    commands = Path(__file__).resolve().parents[2] / "workflow/commands"
-    done = subprocess.run(
-        [sys.executable, str(commands), "rebuild"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    done = run_command(tmp_path, "rebuild")
     assert done.returncode == 1 and "not an unpacked share" in done.stderr and "Traceback" not in done.stderr

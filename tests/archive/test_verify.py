@@ -1,16 +1,13 @@
 """One changed byte anywhere is named; equal results are verified."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 
 import polars as pl
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, run_command
 from presswork.archive.dictionary import write_dictionary
 from presswork.archive.manifest import digest_tree
 from presswork.archive.verify import compare_files, compare_manifests, explain_differences, read_manifest
@@ -20,13 +17,6 @@ from presswork.core.schema import find_tables
 from presswork.core.tables import read_table, write_table
 
 LOCK = ROOT / "requirements.lock"
-
-
-@pytest.fixture
-def copy(seed_run, tmp_path):
-    for name in ("results", "seeds"):
-        shutil.copytree(seed_run / name, tmp_path / name)
-    return tmp_path
 
 
 def differences(folder, lock=LOCK):
@@ -156,8 +146,7 @@ def test_a_missing_or_broken_manifest_is_an_error_with_a_remedy(tmp_path, conten
 
 
 def verify(folder):
-    command = [sys.executable, str(ROOT / "workflow/commands"), "verify"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=dict(os.environ))
+    return run_command(folder, "verify")
 
 
 @pytest.mark.slow

@@ -1,10 +1,7 @@
 """A figure's file, wherever it lies and whatever it is called, leads back to its making."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 
 import polars as pl
 import pytest
@@ -12,7 +9,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 import presswork
-from conftest import ROOT, SEED
+from conftest import ROOT, SEED, run_command
 from presswork.archive.figure import compare_figure, find_figure, read_mark
 from presswork.core.errors import PressworkError
 from presswork.figures.captioned_figure import save_figure
@@ -92,15 +89,7 @@ def test_an_altered_sidecar_is_named(tmp_path, saved):
 
 
 def verify(folder, file):
-    command = [sys.executable, str(ROOT / "workflow/commands"), "verify", "--figure", str(file)]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=dict(os.environ))
-
-
-@pytest.fixture
-def copy(seed_run, tmp_path):
-    for name in ("results", "seeds"):
-        shutil.copytree(seed_run / name, tmp_path / name)
-    return tmp_path
+    return run_command(folder, "verify", "--figure", file)
 
 
 @pytest.mark.slow

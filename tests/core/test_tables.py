@@ -142,9 +142,9 @@ def test_codes_are_held_and_explained_with_the_column():
 def test_control_characters_are_pictures_in_csv_and_stay_in_parquet(tmp_path):
     table = find_tables()["headlines"]
     titles = ["\x1b[31mred\x07\x9b", "a\tb"]
-    frame = pl.DataFrame({"article_id": ["a", "b"], "title": titles}, schema=table.schema)
+    frame = pl.DataFrame({"article_id": ["a", "b"], "name": titles}, schema=table.schema)
     write_table(tmp_path / "a.csv", frame, table)
     assert not {*"\x1b\x07\x9b"} & {*(tmp_path / "a.csv").read_text(encoding="utf-8")}
-    assert read_table(tmp_path / "a.csv", table)["title"].to_list() == ["␛[31mred␇\ufffd", "a\tb"]
+    assert read_table(tmp_path / "a.csv", table)["name"].to_list() == ["␛[31mred␇\ufffd", "a\tb"]
     write_table(tmp_path / "a.parquet", frame, table)
-    assert read_table(tmp_path / "a.parquet", table)["title"].to_list() == titles
+    assert read_table(tmp_path / "a.parquet", table)["name"].to_list() == titles

@@ -67,6 +67,20 @@ def test_what_to_check_is_told_by_kind_with_the_first_cases_and_what_to_do_once(
     assert text.index("a guess") < text.index("hidden")
 
 
+def test_a_folder_where_most_articles_have_no_headline_is_to_check():
+    def check(*titles):
+        notices = pl.DataFrame(schema=find_tables()["notices"].schema)
+        records = [(f"{BODY} {number}.", {"title": title}) for number, title in enumerate(titles)]
+        return report(records, notices).partition("## To check\n")[2].partition("##")[0].strip()
+
+    assert check("One", None, "Three", None) == "None."
+    told = check("One", None, None, None).splitlines()
+    assert told[0].startswith(
+        "**most articles have no headline**, 1 case. What to do: compare an article with its file"
+    )
+    assert told[-1] == "- the folder of articles: 3 of 4 articles"
+
+
 def test_an_empty_part_says_so():
     assert "## Rejected\n\nNone." in report(RECORDS[:2])
 

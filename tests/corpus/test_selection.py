@@ -56,6 +56,7 @@ def test_every_article_has_a_reason_and_the_flow_adds_up():
     flow = made["flow"].sort("step")
     assert flow["left"].to_list() == [5, 4, 3, 2, 1, 1]
     assert (flow["left"][0] - flow["removed"].cum_sum() == flow["left"]).all()
+    assert (flow["removed"] > 0).to_list() == (flow["reason"] != "").to_list()
 
 
 def test_an_article_that_fails_twice_is_told_at_the_first_step():

@@ -1,6 +1,5 @@
 """Notebooks run from the top on any results, are committed without outputs, and their copies need nothing else."""
 
-import csv
 import os
 import random
 import re
@@ -11,7 +10,7 @@ import yaml
 from nbclient import NotebookClient
 
 import presswork
-from conftest import ROOT, run_workflow
+from conftest import COLUMNS, ROOT, run_workflow, write_csv
 from presswork.core.errors import PressworkError
 from presswork.explorer.notebook.executed_pages import execute_notebook
 
@@ -31,13 +30,12 @@ def write_sentence(chance, number):
 
 def write_outlets(path):
     """Write 36 dated articles of three outlets, with headlines that are no headlines."""
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle)
-        writer.writerow(("headline", "date", "outlet", "body"))
-        for number in range(36):
-            body = " ".join(write_sentence(random.Random(100 * number + step), number) for step in range(12))
-            outlet = ("Paper", "Times", "<b>Wire</b>")[number % 3]
-            writer.writerow((f"Story {number} {HOSTILE}", f"2020-01-{number % 28 + 1:02d}", outlet, body))
+    rows = [COLUMNS]
+    for number in range(36):
+        body = " ".join(write_sentence(random.Random(100 * number + step), number) for step in range(12))
+        outlet = ("Paper", "Times", "<b>Wire</b>")[number % 3]
+        rows.append((f"Story {number} {HOSTILE}", f"2020-01-{number % 28 + 1:02d}", outlet, body))
+    write_csv(path, *rows)
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +98,7 @@ def test_a_notebook_runs_on_one_article_where_nothing_is_installed(path, seed_ru
 
 
 @EACH
+@pytest.mark.slow
 def test_a_notebook_runs_on_a_sample_of_the_demo(path, sample_run):
     page = execute_notebook(path, str(sample_run / "results"))
     check_page(page, sample_run)

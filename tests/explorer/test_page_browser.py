@@ -163,7 +163,8 @@ def test_a_sorted_and_filtered_table_has_an_address(reader, corpus):
     heading = next(each for each in reader.all("th button") if each.text.startswith("term"))
     heading.click()
     first = reader.one("tbody td:nth-child(2)").text
-    terms = pl.read_csv(corpus.results / "terms/frequency.csv")["term"]
+    frequency = pl.read_csv(corpus.results / "terms/frequency.csv")
+    terms = frequency.filter(~pl.col("stop"))["term"]
     expected = sorted(terms.filter(terms.str.contains(corpus.start, literal=True)))
     reader.one(".tools input").send_keys(corpus.start)
     reader.wait_until(lambda: len(reader.all("tbody tr")) == len(expected))
@@ -174,6 +175,59 @@ def test_a_sorted_and_filtered_table_has_an_address(reader, corpus):
     reader.open(corpus.page, "#/terms?terms.sort=term-asc")
     assert reader.one("tbody td:nth-child(2)").text == first
     assert reader.one("th:nth-child(2)").get_attribute("aria-sort") == "ascending"
+
+
+def test_stop_words_are_listed_when_asked_for(reader, corpus):
+    frequency = pl.read_csv(corpus.results / "terms/frequency.csv").sort("rank")
+    assert frequency["stop"][0] and not frequency["stop"].all()
+    reader.open(corpus.page, "#/terms")
+    listed = [each.text for each in reader.all("tbody td:nth-child(2)")]
+    assert listed == frequency.filter(~pl.col("stop"))["term"].head(50).to_list()
+    reader.one(".tools [type=checkbox]").click()
+    assert [each.text for each in reader.all("tbody td:nth-child(2)")] == frequency["term"].head(50).to_list()
+    assert reader.driver.execute_script("return location.hash") == "#/terms?terms.all=yes"
+
+
+def test_the_chart_of_topics_has_the_intervals_of_the_figure(reader, corpus):
+    rows = pl.read_csv(corpus.results / "topics/prevalence.csv").sort("topic").head(20)
+    reader.open(corpus.page, "#/topics")
+    has, is_fixed = rows["model_low"].is_not_null(), rows["low"].is_null()
+    drawn = {kind: len(reader.all(f".chart {kind}")) for kind in ("line.interval", "line.fixed", "circle.open")}
+    assert drawn == {
+        "line.interval": (has | ~is_fixed).sum(),
+        "line.fixed": (has & is_fixed).sum(),
+        "circle.open": (~has & is_fixed).sum(),
+    }
+
+
+def test_one_article_has_counts_and_shares_of_passages(reader, page):
+    reader.open(page, "#/terms")
+    assert reader.one(".chart .unit").get_property("textContent") == "occurrences"
+    assert not reader.all(".chart circle") and len(reader.all(".chart rect")) == 20
+    reader.open(page, "#/topic/1")
+    assert "Mean share of a passage: 67.9%" in reader.text
+
+
+def test_a_step_that_removed_nothing_has_no_reason(reader, corpus):
+    for route in ("#/", "#/figure/flow"):
+        reader.open(corpus.page, route)
+        (flow,) = [table for table in reader.all("table") if "removed" in table.text]
+        headings = [each.text for each in flow.find_elements("tag name", "th")]
+        removed, reason = headings.index("removed"), headings.index("reason")
+        rows = flow.find_elements("css selector", "tbody tr")
+        cells = [[cell.text for cell in row.find_elements("tag name", "td")] for row in rows]
+        assert len(cells) > 2 and all((row[removed] == "0") == (row[reason] == "") for row in cells), route
+
+
+def test_a_concordance_fits_into_a_wide_window(reader, corpus):
+    reader.look("light", 1280)
+    for route in (f"#/term/{corpus.term}", f"#/search/{corpus.term}"):
+        reader.open(corpus.page, route)
+        reader.wait_until(lambda: reader.all(".kwic tbody tr"))
+        overhang = "const frame = document.querySelector('.kwic .scroll'); return frame.scrollWidth - frame.clientWidth"
+        assert reader.driver.execute_script(overhang) == 0, route
+        hits = reader.all(".kwic td.left bdi")
+        assert all(each.value_of_css_property("direction") == "ltr" for each in hits[:5])
 
 
 def test_the_search_box_finds_terms_topics_and_headlines(reader, corpus):
@@ -196,7 +250,7 @@ def test_the_search_box_finds_terms_topics_and_headlines(reader, corpus):
 def test_a_saved_table_has_the_numbers_of_the_results(reader, corpus):
     path = reader.downloads / "presswork-terms.csv"
     path.unlink(missing_ok=True)
-    reader.open(corpus.page, "#/terms")
+    reader.open(corpus.page, "#/terms?terms.all=yes")
     next(each for each in reader.all("button") if each.text == "Save as CSV").click()
     reader.wait_until(path.is_file)
     with path.open(encoding="utf-8-sig", newline="") as handle:

@@ -8,6 +8,7 @@ from browser import needs_chromium
 from page_inputs import ASSETS
 from presswork.explorer.page.chunks import encode, write_script
 from presswork.explorer.page.words import BODY, FAR, SIGNS, TITLE
+from presswork.tokens.running_terms import TermFinder
 
 pytestmark = needs_chromium
 FRAME = next(path for path in ASSETS if path.name == "index.html").read_text(encoding="utf-8")
@@ -56,6 +57,7 @@ NUMBER, TEXT = '{key: "n", type: "number", value: (row) => row.n}', '{key: "t", 
 TOLD = r"""{pieces: [[0, "a\ud83d\ude00b cd"], [9, "xyz"]],
   spans: [6, 1, 0, 0, 20, 0, null, 1], code: (n) => (n === null ? null : ["body", "tail"][n])}"""
 VIEW = '((asked) => [asked.view, asked.name, asked.options.get("x")])($.readAddress())'
+REFITS = '$.intervalColumn("low", "high", "interval", {show: $.percent, fixed: true})'
 MARKS = '["10 10 10 10", null, "15 10 30 10", "80 80 0 0"], {width: 200, height: 100}'
 
 
@@ -85,15 +87,16 @@ def check(compute, cases):
 
 def test_numbers_days_and_reasons_are_in_words(compute):
     cases = {
-        "[0.123456, -2.5, 12345, 12345.678, 3, null].map($.number)": ["0.123", "−2.5", "12,345", "12,346", "3", ""],
-        "[0.1234, 1, null].map($.percent)": ["12.3%", "100%", ""],
+        "[0.123456, -2.5, 12345, 12345.678, 3, null].map($.number)": ["0.123", "−2.50", "12,345", "12,346", "3", ""],
+        "[0.98, 0.001, 0.0123456, 0].map($.number)": ["0.980", "0.001", "0.0123", "0"],
+        "[0.1234, 1, null].map($.percent)": ["12.3%", "100.0%", ""],
         "[0, 18262, -1, null].map($.day)": ["1970-01-01", "2020-01-01", "1969-12-31", ""],
         '[$.plural(1, "row"), $.plural(2000, "row"), $.plural(2, "match", "matches")]': [
             "1 row",
             "2,000 rows",
             "2 matches",
         ],
-        "$.interval(1, 2.5)": "1 to 2.5",
+        "$.interval(1, 2.5)": "1 to 2.50",
         '["rare", "in words", null].map((why) => $.interval(null, null, why))': [
             "no interval (in fewer than 10 articles)",
             "no interval (in words)",
@@ -230,9 +233,17 @@ def test_a_query_is_a_word_a_phrase_or_a_wildcard(compute):
 
 
 def test_capitals_matter_for_acronyms_alone(compute):
-    held = '$.gatherForms(["us", "US", "NATO", "it"], [true, true, true, true])'
+    held = '$.gatherForms(["us", "US", "NATO", "it", "U.N.", "p.m."], Array(6).fill(true))'
     words = {"US": "US", "us": "us", "Us": "us", "nato": "NATO", "It": "it", "WHO": "WHO", "U.S.": "U.S.", "XI": "xi"}
+    # An abbreviation may lack its last full stop.
+    words |= {"U.N": "U.N.", "u.n": "U.N.", "p.m": "p.m.", "x.y": "x.y", "U.S": "U.S"}
     check(compute, {f'$.divideWord("{word}", {held})[0]': found for word, found in (words | {"MPs": "MPs"}).items()})
+
+
+def test_a_word_is_found_without_its_last_full_stop_and_by_turkish_letters(compute):
+    held = '$.gatherForms(["U.S.", "tip", "p.m."], [true, true, true])'
+    words = {"U.S": "U.S.", "u.s": "U.S.", "p.m": "p.m.", "TİP": "tip", "U.K": "U.K"}
+    check(compute, {f'$.divideWord("{word}", {held})[0]': found for word, found in words.items()})
 
 
 def test_a_wildcard_stands_for_letters_in_any_case_as_in_concordances(compute):
@@ -261,6 +272,56 @@ def test_the_mark_in_reach_that_is_nearest_is_pointed_at(compute):
 def test_what_begins_with_a_word_is_found_before_what_holds_it(compute):
     pick = '((texts) => $.pickPlaces(texts.length, (at) => texts[at], "air"))'
     cases = {f'{pick}(["fair", "Air", "sea", "airport"])': [1, 3, 0], f'{pick}(Array(20).fill("air")).length': 8}
+    check(compute, cases)
+
+
+def test_a_term_is_found_as_python_finds_it(compute):
+    terms = ["US", "us", "NATO", "kyiv", "U.N."]
+    written = ["US", "us", "Us", "nato", "Kyiv", "EU", "Town", "U.N", "u.n", "U.N.", "kyiv."]
+    held = f"$.gatherWords({encode(terms)})"
+    find = TermFinder(terms)
+    cases = {
+        f"{encode(written)}.map((word) => $.findWord(word, {held}) ?? null)": list(map(find.find, written)),
+        f"{encode(written)}.map((word) => $.nameWord(word, {held}))": list(map(find, written)),
+    }
+    check(compute, cases)
+
+
+def test_an_interval_with_the_model_taken_as_fixed_is_given_where_refits_disagree(compute):
+    row = '{prevalence: 0.03, low: null, high: null, interval: "rare", model_low: 0.024, model_high: 0.037}'
+    whole = row.replace("low: null, high: null", "low: 0.02, high: 0.05")
+    none = row.replace("0.024", "null").replace("0.037", "null")
+    made = f"$.table({{name: 'b', caption: 'c', rows: [{row}, {whole}, {none}], columns: [{REFITS}]}})"
+    cases = {
+        f"[{row}, {whole}, {none}].map($.bound)": [
+            {"low": 0.024, "high": 0.037, "fixed": True},
+            {"low": 0.02, "high": 0.05, "fixed": False},
+            {"low": None, "high": None, "fixed": False},
+        ],
+        f'[...{made}.querySelectorAll("td")].map((cell) => cell.textContent)': [
+            "2.4% to 3.7%1",
+            "2.0% to 5.0%",
+            "none2",
+        ],
+        f'[...{made}.querySelectorAll(".note > span")].map((note) => note.textContent)': [
+            "1With the model taken as fixed (in fewer than 10 articles).",
+            "2No interval (in fewer than 10 articles).",
+        ],
+    }
+    check(compute, cases)
+
+
+def test_rows_that_are_set_aside_are_shown_when_asked_for(compute):
+    made = f"""$.table({{name: "t", caption: "c", rare: "Show all", aside: (row) => row.n === 2, rows: {ROWS},
+      columns: [{TEXT}]}})"""
+    click = "((box) => (box.checked = !box.checked, box.dispatchEvent(new Event('change'))))"
+    box = 'table.querySelector("[type=checkbox]")'
+    told = f'[table.querySelectorAll("tbody tr").length, table.querySelector(".status").textContent, {box}.checked]'
+    cases = {
+        f'(location.hash = "#/", ((table) => {told})({made}))': [3, "3 rows", False],
+        f"((table) => ({click}({box}), [...{told}, location.hash]))({made})": [4, "4 rows", True, "#/?t.all=yes"],
+        f"((table) => {told})({made})": [4, "4 rows", True],
+    }
     check(compute, cases)
 
 

@@ -12,7 +12,7 @@ from presswork import open_results, trace
 
 pytestmark = needs_chromium
 QUERIES = ("belarus", "The", "air def*", "*-*", "of the", "ukraine's capital", "“", "no-such-word")
-OF_SAMPLE = ("trump", "prime minister *", "u.s.", "don't", "president’s", "percent of")
+OF_SAMPLE = ("trump", "prime minister *", "u.s.", "U.S", "US", "us", "the U.S", "don't", "president’s", "percent of")
 
 
 def search(reader, page, query, options=""):
@@ -58,6 +58,26 @@ def test_the_hits_of_a_term_are_its_count(reader, page, seed_run):
     assert search(reader, page, "drones") == (row["count"], row["articles"])
     reader.open(page, "#/term/drones")
     assert len(reader.all(".kwic tbody tr")) == row["count"] == 4
+
+
+def test_the_box_the_search_and_the_address_of_a_term_mean_the_same_word(reader, page):
+    for written in ("Belarus", "BELARUS"):
+        reader.open(page)
+        reader.one("#query").send_keys(written)
+        reader.wait_until(lambda: reader.all("#found a"))
+        reader.one("#query").submit()
+        reader.wait_for("#/term/belarus")
+        reader.open(page, f"#/term/{written}")
+        assert reader.one("h1").text == "belarus"
+        assert search(reader, page, written) == search(reader, page, "belarus")
+
+
+def test_an_article_says_how_often_it_has_the_chosen_term(reader, page, seed_run):
+    row = open_results(seed_run / "results").terms.frequency.filter(term="drones").row(0, named=True)
+    reader.open(page, "#/term/drones")
+    reader.one(".kwic td.node a").click()
+    reader.wait_until(lambda: reader.all(".record mark.term"))
+    assert f"The term drones occurs {row['count']} times in the text" in reader.text
 
 
 def test_hits_are_sorted_by_the_word_to_the_left_or_right(reader, page, seed_run):

@@ -29,7 +29,7 @@ def test_no_text_is_clipped_small_or_on_another_at_any_length(draw, n_articles, 
 
 
 @pytest.mark.parametrize("draw", DRAWN)
-@pytest.mark.parametrize("n_articles", [1, 500])
+@pytest.mark.parametrize("n_articles", [pytest.param(1, marks=pytest.mark.slow), 500])
 def test_the_same_plate_gives_the_same_bytes_and_no_dates(tmp_path, draw, n_articles):
     made = []
     for folder in ("one", "two"):

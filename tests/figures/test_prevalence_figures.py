@@ -5,12 +5,8 @@ import polars as pl
 import pytest
 from matplotlib.colors import to_rgb
 
-from drawn_figures import WIDTHS, overhang
-from drawn_topics import choice_of, topics, topics_articles, topics_groups, topics_trend
-from presswork.core.schema import find_tables
+from drawn_topics import topics, topics_articles, topics_groups, topics_trend
 from presswork.figures.drawing.style import BLUE
-from presswork.figures.plots.topics import draw_topics
-from presswork.figures.plots.topics_articles import draw_topics_articles
 
 
 def test_topics_that_the_other_engines_find_are_bold():
@@ -20,34 +16,6 @@ def test_topics_that_the_other_engines_find_are_bold():
     names = [text for text in axes.texts if text.get_text()[:1].isdigit()]
     assert [text.get_fontweight() for text in names] == ["bold", "bold", "normal", "normal"]
     assert "Bold" not in topics(500, terms=["alpha", "beta"]).caption
-
-
-@pytest.mark.parametrize("width_mm", WIDTHS)
-@pytest.mark.parametrize(
-    ("rule", "reason"),
-    [
-        ("too_few_articles", "the corpus has too few articles for topics"),
-        ("no_structure", "no topic structure distinguishable from chance (p = 0.3)"),
-    ],
-)
-def test_a_corpus_without_topics_gets_the_reason_as_its_figure(rule, reason, width_mm):
-    tables = find_tables()
-    nothing = {
-        name: tables[name].schema.to_frame()
-        for name in ("topics", "labels", "prevalence", "topic_refits", "agreement", "shares", "articles")
-    }
-    choice = choice_of(40, None) | {"rule": rule, "null_comparison": {"p": 0.3}}
-    shares, articles = nothing["shares"].lazy(), nothing["articles"].lazy()
-    tables = [nothing[name] for name in ("topics", "labels", "prevalence", "topic_refits", "agreement")]
-    captioned_figures = [
-        draw_topics(*tables, choice, 20, width_mm),
-        draw_topics_articles(shares, nothing["labels"], articles, choice, 20, width_mm),
-    ]
-    for captioned in captioned_figures:
-        drawn = " ".join(text.get_text() for text in captioned.figure.axes[0].texts).replace("\n", " ")
-        assert drawn == reason
-        assert "n = 40 articles" in captioned.caption and drawn in captioned.alt_text
-        assert overhang(captioned) <= 0.5
 
 
 def test_a_topic_on_which_refits_do_not_agree_has_a_dashed_line_and_says_why():
@@ -150,3 +118,15 @@ def test_groups_of_a_topic_that_refits_do_not_find_have_dashed_lines():
     assert told in without.caption and "Solid" not in without.caption
     note = without.figure.get_supxlabel()
     assert "Lines: 95% CI, model taken as fixed." in note.replace("\n", " ")
+
+
+def test_panels_of_groups_fill_their_lines():
+    captioned = topics_groups(500, terms=["a", "b", "c", "d"])
+    spots = [axes.get_subplotspec().get_gridspec().get_geometry() for axes in captioned.figure.axes]
+    assert spots == [(2, 2)] * 4
+    assert topics_groups(500, terms=["a", "b", "c"]).figure.axes[0].get_subplotspec().get_gridspec().ncols == 3
+
+
+def test_the_picture_is_told_with_the_largest_topic_and_its_terms():
+    told = topics(500, terms=["alpha", "beta"], k=4, term_labels={"alpha": "Alpha"}).alt_text
+    assert told.endswith("The largest of them, with 25.0%: 1 beta. Its top terms: Alpha and beta.")

@@ -20,6 +20,7 @@ from drawn_terms import (
 )
 from presswork.figures.drawing.time_panels import describe_dated
 from presswork.figures.plots.flow import draw_flow
+from presswork.figures.plots.growth import BY_TOKEN
 from presswork.figures.plots.keyness import draw_keyness
 from presswork.figures.plots.rank_frequency import choose_labels, draw_rank_frequency
 from presswork.figures.plots.top_terms import draw_top_terms
@@ -197,8 +198,18 @@ def test_the_flow_has_an_arrow_to_each_step_and_a_box_only_for_what_was_removed(
     assert captioned.alt_text == "Records read: 10. In English: 10. Analysed: 9 (1 removed: a copy)."
 
 
+def test_curves_of_growth_are_named_at_their_ends_and_the_dashed_one_by_a_line_that_ends_on_it():
+    captioned = growth(500, terms=["a", "b", "c", "d"])
+    last, texts = captioned.rows.row(-1, named=True), {text.get_text(): text for text in captioned.figure.axes[0].texts}
+    ends, dashed = [texts[name].xy for name in ("distinct terms", "terms that\noccur once")], texts.pop(BY_TOKEN)
+    assert ends[0] == (1, last["types"]) and ends[1][1] < ends[0][1]
+    assert dashed.xy in captioned.rows.select("words", "types_by_token").rows() and dashed.arrow_patch is not None
+
+
 def test_a_corpus_of_one_passage_has_a_point_and_no_bands():
-    assert "Bands" not in growth(1, terms=["alpha"]).caption
+    one = growth(1, terms=["alpha"])
+    assert "Bands" not in one.caption and "Dashed" not in one.caption
+    assert BY_TOKEN not in [text.get_text() for text in one.figure.axes[0].texts]
     assert "95% of random orders" in growth(1, terms=["alpha", "beta"]).caption
 
 

@@ -2,12 +2,10 @@
 
 import json
 import shutil
-import subprocess
-import sys
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, run_command
 from presswork.paper.changes import describe_changes
 
 
@@ -42,8 +40,7 @@ def test_figures_tables_and_paragraphs_that_differ_are_named():
 
 
 def run(folder, since, *paper):
-    command = [sys.executable, str(ROOT / "workflow/commands"), "changes", "--since", str(since), *paper]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return run_command(folder, "changes", "--since", since, *paper)
 
 
 def test_an_earlier_run_is_a_folder_a_manifest_or_a_commit(seed_run, tmp_path):

@@ -10,7 +10,7 @@ import subprocess
 import pytest
 from pypdf import PdfReader
 
-from conftest import ROOT, run_workflow
+from conftest import COLUMNS, ROOT, run_workflow, write_csv
 from presswork.paper.document import write_figures, write_latex_figure, write_markdown_figure
 from presswork.paper.references import CITED, ENTRY, LOCKED, choose_references, read_versions, write_corpus_entry
 
@@ -98,17 +98,14 @@ def test_a_figure_that_was_not_made_is_a_note_that_says_why(seed_run):
 def write_outlets(path):
     """Write articles of four outlets, in some of which names that LaTeX would obey."""
     words = ["harbour", "ship", "court", "judge", "wheat", "rain", "goal", "match", "vote", "law", "bridge", "road"]
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle)
-        writer.writerow(("headline", "date", "outlet", "body"))
-        for number in range(220):
-            draw, outlet = random.Random(number), ("Daily & Co_1", "50 % {News}", "Вести", "新聞")[number % 4]
-            theme = words[4 * (number % 3) : 4 * (number % 3) + 4]
-            seen = [
-                f"The {draw.choice(theme)} of {draw.choice(theme)} met the {draw.choice(theme)}." for _ in range(12)
-            ]
-            body = f"{' '.join(seen)} Then came the {draw.choice(words)}."
-            writer.writerow((f"Story {number}", f"2021-{number % 3 + 1:02d}-{number % 27 + 1:02d}", outlet, body))
+    rows = [COLUMNS]
+    for number in range(220):
+        draw, outlet = random.Random(number), ("Daily & Co_1", "50 % {News}", "Вести", "新聞")[number % 4]
+        theme = words[4 * (number % 3) : 4 * (number % 3) + 4]
+        seen = [f"The {draw.choice(theme)} of {draw.choice(theme)} met the {draw.choice(theme)}." for _ in range(12)]
+        body = f"{' '.join(seen)} Then came the {draw.choice(words)}."
+        rows.append((f"Story {number}", f"2021-{number % 3 + 1:02d}-{number % 27 + 1:02d}", outlet, body))
+    write_csv(path, *rows)
 
 
 @needs_tex
@@ -118,8 +115,7 @@ def test_the_example_compiles_with_articles_of_several_outlets(tmp_path):
     if DEMO.is_file():
         with DEMO.open(encoding="utf-8") as source:
             rows = list(csv.reader(source))
-        with (tmp_path / "seeds/articles.csv").open("w", encoding="utf-8", newline="") as sample:
-            csv.writer(sample).writerows([rows[0], *rows[1::12]])
+        write_csv(tmp_path / "seeds/articles.csv", rows[0], *rows[1::12])
     else:
         write_outlets(tmp_path / "seeds/articles.csv")
     check_run(tmp_path)

@@ -1,13 +1,14 @@
 """The tables of a paper, in LaTeX, Markdown and HTML."""
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from presswork.core.schema import find_tables
 from presswork.paper.markdown import escape_markdown, write_markdown_table
 from presswork.paper.printed import LEFT, RIGHT, PrintedTable, clip, write_html, write_latex_table, write_markdown
-from presswork.paper.summary_tables import GROUPS, tabulate_corpus, tabulate_keyness, tabulate_terms
+from presswork.paper.summary_tables import GROUPS, tabulate_corpus, tabulate_keyness, tabulate_terms, write_keyness
 
 TABLE = PrintedTable(
     "t", "50 % & more.", (("Name", LEFT), ("n", RIGHT), ("", RIGHT)), (("By [x]", (("*a_b*", "1", ""),)),), "Note <1>."
@@ -139,3 +140,12 @@ def test_terms_that_were_not_tested_are_no_key_terms():
     assert table.caption == "Key terms." and "not tested" not in f"{table.note} {table.blocks}"
     assert "p: 999 permutations of stories, maxT, corrected for 18 comparisons; key terms have p ≤ 0.05." in table.note
     assert tabulate(tested, untested).caption == "Key terms, and candidates that were not tested."
+
+
+@pytest.mark.parametrize(
+    ("labels", "printed"), [({"ship": "the Ship"}, "the Ship"), ({"boat": "Boat"}, "ship"), ({}, "ship")]
+)
+def test_terms_are_printed_with_their_labels(labels, printed):
+    row, key = compare("Times", test="permutation", permutations=999, units=20)
+    page = write_keyness(rows_of("keyness", key), rows_of("comparisons", row), labels)
+    assert f"<td>{printed}</td>" in page

@@ -1,4 +1,4 @@
-"""Keyness gives the published values, agrees with SciPy, and keeps its word on what must hold."""
+"""Measures of keyness give published values, agree with SciPy and have the properties that define them."""
 
 import numpy as np
 import pytest

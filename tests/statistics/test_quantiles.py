@@ -1,4 +1,4 @@
-"""The interval of a median covers, whatever the distribution."""
+"""The interval of a median covers for any distribution."""
 
 import numpy as np
 import pytest

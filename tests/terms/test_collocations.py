@@ -106,7 +106,7 @@ def test_log_dice_has_the_frequencies_of_the_words_and_a_pair_for_each_window():
     assert pick(found, "x", "right")["log_dice"] == pytest.approx(14 + np.log2(2 * 3 / (4 + 3)), rel=1e-5)
 
 
-def test_stop_words_come_last_whatever_their_measures():
+def test_stop_words_come_last_even_if_their_measures_are_high():
     found = collocate("the war x | the war x | the war y | x q q q q q q q q q", nodes=["war"])
     ranked = found.filter(pl.col("side") == "both").sort("rank")
     assert ranked["collocate"].to_list() == ["x", "the"]

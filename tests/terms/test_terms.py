@@ -10,15 +10,13 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 from sklearn.feature_extraction.text import CountVectorizer
 
-from conftest import ROOT, clean_texts
+from conftest import clean_texts
 from presswork.terms.counting.frequency import measure_frequency
 from presswork.terms.counting.matrix import assign_passages, build_matrix
 from presswork.terms.units import are_dated, choose_unit
 from presswork.tokens.phrases import locate_phrases
-from presswork.tokens.shard_tokens import tokenize_shard
-from presswork.tokens.vocabulary import build_vocabulary
+from tokenized import build_words, tokenize_tables
 
-STOPWORDS = (ROOT / "workflow/presswork/tokens/stopwords/en.csv").read_text(encoding="utf-8")
 TEXTS = [
     "The army attacked the town on Monday. The army said so.",
     "The town's mayor said the army can't stay in the town for long.",
@@ -28,10 +26,8 @@ TEXTS = [
 
 def count(*texts, layer="lower", passage_words=40, left_out=(), phrases=()):
     corpus = clean_texts(*texts)
-    shard = tokenize_shard(
-        *(corpus[name].lazy() for name in ("articles", "records", "ledger")), apostrophes=True, language="en"
-    )
-    vocabulary = build_vocabulary([shard["types"].lazy()], [STOPWORDS], "en").lazy()
+    shard = tokenize_tables(corpus)
+    vocabulary = build_words(shard).lazy()
     ids = corpus["articles"].select("article_id")
     counted = ids.with_columns(counted=~pl.col("article_id").is_in(left_out))
     tokens = [shard["tokens"].lazy()]
@@ -41,7 +37,7 @@ def count(*texts, layer="lower", passage_words=40, left_out=(), phrases=()):
 
 def words_of(corpus, shard):
     """Return the words of each article, by hand."""
-    vocabulary = build_vocabulary([shard["types"].lazy()], [STOPWORDS], "en")
+    vocabulary = build_words(shard)
     words = shard["tokens"].join(vocabulary.filter("word"), on="token_id").sort("article_id", "position")
     return [
         words.filter(pl.col("article_id") == each)["lower"].to_list()
@@ -221,7 +217,7 @@ def test_a_matrix_of_other_rows_is_refused():
 def test_shards_are_counted_as_one_corpus():
     corpus, shard, whole = count(*TEXTS)
     ids = corpus["articles"].select("article_id", counted=pl.lit(True))
-    vocabulary = build_vocabulary([shard["types"].lazy()], [STOPWORDS], "en").lazy()
+    vocabulary = build_words(shard).lazy()
     # In another order than that of the ids, and with one that has no words.
     parts = [shard["tokens"].filter(pl.col("article_id") == each) for each in reversed(ids["article_id"].sort())]
     tokens = [each.lazy() for each in (shard["tokens"].clear(), *parts)]
@@ -230,7 +226,7 @@ def test_shards_are_counted_as_one_corpus():
     assert all(made[name].equals(whole[name]) for name in ("matrix_rows", "matrix_columns"))
 
 
-def test_terms_are_measured_alike_in_blocks_and_all_at_once(monkeypatch):
+def test_terms_have_the_same_measures_in_blocks_and_all_at_once(monkeypatch):
     days = [date(2022, 1, 1 + number % 12) for number in range(36)]
     whole = measure(*TEXTS * 12, unit="day", days=days)
     assert whole["per_million_low"].drop_nulls().len()

@@ -1,4 +1,4 @@
-"""Trends: rates by period with gaps as gaps, the mix of outlets, and what a corpus cannot carry."""
+"""Trends: rates by period, gaps, standardisation by outlet, and corpora that do not support trends."""
 
 from datetime import date, timedelta
 

@@ -7,12 +7,12 @@ from conftest import ROOT, clean_texts
 from presswork.tokens.acronyms import is_in_capitals
 from presswork.tokens.concordance import find_concordance
 from presswork.tokens.phrases import find_phrases
-from presswork.tokens.running_terms import TermFinder
-from presswork.tokens.shard_tokens import tokenize_shard
+from presswork.tokens.running_terms import TermFinder, number_terms
 from presswork.tokens.spellings.house_style import HouseStyle
 from presswork.tokens.spellings.variants_effect import measure_effect
 from presswork.tokens.spellings.word_counts import count_words
 from presswork.tokens.vocabulary import build_vocabulary
+from tokenized import tokenize_tables
 
 LIBRARY = ROOT / "workflow/presswork/tokens"
 TABLE = (LIBRARY / "acronyms.csv").read_text(encoding="utf-8")
@@ -21,8 +21,7 @@ WRITERS = "The writers met in the town hall, and nobody knew who would tell us a
 
 def make(*texts, language="en", keep=True, accepted=(), own=()):
     corpus = clean_texts(*texts)
-    lazy = {name: corpus[name].lazy() for name in ("articles", "records", "ledger")}
-    shard = tokenize_shard(**lazy, apostrophes=True, language=language)
+    shard = tokenize_tables(corpus, language=language)
     stopwords = [(LIBRARY / f"stopwords/{language}.csv").read_text(encoding="utf-8"), *own]
     tables = [TABLE] if keep else []
     types = [shard["types"].lazy()]
@@ -115,6 +114,16 @@ def test_a_listed_acronym_is_a_stop_word():
     assert not stops(text, own=["word\nus\n"])["US"]
 
 
+@pytest.mark.parametrize("listed", ["US", "U.S."])
+def test_a_stop_word_stops_the_spellings_accepted_as_the_same_word(listed):
+    texts = ("The U.S. army and the US army told us.", "The U.S. left.")
+    _, _, vocabulary = make(*texts, own=[f"word\n{listed}\n"], accepted=["variant,canonical\nU.S.,US\n"])
+    terms = number_terms(vocabulary.lazy(), "variant", [])
+    assert dict(terms.select("term", "stop").iter_rows())["US"]
+    assert vocabulary.filter(variant="US").select("token", "stop").rows() == [("U.S.", True), ("US", True)]
+    assert not dict(terms.select("term", "stop").iter_rows())["army"]
+
+
 def test_german_nouns_are_no_acronyms():
     text = "Die Tat des Mannes kennt man bei MAN in München. Die UN und die EU tagen, Kim Jong Un nicht."
     counts = count(text, "Man sagt, die TAT sei alt, die Tat.", language="de")
@@ -158,6 +167,29 @@ def test_a_person_s_word_is_the_term_of_its_case_or_the_one_of_its_letters():
         "US", "us", "us", "NATO", "kyiv", "EU", "town",
     ]  # fmt: skip
     assert find.find("EU") is None
+
+
+def test_an_abbreviation_is_found_without_its_last_full_stop():
+    find = TermFinder(["U.S.", "US", "p.m.", "3.5", "jan."])
+    assert list(map(find, ["U.S", "u.s", "p.m", "US", "3.5", "jan", "e.g"])) == [
+        "U.S.", "U.S.", "p.m.", "US", "3.5", "jan", "e.g",
+    ]  # fmt: skip
+    corpus, tokens, vocabulary = make("The U.S. told us. The U.S. met the US.")
+    tables = (tokens.lazy(), vocabulary, corpus["records"].lazy(), corpus["articles"].lazy())
+    found = {query: find_concordance(*tables, query)["node"].to_list() for query in ("U.S", "the u.s met", "US")}
+    assert found == {"U.S": ["U.S.", "U.S."], "the u.s met": ["The U.S. met"], "US": ["US"]}
+    find = TermFinder(["U.S.", "p.m.", "us", "u.n", "u.n."])
+    assert list(map(find, ["U.S", "u.s", "u.s.", "P.M", "U.N"])) == ["U.S.", "U.S.", "U.S.", "p.m.", "u.n"]
+    assert find.find("U.K") is None
+    corpus, tokens, vocabulary = make("The U.S. army left. He told us of the U.S. today.")
+    tables = (tokens.lazy(), vocabulary, corpus["records"].lazy(), corpus["articles"].lazy())
+    assert find_concordance(*tables, "u.s")["node"].to_list() == ["U.S.", "U.S."]
+    assert find_concordance(*tables, "U.S army")["node"].to_list() == ["U.S. army"]
+
+
+def test_a_turkish_word_in_capitals_is_the_term_of_its_turkish_letters():
+    find = TermFinder(["tip", "tıp", "irak", "it", "TİKA"])
+    assert list(map(find, ["TİP", "TIP", "Irak", "IT", "tika"])) == ["tip", "tıp", "irak", "it", "TİKA"]
 
 
 def test_an_acronym_with_dots_and_the_one_without_are_proposed_but_a_time_of_day_is_not():

@@ -9,8 +9,7 @@ from conftest import clean_records
 from presswork.core.errors import PressworkError
 from presswork.terms.counting.matrix import build_matrix
 from presswork.tokens.concordance import find_concordance
-from presswork.tokens.shard_tokens import tokenize_shard
-from presswork.tokens.vocabulary import build_vocabulary
+from tokenized import build_words, tokenize_tables
 
 FIRST = "The old house stood empty. She saw old houses, and the white House burned down on Monday in the old town."
 SECOND = "Ukraine’s army left the old house before the winter came, and nobody saw them in the white house again."
@@ -18,11 +17,13 @@ SECOND = "Ukraine’s army left the old house before the winter came, and nobody
 
 @pytest.fixture(scope="module")
 def corpus():
-    shard = clean_records((FIRST, {"published": "2022-12-01"}), (SECOND, {}))
-    tables = {name: shard[name].lazy() for name in ("articles", "records", "ledger")}
-    made = tokenize_shard(**tables, apostrophes=True, language="en")
-    vocabulary = build_vocabulary([made["types"].lazy()], ["word\nthe\n"], "en")
-    return made["tokens"].lazy(), vocabulary, tables["records"], tables["articles"]
+    return tokenize((FIRST, {"published": "2022-12-01"}), (SECOND, {}))
+
+
+def tokenize(*records):
+    shard = clean_records(*records)
+    made = tokenize_tables(shard)
+    return made["tokens"].lazy(), build_words(made, "word\nthe\n"), shard["records"].lazy(), shard["articles"].lazy()
 
 
 def nodes(corpus, query, **options):
@@ -32,20 +33,17 @@ def nodes(corpus, query, **options):
 def test_the_lines_are_those_that_are_counted():
     """Headlines, articles that are not analysed, and clitics neither count nor give lines."""
     texts = [f"The house of {name}\n\nThe house of {name} isn't new. U.S. houses aren't house-like." for name in "abc"]
-    shard = clean_records(*((text, {}) for text in texts))
-    tables = {name: shard[name].lazy() for name in ("articles", "records", "ledger")}
-    made = tokenize_shard(**tables, apostrophes=True, language="en")
-    tokens, vocabulary = made["tokens"].lazy(), build_vocabulary([made["types"].lazy()], ["word\nthe\n"], "en")
-    ids = shard["articles"]["article_id"].sort()
+    tokens, vocabulary, *rest = tokenize(*((text, {}) for text in texts))
+    ids = rest[1].collect()["article_id"].sort()
     counted = pl.DataFrame({"article_id": ids, "counted": [True, True, False]})
     for layer in ("token", "lower", "lemma", "stem"):
         matrix = build_matrix(counted, [tokens], vocabulary.lazy(), layer, 40)
         counts = dict(zip(matrix["matrix_columns"]["term"], matrix["matrix"].sum(axis=0), strict=True))
         for term, count in counts.items():
             options = {"layer": layer, "limit": None, "bodies": matrix["matrix_rows"]}
-            lines = find_concordance(tokens, vocabulary, tables["records"], tables["articles"], term, **options)
+            lines = find_concordance(tokens, vocabulary, *rest, term, **options)
             assert lines.height == count, (layer, term)
-    everything = find_concordance(tokens, vocabulary, tables["records"], tables["articles"], "house")
+    everything = find_concordance(tokens, vocabulary, *rest, "house")
     assert (counts["hous"], everything.height) == (4, 6)
 
 

@@ -70,6 +70,9 @@ def test_normalising_twice_changes_nothing_more(token, steps):
         ("Häuser", "de", "haus"),
         ("ging", "de", "gehen"),
         ("chevaux", "fr", "cheval"),
+        ("TİP", "tr", "tip"),
+        ("İLLER", "tr", "il"),
+        ("IŞIKLAR", "tr", "ışık"),
         ("Xyzzys", "zz", "xyzzys"),
     ],
 )

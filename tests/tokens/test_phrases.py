@@ -6,8 +6,7 @@ import pytest
 from conftest import clean_texts
 from presswork.core.errors import PressworkError
 from presswork.tokens.phrases import find_phrases, locate_phrases, read_phrases
-from presswork.tokens.shard_tokens import tokenize_shard
-from presswork.tokens.vocabulary import build_vocabulary
+from tokenized import build_words, tokenize_tables
 
 STOPWORDS = "word\nthe\nof\nis\nin\nand\n"
 FILLER = "Nobody knew what would come next, but everyone hoped for rain and better prices at market."
@@ -15,9 +14,8 @@ FILLER = "Nobody knew what would come next, but everyone hoped for rain and bett
 
 def tokenize(*texts):
     shard = clean_texts(*texts)
-    tables = {name: shard[name].lazy() for name in ("articles", "records", "ledger")}
-    made = tokenize_shard(**tables, apostrophes=True, language="en")
-    vocabulary = build_vocabulary([made["types"].lazy()], [STOPWORDS], "en")
+    made = tokenize_tables(shard)
+    vocabulary = build_words(made, STOPWORDS)
     counted = shard["articles"].select("article_id", counted=pl.lit(True))
     return counted, made["tokens"].lazy(), vocabulary
 

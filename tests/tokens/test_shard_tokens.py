@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from conftest import ROOT, clean_texts
+from conftest import clean_texts
 from presswork.core.digests import hash_text
 from presswork.corpus.cleaning.layout.edits import WITHIN_TEXT
 from presswork.corpus.passages import list_edits, read_passages
@@ -13,15 +13,14 @@ from presswork.tokens.languages import gather_languages
 from presswork.tokens.layers import lemmatize
 from presswork.tokens.shard_tokens import tokenize_shard
 from presswork.tokens.vocabulary import build_vocabulary, is_word, measure_lengths, read_stopwords
+from tokenized import STOPWORDS, build_words, tokenize_tables
 
 HASH_OF_WAR = 9194194343270635776
-STOPWORDS = (ROOT / "workflow/presswork/tokens/stopwords/en.csv").read_text(encoding="utf-8")
 
 
 def tokenize(*texts, apostrophes=True):
     corpus = clean_texts(*texts)
-    lazy = {name: corpus[name].lazy() for name in ("articles", "records", "ledger")}
-    return corpus, tokenize_shard(**lazy, apostrophes=apostrophes, language="en")
+    return corpus, tokenize_tables(corpus, apostrophes)
 
 
 def tokenize_languages(texts, language):
@@ -36,7 +35,7 @@ def tokenize_languages(texts, language):
 @pytest.fixture(scope="module")
 def seed(seed_text):
     corpus, shard = tokenize(seed_text)
-    vocabulary = build_vocabulary([shard["types"].lazy()], [STOPWORDS], "en")
+    vocabulary = build_words(shard)
     return corpus, shard, vocabulary
 
 
@@ -205,8 +204,7 @@ def test_paragraphs_can_be_split_by_themselves():
         "A heading\n\nThe town was quiet.\n \r\nAnother heading\n\nIt rained on Monday, and everyone went home early."
     )
     corpus = clean_texts(text)
-    lazy = {name: corpus[name].lazy() for name in ("articles", "records", "ledger")}
-    made = [tokenize_shard(**lazy, apostrophes=True, language="en", paragraphs=each) for each in (False, True)]
+    made = [tokenize_tables(corpus, paragraphs=each) for each in (False, True)]
     ends = [[text[start:end] for start, end in each["sentences"].select("start", "end").iter_rows()] for each in made]
     assert "Another heading\n\nIt rained on Monday, and everyone went home early." in ends[0]
     assert ends[1][-2:] == ["Another heading", "It rained on Monday, and everyone went home early."]

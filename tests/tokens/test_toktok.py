@@ -9,7 +9,6 @@ from presswork.tokens.rule_sentences import split_by_rule
 from presswork.tokens.tokenizer import choose_splitter, choose_tokenizer
 from presswork.tokens.toktok import tokenize_by_toktok
 
-WRITTEN = {"&#124;": "|", "&amp;": "&"}
 NASTY = st.text(
     st.sampled_from("abA1 .,:;!?'\"`´‘’“”«»()[]{}<>|&-–—…%$#@*/\\\u00a0\u0301é中😀\t\n") | st.characters(codec="utf-8"),
     max_size=60,

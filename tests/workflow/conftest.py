@@ -1,13 +1,12 @@
 """Corpora of several sizes and kinds, and the results of the workflow on each of them."""
 
-import csv
 import functools
 import random
 from datetime import date, timedelta
 
 import pytest
 
-from conftest import make_once, run_workflow
+from conftest import COLUMNS, make_once, run_workflow, write_csv
 
 SUBJECTS = (
     "ship port crane cargo dock harbour container sailor anchor ferry pier captain deck mast tug quay",
@@ -33,19 +32,18 @@ def write_body(number, n_sentences=9):
 def write_articles(seeds):
     """Write articles of two outlets, some undated and untitled, and one or more of each kind that does not count."""
     seeds.mkdir()
-    with (seeds / "articles.csv").open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle)
-        writer.writerow(("headline", "date", "outlet", "body"))
-        for number in range(45):
-            day = "" if number % 9 == 4 else str(date(2021, 1, 3) + timedelta(3 * number))
-            title = "" if number % 15 == 7 else f"Story {number} of the town"
-            writer.writerow((title, day, ("Paper", "Times")[number % 2], write_body(number)))
-        for number in (6, 8):
-            writer.writerow((f"Copy {number}", "2021-02-01", "Paper", f"{write_body(number)} More follows. It rains."))
-        writer.writerow(("A teaser", "", "Times", write_body(9, 3)))
-        writer.writerow(("Ein Titel", "2021-02-03", "Zeitung", GERMAN))
-        writer.writerow(("Short", "2021-02-04", "Other", "The ship was seen. It was late. It left."))
-        writer.writerow(("No text", "2021-02-05", "Paper", ""))
+    rows = [COLUMNS]
+    for number in range(45):
+        day = "" if number % 9 == 4 else str(date(2021, 1, 3) + timedelta(3 * number))
+        title = "" if number % 15 == 7 else f"Story {number} of the town"
+        rows.append((title, day, ("Paper", "Times")[number % 2], write_body(number)))
+    for number in (6, 8):
+        rows.append((f"Copy {number}", "2021-02-01", "Paper", f"{write_body(number)} More follows. It rains."))
+    rows.append(("A teaser", "", "Times", write_body(9, 3)))
+    rows.append(("Ein Titel", "2021-02-03", "Zeitung", GERMAN))
+    rows.append(("Short", "2021-02-04", "Other", "The ship was seen. It was late. It left."))
+    rows.append(("No text", "2021-02-05", "Paper", ""))
+    write_csv(seeds / "articles.csv", *rows)
     (seeds / "empty.txt").touch()
 
 
@@ -58,15 +56,14 @@ def run_mixed(folder):
 def run_plain(folder, n_articles, outlets, dated):
     """Run the workflow on articles of some outlets."""
     (folder / "seeds").mkdir()
-    with (folder / "seeds/articles.csv").open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle)
-        writer.writerow(("headline", "date", "outlet", "body"))
-        for number in range(n_articles):
-            day = str(date(2021, 1, 3) + timedelta(number)) if dated else ""
-            outlet = outlets[number // 3 % len(outlets)]
-            body = f"{write_body(number)} It was {HABITS[outlet]} so."
-            writer.writerow((f"Story {number} of the town", day, outlet, body))
-    run_workflow(folder, "--cores", "2", "--config", TOPICS)
+    rows = [COLUMNS]
+    for number in range(n_articles):
+        day = str(date(2021, 1, 3) + timedelta(number)) if dated else ""
+        outlet = outlets[number // 3 % len(outlets)]
+        rows.append((f"Story {number} of the town", day, outlet, f"{write_body(number)} It was {HABITS[outlet]} so."))
+    write_csv(folder / "seeds/articles.csv", *rows)
+    finished = run_workflow(folder, "--cores", "2", "--config", TOPICS)
+    (folder / "screen.txt").write_text(finished.stdout, encoding="utf-8")
 
 
 CORPORA = {
@@ -77,6 +74,12 @@ CORPORA = {
     "many": functools.partial(run_plain, n_articles=300, outlets=("Paper", "Times", "Post"), dated=True),
 }
 SLOW = [pytest.param(name, marks=pytest.mark.slow) for name in (*list(CORPORA)[1:], "sample")]
+
+
+@pytest.fixture(scope="session")
+def five_run(tmp_path_factory):
+    """A folder in which the workflow has run on five dated articles of two outlets, once for all processes."""
+    return make_once(tmp_path_factory, "five", CORPORA["five"])
 
 
 @pytest.fixture(scope="module", params=["seed", "five", *SLOW])

@@ -1,6 +1,5 @@
 """Corpora of every size and kind get what they can carry, and bad input never stops the rest."""
 
-import csv
 import functools
 import json
 import random
@@ -10,7 +9,7 @@ import polars as pl
 import pytest
 
 import presswork
-from conftest import SEED, run_workflow
+from conftest import COLUMNS, SEED, run_workflow, write_csv
 from presswork.core.analyses import list_left_out
 
 SUBJECTS = {
@@ -23,24 +22,15 @@ SUBJECTS = {
 def write_table(path, n_articles, outlets=("Paper",)):
     """Write articles that each speak of one of three subjects, outlets taking turns."""
     names = list(SUBJECTS)
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle)
-        writer.writerow(("headline", "date", "outlet", "body"))
-        for number in range(n_articles):
-            words = SUBJECTS[names[number % 3]].split()
-            # Half of a subject's words: terms that always stand together could be one expression.
-            own = random.Random(number).sample(words, 8)
-            sentences = [
-                f"The {own[step]} and the {own[(3 * step + 1) % 8]} were seen in town {number}." for step in range(8)
-            ]
-            writer.writerow(
-                (
-                    f"Story {number}",
-                    f"2020-01-{number % 28 + 1:02d}",
-                    outlets[number % len(outlets)],
-                    " ".join(sentences),
-                )
-            )
+    rows = [COLUMNS]
+    for number in range(n_articles):
+        words = SUBJECTS[names[number % 3]].split()
+        # Half of a subject's words: terms that always stand together could be one expression.
+        own = random.Random(number).sample(words, 8)
+        seen = [f"The {own[step]} and the {own[(3 * step + 1) % 8]} were seen in town {number}." for step in range(8)]
+        outlet = outlets[number % len(outlets)]
+        rows.append((f"Story {number}", f"2020-01-{number % 28 + 1:02d}", outlet, " ".join(seen)))
+    write_csv(path, *rows)
 
 
 # Each number of topics is a job.
@@ -54,15 +44,15 @@ def run(folder, n_articles, option):
     return presswork.open_results(folder / "results"), finished
 
 
-def test_five_articles_have_no_topics_and_everything_else(tmp_path):
-    results, finished = run(tmp_path, 5, ONE_SIZE)
+def test_five_articles_have_no_topics_and_everything_else(five_run):
+    results = presswork.open_results(five_run / "results")
     assert results.topics.choice["status"] == "too few articles"
     assert results.topics.topics.is_empty()
     assert "too few articles for topics (5 of at least 10)" in repr(results.figures.topics)
-    assert not list((tmp_path / "results/figures").glob("topics*"))
-    assert {"trend.pdf", "top_terms.pdf"} <= {path.name for path in (tmp_path / "results/figures").iterdir()}
+    assert not list((five_run / "results/figures").glob("topics*"))
+    assert {"trend.pdf", "top_terms.pdf"} <= {path.name for path in (five_run / "results/figures").iterdir()}
     assert results.corpus.articles["published"].null_count() == 0
-    assert "too few articles for topics" in finished.stdout
+    assert "too few articles for topics" in (five_run / "screen.txt").read_text(encoding="utf-8")
 
 
 def test_thirty_dated_articles_of_two_outlets_plan_key_terms_and_trends(tmp_path):
@@ -142,13 +132,12 @@ def test_forty_articles_are_exploratory_and_find_their_subjects(tmp_path):
 def test_two_outlets_have_key_terms_of_each_and_against_a_list(tmp_path):
     (tmp_path / "seeds/annotations").mkdir(parents=True)
     (tmp_path / "seeds/annotations/reference.csv").write_text("term,count\nthe,900\ntown,2\n")
-    with (tmp_path / "seeds/articles.csv").open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle)
-        writer.writerow(("headline", "outlet", "body"))
-        for number in range(40):
-            own = ("port", "court")[number % 2]
-            body = " ".join(f"The {own} of town {number} and {number + step} was seen today." for step in range(8))
-            writer.writerow((f"Story {number}", ("Paper", "Times")[number % 2], body))
+    rows = [("headline", "outlet", "body")]
+    for number in range(40):
+        own = ("port", "court")[number % 2]
+        body = " ".join(f"The {own} of town {number} and {number + step} was seen today." for step in range(8))
+        rows.append((f"Story {number}", ("Paper", "Times")[number % 2], body))
+    write_csv(tmp_path / "seeds/articles.csv", *rows)
     run_workflow(tmp_path, "--cores", "2", "figures", "--config", ONE_SIZE)
     results = presswork.open_results(tmp_path / "results")
     keyness = results.terms.keyness

@@ -9,11 +9,12 @@ import pytest
 
 from conftest import ROOT
 
-# Python, whose environments get a `uv` that does nothing.
+# Python, whose environments get a `pip` and a `uv` that do nothing.
 STAND_IN = """#!/bin/sh
-{python} "$@" || exit 1
-[ "$2" = venv ] && printf '#!/bin/sh\\n' > .venv/bin/uv && chmod +x .venv/bin/uv
-exit 0
+[ "$2" = venv ] || exec {python} "$@"
+{python} "$@" --without-pip || exit 1
+for library in .venv/lib/python*/site-packages; do touch "$library/pip.py"; done
+printf '#!/bin/sh\\n' > .venv/bin/uv && chmod +x .venv/bin/uv
 """
 
 
@@ -50,7 +51,7 @@ def test_a_folder_of_any_name_reaches_the_workflow_as_it_is(tmp_path, name):
 
 
 def test_setting_up_makes_the_library_of_this_checkout_importable_in_its_own_environment(tmp_path):
-    """With a stand-in for uv, which installs nothing: two checkouts, the name of one with a quotation mark."""
+    """With stand-ins for pip and uv, which install nothing: two checkouts, the name of one with a quotation mark."""
     for name in ("it's one", "two"):
         library = tmp_path / name / "workflow/presswork"
         library.mkdir(parents=True)

@@ -148,9 +148,8 @@ def test_terms_and_topics(results, numbers):
 def test_prevalence_of_topics(results, numbers):
     keys = [key.removesuffix("prevalence") for key in numbers if key.endswith("/prevalence")]
     stated = {numbers[f"{key}number"]: numbers[f"{key}prevalence"] for key in keys}
-    # The summary rounds to whole percent, the numbers to a tenth.
-    listed = re.findall(r"^ +(\d+) +(\d+)% ", read(results, "paper/summary.txt"), re.M)
-    assert all(abs(float(stated[topic]) - int(share)) <= 0.55 for topic, share in listed)
+    listed = re.findall(r"^ +(\d+) +([\d.]+)% ", read(results, "paper/summary.txt"), re.M)
+    assert listed == [(topic, stated[topic]) for topic, _ in listed] and bool(listed) == bool(stated)
     path = results / "paper/tables/topics.html"
     rows = re.findall(
         r'<tr><td class="r">(\d+)</td><td>.*?</td><td class="r">(.*?)</td>', path.read_text() if stated else ""

@@ -1,20 +1,13 @@
 """`make report` gives a page with every figure and table, captioned, and changes no result."""
 
 import json
-import subprocess
-import sys
 
-from conftest import ROOT
-
-
-def run(folder, *arguments):
-    command = [sys.executable, str(ROOT / "workflow/commands"), "report", "--output", "report.html", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+from conftest import run_command
 
 
 def test_every_figure_and_table_is_in_the_report_with_its_caption(seed_run):
     manifest = (seed_run / "results/manifest.json").read_bytes()
-    finished = run(seed_run)
+    finished = run_command(seed_run, "report", "--output", "report.html")
     assert finished.returncode == 0, finished.stderr
     page = (seed_run / "report.html").read_text(encoding="utf-8")
     sidecars = [json.loads(path.read_text(encoding="utf-8")) for path in seed_run.glob("results/figures/*.json")]
@@ -29,6 +22,6 @@ def test_every_figure_and_table_is_in_the_report_with_its_caption(seed_run):
 
 
 def test_without_a_run_there_is_a_clear_word(tmp_path):
-    finished = run(tmp_path)
+    finished = run_command(tmp_path, "report", "--output", "report.html")
     assert finished.returncode == 1
     assert "remedy:   run `make` first" in finished.stderr and "Traceback" not in finished.stderr

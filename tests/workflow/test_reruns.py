@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 import job as runner
-from conftest import ROOT, SEED, run_workflow
+from conftest import SEED, copy_checkout, run_workflow
 
-CHECKOUT = ("Snakefile", "workflow", "config", "profiles", "environment.yml", "requirements.lock")
 DOWNSTREAM = {
     "paper_figures",
     "explorer_page",
@@ -25,15 +24,10 @@ DOWNSTREAM = {
 def checkout(tmp_path_factory):
     """A copy of the project, with shards of 4 kB and few topics, in which the workflow has run on four articles."""
     folder = tmp_path_factory.mktemp("checkout")
-    for name in CHECKOUT:
-        source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, folder / name)
-    seeds = folder / "seeds"
-    seeds.mkdir()
+    copy_checkout(folder)
     for number in range(4):
         text = SEED.read_text(encoding="utf-8").replace("Monday", f"Monday {number}")
-        (seeds / f"{number}.txt").write_text(text, encoding="utf-8")
+        (folder / f"seeds/{number}.txt").write_text(text, encoding="utf-8")
     sources = folder / "workflow/presswork/corpus/reading/source_files.py"
     sources.write_text(sources.read_text().replace("SHARD_BYTES = 8_000_000", "SHARD_BYTES = 4_000"))
     configuration = folder / "config/config.yaml"
@@ -57,6 +51,18 @@ def restored(checkout):
     yield checkout, edit
     for path, text in kept.items():
         path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def kept_results(checkout, tmp_path):
+    """The checkout; its results and Snakemake's records of them are put back afterwards."""
+    names = ("results", ".snakemake/metadata")
+    for name in names:
+        shutil.copytree(checkout / name, tmp_path / "kept" / name)
+    yield checkout
+    for name in names:
+        shutil.rmtree(checkout / name)
+        shutil.move(tmp_path / "kept" / name, checkout / name)
 
 
 def plan(folder, *arguments):
@@ -84,7 +90,6 @@ def test_a_file_that_was_deleted_is_made_again(checkout, tmp_path, name, rule):
     planned = plan(checkout)
     shutil.move(tmp_path / "kept", path)
     assert planned == {rule, "archive_manifest"}
-    assert plan(checkout) == set()
 
 
 def test_a_touched_article_makes_nothing(checkout):
@@ -109,7 +114,8 @@ def test_an_article_that_is_replaced_by_an_older_file_is_read_again(checkout):
     assert plan(checkout) == set()
 
 
-def test_an_annotation_that_is_replaced_by_an_older_file_is_read_again(checkout, tmp_path):
+def test_an_annotation_that_is_replaced_by_an_older_file_is_read_again(kept_results):
+    checkout = kept_results
     (checkout / "seeds/annotations").mkdir()
     path = checkout / "seeds/annotations/stopwords.csv"
     path.write_text("word\nminsk\n")
@@ -119,8 +125,6 @@ def test_an_annotation_that_is_replaced_by_an_older_file_is_read_again(checkout,
     keep_time(path, "word\nkiev!\n")
     assert "tokens_vocabulary" in plan(checkout)
     shutil.rmtree(path.parent)
-    run(checkout, "results/tokens/vocabulary.parquet")
-    run(checkout)
 
 
 def test_a_hidden_file_that_appears_is_listed_and_reworks_no_article(checkout):
@@ -132,10 +136,8 @@ def test_a_hidden_file_that_appears_is_listed_and_reworks_no_article(checkout):
     assert plan(checkout) == set()
 
 
-def test_one_more_article_reworks_one_shard_and_what_merges_them(checkout, tmp_path):
-    kept = ("results", ".snakemake/metadata")
-    for name in kept:
-        shutil.copytree(checkout / name, tmp_path / name)
+def test_one_more_article_reworks_one_shard_and_what_merges_them(kept_results):
+    checkout = kept_results
     article = checkout / "seeds/more.txt"
     article.write_text("A short headline\n\nA new article stands here, with a sentence or two of its own.\n")
     done = run(checkout, "tokens", "results/support.json")
@@ -151,10 +153,6 @@ def test_one_more_article_reworks_one_shard_and_what_merges_them(checkout, tmp_p
     }
     article.unlink()
     assert "corpus_records" in plan(checkout)
-    for name in kept:
-        shutil.rmtree(checkout / name)
-        shutil.copytree(tmp_path / name, checkout / name)
-    assert plan(checkout) == set()
 
 
 def test_an_option_makes_only_what_it_enters(restored):
@@ -225,10 +223,14 @@ def test_a_new_lock_makes_everything(restored):
     [
         "figures/top_terms.pdf",
         "manifest.json",
-        "explorer/index.html",
         *[
             pytest.param(name, marks=pytest.mark.slow)
-            for name in ("terms/frequency.csv", "work/corpus/remarks.parquet", "work/corpus/dealt/0-of-4.parquet")
+            for name in (
+                "explorer/index.html",
+                "terms/frequency.csv",
+                "work/corpus/remarks.parquet",
+                "work/corpus/dealt/0-of-4.parquet",
+            )
         ],
     ],
 )
@@ -244,8 +246,46 @@ def test_a_removed_table_is_copied_again_and_nothing_is_made(checkout):
     path = checkout / "results/terms/ngrams.csv"
     before = path.read_bytes()
     path.unlink()
-    assert plan(checkout) == set()
+    assert run(checkout) == []
     assert path.read_bytes() == before
+
+
+def list_files(folder):
+    """Return the files below a folder with their size and times."""
+    states = {path: path.stat() for path in folder.rglob("*") if path.is_file()}
+    return {path: (state.st_size, state.st_mtime_ns, state.st_ino) for path, state in states.items()}
+
+
+def test_a_dry_run_writes_nothing(checkout, tmp_path):
+    results = checkout / "results"
+    removed = [results / name for name in ("terms/ngrams.csv", "work/corpus/remarks.parquet", "explorer/index.html")]
+    kept = [shutil.copy2(path, tmp_path / path.name) for path in removed]
+    for path in (*removed, results / "work/logs/sources.json"):
+        path.unlink(missing_ok=True)
+    before = list_files(results)
+    assert {"corpus_records", "explorer_page"} <= plan(checkout)
+    assert list_files(results) == before
+    for path, copy in zip(removed, kept, strict=True):
+        shutil.copy2(copy, path)
+    assert plan(checkout) == set()
+
+
+def test_results_in_a_copied_folder_are_made_again_for_other_articles(checkout):
+    shutil.copytree(checkout / "results", checkout / "copied")
+    article = checkout / "seeds/more.txt"
+    article.write_text("A short headline\n\nA new article stands here, with a sentence or two of its own.\n")
+    finished = run_workflow(checkout, "corpus", "--cores", "2", "--config", "results=copied", root=checkout)
+    article.unlink()
+    assert finished.stdout.count("Snakemake has no record of how the results in copied were made") == 1
+    assert "records read,5," in (checkout / "copied/corpus/flow.csv").read_text(encoding="utf-8")
+    assert "terms_matrix" in plan(checkout, "--config", "results=copied")
+    shutil.rmtree(checkout / "copied")
+    assert plan(checkout) == set()
+
+
+@pytest.mark.parametrize("spelling", ["results/", "./results", "{}/results"])
+def test_a_folder_has_one_record_however_it_is_spelled(checkout, spelling):
+    assert plan(checkout, "--config", f"results={spelling.format(checkout)}") == set()
 
 
 @pytest.mark.parametrize("rule", ["corpus_records", "tokens_damaged", "topics_support"])
@@ -275,4 +315,3 @@ def test_a_checkpoint_with_a_removed_output_is_not_taken_as_done(checkout):
     for path, content, state in before:
         path.write_bytes(content)
         os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
-    assert plan(checkout) == set()

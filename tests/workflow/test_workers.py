@@ -16,7 +16,7 @@ import pytest
 import job as runner
 import worker
 import workers
-from conftest import ROOT, SEED, run_workflow
+from conftest import ROOT, SEED, copy_checkout, run_workflow
 from presswork.core.digests import digest_file
 
 # Functions of a library of the test's own. Each leaves something behind that the next job must not meet.
@@ -263,10 +263,7 @@ TARGETS = ("results/terms/diversity.csv", "results/terms/cooccurrence.csv")
 def checkout(tmp_path_factory):
     """A copy of the project in a folder with a space, whose job `terms_cooccurrence` never ends, run up to it."""
     folder = tmp_path_factory.mktemp("a checkout") / "with space"
-    folder.mkdir()
-    for name in ("Snakefile", "workflow", "config", "profiles", "environment.yml", "requirements.lock"):
-        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
-    (folder / "seeds").mkdir()
+    copy_checkout(folder)
     shutil.copy(SEED, folder / "seeds")
     module = folder / "workflow/presswork/terms/cooccurrence.py"
     text = module.read_text()
@@ -301,7 +298,7 @@ def test_a_run_that_is_stopped_leaves_no_process_behind(checkout, number):
     if number == signal.SIGINT:
         assert "Stopped: finished results are kept" in screen
     assert (checkout / "results/terms/diversity.csv").is_file()
-    run_workflow(checkout, "--unlock", root=checkout)
+    shutil.rmtree(checkout / ".snakemake/locks")
 
 
 @pytest.mark.parametrize("arguments", [[], ["--config", "workers=false"]], ids=["warm", "one process per job"])
@@ -315,37 +312,34 @@ def test_a_job_that_is_killed_is_told_last_with_a_remedy(checkout, arguments):
     )
 
 
-def test_jobs_give_the_same_bytes_in_any_order_and_when_run_twice(seed_run, monkeypatch):
-    """Every job of a finished run again, in one worker, in an order of chance, each twice."""
-    jobs = [runner.read_log(log) for log in sorted((seed_run / "results/work/logs").glob("*.log"))] * 2
-    random.Random(4).shuffle(jobs)
-    monkeypatch.chdir(seed_run)
-    before = digest_files(seed_run / "results")
-    pids = run_again(jobs)
-    assert digest_files(seed_run / "results") == before
-    assert max(pids.values()) > len(jobs) / 2, "one worker ran most of the jobs"
+def test_jobs_give_the_same_bytes_in_any_order_and_when_run_twice(seed_run, tmp_path, monkeypatch):
+    """Every job of a finished run again, in one worker, in two orders of chance.
 
-
-def test_the_order_in_which_a_rule_lists_its_outputs_has_no_effect(seed_run, tmp_path, monkeypatch):
-    """Every job with several outputs again, with these in reverse: so each two of them change places."""
+    The second time, outputs are in reverse: the order in which a rule lists them has no effect.
+    """
     jobs = [runner.read_log(log) for log in sorted((seed_run / "results/work/logs").glob("*.log"))]
-    several = [job for job in jobs if len(job["outputs"]) > 1]
-    assert {"corpus_records", "figures_growth", "topics_choice"} <= {job["label"] for job in several}
+    several = {job["label"] for job in jobs if len(job["outputs"]) > 1}
+    assert {"corpus_records", "figures_growth", "topics_choice"} <= several
+    reverse = {"log": str(tmp_path / "a.log")}
+    again = [job | reverse | {"outputs": dict(reversed(job["outputs"].items()))} for job in jobs]
+    chance = random.Random(4)
+    chance.shuffle(jobs)
+    chance.shuffle(again)
     monkeypatch.chdir(seed_run)
     before = digest_files(seed_run / "results")
-    elsewhere = [job | {"log": str(tmp_path / "a.log")} for job in several]
-    run_again([job | {"outputs": dict(reversed(job["outputs"].items()))} for job in elsewhere])
-    assert digest_files(seed_run / "results") == before
-
-
-def run_again(jobs):
-    """Run jobs one after another in a pool; return how often each worker was free after a job."""
     pool, pids = workers.Pool(), Counter()
+    for each in (jobs, again):
+        pids.update(run_again(pool, each))
+        assert digest_files(seed_run / "results") == before
+    pool.stop()
+    assert max(pids.values()) > len(jobs), "one worker ran most of the jobs"
+
+
+def run_again(pool, jobs):
+    """Run jobs one after another in a pool; yield the process of each worker that is free after a job."""
     for each in jobs:
         pool.run(each)
-        pids.update(idle.process.pid for idle in pool.idle)
-    pool.stop()
-    return pids
+        yield from (idle.process.pid for idle in pool.idle)
 
 
 def digest_files(results):

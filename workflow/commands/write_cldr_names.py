@@ -20,7 +20,7 @@ MORE = {"de": {1: "jaenner", 2: "feber", 3: "mrz maerz mar"}, "en": {9: "sept"},
 LEFT_OUT = ("st",)
 # Tagalog is Filipino in CLDR.
 RENAMED = {"fil": "tl"}
-LANGUAGES = ROOT / "workflow/presswork/corpus/language_names.csv"
+LANGUAGES = ROOT / "workflow/presswork/corpus/fields/language_names.csv"
 # Languages in which news databases name the language of an article.
 NAMED_IN = ("en", "de", "fr", "es", "nl", "it", "pt")
 WIDTH = 116

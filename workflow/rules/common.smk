@@ -16,6 +16,7 @@ from presswork.core.code_digests import digest_code, digest_library
 from presswork.core.configuration import (
     check_places,
     complete_configuration,
+    spell_place,
     take_literally,
     without_locations,
 )
@@ -40,6 +41,7 @@ from presswork.figures.inputs import (
 )
 from presswork.topics.earlier_run import find_model
 from job import describe_refusal
+from reruns import list_unrecorded, require_records
 from workers import Pool, replace_script
 
 LOCK = str(ROOT / "requirements.lock")
@@ -54,6 +56,7 @@ FURNITURE = [
 
 try:
     config.update(complete_configuration(take_literally(config, sys.argv)))
+    config["results"] = spell_place(config["results"])
     # An unpacked share has no articles; what was made from them is in the results folder.
     SHARED = Path(config["results"], "share.json").is_file()
     check_places(config)
@@ -80,10 +83,12 @@ if workflow.is_main_process and os.name == "posix":
     pool = Pool(config["workers"])
     script = replace_script(script, pool)
 LOCK_DIGEST = digest_file(Path(LOCK))
+# A dry run writes nothing.
+IS_DRY = workflow.output_settings.dryrun
 # The process that is already writing to the results folder, if any. The folder is not created just for planning.
 HOLDER = (
     run_lock.hold(Path(config["results"]))
-    if workflow.is_main_process and os.path.isdir(config["results"])
+    if workflow.is_main_process and not IS_DRY and os.path.isdir(config["results"])
     else None
 )
 SETTINGS = without_locations(config)
@@ -105,7 +110,7 @@ def annotated(name):
 def digest_sources():
     """The digest of the files of articles, which decides whether they are read again."""
     memory = Path(config["results"], screen.LOGS, "sources.json")
-    return digest_contents(SOURCES, found, memory)
+    return digest_contents(SOURCES, found, memory, remember=not IS_DRY)
 
 
 def find_stopwords():
@@ -289,35 +294,34 @@ def planned_inputs(*names):
     }
 
 
+# Outputs to make again although they exist.
+BROKEN = set()
+
+
 def restart_unless_whole(outputs):
-    """Delete the first output of a checkpoint if another is missing, because Snakemake would count it as done.
-
-    The job writes this output last. Until it exists, Snakemake gives it to jobs that wait for the checkpoint.
-    """
-    is_whole = all(map(os.path.exists, outputs))
-    if not is_whole and not HOLDER and os.path.isfile(outputs[0]):
-        os.remove(outputs[0])
+    """Make a checkpoint again if one of its outputs is missing, because Snakemake looks at the first one only."""
+    if os.path.isfile(outputs[0]) and not all(map(os.path.exists, outputs)):
+        BROKEN.add(outputs[0])
 
 
-def forget_broken_folders():
-    """Delete output folders that lack a file in the manifest, because Snakemake only checks that a folder exists."""
+def find_broken_folders():
+    """Make folders again that lack a file in the manifest, because Snakemake only checks that a folder exists."""
     results = Path(config["results"])
     try:
         manifest = json.loads((results / "manifest.json").read_text(encoding="utf-8"))
         names = [*manifest["outputs"]]
     except (OSError, ValueError, LookupError):
         return
-    for folder, forgotten in FOLDERS.items():
+    for folder in ("explorer", "work/corpus/dealt"):
         inside = [name for name in names if name.startswith(f"{folder}/")]
         if not all(map(os.path.exists, map(results.joinpath, inside))):
-            shutil.rmtree(results / forgotten, ignore_errors=True)
-            (results / forgotten).unlink(missing_ok=True)
+            BROKEN.add(f"{config['results']}/{folder}")
 
 
-# Folders that are made as a whole, and what is removed if they must be made again.
-FOLDERS = {"explorer": "explorer", "work/corpus/dealt": "work/corpus/shards.json"}
-if workflow.is_main_process and not HOLDER:
-    forget_broken_folders()
+if workflow.is_main_process and not SHARED:
+    find_broken_folders()
+    require_records(BROKEN)
+if workflow.is_main_process and not HOLDER and not IS_DRY:
     restore_shown(Path(config["results"]))
 
 
@@ -355,6 +359,8 @@ def stop_where_refused(step, results):
 def start_run(results):
     if holder := HOLDER or run_lock.hold(Path(results)):
         screen.stop(run_lock.refuse(Path(results), holder))
+    if any(map(os.path.exists, list_unrecorded(workflow.dag))):
+        print(screen.UNRECORDED.format(results=results), flush=True)
     if workflow.local_exec:
         # The limit on jobs per second is meant for clusters. It delays the scheduler by a second after each job.
         workflow.scheduler.job_rate_limiter = None

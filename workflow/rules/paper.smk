@@ -41,6 +41,7 @@ use rule job as paper_tables with:
     params:
         **calls("paper.summary_tables.write_tables"),
         terms=config["figures"]["terms"],
+        term_labels=config["figures"]["labels"],
 
 
 use rule job as paper_keyness with:
@@ -50,6 +51,7 @@ use rule job as paper_keyness with:
         page=in_report("<results>/paper/tables/keyness.html", "table", "keyness"),
     params:
         **calls("paper.summary_tables.write_keyness"),
+        term_labels=config["figures"]["labels"],
 
 
 use rule job as paper_topics with:
@@ -59,6 +61,7 @@ use rule job as paper_topics with:
         page=in_report("<results>/paper/tables/topics.html", "table", "topics"),
     params:
         **calls("paper.summary_tables.write_topics"),
+        term_labels=config["figures"]["labels"],
 
 
 use rule job as paper_methods with:
@@ -87,6 +90,7 @@ use rule job as paper_summary with:
         summary="<results>/paper/summary.txt",
     params:
         **calls("paper.summary.write_summary"),
+        term_labels=config["figures"]["labels"],
 
 
 PAPER = [*FIGURES, *outputs_of("paper")]

@@ -11,7 +11,7 @@ from presswork.corpus.cleaning.headline_model import build_headline_model
 from presswork.corpus.cleaning.line_model import build_line_model, score_pages
 from presswork.corpus.cleaning.record_parts import clean_record
 from presswork.corpus.cleaning.spans import join_body
-from presswork.tokens.shard_tokens import tokenize_shard
+from tokenized import tokenize_tables
 
 TABLES = [pl.read_csv(FURNITURE / f"{name}.csv", infer_schema=False) for name in ("en", "de", "agencies", "exports")]
 RULES = build_rules(pl.concat(TABLES))
@@ -190,7 +190,7 @@ def test_prose_that_speaks_of_pictures_stays(line):
 
 def test_sentences_end_where_a_mark_was_cut():
     tables = clean_records((f"Headline\n\nBerlin (dpa) - {GERMAN} (dpa)\n\n{ENGLISH}", {}))
-    made = tokenize_shard(tables["articles"].lazy(), tables["records"].lazy(), tables["ledger"].lazy(), True, "en")
+    made = tokenize_tables(tables)
     text = tables["records"]["text"][0]
     assert [text[start:end] for start, end in made["sentences"].select("start", "end").iter_rows()] == [
         "Headline",

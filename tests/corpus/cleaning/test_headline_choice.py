@@ -109,6 +109,29 @@ def test_a_headline_saved_twice_is_taken_once():
     assert title_of(text) == ("Council votes to close the old harbour", "headline repeated below")
 
 
+HEADS = [("By Jane Doe", "April 11, 2016"), ("April 11, 2016", "By Jane Doe"), ("By Jane Doe",), ("April 11, 2016",)]
+
+
+@pytest.mark.parametrize("paragraphs", [[" ".join(ENGLISH)], [" ".join(ENGLISH[:2]), *ENGLISH[2:], *ENGLISH[::-2]]])
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize(
+    "headline",
+    ["The council will close the old harbour this year.", "Who will close the harbour?", "“We will stay here.”"],
+)
+def test_a_sentence_above_a_byline_or_a_date_is_a_headline(headline, head, paragraphs):
+    (article,) = clean_records(("\n".join([headline, *head, *paragraphs]), {}))["articles"].rows(named=True)
+    assert article["title"] == headline
+    assert article["byline"] == ("Jane Doe" if "By Jane Doe" in head else None)
+    assert (article["published"] is not None) == ("April 11, 2016" in head)
+    assert article["text"].split("\n")[0] == paragraphs[0]
+
+
+@pytest.mark.parametrize("second", ["By noon it rained.", "On April 11, 2016 the council met.", ENGLISH[1]])
+def test_a_sentence_above_a_sentence_is_no_headline(second):
+    text = "\n".join(["The mayor has resigned.", second, *ENGLISH])
+    assert clean_records((text, {}))["articles"]["title"].to_list() == [None]
+
+
 def test_an_article_saved_without_headline_has_none():
     assert title_of("\n\n".join(ENGLISH * 2)) is None
 

@@ -5,7 +5,7 @@ import random
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import clean_texts
@@ -225,6 +225,7 @@ WORDS = st.lists(st.sampled_from(["one", "two", "three", "four", "five", "six", 
 TEXTS = st.lists(WORDS, min_size=1, max_size=12).map(lambda texts: {f"{n:02d}": text for n, text in enumerate(texts)})
 
 
+@settings(max_examples=50)
 @given(TEXTS, st.randoms(use_true_random=False), st.integers(1, 4))
 def test_the_order_of_articles_and_shards_makes_no_difference(texts, chance, n_shards):
     expected = cluster(shard(texts))
@@ -234,12 +235,14 @@ def test_the_order_of_articles_and_shards_makes_no_difference(texts, chance, n_s
     assert all(found[name].equals(expected[name]) for name in expected)
 
 
+@settings(max_examples=50)
 @given(TEXTS)
 def test_identical_texts_are_always_one_cluster(texts):
     found = clusters_of(shard(texts | {f"{name}-2": text for name, text in texts.items()}))
     assert all(found[name] == found[f"{name}-2"] for name in texts)
 
 
+@settings(max_examples=50)
 @given(st.lists(st.integers(0, 60), min_size=2, max_size=6))
 def test_texts_without_a_common_word_are_never_one_cluster(lengths):
     texts = {f"{seed}": " ".join([f"only{seed}", *write_words(seed, length)]) for seed, length in enumerate(lengths)}

@@ -1,15 +1,13 @@
 """A figure that is saved in a notebook has its code and its tables, and is drawn again from these alone."""
 
 import json
-import subprocess
-import sys
 
 import polars as pl
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 import presswork
-from conftest import ROOT, SEED
+from conftest import SEED, run_command
 from presswork.core.digests import digest_file
 from presswork.core.errors import PressworkError
 from presswork.explorer.notebook.code_cells import slice_cells
@@ -121,6 +119,7 @@ def traced(captioned, results):
     return rows.join(sums, on="mark", how="left")
 
 
+@pytest.mark.slow
 def test_groups_chosen_on_the_spot_are_traced_in_their_articles(sample_results):
     outlets = sample_results.groups("outlet")["name"]
     found = sample_results.keyness("outlet", outlets[0], outlets[1], resamples=0)
@@ -133,6 +132,7 @@ def test_groups_chosen_on_the_spot_are_traced_in_their_articles(sample_results):
     assert trace_captioned(found.draw(), sample_results)["article_id"].is_in(inside.implode()).all()
 
 
+@pytest.mark.slow
 def test_groups_of_an_expression_are_compared_and_traced(sample_results):
     is_long = pl.col("text").str.len_chars() > 2500
     found = sample_results.keyness(is_long, "true", resamples=0)
@@ -141,6 +141,7 @@ def test_groups_of_an_expression_are_compared_and_traced(sample_results):
     assert sums["count"].to_list() == shown["count"].to_list()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "table", ["terms.keyness", "terms.trends", "terms.composition", "topics.groups", "topics.trends"]
 )
@@ -154,8 +155,7 @@ def test_rows_of_a_table_are_traced_to_as_many_as_they_count(sample_results, tab
 
 
 def verify(file, folder):
-    command = [sys.executable, str(ROOT / "workflow/commands"), "verify", "--figure", str(file), "--results", "results"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return run_command(folder, "verify", "--figure", file, "--results", "results")
 
 
 def test_a_figure_that_its_code_does_not_give_is_told(shell):

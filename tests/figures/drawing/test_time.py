@@ -5,11 +5,13 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 import pytest
+from matplotlib.dates import date2num
 
 from drawn_figures import look_wrong
+from presswork.core.limits import HIGHEST_MM
 from presswork.figures.captioned_figure import CaptionedFigure
-from presswork.figures.drawing.style import HIGHEST_MM, finish_figure, house_style, new_figure
-from presswork.figures.drawing.time_axis import choose_span, choose_ticks, describe_outside, name_period
+from presswork.figures.drawing.style import finish_figure, house_style, new_figure
+from presswork.figures.drawing.time_axis import choose_ticks, describe_outside, name_period
 from presswork.figures.drawing.time_panels import (
     AXIS_MM,
     arrange_panels,
@@ -19,6 +21,7 @@ from presswork.figures.drawing.time_panels import (
     list_marked,
     locate_periods,
 )
+from presswork.figures.drawing.time_span import choose_span
 
 LOOSE = [("day", 31), ("week", 80), ("month", 18), ("month", 360)]
 
@@ -190,3 +193,17 @@ def test_a_caption_explains_standardisation_as_far_as_there_is_any():
     assert explain_series(raw, "value", span) == ""
     assert "in no period does every outlet have an article" in explain_series(nothing, "value", span)
     assert explain_series(both, "value", span).startswith("Bold, blue: each outlet weighted by its share")
+
+
+def test_a_mark_at_zero_stands_above_the_axis():
+    captioned, axes = draw(rows_of(months(2022, 3), [0.0, 3.0, 2.0]))
+    captioned.figure.draw_without_rendering()
+    radius = axes.get_lines()[-1].get_markersize() / 2 * captioned.figure.dpi / 72
+    assert axes.transData.transform((0, 0))[1] - axes.get_window_extent().y0 > radius
+    assert min(tick for tick in axes.get_yticks() if tick >= axes.get_ylim()[0]) == 0
+
+
+def test_a_single_period_is_in_the_middle_of_its_axis(recwarn):
+    _, axes = draw(rows_of([date(2022, 3, 1)], [2.0]))
+    low, high = axes.get_xlim()
+    assert low < high and (low + high) / 2 == date2num(date(2022, 3, 1)) and not recwarn.list

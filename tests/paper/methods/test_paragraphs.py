@@ -45,8 +45,8 @@ def settle(**changed):
     return complete_configuration(changed)
 
 
-def tell_corpus(n_articles, outlet=None, published=None, extractor=None, **corpus):
-    """Return what is said of so many articles of five words, three of them read but left out."""
+def tell_corpus(n_articles, outlet=None, published=None, extractor=None, alike=1, rejected=("no text",), **corpus):
+    """Return what is said of so many articles of five words; others were rejected, in another language or alike."""
     ids = [f"{number:03d}" for number in range(n_articles)]
     outlets = outlet if isinstance(outlet, tuple) else (outlet,) * n_articles
     own = [{"article_id": each, "source": f"{each}.txt", "published": published} for each in ids]
@@ -55,17 +55,18 @@ def tell_corpus(n_articles, outlet=None, published=None, extractor=None, **corpu
     steps += [
         ("in English or of uncertain language", n_articles + 1, 1),
         ("matching drone", n_articles + 1, 0),
-        ("analysed", n_articles, 1),
+        ("analysed", n_articles, alike),
     ]
     flow = table("flow", *({"step": n, "name": a, "left": b, "removed": c} for n, (a, b, c) in enumerate(steps, 1)))
-    cut = {"article_id": "000", "start": 0, "end": 10, "kept": False, "rule": "comment prompt"}
+    cut = {"article_id": "000", "start": 0, "end": 5, "kept": False, "rule": "comment prompt"}
+    rule = "recurs in at least 5 articles"
     kept = {"article_id": "000", "start": 10, "end": 100, "kept": True, "rule": "running text"}
     return " ".join(
         describe_corpus(
             articles.lazy(),
             flow,
-            table("rejected", {"source": "bad.txt", "reason": "no text"}),
-            table("ledger", cut, kept).lazy(),
+            table("rejected", *({"source": "bad.txt", "reason": reason} for reason in rejected)),
+            table("ledger", cut, cut | {"rule": rule}, kept).lazy(),
             [table("dealt", {"extractor": extractor}).lazy()],
             table("lengths", *({"article_id": each, "n_sentences": 2} for each in ids)),
             table("matrix_rows", *({"article_id": each, "n_words": 5} for each in ids)),
@@ -82,7 +83,10 @@ def test_the_corpus_is_told_step_by_step():
     assert "We read 23 records from 21 files with Presswork 0.1.0 [@presswork]." in told
     assert "The text of 1 record was extracted by pypdf 6.1 [@package-pypdf]." in told
     assert "1 record could not be read as an article (no text)." in told
-    assert "Cleaning cut 10.0% of the characters (comment prompt)" in told
+    assert (
+        "Cleaning cut 10.0% of the characters (comment prompt and text that recurs in several articles of an outlet)"
+        in (told)
+    )
     assert "1 article was left out because py3langid" in told and "a language other than English" in told
     assert "We kept articles matching drone; none was left out." in told
     assert "the earliest full version was counted; 1 article was left out." in told
@@ -91,11 +95,27 @@ def test_the_corpus_is_told_step_by_step():
 
 def test_near_duplicates_are_told_by_outlet_where_there_are_several():
     assert "the earliest full version in each outlet was counted" in tell_corpus(2, ("Paper", "Times"))
-    assert "all were counted" in tell_corpus(2, "Paper", duplicates="each")
+    assert "of the shorter), all were counted. The" in tell_corpus(2, "Paper", alike=0, duplicates="each")
+
+
+def test_without_near_duplicates_it_is_said_that_there_are_none():
+    found = (
+        "No near-duplicates [@broder1997resemblance] (the longer text has at least 70% of the sequences of five words"
+    )
+    one, several = tell_corpus(2, "Paper", alike=0), tell_corpus(2, ("Paper", "Times"), alike=0)
+    assert f"{found} of the shorter) were found. The corpus" in one
+    assert f"{found} of the shorter) were found within an outlet. The corpus" in several
+    assert "was counted" not in one + several
+
+
+def test_reasons_of_rejected_records_are_counted_where_they_differ():
+    assert "(no text: 2, no body: 1)" in tell_corpus(2, rejected=("no body", "no text", "no text"))
 
 
 def test_what_is_not_known_of_the_articles_is_said():
-    assert "1 article with 5 words in 2 sentences; outlets and dates of publication are not known." in tell_corpus(1)
+    told = tell_corpus(1)
+    assert "1 article with 5 words in 2 sentences; outlets and dates of publication are not known." in told
+    assert "(comment prompt and text that recurs in several articles)" in told
 
 
 @pytest.mark.parametrize(

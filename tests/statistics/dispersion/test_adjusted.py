@@ -1,4 +1,4 @@
-"""Dispersion freed of frequency: the extremes are those of every way to lay out so many occurrences."""
+"""Dispersion adjusted for frequency: its extremes are those over all ways to distribute the occurrences."""
 
 from itertools import product
 
@@ -43,7 +43,7 @@ def test_the_greatest_is_reached_where_whole_parts_are_filled():
     )
 
 
-def test_even_is_0_whatever_the_frequency_and_one_part_alone_is_1():
+def test_an_even_term_has_0_at_any_frequency_and_a_term_in_one_part_1():
     sizes = np.full(100, 50.0)
     counts = np.zeros((100, 4))
     counts[:10, 0] = 1

@@ -1,4 +1,4 @@
-"""Readability: published values, the formulas by hand, and the syllables they rest on."""
+"""Readability: published values, the formulas by hand, and syllables."""
 
 import numpy as np
 import pytest

@@ -226,7 +226,7 @@ def test_a_list_gives_effect_sizes_and_what_it_lacks_counts_half_its_least():
     assert "burst" in rows["term"]
 
 
-def test_a_lists_tokens_are_made_ours():
+def test_a_listed_term_becomes_a_term_of_the_corpus():
     listed = read_frequency_list(["\ufeffterm,count\nDon’t,3\ndo,2.5\nTowns,4\n...,9\n"], "lower", "en", ["nfc"], [])
     assert dict(listed.rows()) == {"do": 5.5, "towns": 4}
     lemmas = read_frequency_list(["term,count\ntowns,4\ntown,1\n"], "lemma", "en", ["nfc"], [])

@@ -1,4 +1,4 @@
-"""Key terms come first, in the order of what the units carry, and every reader gets the same ones."""
+"""Key terms come first, ordered by their bound over units, and all outputs list the same ones."""
 
 import polars as pl
 

@@ -3,17 +3,15 @@
 import polars as pl
 import pytest
 
-from conftest import ROOT, clean_texts
+from conftest import clean_texts
 from presswork.core.reasons import explain
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
 from presswork.statistics.vocabulary.syllables import count_syllables
 from presswork.terms.vocabulary.diversity import ENGLISH, MEASURES, measure_diversity, name_missing
 from presswork.terms.vocabulary.diversity_groups import compare_diversity
-from presswork.tokens.shard_tokens import tokenize_shard
-from presswork.tokens.vocabulary import build_vocabulary
+from tokenized import build_words, tokenize_tables
 
-STOPWORDS = (ROOT / "workflow/presswork/tokens/stopwords/en.csv").read_text(encoding="utf-8")
 SENTENCE = "The army's column number {} attacked another settlement near Kharkiv on Monday."
 N_WORDS = 12  # 's is none
 
@@ -24,10 +22,8 @@ def article(n_sentences, start=0):
 
 def measure(*texts, language="en", left_out=(), without_words=()):
     corpus = clean_texts(*texts)
-    shard = tokenize_shard(
-        *(corpus[name].lazy() for name in ("articles", "records", "ledger")), apostrophes=True, language="en"
-    )
-    vocabulary = build_vocabulary([shard["types"].lazy()], [STOPWORDS], "en").lazy()
+    shard = tokenize_tables(corpus)
+    vocabulary = build_words(shard).lazy()
     ids = [*corpus["articles"].sort("source")["article_id"], *without_words]
     counted = pl.DataFrame({"article_id": ids, "counted": [number not in left_out for number in range(len(ids))]})
     measured = measure_diversity(counted, [shard["tokens"].lazy()], vocabulary, language)

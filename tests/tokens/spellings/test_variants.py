@@ -12,7 +12,6 @@ from conftest import ROOT, clean_records
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
 from presswork.core.tables import conform
-from presswork.tokens.shard_tokens import tokenize_shard
 from presswork.tokens.spellings.accepted_variants import read_accepted
 from presswork.tokens.spellings.derivation import Derivation
 from presswork.tokens.spellings.house_style import HouseStyle
@@ -20,10 +19,9 @@ from presswork.tokens.spellings.name_keys import list_deletion_keys, list_sound_
 from presswork.tokens.spellings.spelling_distance import SpellingDistance, fold
 from presswork.tokens.spellings.variants import propose_variants
 from presswork.tokens.spellings.variants_effect import measure_effect
-from presswork.tokens.vocabulary import build_vocabulary
+from tokenized import build_words, tokenize_tables
 
 SPELLINGS = ROOT / "workflow/presswork/tokens/spellings"
-STOPWORDS = (ROOT / "workflow/presswork/tokens/stopwords/en.csv").read_text(encoding="utf-8")
 TABLES = {
     name: (SPELLINGS / f"{name}.csv").read_text(encoding="utf-8")
     for name in ("transliteration", "endings", "house_style")
@@ -35,12 +33,10 @@ NAMES = st.text("abdeghijkmosuyzé'-", min_size=1, max_size=9)
 
 def build(*records, accepted=()):
     corpus = clean_records(*records)
-    shard = tokenize_shard(
-        *(corpus[name].lazy() for name in ("articles", "records", "ledger")), apostrophes=True, language="en"
-    )
+    shard = tokenize_tables(corpus)
     return {
         "tokens": [shard["tokens"].lazy()],
-        "vocabulary": build_vocabulary([shard["types"].lazy()], [STOPWORDS], "en", accepted=accepted),
+        "vocabulary": build_words(shard, accepted=accepted),
         "counted": corpus["articles"].select("article_id", counted=pl.lit(True)),
         "articles": corpus["articles"].lazy(),
     }

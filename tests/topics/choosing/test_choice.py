@@ -10,10 +10,10 @@ from presswork.core.reasons import Reason, explain, explain_choice
 from presswork.topics.choosing.choice import choose_k
 
 
-def scores(**merits):
+def scores(stability=0.9, **merits):
     """Return scores of numbers of topics such as `k5`, each with the merit of its refits."""
     rows = [
-        (int(k[1:]), "resample", seed, value, 0.9)
+        (int(k[1:]), "resample", seed, value, stability)
         for k, values in merits.items()
         for seed, value in enumerate(values, 1)
     ]
@@ -50,6 +50,12 @@ def test_where_the_best_is_the_largest_tried_it_is_said():
     assert "more topics may do better" in explain("not_turned", {})
 
 
+def test_where_the_best_is_not_stable_it_is_said():
+    both = pl.concat([scores(k5=[0.1, 0.2]), scores(stability=0.5, k20=[0.3, 0.4])])
+    assert choose_k(both, None, "auto") == (5, "best_stable")
+    assert "the highest score is that of a number whose refits are less stable" in explain("best_stable", {})
+
+
 def test_a_person_can_choose_and_it_is_said():
     k, rule = choose_from(5, k5=[0.1], k10=[0.2])
     assert (k, rule) == (5, "set")
@@ -68,6 +74,7 @@ def test_the_choice_names_what_was_tried_and_what_was_left_out(tmp_path):
     made = choose(plant(30)[0], tmp_path, [3, 10])
     choice = made["choice"]
     assert (choice["k"], choice["tried"], choice["left_out"], choice["not_needed"]) == (3, [3], [10], [])
+    assert (choice["by_rule"], choice["as_good"]) == (3, [])
     assert (choice["status"], choice["n_articles"], choice["chosen_by"]) == ("exploratory", 30, "rule")
     assert choice["null_comparison"]["p"] == 0.05
     assert made["model"].terms.shape == (3, 36)

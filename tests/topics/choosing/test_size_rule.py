@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from planted_topics import fit, plant
-from presswork.topics.choosing.size_rule import add_merit, find_size, has_turned, judge_sizes
+from presswork.topics.choosing.size_rule import add_merit, excludes_best, find_size, has_turned, judge_sizes, list_near
 
 
 def test_merit_is_the_product_of_three_and_never_negative():
@@ -23,12 +23,29 @@ def test_planted_topics_have_the_highest_merit_at_their_number():
     assert not has_turned(pl.concat(scores[k] for k in (2, 3, 5)))
 
 
-def test_numbers_whose_topics_are_not_found_again_are_not_taken_unless_all_are():
-    rows = [(k, "resample", 1, 0.1 * k, stability) for k, stability in ((5, 0.8), (10, 0.7), (20, 0.69))]
-    scores = pl.DataFrame(rows, schema=["k", "sample", "seed", "merit", "stability"], orient="row")
-    assert find_size(judge_sizes(scores)) == 10 and has_turned(scores)
-    unstable = scores.filter(pl.col("k") == 20)
-    assert find_size(judge_sizes(unstable)) == 20 and not has_turned(unstable)
+def test_numbers_whose_refits_are_not_stable_are_excluded():
+    scores = score_sizes({5: 0.8, 10: 0.6, 20: 0.59})
+    assert find_size(judge_sizes(scores)) == 10 and has_turned(scores) and excludes_best(scores)
+    stable = scores.filter(pl.col("k") < 20)
+    assert find_size(judge_sizes(stable)) == 10 and not has_turned(stable) and not excludes_best(stable)
+
+
+def test_the_most_stable_number_is_chosen_if_none_is_stable():
+    scores = score_sizes({2: 0.4, 3: 0.59, 20: 0.5})
+    assert judge_sizes(scores)["k"].to_list() == [3] and excludes_best(scores)
+    largest = score_sizes({2: 0.4, 3: 0.5})
+    assert find_size(judge_sizes(largest)) == 3 and not has_turned(largest) and not excludes_best(largest)
+
+
+def score_sizes(stabilities):
+    """Return scores of numbers of topics with these stabilities, whose merit grows with the number."""
+    rows = [(k, "resample", 1, 0.1 * k, stability) for k, stability in stabilities.items()]
+    return pl.DataFrame(rows, schema=["k", "sample", "seed", "merit", "stability"], orient="row")
+
+
+def test_numbers_as_good_as_the_best_are_listed_from_the_smallest():
+    judged = pl.DataFrame({"k": [2, 3, 5, 10], "behind": [0.3, 0.1, 0.0, 0.2], "error": [0.2, 0.1, 0.0, 0.3]})
+    assert list_near(judged) == [3, 5, 10] and find_size(judged) == 3
 
 
 def test_larger_numbers_are_fitted_until_the_rule_has_turned():

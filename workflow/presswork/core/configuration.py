@@ -3,6 +3,7 @@
 import difflib
 import json
 import math
+import os
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -13,6 +14,7 @@ import fastjsonschema
 
 from presswork.core.code_digests import LIBRARY
 from presswork.core.errors import PressworkError
+from presswork.core.language_names import LANGUAGES, find_near_languages
 
 SCHEMA = LIBRARY / "schemas" / "config.schema.json"
 LOCATIONS = ("seeds", "results", "model")
@@ -90,10 +92,27 @@ def _check(name: str, value: Any, entry: dict[str, Any]) -> None:
     try:
         fastjsonschema.validate(entry, value, use_default=False)
     except fastjsonschema.JsonSchemaValueException:
-        raise _wrong(name, value, describe_allowed(entry)) from None
+        raise _wrong(name, value, _suggest(value, entry) + describe_allowed(entry)) from None
+
+
+def _suggest(value: Any, entry: dict[str, Any]) -> str:
+    """Return the names most like those that an option does not have, which may be in a list or keys of a mapping."""
+    names = [each for each in _find_names(entry) if isinstance(each, str)]
+    given = [str(each) for each in (value if isinstance(value, list | dict) else [value])]
+    near = [hit for each in given if each not in names for hit in difflib.get_close_matches(each, names, n=1)]
+    return f"perhaps {', '.join(near)}; allowed: " if near else ""
+
+
+def _find_names(entry: dict[str, Any]) -> list[Any]:
+    names: list[Any] = entry.get("items", entry.get("propertyNames", entry)).get("enum", [])
+    return names
 
 
 def _check_together(full: dict[str, Any]) -> None:
+    if (code := full["corpus.language"]) not in LANGUAGES:
+        near = ", ".join(find_near_languages(code))
+        allowed = "a two-letter code of ISO 639-1, such as en or de"
+        raise _wrong("corpus.language", code, f"{allowed}; perhaps {near}" if near else allowed)
     choose = full["topics.choose"]
     if choose != "auto" and choose not in full["topics.k"]:
         raise _wrong("topics.choose", choose, f"auto, or one of the numbers in topics.k: {full['topics.k']}")
@@ -154,6 +173,12 @@ def check_places(full: dict[str, Any]) -> None:
                 expected="separate folders: results in the folder of articles would be read as articles",
                 remedy=f"choose another folder for {inner_name}, such as make SEEDS=my-articles RESULTS=my-results",
             )
+
+
+def spell_place(path: str) -> str:
+    """Return a folder's path in one spelling, relative in the current folder: Snakemake records files by their path."""
+    plain, here = Path(os.path.normpath(path)), Path.cwd()
+    return str(plain.relative_to(here) if plain.is_relative_to(here) else plain)
 
 
 def is_inside(inner: Path, outer: Path) -> bool:

@@ -32,10 +32,13 @@ def read_state(path: str | Path) -> State | None:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def digest_contents(paths: Iterable[str], names: Iterable[str], memory: Path | None = None) -> str:
+def digest_contents(
+    paths: Iterable[str], names: Iterable[str], memory: Path | None = None, remember: bool = True
+) -> str:
     """Return the SHA-256 of the names and bytes of files, independent of file times; files may be missing.
 
-    `memory` is a file that keeps the digest: it is read instead of the files as long as none of them has changed.
+    `memory` is a file that keeps the digest: it is read instead of the files as long as none of them has changed. With
+    `remember`, it is written.
     """
     files = [(path, name, read_state(path)) for path, name in zip(paths, names, strict=True)]
     state = _combine(f"{name}\0{state}" for _, name, state in files)
@@ -44,7 +47,8 @@ def digest_contents(paths: Iterable[str], names: Iterable[str], memory: Path | N
         return known["content"]
     started = time.time_ns()
     content = _combine(f"{name}\0{state and _digest(path)}" for path, name, state in files)
-    if memory and memory.parent.is_dir() and all(state[2] < started - FRESH_NS for *_, state in files if state):
+    is_settled = all(state[2] < started - FRESH_NS for *_, state in files if state)
+    if remember and memory and memory.parent.is_dir() and is_settled:
         _remember(memory, {"state": state, "content": content})
     return content
 

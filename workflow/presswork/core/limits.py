@@ -20,6 +20,8 @@ EXPLORATORY = f"fewer than {LARGE} articles"
 MIN_CORRELATED = 30
 # A topic is found again if the mean similarity to its matches in refits is at least this.
 STABLE = 0.7
+# Numbers of topics with a lower mean stability are not chosen: benchmarks/topics_in_samples.py.
+STABLE_MODEL = 0.6
 # An interval of prevalence requires this share of refits that find the topic again, and at most this share of their
 # variance between two groups: benchmarks/coverage_topics.py.
 LEAST_FOUND = 0.9

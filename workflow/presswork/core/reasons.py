@@ -13,7 +13,7 @@ PLURAL = {"story": "stories", "day": "days", "article": "articles"}
 RULE = (
     "the smallest number of topics whose score is within one standard error of the best; the score is the product of "
     "the share of left-out articles that the topics explain, their coherence (NPMI) and their stability over refits; "
-    f"numbers with a mean stability below {limits.STABLE} are considered only if there are no others"
+    f"numbers with a mean stability below {limits.STABLE_MODEL} are excluded or, if all are, all but the most stable"
 )
 
 # How an interval, a test or a choice was made. Parameters are in braces; `sampled` is the unit of resampling.
@@ -32,6 +32,7 @@ METHODS = {
     "scored_alone": "scores of the articles, each left out in turn, Student's t",
     "fisher_z": "infinitesimal jackknife over articles, Fisher's z, Bonferroni over the pairs",
     "best_product": RULE,
+    "best_stable": f"{RULE}; the highest score is that of a number whose refits are less stable",
     "not_turned": f"{RULE}; the best is the largest number that was tried, so more topics may do better",
     "set": "the number was set in the configuration (topics.choose)",
     "taken": "the topics of an earlier run, used unchanged (option `model`)",

@@ -26,6 +26,10 @@ BURYING = (
     "WorkflowError:\nAt least one job",
 )
 STOPPED = "Stopped: finished results are kept, and the next run continues from there."
+UNRECORDED = (
+    "Snakemake has no record of how the results in {results} were made (was the folder copied, moved or renamed?), "
+    "so they are made again."
+)
 NOTHING_TO_DO = "Nothing to be done"
 # The column in which text begins in the lines of the summary, after their names.
 INDENT = 10

@@ -35,9 +35,9 @@ from presswork.corpus.fields.corrections import (
     settle_dates,
 )
 from presswork.corpus.fields.date_orders import list_orders
+from presswork.corpus.fields.language_codes import find_code
 from presswork.corpus.fields.languages import identify_language
 from presswork.corpus.fields.metadata import name_outlet, read_fields
-from presswork.corpus.language_names import find_code
 from presswork.corpus.notices import list_implausible, list_repeated
 from presswork.corpus.reading.formats.record import Cut, Notice, Rejected, describe_remark, is_page
 from presswork.corpus.reading.mojibake import repair_mojibake

@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
+from presswork.core.schema import find_tables
 from presswork.core.shown_text import escape_markdown
 
 INTRODUCTION = """# Corpus report
@@ -15,6 +16,10 @@ rule cut, and which articles are analysed. The tables in this folder list every 
 # How many cases of a kind are shown, and how many characters of a cell.
 EXAMPLES = 3
 CELL = 300
+NO_HEADLINES = (
+    "compare an article with its file; a headline is found in the first line, alone or above a byline or a date, "
+    "and may be given in annotations/metadata.csv"
+)
 FIELDS = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
 
 
@@ -36,7 +41,7 @@ def write_report(
         _write_table("From records to articles analysed", ("step", "left", "removed", "why"), _list_flow(flow)),
         _write_table("Sources", ("format", "articles read", "rejected"), _list_sources(described, rejected)),
         _write_table("Rejected", ("reason", "records", "first", "what to do"), _list_remarks(rejected)),
-        _write_checks(notices),
+        _write_checks(pl.concat([notices, _check_headlines(articles)])),
         _write_table("Encodings", ("", "records"), _list_encodings(records, repairs)),
         _write_table("Fields", ("field", "in the text", "in the file", "annotations", "missing"), _list_fields(fields)),
         _write_table("Why fields are missing", ("field", "reason", "articles read"), _list_missing(fields)),
@@ -75,6 +80,17 @@ def _write_checks(notices: pl.DataFrame) -> str:
             parts.append(f"- and {cases - EXAMPLES:,} more in `notices.csv`")
         parts.append("")
     return "\n".join(parts) if notices.height else "## To check\n\nNone.\n"
+
+
+def _check_headlines(articles: pl.LazyFrame) -> pl.DataFrame:
+    """Return a row as in `notices` for each folder where most articles have no headline."""
+    folder = pl.col("source").str.extract(r"^(.*)/", 1).fill_null("the folder of articles")
+    counted = articles.group_by(source=folder).agg(missing=pl.col("title").null_count(), n=pl.len()).collect()
+    rows = [
+        (source, None, "most articles have no headline", f"{missing:,} of {n:,} articles", NO_HEADLINES)
+        for source, missing, n in counted.filter(2 * pl.col("missing") > pl.col("n")).iter_rows()
+    ]
+    return pl.DataFrame(rows, find_tables()["notices"].schema, orient="row")
 
 
 def _list_remedies(remedies: list[str]) -> str:

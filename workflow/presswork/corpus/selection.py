@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 
 from presswork.core.errors import PressworkError
+from presswork.core.language_names import name_language
 from presswork.corpus.duplicates.stories import choose_counted
-from presswork.corpus.language_names import name_language
 from presswork.corpus.unseparated_words import LANGUAGES, REASON, find_unseparated
 
 NEAR_DUPLICATES = {
@@ -50,7 +50,10 @@ def select_articles(
     flow.append(("analysed", n_counted, ranked.height - n_counted, NEAR_DUPLICATES[which]))
     left_out = described.filter(pl.col("reason").is_not_null())
     others = left_out.select("article_id", story="article_id", counted=pl.lit(False), reason="reason")
-    numbered = [(number, *row) for number, row in enumerate(flow, 1)]
+    numbered = [
+        (number, name, left, removed, reason if removed else "")
+        for number, (name, left, removed, reason) in enumerate(flow, 1)
+    ]
     return {
         "counted": pl.concat([ranked.select(others.columns), others]),
         "flow": pl.DataFrame(numbered, schema=["step", "name", "left", "removed", "reason"], orient="row"),

@@ -21,7 +21,7 @@ FLOW = (
     Column("name", "string", "what remains after this step"),
     Column("left", "integer", "number that remain", "articles"),
     Column("removed", "integer", "number removed by this step", "articles"),
-    Column("reason", "string", "why they were removed"),
+    Column("reason", "string", "why they were removed; empty if none were"),
 )
 NO_ARTICLE = "no such article"
 ID_REPEATED = "id not unique"
@@ -92,10 +92,10 @@ TABLES = (
     ),
     define_table(
         "corpus/headlines.parquet",
-        "an article with its headline",
+        "an article with the name that outputs give it",
         ("article_id",),
         ARTICLE,
-        Column("title", "string", "headline", nullable=True),
+        Column("name", "string", "headline; without one, the name of the file, and the record in a file of several"),
     ),
     define_table(
         "corpus/records.parquet",

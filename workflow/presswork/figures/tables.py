@@ -104,7 +104,7 @@ TABLES = (
             "first", "integer", "position of the row's first article in the order of largest topic and share, from 1"
         ),
         Column("last", "integer", "position of the row's last article"),
-        Column("label", "string", "headline of the article, or number of the passage", nullable=True),
+        Column("label", "string", "headline of the article, or else its file; or number of the passage", nullable=True),
         Column("share", "number", "mean share of the topic", "0-1"),
     ),
     _plotted(

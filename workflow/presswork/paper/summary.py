@@ -8,11 +8,12 @@ import polars as pl
 from presswork.core.analyses import FITTED, list_needs
 from presswork.core.limits import EXPLORATORY
 from presswork.core.reasons import explain_choice
-from presswork.figures.drawing.caption_text import count
+from presswork.figures.drawing.caption_text import count, join
 from presswork.paper.numbers.corpus import count_sentences
 
 # Number of analyses that are named for each need of the corpus.
 NAMED = 3
+COMPARE = "compare topics/candidates.csv, and set topics.choose"
 
 
 def write_summary(
@@ -27,8 +28,12 @@ def write_summary(
     closeness: pl.DataFrame,
     choice: dict[str, Any],
     support: dict[str, Any],
+    term_labels: dict[str, str],
 ) -> str:
-    """Return a few lines on the corpus, its words, its topics, and what other analyses would need."""
+    """Return a few lines on the corpus, its words, its topics, and what other analyses would need.
+
+    `term_labels` are the printed labels of terms; it is said which of these terms the corpus does not have.
+    """
     described = articles.select("published", "byline", "title").collect()
     missing = [count(described[name].null_count(), label) for name, label in FIELDS if described[name].null_count()]
     n_words, n_sentences = int(matrix_rows["n_words"].sum()), count_sentences(lengths, matrix_rows)
@@ -40,11 +45,12 @@ def write_summary(
         f"terms     {listed or 'none besides stop words'}",
         f"topics    {_describe_choice(choice)}",
     ]
+    lines += [f"{'':<10}{line}" for line in _describe_others(choice)]
     named = prevalence.join(labels.select("topic", "label", "origin"), on="topic").sort("topic").head(5)
     for topic, share, label, origin in named.select("topic", "prevalence", "label", "origin").iter_rows():
         heaviest = topics.filter((pl.col("topic") == topic) & (pl.col("rank") <= 5)).sort("rank")["term"]
         mark = " (proposed)" if origin == "proposed" else ""
-        lines.append(f"  {topic:>3}  {share:>4.0%}  {label}{mark}: {', '.join(heaviest)}")
+        lines.append(f"  {topic:>3}  {share:>5.1%}  {label}{mark}: {', '.join(heaviest)}")
     if prevalence.height > 5:
         lines.append(f"       and {prevalence.height - 5} more")
     strange = closeness.filter(~pl.col("fits"))["article_id"].n_unique()
@@ -56,6 +62,9 @@ def write_summary(
         lines.append(
             f"names     {count(unmatched, 'name')} of annotations/labels.csv without a topic; see topics/labels.csv"
         )
+    absent = [term for term in term_labels if term not in frequency["term"]]
+    if absent:
+        lines.append(f"labels    {_name_some(absent)}: in figures.labels, but not among the terms")
     return "\n".join([*lines, *_describe_needs(support)]) + "\n"
 
 
@@ -91,3 +100,13 @@ def _describe_choice(choice: dict[str, Any]) -> str:
     marked = f" (exploratory: {EXPLORATORY})" if choice["status"] == "exploratory" else ""
     articles = count(choice["n_articles"], "article")
     return f"{choice['k']} in {articles}{marked}; {explain_choice(choice, 'null_reason')}"
+
+
+def _describe_others(choice: dict[str, Any]) -> Iterator[str]:
+    """Yield what a reader should know of numbers of topics that are not reported."""
+    if choice["chosen_by"] == "person" or not choice["k"]:
+        return
+    if choice["as_good"]:
+        yield f"{join(list(map(str, choice['as_good'])))} do as well within one standard error: {COMPARE}"
+    if choice["rule"] == "best_stable":
+        yield f"other numbers score higher but are less stable: {COMPARE}"

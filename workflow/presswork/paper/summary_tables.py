@@ -57,13 +57,15 @@ def write_tables(
     topics: pl.DataFrame,
     choice: dict[str, Any],
     terms: int,
+    term_labels: dict[str, str],
 ) -> dict[str, str]:
     """Return all tables as `latex` and `markdown`, and `corpus` and `terms` as HTML pages.
 
-    `terms` is how many of the most frequent terms are listed. If the corpus does not support key terms or topics, a
-    note with the reason takes the place of their table.
+    `terms` is how many of the most frequent terms are listed, `term_labels` how some terms are printed. If the corpus
+    does not support key terms or topics, a note with the reason takes the place of their table.
     """
     described = describe_articles(articles, matrix_rows)
+    frequency, keyness, topics = (_label_terms(table, term_labels) for table in (frequency, keyness, topics))
     corpus, common = tabulate_corpus(described), tabulate_terms(frequency, described, terms)
     why = {name: find_left_out(f"paper/tables/{name}.html", support) for name in ("keyness", "topics")}
     tables = [corpus, common]
@@ -84,14 +86,25 @@ def write_tables(
     }
 
 
-def write_keyness(keyness: pl.DataFrame, comparisons: pl.DataFrame) -> str:
+def write_keyness(keyness: pl.DataFrame, comparisons: pl.DataFrame, term_labels: dict[str, str]) -> str:
     """Return the table of key terms as an HTML page."""
-    return write_html(tabulate_keyness(keyness, comparisons))
+    return write_html(tabulate_keyness(_label_terms(keyness, term_labels), comparisons))
 
 
-def write_topics(prevalence: pl.DataFrame, labels: pl.DataFrame, topics: pl.DataFrame, choice: dict[str, Any]) -> str:
+def write_topics(
+    prevalence: pl.DataFrame,
+    labels: pl.DataFrame,
+    topics: pl.DataFrame,
+    choice: dict[str, Any],
+    term_labels: dict[str, str],
+) -> str:
     """Return the table of topics as an HTML page."""
-    return write_html(tabulate_topics(prevalence, labels, topics, choice))
+    return write_html(tabulate_topics(prevalence, labels, _label_terms(topics, term_labels), choice))
+
+
+def _label_terms(table: pl.DataFrame, term_labels: dict[str, str]) -> pl.DataFrame:
+    """Return a table with its terms as figures and tables print them."""
+    return table.with_columns(pl.col("term").replace(term_labels))
 
 
 def tabulate_corpus(described: pl.DataFrame) -> PrintedTable:

@@ -65,8 +65,8 @@ def effective_log_ratio(
     """Return LRC of counts divided by their overdispersion, each term alone at 95%.
 
     `overdispersion` is the variance of the counts over units divided by that of independent tokens; dividing by it
-    gives effective counts (Rao & Scott 1992). Values below 1 are taken as 1. The result is 0 if it is 0 or below, where
-    units do not differ.
+    gives effective counts (Rao & Scott 1992). Values below 1 are taken as 1. The result is 0 if the overdispersion is 0
+    or below, where units do not differ.
     """
     one, two, excess = _numbers(count, other, overdispersion)
     by = np.maximum(excess, 1)

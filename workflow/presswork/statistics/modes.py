@@ -13,7 +13,7 @@ LEAST_GROUP = 0.1
 def split_variance(values: Numbers) -> Numbers:
     """Return for each column the share of its variance between two groups, for the best split of its values.
 
-    Expected are 0.64 (2 / pi) for many normal values, 0.75 for uniform values and 1 for two points. Each group has at
+    It is about 0.64 (2 / pi) for many normal values, 0.75 for uniform values and 1 for two points. Each group has at
     least a tenth of the values. NaN for fewer than four values, and if all are equal. Source: 1 minus the ratio of Duda
     & Hart (1973, chapter 6), for the best split in one dimension (Fisher 1958).
     """

@@ -91,7 +91,10 @@ def normalize(token: str, steps: Collection[str], language: str) -> str:
 
 def lemmatize(token: str, language: str) -> str:
     """Return the dictionary form of a token in lower case, from simplemma; without tables, the lower case."""
-    return str(_lemmatizer(language)(write_plainly(token))).lower()
+    plain = write_plainly(token)
+    lower = to_lower(plain, language)
+    # simplemma cannot lower-case the Turkish İLLER.
+    return to_lower(_lemmatizer(language)(plain if lower == plain.lower() else lower), language)
 
 
 @cache

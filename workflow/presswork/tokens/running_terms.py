@@ -1,29 +1,41 @@
 """The terms of running text: the term of each word in a layer, and multiword terms in place of their words."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain, zip_longest
 
 import polars as pl
 
 from presswork.tokens.acronyms import is_in_capitals
+from presswork.tokens.layers import to_lower, trim_edges
 
 PLACE = ("article_id", "sentence", "position")
 CHARACTERS = ("start", "end")
+LOWER: tuple[Callable[[str], str], ...] = (partial(to_lower, language="tr"), str.lower)
 
 
 class TermFinder:
-    """Finds the term for what a user wrote: as written, or else in lower case, or else in any case."""
+    """Finds the term for what a user wrote: as written, or else in lower case, or else in any case.
+
+    Lower case is that of Turkish if that makes a term. An abbreviation may lack its last full stop.
+    """
 
     def __init__(self, terms: Iterable[str] = ()) -> None:
         self._terms = {*terms}
-        self._by_lower: dict[str, str] = {}
+        self._by_lower: tuple[dict[str, str], ...] = tuple({} for _ in LOWER)
         for term in sorted(self._terms):
-            self._by_lower.setdefault(term.lower(), term)
+            for lower, known in zip(LOWER, self._by_lower, strict=True):
+                known.setdefault(lower(term), term)
 
     def find(self, written: str) -> str | None:
         """Return the term, or None if there is none of these letters."""
-        lower = written.lower()
-        return next((form for form in (written, lower) if form in self._terms), self._by_lower.get(lower))
+        return next(filter(None, map(self._find_spelled, (written, trim_edges(written)))), None)
+
+    def _find_spelled(self, written: str) -> str | None:
+        lowered = [lower(written) for lower in LOWER]
+        exact = (form for form in (written, *lowered) if form in self._terms)
+        in_any_case = (known[form] for form, known in zip(lowered, self._by_lower, strict=True) if form in known)
+        return next(chain(exact, in_any_case), None)
 
     def __call__(self, written: str) -> str:
         """Return the term; if there is none, what is written in capitals as it is, and other words in lower case."""

@@ -7,10 +7,19 @@ START = Column("start", "integer", "offset of the first character in the record"
 END = Column("end", "integer", "offset of the end (exclusive)", "characters")
 TOKEN_ID = Column("token_id", "hash", "64-bit hash of the token (and of `shouted`), the same in every corpus")
 TOKEN = Column("token", "string", "the token as NLTK returns it")
+FIELD = Column("field", "string", "title or body")
+SENTENCE = Column("sentence", "integer", "number of the sentence in the article, from 0")
 SHOUTED = Column(
     "shouted",
     "boolean",
     "whether it is in capitals in a text in capitals: three adjacent words or more, or the sentence",
+)
+TOKENIZED = (
+    Column("splitter", "string", "sentence splitter: punkt, or rule if Punkt has no parameters"),
+    Column("tokenizer", "string", "word tokeniser: nltk (NLTKWordTokenizer) or toktok (ToktokTokenizer)"),
+    Column("n_articles", "integer", "articles in the language", "articles"),
+    Column("n_sentences", "integer", "sentences, including titles", "sentences"),
+    Column("n_by_itself", "integer", "sentences tokenised one by one, with the same result", "sentences"),
 )
 
 EVIDENCE = (
@@ -26,8 +35,8 @@ TABLES = (
         "a token with its place in the record",
         ("article_id", "position"),
         ARTICLE,
-        Column("field", "string", "title or body"),
-        Column("sentence", "integer", "number of the sentence in the article, from 0"),
+        FIELD,
+        SENTENCE,
         Column("position", "integer", "number of the token in the article, from 0", "tokens"),
         TOKEN_ID,
         START,
@@ -38,7 +47,7 @@ TABLES = (
         "a sentence with its place in the record",
         ("article_id", "sentence"),
         ARTICLE,
-        Column("sentence", "integer", "number of the sentence in the article, from 0"),
+        SENTENCE,
         START,
         END,
     ),
@@ -56,11 +65,7 @@ TABLES = (
         "a language of a shard with its sentence splitter and tokeniser",
         ("language",),
         Column("language", "string", "language of the articles; the language of the analysis if theirs is uncertain"),
-        Column("splitter", "string", "sentence splitter: punkt, or rule if Punkt has no parameters"),
-        Column("tokenizer", "string", "word tokeniser: nltk (NLTKWordTokenizer) or toktok (ToktokTokenizer)"),
-        Column("n_articles", "integer", "articles in the language", "articles"),
-        Column("n_sentences", "integer", "sentences, including titles", "sentences"),
-        Column("n_by_itself", "integer", "sentences tokenised one by one, with the same result", "sentences"),
+        *TOKENIZED,
     ),
     define_table(
         "work/tokens/damaged.csv",
@@ -85,11 +90,7 @@ TABLES = (
         "a language of the articles with its sentence splitter, tokeniser, lemmatiser and stemmer",
         ("language",),
         Column("language", "string", "two-letter code; the language of the analysis if the articles' is uncertain"),
-        Column("splitter", "string", "sentence splitter: punkt, or rule if Punkt has no parameters"),
-        Column("tokenizer", "string", "word tokeniser: nltk (NLTKWordTokenizer) or toktok (ToktokTokenizer)"),
-        Column("n_articles", "integer", "articles in the language", "articles"),
-        Column("n_sentences", "integer", "sentences, including titles", "sentences"),
-        Column("n_by_itself", "integer", "sentences tokenised one by one, with the same result", "sentences"),
+        *TOKENIZED,
         Column("lemmas", "string", "simplemma, or lower case if it has no tables"),
         Column("stems", "string", "Snowball, or lower case if it has no stemmer"),
     ),
@@ -133,8 +134,8 @@ TABLES = (
         "an occurrence of a multiword term",
         ("article_id", "position"),
         ARTICLE,
-        Column("field", "string", "title or body"),
-        Column("sentence", "integer", "number of the sentence in the article, from 0"),
+        FIELD,
+        SENTENCE,
         Column("position", "integer", "number of its first token in the article, from 0", "tokens"),
         Column("n_tokens", "integer", "number of tokens", "tokens"),
         Column("phrase", "string", "the multiword term"),

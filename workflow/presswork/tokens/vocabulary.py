@@ -68,6 +68,9 @@ def build_vocabulary(
         known = find_acronyms(evidence, lambda form: to_lower(form, language), stop, read_listed(table, language))
     forms = list(map(known.spell, plain, lower, shouted))
     canonical = {row.variant: row.canonical for row in read_accepted(accepted, TermFinder(forms))}
+    variants = [canonical.get(form, form) for form in forms]
+    # Accepted variants are one word, so one of them in the stop list stops them all.
+    stopped = {canonical.get(word, word) for word in stop}
     kept = [form != word for form, word in zip(forms, lower, strict=True)]
     lemmas = (
         name_singular(form) if keep else lemmatize(token, language)
@@ -76,11 +79,11 @@ def build_vocabulary(
     stems = (name_singular(form) if keep else stem(form, language) for form, keep in zip(forms, kept, strict=True))
     return tokens.drop("articles").with_columns(
         lower=pl.Series(forms, dtype=pl.String),
-        variant=pl.Series([canonical.get(form, form) for form in forms], dtype=pl.String),
+        variant=pl.Series(variants, dtype=pl.String),
         lemma=pl.Series(list(lemmas), dtype=pl.String),
         stem=pl.Series(list(stems), dtype=pl.String),
         word=pl.Series([is_word(token, addresses) for token in names], dtype=pl.Boolean),
-        stop=pl.Series([form in stop for form in forms], dtype=pl.Boolean),
+        stop=pl.Series([form in stopped for form in variants], dtype=pl.Boolean),
     )
 
 

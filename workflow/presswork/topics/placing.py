@@ -59,6 +59,7 @@ def adopt_topics(
         "tried": [],
         "left_out": [],
         "not_needed": [],
+        "as_good": [],
     }
     return {
         "diagnostics": select_chosen(diagnostics, choice),

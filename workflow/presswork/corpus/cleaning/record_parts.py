@@ -60,7 +60,7 @@ def clean_record(
         scores[place] = None
     if 2 * sum(len(lines[place].text) for place in unjudged) > sum(len(line.text) for line in lines):
         page = None
-    place, rule = choose_title(lines, title, recurring.keys(), page, headlines)
+    place, rule = choose_title(lines, title, recurring.keys(), page, headlines, rules)
     if head := find_export_head(lines, rules) if is_export(text) else None:
         (place, outlet), rule = head, TITLE
         labels[outlet] = OUTLET
@@ -199,7 +199,7 @@ def _label_left_out(lines: list[Line], labels: list[Label | None], rules: Sequen
 
 def _label_top(text: str, lines: list[Line], labels: list[Label | None], rules: Sequence[Rule]) -> int:
     """Label the headline of a text that nothing measured, and the outlet of a database export; return its line."""
-    place, rule = choose_title(lines, None, frozenset(), None, None)
+    place, rule = choose_title(lines, None, frozenset(), None, None, rules)
     if head := find_export_head(lines, rules) if is_export(text) else None:
         (place, outlet), rule = head, TITLE
         labels[outlet] = OUTLET

@@ -8,8 +8,8 @@ from presswork.corpus.cleaning.layout.edits import WITHIN_TEXT
 from presswork.corpus.cleaning.spans import Span, join_field
 from presswork.corpus.fields.corrections import FIELDS, FILE
 from presswork.corpus.fields.date_columns import read_day
+from presswork.corpus.fields.language_codes import find_code
 from presswork.corpus.fields.languages import describe_language
-from presswork.corpus.language_names import find_code
 
 # Characters that a reason quotes.
 SHOWN = 100

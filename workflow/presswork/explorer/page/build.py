@@ -34,6 +34,7 @@ from presswork.explorer.page.topics import describe_topics
 from presswork.explorer.page.traces import list_quoted
 from presswork.explorer.page.wording import put_terms_into_words, put_topics_into_words
 from presswork.explorer.page.words import encode_tokens, list_multiword, list_steps, locate_terms
+from presswork.figures.drawing.time_span import choose_span
 from presswork.figures.omitted import list_omitted
 
 # Tables whose columns the page explains.
@@ -97,6 +98,7 @@ def build_page(
     quoted = list_quoted(tokens.sentences, pieces if text == "snippets" else {})
     of_figures, images = describe_figures(figures, tokens.sentences, quoted, places, text, beside)
     names = [sidecar["figure"] for sidecar in figures.sidecars]
+    span = choose_span(terms.trends) if terms.trends.height else None
     site = {
         "presswork": __version__,
         "text": text,
@@ -116,6 +118,7 @@ def build_page(
         "coded": [list(CODED), code.texts],
         "flow": frame(corpus.flow, corpus.flow.columns),
         "composition": frame(terms.composition, terms.composition.columns),
+        "span": [str(day) for day in span] if span else None,
         "months": stack_months(terms.composition),
         "skipped": frame(skipped, skipped.columns),
         "choice": topics.choice,

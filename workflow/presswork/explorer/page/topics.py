@@ -8,11 +8,12 @@ from presswork.explorer.page.chunks import frame, frames_by
 from presswork.explorer.page.inputs import TopicTables
 
 ARTICLES = 100
+BOUNDS = ("low", "high", "interval", "model_low", "model_high")
 NAME = ("topic", "label", "origin")
-PREVALENCE = ("prevalence", "low", "high", "interval", "model_low", "model_high", "found", "stability")
+PREVALENCE = ("prevalence", *BOUNDS, "found", "stability")
 TERMS = ("rank", "term", "character", "weight", "frex")
-TREND = ("series", "unit", "start", "articles", "prevalence", "low", "high", "interval")
-GROUPS = ("grouping", "name", "articles", "prevalence", "low", "high", "interval")
+TREND = ("series", "unit", "start", "articles", "prevalence", *BOUNDS)
+GROUPS = ("grouping", "name", "articles", "prevalence", *BOUNDS)
 TYPICAL = ("rank", "place", "passage", "share", "n_words", "quotation", "start", "end")
 
 

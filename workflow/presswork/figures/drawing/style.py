@@ -16,7 +16,6 @@ from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import MaxNLocator
 
-from presswork.core import limits
 from presswork.figures.drawing.appearance import get_appearance
 from presswork.figures.drawing.caption_text import write_number
 from presswork.figures.drawing.fonts import ignore_missing_letters, list_families, set_upright
@@ -27,7 +26,6 @@ DPI = 300
 FONT_SIZE = 8.0
 SMALL = 7.0
 SENTENCE_MM = 22
-HIGHEST_MM = limits.HIGHEST_MM
 # Lines of small print at most, for which figures leave room, and the distance of lines in letters.
 NOTE_LINES, LEADING = 2, 1.25
 BLUE, ORANGE, GREY, LIGHT = "#0072B2", "#D55E00", "#6E6E6E", "#D9D9D9"  # Okabe & Ito; greys that differ in print
@@ -117,17 +115,6 @@ def fit_list(words: list[str], width_mm: float, size: float = SMALL) -> str:
             break
         listed = longer
     return listed
-
-
-def spread_labels(places: list[float], least: float, end: float) -> list[float]:
-    """Return the places moved as far as needed to be this far apart, in their order, none beyond the end."""
-    moved = list(places)
-    for number in range(1, len(moved)):
-        moved[number] = max(moved[number], moved[number - 1] + least)
-    moved[-1] = min(moved[-1], end)
-    for number in reversed(range(len(moved) - 1)):
-        moved[number] = min(moved[number], moved[number + 1] - least)
-    return moved
 
 
 def draw_estimate(axes: Axes, x: float, y: float, has_interval: bool, marker: str = "o") -> None:

@@ -1,62 +1,23 @@
-"""Axes of time: which periods they cover, where their ticks are, and how periods are named."""
+"""Axes of time: where their ticks are, and how periods are named."""
 
 from datetime import date, timedelta
 
 import polars as pl
 from matplotlib.axes import Axes
+from matplotlib.dates import date2num
 
 from presswork.figures.drawing.caption_text import count, join
 from presswork.figures.drawing.style import POINTS_PER_MM, SMALL, measure_label
+from presswork.figures.drawing.time_span import Span
 
 MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 ]
-# A time axis may omit 1% of the articles, or one of at least this many, if that makes it less than half as long.
-SHARE_OUTSIDE, LEAST_ARTICLES = 100, 20
-# What adjoins the rest is kept: a gap of less than this part of the axis.
-ADJOINING = 0.1
 # So many periods outside the axis are named one by one.
 NAMED = 3
 DAY_STEPS, MONTH_STEPS = (1, 2, 7, 14), (1, 2, 3, 6)
 YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
-Span = tuple[date, date]
-
-
-def choose_span(rows: pl.DataFrame) -> Span:
-    """Return the first and the last period of the time axis, given `start` and `articles` of each.
-
-    These are all periods, unless the shortest span with 99% of the articles (or with all but one of at least 20) is
-    less than half as long: then those of this span and what adjoins it.
-    """
-    held = rows.group_by("start").agg(pl.col("articles").max()).filter(pl.col("articles") > 0).sort("start")
-    starts, articles = held["start"].to_list(), held["articles"].to_list()
-    if len(starts) < 2:
-        return (rows["start"].min(), rows["start"].max())  # type: ignore[return-value]
-    total = sum(articles)
-    needed = total - max(total // SHARE_OUTSIDE, int(total >= LEAST_ARTICLES))
-    first, last = _find_shortest(starts, articles, needed)
-    if 2 * (starts[last] - starts[first]) >= starts[-1] - starts[0]:
-        return starts[0], starts[-1]
-    near = ADJOINING * (starts[last] - starts[first])
-    while first > 0 and starts[first] - starts[first - 1] <= near:
-        first -= 1
-    while last < len(starts) - 1 and starts[last + 1] - starts[last] <= near:
-        last += 1
-    return starts[first], starts[last]
-
-
-def _find_shortest(starts: list[date], articles: list[int], needed: int) -> tuple[int, int]:
-    """Return the places of the first and last period of the shortest span with so many articles; the earliest one."""
-    best, first, held = (0, len(starts) - 1), 0, 0
-    for last, number in enumerate(articles):
-        held += number
-        while held - articles[first] >= needed:
-            held -= articles[first]
-            first += 1
-        if held >= needed and starts[last] - starts[first] < starts[best[1]] - starts[best[0]]:
-            best = first, last
-    return best
 
 
 def describe_outside(rows: pl.DataFrame, span: Span) -> str:
@@ -81,8 +42,10 @@ def name_period(start: date, unit: str) -> str:
 def set_time_axis(axes: Axes, span: Span, unit: str, panel_mm: float) -> None:
     """Let the horizontal axis cover these periods, with a tick at round days, months or years where a label fits."""
     first, last = span
-    margin = max(last - first, timedelta(1)) * 0.04
-    axes.set_xlim(first - margin, last + margin)  # type: ignore[arg-type]
+    # As numbers: a date has no fractions of a day.
+    left, right = map(date2num, span)
+    margin = max(right - left, 1) * 0.04
+    axes.set_xlim(left - margin, right + margin)
     ticks, labels = choose_ticks(first, last, unit, panel_mm)
     # Labels with as many lines each stand on one line.
     padded = [label if "\n" in label or not any("\n" in each for each in labels) else f"{label}\n " for label in labels]

@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 import polars as pl
 from matplotlib.axes import Axes
 
+from presswork.core.limits import HIGHEST_MM
 from presswork.figures.drawing.caption_text import count
-from presswork.figures.drawing.style import BLUE, HIGHEST_MM, ORANGE, SMALL, set_ticks
-from presswork.figures.drawing.time_axis import Span, set_time_axis
+from presswork.figures.drawing.style import BLUE, ORANGE, SMALL, set_ticks
+from presswork.figures.drawing.time_axis import set_time_axis
+from presswork.figures.drawing.time_span import Span
 
 RAW, STANDARDISED = "raw", "standardised"
 # The rate that the figure is about is bold, and another one beside it thin; they differ in dashes and marks too.
@@ -23,6 +25,8 @@ BESIDE: dict[str, Any] = {
 # Bounds of a 95% CI, and those with the model taken as fixed, which stand where the first are missing.
 BANDS = (("low", "high"), ("model_low", "model_high"))
 DASHES = (0, (2, 1))
+# So much of the axis lies below zero, so that marks at zero are whole.
+BELOW = 0.04
 # Millimetres that a period needs in a panel, and those from which on it has a dot with a line instead of a band; of the
 # axis with its labels; of a panel, of the least width and height.
 PERIOD_MM, DOT_MM = 0.8, 1.6
@@ -79,7 +83,8 @@ def draw_periods(
     """
     inside = rows.filter(pl.col("start").is_between(*span)).sort("start")
     bands = [band for band in BANDS if band[0] in rows.columns]
-    axes.set_ylim(0, max(_find_top(inside, column, high) for _, high in bands))
+    top = max(_find_top(inside, column, high) for _, high in bands)
+    axes.set_ylim(-BELOW * top, top)
     corrected, raw = (inside.filter(pl.col("series") == series) for series in (STANDARDISED, RAW))
     known = corrected.drop_nulls(column)["start"].implode()
     if known.is_empty() or not known.list.len()[0]:

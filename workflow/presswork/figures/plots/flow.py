@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from presswork.core.limits import HIGHEST_MM
 from presswork.corpus.selection import follow_steps
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
@@ -28,7 +29,7 @@ def draw_flow(flow: pl.DataFrame, width_mm: float) -> CaptionedFigure:
     left = [_wrap(row["name"], row["left"], STEPS, width_mm) for row in rows.iter_rows(named=True)]
     removed = [_wrap(row["reason"], row["removed"], REMOVED, width_mm) for row in rows.iter_rows(named=True)]
     tallest = LINE_MM * max(map(len, left + removed)) + MARGIN_MM
-    row_mm = min(tallest + GAP_MM, (style.HIGHEST_MM - FRAME_MM) / rows.height)
+    row_mm = min(tallest + GAP_MM, (HIGHEST_MM - FRAME_MM) / rows.height)
     boxes = pl.DataFrame(
         {"y": range(rows.height), "half": [(LINE_MM * len(each) + MARGIN_MM) / 2 / row_mm for each in left]}
     )

@@ -13,11 +13,13 @@ from presswork.figures.trace.build import trace_whole
 
 CURVES = (("types", "distinct terms", style.BLUE), ("hapaxes", "terms that\noccur once", style.ORANGE))
 HIGHEST_MM = 90
-BY_TOKEN = ("types_by_token", "distinct terms if\nindependent", style.GREY)
+BY_TOKEN = "distinct terms\nif independent"
+# From where the line to the dashed curve starts, and where it ends: shares of the width, and of the height.
+LABEL_X, LABEL_Y, CURVE_X = 0.02, 1.06, 0.2
 # Where a label lies: some points behind the right edge of the axes, at a value.
 BEHIND: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "xytext": (3, 0), "textcoords": "offset points"}
-# A label of two lines needs so much of the figure's height, in inches.
-LABEL_INCHES = 0.3
+# A line of a label needs so much of the height of the axes, which are at least so much of the figure's, in inches.
+LINE_INCHES, AXES_SHARE = 0.12, 0.6
 
 
 @figure_options
@@ -30,14 +32,19 @@ def draw_growth(growth: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float
     if n_articles == 1:
         sample += f" in {count(matrix_rows.height, 'passage')}"
     types, hapaxes = round(last["types"]), round(last["hapaxes"])
-    bands = "Bands: 95% of random orders." if growth.height > 1 else ""
+    bands, dashed = "", ""
+    if growth.height > 1:
+        bands = "Bands: 95% of random orders."
+        dashed = (
+            " Dashed: distinct terms expected if words occurred independently of each other; they are more where words "
+            "occur in bursts."
+        )
     return CaptionedFigure(
         name="growth",
         figure=_draw(growth, f"{sample}. {bands}", width_mm),
         rows=growth,
         caption=f"Growth of the vocabulary: distinct terms ({types:,} in all) and terms that occur once ({hapaxes:,}), "
-        f"expected when {parts} are added in random order. Dashed: distinct terms expected if words occurred "
-        f"independently of each other; they are more where words occur in bursts. {sample}."
+        f"expected when {parts} are added in random order.{dashed} {sample}."
         + (f" {bands} They say nothing about a larger corpus." if bands else ""),
         alt_text=f"Curves that rise to {count(types, 'distinct term')} and "
         f"{count(hapaxes, 'term that occurs', 'terms that occur') if hapaxes else 'no term that occurs'} once after "
@@ -63,8 +70,10 @@ def _draw(growth: pl.DataFrame, note: str, width_mm: float) -> Figure:
                 words, growth[f"{name}_low"], growth[f"{name}_high"], color=colour, alpha=0.22, linewidth=0
             )
             axes.plot(words, growth[name], color=colour, linewidth=1.4, marker=marker)
-        axes.plot(words, growth["types_by_token"], color=style.GREY, linewidth=0.9, linestyle="--")
-        _label_curves(axes, growth.row(-1, named=True), figure.get_figheight())
+        _label_ends(axes, growth.row(-1, named=True), figure.get_figheight())
+        if growth.height > 1:
+            axes.plot(words, growth["types_by_token"], color=style.GREY, linewidth=0.9, linestyle="--")
+            _label_dashed(axes, growth)
         axes.set_xlim(0, float(words[-1]) * 1.02)
         axes.set_ylim(0, float(growth["types_high"].max()) * 1.06)  # type: ignore[arg-type]
         style.set_ticks(axes.xaxis)
@@ -74,14 +83,29 @@ def _draw(growth: pl.DataFrame, note: str, width_mm: float) -> Figure:
         return style.finish_figure(figure, note, width_mm)
 
 
-def _label_curves(axes: Axes, last: dict[str, float], height: float) -> None:
-    """Name each curve behind its end, as far from the next name as two lines need."""
-    top = 1.06 * last["types_high"]
-    apart = top * LABEL_INCHES / (0.6 * height)
-    curves = sorted([*CURVES, BY_TOKEN], key=lambda curve: last[curve[0]])
-    places = style.spread_labels([last[name] for name, _, _ in curves], apart, top - apart / 2)
-    for place, (_, label, colour) in zip(places, curves, strict=True):
+def _label_ends(axes: Axes, last: dict[str, float], height: float) -> None:
+    """Name both curves behind their ends; the lower name keeps clear of the upper one."""
+    end = 1.06 * last["types_high"]
+    line = end * LINE_INCHES / (AXES_SHARE * height)
+    place = end + 1.5 * line
+    for name, label, colour in CURVES:
+        place = min(last[name], place - 2 * line)
         axes.annotate(label, (1, place), fontsize=style.SMALL, color=colour, va="center", **BEHIND)
+
+
+def _label_dashed(axes: Axes, growth: pl.DataFrame) -> None:
+    """Name the dashed curve in the corner above it, which a curve that bends downwards leaves empty, with a line."""
+    near = growth.row((growth["words"] - CURVE_X * growth["words"][-1]).abs().arg_min(), named=True)
+    axes.annotate(
+        BY_TOKEN,
+        (near["words"], near["types_by_token"]),
+        xytext=(LABEL_X, LABEL_Y),
+        textcoords="axes fraction",
+        fontsize=style.SMALL,
+        color=style.GREY,
+        va="top",
+        arrowprops={"arrowstyle": "-", "color": style.GREY, "linewidth": 0.5, "shrinkB": 0},
+    )
 
 
 def trace_growth(matrix_rows: pl.DataFrame) -> pl.DataFrame:

@@ -6,23 +6,24 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from presswork.core.limits import STABLE
+from presswork.core.limits import HIGHEST_MM, STABLE
 from presswork.core.reasons import explain_choice
 from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
+from presswork.figures.drawing.appearance import print_terms
 from presswork.figures.drawing.caption_text import count, join, percent
 from presswork.figures.drawing.topic_intervals import describe_intervals, draw_interval, find_end, note_intervals
 from presswork.figures.drawing.topic_limits import explain_limits
 from presswork.figures.drawing.topic_names import (
     count_articles,
-    explain_no_topics,
     name_topic,
     say_topics,
     tell_articles,
     tell_names,
     tell_shown,
 )
+from presswork.figures.no_topics import draw_no_topics
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 
@@ -62,21 +63,25 @@ def draw_topics(
         .sort("topic")
         .select(find_tables()["figure_topics"].schema.names())
     )
-    shown = rows.head(min(n_topics, int((style.HIGHEST_MM - FRAME_MM) // ROW_MM)))
+    shown = rows.head(min(n_topics, int((HIGHEST_MM - FRAME_MM) // ROW_MM)))
     noun = say_topics(choice)
+    method = (
+        f"{ENGINES[choice['engine']]}. Number of {noun}: {explain_choice(choice)}. Terms are in the order of their "
+        "weight, p(term | topic), times the share of the term's weight that lies in the topic."
+    )
+    sources = ("Rieger, J. et al. (2024). LDAPrototype: choosing the medoid of several runs.",)
+    if rows.is_empty():
+        return draw_no_topics("topics", rows, choice, width_mm, method, sources)
     how = f"{noun.capitalize()} by prevalence, the mean share per {choice['unit']}, with their top terms. "
     told = _describe_sample(choice, labels, shown, agreement["engine"].unique().sort().to_list())
     return CaptionedFigure(
         name="topics",
-        figure=_draw(shown, topic_refits, choice, width_mm)
-        if rows.height
-        else style.draw_sentence(explain_choice(choice), f"{count_articles(choice)}.", width_mm),
+        figure=_draw(shown, topic_refits, choice, width_mm),
         rows=rows,
-        caption=f"{how if rows.height else ''}{told} {explain_limits(choice)}",
+        caption=f"{how}{told} {explain_limits(choice)}",
         alt_text=_describe_picture(shown, choice),
-        method=f"{ENGINES[choice['engine']]}. Number of {noun}: {explain_choice(choice)}. Terms are in the order of "
-        "their weight, p(term | topic), times the share of the term's weight that lies in the topic.",
-        sources=("Rieger, J. et al. (2024). LDAPrototype: choosing the medoid of several runs.",),
+        method=method,
+        sources=sources,
         marks=rows.select(
             panel=pl.when(pl.int_range(pl.len()) < shown.height).then(0),
             x=0.0,
@@ -87,10 +92,7 @@ def draw_topics(
 
 
 def _describe_sample(choice: dict[str, Any], labels: pl.DataFrame, shown: pl.DataFrame, others: list[str]) -> str:
-    sample = tell_articles(choice)
-    if shown.is_empty():
-        return f"{explain_no_topics(choice)} {sample}."
-    told = f"{sample}.{tell_shown(shown.height, labels, choice)} {describe_intervals(shown)}"
+    told = f"{tell_articles(choice)}.{tell_shown(shown.height, labels, choice)} {describe_intervals(shown)}"
     if shown["found"].null_count() < shown.height:
         told += " Ticks: prevalence in each refit."
     told += tell_names(labels, choice, shown.height)
@@ -100,14 +102,12 @@ def _describe_sample(choice: dict[str, Any], labels: pl.DataFrame, shown: pl.Dat
 
 
 def _describe_picture(shown: pl.DataFrame, choice: dict[str, Any]) -> str:
-    if shown.is_empty():
-        return f"A sentence instead of a plot: {explain_choice(choice)}."
     largest = shown.sort("prevalence", descending=True).row(0, named=True)
-    first = ", ".join(largest["terms"].split(", ")[:4])
+    first = join(print_terms(largest["terms"].split(", ")[:4]))
     number = count(shown.height, say_topics(choice).removesuffix("s"))
     return (
-        f"Dot plot of the prevalence of {number}. The largest of them, {largest['prevalence']:.0%}: "
-        f"{name_topic(largest['topic'], largest['label'])}; {first}."
+        f"Dot plot of the prevalence of {number}. The largest of them, with {largest['prevalence']:.1%}: "
+        f"{name_topic(largest['topic'], largest['label'])}. Its top terms: {first}."
     )
 
 
@@ -136,7 +136,7 @@ def _write_name(axes: Axes, place: int, row: dict[str, Any], width_mm: float) ->
     # Bold letters are wider.
     used = style.measure_label(name, style.FONT_SIZE) * (1.2 if weight == "bold" else 1) + GAP
     others = [term for term in row["terms"].split(", ") if term not in (row["label"] or "").split(", ")]
-    terms = style.fit_list(others, width_mm - used / style.POINTS_PER_MM)
+    terms = style.fit_list(print_terms(others), width_mm - used / style.POINTS_PER_MM)
     at_left = axes.annotate(
         name, (0, place), xycoords=("axes fraction", "data"), xytext=(2, 3), fontsize=style.FONT_SIZE,
         fontweight=weight, **LOOK,

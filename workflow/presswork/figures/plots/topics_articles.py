@@ -7,20 +7,19 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from presswork.core.reasons import explain_choice
 from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, percent
 from presswork.figures.drawing.topic_names import (
     count_articles,
-    explain_no_topics,
     name_topics,
     say_topics,
     tell_articles,
     tell_names,
     tell_shown,
 )
+from presswork.figures.no_topics import draw_no_topics
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 
@@ -53,29 +52,30 @@ def draw_topics_articles(
     names = name_topics(labels)
     ordered = order_articles(shares.collect(), headlines.collect(), choice)
     rows = average_neighbours(ordered)
+    unit = "passage" if choice["n_articles"] == 1 else "article"
+    method = f"Rows are ordered by the largest of the {say_topics(choice)}, then by its share, then by {unit}."
+    if rows.is_empty():
+        return draw_no_topics("topics_articles", rows, choice, width_mm, method)
     n = ordered["place"].n_unique()
     columns_mm = width_mm - _measure_left(n, width_mm) - MARGINS_MM
     shown = len(names) if len(names) <= min(n_topics, fits := int(columns_mm // COLUMN_MM)) else min(n_topics, fits - 1)
-    unit = "passage" if choice["n_articles"] == 1 else "article"
     left, top = pl.when(pl.col("topic") <= shown).then(pl.col("topic") - 1.5), pl.col("row") - 1.5
     return CaptionedFigure(
         name="topics_articles",
-        figure=_draw(rows, names, shown, n, unit, choice, width_mm)
-        if rows.height
-        else style.draw_sentence(explain_choice(choice), f"{count_articles(choice)}.", width_mm),
+        figure=_draw(rows, names, shown, n, unit, choice, width_mm),
         rows=rows,
         caption=_describe_rows(rows, labels, shown, n, unit, choice),
         alt_text=_describe_picture(rows, shown, n, unit, choice),
-        method=f"Rows are ordered by the largest of the {say_topics(choice)}, then by its share, then by {unit}.",
+        method=method,
         marks=rows.select(panel=pl.when(pl.col("topic") <= shown).then(0), x=left, x_to=left + 1, y=top, y_to=top + 1),
     )
 
 
-def order_articles(shares: pl.DataFrame, titles: pl.DataFrame, choice: dict[str, Any]) -> pl.DataFrame:
+def order_articles(shares: pl.DataFrame, names: pl.DataFrame, choice: dict[str, Any]) -> pl.DataFrame:
     """Return place (from 1), article_id, topic, share and label of each article; of one article's passages."""
     if choice["n_articles"] > 1:
         parts = shares.group_by("article_id", "topic").agg(pl.col("share").mean())
-        parts = parts.join(titles, on="article_id", how="left").rename({"title": "label"})
+        parts = parts.join(names, on="article_id", how="left").rename({"name": "label"})
         parts = parts.with_columns(passage=pl.lit(None, pl.Int64))
     else:
         parts = shares.with_columns(label=pl.format("passage {}", "passage"))
@@ -107,9 +107,6 @@ def average_neighbours(ordered: pl.DataFrame) -> pl.DataFrame:
 def _describe_rows(
     rows: pl.DataFrame, labels: pl.DataFrame, shown: int, n: int, unit: str, choice: dict[str, Any]
 ) -> str:
-    sample = f"{tell_articles(choice)}."
-    if rows.is_empty():
-        return f"{explain_no_topics(choice)} {sample}"
     n_rows, k, noun = rows["row"].n_unique(), rows["topic"].n_unique(), say_topics(choice)
     each = f"one {unit}" if n_rows == n else f"the mean of {_name_range(n // n_rows, -(-n // n_rows))} {unit}s"
     order = f"Each row is {each}, in the order of the largest {noun.removesuffix('s')} and then of its share."
@@ -118,8 +115,8 @@ def _describe_rows(
     unplaced = "" if choice["n_articles"] in (1, n) else f" Not shown: {left_out} without a term of the topics."
     fixed = " Shares are those of the fitted model, without intervals."
     return (
-        f"Shares of {noun} in each {unit}. {sample}{tell_shown(shown, labels, choice)}{others} {order}{unplaced}{fixed}"
-        f"{tell_names(labels, choice, shown)}"
+        f"Shares of {noun} in each {unit}. {tell_articles(choice)}.{tell_shown(shown, labels, choice)}{others} {order}"
+        f"{unplaced}{fixed}{tell_names(labels, choice, shown)}"
     )
 
 
@@ -128,8 +125,6 @@ def _name_range(least: int, most: int) -> str:
 
 
 def _describe_picture(rows: pl.DataFrame, shown: int, n: int, unit: str, choice: dict[str, Any]) -> str:
-    if rows.is_empty():
-        return f"A sentence instead of a plot: {explain_choice(choice)}."
     columns = count(shown, say_topics(choice).removesuffix("s"))
     others = " and the sum of the others" if shown < rows["topic"].n_unique() else ""
     return f"Heat map of the shares of {columns}{others} in {count(n, unit)}, in the order of their largest share."
@@ -158,7 +153,7 @@ def _draw(
         left_mm = _measure_left(n, width_mm)
         _name_columns(axes, columns, width_mm - left_mm - MARGINS_MM)
         if n <= NAMED:
-            axes.set_yticks(range(n), [style.fit_label(label or "(no title)", left_mm - 3) for label in labels])
+            axes.set_yticks(range(n), [style.fit_label(label, left_mm - 3) for label in labels])
         else:
             _count_rows(axes, n, len(picture))
             axes.set_ylabel(f"{unit}s")
@@ -191,7 +186,7 @@ def trace_topics_articles(
     marks: Marks, texts: TopicTexts, articles: pl.LazyFrame, choice: dict[str, Any]
 ) -> pl.DataFrame:
     """Return the articles (passages) of the row, and sentences of those most typical of the topic."""
-    ordered = order_articles(texts.shares.collect(), articles.select("article_id", "title").collect(), choice)
+    ordered = order_articles(texts.shares.collect(), articles.select("article_id", name="title").collect(), choice)
     places = ordered.select("place", "article_id", "passage").unique()
     own = marks.rows.select("mark", "topic", place=pl.int_ranges("first", pl.col("last") + 1)).explode("place")
     cells = own.join(places, on="place").drop("place")

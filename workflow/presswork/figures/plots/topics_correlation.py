@@ -5,22 +5,31 @@ from typing import Any
 import polars as pl
 from matplotlib.figure import Figure
 
+from presswork.core.limits import HIGHEST_MM
 from presswork.core.reasons import explain_rows
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count
 from presswork.figures.drawing.topic_names import (
     count_articles,
-    explain_no_topics,
     name_topics,
     tell_articles,
     tell_names,
 )
+from presswork.figures.no_topics import draw_no_topics
 from presswork.figures.trace.build import trace_whole
 
 ROW_MM = 7.0
 FRAME_MM = 17
 LABEL_SHARE = 0.42
+METHOD = (
+    "Correlation over articles of the centred log-ratios of the shares, shares below 1% as 1%. Intervals: "
+    "infinitesimal jackknife over articles, symmetric in Fisher's z, for all pairs at once (Bonferroni)."
+)
+SOURCES = (
+    "Aitchison, J. (1986). The Statistical Analysis of Compositional Data, section 4.6.",
+    "Efron, B. (1982). The Jackknife, the Bootstrap and Other Resampling Plans, chapter 6.",
+)
 LOOKS = {True: style.SERIES[0], False: style.SERIES[1]}
 
 
@@ -30,8 +39,11 @@ def draw_topics_correlation(
 ) -> CaptionedFigure:
     """Return the strongest correlations of two topics with their intervals, at most `n_topics` and what fits a page."""
     rows = correlation.filter(pl.col("correlation").is_not_null()).sort("topic", "other_topic")
+    if rows.is_empty():
+        reason = f"No correlations: {'; '.join(explain_rows(correlation))}." if choice["k"] else ""
+        return draw_no_topics("topics_correlation", rows, choice, width_mm, METHOD, SOURCES, reason)
     order = pl.col("correlation").abs().round(6).rank("ordinal", descending=True) - 1
-    most = min(n_topics, rows.height, int((style.HIGHEST_MM - FRAME_MM) // ROW_MM))
+    most = min(n_topics, rows.height, int((HIGHEST_MM - FRAME_MM) // ROW_MM))
     placed = rows.with_columns(order=order)
     strongest = placed.filter(pl.col("order") < most)
     # From the closest pair to the one most apart.
@@ -40,18 +52,12 @@ def draw_topics_correlation(
     places = rows.join(shown.select("topic", "other_topic", "place"), on=["topic", "other_topic"], how="left")
     return CaptionedFigure(
         name="topics_correlation",
-        figure=_draw(shown, names, choice, width_mm)
-        if rows.height
-        else style.draw_sentence("No correlations of topics", f"{count_articles(choice)}.", width_mm),
+        figure=_draw(shown, names, choice, width_mm),
         rows=rows,
-        caption=_describe_rows(shown, rows, correlation, labels, choice),
-        alt_text=_describe_picture(shown, correlation, names, choice),
-        method="Correlation over articles of the centred log-ratios of the shares, shares below 1% as 1%. Intervals: "
-        "infinitesimal jackknife over articles, symmetric in Fisher's z, for all pairs at once (Bonferroni).",
-        sources=(
-            "Aitchison, J. (1986). The Statistical Analysis of Compositional Data, section 4.6.",
-            "Efron, B. (1982). The Jackknife, the Bootstrap and Other Resampling Plans, chapter 6.",
-        ),
+        caption=_describe_rows(shown, rows, labels, choice),
+        alt_text=_describe_picture(shown, names),
+        method=METHOD,
+        sources=SOURCES,
         marks=places.sort("topic", "other_topic").select(
             panel=pl.when(pl.col("place").is_not_null()).then(0),
             x=pl.coalesce("low", "correlation"),
@@ -61,16 +67,7 @@ def draw_topics_correlation(
     )
 
 
-def _explain_nothing(correlation: pl.DataFrame, choice: dict[str, Any]) -> str:
-    return f"No correlations: {'; '.join(explain_rows(correlation))}." if choice["k"] else explain_no_topics(choice)
-
-
-def _describe_rows(
-    shown: pl.DataFrame, rows: pl.DataFrame, correlation: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any]
-) -> str:
-    sample = tell_articles(choice)
-    if rows.is_empty():
-        return f"{_explain_nothing(correlation, choice)} {sample}."
+def _describe_rows(shown: pl.DataFrame, rows: pl.DataFrame, labels: pl.DataFrame, choice: dict[str, Any]) -> str:
     which = (
         f" Shown: the {count(shown.height, 'strongest pair')} of {rows.height:,}; the .csv has all."
         if shown.height < rows.height
@@ -80,16 +77,12 @@ def _describe_rows(
     together = "Blue, round: topics that go together in articles"
     pairs = "" if rows.height == 1 else f", for all {count(rows.height, 'pair')} at once"
     return (
-        f"Correlations of the shares (as log-ratios) of two topics over articles. {sample}.{which} "
+        f"Correlations of the shares (as log-ratios) of two topics over articles. {tell_articles(choice)}.{which} "
         f"{together}{apart}. Lines: 95% CI{pairs}, with the model taken as fixed.{tell_names(labels, choice)}"
     )
 
 
-def _describe_picture(
-    shown: pl.DataFrame, correlation: pl.DataFrame, names: dict[int, str], choice: dict[str, Any]
-) -> str:
-    if shown.is_empty():
-        return f"A sentence instead of a plot: {_explain_nothing(correlation, choice)}"
+def _describe_picture(shown: pl.DataFrame, names: dict[int, str]) -> str:
     pair = shown.sort(-pl.col("correlation").abs(), "place").row(0, named=True)
     return (
         f"Dot plot of the correlations of {count(shown.height, 'pair')} of topics. The strongest: "

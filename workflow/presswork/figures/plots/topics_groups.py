@@ -6,6 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from presswork.core.limits import HIGHEST_MM
 from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
@@ -20,13 +21,13 @@ from presswork.figures.drawing.topic_intervals import (
 )
 from presswork.figures.drawing.topic_names import (
     count_articles,
-    explain_no_topics,
     list_names,
     name_topic,
     tell_articles,
     tell_names,
     tell_shown,
 )
+from presswork.figures.no_topics import draw_no_topics
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
 from presswork.topics.describing.groups import read_labels
@@ -55,19 +56,18 @@ def draw_topics_groups(
     names_mm, columns, fits = _arrange(named["name"].unique().to_list(), width_mm)
     first = named.filter(pl.col("topic") <= min(n_topics, TOPICS, fits))
     rows = first.select(find_tables()["figure_topics_groups"].schema.names()).sort("topic", "rank")
+    method = f"Prevalence is the mean share over the articles of a group.{describe_method(rows)}"
+    if rows.is_empty():
+        return draw_no_topics("topics_groups", rows, choice, width_mm, method, SOURCES)
     names = list_names(rows)
     place = pl.int_range(pl.len()).over("topic")
     return CaptionedFigure(
         name="topics_groups",
-        figure=_draw(rows, choice, names_mm, min(columns, len(names)), width_mm)
-        if rows.height
-        else style.draw_sentence("No topics", f"{count_articles(choice)}.", width_mm),
+        figure=_draw(rows, choice, names_mm, _fill_lines(len(names), columns), width_mm),
         rows=rows,
         caption=_describe_rows(rows, own, labels, grouping, choice),
-        alt_text=f"Dot plots by {grouping} for {count(len(names), 'topic')}: {'; '.join(names)}."
-        if names
-        else f"A sentence instead of a plot: {explain_no_topics(choice)}",
-        method=f"Prevalence is the mean share over the articles of a group.{describe_method(rows)}",
+        alt_text=f"Dot plots by {grouping} for {count(len(names), 'topic')}: {'; '.join(names)}.",
+        method=method,
         sources=SOURCES,
         marks=rows.select(panel=pl.col("topic").rle_id(), x=0.0, x_to=find_end(), y=place),
     )
@@ -93,16 +93,19 @@ def _arrange(names: list[str], width_mm: float) -> tuple[float, int, int]:
     fitted = [style.measure_label(style.fit_label(name, most_mm)) for name in names]
     names_mm = max(fitted, default=0.0) / style.POINTS_PER_MM + 2
     columns = min(COLUMNS, max(1, int((width_mm - names_mm) // LEAST_MM)))
-    lines = int((style.HIGHEST_MM - FRAME_MM) // (HEAD_MM + ROW_MM * len(names)))
+    lines = int((HIGHEST_MM - FRAME_MM) // (HEAD_MM + ROW_MM * len(names)))
     return names_mm, columns, columns * lines
+
+
+def _fill_lines(panels: int, columns: int) -> int:
+    """Return how many columns, of at most so many, fill as few lines as possible evenly."""
+    lines = -(-panels // columns)
+    return -(-panels // lines)
 
 
 def _describe_rows(
     rows: pl.DataFrame, groups: pl.DataFrame, labels: pl.DataFrame, grouping: str, choice: dict[str, Any]
 ) -> str:
-    sample = tell_articles(choice)
-    if rows.is_empty():
-        return f"{explain_no_topics(choice)} {sample}."
     shown = rows["topic"].n_unique()
     sizes = rows.select("rank", "name", "articles").unique().sort("rank")
     listed = join([f"{name} ({articles:,})" for _, name, articles in sizes.iter_rows()])
@@ -110,7 +113,7 @@ def _describe_rows(
     left_out = choice["n_articles"] - groups.filter(topic=1)["articles"].sum()
     lack = f" Not counted: {count(left_out, 'article')} without {grouping} or without a term of the topics."
     return (
-        f"Prevalence of topics by {grouping}, the mean share per article. {sample}."
+        f"Prevalence of topics by {grouping}, the mean share per article. {tell_articles(choice)}."
         f"{tell_shown(shown, labels, choice, 'topics/groups.csv')} Articles by {grouping}, in the order of the "
         f"first topic's prevalence: {listed}.{most}{lack if left_out > 0 else ''} The axes differ between topics. "
         f"{describe_intervals(rows)}{tell_names(labels, choice, shown)}"

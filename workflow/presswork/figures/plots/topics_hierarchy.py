@@ -8,12 +8,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
+from presswork.core.limits import HIGHEST_MM
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import join, percent
 from presswork.figures.drawing.topic_names import (
     count_articles,
-    explain_no_topics,
     name_topics,
     say_topics,
     tell_articles,
@@ -29,6 +29,7 @@ from presswork.figures.drawing.topic_splits import (
     keep_topics,
     list_bands,
 )
+from presswork.figures.no_topics import draw_no_topics
 from presswork.figures.trace.build import trace_whole
 
 BAR = 0.12
@@ -58,42 +59,40 @@ def draw_topics_hierarchy(
     """
     k = choice["k"] or 0
     rows = choose_rows(hierarchy, k)
+    noun, unit = say_topics(choice), choice["unit"]
+    method = (
+        f"Each model divides the occurrences of a term in each {unit} among its {noun} by p(topic | term, {unit}); a "
+        "band is the share of all words that two models give to two of these."
+    )
+    if rows.is_empty():
+        return draw_no_topics("topics_hierarchy", rows, choice, width_mm, method)
     names = name_topics(labels)
-    shown = min(n_topics, k, int((style.HIGHEST_MM - FRAME_MM) // ROW_MM))
+    shown = min(n_topics, k, int((HIGHEST_MM - FRAME_MM) // ROW_MM))
     kept = keep_topics(rows, k, shown)
     bars = arrange(rows, kept)
     bands = list_bands(rows, bars)
     beside = {
         topic: ", ".join(terms.split(", ")[:2])
-        for topic, terms in candidates.filter(k=max(bars, default=0)).select("topic", "terms").iter_rows()
+        for topic, terms in candidates.filter(k=max(bars)).select("topic", "terms").iter_rows()
     }
     return CaptionedFigure(
         name="topics_hierarchy",
-        figure=_draw(bars, bands, names, beside, choice, width_mm)
-        if rows.height
-        else style.draw_sentence("No splits of topics", f"{count_articles(choice)}.", width_mm),
+        figure=_draw(bars, bands, names, beside, choice, width_mm),
         rows=rows,
         caption=_describe_rows(bars, shown, labels, choice),
-        alt_text=f"Bars in columns for {join([str(size) for size in bars])} {say_topics(choice)}, linked by bands of "
-        "the words that they share."
-        if bars
-        else f"A sentence instead of a plot: {explain_no_topics(choice)}",
-        method=f"Each model divides the occurrences of a term in each {choice['unit']} among its {say_topics(choice)} "
-        f"by p(topic | term, {choice['unit']}); a band is the share of all words that two models give to two of these.",
-        sources=(),
+        alt_text=f"Bars in columns for {join([str(size) for size in bars])} {noun}, linked by bands of the words that "
+        "they share.",
+        method=method,
         marks=_locate_bands(bands),
     )
 
 
 def _describe_rows(bars: Bars, shown: int, labels: pl.DataFrame, choice: dict[str, Any]) -> str:
-    sample = tell_articles(choice)
-    if not bars:
-        return f"{explain_no_topics(choice)} {sample}."
     k, noun = choice["k"], say_topics(choice)
     grows = f"to {k}" if max(bars) == k else f"from {k} to {max(bars)}"
     named = "go by their top terms" if max(bars) > k else "have no names"
     told = [
-        f"How {noun} split as their number grows {grows}. {sample}.{tell_shown(shown, labels, choice)}",
+        f"How {noun} split as their number grows {grows}. {tell_articles(choice)}.{tell_shown(shown, labels, choice)}",
         "Height: share of the words.",
         f"Bands: words that two {noun} share, where they are {percent(LEAST)} or more of either.",
         f"Of other models, only {noun} with a band to these are shown." if shown < k else "",
@@ -115,7 +114,7 @@ def _draw(
 ) -> Figure:
     sizes, k = list(bars), choice["k"]
     rows = max(len(column) for column in bars.values())
-    height = min(max(ROW_MM * rows, LEAST_MM), style.HIGHEST_MM - FRAME_MM)
+    height = min(max(ROW_MM * rows, LEAST_MM), HIGHEST_MM - FRAME_MM)
     end = max(top + share for column in bars.values() for top, share in column.values()) + GAP / 2
     with style.house_style():
         figure, axes = style.new_figure(width_mm, FRAME_MM + height)

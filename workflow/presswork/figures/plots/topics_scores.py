@@ -7,7 +7,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from presswork.core.limits import STABLE
+from presswork.core.limits import STABLE_MODEL
 from presswork.core.reasons import explain_choice, explain_rows
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
@@ -24,6 +24,10 @@ NAMES = {
     "exclusivity": ("exclusivity", "exclusivity"),
     "diversity": ("diversity", "diversity"),
     "heldout": ("held-out, nats", "log likelihood of held-out words, in nats"),
+}
+MORE = {
+    "not_turned": " The best score was that of the largest number tried; more may do better.",
+    "best_stable": " The best score of all was that of a number whose refits are less stable.",
 }
 # Drawn in the panel of the other, as diamonds.
 BESIDE = {"npmi_weight": "npmi"}
@@ -82,14 +86,10 @@ def _tell_choice(choice: dict[str, Any]) -> str:
     reported = f"Dashed line: {choice['k']} {say_topics(choice)}, the number reported"
     if choice["chosen_by"] == "person":
         return f"{reported}, chosen by a person; the rule takes {choice['by_rule']}."
-    more = (
-        " The best score was that of the largest number tried; more may do better."
-        if choice["rule"] == "not_turned"
-        else ""
-    )
+    more = MORE.get(choice["rule"], "")
     return (
         f"{reported}: the smallest within one standard error of the best overall score, among those with a mean "
-        f"stability of {STABLE} or more if there are any.{more}"
+        f"stability of {STABLE_MODEL} or more or, if there are none, the most stable.{more}"
     )
 
 

@@ -9,7 +9,7 @@ from presswork.core.schema import find_tables
 from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.caption_text import count, percent
-from presswork.figures.drawing.time_axis import Span, choose_span, describe_outside
+from presswork.figures.drawing.time_axis import describe_outside
 from presswork.figures.drawing.time_panels import (
     Panels,
     arrange_panels,
@@ -21,16 +21,17 @@ from presswork.figures.drawing.time_panels import (
     explain_series,
     locate_periods,
 )
+from presswork.figures.drawing.time_span import Span, choose_span
 from presswork.figures.drawing.topic_intervals import SOURCES, describe_intervals, describe_method, note_intervals
 from presswork.figures.drawing.topic_names import (
     count_articles,
-    explain_no_topics,
     list_names,
     name_topic,
     tell_articles,
     tell_names,
     tell_shown,
 )
+from presswork.figures.no_topics import draw_no_topics
 from presswork.figures.plots.trend import list_articles
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.topic_texts import TopicTexts
@@ -46,18 +47,7 @@ def draw_topics_trend(
     named = topic_trends.join(labels.select("topic", "label"), on="topic", how="left").sort("topic", "series", "start")
     columns = find_tables()["figure_topics_trend"].schema.names()
     if named.is_empty():
-        why = explain_no_topics(choice)
-        figure = style.draw_sentence("No topics", f"{count_articles(choice)}.", width_mm)
-        told = f"A sentence instead of a plot: {why}"
-        return CaptionedFigure(
-            "topics_trend",
-            figure,
-            named.select(columns),
-            f"{why} {tell_articles(choice)}.",
-            told,
-            WHAT,
-            SOURCES,
-        )
+        return draw_no_topics("topics_trend", named.select(columns), choice, width_mm, WHAT, SOURCES)
     span = choose_span(named)
     panels = arrange_panels(min(n_topics, TOPICS, named["topic"].n_unique()), count_periods(named, span), width_mm)
     rows = named.filter(pl.col("topic") <= panels.shown)

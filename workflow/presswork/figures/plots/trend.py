@@ -9,7 +9,7 @@ from presswork.figures.captioned_figure import CaptionedFigure, figure_options
 from presswork.figures.drawing import style
 from presswork.figures.drawing.appearance import print_term, print_terms
 from presswork.figures.drawing.caption_text import count, describe_sample, join, write_number
-from presswork.figures.drawing.time_axis import Span, choose_span, describe_outside
+from presswork.figures.drawing.time_axis import describe_outside
 from presswork.figures.drawing.time_panels import (
     Panels,
     arrange_panels,
@@ -22,6 +22,7 @@ from presswork.figures.drawing.time_panels import (
     list_marked,
     locate_periods,
 )
+from presswork.figures.drawing.time_span import Span, choose_span
 from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
 from presswork.terms.counting.calendar import STEPS

@@ -18,7 +18,7 @@ FIELDS = ("article_id", "outlet", "group", "language", "byline", "published", "s
 WIDTH = {"year": 4, "month": 7}
 PLACE = ("article_id", "start", "end")
 REMEDY = (
-    "list the articles behind each row in `articles` of the CaptionedFigure (docs/figures.md), or rename the column"
+    "list the articles behind each row in `articles` of the CaptionedFigure (docs/notebooks.md), or rename the column"
 )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from presswork.corpus.language_names import name_language
+from presswork.core.language_names import name_language
 from presswork.figures.drawing.caption_text import count, join
 from presswork.paper.markdown import quote
 from presswork.paper.numbers.corpus import BLANKS, count_sentences, describe_articles, measure_cut
@@ -57,10 +57,10 @@ def describe_corpus(
     yield f"We read {read} with Presswork {versions['presswork']} [@presswork]."
     yield from _describe_extraction(dealt)
     if steps["removed"][1]:
-        reasons = join(rejected["reason"].unique().sort().to_list())
+        reasons = _count_reasons(rejected)
         failed = count(steps["removed"][1], "record")
         yield f"{failed} could not be read as {'an article' if steps['removed'][1] == 1 else 'articles'} ({reasons})."
-    yield _describe_cleaning(ledger)
+    yield _describe_cleaning(ledger, described["outlet"].count() > 0)
     yield from _describe_selection(steps, settings["corpus"], versions)
     yield from _describe_duplicates(steps, described["outlet"].n_unique(), settings["corpus"])
     n_sentences = count_sentences(lengths, matrix_rows)
@@ -79,10 +79,18 @@ def _describe_extraction(dealt: list[pl.LazyFrame]) -> Iterator[str]:
         yield f"The text of {count(n, 'record')} was extracted by {name}{cited}."
 
 
-def _describe_cleaning(ledger: pl.LazyFrame) -> str:
+def _count_reasons(rejected: pl.DataFrame) -> str:
+    """Return why records were rejected: `no text`, of several reasons with their numbers, `no text: 36, no body: 3`."""
+    counts = rejected["reason"].value_counts(name="n").sort("n", "reason", descending=[True, False])
+    listed = [f"{reason}: {n:,}" for reason, n in counts.select("reason", "n").iter_rows()]
+    return ", ".join(listed) if len(listed) > 1 else counts["reason"][0]
+
+
+def _describe_cleaning(ledger: pl.LazyFrame, has_outlets: bool) -> str:
     cut = ledger.filter(~pl.col("kept"), ~pl.col("rule").is_in(BLANKS))
     # How many articles a text recurs in is part of the rule in the ledger.
-    named = pl.col("rule").str.replace(r"^recurs in at least .*", "text that recurs in an outlet")
+    recurs = f"text that recurs in several articles{' of an outlet' if has_outlets else ''}"
+    named = pl.col("rule").str.replace(r"^recurs in at least .*", recurs)
     named = named.str.replace("^unlike", "text unlike")
     rules = cut.select(named.unique().sort()).collect()["rule"].to_list()
     if not rules:
@@ -113,8 +121,13 @@ def _describe_selection(steps: pl.DataFrame, corpus: dict[str, Any], versions: d
 def _describe_duplicates(steps: pl.DataFrame, n_outlets: int, corpus: dict[str, Any]) -> Iterator[str]:
     if steps["left"][1] > 1:
         near = NEAR.format(similarity=corpus["similarity"])
-        kept = KEPT["once" if corpus["duplicates"] == "outlet" and n_outlets == 1 else corpus["duplicates"]]
-        yield f"Of {near}, {kept}; {_left_out(steps['removed'][-1])}."
+        which = "once" if corpus["duplicates"] == "outlet" and n_outlets == 1 else corpus["duplicates"]
+        if removed := steps["removed"][-1]:
+            yield f"Of {near}, {KEPT[which]}; {_left_out(removed)}."
+        elif which == "each":
+            yield f"Of {near}, {KEPT[which]}."
+        else:
+            yield f"No {near} were found{' within an outlet' if which == 'outlet' else ''}."
 
 
 def _left_out(n: int) -> str:

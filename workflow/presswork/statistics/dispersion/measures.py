@@ -40,7 +40,7 @@ def normalized_deviation(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
 def egbert_deviation(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
     """Return DP as normalised by Egbert et al. (2020): DP / (1 - share of the smallest part with the term).
 
-    A term that occurs in one part only gets 1, whichever part that is. NaN if the corpus has one part.
+    1 for a term that occurs in one part only. NaN if the corpus has one part.
     """
     expected = sizes / sizes.sum()
     columns, _, rows = observed_shares(counts)
@@ -61,7 +61,7 @@ def kullback_leibler_evenness(counts: sparse.csr_array, sizes: Numbers) -> Numbe
 def pairwise_evenness(counts: sparse.csr_array, sizes: Numbers) -> Numbers:
     """Return DA (Burch et al. 2017): 1 - mean absolute difference of two parts' rates / (2 * mean rate).
 
-    All parts have the same weight, whatever their length. 0 for a term in one part only. NaN if the corpus has one
+    All parts have the same weight, regardless of their length. 0 for a term in one part only. NaN if the corpus has one
     part.
     """
     n_parts = counts.shape[0]

@@ -20,7 +20,7 @@ def flesch_reading_ease(sentences: ArrayLike, words: ArrayLike, syllables: Array
 
 
 def flesch_kincaid_grade(sentences: ArrayLike, words: ArrayLike, syllables: ArrayLike) -> Numbers:
-    """Return the grade of Kincaid et al. (1975): 00.39 words / sentences + 11.8 syllables / words - 15.59."""
+    """Return the grade of Kincaid et al. (1975): 0.39 words / sentences + 11.8 syllables / words - 15.59."""
     return 0.39 * _ratio(words, sentences) + 11.8 * _ratio(syllables, words) - 15.59
 
 

@@ -22,10 +22,10 @@ def read_frequency_list(
     accepted: Sequence[str],
     terms: Iterable[str] = (),
 ) -> pl.DataFrame:
-    """Return terms with their counts from lists as CSV with columns `term` and `count`, made ours.
+    """Return the terms of frequency lists (CSV with columns `term` and `count`), with their counts.
 
-    Terms are spelled as those of the corpus, `terms`. A listed term is tokenised, lower-cased and looked up as the
-    corpus's tokens are, so that `don't` counts for `do`. Only words are kept.
+    Listed terms are tokenised, lower-cased and looked up like the corpus's tokens, so that `don't` counts for `do`;
+    they get the spelling of `terms`, those of the corpus. Only words are kept.
     Raises PressworkError for what `read_rows` refuses, and for a count that is not a positive number.
     """
     counts: defaultdict[str, float] = defaultdict(float)

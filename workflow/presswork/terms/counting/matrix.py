@@ -27,7 +27,7 @@ def build_matrix(
 
     `counted` says which articles are included. `layer` is the column of the vocabulary that is counted, or `phrase`:
     lower case, with each multiword term of `phrase_places` as one term. A row is an article, or a passage with
-    `in_passages` and for a single article; its size is in words, whatever is counted. Raises PressworkError if there is
+    `in_passages` and for a single article; its size is always in words. Raises PressworkError if there is
     nothing to count.
     """
     ids = counted.filter("counted").select("article_id").sort("article_id")

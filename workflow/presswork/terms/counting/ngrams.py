@@ -14,7 +14,7 @@ def count_ngrams(
 ) -> pl.DataFrame:
     """Return the n-grams with count, articles and rate; punctuation and clitics end a run of words.
 
-    Listed are n-grams frequent enough for `choose_least`. The layer `phrase` is read as `lower`.
+    N-grams are listed if they are frequent enough for `choose_least`. The layer `phrase` is read as `lower`.
     """
     ids = matrix_rows.select("article_id").unique()
     number = name_term(layer).rank("dense").cast(pl.UInt32)

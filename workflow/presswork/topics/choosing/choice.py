@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from presswork.topics.choosing.null_comparison import compare_null
-from presswork.topics.choosing.size_rule import find_size, has_turned, judge_sizes
+from presswork.topics.choosing.size_rule import excludes_best, find_size, has_turned, judge_sizes, list_near
 from presswork.topics.fitting.model import empty_model, find_model
 from presswork.topics.size_limits import find_largest_k, name_status
 
@@ -27,9 +27,9 @@ def choose_topics(
 ) -> dict[str, Any]:
     """Return the choice with its reason, and the chosen model.
 
-    `models` are those of all fits; `ks` the configured numbers of topics. Among those not tried, `left_out` has the
-    ones that the corpus does not support, `not_needed` the ones beyond the best. `basis` has language and layer of the
-    terms.
+    `models` are those of all fits; `ks` the configured numbers of topics. `as_good` has larger ones that do as well as
+    `by_rule` within one standard error. Among those not tried, `left_out` has the ones that the corpus does not
+    support, `not_needed` the ones beyond the best. `basis` has language and layer of the terms.
     """
     n_articles = matrix_rows["article_id"].n_unique()
     reported = scores.filter(pl.col("engine") == engines[0])
@@ -43,6 +43,7 @@ def choose_topics(
         rule = status.replace(" ", "_")
     elif not k:
         status = "too few articles" if choose not in ("auto", *reported["k"]) else "no structure"
+    near = list_near(judge_sizes(reported)) if k else []
     choice = {
         **basis,
         "engine": engines[0],
@@ -50,7 +51,8 @@ def choose_topics(
         "seed": f"medoid of {count_starts(reported, k)} random starts" if k else None,
         "rule": rule,
         "chosen_by": "rule" if choose == "auto" else "person",
-        "by_rule": find_size(judge_sizes(reported)) if k else None,
+        "by_rule": near[0] if near else None,
+        "as_good": near[1:],
         "status": status,
         "unit": "passage" if matrix_rows.height > n_articles or n_articles == 1 else "article",
         "n_articles": n_articles,
@@ -82,4 +84,5 @@ def choose_k(scores: pl.DataFrame, p: float | None, choose: str | int) -> tuple[
         return None, "no_structure"
     if choose != "auto":
         return int(choose), "set"
-    return find_size(judge_sizes(scores)), "best_product" if has_turned(scores) else "not_turned"
+    rule = "best_stable" if excludes_best(scores) else "best_product" if has_turned(scores) else "not_turned"
+    return find_size(judge_sizes(scores)), rule

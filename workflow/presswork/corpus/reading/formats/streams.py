@@ -5,7 +5,6 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
@@ -102,17 +101,6 @@ def read_whole(stream: BinaryIO, limit: int = MAX_RECORD_BYTES) -> bytes:
 def open_seekable(stream: BinaryIO) -> BinaryIO:
     """Return a stream that can be read in any order; raises UnreadableError if it would not fit into memory."""
     return stream if stream.seekable() else io.BytesIO(read_whole(stream, MAX_DOCUMENT_BYTES))
-
-
-def read_lines(stream: BinaryIO) -> Iterator[bytes | None]:
-    """Yield each line, or None for a line that is longer than a record may be."""
-    while line := stream.readline(MAX_RECORD_BYTES + 1):
-        if len(line) <= MAX_RECORD_BYTES:
-            yield line
-        else:
-            yield None
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(CHUNK)
 
 
 class _Chained(io.RawIOBase):

@@ -47,14 +47,15 @@
   async function listMarks(told, term) {
     const terms = await presswork.listTerms();
     const { variants } = await presswork.load("variants");
-    const rank = term ? terms.rank[terms.place(term)] : null;
+    const rank = term ? terms.rank[terms.place(terms.find(term))] : null;
     const others = new Map(variants.map(([variant, canonical]) => [variant, canonical]));
-    const marks = (await presswork.listWords(told)).flatMap((word) => {
+    const words = await presswork.listWords(told);
+    const marks = words.flatMap((word) => {
       if (rank !== null && word.rank === rank) return [{ ...word, kind: "term", title: `the term ${presswork.visible(term)}` }];
       const other = others.get(word.rank);
       return other === undefined ? [] : [{ ...word, kind: "variant", title: `may be another spelling of ${presswork.visible(terms.term[terms.ofRank(other)] ?? "")}` }];
     });
-    return { marks, count: marks.filter((mark) => mark.kind === "term" && !mark.title).length };
+    return { marks, count: words.filter((word) => word.rank === rank && !word.title).length };
   }
 
   async function showText(told, options) {

@@ -20,16 +20,17 @@ Object.assign(presswork, (() => {
   const drawCharts = () => drawn.forEach((redraw) => redraw());
   const forgetCharts = () => drawn.splice(0);
 
-  function shorten(text, width) {
-    const most = Math.max(8, Math.floor(width / 7));
-    const shown = [...presswork.visible(text)];
-    return shown.length > most ? `${shown.slice(0, most - 1).join("")}…` : shown.join("");
+  /** Shorten the text of an element until it is no wider than so many pixels. */
+  function shorten(node, width) {
+    const signs = [...node.textContent];
+    while (node.getComputedTextLength() > width && signs.length > 1) node.textContent = `${signs.splice(-1) && signs.join("").trim()}…`;
   }
 
   function axis(svg, scale, { x = 0, y = 0, side, ticks = 6, values, format }) {
     const make = (side === "left" ? d3.axisLeft : d3.axisBottom)(scale).ticks(ticks).tickSizeOuter(0);
     if (values) make.tickValues(values);
-    if (format) make.tickFormat(format);
+    if (format === presswork.percent) make.tickFormat(scale.tickFormat(ticks, "%"));
+    else if (format && format !== presswork.number) make.tickFormat(format);
     svg.append("g").attr("class", "axis").attr("transform", `translate(${x},${y})`).call(make)
       .attr("font-family", null).attr("font-size", null);
   }
@@ -43,24 +44,33 @@ Object.assign(presswork, (() => {
   /** The reason for a missing interval, after a colon. */
   const tellWhy = (why) => presswork.interval(null, null, why).replace(/^no interval(?: \((.*)\))?$/s, (_, reason) => (reason ? `: ${reason}` : ""));
 
-  /** What filled and open dots stand for, with the reasons for missing intervals. */
-  function explainDots(rows) {
-    const open = rows.filter(isOpen);
-    const reasons = [...new Set(open.map((row) => tellWhy(row.why).replace(": ", "")).filter(Boolean))];
-    const why = open.length ? `open dot: estimate without an interval${reasons.length ? ` (${reasons.join("; ")})` : ""}` : "";
-    const filled = open.length < rows.length ? "line: 95% CI" : "";
-    const told = [filled, why].filter(Boolean).join("; ");
+  /** The reasons of these rows in brackets; numbers that differ from row to row are left out. */
+  function gatherReasons(rows) {
+    const reasons = new Set(rows.map((row) => tellWhy(row.why).replace(": ", "").replace(/\(\d+ of at least (\d+)\)/, "(fewer than $1)")).filter(Boolean));
+    return reasons.size ? ` (${[...reasons].join("; ")})` : "";
+  }
+
+  /** What the lines or bands and open marks of estimates stand for, with the reasons why intervals are missing or do not include refits. */
+  function explainMarks(rows, shape = "line") {
+    const [open, fixed] = [rows.filter(isOpen), rows.filter((row) => row.fixed)];
+    const told = [open.length + fixed.length < rows.length && `${shape}: 95% CI`,
+      fixed.length && `dashed: 95% CI with the model taken as fixed${gatherReasons(fixed)}`,
+      open.length && `open dot: estimate without an interval${gatherReasons(open)}`].filter(Boolean).join("; ");
     return told && `${told[0].toUpperCase()}${told.slice(1)}.`;
   }
 
+  /** The interval of a row in words, after a comma. */
+  const tellBounds = (row, format) => (isOpen(row) ? `, ${presswork.interval(null, null, row.why)}`
+    : `, 95% CI ${presswork.interval(row.low, row.high, "", format)}${row.fixed ? " with the model taken as fixed" : ""}`);
+
   /**
-   * Rows of label, value, low, high, why, href: a dot each, with its 95% CI if there is one. `zero`: the axis starts at 0.
+   * Rows of label, value, low, high, fixed, why, href: a dot each, with its 95% CI if there is one. `zero`: the axis starts at 0.
    * `exact`: the values are no estimates, and are drawn as bars.
    */
   function dots({ caption, unit, rows, zero = true, exact = false, format = presswork.number }) {
     const values = rows.flatMap((row) => [row.value, row.low, row.high]).filter((value) => value !== null && value !== undefined);
     const first = rows.length ? `${rows[0].label}: ${format(rows[0].value)}` : "nothing to draw";
-    const print = exact ? "" : explainDots(rows);
+    const print = exact ? "" : explainMarks(rows);
     return chart(caption, `${exact ? "Bar chart" : "Dot plot"} of ${presswork.plural(rows.length, "row")}. First: ${first}. ${print} The numbers are in the table below.`, (svg, width) => {
       const left = Math.min(240, width * 0.42);
       const height = rows.length * ROW + 44;
@@ -71,23 +81,40 @@ Object.assign(presswork, (() => {
       if (extent[0] < 0) svg.append("line").attr("class", "zero").attr("x1", x(0)).attr("x2", x(0)).attr("y1", 0).attr("y2", height - 40);
       const group = svg.selectAll("g.row").data(rows).join("g").attr("class", "row").attr("transform", (row, at) => `translate(0,${y(row, at)})`);
       group.append("line").attr("class", "guide").attr("x1", left + 8).attr("x2", width - 32);
-      group.append("text").attr("x", left).attr("dy", "0.32em").attr("text-anchor", "end").text((row) => shorten(row.label, left));
+      group.append("text").attr("x", left).attr("dy", "0.32em").attr("text-anchor", "end").text((row) => presswork.visible(row.label)).each(function fit() { shorten(this, left); });
       if (exact) group.append("rect").attr("class", "part0").attr("x", x(0)).attr("y", -6).attr("height", 12).attr("width", (row) => x(row.value) - x(0));
       else {
-        group.filter((row) => !isOpen(row)).append("line").attr("class", "interval").attr("x1", (row) => x(row.low)).attr("x2", (row) => x(row.high));
+        group.filter((row) => !isOpen(row)).append("line").attr("class", (row) => (row.fixed ? "interval fixed" : "interval")).attr("x1", (row) => x(row.low)).attr("x2", (row) => x(row.high));
         group.append("circle").attr("class", (row) => (isOpen(row) ? "open" : "dot")).attr("r", 4.5).attr("cx", (row) => x(row.value));
       }
-      group.append("title").text((row) => `${row.label}: ${format(row.value)}${exact ? "" : isOpen(row) ? `, ${presswork.interval(null, null, row.why)}` : `, 95% CI ${presswork.interval(row.low, row.high, "", format)}`}`);
+      group.append("title").text((row) => `${row.label}: ${format(row.value)}${exact ? "" : tellBounds(row, format)}`);
       follow(group);
       axis(svg, x, { y: height - 40, side: "bottom", ticks: Math.max(2, Math.min(6, (width - left) / 80)), format });
       svg.append("text").attr("class", "unit").attr("x", width - 32).attr("y", height - 6).attr("text-anchor", "end").text(unit);
     }, null, print);
   }
 
-  /** Rows of series, start, `key`, low, high, interval: a line for each series, with its band where there is one. */
+  const SERIES = new Map([["standardised", "standardised by outlet"], ["raw", "raw"]]);
+
+  /** The points of each series in the chart's span; where a standardised series has a value, the raw one is but a thin line. */
+  function listSeries(points) {
+    const [raw, corrected] = ["raw", "standardised"].map((name) => points.filter((point) => point.series === name));
+    const known = new Set(corrected.filter((point) => point.value !== null).map((point) => point.start));
+    const beside = raw.map((point) => (known.has(point.start) ? { ...point, low: null, high: null, beside: true } : point));
+    return [known.size && ["standardised", corrected], ["raw", beside]].filter((each) => each && each[1].length);
+  }
+
+  const isAlone = (has) => (point, at, all) => has(point) && !(at > 0 && has(all[at - 1])) && !(at < all.length - 1 && has(all[at + 1]));
+
+  /** Rows of series, start, `key`, low, high, fixed, interval: a line for each series, with its band where there is one. */
   function bands({ caption, unit, rows, key, format = presswork.number }) {
-    const points = rows.map((row) => ({ ...row, value: row[key] }));
-    const series = [...d3.group(points, (point) => point.series)].map(([name, own]) => ({ name, points: own }));
+    const [first, last] = presswork.site.span ?? ["", "9999"];
+    const all = rows.map((row) => ({ ...row, value: row[key], why: row.interval }));
+    const points = all.filter((point) => first <= point.start && point.start <= last);
+    const outside = all.filter((point) => point.series === "raw" && point.value !== null && !points.includes(point));
+    const series = listSeries(points).map(([name, own]) => ({ name: SERIES.get(name), points: own }));
+    const told = series.flatMap((each) => each.points).filter((point) => point.value !== null && !point.beside);
+    const aside = outside.length ? ` Not on the time axis: ${presswork.plural(outside.length, points[0].unit)} with few articles; the table has all.` : "";
     const summary = `Line chart from ${points[0]?.start} to ${points.at(-1)?.start}. The numbers are in the table below.`;
     const draw = (svg, width) => {
       const height = 260;
@@ -96,13 +123,18 @@ Object.assign(presswork, (() => {
       const y = d3.scaleLinear([0, d3.max(points, (point) => point.high ?? point.value ?? 0) || 1], [height - 30, 22]).nice();
       const at = (point) => x(new Date(point.start));
       series.forEach((each, number) => {
-        const band = d3.area().defined((point) => point.low !== null).x(at).y0((point) => y(point.low)).y1((point) => y(point.high));
         const line = d3.line().defined((point) => point.value !== null).x(at).y((point) => y(point.value));
-        svg.append("path").attr("class", `band series${number}`).attr("d", band(each.points));
+        for (const fixed of [false, true]) {
+          const has = (point) => !isOpen(point) && Boolean(point.fixed) === fixed;
+          const band = d3.area().defined(has).x(at).y0((point) => y(point.low)).y1((point) => y(point.high));
+          svg.append("path").attr("class", `band series${number}${fixed ? " fixed" : ""}`).attr("d", band(each.points));
+          svg.append("g").selectAll("line").data(each.points.filter(isAlone(has))).join("line").attr("class", `line series${number}${fixed ? " fixed" : ""}`)
+            .attr("x1", at).attr("x2", at).attr("y1", (point) => y(point.low)).attr("y2", (point) => y(point.high));
+        }
         svg.append("path").attr("class", `line series${number}`).attr("d", line(each.points));
         svg.append("g").selectAll("circle").data(each.points.filter((point) => point.value !== null)).join("circle")
-          .attr("class", `mark series${number}`).attr("r", 2.5).attr("cx", at).attr("cy", (point) => y(point.value))
-          .append("title").text((point) => `${each.name}, ${point.start}: ${format(point.value)}, ${isOpen(point) ? presswork.interval(null, null, point.interval) : `95% CI ${presswork.interval(point.low, point.high, "", format)}`}`);
+          .attr("class", (point) => `${isOpen(point) && !point.beside ? "open" : "mark"} series${number}`).attr("r", (point) => (point.beside ? 1.5 : 2.5)).attr("cx", at).attr("cy", (point) => y(point.value))
+          .append("title").text((point) => `${each.name}, ${point.start}: ${format(point.value)}${point.beside ? "" : tellBounds(point, format)}`);
       });
       const days = x.ticks(Math.max(2, width / 150));
       const step = Math.ceil(days.length / Math.max(1, (width - 104) / 85));
@@ -110,8 +142,7 @@ Object.assign(presswork, (() => {
       axis(svg, y, { x: 64, side: "left", ticks: 5, format });
       svg.append("text").attr("class", "unit").attr("x", 4).attr("y", 12).text(unit);
     };
-    const banded = points.some((point) => !isOpen(point));
-    return chart(caption, summary, draw, legend(series.map((each) => each.name), "series"), banded ? "Band: 95% CI." : `No 95% CI${tellWhy(points[0]?.interval)}.`);
+    return chart(caption, summary, draw, legend(series.map((each) => each.name), "series"), `${explainMarks(told, "band or vertical line")}${aside}`);
   }
 
   function legend(names, kind) {
@@ -141,7 +172,7 @@ Object.assign(presswork, (() => {
         .attr("x", (row) => x(row.x)).attr("width", x.bandwidth()).attr("y", (row) => y(row.to)).attr("height", (row) => y(row.from) - y(row.to))
         .append("title").text((row) => `${row.part}, ${row.x}: ${presswork.number(row.value)}`);
       const step = Math.ceil(places.length / Math.max(1, width / 80));
-      axis(svg, x, { y: height - 30, side: "bottom", format: (place, at) => (at % step ? "" : place) });
+      axis(svg, x, { y: height - 30, side: "bottom", format: (place, at) => ((places.length - 1 - at) % step ? "" : place) });
       axis(svg, y, { x: 52, side: "left", ticks: 5, format: presswork.number });
       svg.append("text").attr("class", "unit").attr("x", 4).attr("y", 12).text(unit);
     };

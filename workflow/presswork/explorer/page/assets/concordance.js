@@ -1,7 +1,7 @@
 "use strict";
 /* Concordances: a term with the words around each occurrence, and a search for any words in the texts of the page. */
 (() => {
-  const { el, section, number, plural, table, views } = presswork;
+  const { el, section, number, plural, table, views, findWord, nameWord } = presswork;
   const WIDTH = 45;
   // Enough for the words that lines are sorted by.
   const AROUND = 120;
@@ -57,7 +57,7 @@
       const make = lineMaker(place, article);
       return (await presswork.listWords(article)).filter((word) => word.rank === row.rank && !word.title).map((word) => make(word.start, word.end));
     }))).flat();
-    const all = site.text === "full" && lines.length < row.count && site.layer === "lower" ? [" ", el("a", { href: presswork.address("search", row.term) }, `Show all ${number(row.count)}`), "."] : "";
+    const all = site.text === "full" && lines.length < row.count && site.layer !== "phrase" ? [" ", el("a", { href: presswork.address("search", row.term) }, `Show all ${number(row.count)}`), "."] : "";
     const found = lines.length < row.count ? `${plural(lines.length, "line")} of ${number(row.count)}, from a sample of ${plural(places.length, "article")}.` : `${plural(lines.length, "line")} in ${plural(places.length, "article")}.`;
     const shown = site.text === "snippets" ? `${plural(lines.length, "line")} of ${number(row.count)}: this copy holds only short quotations of each article.` : found;
     return section("Concordance", el("p", {}, shown, all), lines.length > 0 && kwic("lines", `Concordance of ${row.term}`, lines, articles, row.term));
@@ -92,37 +92,24 @@
       });
       texts.push({ ids: Int32Array.from(ids), starts: Int32Array.from(starts), ends: Int32Array.from(ends), kinds: Uint8Array.from(kinds) });
     }
-    index = { texts, ...gatherForms(known.map((form) => form.lower), known.map((form) => form.word)) };
+    index = { texts, ...gatherForms(known.map((form) => form.term), known.map((form) => form.word)) };
     return index;
   }
 
-  /** The forms of all spellings, with those of words also by their lower case. */
-  function gatherForms(lowers, isWord) {
-    const words = [...new Set(lowers.filter((_, id) => isWord[id]))].sort().reverse();
-    return { lowers, isWord, all: new Set(lowers), known: new Set(words), byLower: new Map(words.map((word) => [word.toLowerCase(), word])) };
-  }
-
-  const ACRONYM = /^(?=(?:[^\p{Lu}]*\p{Lu}){2})(?![IVX]+s?$)[\p{Lu}\p{N}.]+s?$/u;
-
-  /** The word for what a user wrote: as written, or else in lower case, or else in any case; acronyms stay in capitals. */
-  function findWord(written, { known, byLower }) {
-    const lower = written.toLowerCase();
-    if (known.has(written)) return written;
-    if (known.has(lower)) return lower;
-    return byLower.get(lower) ?? (ACRONYM.test(written) ? written : lower);
-  }
+  /** The forms of all spellings, with those of words apart. */
+  const gatherForms = (forms, isWord) => ({ forms, isWord, all: new Set(forms), ...presswork.gatherWords(forms.filter((_, id) => isWord[id])) });
 
   /** The tokens that a word of a query stands for: itself if the texts have it, else the longest tokens that make it up. */
   function divide(word, held) {
     const plain = word.replace(/[‘’‛´＇]/g, "'");
     const found = findWord(plain, held);
-    if (plain.includes("*") || held.known.has(found)) return [found];
+    if (plain.includes("*") || found !== undefined) return [found ?? nameWord(plain, held)];
     const tokens = [];
     for (let from = 0; from < plain.length;) {
       let to = plain.length;
-      while (to > from && !held.all.has(findWord(plain.slice(from, to), held))) to -= 1;
+      while (to > from && !held.all.has(nameWord(plain.slice(from, to), held))) to -= 1;
       if (to === from) to = plain.length;
-      tokens.push(findWord(plain.slice(from, to), held));
+      tokens.push(nameWord(plain.slice(from, to), held));
       from = to;
     }
     return tokens;
@@ -132,7 +119,7 @@
   function matchQuery(query, held) {
     return query.trim().split(/\s+/).flatMap((word) => divide(word, held)).map((token) => {
       const pattern = new RegExp(`^${token.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replaceAll("\\*", ".*")}$`, token.includes("*") ? "isu" : "su");
-      const matches = held.lowers.map((lower) => pattern.test(lower));
+      const matches = held.forms.map((form) => pattern.test(form));
       const words = matches.some((match, id) => match && held.isWord[id]);
       return Uint8Array.from(matches, (match, id) => (match && (!words || held.isWord[id]) ? 1 : 0));
     });
@@ -177,15 +164,15 @@
     const byArticle = sumUp(found, (place) => place);
     const byOutlet = articles.has("outlet") ? sumUp(found, (place) => articles.outlet(place) ?? "unknown") : [];
     const byMonth = sumUp(found.filter(([place]) => articles.published(place) !== null), (place) => presswork.day(articles.published(place)).slice(0, 7));
-    const term = (await presswork.listTerms()).place(query.trim()) === undefined ? null : query.trim();
+    const term = (await presswork.listTerms()).find(query.trim()) ?? null;
     return [
       el("p", { role: "status" }, `${plural(found.length, "hit")} in ${plural(byArticle.length, "article")}`, found.length > MOST ? `; ${number(MOST)} of them, evenly spaced, are listed.` : ".",
         term !== null && [" ", el("a", { href: presswork.address("term", term) }, "Frequency, trend and collocates of this term"), "."]),
       found.length > 0 && kwic("hits", `Hits of ${query}`, lines, articles, null),
-      byMonth.length > 0 && site.months.places.length > 1 && section("Hits by month", presswork.bars({ caption: "Hits by month", unit: "hits", places: site.months.places, rows: byMonth.filter((row) => site.months.places.includes(row.key)).map((row) => ({ x: row.key, part: "hits", value: row.hits })) })),
-      byOutlet.length > 1 && section("Hits by outlet", table({ name: "outlets", caption: "Hits by outlet", rows: byOutlet, columns: [
+      byMonth.length > 0 && site.months.places.length > 1 && section("Hits by month", presswork.bars({ caption: `Hits of ${query} by month`, unit: "hits", places: site.months.places, rows: byMonth.filter((row) => site.months.places.includes(row.key)).map((row) => ({ x: row.key, part: "hits", value: row.hits })) })),
+      byOutlet.length > 1 && section("Hits by outlet", table({ name: "outlets", caption: `Hits of ${query} by outlet`, rows: byOutlet, columns: [
         { key: "outlet", label: "outlet", type: "text", value: (row) => row.key }, hits, { key: "articles", label: "articles with a hit", type: "number", value: (row) => row.articles }] })),
-      byArticle.length > 0 && section("Hits by article", table({ name: "articles", caption: "Hits by article", rows: byArticle, page: 25, columns: [
+      byArticle.length > 0 && section("Hits by article", table({ name: "articles", caption: `Hits of ${query} by article`, rows: byArticle, page: 25, columns: [
         ...presswork.articleColumns(articles, (row) => row.key, () => ({ term })).filter((column) => column.key !== "counted"), hits] })),
     ];
   }
@@ -193,7 +180,7 @@
   async function answer(query, everywhere, holder) {
     const status = el("p", { role: "status" });
     holder.replaceChildren(status);
-    const tell = (part) => { status.textContent = `Reading the texts: ${presswork.percent(Math.floor(part * 100) / 100)}`; };
+    const tell = (part) => { status.textContent = `Reading the texts: ${Math.floor(part * 100)}%`; };
     const held = await readIndex(tell);
     const articles = await presswork.listArticles();
     const found = findPlaces(query, held, articles.counted, everywhere);

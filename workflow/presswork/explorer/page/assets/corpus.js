@@ -62,16 +62,18 @@
 
   const FIRST = 12;
 
+  const list = (items, kind = "choose") => el("ul", { class: kind }, items.map((item) => el("li", {}, item)));
+  presswork.list = list;
+
   /** Links to the most frequent terms that are not stop words, and to the topics. */
   async function overview({ topics, choice }) {
     const terms = await presswork.listTerms();
     const first = terms.term.map((term, at) => at).filter((at) => !terms.stop[at]).slice(0, FIRST);
-    const list = (links) => links.flatMap((link, at) => (at ? [" · ", link] : [link]));
     const named = topics.map(([topic, label]) => el("a", { href: presswork.address("topic", topic) }, presswork.nameTopic(topic, label)));
     return [
-      section("Most frequent terms", el("p", {}, list(first.map((at) => el("span", {}, el("a", { href: presswork.address("term", terms.term[at]) }, presswork.data(terms.term[at])), ` ${number(terms.count[at])}`)))),
-        el("p", {}, "Stop words are left out. ", el("a", { href: presswork.address("terms") }, "All terms"))),
-      section(choice.status === "passage groups" ? "Passage groups" : "Topics", el("p", {}, presswork.describeStatus(choice)), named.length > 0 && el("p", {}, list(named))),
+      section("Most frequent terms", list(first.map((at) => [el("a", { href: presswork.address("term", terms.term[at]) }, presswork.data(terms.term[at])), ` ${number(terms.count[at])}`])),
+        el("p", {}, "Occurrences of each term, without stop words. ", el("a", { href: presswork.address("terms") }, "List of terms"))),
+      section(choice.status === "passage groups" ? "Passage groups" : "Topics", el("p", {}, presswork.describeStatus(choice)), named.length > 0 && list(named, "columns")),
     ];
   }
 
@@ -88,7 +90,7 @@
         await overview(site),
         compose(site),
         section("From records to counted articles", table({ name: "flow", caption: "From the records read to the articles analysed",
-          columns: presswork.schemaColumns("flow", ["name", "left", "removed", "reason"]), rows: rows(site.flow).map((row) => (row.removed ? row : { ...row, reason: "" })) })),
+          columns: presswork.schemaColumns("flow", ["name", "left", "removed", "reason"], { name: { label: "step" }, left: { label: "remaining" } }), rows: rows(site.flow) })),
         presswork.tellSkipped(rows(site.skipped), ["stage", "analysis", "subject", "reason", "remedy"]),
       ],
     };

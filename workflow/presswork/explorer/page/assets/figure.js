@@ -24,6 +24,12 @@
       call: `presswork.trace("results/figures/${told.figure}.pdf", {${values.map(([key, value]) => `"${key}": ${python(value)}`).join(", ")}})` };
   }
 
+  /** The first sentence of a caption; of a long one, what comes before the colon. */
+  function shortenCaption(caption) {
+    const sentence = caption.split(". ")[0].replace(/\.$/, "");
+    return sentence.length > 120 ? sentence.split(": ")[0] : sentence;
+  }
+
   views.set("figures", async () => {
     const list = await Promise.all(presswork.site.figures.map((name) => presswork.load(`figures/${name}`)));
     const omitted = Object.entries(presswork.site.omitted);
@@ -31,7 +37,7 @@
       title: "Figures",
       content: [el("ul", { class: "gallery" }, list.map((told) => el("li", {},
         told.picture ? el("a", { href: presswork.address("figure", told.figure), class: "paper" }, el("img", { src: source(told.figure), alt: told.alt_text, loading: "lazy" })) : null,
-        el("p", {}, el("a", { href: presswork.address("figure", told.figure) }, title(told.figure)), `: ${told.caption.split(". ")[0].replace(/\.$/, "")}.`)))),
+        el("p", {}, el("a", { href: presswork.address("figure", told.figure) }, title(told.figure)), `: ${shortenCaption(told.caption)}.`)))),
         omitted.length > 0 && section("Left out", el("ul", {}, omitted.map(([name, reason]) => el("li", {}, `${title(name)}: ${reason}.`))))],
     };
   });

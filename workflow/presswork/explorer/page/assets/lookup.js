@@ -1,6 +1,8 @@
 "use strict";
 /* Articles and terms by place, id or name, from the chunks that hold them. */
 Object.assign(presswork, (() => {
+  // An acronym, as in Python's `is_in_capitals`.
+  const ACRONYM = /^(?=(?:[^\p{Lu}]*\p{Lu}){2})(?![IVX]+s?$)[\p{Lu}\p{N}.]+s?$/u;
   let articles = null;
   let terms = null;
 
@@ -29,6 +31,22 @@ Object.assign(presswork, (() => {
     return articles;
   }
 
+  /** Words, also by their lower case. */
+  function gatherWords(words) {
+    const sorted = [...new Set(words)].sort().reverse();
+    return { known: new Set(sorted), byLower: new Map(sorted.map((word) => [word.toLowerCase(), word])) };
+  }
+
+  /** The word that a user means, as in Python's `TermFinder`: as written, in lower case, in any case, or with a last full stop (U.S. for U.S). */
+  function findWord(written, held) {
+    const lower = written.toLowerCase();
+    const found = [written, written.toLocaleLowerCase("tr"), lower].find((form) => held.known.has(form)) ?? held.byLower.get(lower);
+    return found ?? (/\..*[^.]$/s.test(written) ? findWord(`${written}.`, held) : undefined);
+  }
+
+  /** The word that a user means or, if there is none, what was written: acronyms in capitals, other words in lower case. */
+  const nameWord = (written, held) => findWord(written, held) ?? (ACRONYM.test(written) ? written : written.toLowerCase());
+
   /** What is told of an article, by its place. */
   async function readArticle(place) {
     const { starts, names, codes, origins } = presswork.site.details;
@@ -51,7 +69,8 @@ Object.assign(presswork, (() => {
     const columns = await presswork.load("terms/index");
     const places = new Map(columns.term.map((term, at) => [term, at]));
     const ranks = new Map(columns.rank.map((rank, at) => [rank, at]));
-    terms = { ...columns, length: columns.term.length, place: (term) => places.get(term), ofRank: (rank) => ranks.get(rank) };
+    const held = gatherWords(columns.term);
+    terms = { ...columns, length: columns.term.length, place: (term) => places.get(term), ofRank: (rank) => ranks.get(rank), find: (written) => findWord(written, held) };
     return terms;
   }
 
@@ -81,5 +100,5 @@ Object.assign(presswork, (() => {
     return { ...told, sample: readSample(told.sample), ...Object.fromEntries(framed) };
   }
 
-  return { listArticles, readArticle, listTerms, readTerm };
+  return { listArticles, readArticle, listTerms, readTerm, gatherWords, findWord, nameWord };
 })());

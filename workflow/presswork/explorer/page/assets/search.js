@@ -22,8 +22,11 @@
     const { topics } = presswork.site;
     const name = (at) => articles.title(at) ?? articles.id(at);
     const item = (kind, href, text) => el("li", {}, el("a", { href }, el("span", { class: "kind" }, kind), " ", presswork.data(text)));
+    // The term itself comes first: US is not us.
+    const meant = terms.place(terms.find(written));
+    const first = [meant, ...pick(terms.length, (at) => terms.term[at], wanted).filter((at) => at !== meant)].filter((at) => at !== undefined).slice(0, MOST);
     const found = [
-      ...pick(terms.length, (at) => terms.term[at], wanted).map((at) => item("term", presswork.address("term", terms.term[at]), terms.term[at])),
+      ...first.map((at) => item("term", presswork.address("term", terms.term[at]), terms.term[at])),
       ...pick(topics.length, (at) => topics[at][1] ?? "", wanted).map((at) => item("topic", presswork.address("topic", topics[at][0]), presswork.nameTopic(...topics[at]))),
       ...pick(articles.length, name, wanted).map((at) => item("article", presswork.address("article", articles.id(at)), name(at))),
     ];

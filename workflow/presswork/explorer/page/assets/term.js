@@ -23,9 +23,10 @@
         el("p", {}, site.terms < site.all_terms
           ? `The ${number(site.terms)} most frequent of ${number(site.all_terms)} terms; terms/frequency.csv in the results has them all.`
           : `All ${number(site.terms)} terms.`),
-        presswork.dots({ caption: "The most frequent terms, without stop words", unit: RATE, rows: content.map((row) => ({
-          label: row.term, value: row.per_million, low: row.per_million_low, high: row.per_million_high, why: row.interval, href: presswork.address("term", row.term) })) }),
-        table({ name: "terms", caption: "Terms by frequency", rows: all, columns: [
+        // One article has counts, and no rates.
+        presswork.dots({ caption: "The most frequent terms that are not stop words", unit: site.counted > 1 ? RATE : "occurrences", exact: site.counted === 1, rows: content.map((row) => ({
+          label: row.term, value: site.counted > 1 ? row.per_million : row.count, low: row.per_million_low, high: row.per_million_high, why: row.interval, href: presswork.address("term", row.term) })) }),
+        table({ name: "terms", caption: "Terms by frequency", rows: all, rare: "Show stop words", aside: (row) => row.stop, columns: [
           ...termColumns(["rank", "term", "stop", "count", "articles", "per_million"]),
           intervalColumn("per_million_low", "per_million_high", "interval"), ...termColumns(["range", "dp_norm"])] }),
       ],
@@ -66,6 +67,8 @@
         ...schemaColumns("trends", ["series", "start", "count", "articles", "words", "per_million"]), intervalColumn("low", "high", "interval")] })));
   }
 
+  /** The reference of each row, unless it is the rest everywhere. */
+  const named = (all) => (all.every((row) => row.reference === "rest") ? [] : ["reference"]);
   const keyColumns = () => [...schemaColumns("keyness", ["count", "reference_count", "per_million", "reference_per_million", "log_ratio"]),
     intervalColumn("log_ratio_low", "log_ratio_high", "interval"), ...schemaColumns("keyness", ["p_maxt", "lrc_units"])];
   const groupLink = (row) => el("a", { href: presswork.address("keyness", row.group) }, presswork.data(row.group));
@@ -79,9 +82,9 @@
     }
     const by = all.every((row) => row.reference === "rest") ? "the rest" : "its reference";
     return section("By outlet or group", el("p", {}, `Log ratio of the rate in each group to that in ${by}: 1 is twice as frequent, −1 is half as frequent.`),
-      presswork.dots({ caption: "Rate in each group compared", unit: "log ratio (doublings)", rows: ratios(all, (row) => row.group, (row) => presswork.address("keyness", row.group)) }),
+      presswork.dots({ caption: `Rate in each group compared with ${by}`, unit: "log ratio (doublings)", rows: ratios(all, (row) => row.group, (row) => presswork.address("keyness", row.group)) }),
       table({ name: "keyness", caption: "The term in each group", rows: all, sorted: "log_ratio-desc", columns: [
-        ...schemaColumns("keyness", ["group", "reference"], { group: { show: groupLink } }), ...keyColumns()] }));
+        ...schemaColumns("keyness", ["group", ...named(all)], { group: { show: groupLink } }), ...keyColumns()] }));
   }
 
   function collocates(told) {
@@ -111,20 +114,21 @@
   views.set("term", async ({ name }) => {
     const { site } = presswork;
     const terms = await presswork.listTerms();
-    const place = terms.place(name);
-    if (place === undefined) {
+    const term = terms.find(name);
+    if (term === undefined) {
       const held = site.terms < site.all_terms ? `The page holds the ${number(site.terms)} most frequent of ${number(site.all_terms)} terms.` : "It is not in the corpus.";
       return { title: name, content: [el("p", {}, `There is no term “${presswork.visible(name)}” here. ${held} `, site.text !== "none" && [el("a", { href: presswork.address("search", name) }, "Search the texts"), "."])] };
     }
+    const place = terms.place(term);
     const row = listed(terms, place);
     const told = await presswork.readTerm(place);
     return {
-      title: name,
+      title: term,
       content: [
         facts([["Occurrences", number(row.count)], ["Articles with the term", `${number(row.articles)} of ${number(site.counted)}`],
           site.counted > 1 && ["Per million words", number(row.per_million)], site.counted > 1 && ["95% CI", presswork.interval(row.per_million_low, row.per_million_high, row.interval)],
           ["Rank by frequency", `${number(row.rank)}${row.stop ? ", stop word" : ""}`]]),
-        trend(name, told), await presswork.concordance(row, told), keyness(told), collocates(told), await sampled(name, row, told), spell(told), disperse(name, row, site, told),
+        trend(term, told), await presswork.concordance(row, told), keyness(told), collocates(told), await sampled(term, row, told), spell(told), disperse(term, row, site, told),
       ],
     };
   });
@@ -152,7 +156,7 @@
         all.length > 0 && presswork.dots({ caption: all.length > 20 ? `The first 20 key terms of ${group}` : `Key terms of ${group}`, unit: "log ratio (doublings)",
           rows: ratios(all.slice(0, 20), (row) => row.term, (row) => presswork.address("term", row.term)) }),
         table({ name: "keyness", caption: `Key terms of ${group}`, rows: all, columns: [
-          ...schemaColumns("keyness", ["rank", "term", "reference"], { term: { show: (row) => link(row.term) } }), ...keyColumns()] })],
+          ...schemaColumns("keyness", ["rank", "term", ...named(all)], { term: { show: (row) => link(row.term) } }), ...keyColumns()] })],
     };
   });
 })();

@@ -1,15 +1,15 @@
 "use strict";
 /* Topics: all of them with their prevalence, and how their number was chosen; one topic with terms, trend, groups, passages and articles. */
 (() => {
-  const { el, section, facts, number, percent, plural, table, rows, views, schemaColumns, intervalColumn, nameTopic } = presswork;
+  const { bound, el, section, facts, number, percent, plural, table, rows, views, schemaColumns, intervalColumn, nameTopic } = presswork;
   const DRAWN = 20;
   const noun = (choice) => (choice.status === "passage groups" ? "Passage group" : "Topic");
   const topicLink = (number, text) => el("a", { href: presswork.address("topic", number) }, presswork.data(text));
   presswork.topicLink = topicLink;
   const NAMING = { proposed: "The label is proposed from the corpus.", person: "The label was given by a person." };
-  const refits = { show: percent, label: "95% CI" };
+  const refits = { show: percent, fixed: true };
   const share = (column) => ({ show: (row) => percent(row[column]) });
-  const estimate = (row, label, href) => ({ label, value: row.prevalence, low: row.low, high: row.high, why: row.interval, href });
+  const estimate = (row, label, href) => ({ label, value: row.prevalence, ...bound(row), why: row.interval, href });
 
   function tellChoice(choice, candidates) {
     const others = rows(candidates);
@@ -25,7 +25,7 @@
     const missing = rows(presswork.site.skipped).filter((row) => row.stage === "topics");
     const name = (topic) => nameTopic(topic.topic, topic.label);
     const drawn = topics.slice(0, DRAWN);
-    const aside = topics.slice(DRAWN).some((topic) => topic.label?.startsWith("background")) ? ", background topics aside" : "";
+    const aside = topics.slice(DRAWN).some((topic) => topic.label?.startsWith("background")) ? ", without background topics" : "";
     const which = drawn.length < topics.length ? `The ${DRAWN} most prevalent of ${plural(topics.length, "topic")}${aside}` : "Prevalence";
     return {
       title: `${noun(choice)}s`,
@@ -61,7 +61,7 @@
   function over(topic) {
     const points = rows(topic.trend);
     if (!points.length) return null;
-    return section("Over time", presswork.bands({ caption: `Prevalence by ${points[0].unit}`, unit: "mean share per article", rows: points, key: "prevalence", format: percent }),
+    return section("Over time", presswork.bands({ caption: `Prevalence by ${points[0].unit}`, unit: "mean share per article", rows: points.map((row) => ({ ...row, ...bound(row) })), key: "prevalence", format: percent }),
       el("details", {}, el("summary", {}, "The numbers"), table({ name: "trend", caption: "Prevalence over time", rows: points, columns: [
         ...schemaColumns("topic_trends", ["series", "start", "articles", "prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", refits)] })));
   }
@@ -74,7 +74,7 @@
     const which = drawn.length < first.length ? `Prevalence in the ${DRAWN} of ${number(first.length)} ${all[0].grouping}s with the largest` : `Prevalence by ${all[0].grouping}`;
     return section("By group", presswork.dots({ caption: which, unit: "mean share per article", format: percent, rows: drawn.map((row) => estimate(row, row.name)) }),
       table({ name: "groups", caption: "Prevalence by group", rows: all, sorted: "prevalence-desc", columns: [
-        ...schemaColumns("topic_groups", ["grouping", "name", "articles", "prevalence"], { prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", refits)] }));
+        ...schemaColumns("topic_groups", [...(first.length < all.length ? ["grouping"] : []), "name", "articles", "prevalence"], { name: { label: first.length < all.length ? "name" : all[0].grouping }, prevalence: share("prevalence") }), intervalColumn("low", "high", "interval", refits)] }));
   }
 
   function measures(topic) {
@@ -90,11 +90,12 @@
     const articles = await presswork.listArticles();
     const terms = rows(topic.terms).map((row, at) => ({ ...row, rank: at + 1 }));
     const others = topics.map((each) => el("a", { href: presswork.address("topic", each.topic), "aria-current": each === topic ? "page" : null }, nameTopic(each.topic, each.label)));
-    const interval = topic.low === null ? "" : ` (95% CI ${presswork.interval(topic.low, topic.high, "", percent)})`;
+    const { low, high, fixed } = bound(topic);
+    const interval = low === null ? "" : ` (95% CI ${presswork.interval(low, high, "", percent)}${fixed ? " with the model taken as fixed" : ""})`;
     return {
       title: `${noun(choice)} ${nameTopic(topic.topic, topic.label)}`,
       content: [
-        el("p", {}, `Mean share of an article: ${percent(topic.prevalence)}${interval}. ${NAMING[topic.origin] ?? ""} ${choice.status === "topics" ? "" : presswork.describeStatus(choice)}`),
+        el("p", {}, `Mean share of ${choice.unit === "passage" ? "a passage" : "an article"}: ${percent(topic.prevalence)}${interval}. ${NAMING[topic.origin] ?? ""} ${choice.status === "topics" ? "" : presswork.describeStatus(choice)}`),
         section("Terms", presswork.dots({ caption: "Most characteristic terms", unit: "probability of the term in the topic", exact: true,
           rows: terms.slice(0, 15).sort((one, other) => other.weight - one.weight).map((row) => ({ label: row.term, value: row.weight, href: presswork.address("term", row.term) })) }),
         el("details", {}, el("summary", {}, "All terms, with the measures that rank them"),
@@ -105,7 +106,7 @@
           ...(choice.unit === "passage" ? [{ key: "passage", label: "passage", type: "number", value: (row) => row.passage }] : []),
           { key: "share", label: "share", type: "number", value: (row) => row.share, show: (row) => percent(row.share) }] })),
         measures(topic),
-        el("details", {}, el("summary", {}, `Other ${noun(choice).toLowerCase()}s`), el("nav", { "aria-label": `${noun(choice)}s`, class: "choose" }, others))],
+        el("details", {}, el("summary", {}, `Other ${noun(choice).toLowerCase()}s`), el("nav", { "aria-label": `${noun(choice)}s` }, presswork.list(others, "columns")))],
     };
   });
 })();

@@ -2,14 +2,15 @@
 /* Numbers and reasons in words. */
 Object.assign(presswork, (() => {
   const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-  const digits = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
-  const percents = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
+  const digits = new Intl.NumberFormat("en", { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
+  const small = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+  const percents = new Intl.NumberFormat("en", { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const DAY = 86400000;
 
   function number(value) {
     if (value === null || value === undefined) return "";
-    const rounds = Number.isInteger(value) || Math.abs(value) >= 1000;
-    return (rounds ? whole : digits).format(value).replace("-", "−");
+    const size = Math.abs(value);
+    return (Number.isInteger(value) || size >= 1000 ? whole : size < 0.1 ? small : digits).format(value).replace("-", "−");
   }
 
   const percent = (value) => (value === null || value === undefined ? "" : percents.format(value));
@@ -33,7 +34,7 @@ Object.assign(presswork, (() => {
   // Columns whose names in the tables need other words for readers.
   const LABELS = new Map(Object.entries({ per_million: "per million words", reference_per_million: "reference per million", reference_count: "reference count", stop: "stop word", range: "share of articles",
     dp: "DP", dp_norm: "DPnorm", dp_egbert: "DP, normalised (Egbert)", dp_adjusted: "DP, adjusted for frequency", dkl: "Kullback-Leibler (DKL)", da: "DA (Burch)", d2: "D2 (Carroll)", s: "S (Rosengren)", juilland_d: "D (Juilland)",
-    p_maxt: "p, corrected", lrc_units: "conservative log ratio", log_dice: "logDice", g2: "G²", mi: "MI", t: "t", npmi: "NPMI", frex: "FREX", n_words: "words", start: "from", k: "number of topics", chosen_topic: "nearest chosen topic",
+    p_maxt: "p, corrected", lrc_units: "conservative log ratio", bound: "conservative log ratio", log_dice: "logDice", g2: "G²", mi: "MI", t: "t", npmi: "NPMI", frex: "FREX", n_words: "words", start: "from", k: "number of topics", chosen_topic: "nearest chosen topic",
     count_variant: "count of the variant", count_canonical: "count of the accepted spelling", canonical: "accepted spelling", weight: "probability", character: "how characteristic" }));
   const label = (column) => LABELS.get(column) ?? column.replaceAll("_", " ");
 
@@ -53,5 +54,11 @@ Object.assign(presswork, (() => {
     return rows(presswork.site.skipped).find((row) => row.analysis === analysis && row.subject.startsWith(subject))?.reason;
   }
 
-  return { number, percent, day, plural, interval, nameTopic, label, meaning, rows, whyMissing };
+  /** The bounds of a row, and whether they are those given the model alone (`fixed`), because refits disagree. */
+  function bound(row) {
+    const fixed = (row.low ?? null) === null && (row.model_low ?? null) !== null;
+    return fixed ? { low: row.model_low, high: row.model_high, fixed } : { low: row.low, high: row.high, fixed };
+  }
+
+  return { bound, number, percent, day, plural, interval, nameTopic, label, meaning, rows, whyMissing };
 })());
