@@ -83,7 +83,8 @@ def mark_labelled(
         elif is_cut and is_cut.fullmatch(line.text):
             marks.append(Cut(line.start, line.end, "copyright"))
         elif number >= end:
-            marks.append(Cut(line.start, line.end, f"{label.name} label" if label else "below the article"))
+            field = label.field if label and number not in starts else None
+            marks.append(Cut(line.start, line.end, f"{label.name} label" if label else "below the article", field))
         elif label and (label.reach in ("run", "tail") or (label.reach == "block" and number not in starts)):
             marks.append(Cut(line.start, line.end, f"{label.name} label", label.field))
         elif label and label.reach == "block":
