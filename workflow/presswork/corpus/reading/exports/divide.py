@@ -34,7 +34,7 @@ def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:
         yield _refuse_layout(found, layout.database, error)
         return
     records = [_build_record(found, layout.database, *each) for each in enumerate(export.articles)]
-    yield from records
+    yield from (_refuse_empty(each, layout) or each for each in records)
     yield from _compare(export, records, layout.database)
 
 
@@ -46,6 +46,16 @@ def _refuse_layout(found: Record, database: str, error: UnknownLayoutError) -> R
         f"{error.expected}"
     )
     return Rejected(None, "unknown layout", detail, "export the articles again in another format, such as DOCX or TXT")
+
+
+def _refuse_empty(record: Record, layout: Layout) -> Rejected | None:
+    """Return the rejection of an article that was exported without its text, None if there is text."""
+    ends = [0, *(mark.end for mark in record.cuts)]
+    starts = [*(mark.start for mark in record.cuts), len(record.text)]
+    if any(any(map(str.isalnum, record.text[end:start])) for end, start in zip(ends, starts, strict=True)):
+        return None
+    detail = f"{layout.database} exported '{record.given.get('title', '')[:SHOWN]}' without its text"
+    return Rejected(record.record, "no text", detail, layout.full_text)
 
 
 def _build_record(found: Record, database: str, number: int, article: Article) -> Record:

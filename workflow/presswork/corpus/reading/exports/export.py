@@ -43,8 +43,10 @@ class Layout:
     """How the exports of a database are recognised and divided into articles.
 
     `is_export` takes the text of a file; `divide` takes it, too, and raises UnknownLayoutError rather than guess.
+    `full_text` says how to export an article that came without its text.
     """
 
     database: str
     is_export: Callable[[str], bool]
     divide: Callable[[str], Export]
+    full_text: str = "export the article again with its full text"

@@ -96,4 +96,5 @@ def _mark_number(line: Line) -> list[Cut]:
     return [Cut(line.start, start, "document number"), Cut(start, line.end, "document number", "id")]
 
 
-FACTIVA = Layout(DATABASE, is_factiva, divide_factiva)
+FULL_TEXT = "export the article again in the format Full Article/Report, with or without indexing"
+FACTIVA = Layout(DATABASE, is_factiva, divide_factiva, FULL_TEXT)

@@ -23,7 +23,9 @@ LENGTH = re.compile(WORDS, re.IGNORECASE)
 LISTED = re.compile(rf"(?P<outlet>[^,]+),.*\d.*, (?P<length>{WORDS})(?:,.*)?", re.IGNORECASE)
 TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,5})?", re.IGNORECASE)
 SOURCE_CODE = re.compile(r"[A-Z0-9]{2,12}")
-PAGE = re.compile(r"(?:(?:p|pg|page|seite|s)\.?\s?)?[A-Z]{0,4}[-.]?\d{1,4}[A-Z]?(?:\s?[,;/&–-]\s?[A-Z]{0,4}\d{1,4})*", re.I)
+PAGE = re.compile(
+    r"(?:(?:p|pg|page|seite|s)\.?\s?)?[A-Z]{0,4}[-.]?\d{1,4}[A-Z]?(?:\s?[,;/&–-]\s?[A-Z]{0,4}\d{1,4})*", re.I
+)
 COPYRIGHT = re.compile(
     r"(?:Copyright|\(c\)|©).*|.*(?:All rights reserved|Alle Rechte vorbehalten|Tous droits réservés"
     r"|(?:Todos los|Reservados todos los) derechos|Tutti i diritti riservati|Alle rechten voorbehouden).*",
@@ -31,7 +33,8 @@ COPYRIGHT = re.compile(
 )
 # What the pages of a PDF have below their text.
 FOOTER = re.compile(
-    r"(?:(?:Page|Seite|Página|Pagina) \d+ (?:of|von|sur|de|di|van) \d+)?\s*(?:(?:©|\(c\)) (?:19|20)\d\d Factiva, Inc\..*)?"
+    r"(?:(?:Page|Seite|Página|Pagina) \d+ (?:of|von|sur|de|di|van) \d+)?"
+    r"\s*(?:(?:©|\(c\)) (?:19|20)\d\d Factiva, Inc\..*)?"
 )
 BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Door)\s+\S.*", re.IGNORECASE)
 # One name of up to four words with capital letters, or several such names.

@@ -1,10 +1,11 @@
-"""Formats of raw files, by the ending under which they are usually found.
+"""Formats of raw files, by the ending under which they are usually found, or by name if many formats share the ending.
 
 A reader has a module of its own, with one function from a stream of bytes to records. An opener gives a file's parts:
 the file itself unpacked, or the members of an archive.
 """
 
 from presswork.corpus.reading.formats.compressed import open_compressed
+from presswork.corpus.reading.formats.factiva_xml import read_factiva_xml
 from presswork.corpus.reading.formats.html.html_page import read_html_page
 from presswork.corpus.reading.formats.pdf_document import read_pdf_document
 from presswork.corpus.reading.formats.plain_text import read_plain_text
@@ -34,6 +35,7 @@ READERS = {
     ".docx": read_word_document,
     ".pdf": read_pdf_document,
     ".rtf": read_rtf_document,
+    "Factiva XML": read_factiva_xml,
 }
 # What these read is text: its encoding is found, or stated by the user.
 TEXTUAL = (read_plain_text, read_html_page, read_json_lines, read_csv_table)

@@ -35,6 +35,8 @@ HTML = re.compile(
 )
 CLOSED = re.compile(r"</(?:div|p|article|section|main|h[1-6])>", re.IGNORECASE)
 XML = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+(?:<![^>]*+>\s*+)*+<([\w:.-]+)|<(nitf|newsItem|NewsML|rss|feed)\b)")
+# Root elements of exports from Factiva.
+FACTIVA_XML = ("PPSResponse", "GetArticleResponse")
 HEADER = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
 MAIL = re.compile(r"^(MIME-Version|Message-ID|Received|Content-Type):", re.IGNORECASE | re.MULTILINE)
 JSON = re.compile(r"""\s*(\{\s*(["}]|\Z)|\[\s*([{\]]|\Z))""")
@@ -120,6 +122,8 @@ def _recognise_text(text: str, ending: str, columns: Mapping[str, str], is_open:
     if page and (page[1] or (ending != ".md" and (ending != ".txt" or CLOSED.search(text)))):
         return ".html"
     if (found := XML.match(text)) and ending not in HTML_ENDINGS:
+        if found[1] in FACTIVA_XML:
+            return "Factiva XML"
         return _refuse(f"XML with the root element {found[1] or found[2]}", ending, "convert it to JSON, CSV or .txt")
     if (found := HEADER.match(text)) and MAIL.search(found[0]):
         if "multipart/related" in found[0]:

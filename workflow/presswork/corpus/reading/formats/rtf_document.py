@@ -10,6 +10,8 @@ from presswork.corpus.reading.formats.extracted import extract_record
 from presswork.corpus.reading.formats.record import Notice, Record
 from presswork.corpus.reading.formats.streams import MAX_DOCUMENT_BYTES, read_whole
 
+# striprtf would part the cells of a table by bars, which texts have, too.
+CELL = re.compile(rb"\\(?:nest)?cell(?![a-z])")
 CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 
 
@@ -24,4 +26,5 @@ def _extract(data: bytes) -> dict[str, str | None]:
 
     found = CODE_PAGE.search(data[:4096])
     page = f"cp{found[1].decode()}" if found else "cp1252"
+    data = CELL.sub(rb"\\tab", data)
     return {"text": rtf_to_text(data.decode("latin-1"), encoding=page, errors="replace")}  # type: ignore[no-untyped-call]
