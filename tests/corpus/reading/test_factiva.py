@@ -242,28 +242,58 @@ def test_the_interface_may_have_six_languages(is_coded, length, day, language, n
 
 
 NUMBER = f"Document {NUMBERS[0]}"
+LONG = "Ferry of the Lower Lake, Built a Hundred Years Ago by the"
 HEADS = {
-    "headline of two lines": (
-        ["Ferry of the lower lake, built a hundred years ago,", "sold to a baker", "22 words"],
-        2,
-        None,
-    ),
-    "name without By": (
-        ["Ferry sold to a baker by the lake", "Ann Example and Bo Berg", "22 words"],
-        1,
-        "Ann Example and Bo Berg",
-    ),
-    "headline alone": (["Ferry sold", "22 words"], 1, None),
+    "headline alone": ["title: Ferry sold"],
+    "name without By": ["title: Ferry sold to a baker by the lake", "byline: Ann Example and Bo van Berg"],
+    "name and agency": ["title: Ferry sold", "byline: Ann Example, Reuters"],
+    "agency": ["title: Ferry sold to a baker by the lake", "byline: Reuters"],
+    "section": ["section: World News", "title: Ferry sold to a baker"],
+    "section above a headline with capital letters": ["section: World News", "title: Ferry Sold to a Baker"],
+    "section and name": ["section: World", "title: Ferry sold to a baker", "byline: ANN EXAMPLE"],
+    "headline of two lines": ["title: Ferry of the lower lake, built a hundred years ago,", "title: sold to a baker"],
+    "headline of two lines with capital letters": [f"title: {LONG}", "title: Grand Baker Sold"],
 }
 
 
-@pytest.mark.parametrize(("above", "n_lines", "byline"), HEADS.values(), ids=HEADS)
-def test_headline_and_author_stand_above_the_number_of_words(above, n_lines, byline):
-    below = ["4 May 2021", "The Lake Post", "LAKEP", "Volume 3; Issue 2", "12", "Chinese (Simplified)", "", LEAD, BODY]
-    (found,) = read_text("\n".join([*above, *below, NUMBER]))
-    assert found.given["title"] == " ".join(above[:n_lines])
-    assert found.given.get("byline") == byline
+@pytest.mark.parametrize("above", HEADS.values(), ids=HEADS)
+def test_headline_and_author_stand_above_the_number_of_words(above):
+    fields, lines = zip(*(each.split(": ", 1) for each in above), strict=True)
+    below = ["22 words", "4 May 2021", "The Lake Post", "J", "Volume 3; Issue 2", "12", "Chinese (Simplified)", ""]
+    (found,) = read_text("\n".join([*lines, *below, LEAD, BODY, NUMBER]))
+    expected = {
+        field: " ".join(line for each, line in zip(fields, lines, strict=True) if each == field) for field in fields
+    }
+    assert {
+        field: found.given.get(field) for field in ("section", "title", "byline") if field in found.given
+    } == expected
     assert found.given["page"] == "12" and found.given["language"] == "Chinese (Simplified)"
+    assert body_of(found) == f"{LEAD} {BODY}"
+
+
+CLAIMS = {
+    "other words": ["Lake Post Ltd. 2021."],
+    "two lines": [
+        "Copyright 2021 The Lake Post, a division of Lakes and Ferries Publishing Inc. All rights",
+        "reserved.",
+    ],
+    "none": [],
+}
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
+def test_a_claim_of_copyright_stands_below_the_language(claim):
+    head = [value for code, value in FERRY.items() if code != "CY"]
+    (found,) = read_text("\n".join([*head, *claim, LEAD, BODY, NUMBER]))
+    assert found.given == FIELDS[0] and body_of(found) == f"{LEAD} {BODY}"
+
+
+def test_a_pdf_may_lose_blanks_and_have_the_headline_twice():
+    lines = as_plain_lines({**POOL, "HD": "Swimming pool stays shut"}, NUMBERS[1])
+    lines[1:3] = ["Swimmingpoolstaysshut", "By Ann Example", "44words", "6May2021"]
+    (found,) = read_text("\n".join(["Page1of2 ©2021Factiva,Inc.Allrightsreserved.", *lines]))
+    expected = {"title": "Swimming pool stays shut", "byline": "By Ann Example", "length": "44words"}
+    assert found.given == {**FIELDS[1], **expected, "published": "6May2021"}
     assert body_of(found) == f"{LEAD} {BODY}"
 
 

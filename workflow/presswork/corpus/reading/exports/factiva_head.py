@@ -22,7 +22,7 @@ LENGTH = re.compile(WORDS, re.IGNORECASE)
 # In a list of headlines: The Lake Post, 08:00 PM, 4 May 2021, 22 words, (English).
 LISTED = re.compile(rf"(?P<outlet>[^,]+),.*\d.*, (?P<length>{WORDS})(?:,.*)?", re.IGNORECASE)
 TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,5})?", re.IGNORECASE)
-SOURCE_CODE = re.compile(r"[A-Z0-9]{2,12}")
+SOURCE_CODE = re.compile(r"[A-Z0-9]{1,12}")
 PAGE = re.compile(
     r"(?:(?:p|pg|page|seite|s)\.?\s?)?[A-Z]{0,4}[-.]?\d{1,4}[A-Z]?(?:\s?[,;/&–-]\s?[A-Z]{0,4}\d{1,4})*", re.I
 )
@@ -31,20 +31,27 @@ COPYRIGHT = re.compile(
     r"|(?:Todos los|Reservados todos los) derechos|Tutti i diritti riservati|Alle rechten voorbehouden).*",
     re.IGNORECASE,
 )
-# What the pages of a PDF have below their text.
+CLAIM_ENDS = re.compile(r"(?:.{0,80}\s)?(?:reserved|vorbehalten|réservés|reservados|riservati|voorbehouden)\.?", re.I)
+# A claim in other words: Lake Post 2021.
+YEAR_LAST = re.compile(r"(?:\S+\s+){1,5}(?:19|20)\d\d\.?")
+# What the pages of a PDF have above or below their text; some PDFs lose the blanks between words.
 FOOTER = re.compile(
-    r"(?:(?:Page|Seite|Página|Pagina) \d+ (?:of|von|sur|de|di|van) \d+)?"
-    r"\s*(?:(?:©|\(c\)) (?:19|20)\d\d Factiva, Inc\..*)?"
+    r"(?:(?:Page|Seite|Página|Pagina)\s*\d+\s*(?:of|von|sur|de|di|van)\s*\d+)?"
+    r"\s*(?:(?:©|\(c\))\s*(?:19|20)\d\d\s*Factiva,\s*Inc\b.*)?"
 )
 BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Door)\s+\S.*", re.IGNORECASE)
-# One name of up to four words with capital letters, or several such names.
+# Names of two to four words with capital letters each, or one such word.
 WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
-NAME = rf"{WORD}(?:\s+(?:(?:de|von|van|der|la|le|du|di|da)\s+)?{WORD}){{0,3}}"
-NAMES = re.compile(rf"{NAME}(?:(?:\s*[,;/&]\s*|\s+(?:and|und|et|y|e|en)\s+){NAME}){{0,5}}")
+NAME = rf"{WORD}(?:\s+(?:(?:de|von|van|der|la|le|du|di|da)\s+)?{WORD}){{1,3}}"
+JOINT = r"(?:\s*[,;/&]\s*|\s+(?:and|und|et|y|e|en)\s+)"
+NAMES = re.compile(rf"{NAME}(?:{JOINT}{NAME}){{0,5}}(?:{JOINT}{WORD})?|{WORD}")
+JOINED = re.compile(JOINT)
 HEAD_LINES = 10
 MAX_CHARACTERS = 300
 MAX_SECTION_WORDS = 3
+CAPITAL_SHARE = 0.6
 MAX_ABOVE = 8
+MIN_REPEATED = 8
 COVER = frozenset(("Factiva", "Dow Jones Factiva", "Dow Jones", "Factiva RTF Display Format"))
 
 
@@ -84,10 +91,24 @@ def _mark_above(text: str, lines: Sequence[Line], length: int, is_first: bool) -
         above = _drop_cover(lines, above, starts, length)
     if not above or len(above) > MAX_ABOVE:
         raise UnknownLayoutError(lines[length].start, "the headline above the number of words")
-    fields = dict(zip(above, _name_above([lines[number].text for number in above]), strict=True))
+    width = max(len(line.text) for line in lines)
+    again = _find_repeated(lines, above)
+    above = [number for number in above if number not in again]
+    fields = dict(zip(above, _name_above([lines[number].text for number in above], width), strict=True))
     for number in range(min(above), length):
-        line, field = lines[number], fields.get(number)
-        yield Cut(line.start, line.end, f"{field} above the length" if field else "above the length", field)
+        rule = "headline without blanks" if number in again else f"{fields.get(number, 'line')} above the length"
+        yield _mark(lines[number], rule, fields.get(number))
+
+
+def _find_repeated(lines: Sequence[Line], above: Sequence[int]) -> list[int]:
+    """Return the lines that are part of those above them, without blanks: some PDFs have the headline so, again."""
+    letters = ["".join(filter(str.isalnum, lines[number].text)).casefold() for number in above]
+    return [
+        number
+        for place, number in enumerate(above)
+        if place and len(letters[place]) > MIN_REPEATED and " " not in lines[number].text
+        if letters[place] in "".join(letters[:place])
+    ]
 
 
 def _drop_cover(lines: Sequence[Line], above: Sequence[int], starts: set[int], length: int) -> list[int]:
@@ -112,15 +133,29 @@ def _drop_cover(lines: Sequence[Line], above: Sequence[int], starts: set[int], l
     return [number for number in above if number >= top]
 
 
-def _name_above(texts: Sequence[str]) -> list[str | None]:
-    """Return the fields of the lines above the length: the headline is the first of them, or stands below a section."""
+def _name_above(texts: Sequence[str], width: int) -> list[str | None]:
+    """Return the fields of the lines above the length: the headline is the first of them, or stands below a section.
+
+    `width` is the length of the longest line of the article.
+    """
     fields: list[str | None] = ["title"] * len(texts)
     last = len(texts) - 1
-    if last > 0 and _is_byline(texts[last]):
+    if last > 0 and _ends_with_byline(texts, width):
         fields[last], last = "byline", last - 1
     if last > 0 and len(texts[0].split()) <= MAX_SECTION_WORDS < len(texts[1].split()):
         fields[0] = "section"
     return fields
+
+
+def _ends_with_byline(texts: Sequence[str], width: int) -> bool:
+    """Return whether the last line names authors, and is no headline or end of one with capital letters."""
+    *_, above, last = texts
+    if BYLINE.fullmatch(last) or not _is_byline(last):
+        return bool(BYLINE.fullmatch(last))
+    words = above.split()
+    is_broken = 2 * len(above) >= width and sum(word[0].isupper() for word in words) >= CAPITAL_SHARE * len(words)
+    is_headline = len(texts) == 2 and len(words) <= MAX_SECTION_WORDS < len(last.split()) and not JOINED.search(last)
+    return not (is_broken or is_headline)
 
 
 def _is_byline(text: str) -> bool:
@@ -142,7 +177,7 @@ def _mark_below(text: str, lines: Sequence[Line], length: int) -> tuple[int, lis
         marks.append(_mark_detail(lines[number], is_code=number == outlet + 1))
     marks.append(_mark(lines[language], "language above the text", "language"))
     body = language + 1
-    while body < len(lines) - 1 and _is_copyright(text, lines, body, language):
+    while body < len(lines) - 1 and _is_copyright(text, lines, body, body == language + 1):
         marks.append(_mark(lines[body], "copyright"))
         body += 1
     return body, marks
@@ -170,12 +205,19 @@ def _is_language(name: str) -> bool:
     return len(first) > 2 and find_code(first) is not None
 
 
-def _is_copyright(text: str, lines: Sequence[Line], number: int, language: int) -> bool:
-    """Return whether a line claims copyright: by its words, or as the one line between language and blank line."""
-    if COPYRIGHT.fullmatch(lines[number].text):
-        return number == language + 1
-    gaps = [text[lines[each].end : lines[each + 1].start].count("\n") for each in (language, number)]
-    return number == language + 1 and gaps[0] == 1 and gaps[1] > 1
+def _is_copyright(text: str, lines: Sequence[Line], number: int, is_first: bool) -> bool:
+    """Return whether a line below the language claims copyright, or ends the claim in the line above it.
+
+    A claim in other words ends with a year, or is alone between the language and a blank line.
+    """
+    line = lines[number]
+    if not is_first:
+        above = lines[number - 1].text
+        return bool(CLAIM_ENDS.fullmatch(line.text)) and not (CLAIM_ENDS.fullmatch(above) or above.endswith("."))
+    if COPYRIGHT.fullmatch(line.text) or (YEAR_LAST.fullmatch(line.text) and not find_dates(line.text)):
+        return True
+    gaps = [text[lines[each].end : lines[each + 1].start].count("\n") for each in (number - 1, number)]
+    return gaps[0] == 1 and gaps[1] > 1
 
 
 def _mark_listed(lines: Sequence[Line], is_first: bool) -> list[Cut]:
