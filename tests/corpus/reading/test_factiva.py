@@ -242,7 +242,7 @@ def test_the_interface_may_have_six_languages(is_coded, length, day, language, n
 
 
 NUMBER = f"Document {NUMBERS[0]}"
-LONG = "Ferry of the Lower Lake, Built a Hundred Years Ago by the"
+LONG = "Ferry of the Lower Lake, Built a Hundred Years Ago, Goes to"
 HEADS = {
     "headline alone": ["title: Ferry sold"],
     "name without By": ["title: Ferry sold to a baker by the lake", "byline: Ann Example and Bo van Berg"],
@@ -373,7 +373,7 @@ def make_article(number, text, day="<dateTime>2021-05-04T08:30:00Z</dateTime>"):
         '<headline><paragraph lang="EN"><hlt>Ferry</hlt>\n of the lake sold</paragraph></headline>'
         f"{text}<pages><page>12</page></pages><publicationDate>{day}</publicationDate>"
         "<sourceName>The Lake Post</sourceName><region code='alp'><name>Alps</name></region><novelty>Yes</novelty>"
-        "<byline>By Ann Example</byline><wordCount>36</wordCount></article></ppsarticle>"
+        "<byline>By <person>Ann Exam</person>ple</byline><wordCount>36</wordCount></article></ppsarticle>"
     )
 
 

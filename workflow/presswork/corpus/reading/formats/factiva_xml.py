@@ -100,7 +100,10 @@ def _lay_out(root: "Element") -> str:
     """Return the text of the articles, below the number of articles that the export states."""
     stated = next((each.get("count", "") for each in root.iter() if _name(each).endswith("ResultSet")), "")
     head = [f"Documents ({stated})"] if stated.isdigit() else []
-    return "\n\n".join([*head, *(_lay_out_article(each) for each in root.iter() if _name(each) == "article")])
+    articles = [each for each in root.iter() if _name(each) == "article"]
+    if any(_name(parent) == "article" for each in articles for parent in each.iterancestors()):
+        raise ValueError("an article inside another one")
+    return "\n\n".join([*head, *map(_lay_out_article, articles)])
 
 
 def _parse(data: bytes) -> "Element":
@@ -121,7 +124,7 @@ def _lay_out_article(article: "Element") -> str:
         joined = (" | " if code not in TEXTS else "\n\n").join(value for _, value in fields)
         lines.append(f"\n{code}\n\n{joined}\n" if code in TEXTS else f"{code}\t{joined}")
     if not any(code == "AN" for code, _ in values):
-        reference = "".join("".join(each.itertext()) for each in article if _name(each) == "reference")
+        reference = "".join(_join(each) for each in article if _name(each) == "reference")
         lines.append(f"AN\tDocument {reference.rsplit('/', 1)[-1].strip()}")
     return "\n".join(lines)
 
@@ -135,7 +138,7 @@ def _read_field(element: "Element") -> tuple[str, str] | None:
     if code in TEXTS:
         value = _read_text(element)
     else:
-        value = BLANKS.sub(" ", " ".join("".join(each.itertext()) for each in [*element] or [element])).strip()
+        value = BLANKS.sub(" ", _read_value(element)).strip()
     if not value or name in SKIPPED:
         return None
     if element.get("code") and code in ("CO", "IN", "NS", "RE"):
@@ -145,12 +148,25 @@ def _read_field(element: "Element") -> tuple[str, str] | None:
     return code, f"{before}{value}{behind}"
 
 
+def _read_value(element: "Element") -> str:
+    """Return the text of an element; those of its parts are divided by blanks where nothing else stands between."""
+    between = [element.text, *(each.tail for each in element)]
+    is_mixed = any(each and each.strip() for each in between)
+    return " ".join(_join(each) for each in ([element] if is_mixed else element))
+
+
 def _read_text(element: "Element") -> str:
     """Return the paragraphs of a text; lines are kept where it says so, or has no paragraphs."""
-    if not len(element):
-        return "\n".join(line.rstrip() for line in (element.text or "").strip("\n").splitlines()).rstrip()
-    paragraphs = []
-    for each in element:
-        text = "".join(each.itertext())
-        paragraphs.append(text.strip("\n") if each.get("display") == "Fixed" else BLANKS.sub(" ", text).strip())
-    return "\n\n".join(filter(None, paragraphs))
+    paragraphs = [each for each in element if _name(each) == "paragraph"]
+    if not paragraphs:
+        return _join(element).strip("\n").rstrip()
+    texts = [(_join(each), each.get("display") == "Fixed") for each in paragraphs]
+    return "\n\n".join(filter(None, (_spell(text, is_fixed) for text, is_fixed in texts)))
+
+
+def _join(element: "Element") -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def _spell(text: str, is_fixed: bool) -> str:
+    return text.strip("\n") if is_fixed else BLANKS.sub(" ", text).strip()
