@@ -11,10 +11,10 @@ from presswork.corpus.reading.formats.record import Cut
 
 DATABASE = "Factiva"
 # The words for a document in English, French and Dutch, German, Spanish and Italian, and Chinese.
-NAMES = r"(?:Document|Dokument|Documento|文件)"
+NAMES = r"(?:[Dd]o[ck]umento?|文件)"
 # A code of the source, the day and a serial number: LAKEP00020210504eh54000b5.
-NUMBER = re.compile(rf"(?:AN[ \t]+)?{NAMES}\s*(?P<number>(?=[\w-]*\d{{8}})[\w-]{{18,32}})", re.IGNORECASE)
-SIGN = re.compile(rf"{NAMES}\s*(?=[\w-]*\d{{8}})[\w-]{{18}}", re.IGNORECASE)
+NUMBER = re.compile(rf"(?:AN[ \t]+)?{NAMES}\s*(?P<number>(?=[\w-]*\d{{8}})[\w-]{{18,32}})")
+SIGN = re.compile(rf"{NAMES}\s*(?=[\w-]*\d{{8}})[\w-]{{18}}")
 # To look for a word costs next to nothing.
 WORDS = ("ocument", "okument", "文件")
 CODE = re.compile(r"(?P<label>[A-Z]{2,3})(?:[ ]*\t\s*|\s*$)")
@@ -30,9 +30,8 @@ def is_factiva(text: str) -> bool:
     if not any(word in text for word in WORDS) or not SIGN.search(text):
         return False
     lines = split_lines(text)
-    if not any(NUMBER.fullmatch(line.text) for line in lines):
-        return False
-    return any(map(has_length, lines)) or bool(_find_codes(lines))
+    end = next((number for number, line in enumerate(lines, 1) if NUMBER.fullmatch(line.text)), 0)
+    return any(map(has_length, lines[:end])) or bool(_find_codes(lines[:end]))
 
 
 def divide_factiva(text: str) -> Export:

@@ -17,10 +17,12 @@ from presswork.corpus.reading.exports.labelled import find_blocks, is_day, mark_
 from presswork.corpus.reading.formats.record import Cut
 
 # 1,234 words in the languages of the interface.
-WORDS = r"\d[\d.,\u00a0\u202f ]*\s?(?:words?|Wörter|Wort|mots?|palabras?|parole|parola|woorden|woord|字)"
+WORDS = (
+    r"\d{1,6}(?:[.,\u00a0\u202f ]\d{3}){0,3}\s?(?:words?|Wörter|Wort|mots?|palabras?|parole|parola|woorden|woord|字)"
+)
 LENGTH = re.compile(WORDS, re.IGNORECASE)
 # In a list of headlines: The Lake Post, 08:00 PM, 4 May 2021, 22 words, (English).
-LISTED = re.compile(rf"(?P<outlet>[^,]+),.*\d.*, (?P<length>{WORDS})(?:,.*)?", re.IGNORECASE)
+LISTED = re.compile(rf"(?P<outlet>[^,]+),.*, (?P<length>{WORDS})(?:,.*)?", re.IGNORECASE)
 TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,5})?", re.IGNORECASE)
 SOURCE_CODE = re.compile(r"[A-Z0-9]{1,12}")
 PAGE = re.compile(

@@ -135,10 +135,7 @@ def _read_field(element: "Element") -> tuple[str, str] | None:
     code = CODES.get(name, OTHERS)
     if name == "descField" and element.get("code") == "ipd":
         code = "IPD"
-    if code in TEXTS:
-        value = _read_text(element)
-    else:
-        value = BLANKS.sub(" ", _read_value(element)).strip()
+    value = _read_text(element) if code in TEXTS else BLANKS.sub(" ", _read_value(element)).strip()
     if not value or name in SKIPPED:
         return None
     if element.get("code") and code in ("CO", "IN", "NS", "RE"):
