@@ -288,6 +288,12 @@ def test_a_claim_of_copyright_stands_below_the_language(claim):
     assert found.given == FIELDS[0] and body_of(found) == f"{LEAD} {BODY}"
 
 
+def test_a_page_may_end_within_the_head_of_an_article():
+    lines = as_plain_lines(FERRY, NUMBERS[0])
+    (found,) = read(read_pdf_document, make_pdf([lines[:4] + FOOTERS[0], lines[4:-2] + FOOTERS[1], lines[-2:]]))
+    assert found.given == FIELDS[0] and body_of(found) == f"{LEAD} {BODY}"
+
+
 def test_a_pdf_may_lose_blanks_and_have_the_headline_twice():
     lines = as_plain_lines({**POOL, "HD": "Swimming pool stays shut"}, NUMBERS[1])
     lines[1:3] = ["Swimmingpoolstaysshut", "By Ann Example", "44words", "6May2021"]
@@ -342,7 +348,7 @@ UNKNOWN = {
     "no number below the last article with codes": (f"{CODED}\n{NUMBER}\n{CODED}", "SE"),
     "no number between two articles": (f"{FIRST.removesuffix(NUMBER)}\n{FIRST}", "44 words"),
     "no number between two articles with codes": (f"{CODED}\n{CODED}\n{NUMBER}", "HD"),
-    "no day": (FIRST.replace("4 May 2021", "spring"), "Local"),
+    "no day": (FIRST.replace("4 May 2021", "spring"), "44 words"),
     "no language and no copyright": (FIRST.replace("English\n(c)", "none\nof"), "The Lake Post"),
 }
 

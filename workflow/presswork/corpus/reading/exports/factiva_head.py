@@ -72,25 +72,29 @@ def mark_plain(text: str, lines: Sequence[Line], is_first: bool) -> list[Cut]:
 
     What stands above the headline of the first article is the cover of the export: it has no marks.
     """
+    shown = [line for line in lines if not FOOTER.fullmatch(line.text)]
+    marks = [*_mark_head(text, shown, is_first)]
+    start = min(mark.start for mark in marks)
+    footers = (_mark(line, "page footer") for line in lines if line.start > start and FOOTER.fullmatch(line.text))
+    return sorted([*marks, *footers], key=lambda mark: mark.start)
+
+
+def _mark_head(text: str, lines: Sequence[Line], is_first: bool) -> list[Cut]:
     lengths = [number for number, line in enumerate(lines) if is_words(line)]
     if not lengths:
         return _mark_listed(lines, is_first)
-    lengths = [number for number in lengths if is_day(lines[number + 1])]
-    if not lengths:
-        raise UnknownLayoutError(lines[0].start, "the day below the number of words")
-    if len(lengths) > 1:
-        raise UnknownLayoutError(lines[lengths[1]].start, "the number of the document above another article")
-    body, marks = _mark_below(text, lines, lengths[0])
-    footers = [_mark(line, "page footer") for line in lines[body:-1] if FOOTER.fullmatch(line.text)]
-    return [*_mark_above(text, lines, lengths[0], is_first), *marks, *footers]
-
-
-def _mark_above(text: str, lines: Sequence[Line], length: int, is_first: bool) -> Iterator[Cut]:
-    """Yield the marks of the lines above the length: section, headline and author."""
+    dated = [number for number in lengths if is_day(lines[number + 1])]
+    if not dated:
+        raise UnknownLayoutError(lines[lengths[0]].start, "the day below the number of words")
+    if len(dated) > 1:
+        raise UnknownLayoutError(lines[dated[1]].start, "the number of the document above another article")
     starts = find_blocks(text, lines)
-    above = [number for number in range(length) if not FOOTER.fullmatch(lines[number].text)]
-    if is_first:
-        above = _drop_cover(lines, above, starts, length)
+    return [*_mark_above(lines, starts, dated[0], is_first), *_mark_below(lines, starts, dated[0])]
+
+
+def _mark_above(lines: Sequence[Line], starts: set[int], length: int, is_first: bool) -> Iterator[Cut]:
+    """Yield the marks of the lines above the length: section, headline and author."""
+    above = _drop_cover(lines, starts, length) if is_first else [*range(length)]
     if not above or len(above) > MAX_ABOVE:
         raise UnknownLayoutError(lines[length].start, "the headline above the number of words")
     width = max(len(line.text) for line in lines)
@@ -113,15 +117,15 @@ def _find_repeated(lines: Sequence[Line], above: Sequence[int]) -> list[int]:
     ]
 
 
-def _drop_cover(lines: Sequence[Line], above: Sequence[int], starts: set[int], length: int) -> list[int]:
+def _drop_cover(lines: Sequence[Line], starts: set[int], length: int) -> list[int]:
     """Return the lines above the length without those of the cover.
 
     The cover ends with a known line, with a list of headlines, the first of which comes again, or with a blank line.
     """
-    known = max((number + 1 for number in above if lines[number].text in COVER), default=0)
+    known = max((number + 1 for number in range(length) if lines[number].text in COVER), default=0)
     seen: set[str] = set()
     repeated = 0
-    for number in above:
+    for number in range(length):
         repeated = number if lines[number].text in seen else repeated
         seen.add(lines[number].text)
     top = max(known, repeated)
@@ -132,7 +136,7 @@ def _drop_cover(lines: Sequence[Line], above: Sequence[int], starts: set[int], l
         top = blocks[-2]
     elif blocks and not _is_byline(lines[blocks[-1]].text):
         top = blocks[-1]
-    return [number for number in above if number >= top]
+    return [*range(top, length)]
 
 
 def _name_above(texts: Sequence[str], width: int) -> list[str | None]:
@@ -164,9 +168,9 @@ def _is_byline(text: str) -> bool:
     return len(text) < MAX_CHARACTERS and bool(BYLINE.fullmatch(text) or NAMES.fullmatch(text))
 
 
-def _mark_below(text: str, lines: Sequence[Line], length: int) -> tuple[int, list[Cut]]:
-    """Return the number of the first line of the text, and the marks of what stands above it from the length on."""
-    marks = [Cut(lines[length].start, lines[length].end, "length", "length")]
+def _mark_below(lines: Sequence[Line], starts: set[int], length: int) -> list[Cut]:
+    """Return the marks of what stands above the text from the length on."""
+    marks = [_mark(lines[length], "length", "length")]
     day = length + 1
     marks += mark_day(lines[day], lines[day].start, "day below the length")
     outlet = day + 1
@@ -179,10 +183,10 @@ def _mark_below(text: str, lines: Sequence[Line], length: int) -> tuple[int, lis
         marks.append(_mark_detail(lines[number], is_code=number == outlet + 1))
     marks.append(_mark(lines[language], "language above the text", "language"))
     body = language + 1
-    while body < len(lines) - 1 and _is_copyright(text, lines, body, body == language + 1):
+    while body < len(lines) - 1 and _is_copyright(lines, starts, body, body == language + 1):
         marks.append(_mark(lines[body], "copyright"))
         body += 1
-    return body, marks
+    return marks
 
 
 def _find_language(lines: Sequence[Line], outlet: int) -> int:
@@ -207,7 +211,7 @@ def _is_language(name: str) -> bool:
     return len(first) > 2 and find_code(first) is not None
 
 
-def _is_copyright(text: str, lines: Sequence[Line], number: int, is_first: bool) -> bool:
+def _is_copyright(lines: Sequence[Line], starts: set[int], number: int, is_first: bool) -> bool:
     """Return whether a line below the language claims copyright, or ends the claim in the line above it.
 
     A claim in other words ends with a year, or is alone between the language and a blank line.
@@ -218,8 +222,7 @@ def _is_copyright(text: str, lines: Sequence[Line], number: int, is_first: bool)
         return bool(CLAIM_ENDS.fullmatch(line.text)) and not (CLAIM_ENDS.fullmatch(above) or above.endswith("."))
     if COPYRIGHT.fullmatch(line.text) or (YEAR_LAST.fullmatch(line.text) and not find_dates(line.text)):
         return True
-    gaps = [text[lines[each].end : lines[each + 1].start].count("\n") for each in (number - 1, number)]
-    return gaps[0] == 1 and gaps[1] > 1
+    return number not in starts and number + 1 in starts
 
 
 def _mark_listed(lines: Sequence[Line], is_first: bool) -> list[Cut]:
