@@ -30,9 +30,11 @@ ITEM = re.compile(r"[^,•|\t\n\r]*[^\W\d_][^,•|\t\n\r]*")
 # Lines that Europresse adds to the text of an article, and to each page of a PDF.
 FURNITURE = (
     (re.compile(r"Cet article est paru dans .{1,100}"), "place of publication"),
-    (re.compile(r"Documents sauvegardés(?!\w).{0,60}"), "page header"),
+    (re.compile(r".{0,60}\bDocuments sauvegardés\b.{0,60}"), "page header"),
 )
 HEADER, TITLE, BYLINE = "header above an article", "headline above an article", "byline above an article"
+# In characters.
+MAX_HEAD = 400
 MAX_NAME_WORDS = 12
 PARTICLES = "de du des da di la le van von der den et and y e avec with par by und en"
 SMALL = frozenset(PARTICLES.split())
@@ -41,7 +43,7 @@ PREFIX = re.compile(r"[dl]['’]\w", re.IGNORECASE)
 
 def mark_outlet(text: str, start: int, end: int) -> list[Cut]:
     """Return the marks of the outlet: its name in the first line, without the number of the issue."""
-    line_end = start + len(text[start:end].split("\n", 1)[0].rstrip())
+    line_end = start + len(text[start : min(end, start + MAX_HEAD)].split("\n", 1)[0].rstrip())
     issue = ISSUE.search(text, start, line_end)
     name_end = issue.start() if issue and issue.start() > start else line_end
     named = Cut(start, name_end, "outlet above an article", "outlet")
@@ -70,7 +72,7 @@ def mark_header(text: str, start: int, end: int, outlet: str = "") -> list[Cut]:
 
     A part that only repeats the outlet is cut.
     """
-    head = text[start:end]
+    head = text[start : min(end, start + MAX_HEAD)]
     marks: list[Cut] = []
     rest = head
     if dated := next(iter(find_dates(head)), None):

@@ -44,9 +44,15 @@ def divide_europresse_page(text: str, elements: Sequence[Element]) -> Export:
     articles = []
     for group, end in zip(groups, edges[1:], strict=True):
         own = lines[bisect_left(starts, group[0].start) : bisect_left(starts, end)]
-        articles.append(_read_article(text, group, own, end))
+        articles.append(_read_article(text, group, [*own[:-1], *(_clip(line, end) for line in own[-1:])]))
     n_stated = sum(bool(NUMBER.fullmatch(line.text)) for line in lines)
     return Export(tuple(articles), n_stated or None)
+
+
+def _clip(line: Line, end: int) -> Line:
+    """Return a line up to the outlet of the next article, which may stand on it."""
+    core = line.text[: end - line.start].rstrip()
+    return Line(line.start, line.start + len(core), core)
 
 
 def _group_elements(text: str, elements: Sequence[Element]) -> Iterator[list[Element]]:
@@ -65,7 +71,7 @@ def _group_elements(text: str, elements: Sequence[Element]) -> Iterator[list[Ele
     yield group
 
 
-def _read_article(text: str, group: Sequence[Element], lines: Sequence[Line], end: int) -> Article:
+def _read_article(text: str, group: Sequence[Element], lines: Sequence[Line]) -> Article:
     outlet = group[0]
     titles = [each for name in TITLES for each in group if each.name == name and each.start >= outlet.end]
     if not titles:
@@ -76,15 +82,15 @@ def _read_article(text: str, group: Sequence[Element], lines: Sequence[Line], en
         Cut(title.start, title.end, TITLE, "title"),
         *_mark_below(text, group, [line for line in lines if line.start >= title.end]),
     ]
-    return Article(outlet.start, min(end, lines[-1].end), tuple(marks), read_words(text, marks))
+    return Article(outlet.start, max(title.end, lines[-1].end if lines else 0), tuple(marks), read_words(text, marks))
 
 
 def _mark_above(text: str, group: Sequence[Element], lines: Sequence[Line], end: int) -> list[Cut]:
     """Return the marks of outlet, header and overlines; the headline begins at `end`."""
     outlet = group[0]
     headers = [(each.start, each.end) for each in group if each.name == HEADER]
-    days = [(line.start, line.end) for line in lines if is_day(line)]
-    spans = [span for span in headers or days if outlet.end <= span[0] and span[1] <= end]
+    above = [(line.start, line.end) for line in lines if line.end <= end and not headers and is_day(line)]
+    spans = [span for span in headers or above if outlet.end <= span[0] and span[1] <= end]
     marks = mark_outlet(text, outlet.start, outlet.end)
     below = outlet.end
     if spans:
@@ -108,13 +114,12 @@ def _mark_below(text: str, group: Sequence[Element], lines: Sequence[Line]) -> l
         floor = 0
     tail = find_tail(lines, floor)
     end = lines[tail - 1].end if tail else lines[0].start
-    marks = [*_mark_bylines(text, group, lines[:tail], texts), *_mark_also(group, lines[0].start, end)]
-    marks += mark_text(line for line in lines[:tail] if not any(each.start <= line.start < each.end for each in marks))
-    kept: list[Cut] = []
-    for mark in sorted(marks, key=lambda each: (each.start, -each.end)):
-        if not kept or mark.start >= kept[-1].end:
-            kept.append(mark)
-    return [*kept, *mark_tail(text, lines[tail:])]
+    known = [*_mark_bylines(text, group, lines[:tail], texts), *_mark_also(group, lines[0].start, end)]
+    marks: list[Cut] = []
+    for mark in sorted([*known, *mark_text(lines[:tail])], key=lambda each: (each.start, -each.end)):
+        if not marks or mark.start >= marks[-1].end:
+            marks.append(mark)
+    return [*marks, *mark_tail(text, lines[tail:])]
 
 
 def _mark_also(group: Sequence[Element], start: int, end: int) -> list[Cut]:
