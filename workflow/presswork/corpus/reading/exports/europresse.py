@@ -109,10 +109,11 @@ def _find_top(lines: Sequence[Line]) -> tuple[int, int, bool]:
     labels = find_labels(lines, DATABASE)
     source = next((number for number, each in labels.items() if each.label.field == "outlet"), None)
     top = source or 0
-    days = [number for number in range(top, min(top + HEAD_LINES, len(lines))) if is_day(lines[number])]
-    if not days or (source is None and not 0 < days[0] <= ABOVE_LINES):
+    head = range(top, min(top + HEAD_LINES, len(lines)))
+    day = next((number for number in head if is_day(lines[number])), None)
+    if day is None or (source is None and not 0 < day <= ABOVE_LINES):
         raise UnknownLayoutError(lines[top].start, "outlet and day above the headline")
-    return (days[0] - 1, 1, False) if source is None else (top, days[0] - top, True)
+    return (day - 1, 1, False) if source is None else (top, day - top, True)
 
 
 def _find_header(lines: Sequence[Line], day: int) -> tuple[int, int]:

@@ -102,7 +102,8 @@ def _find_weekday(head: str, day: int) -> int:
 
 def _find_section(rest: str, outlet: str) -> tuple[int, int] | None:
     """Return where the section stands: the first part with letters, and those that only a comma divides from it."""
-    items = [each for each in ITEM.finditer(rest) if fold(each[0].strip()) != fold(outlet)]
+    parts = ((each, each[0].strip()) for each in ITEM.finditer(rest))
+    items = [each for each, shown in parts if fold(shown) != fold(outlet) and not shown.endswith(":")]
     if not items:
         return None
     last = items[0]
@@ -158,9 +159,13 @@ def find_tail(lines: Sequence[Line], floor: int) -> int:
     ]
     anchor = min(starts, default=len(lines))
     claimed = range(max(first, anchor - COPYRIGHT_LINES), anchor)
-    claims = [number for number in claimed if COPYRIGHT.fullmatch(lines[number].text)]
+    claims = [number for number in claimed if _is_claim(lines[number].text)]
     labelled = [number for number in _find_tail_labels(lines) if number >= first]
     return min([anchor, *claims, *labelled])
+
+
+def _is_claim(text: str) -> bool:
+    return bool(COPYRIGHT.fullmatch(text) or CERTIFICATE.fullmatch(text))
 
 
 def _find_tail_labels(lines: Sequence[Line]) -> dict[int, Labelled]:
