@@ -19,7 +19,7 @@ CERTIFICATE = re.compile(
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))[\s©]*\d{4}\b.*", re.IGNORECASE)
-# How many lines above the number of its document the claim of copyright begins.
+# At most so many lines above the number of the document, the claim of copyright or the certificate begins.
 COPYRIGHT_LINES = 8
 ISSUE = re.compile(r"\s*,\s*(?:no|n°|nº|vol|nr)\.?\s*\d.*", re.IGNORECASE | re.DOTALL)
 PAGE = re.compile(r"(?<!\w)pp?\.\s*(?P<value>[^\s,•|]+(?:[,;-]\s?\d+\b(?!\s*(?:mots?|words?)))*)")
