@@ -98,4 +98,4 @@ def _mark_number(line: Line) -> list[Cut]:
 
 
 FULL_TEXT = "export the article again in the format Full Article/Report, with or without indexing"
-FACTIVA = Layout(DATABASE, is_factiva, divide_factiva, FULL_TEXT)
+FACTIVA = Layout(DATABASE, is_factiva, divide_factiva, full_text=FULL_TEXT)

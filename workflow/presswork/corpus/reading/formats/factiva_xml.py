@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
-from presswork.corpus.reading.exports.divide import divide_export, is_export
+from presswork.corpus.reading.exports.divide import divide_export
+from presswork.corpus.reading.exports.factiva import is_factiva
 from presswork.corpus.reading.formats.extracted import reject_broken
 from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, Notice, Record, Rejected, find_problem
 from presswork.corpus.reading.formats.streams import read_whole
@@ -72,7 +73,7 @@ def read_factiva_xml(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[R
         yield reject_broken("lxml", "XML", error)
         return
     problem = find_problem(text, (), None)
-    if problem or not is_export(text):
+    if problem or not is_factiva(text):
         detail = "an export from Factiva without an article that has a number"
         yield problem or Rejected(None, "unknown layout", detail, "export the articles again, or remove the file")
         return
