@@ -16,12 +16,12 @@ def extract_record(
     """Return the record of what `extract` gives (text and fields), with the library and its version, or why not."""
     try:
         values = extract()
+        record = build_record(values, {name: name for name in values}, None, encoding)
     # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
     except Exception as error:
         return reject_broken(library, kind, error)
     if not (values["text"] or "").strip():
         return Rejected(None, "no text", f"{library} found no running text", REMEDY)
-    record = build_record(values, {name: name for name in values}, None, encoding)
     return replace(record, extractor=name_library(library)) if isinstance(record, Record) else record
 
 
