@@ -1,17 +1,14 @@
 """RTF: a document is a record, or several articles of an export."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import BinaryIO
 
-from presswork import __version__
 from presswork.corpus.reading.exports.divide import divide_export
-from presswork.corpus.reading.formats.extracted import REMEDY, reject_broken
+from presswork.corpus.reading.formats.extracted import OWN, REMEDY, reject_broken, tell_notes
 from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, Notice, Record, Rejected
 from presswork.corpus.reading.formats.rtf_text import RichText, read_rich_text
 from presswork.corpus.reading.formats.streams import MAX_DOCUMENT_BYTES, read_whole
 
-EXTRACTOR = f"presswork {__version__}"
 # The whole file and its parts are in memory at once.
 MAX_BYTES = MAX_DOCUMENT_BYTES // 2
 START = b"{\\rtf"
@@ -32,7 +29,7 @@ def read_rtf_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[
     try:
         found = read_rich_text(data[data.index(START) :], MAX_RECORD_CHARACTERS)
     except ValueError as error:
-        yield reject_broken("presswork", "RTF", error)
+        yield reject_broken("Presswork", "RTF", error)
         return
     yield from divide_export(_build_record(found))
 
@@ -40,9 +37,7 @@ def read_rtf_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[
 def _build_record(found: RichText) -> Record | Rejected:
     if not found.text.strip():
         return Rejected(None, "no text", "the document shows no text", REMEDY)
-    return replace(
-        Record(None, found.text, found.code_page, extractor=EXTRACTOR), notices=tuple(_list_notices(found))
-    )
+    return Record(None, found.text, found.code_page, extractor=OWN, notices=tuple(_list_notices(found)))
 
 
 def _list_notices(found: RichText) -> Iterator[Notice]:
@@ -57,9 +52,6 @@ def _list_notices(found: RichText) -> Iterator[Notice]:
         yield Notice(None, "truncated file", detail, "copy or export it again: text may be missing")
     if found.n_behind:
         detail = f"characters after the end of the document: {found.n_behind:,}"
-        yield Notice(None, "text not read", detail, "open the document, check whether text is missing, and save it again")
-
-
-def tell_notes(number: int) -> Notice:
-    """Return the notice of footnotes and endnotes, which are not running text."""
-    return Notice(None, "notes not read", f"footnotes and endnotes: {number:,}", "copy them into the text if they matter")
+        yield Notice(
+            None, "text not read", detail, "open the document, check whether text is missing, and save it again"
+        )

@@ -28,11 +28,12 @@ SYMBOLS = {b"~": "\xa0", b"_": "\u2011", b"-": "\xad", b"{": "{", b"}": "}", b"\
 NEW_LINES = (b"\n", b"\r")
 # What is not part of the text: tables, pictures, headers and footers, instructions of fields, what older programs read
 # instead, and the numbers of lists, which other formats do not hold as text either.
-UNSHOWN = frozenset(
+UNSHOWN_WORDS = (
     "colortbl stylesheet filetbl info pict objdata nonshppict header headerl headerr headerf footer footerl footerr"
     " footerf footnote ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn annotation xe rxe txe tc tcn fldinst fldtype"
-    " datafield pntext pntxta pntxtb listtext bkmkstart bkmkend shprslt sp private template nonesttables generator".split()
+    " datafield pntext pntxta pntxtb listtext bkmkstart bkmkend shprslt sp private template nonesttables generator"
 )
+UNSHOWN = frozenset(UNSHOWN_WORDS.split())
 # Of the groups that readers may skip, those with text, or with the end of a row.
 SHOWN = frozenset(("shpinst", "nesttableprops", "ud"))
 HIDING = frozenset(("v", "deleted", "mvf"))
@@ -70,6 +71,9 @@ class _Scope(NamedTuple):
     hiding: frozenset[str] = frozenset()
 
 
+PLAIN = _Scope()
+
+
 def read_rich_text(data: bytes, limit: int) -> RichText:
     """Return what an RTF document shows; raises ValueError beyond `limit` characters or where groups nest too deep."""
     return _Reader(data, limit).read()
@@ -82,7 +86,7 @@ class _Reader:
     page: str = "cp1252"
     default_font: int | None = None
     fonts: dict[int, str] = field(default_factory=dict)
-    scope: _Scope = _Scope()
+    scope: _Scope = PLAIN
     outer: list[_Scope] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     waiting: bytearray = field(default_factory=bytearray)
