@@ -1,17 +1,16 @@
 """The text that an RTF document shows, by the RTF specification 1.9.1."""
 
 import re
-from codecs import lookup
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from presswork.corpus.reading.encoding import REPLACED
+from presswork.corpus.reading.formats.rtf_code_pages import CHARACTER_SETS, find_page, read_fonts
 
 TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|((?:\\'[0-9a-fA-F]{2})+)|\\(.)|([{}])|([^\\{}\r\n]+)", re.DOTALL
 )
 EDGE = re.compile(rb"\\bin(\d{1,10}) ?|\\.|[{}]", re.DOTALL)
-FONT = re.compile(rb"\\(f|fcharset|cpg)(\d{1,5})(?!\d)")
 # Documents of 20 million characters with a control word for every other one have fewer of each.
 MAX_TOKENS = 10_000_000
 MAX_DEPTH = 10_000
@@ -37,14 +36,6 @@ UNSHOWN = frozenset(UNSHOWN_WORDS.split())
 # Of the groups that readers may skip, those with text, or with the end of a row.
 SHOWN = frozenset(("shpinst", "nesttableprops", "ud"))
 HIDING = frozenset(("v", "deleted", "mvf"))
-CHARACTER_SETS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
-# Microsoft's numbers of code pages that Python names otherwise.
-PAGES = {10000: "mac_roman", 10007: "mac_cyrillic", 10029: "mac_latin2", 1361: "johab", 65001: "utf-8"}
-FONT_SETS = {
-    **{0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "cp950"},
-    **{161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251"},
-    **{222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850"},
-}
 
 
 @dataclass(frozen=True)
@@ -222,7 +213,7 @@ class _Reader:
         elif word == "fonttbl":
             start = self.at
             self._skip_group()
-            self.fonts |= _read_fonts(self.data[start : self.at])
+            self.fonts |= read_fonts(self.data[start : self.at])
 
     def _skip_group(self) -> None:
         """Go to the brace that closes the current group."""
@@ -234,27 +225,3 @@ class _Reader:
                 return
             self.at = match.end() + int(match[1] or 0)
         self.at = len(self.data)
-
-
-def find_page(number: int) -> str | None:
-    """Return the codec of one of Microsoft's code pages, None where Python has none."""
-    name = PAGES.get(number, f"cp{number}")
-    try:
-        return name if lookup(name) else None
-    except LookupError:
-        return None
-
-
-def _read_fonts(table: bytes) -> dict[int, str]:
-    """Return the code pages of the fonts of a table that state a character set."""
-    pages: dict[int, str] = {}
-    font = None
-    for match in FONT.finditer(table):
-        number = int(match[2])
-        if match[1] == b"f":
-            font = number
-            continue
-        page = FONT_SETS.get(number) if match[1] == b"fcharset" else find_page(number)
-        if font is not None and page:
-            pages[font] = page
-    return pages
