@@ -8,11 +8,11 @@ from presswork.corpus.reading.encoding import REPLACED
 from presswork.corpus.reading.formats.rtf_code_pages import CHARACTER_SETS, find_page, read_fonts
 
 TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|((?:\\'[0-9a-fA-F]{2})+)|\\(.)|([{}])|([^\\{}\r\n]+)", re.DOTALL
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|((?:\\'[0-9a-fA-F]{2}){1,1000})|\\(.)|([{}])|([^\\{}\r\n]+)", re.DOTALL
 )
 EDGE = re.compile(rb"\\bin(\d{1,10}) ?|\\.|[{}]", re.DOTALL)
-# Documents of 20 million characters with a control word for every other one have fewer of each.
-MAX_TOKENS = 10_000_000
+# A document of 2 MB has 260,000.
+MAX_TOKENS = 5_000_000
 MAX_DEPTH = 10_000
 BREAKS = {
     **dict.fromkeys(("par", "line", "lbr", "column", "row", "nestrow"), "\n"),
@@ -85,17 +85,14 @@ class _Reader:
     # Characters still to be passed over, since a Unicode character stands for them.
     n_instead: int = 0
     size: int = 0
+    n_tokens: int = 0
     # How many pieces there were at the brace that closes the document.
     end: int | None = None
     n_notes: int = 0
     n_bad: int = 0
 
     def read(self) -> RichText:
-        for _ in range(MAX_TOKENS):
-            match = TOKEN.search(self.data, self.at)
-            if match is None:
-                return self._end()
-            self.at = match.end()
+        while match := self._find(TOKEN):
             word, number, hexes, symbol, brace, plain = match.groups()
             if plain or hexes:
                 self._add_bytes(plain or bytes.fromhex(hexes.replace(b"\\'", b"").decode()))
@@ -107,7 +104,16 @@ class _Reader:
                 self._read_symbol(symbol)
             else:
                 self._cross(brace)
-        raise ValueError(f"more than {MAX_TOKENS:,} control words")
+        return self._end()
+
+    def _find(self, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
+        """Return what comes next, and go to its end."""
+        self.n_tokens += 1
+        if self.n_tokens > MAX_TOKENS:
+            raise ValueError(f"more than {MAX_TOKENS:,} control words")
+        match = pattern.search(self.data, self.at)
+        self.at = match.end() if match else len(self.data)
+        return match
 
     def _end(self) -> RichText:
         self._flush()
@@ -218,10 +224,9 @@ class _Reader:
     def _skip_group(self) -> None:
         """Go to the brace that closes the current group."""
         depth = 1
-        while match := EDGE.search(self.data, self.at):
+        while match := self._find(EDGE):
             depth += (match[0] == b"{") - (match[0] == b"}")
             if not depth:
                 self.at = match.start()
                 return
-            self.at = match.end() + int(match[1] or 0)
-        self.at = len(self.data)
+            self.at += int(match[1] or 0)
