@@ -20,7 +20,7 @@ MAX_BYTES = MAX_DOCUMENT_BYTES // 2
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 MAX_HEAD_BYTES = 1 << 13
 # Browsers write the page first, and parts of parts only inside e-mails.
-MAX_PARTS, MAX_DEPTH = 1000, 5
+MAX_PARTS, MAX_DEPTH = 200, 5
 PAGES = ("text/html", "application/xhtml+xml")
 SAVE_AGAIN = "open the page in a browser and save it again as HTML"
 ADDRESS = re.compile(r"https?://\S+\Z")
@@ -89,7 +89,7 @@ def _list_inner(data: bytes, part: _Part) -> list[tuple[int, int, int]]:
         return []
     line = re.compile(rb"^--" + re.escape(boundary.encode("ascii", "replace")) + rb"(?:--)?[ \t]*(?:\r?\n|\Z)", re.M)
     edges = list(islice(line.finditer(data, part.start, part.end), MAX_PARTS))
-    ends = [*(edge.start() for edge in edges[1:]), part.end]
+    ends = [edge.start() for edge in edges[1:]] + [part.end] * bool(edges)
     return [(edge.end(), end, part.depth + 1) for edge, end in zip(edges, ends, strict=True)]
 
 

@@ -30,7 +30,7 @@ BLANKS = re.compile(r"[ \t\r\n]+")
 SIGNS = {f"{TEXT}s": "\1", f"{TEXT}tab": "\2", f"{TEXT}line-break": "\3"}
 SHOWN_AS = str.maketrans({"\1": " ", "\2": "\t", "\3": "\n"})
 MAX_SPACES = 100
-MAX_EVENTS = 5_000_000
+MAX_EVENTS = 2_000_000
 
 
 class OpenText:
