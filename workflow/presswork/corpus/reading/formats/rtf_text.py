@@ -10,7 +10,7 @@ from presswork.corpus.reading.formats.rtf_code_pages import CHARACTER_SETS, find
 TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|((?:\\'[0-9a-fA-F]{2}){1,1000})|\\(.)|([{}])|([^\\{}\r\n]+)", re.DOTALL
 )
-EDGE = re.compile(rb"\\bin(\d{1,10}) ?|\\.|[{}]", re.DOTALL)
+EDGE = re.compile(rb"\\bin(\d{1,10}) ?|\\[\\{}]|[{}]")
 # A document of 2 MB has 260,000.
 MAX_TOKENS = 5_000_000
 MAX_DEPTH = 10_000
