@@ -14,6 +14,7 @@ EDGE = re.compile(rb"\\bin(\d{1,10}) ?|\\[\\{}]|[{}]")
 # A document of 2 MB has 260,000.
 MAX_TOKENS = 5_000_000
 MAX_DEPTH = 10_000
+MAX_FONT_BYTES = 1 << 22
 BREAKS = {
     **dict.fromkeys(("par", "line", "lbr", "column", "row", "nestrow"), "\n"),
     **dict.fromkeys(("page", "sect"), "\n\n"),
@@ -219,7 +220,7 @@ class _Reader:
         elif word == "fonttbl":
             start = self.at
             self._skip_group()
-            self.fonts |= read_fonts(self.data[start : self.at])
+            self.fonts |= read_fonts(self.data[start : min(self.at, start + MAX_FONT_BYTES)])
 
     def _skip_group(self) -> None:
         """Go to the brace that closes the current group."""
