@@ -80,6 +80,12 @@ def test_any_quotes_give_every_line_back(text, width):
     assert [row.line for row in rows] == sorted(row.line for row in rows)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_cell_over_lines_with_odd_quotes_is_read_once(end):
+    for text in (f'a{end}"{end};"a"', f'a,b{end}1,"he said{end}"so" to me"{end}2,b{end}'):
+        assert "".join(cell for row in parse(text) for cell in row.cells).count("a") == text.count("a")
+
+
 def test_a_row_with_odd_quotes_is_read_with_a_notice():
     notice, record, *rest = read_csv_table(io.BytesIO(b'id,text\n1,"He spoke.\n2,She spoke.\n'), {})
     assert (notice.reason, notice.record) == ("odd quotes", 0)

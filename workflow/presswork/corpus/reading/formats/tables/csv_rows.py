@@ -10,6 +10,7 @@ from presswork.corpus.reading.formats import record
 
 # What is looked at to find the end of a row whose quotes are written wrongly.
 MAX_MENDED_LINES = 1000
+LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+\Z")
 
 
 @dataclass(frozen=True)
@@ -149,4 +150,4 @@ def _parse_loosely(text: str, delimiter: str, width: int) -> tuple[list[str], in
         if ends != delimiter:
             break
     is_row = len(cells) == width and ends in ("\n", "\r", "")
-    return (cells, text.count("\n", 0, place) or 1) if is_row else None
+    return (cells, len(LINE.findall(text, 0, place + text.startswith("\n", place)))) if is_row else None
