@@ -33,6 +33,9 @@ def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:
     except UnknownLayoutError as error:
         yield _refuse_layout(found, layout.database, error)
         return
+    if not export.articles:
+        yield _refuse_list(found, layout.database, export)
+        return
     records = [_build_record(found, layout.database, *each) for each in enumerate(export.articles)]
     yield from records
     yield from _compare(export, records, layout.database)
@@ -46,6 +49,12 @@ def _refuse_layout(found: Record, database: str, error: UnknownLayoutError) -> R
         f"{error.expected}"
     )
     return Rejected(None, "unknown layout", detail, "export the articles again in another format, such as DOCX or TXT")
+
+
+def _refuse_list(found: Record, database: str, export: Export) -> Rejected:
+    detail = f"the list of results of an export from {database} ({export.n_stated:,} documents) without their text"
+    remedy = "if the articles are in other files, ignore this; else export them again with their full text"
+    return Rejected(None, "no text", detail, remedy)
 
 
 def _build_record(found: Record, database: str, number: int, article: Article) -> Record:
