@@ -21,7 +21,7 @@ from presswork.corpus.reading.exports.labelled import (
     read_words,
 )
 from presswork.corpus.reading.exports.nexis_cover import LISTED, find_first, find_results, read_items
-from presswork.corpus.reading.exports.nexis_head import COPYRIGHT, is_outlet_first, mark_head
+from presswork.corpus.reading.exports.nexis_head import count_claims, is_outlet_first, mark_head
 from presswork.corpus.reading.exports.nexis_pages import count_repeated, find_pages
 from presswork.corpus.reading.formats.record import Cut
 
@@ -42,7 +42,17 @@ END = re.compile(ENDS, re.IGNORECASE)
 DIVIDED = re.compile(rf"^[^\S\n]*(?:{NUMBER}|{ENDS})[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
 # Words of the marks that all exports have, and of a label that a single article copied from the database has.
 WORDS = ("ocument", "OCUMENT", "okument", "OKUMENT")
-LENGTHS = ("ength:", "ENGTH:", "änge:", "ÄNGE:", "ongueur:", "ONGUEUR:", "ongitud:", "ONGITUD:", "unghezza:")
+LENGTHS: tuple[str, ...] = (
+    "ength:",
+    "ENGTH:",
+    "änge:",
+    "ÄNGE:",
+    "ongueur:",
+    "ONGUEUR:",
+    "ongitud:",
+    "ONGITUD:",
+    "unghezza:",
+)
 LENGTHS += ("UNGHEZZA:", "engte:", "ENGTE:")
 # The database could not deliver an article.
 FAILED = "there is an error in this document and it is not possible to display it"
@@ -51,6 +61,10 @@ PAGE = re.compile(
     r"(?P<page>[\w-]*\d[\w-]*(?:\s*[,-]\s*[A-Z]?\d[\w-]*)*)",
     re.IGNORECASE,
 )
+
+
+# Without a word for page: Financial; E01.
+BARE_PAGE = re.compile(r"(?P<sign>;)\s*(?P<page>[A-Z]{1,2}\d{1,3})(?=\s*(?:;|$))")
 
 
 def is_nexis(text: str) -> bool:
@@ -138,8 +152,10 @@ def _read_article(text: str, lines: Sequence[Line]) -> Article:
     title = " ".join(text[mark.start : mark.end] for mark in marks if mark.field == "title")
     headers |= {line for page in pages for line in lines[page + 1 : page + 1 + count_repeated(lines, page, title)]}
     left = [*left[:first], *(line for line in left[first:] if line not in headers)]
-    found = _find_labels(left)
-    marks += mark_labelled(text, left, found, first, COPYRIGHT, _find_floor(left, found, first))
+    end_text = len(left) - count_claims(left[first:])
+    marks += [Cut(line.start, line.end, "copyright") for line in left[end_text:]]
+    found = _find_labels(left[:end_text])
+    marks += mark_labelled(text, left[:end_text], found, first, floor=_find_floor(left, found, first))
     marks += [Cut(line.start, line.end, "page header") for line in headers - set(left)]
     settled = tuple(_settle(text, sorted(marks, key=lambda mark: mark.start)))
     return Article(start, end, settled, read_words(text, settled))
@@ -174,7 +190,7 @@ def _settle(text: str, marks: Sequence[Cut]) -> Iterator[Cut]:
 
 def _mark_section(mark: Cut, value: str) -> Iterator[Cut]:
     """Yield the marks of a section and of the page that stands within it: NEWS; Pg. 4."""
-    found = PAGE.search(value)
+    found = PAGE.search(value) or BARE_PAGE.search(value)
     if not found:
         yield mark
         return

@@ -19,8 +19,8 @@ COPYRIGHT = re.compile(
 # What stands above a headline may have the year further on: Copyright The Lake Post Ltd 2021.
 CLAIM = re.compile(r"(?:Copyright|COPYRIGHT|©|\([cC]\))(?!\w).*(?:19|20)\d\d.*")
 CLAIM_LINES = 3
-# Lines that Nexis adds, such as the link to a scanned page.
-LINK = re.compile(r"Link (?:to|zum|zur|vers|al|naar) .{0,30}", re.IGNORECASE)
+# Lines that belong to no field, such as the link to a scanned page.
+ADDED = re.compile(r"(?i:Link (?:to|zum|zur|vers|al|naar) .{0,30})|Distributed by .+")
 CORRECTED = re.compile(r"(?P<before>.*?)(?:\s+[-\N{EN DASH}]\s+)?(?P<note>Correction Appended)", re.IGNORECASE)
 UNTITLED = re.compile(r"No Headline In Original", re.IGNORECASE)
 EDITION = re.compile(r".*\b(?:Edition|Éditions?|Ausgabe|Edición|Edizione|Editie)\b.*", re.IGNORECASE)
@@ -45,7 +45,7 @@ def mark_head(text: str, lines: Sequence[Line], is_numbered: bool, is_titled: bo
     headline.
     """
     claims = _find_claims(lines)
-    free = [line for line in lines if not (line in claims or LINK.fullmatch(line.text) or _is_note(line))]
+    free = [line for line in lines if not (line in claims or ADDED.fullmatch(line.text) or _is_note(line))]
     if not is_numbered and claims:
         free = [line for line in free if line.start < min(claims).start]
     roles = _name_numbered(text, free, is_titled) if is_numbered else _name_new(free)
@@ -69,6 +69,12 @@ def is_outlet_first(lines: Sequence[Line]) -> bool:
 def _is_note(line: Line) -> bool:
     found = CORRECTED.fullmatch(line.text)
     return bool(found and not found["before"])
+
+
+def count_claims(lines: Sequence[Line]) -> int:
+    """Return how many lines at the end claim copyright."""
+    claims = _find_claims(lines)
+    return next((count for count, line in enumerate(reversed(lines)) if line not in claims), len(lines))
 
 
 def _find_claims(lines: Sequence[Line]) -> set[Line]:
