@@ -116,15 +116,15 @@ def find_blocks(text: str, lines: Sequence[Line]) -> set[int]:
 def _find_end(found: Mapping[int, Labelled], starts: Iterable[int], first: int, n_lines: int) -> int:
     """Return the line at which the text of an article ends: with a label below which mostly labels follow."""
     body = next((number for number in sorted(found) if number >= first and found[number].label.reach == "body"), first)
-    heads = sorted({*starts, *found})
-    for number in sorted(found):
-        if number > body and found[number].label.reach == "heading":
-            return number
-        if number > body and found[number].label.reach == "tail":
-            below = [each for each in heads if each >= number]
-            if sum(each in found for each in below) >= LABELLED_SHARE * len(below):
-                return number
-    return n_lines
+    end, n_heads, n_labels = n_lines, 0, 0
+    for number in sorted({*starts, *found}, reverse=True):
+        if number <= body:
+            break
+        n_heads, n_labels = n_heads + 1, n_labels + (number in found)
+        reach = found[number].label.reach if number in found else None
+        if reach == "heading" or (reach == "tail" and n_labels >= LABELLED_SHARE * n_heads):
+            end = number
+    return end
 
 
 def _mark_line(found: Labelled) -> list[Cut]:

@@ -21,7 +21,7 @@ from presswork.corpus.reading.exports.labelled import (
     read_words,
 )
 from presswork.corpus.reading.exports.nexis_cover import LISTED, find_first, find_results, read_items
-from presswork.corpus.reading.exports.nexis_head import count_claims, is_outlet_first, mark_head
+from presswork.corpus.reading.exports.nexis_head import MAX_DAY, count_claims, is_outlet_first, mark_head
 from presswork.corpus.reading.exports.nexis_pages import count_repeated, find_pages
 from presswork.corpus.reading.formats.record import Cut
 
@@ -181,10 +181,10 @@ def _settle(text: str, marks: Sequence[Cut]) -> Iterator[Cut]:
             yield from _mark_section(mark, value)
         elif mark.field != "loaded":
             yield mark
-        elif is_dated or not find_dates(value):
+        elif is_dated or not find_dates(value[:MAX_DAY]):
             yield replace(mark, field=None)
         else:
-            yield from mark_day(Line(mark.start, mark.end, value), mark.start, mark.rule)
+            yield from mark_day(Line(mark.start, mark.end, value[:MAX_DAY]), mark.start, mark.rule)
             is_dated = True
 
 

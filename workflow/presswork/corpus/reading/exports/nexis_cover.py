@@ -16,7 +16,8 @@ LISTED = re.compile(
 RESULT = re.compile(r"(\d{1,6})\. (.+)")
 # Download Request: Selected Items: 1-10, 12
 ITEMS = re.compile(
-    r".*:\s*(?:.*\b(?:Items|Documents?(?:\(s\))?|documenten|Dokumente|Documentos|Documenti)\s*:\s*)(\d[\d, -]*)",
+    r"[^:]{1,60}:[^:]{0,60}\b(?:Items|Documents?(?:\(s\))?|documenten|Dokumente|Documentos|Documenti)\s*:\s*"
+    r"(\d[\d, -]*)",
     re.IGNORECASE,
 )
 RANGE = re.compile(r"(\d{1,6})(?:\s*-\s*(\d{1,6}))?")
@@ -53,7 +54,8 @@ def find_first(text: str, lines: Sequence[Line], labels: Mapping[int, Labelled],
     last = results.last
     below = (number for number in sorted(labels) if number > last)
     end = next((n for n in below if labels[n].label.field == "length" or labels[n].label.reach == "body"), len(lines))
-    title = next((number for number in range(last + 1, end) if _is_listed(lines[number].text, results.titles[0])), None)
+    listed = _fold(results.titles[0])
+    title = next((number for number in range(last + 1, end) if _is_listed(_fold(lines[number].text), listed)), None)
     if title is not None:
         return title
     day = next((number for number in reversed(range(last + 1, end)) if is_day(lines[number])), None)
@@ -66,8 +68,12 @@ def find_first(text: str, lines: Sequence[Line], labels: Mapping[int, Labelled],
 
 def _is_listed(line: str, listed: str) -> bool:
     """Return whether a line is the headline in a list of results, which may show only how it begins."""
-    shown, whole = sorted((" ".join(line.split()).casefold(), " ".join(listed.split()).casefold()), key=len)
+    shown, whole = sorted((line, listed), key=len)
     return shown == whole or (len(shown) >= MIN_LISTED and whole.startswith(shown))
+
+
+def _fold(line: str) -> str:
+    return " ".join(line.split()).casefold()
 
 
 def read_items(lines: Sequence[Line]) -> int | None:

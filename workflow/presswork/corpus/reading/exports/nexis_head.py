@@ -21,13 +21,16 @@ CLAIM = re.compile(r"(?:Copyright|COPYRIGHT|©|\([cC]\))(?!\w).*(?:19|20)\d\d.*"
 CLAIM_LINES = 3
 # Lines that belong to no field, such as the link to a scanned page.
 ADDED = re.compile(r"(?i:Link (?:to|zum|zur|vers|al|naar) .{0,30})|Distributed by .+")
-CORRECTED = re.compile(r"(?P<before>.*?)(?:\s+[-\N{EN DASH}]\s+)?(?P<note>Correction Appended)", re.IGNORECASE)
+CORRECTED = re.compile(r"(?P<before>.*?)(?:\s{1,3}[-\N{EN DASH}]\s{1,3})?(?P<note>Correction Appended)", re.IGNORECASE)
 UNTITLED = re.compile(r"No Headline In Original", re.IGNORECASE)
 EDITION = re.compile(r".*\b(?:Edition|Éditions?|Ausgabe|Edición|Edizione|Editie)\b.*", re.IGNORECASE)
-OUTLET_EDITION = re.compile(r"(?P<outlet>.+?)\s+[-\N{EN DASH}]\s+(?P<edition>[^-]*\bEdition)", re.IGNORECASE)
+OUTLET_EDITION = re.compile(
+    r"(?P<outlet>.{1,120}?)\s{1,3}[-\N{EN DASH}]\s{1,3}(?P<edition>[^-\N{EN DASH}]{0,40}\bEdition)", re.IGNORECASE
+)
 # A magazine may give only a month, a season or a year.
 YEAR = re.compile(r"(?:\S+ ){0,3}(?:\S*/)?(?:19|20)\d\d")
 MAX_DAY = 120
+MAX_YEAR = 40
 MAX_UNREAD_WORDS = 60
 
 
@@ -36,6 +39,10 @@ def is_day(line: Line) -> bool:
     dated = find_dates(line.text) if len(line.text) < MAX_DAY else []
     before = line.text[: dated[0].start].strip() if dated else ""
     return bool(dated) and len(before.split()) < 2 and ":" not in before
+
+
+def _is_year(line: Line) -> bool:
+    return len(line.text) < MAX_YEAR and bool(YEAR.fullmatch(line.text))
 
 
 def mark_head(text: str, lines: Sequence[Line], is_numbered: bool, is_titled: bool) -> list[Cut]:
@@ -90,7 +97,7 @@ def _find_claims(lines: Sequence[Line]) -> set[Line]:
 def _name_numbered(text: str, free: Sequence[Line], is_titled: bool) -> dict[Line, str]:
     """Return which line is which field, where the outlet stands above the day."""
     day = next((number for number in range(1, len(free)) if is_day(free[number])), None)
-    if day is None and len(free) > 1 and YEAR.fullmatch(free[1].text):
+    if day is None and len(free) > 1 and _is_year(free[1]):
         day = 1
     if day is None:
         return _name_undated(free, is_titled)
@@ -123,7 +130,7 @@ def _find_below(text: str, free: Sequence[Line], day: int) -> int:
 def _name_new(free: Sequence[Line]) -> dict[Line, str]:
     """Return which line is which field, where headline, outlet and day follow each other."""
     days = [number for number in range(1, len(free)) if is_day(free[number])]
-    if not days and len(free) > 2 and YEAR.fullmatch(free[-1].text):
+    if not days and len(free) > 2 and _is_year(free[-1]):
         days = [len(free) - 1]
     end = days[-1] if days else len(free)
     above = list(free[:end])

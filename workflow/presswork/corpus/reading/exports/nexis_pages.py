@@ -12,6 +12,7 @@ PAGE = re.compile(
     re.IGNORECASE,
 )
 MAX_LINES = 4
+MAX_HEADER = 600
 
 
 def find_pages(text: str, lines: Sequence[Line]) -> dict[int, int]:
@@ -27,7 +28,7 @@ def find_pages(text: str, lines: Sequence[Line]) -> dict[int, int]:
     for number in pages:
         end = next((n for n in range(number + 1, number + 2 + MAX_LINES) if n in starts), None)
         header = " ".join(line.text for line in lines[number + 1 : end]) if end else ""
-        if end and header and find_dates(header):
+        if end and 0 < len(header) < MAX_HEADER and find_dates(header):
             found[number] = end - number - 1
         elif PAGE.fullmatch(lines[number].text)["count"] or end == number + 1:  # type: ignore[index]
             found[number] = 0
@@ -36,16 +37,16 @@ def find_pages(text: str, lines: Sequence[Line]) -> dict[int, int]:
 
 def count_repeated(lines: Sequence[Line], page: int, title: str) -> int:
     """Return how many lines below the number of a page repeat the headline, as newer exports do."""
-    whole = _squash(title)
+    whole = _squash(title[: MAX_HEADER + 1])
     for count in range(1, MAX_LINES + 1):
         shown = _squash(" ".join(line.text for line in lines[page + 1 : page + 1 + count]))
         if whole and shown == whole:
             return count
-        if not whole.startswith(shown):
+        if not whole.startswith(shown) or len(title) > MAX_HEADER:
             break
     return 0
 
 
 def _squash(text: str) -> str:
     """Return a text without what differs between a headline and its copy in a header."""
-    return re.sub(r"\W+", "", text).casefold()
+    return re.sub(r"\W+", "", text[: 2 * MAX_HEADER]).casefold()
