@@ -9,7 +9,7 @@ from docx import Document
 from presswork.corpus.reading.formats.plain_text import read_plain_text
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected
 from presswork.corpus.reading.formats.word_document import read_word_document
-from presswork.corpus.reading.formats.zip_archive import read_zip_archive
+from presswork.corpus.reading.records import read_records
 
 TEXT = "The ferry of the lower lake was sold to a baker on Monday, who will turn it into a floating bakery by June."
 DAY = "May 4, 2021 Tuesday"
@@ -19,8 +19,8 @@ END = "End of Document"
 def old(number=1, of=1, title="Ferry sold", above="", section="NEWS; Pg. 4", body=TEXT, tail="LOAD-DATE: May 5, 2021"):
     """Return an article as LexisNexis Academic exported it."""
     return (
-        f"   {number} of {of} DOCUMENTS\n\n\n   The Lake Post\n\n   {DAY}\n{above}\n{title}\n\nBYLINE: By Ann Example\n\n"
-        f"SECTION: {section}\n\nLENGTH: 22 words\n\n{body}\n\n{tail}\n\nLANGUAGE: ENGLISH\n\n"
+        f"   {number} of {of} DOCUMENTS\n\n\n   The Lake Post\n\n   {DAY}\n{above}\n{title}\n\n"
+        f"BYLINE: By Ann Example\n\nSECTION: {section}\n\nLENGTH: 22 words\n\n{body}\n\n{tail}\n\nLANGUAGE: ENGLISH\n\n"
         "   Copyright 2021 The Lake Post\n   All Rights Reserved\n\n"
     )
 
@@ -316,12 +316,10 @@ def write_document(text):
     return stream.getvalue()
 
 
-def test_documents_and_archives_of_them_are_read_alike():
+def test_documents_and_archives_of_them_are_read_alike(tmp_path):
     data = write_document(new() + new(title="Ferry found"))
     titles = ["Ferry sold", "Ferry found"]
     assert [each.given["title"] for each in read_word_document(io.BytesIO(data), {})] == titles
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
+    with zipfile.ZipFile(tmp_path / "Files.ZIP", "w") as archive:
         archive.writestr("Files (2).DOCX", data)
-    stream.seek(0)
-    assert [each.given["title"] for each in read_zip_archive(stream, {})] == titles
+    assert [each.given["title"] for each in read_records(tmp_path / "Files.ZIP", {})] == titles

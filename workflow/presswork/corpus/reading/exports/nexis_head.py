@@ -11,12 +11,13 @@ from presswork.corpus.reading.exports.labelled import find_blocks, mark_day
 from presswork.corpus.reading.formats.record import Cut
 
 RULE = "above an article"
-COPYRIGHT = re.compile(
-    r"(?:Copyright|COPYRIGHT|Copy|©|\([cC]\))\W{0,3}(?:\([cC]\)|©)?\W{0,3}(?:19|20)\d\d\b.*"
-    r"|(?i:All Rights Reserved|Alle Rechte vorbehalten|Tous droits réservés|Todos los derechos reservados"
-    r"|Tutti i diritti riservati|Alle rechten voorbehouden).*"
+COPYRIGHT = re.compile(r"(?:Copyright|COPYRIGHT|Copy|©|\([cC]\))\W{0,3}(?:\([cC]\)|©)?\W{0,3}(?:19|20)\d\d\b.*")
+RIGHTS = re.compile(
+    r"(?:All Rights Reserved|Alle Rechte vorbehalten|Tous droits réservés|Todos los derechos reservados"
+    r"|Tutti i diritti riservati|Alle rechten voorbehouden).*",
+    re.IGNORECASE,
 )
-# What stands above a headline may have the year further on: Copyright The Lake Post Ltd 2021.
+# Above a headline, the year may stand further on: Copyright The Lake Post Ltd 2021.
 CLAIM = re.compile(r"(?:Copyright|COPYRIGHT|©|\([cC]\))(?!\w).*(?:19|20)\d\d.*")
 CLAIM_LINES = 3
 # Lines that belong to no field, such as the link to a scanned page.
@@ -80,16 +81,16 @@ def _is_note(line: Line) -> bool:
 
 def count_claims(lines: Sequence[Line]) -> int:
     """Return how many lines at the end claim copyright."""
-    claims = _find_claims(lines)
+    claims = _find_claims(lines, (COPYRIGHT, RIGHTS))
     return next((count for count, line in enumerate(reversed(lines)) if line not in claims), len(lines))
 
 
-def _find_claims(lines: Sequence[Line]) -> set[Line]:
-    """Return the lines that claim copyright, and those between the claim and the words All Rights Reserved."""
-    numbers = [n for n, line in enumerate(lines) if COPYRIGHT.fullmatch(line.text) or CLAIM.fullmatch(line.text)]
+def _find_claims(lines: Sequence[Line], patterns: Sequence[re.Pattern[str]] = (COPYRIGHT, CLAIM, RIGHTS)) -> set[Line]:
+    """Return the lines that claim copyright, and those between a claim and the words All Rights Reserved."""
+    numbers = [n for n, line in enumerate(lines) if any(each.fullmatch(line.text) for each in patterns)]
     found = set(numbers)
     for number, following in pairwise(numbers):
-        if following - number <= CLAIM_LINES:
+        if following - number <= CLAIM_LINES and RIGHTS.fullmatch(lines[following].text):
             found.update(range(number, following))
     return {lines[number] for number in found}
 
