@@ -299,6 +299,7 @@ def test_an_export_in_an_unknown_layout_is_rejected_as_a_whole(text):
     [
         f"Ferry sold\n\n{TEXT}\n\nBody\n\n{TEXT}",
         f"The end\n\n{TEXT}\n\nEnd of document, said the baker.\n\n{TEXT}",
+        f"A report\n\nAuthor: Ann Example\n\n{TEXT}\n\n{END}",
         f"A ferry\n\nLength: 22 words of praise\n\n{TEXT}\n\nOne of 3 documents was lost.",
     ],
 )

@@ -70,11 +70,18 @@ BARE_PAGE = re.compile(r"(?P<sign>;)\s*(?P<page>[A-Z]{1,2}\d{1,3})(?=\s*(?:;|$))
 def is_nexis(text: str) -> bool:
     """Return whether a text has the marks of an export from Nexis."""
     if any(word in text for word in WORDS):
-        if DIVIDED.search(text) and _find_labels(split_lines(text)):
+        if DIVIDED.search(text) and _is_labelled(split_lines(text)):
             return True
         if LISTED.search(text) and find_results(split_lines(text)):
             return True
     return any(word in text for word in LENGTHS) and _is_single(_find_labels(split_lines(text)))
+
+
+def _is_labelled(lines: Sequence[Line]) -> bool:
+    """Return whether lines have labels of articles, not only the line with which other texts may end, too."""
+    found = [each for each in _find_labels(lines).values() if not END.fullmatch(each.line.text)]
+    is_numbered = any(NUMBERED.fullmatch(line.text) for line in lines)
+    return any(is_numbered or each.label.field in ("length", "loaded") or each.label.reach == "body" for each in found)
 
 
 def _is_single(found: dict[int, Labelled]) -> bool:
