@@ -60,7 +60,7 @@ FIELDS = {"title": "Ferry sold", "outlet": "The Lake Post", "published": "May 4,
 
 def test_an_older_article_gives_its_fields_and_its_text():
     given, body, cut = read_one(old())
-    expected = {"byline": "By Ann Example", "section": "NEWS", "page": "4", "language": "ENGLISH"}
+    expected = {"byline": "Ann Example", "section": "NEWS", "page": "4", "language": "ENGLISH"}
     assert given == FIELDS | expected
     assert body == TEXT
     assert cut["copyright"] == ["Copyright 2021 The Lake Post", "All Rights Reserved"]

@@ -63,6 +63,7 @@ PAGE = re.compile(
 )
 
 
+BY = re.compile(r"(?i:by|von|par|por|door)\s+(?=[^\W\d_])")
 # Without a word for page: Financial; E01.
 BARE_PAGE = re.compile(r"(?P<sign>;)\s*(?P<page>[A-Z]{1,2}\d{1,3})(?=\s*(?:;|$))")
 
@@ -186,6 +187,9 @@ def _settle(text: str, marks: Sequence[Cut]) -> Iterator[Cut]:
         value = text[mark.start : mark.end]
         if mark.field == "section":
             yield from _mark_section(mark, value)
+        elif mark.field == "byline" and (by := BY.match(value)):
+            yield replace(mark, end=mark.start + by.end(), field=None)
+            yield replace(mark, start=mark.start + by.end())
         elif mark.field != "loaded":
             yield mark
         elif is_dated or not find_dates(value[:MAX_DAY]):
