@@ -155,6 +155,18 @@ def test_an_article_without_outlet_keeps_its_headline():
     assert given["title"] == "Ferry sold" and "outlet" not in given
 
 
+def test_an_older_article_may_lack_its_outlet_or_its_day():
+    given, _, _ = read_one(old().replace("   The Lake Post\n\n", "", 1))
+    assert (given["title"], given["published"], "outlet" in given) == ("Ferry sold", "May 4, 2021", False)
+    given, _, _ = read_one(old().replace(DAY, ""))
+    assert [given[name] for name in ("title", "outlet", "published")] == ["Ferry sold", "The Lake Post", "May 5, 2021"]
+
+
+def test_links_below_an_article_are_no_text():
+    text = old(tail="").replace("LANGUAGE: ENGLISH", "") + "Return to List\n\n"
+    assert read_one(text)[1] == TEXT
+
+
 def test_copyright_may_stand_above_and_over_several_lines():
     claim = "DOCUMENTS\n\n   Copyright 2021 Lake Company, LLC d/b/a\n   Lake Digital\n   All Rights Reserved\n"
     given, body, cut = read_one(old().replace("DOCUMENTS\n", claim))

@@ -21,7 +21,7 @@ RIGHTS = re.compile(
 CLAIM = re.compile(r"(?:Copyright|COPYRIGHT|©|\([cC]\))(?!\w).*(?:19|20)\d\d.*")
 CLAIM_LINES = 3
 # Lines that belong to no field, such as the link to a scanned page.
-ADDED = re.compile(r"(?i:Link (?:to|zum|zur|vers|al|naar) .{0,30})|Distributed by .+")
+ADDED = re.compile(r"(?i:Link (?:to|zum|zur|vers|al|naar) .{0,30})|Distributed by .+|Return to List")
 CORRECTED = re.compile(r"(?P<before>.*?)(?:\s{1,3}[-\N{EN DASH}]\s{1,3})?(?P<note>Correction Appended)", re.IGNORECASE)
 UNTITLED = re.compile(r"No Headline In Original", re.IGNORECASE)
 EDITION = re.compile(r".*\b(?:Edition|Éditions?|Ausgabe|Edición|Edizione|Editie)\b.*", re.IGNORECASE)
@@ -80,8 +80,8 @@ def _is_note(line: Line) -> bool:
 
 
 def count_claims(lines: Sequence[Line]) -> int:
-    """Return how many lines at the end claim copyright."""
-    claims = _find_claims(lines, (COPYRIGHT, RIGHTS))
+    """Return how many lines at the end claim copyright, links below them included."""
+    claims = _find_claims(lines, (COPYRIGHT, RIGHTS, ADDED))
     return next((count for count, line in enumerate(reversed(lines)) if line not in claims), len(lines))
 
 
@@ -101,7 +101,7 @@ def _name_numbered(text: str, free: Sequence[Line], is_titled: bool) -> dict[Lin
     if day is None and len(free) > 1 and _is_year(free[1]):
         day = 1
     if day is None:
-        return _name_undated(free, is_titled)
+        return _name_incomplete(free, is_titled)
     below = _find_below(text, free, day)
     roles = {free[day]: "published"}
     if below < len(free) or is_titled or day == 1:
@@ -111,8 +111,9 @@ def _name_numbered(text: str, free: Sequence[Line], is_titled: bool) -> dict[Lin
     return roles | {free[0]: "outlet"} | dict.fromkeys(free[1:day], "title")
 
 
-def _name_undated(free: Sequence[Line], is_titled: bool) -> dict[Line, str]:
-    roles = dict.fromkeys(free[:1], "outlet")
+def _name_incomplete(free: Sequence[Line], is_titled: bool) -> dict[Line, str]:
+    """Return which line is which field, where either the outlet or the day stands first."""
+    roles = {line: "published" if is_day(line) else "outlet" for line in free[:1]}
     return roles if is_titled else roles | dict.fromkeys(free[1:], "title")
 
 
