@@ -55,6 +55,9 @@ def _divide(found: Record, layout: Layout, divide: Callable[[], Export]) -> Iter
     except UnknownLayoutError as error:
         yield _refuse_layout(found, layout.database, error)
         return
+    if not export.articles:
+        yield _refuse_list(found, layout.database, export)
+        return
     records = [_build_record(found, layout.database, *each) for each in enumerate(export.articles)]
     yield from (_refuse_empty(each, layout) or each for each in records)
     yield from _compare(export, records, layout.database)
@@ -78,6 +81,12 @@ def _refuse_empty(record: Record, layout: Layout) -> Rejected | None:
         return None
     detail = f"{layout.database} exported '{record.given.get('title', '')[:SHOWN]}' without its text"
     return Rejected(record.record, "no text", detail, layout.full_text)
+
+
+def _refuse_list(found: Record, database: str, export: Export) -> Rejected:
+    detail = f"the list of results of an export from {database} ({export.n_stated:,} documents) without their text"
+    remedy = "if the articles are in other files, ignore this; else export them again with their full text"
+    return Rejected(None, "no text", detail, remedy)
 
 
 def _build_record(found: Record, database: str, number: int, article: Article) -> Record:
