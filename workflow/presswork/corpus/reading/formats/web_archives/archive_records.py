@@ -11,7 +11,8 @@ from presswork.corpus.reading.formats.streams import CHUNK
 
 MAX_HEADER_BYTES = 1 << 16
 # The first line of a record: WARC/1.0, or URL, address, time, type and length.
-STARTS = {"warc": re.compile(rb"WARC/\d"), "arc": re.compile(rb"[A-Za-z][\w+.-]*:.* \S+ \d{8,} \S+ -?\w+\s*\Z")}
+WARC, ARC = rb"WARC/\d", rb"[A-Za-z][\w+.-]*:.* \S+ \d{8,} \S+ -?\w+\s*\Z"
+STARTS = {"warc": re.compile(WARC), "arc": re.compile(ARC), None: re.compile(WARC + b"|" + ARC)}
 REMEDY = "copy or download the archive again: it is damaged or truncated"
 
 
@@ -92,17 +93,14 @@ class ArchiveRecords:
 
     def _find_start(self) -> bytes:
         """Return the first line of the next record, empty at the end; what stands before it belongs to none."""
-        starts = [STARTS[self.kind]] if self.kind else list(STARTS.values())
+        read, is_start = self.lines.stream.readline, STARTS[self.kind].match
         skipped, place = 0, self.lines.offset
-        while True:
-            self.lines.header = 0
-            line = self.lines.readline()
-            if not line or any(start.match(line) for start in starts):
-                break
-            if line.strip() or skipped:
+        while (line := read(MAX_HEADER_BYTES)) and not is_start(line):
+            if skipped or line.strip():
                 skipped += len(line)
             else:
                 place += len(line)
+        self.lines.offset = place + skipped + len(line)
         if skipped:
             self._note(place, f"{skipped:,} bytes that belong to no record")
         return line

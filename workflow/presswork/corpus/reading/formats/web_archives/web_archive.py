@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import Any, BinaryIO, cast
-from urllib.parse import urlsplit
 
 from presswork.corpus.reading.file_names import spell_name
 from presswork.corpus.reading.formats.recognise import HEAD_BYTES, recognise
@@ -21,18 +20,18 @@ from presswork.corpus.reading.formats.web_archives.http_response import (
     unpack_payload,
 )
 
-# No page with an article is as large.
-MAX_PAGE_BYTES = 1 << 24
+# Pages with articles are smaller; the trees of a larger one would fill the memory.
+MAX_PAGE_BYTES = 1 << 22
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "")
 KINDS = {
     "request": "requests",
-    "revisit": "revisits (unchanged since an earlier capture)",
+    "revisit": "revisits",
     "warcinfo": "crawl metadata",
     "metadata": "crawl metadata",
     "arc_header": "crawl metadata",
 }
-NOT_HTML = "files that are not HTML"
-TOO_LONG = f"pages of more than {MAX_PAGE_BYTES:,} bytes"
+ROBOTS = re.compile(r"\w+://[^/?#]*/robots\.txt(?:[?#]|\Z)")
+NOT_HTML = "not HTML"
 PAGES = ("response", "resource")
 
 
@@ -66,15 +65,19 @@ def _open_page(record: Any, seen: set[bytes]) -> Iterator[Part | Notice]:
     start = record.raw_stream.read(MAX_HEADER_BYTES)
     response = _check_header(start, record.content_type or "", url)
     digest = blake2b(url.encode(), digest_size=16).digest()
+    if not url:
+        raise _NotPageError("no address")
     if digest in seen:
-        raise _NotPageError("further captures of a page")
+        raise _NotPageError("repeated captures")
     rest = record.raw_stream.read(MAX_PAGE_BYTES)
     is_cut = record.raw_stream.limit > 0 and len(rest) < MAX_PAGE_BYTES
-    if record.raw_stream.limit and not is_cut:
-        raise _NotPageError(TOO_LONG)
     page, is_whole = _unpack_page(start[response.n_bytes :] + rest, response)
     seen.add(digest)
     member = f"{_read_time(record)}/{url}"
+    if len(page) > MAX_PAGE_BYTES or (record.raw_stream.limit and not is_cut):
+        detail = f"a page of more than {MAX_PAGE_BYTES:,} bytes"
+        yield Rejected(None, "too long", detail, "if it is an article, save the page as HTML", member)
+        return
     yield Part("page.html", cast(BinaryIO, io.BufferedReader(io.BytesIO(page))), member, {"url": url}, response.charset)
     if truncated := _find_truncation(record, is_cut, is_whole):
         yield Notice(None, "truncated page", truncated, "compare the end of the article with the page", member)
@@ -84,9 +87,7 @@ def _unpack_page(payload: bytes, response: Response) -> tuple[bytes, bool]:
     """Return the bytes of a page and whether it is complete; raises _NotPageError where they are no page."""
     unpacked = unpack_payload(payload, response, MAX_PAGE_BYTES)
     if unpacked is None:
-        raise _NotPageError("pages compressed by Brotli" if "br" in response.codings else "pages of other compression")
-    if len(unpacked[0]) > MAX_PAGE_BYTES:
-        raise _NotPageError(TOO_LONG)
+        raise _NotPageError("compressed by Brotli" if "br" in response.codings else "unknown compression")
     if not unpacked[0].strip():
         raise _NotPageError("empty pages")
     if recognise(unpacked[0][:HEAD_BYTES], "page.html", {}, {".html": None}) != ".html":
@@ -96,16 +97,16 @@ def _unpack_page(payload: bytes, response: Response) -> tuple[bytes, bool]:
 
 def _check_header(start: bytes, content_type: str, url: str) -> Response:
     """Return the header of a page; raises _NotPageError for a response that is none."""
-    if urlsplit(url).path == "/robots.txt":
+    if ROBOTS.match(url):
         raise _NotPageError("robots.txt")
     try:
         response = read_header(start, content_type)
     except ValueError as error:
-        raise _NotPageError("malformed responses") from error
+        raise _NotPageError("malformed") from error
     if 300 <= response.status < 400:
         raise _NotPageError("redirects")
     if response.status != 200:
-        raise _NotPageError("HTTP errors" if response.status >= 400 else "responses without a page")
+        raise _NotPageError("HTTP errors" if response.status >= 400 else "other responses")
     if response.media_type not in PAGE_TYPES:
         raise _NotPageError(NOT_HTML)
     return response
@@ -129,7 +130,8 @@ def _find_truncation(record: Any, is_cut: bool, is_whole: bool) -> str:
 
 def _tell_others(others: Counter[str], is_empty: bool) -> Notice:
     """Return how many records were not read, by reason."""
-    counted = "; ".join(f"{reason}: {number:,}" for reason, number in sorted(others.items()))
+    ordered = sorted(others.items(), key=lambda each: (-each[1], each[0]))
+    counted = "; ".join(f"{reason}: {number:,}" for reason, number in ordered)
     remedy = "if pages are missing, look for them in other archives of the crawl, or crawl them again"
     if is_empty:
         return Rejected(None, "contains no articles", counted or "no records", remedy)
