@@ -5,11 +5,13 @@ import io
 import zipfile
 import zlib
 
+import polars as pl
 import pytest
 
 from presswork.corpus.reading.encoding import Stated
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected
 from presswork.corpus.reading.records import read_records, read_seeds
+from presswork.corpus.report import _list_sources
 from web_archives import HTML, MEMBER, PAGE, SENTENCES, URL, make_arc, make_record, make_response
 
 
@@ -158,3 +160,8 @@ def test_the_server_states_the_encoding_where_neither_the_page_nor_the_user_does
     pages = read(tmp_path, "a.warc", b"".join(records), lambda member: state.get(member, Stated()))
     assert [page.encoding for page in pages] == ["koi8-r", "cp1251", "utf-8", "iso8859-5"]
     assert all("Рыболовы had asked" in page.text for page in pages)
+
+
+def test_the_report_counts_pages_under_the_ending_of_their_archive():
+    described = pl.DataFrame({"source": ["a.warc/20210503120000/http://a.example/b.php?c=d.e", "b.html"]})
+    assert _list_sources(described, described.head(1)) == [(".html", 1, 0), (".warc", 1, 1)]
