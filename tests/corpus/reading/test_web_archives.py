@@ -87,6 +87,7 @@ def test_what_is_no_page_is_counted_by_reason_in_one_notice(tmp_path):
         make_record("http://news.example/broken", status="500 Internal Server Error"),
         make_record("http://news.example/a.png", b"\x89PNG\r\n", headers={"Content-Type": "image/png"}),
         make_record("http://news.example/data", '{"weir": "mended"}'),
+        make_record("http://news.example/script", "let weir = 1", headers={"Server": "x"}),
         make_record("http://news.example/blank", " \n"),
         make_record("http://news.example/br", b"\x0b\x02\x80", headers={**HTML, "Content-Encoding": "br"}),
     ]
@@ -97,7 +98,7 @@ def test_what_is_no_page_is_counted_by_reason_in_one_notice(tmp_path):
         "HTTP errors": "2",
         "crawl metadata": "1",
         "empty pages": "1",
-        "not HTML": "2",
+        "not HTML": "3",
         "repeated captures": "1",
         "compressed by Brotli": "1",
         "redirects": "1",
@@ -110,6 +111,11 @@ def test_what_is_no_page_is_counted_by_reason_in_one_notice(tmp_path):
 def test_an_archive_without_pages_is_rejected_with_what_it_holds(tmp_path):
     (found,) = read(tmp_path, "a.warc", make_record(payload="", kind="request") * 3)
     assert (type(found), found.reason, found.detail) == (Rejected, "contains no articles", "requests: 3")
+
+
+def test_a_page_whose_server_states_no_type_is_known_by_its_content(tmp_path):
+    (page,) = read(tmp_path, "a.warc", make_record(headers={"Server": "x"}))
+    assert page.member == MEMBER
 
 
 def test_a_page_saved_without_http_headers_is_read_by_the_type_of_its_record(tmp_path):

@@ -90,7 +90,9 @@ def _unpack_page(payload: bytes, response: Response) -> tuple[bytes, bool]:
         raise _NotPageError("compressed by Brotli" if "br" in response.codings else "unknown compression")
     if not unpacked[0].strip():
         raise _NotPageError("empty pages")
-    if recognise(unpacked[0][:HEAD_BYTES], "page.html", {}, {".html": None}) != ".html":
+    # Without a type, its content alone must tell a page.
+    known = {".html": None} if response.media_type else {}
+    if recognise(unpacked[0][:HEAD_BYTES], "page.html", {}, known) != ".html":
         raise _NotPageError(NOT_HTML)
     return unpacked
 
@@ -108,7 +110,7 @@ def _check_header(start: bytes, content_type: str, url: str) -> Response:
     if response.status != 200:
         raise _NotPageError("HTTP errors" if response.status >= 400 else "other responses")
     if response.media_type not in PAGE_TYPES:
-        raise _NotPageError(NOT_HTML)
+        raise _NotPageError("malformed" if response.media_type == "application/http" else NOT_HTML)
     return response
 
 
