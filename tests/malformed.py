@@ -26,6 +26,7 @@ from presswork.core.schema import find_tables
 from presswork.corpus.articles import clean_shard
 from presswork.corpus.reading.formats.record import MAX_DETAIL
 from presswork.corpus.reading.records import deal_records
+from web_archives import HTML, make_arc, make_record, make_response
 
 SECONDS = 20
 MAX_MEMORY_MB = 1000
@@ -90,9 +91,13 @@ def make_valid() -> dict[str, bytes]:
         "a.mhtml": _make_web_archive(page),
         "a.pdf": make_pdf(),
         "a.parquet": _save(pl.DataFrame(ROWS).write_parquet),
+        "a.warc": _make_warc(),
+        "a.arc": make_arc(make_response(), make_response()),
     }
     packed = {"a.csv.gz": gzip.compress(files["a.csv"], mtime=0), "a.jsonl.zst": zstandard.compress(files["a.jsonl"])}
+    packed["a.warc.gz"] = gzip.compress(files["a.warc"], mtime=0)
     members = {name: files[name] for name in ("a.txt", "a.csv", "a.html", "b.json", "a.docx")}
+    packed["a.wacz"] = _zip({"archive/a.warc.gz": packed["a.warc.gz"]})
     return files | packed | {"a.zip": _zip(members), "a.tar": _tar(members, "w"), "a.tar.gz": _tar(members, "w:gz")}
 
 
@@ -169,6 +174,20 @@ def make_pdf() -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     tail = b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(body)
     return body + b"xref\n0 6\n0000000000 65535 f \n" + table + tail
+
+
+def _make_warc() -> bytes:
+    """Return an archive of a page, a chunked one, a compressed one, and what is no page."""
+    chunks = b"1d\r\n<html><p>The weir was mended.\r\n0\r\n\r\n"
+    packed = gzip.compress(b"<html><p>The weir was mended.", mtime=0)
+    records = (
+        make_record(kind="request"),
+        make_record(),
+        make_record("http://a.example/2", chunks, headers={**HTML, "Transfer-Encoding": "chunked"}),
+        make_record("http://a.example/3", packed, headers={**HTML, "Content-Encoding": "gzip"}),
+        make_record(payload="", kind="revisit"),
+    )
+    return b"".join(records)
 
 
 def _zip(members: dict[str, bytes]) -> bytes:

@@ -453,8 +453,3 @@ def test_lines_of_fixed_width_are_kept():
     raw = f"<leadParagraph>\n{LEAD[:39]}\n{LEAD[40:]}\n    {BODY}\n   </leadParagraph>"
     found = read(read_factiva_xml, make_xml([make_article(NUMBERS[0], text), make_article(NUMBERS[1], raw)]))
     assert "Table\n1   2" in found[0].text and f"{LEAD[:39]}\n{LEAD[40:]}\n    {BODY}\n" in found[1].text
-
-
-def test_a_document_with_tags_nested_too_deep_is_rejected():
-    (found,) = read(read_rtf_document, make_rtf([LEAD + "<article>" * 5000 + "</article>"]))
-    assert isinstance(found, Rejected) and "nested too deep" in found.detail

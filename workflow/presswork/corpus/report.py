@@ -1,5 +1,6 @@
 """The corpus report, which lets a reader judge in a minute whether to trust the corpus."""
 
+import re
 from pathlib import PurePosixPath
 
 import polars as pl
@@ -20,6 +21,8 @@ NO_HEADLINES = (
     "compare an article with its file; a headline is found in the first line, alone or above a byline or a date, "
     "and may be given in annotations/metadata.csv"
 )
+# What the source of a page in a web archive has behind the archive: time and address.
+CAPTURE = re.compile(r"/(?:\d{8,14}|undated)/[A-Za-z][\w+.-]*:.*")
 FIELDS = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
 
 
@@ -110,7 +113,8 @@ def _list_flow(flow: pl.DataFrame) -> list[tuple[object, ...]]:
 
 def _list_sources(described: pl.DataFrame, rejected: pl.DataFrame) -> list[tuple[object, ...]]:
     def count_endings(sources: pl.Series) -> dict[str, int]:
-        endings = [PurePosixPath(source).suffix.lower() or "none" for source in sources]
+        files = [CAPTURE.sub("", source) for source in sources]
+        endings = [PurePosixPath(file).suffix.lower() or "none" for file in files]
         return {ending: endings.count(ending) for ending in sorted(set(endings))}
 
     read, lost = count_endings(described["source"]), count_endings(rejected["source"])
