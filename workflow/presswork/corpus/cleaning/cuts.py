@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from presswork.corpus.cleaning.lines import Line
 from presswork.corpus.cleaning.spans import Label, Part, Span
@@ -12,7 +12,10 @@ from presswork.corpus.reading.mojibake import Repair
 
 
 def label_cuts(lines: Sequence[Line], labels: list[Label | None], cuts: Iterable[Cut]) -> dict[int, list[Part]]:
-    """Label the lines that are cut entirely, and return the cuts within lines by the index of the line."""
+    """Label the lines that cuts cover, and return the cuts within lines by the index of the line.
+
+    A line that several cuts cover, such as a label and its value, has the label of the first of them.
+    """
     ends = [line.end for line in lines]
     parts: dict[int, list[Part]] = {}
     for cut in cuts:
@@ -26,7 +29,17 @@ def label_cuts(lines: Sequence[Line], labels: list[Label | None], cuts: Iterable
             else:
                 parts.setdefault(place, []).append(Part(start, end, label))
             place += 1
+    for place, own in parts.items():
+        if _cover(lines[place], own):
+            labels[place] = own[0].label
     return parts
+
+
+def _cover(line: Line, parts: Sequence[Part]) -> bool:
+    """Return whether nothing but blanks is left of a line without its parts."""
+    edges = [(line.start, line.start), *((part.start, part.end) for part in parts), (line.end, line.end)]
+    left = (line.text[end - line.start : start - line.start] for (_, end), (start, _) in pairwise(edges))
+    return not any(map(str.strip, left))
 
 
 def merge_cut_spans(spans: Iterable[Span]) -> Iterator[Span]:

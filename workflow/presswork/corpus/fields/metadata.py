@@ -13,6 +13,8 @@ from presswork.corpus.fields.languages import describe_language
 
 # Characters that a reason quotes.
 SHOWN = 100
+# Fields that only exports of databases have.
+EXPORTED = ("section", "page", "length")
 MISSING = {
     "id": "the file gives no id",
     "title": "no line is clearly the headline",
@@ -33,14 +35,15 @@ def read_fields(
     day_first: bool | None = None,
     language: str | None = None,
 ) -> dict[str, dict[str, Any]]:
-    """Return each field's value, origin, place and reason.
+    """Return each field's value, origin, place and reason; section, page and length only where an export states them.
 
     Annotations override the file's own value, which overrides what the text says. `body` is the clean
     text that the spans keep, `day_first` the order of day and month in the file's dates, where it is known, and
     `language` the one to take for a date where that of the text is uncertain.
     """
     fields = {name: _read_field(name, text, spans, given) for name in ("id", *FIELDS) if name != "language"}
-    fields["language"] = _read_language(body, given.get("language"))
+    fields["language"] = _read_language(body, given.get("language"), _find_stated("language", spans))
+    fields |= {name: _read_stated(text, own) for name in EXPORTED if (own := _find_stated(name, spans))}
     fields |= {name: _field(value, "person", reason=f"given in {FILE}") for name, value in annotated.items()}
     if not fields["outlet"]["value"] and fields["url"]["value"]:
         fields["outlet"] = _read_host(fields["url"]["value"])
@@ -56,11 +59,11 @@ def _field(
 
 
 def _read_field(name: str, text: str, spans: list[Span], given: Mapping[str, str | None]) -> dict[str, Any]:
+    stated = _find_stated(name, spans) if given.get("database") else []
+    if stated:
+        return _read_stated(text, stated)
     found = _find_value(name, spans)
     if given.get(name):
-        if given.get("database") and found:
-            last = [span for span in spans if span.field == name and span.kept][-1]
-            return _field(given[name], "text", found[0].start, last.end, found[0].rule)
         return _field(given[name], "file", reason="a column of the file")
     if found:
         return _field(join_field(text, found), "text", found[0].start, found[-1].end, found[0].rule)
@@ -82,8 +85,29 @@ def _find_value(name: str, spans: list[Span]) -> list[Span]:
     return found
 
 
-def _read_language(body: str, given: str | None) -> dict[str, Any]:
+def _find_stated(name: str, spans: list[Span]) -> list[Span]:
+    """Return the kept spans of a field that a label of an export states, over several lines too."""
+    own = [span for span in spans if span.field == name and span.kept]
+    rules = [span.rule for span in own if span.rule not in WITHIN_TEXT]
+    return [span for span in own if span.rule in (rules[0], *WITHIN_TEXT)] if rules else []
+
+
+def _read_stated(text: str, found: list[Span]) -> dict[str, Any]:
+    """Return the field whose value an export states; what stands between its lines shows as a space."""
+    parts: list[list[Span]] = []
+    for span in found:
+        if parts and parts[-1][-1].end == span.start:
+            parts[-1].append(span)
+        else:
+            parts.append([span])
+    value = " ".join(" ".join(join_field(text, part) for part in parts).split())
+    return _field(value or None, "text", found[0].start, found[-1].end, found[0].rule)
+
+
+def _read_language(body: str, given: str | None, stated: list[Span]) -> dict[str, Any]:
     code = find_code(given)
+    if code and stated:
+        return _field(code, "text", stated[0].start, stated[-1].end, stated[0].rule)
     if code:
         return _field(code, "file", reason="a column of the file")
     language, reason = describe_language(body)

@@ -157,10 +157,10 @@ def build_record(
 
 
 def add_notices(found: "Record | Notice", doubts: Iterable[Doubt]) -> "Record | Notice":
-    """Return the record with a notice for each doubt about its letters."""
+    """Return the record with a notice for each doubt about the letters of its file."""
     if isinstance(found, Notice):
         return found
-    notices = (Notice(found.record, doubt.reason, doubt.detail, doubt.remedy) for doubt in doubts)
+    notices = (Notice(None, doubt.reason, doubt.detail, doubt.remedy) for doubt in doubts)
     return replace(found, notices=(*found.notices, *notices))
 
 
