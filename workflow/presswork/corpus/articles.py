@@ -204,11 +204,15 @@ def _describe(row: dict[str, Any], fields: dict[str, dict[str, Any]], body: str)
 
 
 def _reject(row: dict[str, Any], spans: list[Span]) -> dict[str, Any]:
-    detail = f"{len(row['text'])} characters, but no running text"
+    detail, remedy = f"{len(row['text'])} characters, but no running text", "save the whole article, or remove it"
     wall = name_wall(spans)
     if wall:
         detail = f"only a {wall}, no article text"
-    remark = Rejected(row["record"], "no body", detail, "save the whole article, or remove it")
+    elif row["database"]:
+        title = f", only its headline ('{row['title']}')" if row["title"] else ""
+        detail = f"the export from {row['database']} has no text of this article{title}"
+        remedy = "export it again with the full text"
+    remark = Rejected(row["record"], "no body", detail, remedy)
     return describe_remark(remark, row["source"])
 
 

@@ -7,7 +7,7 @@ from presswork.corpus.reading.exports.export import Article, Export, Layout, Unk
 from presswork.corpus.reading.exports.factiva import FACTIVA
 from presswork.corpus.reading.exports.nexis import NEXIS
 from presswork.corpus.reading.exports.proquest import PROQUEST
-from presswork.corpus.reading.formats.record import Cut, Notice, Record, Rejected
+from presswork.corpus.reading.formats.record import Cut, Notice, Record, Rejected, leave_out
 from presswork.corpus.reading.formats.several import refuse_several
 
 LAYOUTS: tuple[Layout, ...] = (NEXIS, FACTIVA, PROQUEST)
@@ -81,11 +81,7 @@ def _compare_length(number: int, text: str, marks: Sequence[Cut], n_words: int |
     """Yield a notice if the text is much shorter or longer than the export states; one without text is rejected."""
     if n_words is None:
         return
-    body, at = [], 0
-    for mark in marks:
-        body.append(text[at : mark.start])
-        at = mark.end
-    n_found = len(" ".join([*body, text[at:]]).split())
+    n_found = len(leave_out(text, ((mark.start, mark.end) for mark in marks)).split())
     if n_found and abs(n_found - n_words) > max(LENGTH_WORDS, LENGTH_SHARE * n_words):
         detail = f"the export states {n_words:,} words, and the text has {n_found:,}"
         yield Notice(number, "length differs", detail, "compare the article with the database; text may be missing")

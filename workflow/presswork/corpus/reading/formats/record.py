@@ -58,6 +58,15 @@ class Cut:
     field: str | None = None
 
 
+def leave_out(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """Return a text without what stands at these places (start, end), which are in order."""
+    parts, at = [], 0
+    for start, end in places:
+        parts.append(text[at:start])
+        at = end
+    return "".join([*parts, text[at:]])
+
+
 @dataclass(frozen=True)
 class Record:
     """One article as it came: its place in the file, its text, its encoding, and the fields that the file gives.
