@@ -30,8 +30,8 @@ def spell_nexis(article: Written, n_articles: int) -> str:
     """Return an article of an older export from Nexis, which numbers its documents."""
     return (
         f"\n{' ' * 25}{article.number} of {n_articles} DOCUMENTS\n\n{' ' * 30}{article.outlet}\n\n"
-        f"{' ' * 25}May 4, 2021 Tuesday\n\n{article.title}\n\nBYLINE: {article.byline}\n\nSECTION: {article.section}\n\n"
-        f"LENGTH: {article.n_words:,} words\n\n{article.text}\n\nLOAD-DATE: May 5, 2021\n\nLANGUAGE: ENGLISH\n\n"
+        f"{' ' * 22}May 4, 2021 Tuesday\n\n{article.title}\n\nBYLINE: {article.byline}\n\nSECTION: {article.section}\n"
+        f"\nLENGTH: {article.n_words:,} words\n\n{article.text}\n\nLOAD-DATE: May 5, 2021\n\nLANGUAGE: ENGLISH\n\n"
         f"PUBLICATION-TYPE: Newspaper\n\nACC-NO: {article.number:06d}\n\n{' ' * 20}Copyright 2021 {article.outlet}\n"
         f"{' ' * 25}All Rights Reserved\n\n"
     )

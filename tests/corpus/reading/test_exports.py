@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from conftest import HEADLINE_MODEL, LINE_MODEL, RULES, WORDS
 from made_exports import SPELLINGS, Written, spell_export, spell_nexis, spell_nexis_uni
-from presswork.core.schema import find_tables
 from presswork.corpus.articles import clean_shard
 from presswork.corpus.reading.exports.divide import divide_export
 from presswork.corpus.reading.formats.record import Notice, Record, leave_out
@@ -180,7 +179,9 @@ def test_an_unknown_layout_is_rejected_with_the_line_where_reading_ended():
     text = spell_export(spell_nexis, [Written((FIRST,)), Written((SECOND,), number=2)])
     changed = text.replace("May 4, 2021 Tuesday", "some time ago", 2).replace("some time ago", "May 4, 2021", 1)
     (found,) = divide_export(Record(None, changed, "utf-8"))
-    assert found.reason == "unknown layout" and "an export from Nexis in a layout Presswork does not know" in found.detail
+    assert (
+        found.reason == "unknown layout" and "an export from Nexis in a layout Presswork does not know" in found.detail
+    )
 
 
 PLAIN = st.lists(st.text("abcdefgßé", min_size=2, max_size=9), min_size=4, max_size=40).map(" ".join)

@@ -236,7 +236,7 @@ def gather_shards(
     unique and implausible dates become notices. Raises PressworkError if `strict` is true and something was
     rejected or an annotation matches nothing.
     """
-    names = pl.concat(articles).select("source", "record", "article_id", "id", "published").collect()
+    names = pl.concat(articles).select("source", "record", "article_id", "id", "database", "published").collect()
     known = {*names["source"], *names["article_id"], *names["id"].drop_nulls()}
     remarked = pl.concat(remarks).collect()
     lost = pl.col("rejected")

@@ -1,7 +1,7 @@
 """Converts the cuts made on reading into labels of lines and of parts of lines."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -15,10 +15,7 @@ BROKEN, LETTERS, SAME = 12, 30, 2
 
 
 def label_cuts(lines: Sequence[Line], labels: list[Label | None], cuts: Iterable[Cut]) -> dict[int, list[Part]]:
-    """Label the lines that cuts cover, and return the cuts within lines by the index of the line.
-
-    A line that several cuts cover, such as a label and its value, has the label of the first of them.
-    """
+    """Label the lines that are cut entirely, and return the cuts within lines by the index of the line."""
     ends = [line.end for line in lines]
     parts: dict[int, list[Part]] = {}
     for cut in cuts:
@@ -32,10 +29,14 @@ def label_cuts(lines: Sequence[Line], labels: list[Label | None], cuts: Iterable
             else:
                 parts.setdefault(place, []).append(Part(start, end, label))
             place += 1
+    return parts
+
+
+def label_covered(lines: Sequence[Line], labels: list[Label | None], parts: Mapping[int, Sequence[Part]]) -> None:
+    """Label the lines of which parts leave nothing, such as a label and its value, as their first part is."""
     for place, own in parts.items():
         if _cover(lines[place], own):
             labels[place] = own[0].label
-    return parts
 
 
 def _cover(line: Line, parts: Sequence[Part]) -> bool:

@@ -66,13 +66,12 @@ def _join_lines(text: str, marks: Iterable[Cut]) -> Iterator[Cut]:
     """Yield the marks, those of one value over several lines as one: a headline of two lines is one value."""
     waiting: Cut | None = None
     for mark in marks:
-        if waiting and (waiting.field, waiting.rule) == (mark.field, mark.rule):
-            if not text[waiting.end : mark.start].strip():
-                waiting = replace(waiting, end=mark.end)
-                continue
-        if waiting:
-            yield waiting
-        waiting = mark
+        is_same = waiting and (waiting.field, waiting.rule) == (mark.field, mark.rule)
+        if waiting and is_same and not text[waiting.end : mark.start].strip():
+            waiting = replace(waiting, end=mark.end)
+        else:
+            yield from (waiting,) if waiting else ()
+            waiting = mark
     if waiting:
         yield waiting
 
