@@ -120,7 +120,13 @@ TABLES = (
         Column("start", "integer", "offset of the first character in the record", "characters"),
         Column("end", "integer", "offset of the end (exclusive)", "characters"),
         Column("kept", "boolean", "whether the span is part of the article"),
-        Column("field", "string", "field it belongs to: body, title, byline or published", nullable=True),
+        Column(
+            "field",
+            "string",
+            "field it belongs to: body, title, byline or published; in exports of databases also outlet, section, page, "
+            "length, language, id or url",
+            nullable=True,
+        ),
         Column("rule", "string", "rule that decided"),
         Column("score", "number", "probability of running text, if the line model decided", "0-1", True),
     ),
@@ -129,7 +135,11 @@ TABLES = (
         "a field of an article, with the origin of its value or the reason why it is missing",
         ("article_id", "field"),
         ARTICLE,
-        Column("field", "string", "id, title, byline, outlet, published, language, url or group"),
+        Column(
+            "field",
+            "string",
+            "id, title, byline, outlet, published, language, url or group; section, page or length if an export states it",
+        ),
         Column("value", "string", "the value", nullable=True),
         Column("origin", "string", "origin of the value: text, file or person (annotations)", nullable=True),
         Column(
