@@ -107,6 +107,12 @@ def test_a_headline_whose_lines_do_not_flow_is_one_value(tmp_path):
     assert field(tables, "title")["value"] == "Ferry sold Bakery afloat"
 
 
+def test_what_is_invisible_in_a_value_is_left_out_and_divides_no_word(tmp_path):
+    written = Written((FIRST,), title="Fer\u00adry sold to a ba\u200bker", section="Wirt\u00adschaft")
+    tables = read(tmp_path, a=spell_export(spell_nexis, [written]))
+    assert [field(tables, name)["value"] for name in ("title", "section")] == ["Ferry sold to a baker", "Wirtschaft"]
+
+
 BROKEN = {"title": "Fähre für Bäcker – endlich", "section": "Wirtschaft – Süden", "byline": "Jürgen Müller"}
 
 
@@ -137,9 +143,11 @@ def test_labels_are_not_taken_for_text_that_recurs(spell, tmp_path):
 
 def test_an_article_without_text_is_rejected_with_its_headline(tmp_path):
     text = spell_export(spell_nexis_uni, [Written((FIRST,)), Written((), title="Only a headline")])
-    remarks = read(tmp_path, a=text)["remarks"].filter("rejected")
-    assert remarks.select("record", "reason", "remedy").rows() == [(1, "no body", "export it again with the full text")]
-    assert "Only a headline" in remarks["detail"].item()
+    tables = read(tmp_path, a=text)
+    ((record, detail, remedy),) = (
+        pl.concat([tables["read"], tables["remarks"]]).filter("rejected").select("record", "detail", "remedy").rows()
+    )
+    assert record == 1 and "Only a headline" in detail and "full text" in remedy
 
 
 def list_reasons(text):

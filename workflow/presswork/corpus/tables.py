@@ -123,8 +123,8 @@ TABLES = (
         Column(
             "field",
             "string",
-            "field it belongs to: body, title, byline or published; in exports of databases also outlet, section, page, "
-            "length, language, id or url",
+            "field it belongs to: body, title, byline or published; in exports of databases also outlet, section, "
+            "page, length, language, id or url",
             nullable=True,
         ),
         Column("rule", "string", "rule that decided"),
@@ -138,7 +138,8 @@ TABLES = (
         Column(
             "field",
             "string",
-            "id, title, byline, outlet, published, language, url or group; section, page or length if an export states it",
+            "id, title, byline, outlet, published, language, url or group; section, page or length, if an export has "
+            "it",
         ),
         Column("value", "string", "the value", nullable=True),
         Column("origin", "string", "origin of the value: text, file or person (annotations)", nullable=True),

@@ -41,9 +41,14 @@ def read_fields(
     text that the spans keep, `day_first` the order of day and month in the file's dates, where it is known, and
     `language` the one to take for a date where that of the text is uncertain.
     """
-    fields = {name: _read_field(name, text, spans, given) for name in ("id", *FIELDS) if name != "language"}
-    fields["language"] = _read_language(body, given.get("language"), _find_stated("language", spans))
-    fields |= {name: _read_stated(text, own) for name in EXPORTED if (own := _find_stated(name, spans))}
+    stated = _find_stated(spans) if given.get("database") else {}
+    fields = {
+        name: _read_stated(text, stated[name], spans) if name in stated else _read_field(name, text, spans, given)
+        for name in ("id", *FIELDS)
+        if name != "language"
+    }
+    fields["language"] = _read_language(body, given.get("language"), stated.get("language", []))
+    fields |= {name: _read_stated(text, stated[name], spans) for name in EXPORTED if name in stated}
     fields |= {name: _field(value, "person", reason=f"given in {FILE}") for name, value in annotated.items()}
     if not fields["outlet"]["value"] and fields["url"]["value"]:
         fields["outlet"] = _read_host(fields["url"]["value"])
@@ -59,9 +64,6 @@ def _field(
 
 
 def _read_field(name: str, text: str, spans: list[Span], given: Mapping[str, str | None]) -> dict[str, Any]:
-    stated = _find_stated(name, spans) if given.get("database") else []
-    if stated:
-        return _read_stated(text, stated)
     found = _find_value(name, spans)
     if given.get(name):
         return _field(given[name], "file", reason="a column of the file")
@@ -85,23 +87,25 @@ def _find_value(name: str, spans: list[Span]) -> list[Span]:
     return found
 
 
-def _find_stated(name: str, spans: list[Span]) -> list[Span]:
-    """Return the kept spans of a field that a label of an export states, over several lines too."""
-    own = [span for span in spans if span.field == name and span.kept]
-    rules = [span.rule for span in own if span.rule not in WITHIN_TEXT]
-    return [span for span in own if span.rule in (rules[0], *WITHIN_TEXT)] if rules else []
+def _find_stated(spans: list[Span]) -> dict[str, list[Span]]:
+    """Return the kept spans of each field that the first label with it states in an export, over several lines too."""
+    stated: dict[str, list[Span]] = {}
+    for span in spans:
+        if span.kept and span.field and span.field != "body":
+            own = stated.get(span.field, [])
+            if span.rule in WITHIN_TEXT or span.rule == (own[0] if own else span).rule:
+                stated[span.field] = [*own, span]
+    return {name: own for name, own in stated.items() if own[0].rule not in WITHIN_TEXT}
 
 
-def _read_stated(text: str, found: list[Span]) -> dict[str, Any]:
+def _read_stated(text: str, found: list[Span], spans: list[Span]) -> dict[str, Any]:
     """Return the field whose value an export states; what stands between its lines shows as a space."""
-    parts: list[list[Span]] = []
-    for span in found:
-        if parts and parts[-1][-1].end == span.start:
-            parts[-1].append(span)
-        else:
-            parts.append([span])
-    value = " ".join(" ".join(join_field(text, part) for part in parts).split())
-    return _field(value or None, "text", found[0].start, found[-1].end, found[0].rule)
+    start, end, own = found[0].start, found[-1].end, {span.start for span in found}
+    within = (
+        span for span in spans if start <= span.start < end and (span.start in own or span.rule not in WITHIN_TEXT)
+    )
+    value = "".join(join_field(text, [span]) if span.start in own else " " for span in within)
+    return _field(" ".join(value.split()) or None, "text", start, end, found[0].rule)
 
 
 def _read_language(body: str, given: str | None, stated: list[Span]) -> dict[str, Any]:
