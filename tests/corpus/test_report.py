@@ -87,6 +87,13 @@ def test_an_export_in_an_unknown_layout_counts_for_its_database():
     assert list_databases(articles, rejected, notices) == [("Factiva", 1, 0, 1, "nothing")]
 
 
+def test_articles_that_a_database_exported_twice_are_counted():
+    given = {"database": "Nexis", "cuts": CUTS, "id": "7"}
+    told = "| articles that a database exported more than once, by number and day | 2 |"
+    assert told in report([(EXPORTED, given), (f"{EXPORTED} It was late.", given), (BODY, {"id": "7"})])
+    assert "exported more than once" not in report([(EXPORTED, given), (BODY, {"id": "7"})])
+
+
 def test_a_corpus_without_exports_says_nothing_of_them():
     assert "export" not in report().partition("## Sources")[2].partition("## Years")[0].lower()
 

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from presswork.corpus.tables import NUMBERED
+
 LABEL = " label"
 LABELS = "labels of exports from databases"
 UNKNOWN = r"^an export from (.+) in a layout Presswork does not know"
@@ -57,6 +59,13 @@ def list_labels(articles: pl.DataFrame, ledger: pl.LazyFrame) -> Rows:
         .collect()
         .rows()
     )
+
+
+def count_repeats(articles: pl.DataFrame) -> list[int]:
+    """Return how many articles share number and day in their database with another, an empty list if none does."""
+    numbered = articles.drop_nulls(["database", "id"])
+    n_repeats = numbered.filter(pl.len().over(NUMBERED) > 1).height
+    return [n_repeats] if n_repeats else []
 
 
 def join_labels(articles: pl.DataFrame, ledger: pl.LazyFrame) -> pl.LazyFrame:

@@ -6,7 +6,7 @@ import polars as pl
 
 from presswork.core.schema import find_tables
 from presswork.core.shown_text import escape_markdown
-from presswork.corpus.export_report import join_labels, list_databases, list_labels
+from presswork.corpus.export_report import count_repeats, join_labels, list_databases, list_labels
 
 INTRODUCTION = """# Corpus report
 
@@ -38,7 +38,8 @@ def write_report(
     ledger: pl.LazyFrame,
 ) -> str:
     """Return the report as Markdown."""
-    described = articles.select("article_id", "source", "database", "outlet", "published", "language").collect()
+    names = ("article_id", "source", "id", "database", "outlet", "published", "language")
+    described = articles.select(names).collect()
     parts = [
         INTRODUCTION,
         _write_table("From records to articles analysed", ("step", "left", "removed", "why"), _list_flow(flow)),
@@ -55,7 +56,7 @@ def write_report(
             _list_rules(join_labels(described, ledger)),
         ),
         *_write_some("Labels of exports", EXPORT_LABELS, list_labels(described, ledger)),
-        _write_table("Near-duplicates", ("", "articles read"), _list_duplicates(duplicates)),
+        _write_table("Near-duplicates", ("", "articles read"), _list_duplicates(duplicates, described)),
         _write_table("Languages", ("language", "articles read"), _count(described["language"].fill_null("uncertain"))),
         _write_table("Outlets", ("outlet", "articles read"), _count(described["outlet"].fill_null("unknown"))),
         _write_table("Years", ("year", "articles read"), _list_years(described["published"])),
@@ -185,7 +186,7 @@ def _list_rules(ledger: pl.LazyFrame) -> list[tuple[object, ...]]:
     ]
 
 
-def _list_duplicates(duplicates: pl.DataFrame) -> list[tuple[object, ...]]:
+def _list_duplicates(duplicates: pl.DataFrame, described: pl.DataFrame) -> list[tuple[object, ...]]:
     if duplicates.is_empty():
         return []
     identical = int(duplicates["identical"].sum())
@@ -193,6 +194,7 @@ def _list_duplicates(duplicates: pl.DataFrame) -> list[tuple[object, ...]]:
         ("stories reported in more than one article", duplicates["cluster"].n_unique()),
         ("articles about these stories, counted or not", duplicates.height),
         ("of these, articles with the same text as another", identical),
+        *(("articles that a database exported more than once, by number and day", n) for n in count_repeats(described)),
     ]
 
 

@@ -29,6 +29,8 @@ IMPLAUSIBLE_DAY = "implausible day"
 JACCARD = "Jaccard coefficient of the two sets of shingles (five consecutive lower-case words)"
 CONTAINMENT = "share of the shingles of the text with fewer shingles that also occur in the other text"
 GIVEN = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
+# What articles share that a database exported more than once.
+NUMBERED = ("database", "id", "published")
 RECURRING = (
     Column("text", "string", "the text; # stands for any number"),
     Column("outlet", "string", "outlet according to the file or the URL; empty if neither gives one", nullable=True),

@@ -6,11 +6,10 @@ from presswork.core.digests import hash_text
 from presswork.corpus.duplicates.candidates import find_candidates, measure_sets
 from presswork.corpus.duplicates.shingles import hash_shingles
 from presswork.corpus.duplicates.stories import connect, join_pairs
+from presswork.corpus.tables import NUMBERED
 
 # One shingle in so many is in the sketch.
 SAMPLE = 4
-# What articles share that a database exported more than once.
-NUMBERED = ("database", "id", "published")
 COEFFICIENTS = ("similarity", "containment")
 
 
