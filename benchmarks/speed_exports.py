@@ -28,19 +28,15 @@ def stage(folder: str, files: int = 500, articles: int = 100, *layouts: str) -> 
     """The corpus stage on exports of some layouts or of each, per article, in a process of its own."""
     n_articles = files * articles
     table = MarkdownTable(*HEADS)
-    own = Path(folder, TEXT)
-    write(own, TEXT, files, articles)
-    text, floor = run_child("pass", own, TEXT), run_child("pass", own, FLOOR)
-    per_article = [1000 * cost.cpu / n_articles for cost in (floor, text)]
-    for name in (FLOOR, TEXT, *(layouts or SPELLINGS)):
-        cost = {FLOOR: floor, TEXT: text}.get(name)
-        if cost is None:
-            write(Path(folder, name), name, files, articles)
-            floor, cost = (run_child("pass", Path(folder, name), kind) for kind in (FLOOR, name))
-        spent, least = (1000 * each.cpu / n_articles for each in (cost, floor))
-        ratios = (f"{spent / least:.1f}", f"{spent / per_article[1]:.2f}")
-        n_files = n_articles if name in (FLOOR, TEXT) else files
-        table.add(name, f"{n_files:,}", f"{spent:.2f}", *ratios, f"{cost.megabytes:,.0f}")
+    text_cpu = 0.0
+    for name in (TEXT, *(layouts or SPELLINGS)):
+        own = Path(folder, name)
+        write(own, name, files, articles)
+        floor, cost = run_child("measure", own, FLOOR), run_child("measure", own, name)
+        text_cpu = text_cpu or cost.cpu
+        ratios = (f"{cost.cpu / floor.cpu:.1f}", f"{cost.cpu / text_cpu:.2f}")
+        n_files = n_articles if name == TEXT else files
+        table.add(name, f"{n_files:,}", f"{1000 * cost.cpu / n_articles:.2f}", *ratios, f"{cost.megabytes:,.0f}")
 
 
 def write(folder: Path, name: str, files: int, articles: int) -> None:
@@ -61,7 +57,7 @@ def write(folder: Path, name: str, files: int, articles: int) -> None:
         (folder / f"{number:05d}.txt").write_text(spell_export(SPELLINGS[name], own), encoding="utf-8")
 
 
-def run(folder: str, kind: str) -> None:
+def measure(folder: str, kind: str) -> None:
     """Read the files of a folder: the floor, or the whole stage."""
     sources = sorted(path for path in Path(folder).rglob("*") if path.is_file())
     if kind != FLOOR:
@@ -70,9 +66,6 @@ def run(folder: str, kind: str) -> None:
     for path in sources:
         for line in path.read_text(encoding="utf-8").splitlines():
             digest_text(line)
-
-
-run.__name__ = "pass"
 
 
 def recognise(runs: int = RUNS) -> None:
@@ -94,4 +87,4 @@ def recognise(runs: int = RUNS) -> None:
 
 
 if __name__ == "__main__":
-    run_command(__doc__, stage, run, recognise)
+    run_command(__doc__, stage, measure, recognise)
