@@ -2,10 +2,12 @@
 
 import polars as pl
 
+from presswork.corpus.cleaning.layout.edits import WITHIN_TEXT
 from presswork.corpus.tables import NUMBERED
 
 LABEL = " label"
 LABELS = "labels of exports from databases"
+BLANKS = ("separator", "surplus blank", *WITHIN_TEXT)
 UNKNOWN = r"^an export from (.+) in a layout Presswork does not know"
 # What an export says of itself, compared with what was read.
 CHECKS = ("number of articles differs", "articles missing", "length differs")
@@ -44,8 +46,8 @@ def list_labels(articles: pl.DataFrame, ledger: pl.LazyFrame) -> Rows:
     `articles` has article_id and database. Blanks and running text are left out.
     """
     exported = articles.drop_nulls("database").select("article_id", "database")
-    is_marked = pl.col("rule").str.ends_with(LABEL) | pl.col("rule").str.contains("above an article|copyright")
-    marked = ledger.filter(is_marked).join(exported.lazy(), on="article_id")
+    is_text = pl.col("rule").is_in(BLANKS) | (pl.col("kept") & (pl.col("field") == "body").fill_null(False))
+    marked = ledger.filter(~is_text).join(exported.lazy(), on="article_id")
     size = pl.col("end") - pl.col("start")
     found = marked.group_by("database", "rule").agg(
         pl.col("field").filter("kept").drop_nulls().first().fill_null("none"),

@@ -22,7 +22,7 @@ NO_HEADLINES = (
     "and may be given in annotations/metadata.csv"
 )
 EXPORTS = ("database", "files", "articles read", "rejected", "what differs from what the export states")
-EXPORT_LABELS = ("database", "label or place", "field of its value", "articles", "characters kept", "characters cut")
+EXPORT_LABELS = ("database", "label or rule", "field of its value", "articles", "characters kept", "characters cut")
 FIELDS = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
 
 
