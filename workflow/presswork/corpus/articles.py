@@ -200,11 +200,15 @@ def _describe(row: dict[str, Any], fields: dict[str, dict[str, Any]], body: str)
 
 
 def _reject(row: dict[str, Any], spans: list[Span]) -> dict[str, Any]:
-    detail = f"{len(row['text'])} characters, but no running text"
+    detail, remedy = f"{len(row['text'])} characters, but no running text", "save the whole article, or remove it"
     wall = name_wall(spans)
     if wall:
         detail = f"only a {wall}, no article text"
-    remark = Rejected(row["record"], "no body", detail, "save the whole article, or remove it")
+    elif row["database"]:
+        title = f", only its headline ('{row['title']}')" if row["title"] else ""
+        detail = f"the export from {row['database']} has no text of this article{title}"
+        remedy = "export it again with the full text"
+    remark = Rejected(row["record"], "no body", detail, remedy)
     return describe_remark(remark, row["source"])
 
 
@@ -228,7 +232,7 @@ def gather_shards(
     unique and implausible dates become notices. Raises PressworkError if `strict` is true and something was
     rejected or an annotation matches nothing.
     """
-    names = pl.concat(articles).select("source", "record", "article_id", "id", "published").collect()
+    names = pl.concat(articles).select("source", "record", "article_id", "id", "database", "published").collect()
     known = {*names["source"], *names["article_id"], *names["id"].drop_nulls()}
     remarked = pl.concat(remarks).collect()
     lost = pl.col("rejected")

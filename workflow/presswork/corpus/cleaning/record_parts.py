@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 
 from presswork.corpus.cleaning.agency_marks import find_marks
-from presswork.corpus.cleaning.cuts import label_cuts, merge_cut_spans
+from presswork.corpus.cleaning.cuts import label_covered, label_cuts, merge_cut_spans
 from presswork.corpus.cleaning.furniture_rules import Rule, choose_rules
 from presswork.corpus.cleaning.headline_choice import (
     FOUND,
@@ -144,6 +144,7 @@ def clean_export(
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
     parts = label_cuts(lines, labels, marks)
+    label_covered(lines, labels, parts)
     label_walls(lines, labels, rules)
     _label_recurring(lines, labels, recurring)
     free = [place for place, label in enumerate(labels) if label is None and place not in parts]
