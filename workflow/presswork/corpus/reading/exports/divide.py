@@ -22,8 +22,11 @@ def is_export(text: str) -> bool:
     return any(each.is_export(text) for each in LAYOUTS)
 
 
-def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:
-    """Yield the articles of an export; any other record as it is, unless it holds several articles."""
+def divide_export(found: Record | Notice, lengths: Sequence[int] = ()) -> Iterator[Record | Notice]:
+    """Yield the articles of an export; any other record as it is, unless it holds several articles.
+
+    `lengths` are the numbers of words that the markup of a page states for its articles, in order.
+    """
     layout = next((each for each in LAYOUTS if each.is_export(found.text)), None) if isinstance(found, Record) else None
     if layout is None or isinstance(found, Notice):
         yield refuse_several(found)
@@ -33,7 +36,10 @@ def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:
     except UnknownLayoutError as error:
         yield _refuse_layout(found, layout.database, error)
         return
-    records = [_build_record(found, layout.database, *each) for each in enumerate(export.articles)]
+    articles = export.articles
+    if len(lengths) == len(articles):
+        articles = tuple(replace(each, n_words=length) for each, length in zip(articles, lengths, strict=True))
+    records = [_build_record(found, layout.database, *each) for each in enumerate(articles)]
     yield from records
     yield from _compare(export, records, layout.database)
 

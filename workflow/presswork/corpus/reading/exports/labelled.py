@@ -133,9 +133,13 @@ def _mark_value(found: Labelled, rule: str) -> Cut:
 
 
 def mark_day(line: Line, start: int, rule: str) -> list[Cut]:
-    """Return the marks of a line with the day of publication: the day is the value, the rest of the line is cut."""
-    dated = find_dates(line.text[start - line.start :])[0]
-    ends = [line.start, start + dated.start, start + dated.end, line.end]
+    """Return the marks of a line with the day of publication: the day is the value, the rest of the line is cut.
+
+    Without a day that can be read, all of it is the value, and the field says that it is none.
+    """
+    days = find_dates(line.text[start - line.start :])
+    first, last = (start + days[0].start, start + days[0].end) if days else (start, line.end)
+    ends = [line.start, first, last, line.end]
     parts = [Cut(ends[0], ends[1], rule), Cut(ends[1], ends[2], rule, "published"), Cut(ends[2], ends[3], rule)]
     return [part for part in parts if part.start < part.end]
 

@@ -6,6 +6,7 @@ have a line with author, outlet and day below the headline.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.fields.dates import find_dates
@@ -31,6 +32,7 @@ AWAY = {
     "Enlarge this image.": "link to a picture",
     "html>": "broken markup",
     "Not available.": "text not in the export",
+    "Caption text only.": "text not in the export",
 }
 CORRECTION = re.compile(r"CORRECTION: ")
 # A credit that names authors and tells nothing more of them.
@@ -100,6 +102,7 @@ class _Reader:
             *self._mark_text(body + 1, foot),
             *self._mark_labelled(foot, end),
         ]
+        marks = _choose_day(self.text, marks)
         return Article(self.lines[number].start, self.lines[end - 1].end, tuple(_choose_fields(self.text, marks)))
 
     def _reach(self, number: int) -> str:
@@ -173,7 +176,7 @@ def _mark_own(found: Labelled) -> Iterator[Cut]:
         yield Cut(line.start, line.end if rest in AWAY else value, rule)
     elif not rest or not (label.field or label.name == "Credit"):
         yield Cut(line.start, line.end, rule)
-    elif label.field == "published" and find_dates(rest):
+    elif label.field == "published":
         yield from mark_day(line, value, rule)
     else:
         yield Cut(line.start, value, rule)
@@ -182,6 +185,19 @@ def _mark_own(found: Labelled) -> Iterator[Cut]:
         yield Cut(value, end, rule, label.field)
         if end < line.end:
             yield Cut(end, line.end, rule)
+
+
+def _choose_day(text: str, marks: list[Cut]) -> list[Cut]:
+    """Return the marks with the day from the line Publication info if the label of the day has lost its blanks."""
+    days = [mark for mark in marks if mark.field == "published"]
+    own = next((mark for mark in marks if mark.rule == "Publication info label"), None)
+    dates = find_dates(text[own.start : own.end]) if own else []
+    if not own or not dates or any(find_dates(text[day.start : day.end]) for day in days):
+        return marks
+    line = Line(own.start, own.end, text[own.start : own.end])
+    first = mark_day(line, line.start + dates[-1].start, own.rule)
+    kept = [replace(mark, field=None) if mark in days else mark for mark in marks]
+    return [each for mark in kept for each in (first if mark is own else [mark])]
 
 
 def _choose_fields(text: str, marks: Sequence[Cut]) -> Iterator[Cut]:

@@ -10,7 +10,7 @@ from presswork.corpus.reading.encoding import UNSTATED, Stated, decode_page
 from presswork.corpus.reading.exports.divide import divide_export, is_export
 from presswork.corpus.reading.formats.extracted import REMEDY, name_library, reject_broken
 from presswork.corpus.reading.formats.html.alignment import find_extract
-from presswork.corpus.reading.formats.html.article_elements import count_articles, is_live, list_posts
+from presswork.corpus.reading.formats.html.article_elements import count_articles, is_live, list_lengths, list_posts
 from presswork.corpus.reading.formats.html.kept_text import (
     add_headings,
     add_posts,
@@ -74,7 +74,7 @@ def _read_page(page: str, encoding: str) -> Iterator[Record | Notice]:
         return
     text, pieces = read_visible(tree)
     if is_export(text):
-        yield from divide_export(Record(None, text, encoding))
+        yield from divide_export(Record(None, text, encoding), list_lengths(tree))
         return
     n_articles = count_articles(tree)
     if n_articles > 1:
