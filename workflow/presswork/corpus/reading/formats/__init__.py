@@ -1,7 +1,7 @@
 """Formats of raw files, by the ending under which they are usually found.
 
-A reader has a module of its own, with one function from a stream of bytes to records. An opener gives a file's parts:
-the file itself unpacked, or the members of an archive.
+A reader has a module of its own, with one function from a stream of bytes to records, or to parts that are read as
+files of their own. An opener gives a file's parts: the file itself unpacked, or the members of an archive.
 """
 
 from presswork.corpus.reading.formats.compressed import open_compressed
@@ -14,6 +14,8 @@ from presswork.corpus.reading.formats.tables.json_lines import read_json_lines
 from presswork.corpus.reading.formats.tables.parquet_table import read_parquet_table
 from presswork.corpus.reading.formats.tables.spreadsheet import read_spreadsheet
 from presswork.corpus.reading.formats.tar_archive import open_tar_archive
+from presswork.corpus.reading.formats.web_archives.wacz import open_wacz
+from presswork.corpus.reading.formats.web_archives.web_archive import read_web_archive
 from presswork.corpus.reading.formats.word_document import read_word_document
 from presswork.corpus.reading.formats.zip_archive import open_zip_archive
 
@@ -34,6 +36,8 @@ READERS = {
     ".docx": read_word_document,
     ".pdf": read_pdf_document,
     ".rtf": read_rtf_document,
+    ".warc": read_web_archive,
+    ".arc": read_web_archive,
 }
 # What these read is text: its encoding is found, or stated by the user.
 TEXTUAL = (read_plain_text, read_html_page, read_json_lines, read_csv_table)
@@ -44,6 +48,7 @@ OPENERS = {
     ".tgz": open_tar_archive,
     ".tar": open_tar_archive,
     ".zip": open_zip_archive,
+    ".wacz": open_wacz,
     ".gz": open_compressed,
     ".zst": open_compressed,
 }

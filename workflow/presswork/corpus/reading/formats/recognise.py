@@ -89,6 +89,10 @@ def _recognise_bytes(head: bytes, ending: str) -> str | Rejected | None:
         return ".pdf"
     if head.lstrip(BLANKS).startswith(b"{\\rtf"):
         return ".rtf"
+    if head.startswith((b"WARC/0.", b"WARC/1.")):
+        return ".warc"
+    if head.startswith(b"filedesc://"):
+        return ".arc"
     if head.startswith(b"PAR1"):
         return ".parquet"
     if head.startswith(ZIP):
