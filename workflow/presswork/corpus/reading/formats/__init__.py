@@ -5,7 +5,10 @@ files of their own. An opener gives a file's parts: the file itself unpacked, or
 """
 
 from presswork.corpus.reading.formats.compressed import open_compressed
+from presswork.corpus.reading.formats.e_book import read_e_book
 from presswork.corpus.reading.formats.html.html_page import read_html_page
+from presswork.corpus.reading.formats.mhtml_page import read_mhtml_page
+from presswork.corpus.reading.formats.open_document import read_flat_document, read_open_document
 from presswork.corpus.reading.formats.pdf_document import read_pdf_document
 from presswork.corpus.reading.formats.plain_text import read_plain_text
 from presswork.corpus.reading.formats.rtf_document import read_rtf_document
@@ -34,13 +37,18 @@ READERS = {
     ".xls": read_spreadsheet,
     ".ods": read_spreadsheet,
     ".docx": read_word_document,
+    ".odt": read_open_document,
+    ".fodt": read_flat_document,
     ".pdf": read_pdf_document,
     ".rtf": read_rtf_document,
     ".warc": read_web_archive,
     ".arc": read_web_archive,
+    ".epub": read_e_book,
+    ".mhtml": read_mhtml_page,
+    ".mht": read_mhtml_page,
 }
 # What these read is text: its encoding is found, or stated by the user.
-TEXTUAL = (read_plain_text, read_html_page, read_json_lines, read_csv_table)
+TEXTUAL = (read_plain_text, read_html_page, read_json_lines, read_csv_table, read_mhtml_page)
 # Longer endings first.
 OPENERS = {
     ".tar.gz": open_tar_archive,
