@@ -7,6 +7,8 @@ files of their own. An opener gives a file's parts: the file itself unpacked, or
 from presswork.corpus.reading.formats.compressed import open_compressed
 from presswork.corpus.reading.formats.e_book import read_e_book
 from presswork.corpus.reading.formats.html.html_page import read_html_page
+from presswork.corpus.reading.formats.mail.mailbox import read_mailbox
+from presswork.corpus.reading.formats.mail.message import read_message
 from presswork.corpus.reading.formats.mhtml_page import read_mhtml_page
 from presswork.corpus.reading.formats.open_document import read_flat_document, read_open_document
 from presswork.corpus.reading.formats.pdf_document import read_pdf_document
@@ -44,6 +46,8 @@ READERS = {
     ".warc": read_web_archive,
     ".arc": read_web_archive,
     ".epub": read_e_book,
+    ".eml": read_message,
+    ".mbox": read_mailbox,
     ".mhtml": read_mhtml_page,
     ".mht": read_mhtml_page,
 }
