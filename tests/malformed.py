@@ -13,6 +13,7 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,8 @@ def make_valid() -> dict[str, bytes]:
         "c.csv": b"sep=;\n" + flat.write_csv(separator=";").encode("cp1252", "replace"),
         "a.docx": _save(_make_document().save),
         "a.pdf": make_pdf(),
+        "a.eml": _make_message(),
+        "a.mbox": b"From a@b.example Tue May  4 10:00:00 2021\n%s\n" % _make_message() * 2,
         "a.parquet": _save(pl.DataFrame(ROWS).write_parquet),
     }
     packed = {"a.csv.gz": gzip.compress(files["a.csv"], mtime=0), "a.jsonl.zst": zstandard.compress(files["a.jsonl"])}
@@ -90,6 +93,15 @@ def _make_document() -> Any:
     for sentence in SENTENCES:
         document.add_paragraph(sentence)
     return document
+
+
+def _make_message() -> bytes:
+    message = EmailMessage()
+    message["Subject"], message["From"], message["Message-ID"] = "Brücke", "Ann <a@b.example>", "<1@b.example>"
+    message.set_content("\n\n".join(SENTENCES) + "\n\n-- \nAnn\n")
+    message.add_alternative("".join(f"<p>{sentence}</p>" for sentence in SENTENCES), subtype="html")
+    message.add_attachment("\n".join(SENTENCES), filename="a.txt")
+    return bytes(message)
 
 
 def make_pdf() -> bytes:

@@ -81,7 +81,6 @@ def test_a_page_is_read_under_any_name(tmp_path, name):
         ("a.pptx", pack("[Content_Types].xml", "ppt/presentation.xml"), "PPTX"),
         ("a.epub", pack("mimetype") + b"application/epub+zip", "EPUB"),
         ("a.txt", pack("b.txt"), "ZIP"),
-        ("a.eml", MAIL, "e-mail"),
         ("a.mhtml", MAIL.replace("1.0\n", "1.0\nContent-Type: multipart/related; boundary=x\n"), "MHTML"),
         ("a.xml", '<?xml version="1.0"?>\n<nitf><body/></nitf>', "nitf"),
         ("a.txt", '<?xml version="1.0"?><!DOCTYPE x><rss/>', "rss"),

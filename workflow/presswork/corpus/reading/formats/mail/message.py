@@ -5,9 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
 from html import escape
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -19,6 +17,12 @@ from presswork.corpus.reading.file_names import spell_name
 from presswork.corpus.reading.formats.extracted import reject_broken
 from presswork.corpus.reading.formats.html.html_page import read_page
 from presswork.corpus.reading.formats.html.visible_text import parse_html, read_visible
+from presswork.corpus.reading.formats.mail.headers import (
+    decode_header_text,
+    read_header,
+    read_message_fields,
+    read_sender,
+)
 from presswork.corpus.reading.formats.mail.quoted_text import (
     find_cuts,
     find_forward,
@@ -30,16 +34,9 @@ from presswork.corpus.reading.formats.record import Cut, Notice, Record, Rejecte
 from presswork.corpus.reading.formats.streams import Part, read_whole
 
 LIBRARY = "email"
-MAX_HEADER = 2000
 # Deeper messages and more parts take the parser a time that grows with their square.
 MAX_BOUNDARIES, MAX_DEPTH = 200, 20
 BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
-# What lists and newsletters have in their header.
-BULK = ("List-Id", "List-Unsubscribe", "List-Post")
-# Senders that are no person, by what is in front of the @ of their address.
-OFFICE = re.compile(
-    r"no-?reply|do-?not-?reply|news|newsletters?|alerts?|info|digest|hello|redaktion|editors?", re.IGNORECASE
-)
 # What trafilatura must keep of a message; of less, it has taken the text itself for furniture.
 MIN_KEPT = 0.25
 
@@ -81,7 +78,9 @@ def _read(data: bytes) -> tuple[_Content, list[Record | Notice]]:
     message = email.message_from_bytes(data)
     content = _Content()
     _collect(message, content, 0)
-    return content, list(_read_texts(content, _read_fields(message), is_forwarding(_read_header(message, "Subject"))))
+    return content, list(
+        _read_texts(content, read_message_fields(message), is_forwarding(read_header(message, "Subject")))
+    )
 
 
 def _collect(part: Message, content: _Content, depth: int) -> None:
@@ -127,7 +126,7 @@ def _is_readable(name: str) -> bool:
 
 
 def _read_name(part: Message) -> str:
-    return spell_name(_decode_header(part.get_filename("") or "")).replace("/", "_")[:200]
+    return spell_name(decode_header_text(part.get_filename("") or "")).replace("/", "_")[:200]
 
 
 def _unpack(part: Message) -> bytes:
@@ -143,43 +142,6 @@ def _decode(part: Message, is_html: bool) -> Decoded:
     return decode_page(data, stated) if is_html else decode(data, stated)
 
 
-def _decode_header(value: str) -> str:
-    try:
-        return " ".join(str(make_header(decode_header(value[:MAX_HEADER]))).split())
-    # An unknown encoding, or one that the words are not in.
-    except (LookupError, ValueError):
-        return " ".join(value[:MAX_HEADER].split())
-
-
-def _read_header(message: Message, name: str) -> str:
-    return _decode_header(str(message.get(name, "")).encode("utf-8", "replace").decode())
-
-
-def _read_fields(message: Message) -> dict[str, str]:
-    """Return headline, author or outlet, and day of a message."""
-    sender = _read_sender(_read_header(message, "From"), any(header in message for header in BULK))
-    day = _read_day(_read_header(message, "Date"))
-    fields = {"title": strip_prefix(_read_header(message, "Subject")), **sender, "published": day}
-    return {key: value for key, value in fields.items() if value}
-
-
-def _read_sender(sender: str, is_bulk: bool) -> dict[str, str]:
-    """Return a sender as outlet, if it is a list, newsletter or office, else as author."""
-    name, address = parseaddr(sender)
-    local, _, host = address.partition("@")
-    if is_bulk or OFFICE.fullmatch(local):
-        return {"outlet": name or host}
-    return {"byline": name or ("" if host else sender)}
-
-
-def _read_day(value: str) -> str:
-    try:
-        return parsedate_to_datetime(value).date().isoformat()
-    # As it is written; whether it is a day is for the field to say.
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return value
-
-
 def _read_texts(content: _Content, fields: dict[str, str], is_forwarded: bool) -> Iterator[Record | Notice]:
     if not content.texts:
         yield Rejected(None, "no text", "the message has no text", "remove it, or save what is attached to it")
@@ -191,7 +153,7 @@ def _read_texts(content: _Content, fields: dict[str, str], is_forwarded: bool) -
         found = _read_html(page, encoding, fields, is_forwarded)
     else:
         text = "\n\n".join(each.text for _, each in content.texts)
-        found = _read_plain(unquote(text) if is_forwarded else text, encoding, fields, is_forwarded)
+        found = _read_plain(unquote(text, is_forwarded), encoding, fields, is_forwarded)
     yield from (add_notices(each, doubts) for each in found)
 
 
@@ -233,7 +195,7 @@ def _read_forward(text: str, is_forwarded: bool) -> dict[str, str]:
     found = forward.fields
     fields = {
         "title": strip_prefix(found.get("subject", "")),
-        **_read_sender(found["from"], False),
+        **read_sender(found["from"], False),
         "published": found.get("date", ""),
     }
     return {key: value for key, value in fields.items() if value}

@@ -27,6 +27,7 @@ FORWARDED = re.compile(
 )
 PREFIX = re.compile(r"(?:(?:re|aw|sv|fwd?|wg|tr|rv|doorst)\s*:\s*)+", re.IGNORECASE)
 FORWARD_PREFIX = re.compile(r"(?:fwd?|wg|tr|rv|i|doorst)\s*:", re.IGNORECASE)
+QUOTED = re.compile(r"> ?")
 ATTRIBUTION = re.compile(
     r"(?:On|Am|Le|El|Op|Il) .{5,250}\b(?:wrote|schrieb|a écrit|escribió|schreef|ha scritto)\b.{0,120}:", re.DOTALL
 )
@@ -37,8 +38,8 @@ DEVICE = re.compile(
 )
 # What newsletters have at their top and bottom.
 FURNITURE = re.compile(
-    r".{0,160}\b(?:unsubscribe|abbestellen|abmelden|désabonner|désinscrire|darse de baja|cancelar (?:la |tu )?suscripción"
-    r"|uitschrijven|afmelden|annulla(?:re)? l.iscrizione|disiscri\w+"
+    r".{0,160}\b(?:unsubscribe|abbestellen|abmelden|désabonner|désinscrire|darse de baja"
+    r"|cancelar (?:la |tu )?suscripción|uitschrijven|afmelden|annulla(?:re)? l.iscrizione|disiscri\w+"
     r"|(?:in|im|dans|en|nel|in je|in uw) (?:\w+ )?(?:browser|navigateur|navegador)|version en ligne)\b.{0,160}",
     re.IGNORECASE,
 )
@@ -69,13 +70,18 @@ def is_forwarding(subject: str) -> bool:
     return bool(FORWARD_PREFIX.match(subject))
 
 
-def unquote(text: str) -> str:
-    """Return a text without the marks of quotation if most of its lines have one, as forwarded ones may."""
+def unquote(text: str, is_forwarded: bool) -> str:
+    """Return a forwarded text without the marks of quotation if most of its lines have one."""
     lines = text.splitlines(keepends=True)
     filled = [line for line in lines if line.strip()]
     if 2 * sum(line.startswith(">") for line in filled) <= len(filled):
         return text
-    return "".join(re.sub(r"^> ?", "", line) for line in lines)
+    is_forwarded = is_forwarded or any(FORWARDED.fullmatch(line.strip()) for line in filled)
+    return (
+        "".join(QUOTED.sub("", line, count=1) if line.startswith(">") else line for line in lines)
+        if is_forwarded
+        else text
+    )
 
 
 def find_forward(lines: Sequence[Line]) -> Forward | None:
