@@ -5,6 +5,7 @@ have a line with author, outlet and day below the headline.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -51,17 +52,16 @@ def divide_proquest(text: str) -> Export:
     """Return the articles of an export from ProQuest; raises UnknownLayoutError."""
     lines = split_lines(text)
     found = find_labels(lines, DATABASE)
-    blocks = sorted(find_blocks(text, lines))
+    reader = _Reader(text, lines, found)
     firsts = _find_firsts(found)
     if not firsts:
         claim = CLAIM.search(text)
         raise UnknownLayoutError(claim.start() if claim else 0, "labels such as 'Full text' and 'ProQuest document ID'")
     articles, above = [], 0
     for first, following in zip(firsts, [*firsts[1:], len(lines)], strict=True):
-        last = max(number for number in found if number < following)
-        end = min((block for block in blocks if last < block), default=len(lines))
-        articles.append(_Reader(text, lines, found, blocks).read(above, first, min(end, following)))
-        above = min(end, following)
+        end = reader.find_end(following)
+        articles.append(reader.read(above, first, end))
+        above = end
     front = [line.text for line in lines[: firsts[0]]]
     listed = tuple(match[2] for each in front if (match := LISTED.fullmatch(each)))
     return Export(tuple(articles), _read_stated(lines), listed)
@@ -85,10 +85,19 @@ def _read_stated(lines: Sequence[Line]) -> int | None:
 
 
 class _Reader:
-    """Reads the articles of an export, given its lines, those with labels, and those with a blank line above."""
+    """Reads the articles of an export, given its lines, and those with labels."""
 
-    def __init__(self, text: str, lines: Sequence[Line], found: Mapping[int, Labelled], blocks: Sequence[int]) -> None:
-        self.text, self.lines, self.found, self.blocks = text, lines, found, blocks
+    def __init__(self, text: str, lines: Sequence[Line], found: Mapping[int, Labelled]) -> None:
+        self.text, self.lines, self.found = text, lines, found
+        # Lines with a label, and those with a blank line above.
+        self.labels, self.blocks = sorted(found), sorted(find_blocks(text, lines))
+        self.is_block = frozenset(self.blocks)
+
+    def find_end(self, following: int) -> int:
+        """Return the line below the last label and its value, above line `following`."""
+        last = self.labels[bisect_left(self.labels, following) - 1]
+        place = bisect_right(self.blocks, last)
+        return min(self.blocks[place], following) if place < len(self.blocks) else following
 
     def read(self, above: int, first: int, end: int) -> Article:
         """Return the article whose first label is on line `first`, and whose headline is not above line `above`."""
@@ -110,7 +119,7 @@ class _Reader:
 
     def _find_title(self, above: int, first: int) -> int:
         """Return the line at which the headline starts: the last block above the labels that is no citation."""
-        places = [each for each in self.blocks if above <= each < first]
+        places = self.blocks[bisect_left(self.blocks, above) : bisect_left(self.blocks, first)]
         places = [each for each in places if not UNTITLED.fullmatch(self.lines[each].text)]
         if len(places) > 1 and CITED.fullmatch(self.lines[places[-1]].text):
             places = places[:-1]
@@ -119,9 +128,11 @@ class _Reader:
         return places[-1]
 
     def _mark_head(self, number: int, title: int, first: int) -> Iterator[Cut]:
+        place = bisect_right(self.blocks, title)
+        below = self.blocks[place] if place < len(self.blocks) else first
         for each in range(number, first):
             line = self.lines[each]
-            is_title = each >= title and not any(title < block <= each for block in self.blocks)
+            is_title = title <= each < below
             rule = "headline above an article" if is_title else "above an article"
             yield Cut(line.start, line.end, rule, "title" if is_title else None)
 
@@ -131,20 +142,29 @@ class _Reader:
         Below a label that has a line of its own, such as Illustration, there may be blocks without.
         """
         foot = end
-        starts = sorted(each for each in {*self.blocks, *self.found} if body < each < end)
+        starts = [each for each in range(body + 1, end) if each in self.is_block or each in self.found]
         for number in reversed(starts):
-            reach = self._reach(number)
-            if reach == "tail" and number not in self.blocks:
-                break
-            if reach == "foot" and number not in self.blocks and number + 1 < foot and number + 1 not in starts:
-                break
+            reach, is_block = self._reach(number), number in self.is_block
             if reach in ("foot", "tail"):
+                # The caption of a picture may follow the text directly.
+                if not is_block and (reach == "tail" or number + 1 < self._find_next(number, end)):
+                    break
                 foot = number
-                continue
-            label = next((each for each in range(number - 1, body, -1) if each in self.found), None)
-            if label is None or self._reach(label) != "foot" or self.found[label].value < self.lines[label].end:
+            elif not self._is_below_foot(number, body):
                 break
         return foot
+
+    def _find_next(self, number: int, end: int) -> int:
+        """Return the next line with a label or a blank line above."""
+        nexts = ((places, bisect_right(places, number)) for places in (self.labels, self.blocks))
+        return min((places[place] for places, place in nexts if place < len(places)), default=end)
+
+    def _is_below_foot(self, number: int, body: int) -> bool:
+        """Return whether the label above a line is such as Illustration, and on a line of its own."""
+        place = bisect_left(self.labels, number)
+        label = self.labels[place - 1] if place else body
+        own = self.found.get(label)
+        return label > body and own is not None and own.label.reach == "foot" and own.value >= own.line.end
 
     def _mark_labelled(self, first: int, end: int) -> Iterator[Cut]:
         """Yield the marks of labels and their values; the value of a field goes on to the next blank line."""
@@ -155,7 +175,7 @@ class _Reader:
                 label = own.label
                 yield from _mark_own(own)
             elif label:
-                field = label.field if number not in self.blocks else None
+                field = label.field if number not in self.is_block else None
                 yield Cut(line.start, line.end, f"{label.name} label", field)
 
     def _mark_text(self, first: int, end: int) -> Iterator[Cut]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.reading.formats.record import Cut
@@ -28,6 +28,7 @@ FORWARDED = re.compile(
 PREFIX = re.compile(r"(?:(?:re|aw|sv|fwd?|wg|tr|rv|doorst)\s*:\s*)+", re.IGNORECASE)
 FORWARD_PREFIX = re.compile(r"(?:fwd?|wg|tr|rv|i|doorst)\s*:", re.IGNORECASE)
 QUOTED = re.compile(r"> ?")
+ANNOUNCED = ("On ", "Am ", "Le ", "El ", "Op ", "Il ")
 ATTRIBUTION = re.compile(
     r"(?:On|Am|Le|El|Op|Il) .{5,250}\b(?:wrote|schrieb|a écrit|escribió|schreef|ha scritto)\b.{0,120}:", re.DOTALL
 )
@@ -128,7 +129,21 @@ def find_cuts(text: str, start: int, is_forwarded: bool) -> list[Cut]:
     own = list(_find_quoted(lines[first:]))
     if len(own) < len(lines) - first:
         cuts = [*own, *cuts] if not is_forwarded else [*cuts, *own]
-    return sorted(cuts, key=lambda cut: cut.start)
+    return list(_join(sorted(cuts, key=lambda cut: cut.start), text))
+
+
+def _join(cuts: Sequence[Cut], text: str) -> Iterator[Cut]:
+    """Yield the cuts, those of consecutive lines by the same rule as one."""
+    waiting: Cut | None = None
+    for cut in cuts:
+        if waiting and waiting.rule == cut.rule and not text[waiting.end : cut.start].strip():
+            waiting = replace(waiting, end=cut.end)
+            continue
+        if waiting:
+            yield waiting
+        waiting = cut
+    if waiting:
+        yield waiting
 
 
 def _find_quoted(lines: Sequence[Line]) -> Iterator[Cut]:
@@ -157,6 +172,8 @@ def _find_quoted(lines: Sequence[Line]) -> Iterator[Cut]:
 
 def _count_attribution(lines: Sequence[Line]) -> int:
     """Return over how many lines a message says from whom and when the text below it is; 0 if it does not."""
+    if not lines[0].text.startswith(ANNOUNCED):
+        return 0
     for number in range(1, len(lines) + 1):
         text = " ".join(line.text for line in lines[:number])
         if ATTRIBUTION.fullmatch(text) and SENT_BY.search(text):
