@@ -77,7 +77,9 @@ def unquote(text: str, is_forwarded: bool) -> str:
     filled = [line for line in lines if line.strip()]
     if 2 * sum(line.startswith(">") for line in filled) <= len(filled):
         return text
-    is_forwarded = is_forwarded or any(FORWARDED.fullmatch(line.strip()) for line in filled)
+    is_forwarded = is_forwarded or any(
+        FORWARDED.fullmatch(line.strip()) for line in filled if not line.startswith(">")
+    )
     return (
         "".join(QUOTED.sub("", line, count=1) if line.startswith(">") else line for line in lines)
         if is_forwarded
@@ -101,7 +103,8 @@ def _read_headers(lines: Sequence[Line], first: int) -> tuple[int, dict[str, str
     """Return the line below the header that starts at a line, and its values; one without a known name goes on."""
     fields: dict[str, str] = {}
     for number in range(first, len(lines)):
-        match = LABELLED.fullmatch(lines[number].text)
+        text = lines[number].text
+        match = LABELLED.fullmatch(text) if ":" in text[:20] else None
         name = HEADER.fullmatch(match["name"]) if match else None
         if not match or not name or not name.lastgroup:
             return number, fields
