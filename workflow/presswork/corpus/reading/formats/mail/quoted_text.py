@@ -77,9 +77,7 @@ def unquote(text: str, is_forwarded: bool) -> str:
     filled = [line for line in lines if line.strip()]
     if 2 * sum(line.startswith(">") for line in filled) <= len(filled):
         return text
-    is_forwarded = is_forwarded or any(
-        FORWARDED.fullmatch(line.strip()) for line in filled if not line.startswith(">")
-    )
+    is_forwarded = is_forwarded or any(FORWARDED.fullmatch(line.strip()) for line in filled if not line.startswith(">"))
     return (
         "".join(QUOTED.sub("", line, count=1) if line.startswith(">") else line for line in lines)
         if is_forwarded
