@@ -14,6 +14,7 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,8 @@ def make_valid() -> dict[str, bytes]:
         "a.epub": _make_book(page),
         "a.mhtml": _make_web_archive(page),
         "a.pdf": make_pdf(),
+        "a.eml": _make_message(),
+        "a.mbox": b"From a@b.example Tue May  4 10:00:00 2021\n%s\n" % _make_message() * 2,
         "a.parquet": _save(pl.DataFrame(ROWS).write_parquet),
         "a.warc": _make_warc(),
         "a.arc": make_arc(make_response(), make_response()),
@@ -154,6 +157,15 @@ def _make_web_archive(page: str) -> bytes:
         "Content-Location: https://example.org/bridge\r\n\r\n<html><body><article>"
     )
     return head.encode() + quopri.encodestring(f"{page}</article></body></html>".encode()) + b"\r\n--x--\r\n"
+
+
+def _make_message() -> bytes:
+    message = EmailMessage()
+    message["Subject"], message["From"], message["Message-ID"] = "Brücke", "Ann <a@b.example>", "<1@b.example>"
+    message.set_content("\n\n".join(SENTENCES) + "\n\n-- \nAnn\n")
+    message.add_alternative("".join(f"<p>{sentence}</p>" for sentence in SENTENCES), subtype="html")
+    message.add_attachment("\n".join(SENTENCES), filename="a.txt")
+    return bytes(message)
 
 
 def make_pdf() -> bytes:

@@ -23,17 +23,21 @@ LENGTH_WORDS = 30
 SHOWN = 100
 
 
-def divide_page(found: Record, elements: Sequence[Element]) -> list[Record | Notice] | None:
+def divide_page(
+    found: Record, elements: Sequence[Element], lengths: Sequence[int] = ()
+) -> list[Record | Notice] | None:
     """Return the articles of an export on a page, None for any other page.
 
-    `found` holds the visible text, and `elements` are those of `CLASSES` in it.
+    `found` holds the visible text, and `elements` are those of `CLASSES` in it. `lengths` are the numbers of words that
+    the markup states for its articles, in order.
     """
     names = {element.name for element in elements}
     for layout in LAYOUTS:
         if layout.page and not names.isdisjoint(layout.page.signs):
             own = [element for element in elements if element.name in layout.page.signs | layout.page.classes]
             return list(_divide(found, layout, partial(layout.page.divide, found.text, own)))
-    return None if _choose_layout(found.text) is None else list(divide_export(found))
+    layout = _choose_layout(found.text)
+    return None if layout is None else list(_divide(found, layout, partial(layout.divide, found.text), lengths))
 
 
 def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:
@@ -45,11 +49,18 @@ def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:
     yield from _divide(found, layout, partial(layout.divide, found.text))
 
 
+def is_export(text: str) -> bool:
+    """Return whether a text has the marks of an export from a known database."""
+    return _choose_layout(text) is not None
+
+
 def _choose_layout(text: str) -> Layout | None:
     return next((each for each in LAYOUTS if each.is_export(text)), None)
 
 
-def _divide(found: Record, layout: Layout, divide: Callable[[], Export]) -> Iterator[Record | Notice]:
+def _divide(
+    found: Record, layout: Layout, divide: Callable[[], Export], lengths: Sequence[int] = ()
+) -> Iterator[Record | Notice]:
     try:
         export = divide()
     except UnknownLayoutError as error:
@@ -58,7 +69,10 @@ def _divide(found: Record, layout: Layout, divide: Callable[[], Export]) -> Iter
     if not export.articles:
         yield _refuse_list(found, layout.database, export)
         return
-    records = [_build_record(found, layout.database, *each) for each in enumerate(export.articles)]
+    articles = export.articles
+    if len(lengths) == len(articles):
+        articles = tuple(replace(each, n_words=length) for each, length in zip(articles, lengths, strict=True))
+    records = [_build_record(found, layout.database, *each) for each in enumerate(articles)]
     yield from (_refuse_empty(each, layout) or each for each in records)
     yield from _compare(export, records, layout.database)
 

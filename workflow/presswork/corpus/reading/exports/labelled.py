@@ -39,10 +39,15 @@ def load_labels(database: str) -> Mapping[str, Label]:
     """Return the labels of a database in all languages of its interface, by their text in lower case."""
     with LABELS.open(encoding="utf-8", newline="") as rows:
         return {
-            row["label"].lower(): Label(row["label"], row["field"] or None, row["reach"])
+            _spell(row["label"]): Label(row["label"], row["field"] or None, row["reach"])
             for row in csv.DictReader(rows)
             if row["database"] == database
         }
+
+
+def _spell(label: str) -> str:
+    """Return how a label is looked up: databases lose blanks of theirs, as in `Language ofpublication`."""
+    return "".join(label.split()).lower()
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,9 @@ def find_labels(lines: Sequence[Line], database: str, pattern: re.Pattern[str] =
     for number, line in enumerate(lines):
         match = pattern.match(line.text)
         name = " ".join(match["label"].split()) if match else ""
-        label = None if name[:1].islower() else labels.get(name.lower())
-        if match and label:
+        label = labels.get(_spell(name))
+        # Running text has such words in lower case.
+        if match and label and (not name[:1].islower() or name == label.name):
             found[number] = Labelled(line, label, line.start + match.end())
     return found
 

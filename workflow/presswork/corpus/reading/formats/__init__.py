@@ -8,6 +8,8 @@ from presswork.corpus.reading.formats.compressed import open_compressed
 from presswork.corpus.reading.formats.e_book import read_e_book
 from presswork.corpus.reading.formats.factiva_xml import read_factiva_xml
 from presswork.corpus.reading.formats.html.html_page import read_html_page
+from presswork.corpus.reading.formats.mail.mailbox import read_mailbox
+from presswork.corpus.reading.formats.mail.message import read_message
 from presswork.corpus.reading.formats.mhtml_page import read_mhtml_page
 from presswork.corpus.reading.formats.open_document import read_flat_document, read_open_document
 from presswork.corpus.reading.formats.pdf_document import read_pdf_document
@@ -44,6 +46,8 @@ READERS = {
     ".rtf": read_rtf_document,
     "Factiva XML": read_factiva_xml,
     ".epub": read_e_book,
+    ".eml": read_message,
+    ".mbox": read_mailbox,
     ".mhtml": read_mhtml_page,
     ".mht": read_mhtml_page,
     ".warc": read_web_archive,

@@ -72,3 +72,9 @@ def _count_equals(tree: "HtmlElement", group: list["HtmlElement"]) -> int:
 def _count_words(element: "HtmlElement") -> int:
     texts = element.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
     return sum(len(text.split()) for text in texts)
+
+
+def list_lengths(tree: "HtmlElement") -> list[int]:
+    """Return the numbers of words that exports of ProQuest state in the markup of their articles."""
+    stated = (element.get("wordcount", "") for element in tree.iter("text"))
+    return [int(each) for each in stated if each.isdecimal()]

@@ -10,7 +10,7 @@ from presswork.corpus.reading.encoding import UNSTATED, Stated, decode_page
 from presswork.corpus.reading.exports.divide import CLASSES, SIGNS, divide_page
 from presswork.corpus.reading.formats.extracted import REMEDY, name_library, reject_broken
 from presswork.corpus.reading.formats.html.alignment import find_extract
-from presswork.corpus.reading.formats.html.article_elements import count_articles, is_live, list_posts
+from presswork.corpus.reading.formats.html.article_elements import count_articles, is_live, list_lengths, list_posts
 from presswork.corpus.reading.formats.html.kept_text import (
     add_headings,
     add_posts,
@@ -49,14 +49,18 @@ def read_html_page(
         yield Rejected(None, "binary", str(error), "save the page again as HTML")
         return
     try:
-        for each in _read_page(decoded.text, decoded.encoding):
+        for each in read_page(decoded.text, decoded.encoding):
             yield add_notices(each, decoded.doubts)
     # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
     except Exception as error:
         yield reject_broken("trafilatura", "HTML", error)
 
 
-def _read_page(page: str, encoding: str) -> Iterator[Record | Notice]:
+def read_page(page: str, encoding: str, fields: Mapping[str, str] | None = None) -> Iterator[Record | Notice]:
+    """Yield the record of a page, or the articles of an export in it.
+
+    `fields` are known from elsewhere, and go before what the page states. Raises what libraries raise on hostile input.
+    """
     if any(len(ATTRIBUTE.findall(tag)) > MAX_ATTRIBUTES for tag in LONG_TAG.findall(page)):
         detail = f"a tag with more than {MAX_ATTRIBUTES:,} attributes"
         yield Rejected(None, "broken HTML", detail, "open it in a browser, save it again, or remove it")
@@ -74,7 +78,7 @@ def _read_page(page: str, encoding: str) -> Iterator[Record | Notice]:
         return
     text, pieces = read_visible(tree)
     elements = find_elements(tree, CLASSES) if any(sign in page for sign in SIGNS) else []
-    exported = divide_page(Record(None, text, encoding), elements)
+    exported = divide_page(Record(None, text, encoding), elements, list_lengths(tree))
     if exported is not None:
         yield from exported
         return
@@ -83,10 +87,12 @@ def _read_page(page: str, encoding: str) -> Iterator[Record | Notice]:
         detail = f"{n_articles} articles on one page, none of them the main one"
         yield Rejected(None, "several articles", detail, "save each article in a file of its own")
         return
-    yield _build_record(tree, text, pieces, encoding)
+    yield _build_record(tree, text, pieces, encoding, fields or {})
 
 
-def _build_record(tree: "HtmlElement", text: str, pieces: Sequence[Piece], encoding: str) -> Record | Rejected:
+def _build_record(
+    tree: "HtmlElement", text: str, pieces: Sequence[Piece], encoding: str, fields: Mapping[str, str]
+) -> Record | Rejected:
     """Return the record of a page with one article."""
     from trafilatura import extract
 
@@ -95,7 +101,7 @@ def _build_record(tree: "HtmlElement", text: str, pieces: Sequence[Piece], encod
     # Metadata and the extract are read from trees that are taken apart, and pieces stand in this one.
     article = deepcopy(tree)
     drop_elements(article, LANDMARKS)
-    given = read_metadata(deepcopy(tree))
+    given: Mapping[str, str] = {**read_metadata(deepcopy(tree)), **fields}
     title = given.get("title", "")
     kept, lost = find_extract(text, _drop_headline(extract(article, include_comments=False) or "", title))
     pieces = name_parts(kept, pieces)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 BLANKS = re.compile(r"[ \t\n\r\f]+")
 # What a browser never shows as text: programs, styles, and what stands in for them or for embedded media.
 UNSHOWN = frozenset(("head", "script", "style", "template", "iframe", "object", "audio", "video", "canvas", "noembed"))
+# The end of a page before its last element: browsers go on, and libxml2 would leave out what follows.
+EARLY_END = re.compile(r"</(?:body|html)\s*+>(?=\s*+\S)", re.IGNORECASE)
 # How far apart the layout keeps an element from what stands around it: not at all, by a tab, or by a blank line, here
 # as a place in `GAPS`; others have a line of their own.
 GAPS = ("", " ", "\t", "\n", "\n\n")
@@ -131,7 +133,7 @@ def parse_html(page: str) -> "HtmlElement | None":
         huge_tree=True,
     )
     try:
-        tree = document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(EARLY_END.sub("", page).encode("utf-8", "replace"), parser=parser)
     except ParserError:
         return None
     if any("depth" in entry.message for entry in parser.error_log.filter_from_fatals()):

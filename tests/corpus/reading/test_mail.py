@@ -1,0 +1,209 @@
+"""E-mails and mailboxes: the text of a message is an article, and so are its attached files."""
+
+from email.message import EmailMessage
+from html import escape
+
+import pytest
+
+from presswork.corpus.reading.formats.mail.quoted_text import strip_prefix
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected
+from presswork.corpus.reading.records import read_records
+
+BODY = "\n\n".join(
+    f"The ferry number {number} of the lower lake was sold to a baker on Monday, who makes a bakery of it by June."
+    for number in range(4)
+)
+
+
+def build(text=None, page=None, subject="Ferry sold", sender="Ann Example <ann@lake.example>", headers=(), files=()):
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, "b@lake.example", subject
+    message["Date"] = "Tue, 4 May 2021 23:30:00 +0200"
+    for name, value in headers:
+        message[name] = value
+    if text is not None:
+        message.set_content(text)
+    if page is not None:
+        (message.set_content if text is None else message.add_alternative)(page, subtype="html")
+    for name, data in files:
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message
+
+
+def read(folder, data, name="a.eml"):
+    path = folder / name
+    path.write_bytes(bytes(data))
+    return list(read_records(path, {}))
+
+
+def keep(record):
+    parts, at = [], 0
+    for cut in record.cuts:
+        assert cut.start >= at
+        parts.append(record.text[at : cut.start])
+        at = cut.end
+    return "".join([*parts, record.text[at:]])
+
+
+def list_lines(text):
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def spell_page(body):
+    return "".join(f"<p>{escape(each)}</p>" for each in body.split("\n\n")).replace("\n", "<br>")
+
+
+def test_subject_sender_and_day_are_fields_of_the_text(tmp_path):
+    (record,) = read(tmp_path, build(BODY))
+    assert record.text.rstrip() == f"Ferry sold\n\n{BODY}"
+    assert record.given == {"title": "Ferry sold", "byline": "Ann Example", "published": "2021-05-04"}
+
+
+@pytest.mark.parametrize(
+    ("sender", "headers", "outlet"),
+    [
+        ("The Lake Post <a@lake.example>", [("List-Unsubscribe", "<mailto:u@lake.example>")], "The Lake Post"),
+        ("The Lake Post <newsletter@lake.example>", [], "The Lake Post"),
+        ("no-reply@lake.example", [], "lake.example"),
+    ],
+)
+def test_a_newsletter_is_from_an_outlet(tmp_path, sender, headers, outlet):
+    (record,) = read(tmp_path, build(BODY, sender=sender, headers=headers))
+    assert (record.given["outlet"], "byline" in record.given) == (outlet, False)
+
+
+def test_html_goes_before_plain_text(tmp_path):
+    (record,) = read(tmp_path, build("Only the plain version says this.", spell_page(BODY)))
+    assert list_lines(keep(record)) == ["Ferry sold", *list_lines(BODY)]
+    assert "plain version" not in record.text
+
+
+def test_furniture_of_newsletters_is_cut(tmp_path):
+    page = spell_page(f"View it in your browser\n\n{BODY}\n\nYou no longer want it? Unsubscribe here.")
+    (record,) = read(tmp_path, build(page=page))
+    assert list_lines(keep(record)) == ["Ferry sold", *list_lines(BODY)]
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"), [("iso-8859-1", "Fähre"), ("windows-1252", "“Fähre”"), ("koi8-r", "Паром"), ("utf-8", "渡船")]
+)
+def test_letters_are_read_as_the_message_says(tmp_path, charset, text):
+    message = EmailMessage()
+    message["Subject"] = text
+    message.set_content(f"{text}\n", charset=charset)
+    (record,) = read(tmp_path, message)
+    assert record.text.split() == [text, text]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "-- \nAnn Example\nann@lake.example",
+        "Sent from my telephone",
+        "Von meinem iPhone gesendet",
+        "On Mon, 3 May 2021 at 10:00, Bo Other <bo@lake.example> wrote:\n> Was it sold?\n>\n> I think so.",
+        "On Mon, 3 May 2021 at 10:00, Bo Other\n<bo@lake.example> wrote:\nWas it sold?\n\nI think so.",
+        "Am 03.05.21 um 10:00 schrieb Bo Other:\n> Wurde sie verkauft?",
+        "Le lun. 3 mai 2021 à 10:00, Bo Other <bo@lake.example> a écrit :\n> Est-il vendu ?",
+        "El lun, 3 may 2021 a las 10:00, Bo Other (<bo@lake.example>) escribió:\n> ¿Se vendió?",
+        "From: Bo Other\nSent: Monday, May 3, 2021\nTo: Ann Example\nSubject: Ferry\n\nWas it sold?",
+        "Von: Bo Other\nGesendet: Montag, 3. Mai 2021\nAn: Ann Example\nBetreff: Fähre\n\nWurde sie verkauft?",
+    ],
+)
+def test_quoted_messages_and_signatures_are_cut(tmp_path, below):
+    (record,) = read(tmp_path, build(f"{BODY}\n\n{below}\n"))
+    assert list_lines(keep(record)) == ["Ferry sold", *list_lines(BODY)]
+    assert {cut.rule for cut in record.cuts} <= {"quoted message", "signature"}
+
+
+@pytest.mark.parametrize("line", ["On Monday the mayor wrote:", "--", "From: the pier", "Title: Ferry > bakery"])
+def test_running_text_is_no_quotation(tmp_path, line):
+    (record,) = read(tmp_path, build(f"{BODY}\n\n{line}\n\n{BODY}\n"))
+    assert list_lines(keep(record)) == ["Ferry sold", *list_lines(BODY), line, *list_lines(BODY)]
+
+
+@pytest.mark.parametrize(
+    ("subject", "above"),
+    [
+        ("Fwd: Ferry sold", "---------- Forwarded message ---------\n"),
+        ("See this", "Begin forwarded message:\n\n"),
+        ("WG: Ferry sold", ""),
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "> "])
+@pytest.mark.parametrize("is_html", [False, True])
+def test_of_a_forwarded_message_the_text_below_its_header_is_read(tmp_path, subject, above, mark, is_html):
+    header = "From: The Lake Post <news@lake.example>\nDate: Mon, May 3, 2021\nSubject: Ferry sold\nTo: Ann"
+    quoted = "".join(f"{mark}{line}\n" for line in f"{header}\n\n{BODY}".splitlines())
+    text = f"Look at this.\n\nAnn\n\n{above}{quoted}"
+    page = spell_page(f"Look at this.\n\nAnn\n\n{above}{header}\n\n{BODY}")
+    (record,) = read(tmp_path, build(page=page, subject=subject) if is_html else build(text, subject=subject))
+    assert list_lines(keep(record)) == ["Ferry sold", *list_lines(BODY)]
+    assert record.given["title"] == "Ferry sold"
+    assert (record.given["outlet"], record.given["published"]) == ("The Lake Post", "Mon, May 3, 2021")
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"), [("Re: AW: Ferry", "Ferry"), ("FW: TR: Ferry", "Ferry"), ("Ferry: a story", "Ferry: a story")]
+)
+def test_a_headline_has_no_marks_of_an_answer(subject, title):
+    assert strip_prefix(subject) == title
+
+
+def test_attached_files_are_read_and_what_is_left_is_told(tmp_path):
+    files = [("ferry.txt", BODY.encode()), ("a.csv", b"title,text\nOne,First.\nTwo,Second.\n"), ("card.vcf", b"BEGIN")]
+    found = read(tmp_path, build("It is attached.", files=files))
+    records = [each for each in found if isinstance(each, Record)]
+    assert [(each.member, each.record) for each in records] == [
+        (None, None),
+        ("ferry.txt", None),
+        ("a.csv", 0),
+        ("a.csv", 1),
+    ]
+    assert records[1].text == BODY
+    assert [(each.reason, "card.vcf" in each.detail) for each in found if isinstance(each, Notice)] == [
+        ("attachments not read", True)
+    ]
+
+
+def test_an_attached_message_is_a_message(tmp_path):
+    outer = build()
+    outer.add_attachment(build(BODY, subject="Ferry found"))
+    (record,) = read(tmp_path, outer)
+    assert (record.member, record.given["title"]) == ("attached message.eml", "Ferry found")
+
+
+def test_pictures_need_no_remark(tmp_path):
+    message = build(BODY)
+    message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="a.png")
+    assert len(read(tmp_path, message)) == 1
+
+
+def spell_box(*messages):
+    return b"".join(b"From a@lake.example Tue May  4 10:00:00 2021\n" + bytes(each) + b"\n" for each in messages)
+
+
+@pytest.mark.parametrize("name", ["a.mbox", "a.txt", "Inbox"])
+def test_each_message_of_a_mailbox_is_read(tmp_path, name):
+    text = "From here on, the ferry bakes.\n\n>From the pier it smells of bread.\n\nFrom the start it was a success."
+    messages = [build(BODY, headers=[("Message-ID", "<1>")]), build(text, subject="Bread")]
+    first, second = read(tmp_path, spell_box(*messages), name)
+    assert [each.member for each in (first, second)] == ["message 1", "message 2"]
+    assert list_lines(second.text) == ["Bread", *list_lines(text.replace(">From", "From"))]
+
+
+def test_a_message_without_text_is_rejected(tmp_path):
+    (found,) = read(tmp_path, build(""))
+    assert isinstance(found, Rejected)
+    assert found.reason == "no text"
+
+
+def test_many_parts_within_parts_are_refused_at_once(tmp_path):
+    parts = "".join(f'--{n}\nContent-Type: multipart/mixed; boundary="{n + 1}"\n\n' for n in range(5000))
+    (found,) = read(tmp_path, f'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="0"\n\n{parts}'.encode())
+    assert (found.reason, bool(found.remedy)) == ("broken e-mail", True)
+
+
+def test_a_list_of_references_is_named(tmp_path):
+    (found,) = read(tmp_path, b"TY  - NEWS\nT1  - Ferry sold\nAN  - 12345\nER  - \n", "a.ris")
+    assert (found.reason, "RIS" in found.detail) == ("unsupported format", True)
