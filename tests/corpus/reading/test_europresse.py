@@ -157,7 +157,8 @@ def get_body(record):
 
 
 def get_rules(record, rule):
-    return [record.text[cut.start : cut.end] for cut in record.cuts if cut.rule == rule and not cut.field]
+    texts = (record.text[cut.start : cut.end] for cut in record.cuts if cut.rule == rule and not cut.field)
+    return [line for text in texts for line in text.splitlines() if line]
 
 
 def test_the_new_html_gives_each_article_with_its_fields():
@@ -186,7 +187,7 @@ def test_the_new_html_gives_each_article_with_its_fields():
 def test_what_is_no_field_and_no_text_is_cut_with_a_reason():
     first, _ = read(NEW)
     assert get_rules(first, "issue of the outlet") == [", no. 4301"]
-    assert get_rules(first, "overline") == ["TRANSPORTS\n\nLa fin d'une époque"]
+    assert get_rules(first, "overline") == ["TRANSPORTS", "La fin d'une époque"]
     assert get_rules(first, "Illustration(s) label") == ["Illustration(s) :", "Le bac en 1987."]
     assert get_rules(first, "copyright") == ["© 2021 Le Lac. Tous droits réservés."]
     assert get_rules(first, "Numéro de document label") == [f"Numéro de document : {FIRST}"]

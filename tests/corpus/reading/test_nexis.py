@@ -51,7 +51,8 @@ def read_one(text):
     for mark in article.cuts:
         body += article.text[at : mark.start]
         at = mark.end
-        cut.setdefault(mark.rule, []).append(article.text[mark.start : mark.end])
+        lines = article.text[mark.start : mark.end].splitlines()
+        cut.setdefault(mark.rule, []).extend(line.strip() for line in lines if line.strip())
     return article.given, " ".join((body + article.text[at:]).split()), cut
 
 

@@ -199,9 +199,9 @@ def test_the_length_that_a_page_states_is_compared(tmp_path):
     assert [notice.reason for notice in record.notices] == ["length differs"]
 
 
-def test_an_export_without_the_text_gives_records_without_text(tmp_path):
-    (record,) = read(tmp_path, spell_file(spell(body="Not available.")))
-    assert keep(record) == ()
+def test_an_article_that_was_exported_without_its_text_is_rejected(tmp_path):
+    (found,) = read(tmp_path, spell_file(spell(body="Not available.")))
+    assert isinstance(found, Rejected) and found.reason == "no text"
 
 
 @pytest.mark.parametrize(
