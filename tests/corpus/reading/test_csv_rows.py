@@ -72,6 +72,10 @@ def test_paragraphs_with_as_many_commas_as_a_row_are_no_rows():
     assert (len(row.cells), row.problem) == (3, "")
 
 
+def test_a_row_mended_over_the_last_lines_of_a_file_is_not_read_twice():
+    assert [row.cells for row in parse('a,b,c\n"";\na",,')] == [["a", "b", "c"], ['";\na', "", ""]]
+
+
 @given(st.text('a",\n\\;'), st.integers(1, 4))
 def test_any_quotes_give_every_line_back(text, width):
     rows = parse(",".join("abcd"[:width]) + "\n" + text)

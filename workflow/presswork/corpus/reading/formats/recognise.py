@@ -27,6 +27,10 @@ ZIPPED = (
     (b"Index/", "an Apple Pages or Numbers document", "export it as .docx, or a sheet as CSV UTF-8"),
 )
 PLAIN = (".txt", ".md")
+SHEETS = (".xlsx", ".xls", ".ods")
+# A file of Office before 2007, and names of its parts that say workbook; they may stand at its end.
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+OLD_WORKBOOK = tuple(name.encode("utf-16-le") for name in ("Workbook", "EncryptedPackage"))
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
 HTML = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+"
@@ -51,7 +55,7 @@ def recognise(head: bytes, name: str, columns: Mapping[str, str], known: Mapping
     ending = Path(name).suffix.lower()
     by_bytes = _recognise_bytes(head, ending)
     text = "" if by_bytes else _peek_text(head)
-    is_open = ending in PLAIN or ending not in known
+    is_open = ending in (*PLAIN, *SHEETS) or ending not in known
     found = by_bytes or (_recognise_text(text, ending, columns, is_open) if text.strip() else None)
     if found or ending in known:
         return found or ending
@@ -96,6 +100,8 @@ def _recognise_bytes(head: bytes, ending: str) -> str | Rejected | None:
             if part in head:
                 return _refuse(what, ending, remedy) if remedy else what
         return ".docx" if ending == ".docx" else _refuse("a ZIP archive", ending, "rename it to end in .zip")
+    if head.startswith(OLD_OFFICE) and (ending in SHEETS or any(name in head for name in OLD_WORKBOOK)):
+        return ".xls"
     start = head.lstrip(BLANKS)
     for mark, offset, what, remedy in _load_marks():
         if start.startswith(mark) if offset == 0 else head[offset : offset + len(mark)] == mark:
@@ -148,11 +154,15 @@ def _is_table(text: str, columns: Mapping[str, str]) -> bool:
 
 
 def find_delimiter(header: str, columns: Mapping[str, str]) -> str:
-    """Return what divides the cells of a header: with which most columns are known, then with which there are most."""
+    """Return what divides the cells of a header: with which most columns are known; where none
+    is, the tab, else with which there are most.
+    """
 
-    def count(delimiter: str) -> tuple[int, int]:
+    def count(delimiter: str) -> tuple[int, bool, int]:
         names = next(csv.reader(StringIO(header), delimiter=delimiter), [])
-        return len(map_columns(names, columns)), len(names)
+        n_known = len(map_columns(names, columns))
+        # Prose and lists in the first row of a table without a header have commas and semicolons.
+        return n_known, not n_known and delimiter == "\t", len(names)
 
     found = [delimiter for delimiter in DELIMITERS if delimiter in header]
     return max(found, key=count) if len(found) > 1 else "".join(found) or ","
