@@ -54,13 +54,16 @@ def _reject(error: BaseException, kind: str) -> Rejected:
 
 
 def _read_sheets(book: "CalamineWorkbook", columns: Mapping[str, str]) -> Iterator[Record | Notice]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
     number, has_table = 0, False
     left_out: list[_Sheet] = []
     for place, described in enumerate(book.sheets_metadata):
-        if described.typ.name != "WorkSheet":
+        if described.typ != SheetTypeEnum.WorkSheet:
             continue
         try:
-            sheet = _Sheet(described.name, described.visible.name == "Visible", book.get_sheet_by_index(place), columns)
+            is_visible = described.visible == SheetVisibleEnum.Visible
+            sheet = _Sheet(described.name, is_visible, book.get_sheet_by_index(place), columns)
         except BaseException as error:
             yield _reject(error, f"sheet '{described.name}'")
             continue
