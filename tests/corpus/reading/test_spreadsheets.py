@@ -153,7 +153,11 @@ def test_a_text_as_long_as_a_cell_of_excel_can_be_is_told(text, is_told):
 def test_a_workbook_with_a_password_says_so():
     locked = wrap_stream("EncryptedPackage", b"\x01" * 5000)
     mark = '<manifest:encryption-data manifest:checksum="x"/>'
-    for data in (locked, make_ods({"A": ROWS}, manifest=mark)):
+    old = make_xls(ROWS)
+    # The record of a password stands below the first one.
+    place = 1536 + 20
+    with_password = old[:place] + struct.pack("<HH", 0x2F, 54) + b"\x01" * 54 + old[place + 58 :]
+    for data in (locked, with_password, make_ods({"A": ROWS}, manifest=mark)):
         assert [each.reason for each in read(data)[1]] == ["encrypted"]
 
 

@@ -23,8 +23,10 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = Rejected(
     None, "encrypted", "it is protected by a password", "open it, remove the password and save it again"
 )
+# The first record of a workbook, and below it that of a password.
+LOCKED = re.compile(rb"\x09\x08\x10\0\0\x06\x05\0.{12}(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
 REMEDY = "delete what stands far from the table, or save the sheet as CSV UTF-8"
-SHARED = b"sharedstrings.xml"
+SHARED = "sharedstrings.xml"
 SHARED_TEXT = re.compile(rb"<(?:\w+:)?si[\s/>]")
 # A row, or a cell and the number of its text among the shared ones.
 EXCEL = re.compile(rb"<(?:\w+:)?(?:(row)|c)(?=[\s/>])([^<>]*)>(?:\s*<(?:\w+:)?v>\s*(\d{1,9})|(</))?")
@@ -70,7 +72,7 @@ def find_obstacle(stream: BinaryIO) -> Rejected | None:
 
 def _find_in_old(data: bytes) -> Rejected | None:
     """Return why a file of Office before 2007 cannot be read, by the names of its parts."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if "EncryptedPackage".encode("utf-16-le") in data or LOCKED.search(data):
         return ENCRYPTED
     if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
         return None
@@ -82,15 +84,15 @@ def _check_sheets(stream: BinaryIO) -> Rejected | None:
     box = _Box()
     try:
         with zipfile.ZipFile(stream) as archive:
-            # Excel's sheets name their texts by number.
             if any(name.lower().endswith("workbook.bin") for name in archive.namelist()):
                 return Rejected(None, "unsupported format", "a binary workbook of Excel (XLSB)", "save it as .xlsx")
-            names = sorted(archive.namelist(), key=lambda name: not name.lower().endswith(SHARED.decode()))
+            # Excel's sheets name their texts by number, and no other part of a locked file can be read.
+            names = sorted(archive.namelist(), key=lambda name: not name.lower().endswith((SHARED, "manifest.xml")))
             ends: list[int] = []
             for name in names:
                 with archive.open(name) as member:
                     data = guard(cast(BinaryIO, member), allowance).read()
-                if name.lower().endswith(SHARED.decode()):
+                if name.lower().endswith(SHARED):
                     ends = [*(match.start() for match in SHARED_TEXT.finditer(data)), len(data)]
                 elif name == "META-INF/manifest.xml" and b"encryption-data" in data:
                     return ENCRYPTED
@@ -134,7 +136,7 @@ def _measure_calc(data: bytes, box: _Box) -> None:
     """Measure sheets in which a row or cell is written once and repeated."""
     row = column = repeated = 0
     starts = list(CALC.finditer(data))
-    ends = [*(match.start() for match in starts[1:]), len(data)]
+    ends = [*(match.start() for match in starts), len(data)][1:]
     for match, end in zip(starts, ends, strict=True):
         if match[2]:
             box.begin()
