@@ -17,6 +17,9 @@ from presswork.explorer.page.months import stack_months
 from presswork.explorer.page.quotes import QUOTED_CHARACTERS, QUOTED_WORDS, shorten
 from presswork.explorer.page.terms import sample_articles
 
+# Pixels from the middle of an open mark, which is white, to its line.
+RADIUS = 8
+
 
 def list_runs(text, length):
     """Return every run of so many words of a text, in lower case."""
@@ -115,7 +118,7 @@ def test_each_plotted_row_has_a_mark_that_lies_on_what_is_drawn(run, request):
         for mark in filter(None, marks):
             left, top, width, height = map(float, mark.split())
             down, across = (
-                slice(max(int(start * size / 100) - 2, 0), int((start + length) * size / 100) + 3)
+                slice(max(int(start * size / 100) - RADIUS, 0), int((start + length) * size / 100) + RADIUS + 1)
                 for start, length, size in zip((top, left), (height, width), white.shape, strict=True)
             )
             assert not white[down, across].all(), (path.stem, mark)

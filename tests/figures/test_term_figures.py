@@ -84,7 +84,7 @@ def test_a_trend_counts_the_dated_articles_alone():
     rows = pl.DataFrame({"term": ["a"] * 2, "series": ["raw"] * 2, "start": months, "articles": [4, 9]})
     assert describe_dated(rows, "term", 40) == "n = 13 dated articles (of 40)"
     assert describe_dated(rows, "term", 13) == "n = 13 articles"
-    assert describe_dated(rows, "term", 40, "a topic") == "n = 13 articles with a date and a topic (of 40)"
+    assert describe_dated(rows, "term", 40, "a topic") == "n = 13 of 40 articles (those with a date and a topic)"
 
 
 def test_a_trend_says_what_its_lines_and_open_marks_are():

@@ -77,16 +77,18 @@ def test_paragraphs_with_as_many_commas_as_a_row_are_no_rows():
     assert (len(row.cells), row.problem) == (3, "")
 
 
-def test_a_row_mended_over_the_last_lines_of_a_file_is_not_read_twice():
-    assert [row.cells for row in parse('a,b,c\n"";\na",,')] == [["a", "b", "c"], ['";\na', "", ""]]
-
-
 @given(st.text('a",\n\\;'), st.integers(1, 4))
 def test_any_quotes_give_every_line_back(text, width):
     rows = parse(",".join("abcd"[:width]) + "\n" + text)
     kept = "".join(cell for row in rows for cell in row.cells)
     assert kept.count("a") == text.count("a") + 1
     assert [row.line for row in rows] == sorted(row.line for row in rows)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_cell_over_lines_with_odd_quotes_is_read_once(end):
+    for text in (f'a{end}"{end};"a"', f'a,b{end}1,"he said{end}"so" to me"{end}2,b{end}'):
+        assert "".join(cell for row in parse(text) for cell in row.cells).count("a") == text.count("a")
 
 
 def test_a_row_with_odd_quotes_is_read_with_a_notice():

@@ -158,7 +158,7 @@ def describe_dated(rows: pl.DataFrame, panel: str, n_articles: int, without: str
     if dated >= n_articles:
         return f"n = {count(n_articles, 'article')}"
     if without:
-        return f"n = {count(dated, 'article')} with a date and {without} (of {n_articles:,})"
+        return f"n = {dated:,} of {count(n_articles, 'article')} (those with a date and {without})"
     return f"n = {count(dated, 'dated article')} (of {n_articles:,})"
 
 

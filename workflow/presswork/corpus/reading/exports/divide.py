@@ -1,41 +1,63 @@
 """Divides the text of a file that a news database exported into its articles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
+from presswork.corpus.reading.exports.europresse import EUROPRESSE
 from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
 from presswork.corpus.reading.exports.factiva import FACTIVA
 from presswork.corpus.reading.exports.nexis import NEXIS
 from presswork.corpus.reading.exports.proquest import PROQUEST
+from presswork.corpus.reading.formats.html.visible_text import Element
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected
 from presswork.corpus.reading.formats.several import refuse_several
 
-LAYOUTS: tuple[Layout, ...] = (NEXIS, FACTIVA, PROQUEST)
+LAYOUTS: tuple[Layout, ...] = (NEXIS, FACTIVA, PROQUEST, EUROPRESSE)
+# The classes of elements on pages by which they are recognised, and those by which they are divided.
+SIGNS = frozenset[str]().union(*(each.page.signs for each in LAYOUTS if each.page))
+CLASSES = SIGNS.union(*(each.page.classes for each in LAYOUTS if each.page))
 # Databases count words in ways of their own, and some count the headline; only what differs by more is told.
 LENGTH_SHARE = 0.2
 LENGTH_WORDS = 30
 SHOWN = 100
 
 
-def is_export(text: str) -> bool:
-    """Return whether a text has the marks of an export from a known database."""
-    return any(each.is_export(text) for each in LAYOUTS)
+def divide_page(found: Record, elements: Sequence[Element]) -> list[Record | Notice] | None:
+    """Return the articles of an export on a page, None for any other page.
+
+    `found` holds the visible text, and `elements` are those of `CLASSES` in it.
+    """
+    names = {element.name for element in elements}
+    for layout in LAYOUTS:
+        if layout.page and not names.isdisjoint(layout.page.signs):
+            own = [element for element in elements if element.name in layout.page.signs | layout.page.classes]
+            return list(_divide(found, layout.database, partial(layout.page.divide, found.text, own)))
+    return None if _choose_layout(found.text) is None else list(divide_export(found))
 
 
 def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:
     """Yield the articles of an export; any other record as it is, unless it holds several articles."""
-    layout = next((each for each in LAYOUTS if each.is_export(found.text)), None) if isinstance(found, Record) else None
+    layout = _choose_layout(found.text) if isinstance(found, Record) else None
     if layout is None or isinstance(found, Notice):
         yield refuse_several(found)
         return
+    yield from _divide(found, layout.database, partial(layout.divide, found.text))
+
+
+def _choose_layout(text: str) -> Layout | None:
+    return next((each for each in LAYOUTS if each.is_export(text)), None)
+
+
+def _divide(found: Record, database: str, divide: Callable[[], Export]) -> Iterator[Record | Notice]:
     try:
-        export = layout.divide(found.text)
+        export = divide()
     except UnknownLayoutError as error:
-        yield _refuse_layout(found, layout.database, error)
+        yield _refuse_layout(found, database, error)
         return
-    records = [_build_record(found, layout.database, *each) for each in enumerate(export.articles)]
+    records = [_build_record(found, database, *each) for each in enumerate(export.articles)]
     yield from records
-    yield from _compare(export, records, layout.database)
+    yield from _compare(export, records, database)
 
 
 def _refuse_layout(found: Record, database: str, error: UnknownLayoutError) -> Rejected:

@@ -1,8 +1,9 @@
 """What is found in a file that a news database exported, whichever layout it has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from presswork.corpus.reading.formats.html.visible_text import Element
 from presswork.corpus.reading.formats.record import Cut
 
 
@@ -39,12 +40,27 @@ class UnknownLayoutError(Exception):
 
 
 @dataclass(frozen=True)
+class PageLayout:
+    """How the HTML pages of a database are recognised and divided, by the classes of their elements.
+
+    A page with an element of a class in `signs` is an export. `divide` takes its visible text and the elements of
+    `signs` and `classes` in it, in order, and raises UnknownLayoutError rather than guess.
+    """
+
+    signs: frozenset[str]
+    classes: frozenset[str]
+    divide: Callable[[str, Sequence[Element]], Export]
+
+
+@dataclass(frozen=True)
 class Layout:
     """How the exports of a database are recognised and divided into articles.
 
     `is_export` takes the text of a file; `divide` takes it, too, and raises UnknownLayoutError rather than guess.
+    `page` is the layout of HTML pages whose elements say more than their text.
     """
 
     database: str
     is_export: Callable[[str], bool]
     divide: Callable[[str], Export]
+    page: PageLayout | None = None

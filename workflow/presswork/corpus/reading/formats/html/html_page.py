@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, BinaryIO
 
 from presswork.corpus.reading.encoding import UNSTATED, Stated, decode_page
-from presswork.corpus.reading.exports.divide import divide_export, is_export
+from presswork.corpus.reading.exports.divide import CLASSES, SIGNS, divide_page
 from presswork.corpus.reading.formats.extracted import REMEDY, name_library, reject_broken
 from presswork.corpus.reading.formats.html.alignment import find_extract
 from presswork.corpus.reading.formats.html.article_elements import count_articles, is_live, list_posts
@@ -21,7 +21,7 @@ from presswork.corpus.reading.formats.html.kept_text import (
     name_parts,
 )
 from presswork.corpus.reading.formats.html.page_metadata import confirm_printed, drop_elements, read_metadata
-from presswork.corpus.reading.formats.html.visible_text import Piece, parse_html, read_visible
+from presswork.corpus.reading.formats.html.visible_text import Piece, find_elements, parse_html, read_visible
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected, add_notices, find_problem
 from presswork.corpus.reading.formats.streams import read_whole
 
@@ -73,8 +73,10 @@ def _read_page(page: str, encoding: str) -> Iterator[Record | Notice]:
         yield Rejected(None, "no text", NO_TEXT, REMEDY)
         return
     text, pieces = read_visible(tree)
-    if is_export(text):
-        yield from divide_export(Record(None, text, encoding))
+    elements = find_elements(tree, CLASSES) if any(sign in page for sign in SIGNS) else []
+    exported = divide_page(Record(None, text, encoding), elements)
+    if exported is not None:
+        yield from exported
         return
     n_articles = count_articles(tree)
     if n_articles > 1:

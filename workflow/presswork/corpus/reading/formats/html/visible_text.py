@@ -1,6 +1,7 @@
 """The text that a page shows, in its order, with where on the page each part of it stands."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -79,12 +80,21 @@ class Piece(NamedTuple):
     place: Place
 
 
+class Element(NamedTuple):
+    """Characters `start` to `end` of the visible text, which an element of the class `name` shows."""
+
+    start: int
+    end: int
+    name: str
+
+
 class _Layout:
     """Lays out text nodes one after the other, with the widest gap that stands between two of them."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.pieces: list[Piece] = []
+        self.elements: list[Element] = []
         self.gap = self.at = 0
 
     def widen(self, gap: int) -> None:
@@ -137,10 +147,25 @@ def read_visible(tree: "HtmlElement") -> tuple[str, list[Piece]]:
     attribute or `noscript` hides is part of it, since that depends on what a reader has opened. Programs, styles and
     stand-ins for media are not.
     """
+    layout = _lay_out(tree)
+    return "".join(layout.parts), layout.pieces
+
+
+def find_elements(tree: "HtmlElement", names: Collection[str]) -> list[Element]:
+    """Return where elements of these classes show something, at offsets of what `read_visible` returns.
+
+    They are in the order of the page; of elements within each other the outer comes first.
+    """
+    return sorted(_lay_out(tree, names).elements, key=lambda each: (each.start, -each.end))
+
+
+def _lay_out(tree: "HtmlElement", names: Collection[str] = ()) -> _Layout:
+    """Return the layout of a page, with the elements of these classes."""
     from lxml.etree import iterwalk
 
     layout = _Layout()
     places = [Place(tree)]
+    opened: list[tuple[HtmlElement, int]] = []
     walker = iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, element in walker:
         if event == "start":
@@ -149,16 +174,27 @@ def read_visible(tree: "HtmlElement") -> tuple[str, list[Piece]]:
                 walker.skip_subtree()
                 continue
             places.append(_enter(element, places[-1]))
+            if names and not _list_classes(element).isdisjoint(names):
+                opened.append((element, len(layout.pieces)))
             layout.widen(WIDTHS.get(element.tag, 3))
             text = element.text
         else:
             if event == "end":
                 places.pop()
+                if opened and opened[-1][0] is element:
+                    first = opened.pop()[1]
+                    found = sorted(_list_classes(element).intersection(names)) if first < len(layout.pieces) else []
+                    start, end = (layout.pieces[first].start, layout.at) if found else (0, 0)
+                    layout.elements += [Element(start, end, name) for name in found]
                 layout.widen(3 if element.tag == "br" else WIDTHS.get(element.tag, 3))
             text = element.tail if element is not tree else None
         if text:
             layout.add(text, places[-1])
-    return "".join(layout.parts), layout.pieces
+    return layout
+
+
+def _list_classes(element: "HtmlElement") -> set[str]:
+    return set(element.get("class", "").split())
 
 
 def _enter(element: "HtmlElement", outer: Place) -> Place:

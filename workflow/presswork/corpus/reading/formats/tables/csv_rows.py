@@ -2,15 +2,15 @@
 
 import csv
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import chain
 
 from presswork.corpus.reading.formats import record
 
 # What is looked at to find the end of a row whose quotes are written wrongly.
 MAX_MENDED_LINES = 1000
+LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+\Z")
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,8 @@ def _mend(source: _Lines, delimiter: str, width: int) -> tuple[list[str], int, s
     for line in source:
         if len(source.taken) > MAX_MENDED_LINES or line.count('"') > 1:
             break
-    mended = _parse_loosely(source.taken, delimiter, width)
+    text = "".join(source.taken)
+    mended = _parse_loosely(text, delimiter, width)
     if mended:
         return *mended, "quotation marks within a cell are not doubled"
     line = source.taken[0].rstrip("\r\n")
@@ -127,9 +128,8 @@ def _parse_escaped(source: _Lines, delimiter: str) -> tuple[list[str], int] | No
         return None
 
 
-def _parse_loosely(lines: list[str], delimiter: str, width: int) -> tuple[list[str], int] | None:
-    """Return the cells of the first row and how many lines it takes, if quotes before no separator close no cell."""
-    text = "".join(lines)
+def _parse_loosely(text: str, delimiter: str, width: int) -> tuple[list[str], int] | None:
+    """Return the cells of the first row and its lines, if quotes that no separator follows do not close a cell."""
     part = re.escape(delimiter)
     closing = re.compile(rf'(?<!")"(?:"")*(?=[ \t]*(?:{part}|\r?\n|\r|\Z))')
     opening = re.compile(rf'\n(?:[^"\n]*{part})?"')
@@ -154,5 +154,4 @@ def _parse_loosely(lines: list[str], delimiter: str, width: int) -> tuple[list[s
         if ends != delimiter:
             break
     is_row = len(cells) == width and ends in ("\n", "\r", "")
-    # The sum of lengths at the end of each line: the row ends with the first line that reaches its place.
-    return (cells, bisect_left(list(accumulate(map(len, lines[:-1]))), place) + 1) if is_row else None
+    return (cells, len(LINE.findall(text, 0, place + text.startswith("\n", place)))) if is_row else None
