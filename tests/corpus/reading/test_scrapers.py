@@ -182,6 +182,36 @@ def test_trafilatura_gives_its_text_and_the_address_of_the_page(tmp_path, kind):
     assert record.given["outlet"] == {"json": "The Paper", "csv": "paper.example"}[kind]
 
 
+@pytest.mark.parametrize("kind", ["xml", "xmltei"])
+def test_trafilatura_xml_gives_its_pages(tmp_path, kind):
+    output = trafilatura.extract(PAGE, output_format=kind, with_metadata=True, url=URL)
+    records = read(tmp_path, "a.xml", f"{output}\n{output}\n")
+    assert [record.record for record in records] == [0, 1]
+    assert records[0].text == f"A bridge\n\nA bridge\n\n{TEXT.splitlines()[0]}"
+    assert records[0].given == {
+        "title": "A bridge",
+        "byline": "Anna Keller",
+        "outlet": "The Paper",
+        "published": "2022-03-01",
+        "url": URL,
+    }
+
+
+def test_blocks_of_trafilatura_xml_are_paragraphs_and_comments_are_left_out(tmp_path):
+    body = (
+        "<main><head>Top</head><p>One <hi>bold</hi> word,<lb/>two lines.</p><list><item>A</item><item>B</item></list>"
+        "<table><row><cell>C</cell><cell>D</cell></row></table><quote><p>E</p></quote></main><comments><p>F</p></comments>"
+    )
+    (record,) = read(tmp_path, "a.xml", f'<doc source="{URL}" hostname="paper.example">{body}</doc>')
+    assert record.text == "Top\n\nOne bold word,\ntwo lines.\n\nA\n\nB\n\nC D\n\nE"
+    assert record.given == {"url": URL}
+
+
+@pytest.mark.parametrize("data", ["<doc><main><p>x", "<doc><main/></doc>", "<doc>\n<main><p>&y;</p></main></doc>"])
+def test_broken_or_empty_trafilatura_xml_is_rejected(tmp_path, data):
+    assert [type(each) for each in read(tmp_path, "a.xml", data)] == [Rejected]
+
+
 def test_a_source_that_is_an_address_is_the_address_of_the_page(tmp_path):
     (record,) = read(tmp_path, "a.csv", spell_csv([{"text": TEXT, "source": URL, "hostname": "paper.example"}]))
     assert record.given == {"url": URL}

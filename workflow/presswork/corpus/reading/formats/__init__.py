@@ -14,6 +14,7 @@ from presswork.corpus.reading.formats.tables.json_lines import read_json_lines
 from presswork.corpus.reading.formats.tables.parquet_table import read_parquet_table
 from presswork.corpus.reading.formats.tables.spreadsheet import read_spreadsheet
 from presswork.corpus.reading.formats.tar_archive import open_tar_archive
+from presswork.corpus.reading.formats.trafilatura_xml import read_trafilatura_xml
 from presswork.corpus.reading.formats.word_document import read_word_document
 from presswork.corpus.reading.formats.zip_archive import open_zip_archive
 
@@ -34,6 +35,7 @@ READERS = {
     ".docx": read_word_document,
     ".pdf": read_pdf_document,
     ".rtf": read_rtf_document,
+    "Trafilatura XML": read_trafilatura_xml,
 }
 # What these read is text: its encoding is found, or stated by the user.
 TEXTUAL = (read_plain_text, read_html_page, read_json_lines, read_csv_table)

@@ -39,6 +39,10 @@ HTML = re.compile(
 )
 CLOSED = re.compile(r"</(?:div|p|article|section|main|h[1-6])>", re.IGNORECASE)
 XML = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+(?:<![^>]*+>\s*+)*+<([\w:.-]+)|<(nitf|newsItem|NewsML|rss|feed)\b)")
+# One page, or its first words in TEI.
+TRAFILATURA_XML = re.compile(
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<doc\b[^>]*+>\s*+<main\b|<TEI\b[^>]*+>(?=.*ident=\"Trafilatura\"))", re.DOTALL
+)
 HEADER = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
 MAIL = re.compile(r"^(MIME-Version|Message-ID|Received|Content-Type):", re.IGNORECASE | re.MULTILINE)
 JSON = re.compile(r"""\s*(\{\s*(["}]|\Z)|\[\s*([{\]]|\Z))""")
@@ -125,6 +129,8 @@ def _recognise_text(text: str, ending: str, columns: Mapping[str, str], is_open:
     # Markdown may begin with an element of HTML, and an article may speak of one.
     if page and (page[1] or (ending != ".md" and (ending != ".txt" or CLOSED.search(text)))):
         return ".html"
+    if TRAFILATURA_XML.match(text):
+        return "Trafilatura XML"
     if (found := XML.match(text)) and ending not in HTML_ENDINGS:
         return _refuse(f"XML with the root element {found[1] or found[2]}", ending, "convert it to JSON, CSV or .txt")
     if (found := HEADER.match(text)) and MAIL.search(found[0]):
