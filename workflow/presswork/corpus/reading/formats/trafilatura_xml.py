@@ -50,7 +50,8 @@ def _read_header(root: "Element") -> dict[str, str]:
     }
     address = root.find(f".//{TEI}sourceDesc//{TEI}ptr[@type='URL']")
     found["url"] = None if address is None else address.get("target")
-    return {name: HOST.sub("", value) for name, value in found.items() if value}
+    found["sitename"] = HOST.sub("", found["sitename"] or "")
+    return {name: value for name, value in found.items() if value}
 
 
 def _list_blocks(body: "Element") -> Iterator[str]:
