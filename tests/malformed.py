@@ -25,6 +25,7 @@ from presswork.core.schema import find_tables
 from presswork.corpus.articles import clean_shard
 from presswork.corpus.reading.formats.record import MAX_DETAIL
 from presswork.corpus.reading.records import deal_records
+from workbooks import make_ods, make_xls, make_xlsx
 
 SECONDS = 20
 MAX_MEMORY_MB = 1000
@@ -73,6 +74,9 @@ def make_valid() -> dict[str, bytes]:
         "a.docx": _save(_make_document().save),
         "a.pdf": make_pdf(),
         "a.parquet": _save(pl.DataFrame(ROWS).write_parquet),
+        "a.xlsx": make_xlsx({"A": [flat.columns, *flat.rows()]}, merged=["A2:A3"]),
+        "a.xls": make_xls([flat.columns, *flat.rows()]),
+        "a.ods": make_ods({"A": [flat.columns, *flat.rows()]}),
     }
     packed = {"a.csv.gz": gzip.compress(files["a.csv"], mtime=0), "a.jsonl.zst": zstandard.compress(files["a.jsonl"])}
     members = {name: files[name] for name in ("a.txt", "a.csv", "a.html", "b.json", "a.docx")}
