@@ -172,6 +172,7 @@ def test_an_encrypted_file_is_recognised_by_its_content(tmp_path, name):
     [
         make_xlsx({"A": ROWS})[:-200],
         make_xlsx({"A": "<row><c r="}),
+        make_ods({"A": "<table:table-row>"}),
         make_xls(ROWS)[:1500],
         b"PK\x03\x04xl/",
         b"no workbook",

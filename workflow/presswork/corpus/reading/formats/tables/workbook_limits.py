@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import BinaryIO, cast
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from presswork.corpus.reading.formats.record import Rejected, UnreadableError
 from presswork.corpus.reading.formats.streams import (
@@ -97,11 +98,13 @@ def _check_sheets(stream: BinaryIO) -> Rejected | None:
                 elif name == "META-INF/manifest.xml" and b"encryption-data" in data:
                     return ENCRYPTED
                 elif name == "content.xml":
+                    # The library never comes to the end of a sheet that breaks off.
+                    ParserCreate().Parse(data, True)
                     _measure_calc(data, box)
                 elif b"sheetData" in data:
                     box.begin()
                     _measure_excel(data, ends, box)
-    except BROKEN as error:
+    except (*BROKEN, ExpatError) as error:
         raise break_off(error) from error
     return None
 
