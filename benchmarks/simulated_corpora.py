@@ -170,7 +170,7 @@ def read_models() -> dict[str, Any]:
     """Return what `clean_shard` needs to clean copied pages."""
     folder = "corpus/cleaning/furniture"
     return {
-        "furniture": [read(f"{folder}/{name}.csv") for name in ("en", "de", "agencies", "exports")],
+        "furniture": [read(f"{folder}/{name}.csv") for name in ("en", "de", "agencies")],
         "words": read(f"{folder}/words.csv"),
         "line_model": json.loads(read(f"{folder}/lines_model.json")),
         "headline_model": json.loads(read(f"{folder}/headlines_model.json")),

@@ -26,9 +26,7 @@ settings.load_profile("presswork")
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_9d30d5a8d221f33c.txt"
 FURNITURE = ROOT / "workflow/presswork/corpus/cleaning/furniture"
-RULES = [
-    (FURNITURE / f"{name}.csv").read_text(encoding="utf-8") for name in ("en", "de", "agencies", "walls", "exports")
-]
+RULES = [(FURNITURE / f"{name}.csv").read_text(encoding="utf-8") for name in ("en", "de", "agencies", "walls")]
 WORDS = (FURNITURE / "words.csv").read_text(encoding="utf-8")
 LINE_MODEL = json.loads((FURNITURE / "lines_model.json").read_text(encoding="utf-8"))
 HEADLINE_MODEL = json.loads((FURNITURE / "headlines_model.json").read_text(encoding="utf-8"))

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import quopri
 import random
 import resource
 import shutil
@@ -25,6 +26,7 @@ from presswork.core.schema import find_tables
 from presswork.corpus.articles import clean_shard
 from presswork.corpus.reading.formats.record import MAX_DETAIL
 from presswork.corpus.reading.records import deal_records
+from web_archives import HTML, make_arc, make_record, make_response
 from workbooks import make_ods, make_xls, make_xlsx
 
 SECONDS = 20
@@ -44,6 +46,18 @@ TOKENS = (
     *(b'"', b"\n", b"\r", b"\0", b",", b";", b"\t", b"\\", b"{", b"}", b"[", b"]", b"<", b">", b"&", b"'", b"\x1b$B"),
     *(b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xc3", b"\xe2\x80", b"\xed\xa0\x80", b"\x81", b"\x85", b"\xa0"),
     *(b"-1", b"999999999999999999999", b"\xff" * 8, b"\x80" + b"\0" * 11, b"\\ud800", b"&x;", b"<!DOCTYPE a>", b"<p>"),
+    *(
+        b"\\par ",
+        b"\\bin9 ",
+        b"\\u-10179?",
+        b"\\'ff",
+        b"{\\*\\x",
+        b"<text:p>",
+        b"<a/>",
+        b"--x\r\n",
+        b"=FF",
+        b"\xd0\xcf\x11\xe0",
+    ),
     *(b"<article>", b"</html>", b"PK\x03\x04", b"%PDF-1.4", b"PAR1", b"\x1f\x8b\x08", b"sep=;\n", b'"""', b"endobj"),
 )
 
@@ -72,14 +86,22 @@ def make_valid() -> dict[str, bytes]:
         "a.tsv": flat.write_csv(separator="\t").encode(),
         "c.csv": b"sep=;\n" + flat.write_csv(separator=";").encode("cp1252", "replace"),
         "a.docx": _save(_make_document().save),
+        "a.odt": _zip({"mimetype": ODT, "content.xml": _make_open_document()}),
+        "a.rtf": _make_rich_text(),
+        "a.epub": _make_book(page),
+        "a.mhtml": _make_web_archive(page),
         "a.pdf": make_pdf(),
         "a.parquet": _save(pl.DataFrame(ROWS).write_parquet),
         "a.xlsx": make_xlsx({"A": [flat.columns, *flat.rows()]}, merged=["A2:A3"]),
         "a.xls": make_xls([flat.columns, *flat.rows()]),
         "a.ods": make_ods({"A": [flat.columns, *flat.rows()]}),
+        "a.warc": _make_warc(),
+        "a.arc": make_arc(make_response(), make_response()),
     }
     packed = {"a.csv.gz": gzip.compress(files["a.csv"], mtime=0), "a.jsonl.zst": zstandard.compress(files["a.jsonl"])}
+    packed["a.warc.gz"] = gzip.compress(files["a.warc"], mtime=0)
     members = {name: files[name] for name in ("a.txt", "a.csv", "a.html", "b.json", "a.docx")}
+    packed["a.wacz"] = _zip({"archive/a.warc.gz": packed["a.warc.gz"]})
     return files | packed | {"a.zip": _zip(members), "a.tar": _tar(members, "w"), "a.tar.gz": _tar(members, "w:gz")}
 
 
@@ -94,6 +116,48 @@ def _make_document() -> Any:
     for sentence in SENTENCES:
         document.add_paragraph(sentence)
     return document
+
+
+ODT = b"application/vnd.oasis.opendocument.text"
+
+
+def _make_open_document() -> bytes:
+    names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text"))
+    body = "".join(f"<text:p>{sentence}<text:s/></text:p>" for sentence in SENTENCES)
+    return f"<office:document {names}><office:text>{body}</office:text></office:document>".encode()
+
+
+def _make_rich_text() -> bytes:
+    fonts = r"{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Times;}}"
+    cyrillic = "".join(f"\\'{byte:02x}" for byte in SENTENCES[2].encode("cp1251"))
+    units = SENTENCES[3].encode("utf-16-le")
+    escaped = "".join(
+        f"\\u{int.from_bytes(units[at : at + 2], 'little', signed=True)}?" for at in range(0, len(units), 2)
+    )
+    rows = r"{\v hidden}{\pict{\*\blipuid 0f}\bin4 abcd}{\footnote note}\trowd a\cell b\cell\row "
+    return rf"{{\rtf1\ansi\ansicpg1252 {fonts}One.\par {{\f1 {cyrillic}}}\par {rows}{escaped}}}".encode()
+
+
+def _make_book(page: str) -> bytes:
+    text = f'<?xml version="1.0"?><html><head><title/></head><body><h1>Bridge</h1>{page}</body></html>'
+    package = (
+        "<package><metadata><title>Bridges</title><date>2021-05-03</date></metadata><manifest>"
+        '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+        '<item id="b" href="b.xhtml" media-type="application/xhtml+xml" properties="nav"/></manifest>'
+        '<spine><itemref idref="b"/><itemref idref="a"/></spine></package>'
+    )
+    container = '<container><rootfile full-path="book.opf"/></container>'
+    parts = {"META-INF/container.xml": container, "book.opf": package, "a.xhtml": text, "b.xhtml": text}
+    return _zip({"mimetype": b"application/epub+zip", **{name: part.encode() for name, part in parts.items()}})
+
+
+def _make_web_archive(page: str) -> bytes:
+    head = (
+        "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+        "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+        "Content-Location: https://example.org/bridge\r\n\r\n<html><body><article>"
+    )
+    return head.encode() + quopri.encodestring(f"{page}</article></body></html>".encode()) + b"\r\n--x--\r\n"
 
 
 def make_pdf() -> bytes:
@@ -114,6 +178,20 @@ def make_pdf() -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     tail = b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(body)
     return body + b"xref\n0 6\n0000000000 65535 f \n" + table + tail
+
+
+def _make_warc() -> bytes:
+    """Return an archive of a page, a chunked one, a compressed one, and what is no page."""
+    chunks = b"1d\r\n<html><p>The weir was mended.\r\n0\r\n\r\n"
+    packed = gzip.compress(b"<html><p>The weir was mended.", mtime=0)
+    records = (
+        make_record(kind="request"),
+        make_record(),
+        make_record("http://a.example/2", chunks, headers={**HTML, "Transfer-Encoding": "chunked"}),
+        make_record("http://a.example/3", packed, headers={**HTML, "Content-Encoding": "gzip"}),
+        make_record(payload="", kind="revisit"),
+    )
+    return b"".join(records)
 
 
 def _zip(members: dict[str, bytes]) -> bytes:

@@ -6,11 +6,22 @@ import polars as pl
 
 from presswork.corpus.notices import list_implausible, list_repeated
 
-SCHEMA = {"source": pl.String, "record": pl.Int64, "article_id": pl.String, "id": pl.String, "published": pl.Date}
+SCHEMA = {
+    "source": pl.String,
+    "record": pl.Int64,
+    "article_id": pl.String,
+    "id": pl.String,
+    "published": pl.Date,
+    "database": pl.String,
+}
 
 
-def names(days, ids=None):
-    rows = [(f"{number}.txt", None, str(number), (ids or {}).get(number), day) for number, day in enumerate(days)]
+def names(days, ids=None, databases=()):
+    known = dict(enumerate(databases))
+    rows = [
+        (f"{number}.txt", None, str(number), (ids or {}).get(number), day, known.get(number))
+        for number, day in enumerate(days)
+    ]
     return pl.DataFrame(rows, SCHEMA, orient="row")
 
 
@@ -37,3 +48,17 @@ def test_ids_that_restart_in_each_file_are_one_notice():
         found["detail"].item().startswith("2 ids are each used by more than one record, 4 records in all: 1 in 0.txt")
     )
     assert list_repeated(names([None] * 2, {0: "1"})).is_empty()
+
+
+def test_an_article_that_a_database_exported_twice_is_no_notice_but_other_repeats_of_its_number_are():
+    day, next_day = date(2021, 5, 4), date(2021, 5, 5)
+    ids = {0: "7", 1: "7"}
+    assert list_repeated(names([day, day], ids, ["Nexis", "Nexis"])).is_empty()
+    assert list_repeated(names([None, None], ids, ["Nexis", "Nexis"])).is_empty()
+    for days, databases in (
+        ([day, next_day], ["Nexis", "Nexis"]),
+        ([day, day], ["Nexis", "Factiva"]),
+        ([day, day], ["Nexis", None]),
+        ([day, day], [None, None]),
+    ):
+        assert list_repeated(names(days, ids, databases))["reason"].to_list() == ["id not unique"]

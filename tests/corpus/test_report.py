@@ -4,6 +4,7 @@ import polars as pl
 
 from conftest import clean_records
 from presswork.core.schema import find_tables
+from presswork.corpus.export_report import list_databases
 from presswork.corpus.report import write_report
 
 BODY = "The minister said on Monday that the plan would be ready before the end of the year, and thanked them all."
@@ -40,6 +41,61 @@ def test_every_part_has_its_numbers():
     ):
         assert line in text, line
     assert "| comment prompt | cut | 1 | 15 |" in text
+
+
+def test_many_cases_in_one_file_are_one_line():
+    schema = find_tables()["notices"].schema
+    rows = [("a.txt", number, "length differs", f"{number} words", "compare") for number in range(400)]
+    rows.append(("b.txt", 7, "length differs", "7 words", "compare"))
+    text = report(notices=pl.DataFrame(rows, schema, orient="row")).partition("## To check\n")[2].partition("##")[0]
+    assert text.strip().splitlines() == [
+        "**length differs**, 401 cases. What to do: compare.",
+        "",
+        "- a.txt, record 0: 0 words; 400 cases in this file",
+        "- b.txt, record 7: 7 words",
+    ]
+
+
+EXPORTED = f"The Post\n\nFerry sold\n\nLENGTH: 300 words\n\n{BODY}"
+CUTS = [
+    {"start": 0, "end": 8, "rule": "outlet above an article", "field": "outlet"},
+    {"start": 10, "end": 20, "rule": "headline above an article", "field": "title"},
+    {"start": 22, "end": 30, "rule": "LENGTH label", "field": None},
+    {"start": 30, "end": 39, "rule": "LENGTH label", "field": "length"},
+]
+
+
+def test_exports_are_told_by_database_and_label():
+    schema = find_tables()["notices"].schema
+    rows = [(name, 0, "length differs", "300, not 20", "compare") for name in ("0.txt", "1.txt")]
+    given = {"database": "Nexis", "cuts": CUTS, "outlet": "The Post", "title": "Ferry sold"}
+    text = report([(EXPORTED, given), (BODY, {})], pl.DataFrame(rows, schema, orient="row"))
+    for line in (
+        "| Nexis | 1 | 1 | 0 | length differs: 1 |",
+        "| Nexis | LENGTH | length | 1 | 9 | 8 |",
+        "| Nexis | outlet above an article | outlet | 1 | 8 | 0 |",
+        "| labels of exports from databases | cut | 1 | 8 |",
+    ):
+        assert line in text, line
+
+
+def test_an_export_in_an_unknown_layout_counts_for_its_database():
+    detail = "an export from Factiva in a layout Presswork does not know; at line 3 ('x'), it expected the code HD"
+    rejected = pl.DataFrame({"source": ["a.txt"], "detail": [detail]})
+    articles = pl.DataFrame(schema={"source": pl.String, "database": pl.String})
+    notices = pl.DataFrame(schema=find_tables()["notices"].schema)
+    assert list_databases(articles, rejected, notices) == [("Factiva", 1, 0, 1, "nothing")]
+
+
+def test_articles_that_a_database_exported_twice_are_counted():
+    given = {"database": "Nexis", "cuts": CUTS, "id": "7"}
+    told = "| articles that a database exported more than once, by number and day | 2 |"
+    assert told in report([(EXPORTED, given), (f"{EXPORTED} It was late.", given), (BODY, {"id": "7"})])
+    assert "exported more than once" not in report([(EXPORTED, given), (BODY, {"id": "7"})])
+
+
+def test_a_corpus_without_exports_says_nothing_of_them():
+    assert "export" not in report().partition("## Sources")[2].partition("## Years")[0].lower()
 
 
 def test_a_name_cannot_break_the_table_or_the_page():

@@ -20,11 +20,11 @@ def rows_of(name, *rows):
     return pl.DataFrame([dict.fromkeys(schema) | row for row in rows], schema=schema)
 
 
-def summarise(choice=(), term_labels=()):
+def summarise(choice=(), term_labels=(), articles=({"article_id": "a"},)):
     """Return the summary of 315 articles with 5 topics and the term `ship`."""
     steps = ("records read", "could be read as articles", "analysed")
     return write_summary(
-        rows_of("articles", {"article_id": "a"}).lazy(),
+        rows_of("articles", *articles).lazy(),
         rows_of("flow", *({"step": n, "name": name, "left": 315, "removed": 0} for n, name in enumerate(steps, 1))),
         rows_of("lengths", {"article_id": "a", "n_sentences": 2}),
         rows_of("matrix_rows", {"article_id": "a", "n_words": 9}),
@@ -34,6 +34,16 @@ def summarise(choice=(), term_labels=()):
         {"left_out": [], "k": [], "not_planned": []},
         dict(term_labels),
     )
+
+
+def test_the_databases_that_articles_were_exported_from_are_named():
+    sources = [("a.docx", "Nexis"), ("a.docx", "Nexis"), ("b.txt", "Nexis"), ("c.html", "Factiva"), ("d.txt", None)]
+    articles = [{"source": source, "database": database} for source, database in sources]
+    assert (
+        "exports   3 from Nexis (2 files) and 1 from Factiva (1 file); what differs: corpus/report.md\n"
+        in summarise(articles=articles)
+    )
+    assert "exports" not in summarise()
 
 
 def test_labels_of_terms_that_the_corpus_lacks_are_named():

@@ -51,7 +51,7 @@ LINE_MODEL = str(LIBRARY / "corpus/cleaning/furniture/lines_model.json")
 HEADLINE_MODEL = str(LIBRARY / "corpus/cleaning/furniture/headlines_model.json")
 FURNITURE = [
     str(LIBRARY / f"corpus/cleaning/furniture/{name}.csv")
-    for name in ("en", "de", "agencies", "walls", "exports")
+    for name in ("en", "de", "agencies", "walls")
 ]
 
 try:

@@ -13,7 +13,7 @@ from presswork.corpus.cleaning.record_parts import clean_record
 from presswork.corpus.cleaning.spans import join_body
 from tokenized import tokenize_tables
 
-TABLES = [pl.read_csv(FURNITURE / f"{name}.csv", infer_schema=False) for name in ("en", "de", "agencies", "exports")]
+TABLES = [pl.read_csv(FURNITURE / f"{name}.csv", infer_schema=False) for name in ("en", "de", "agencies")]
 RULES = build_rules(pl.concat(TABLES))
 MODEL = build_line_model(LINE_MODEL, WORDS)
 HEADLINES = build_headline_model(HEADLINE_MODEL)

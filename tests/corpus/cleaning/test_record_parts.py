@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import FURNITURE, LINE_MODEL, WORDS
+from conftest import FURNITURE, LINE_MODEL, WORDS, clean_records
 from presswork.corpus.cleaning.furniture_rules import build_rules
 from presswork.corpus.cleaning.line_model import build_line_model, score_pages
 from presswork.corpus.cleaning.lines import find_second_break, split_lines
@@ -225,3 +225,11 @@ def test_a_model_that_needs_what_is_not_measured_is_refused():
     content = {"trees": [{"splits": [["colour", 1, -1, -2]], "leaves": [0, 1]}], "bias": 0, "threshold": 0.5}
     with pytest.raises(ValueError, match="unknown features: \\['colour'\\]"):
         build_line_model(content, WORDS)
+
+
+def test_headline_byline_and_day_of_an_extracted_text_are_found_as_in_plain_text():
+    for extractor in (None, "pypdf 6"):
+        tables = clean_records((f"Plan agreed\nBy Ann Example\n4 May 2021\n{PARAGRAPH}", {"extractor": extractor}))
+        article = tables["articles"].row(0, named=True)
+        found = [str(article[name]) for name in ("title", "byline", "published", "text")]
+        assert found == ["Plan agreed", "Ann Example", "2021-05-04", PARAGRAPH]

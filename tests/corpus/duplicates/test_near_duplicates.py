@@ -16,16 +16,16 @@ from presswork.corpus.duplicates.near_duplicates import find_clusters, sketch_sh
 from presswork.corpus.duplicates.shingles import SHINGLE_WORDS, hash_shingles
 from presswork.corpus.duplicates.stories import PART_SHINGLES, choose_counted
 
-SCHEMA = dict.fromkeys(("article_id", "text", "duplicate_of", "database", "id"), pl.String)
+SCHEMA = dict.fromkeys(("article_id", "text", "duplicate_of", "database", "id"), pl.String) | {"published": pl.Date}
 # Pinned: a change of these bytes is a change of every corpus's sketches.
 KNOWN = [("a", 0, 6587764795274766714), ("a", 1, 3990727932975649064), ("a", 2, 6139702172439717012)]
 BODY = "The minister said on Monday that the plan would be ready before the end of the year."
 
 
 def shard(texts, records=None, numbers=None):
-    """Return a shard of articles from texts by id; `numbers` are those of a database's name and number."""
+    """Return a shard of articles from texts by id; `numbers` have the name of a database, the number and the day."""
     rows = [
-        (each, text, (records or {}).get(each), *(numbers or {}).get(each, (None, None)))
+        (each, text, (records or {}).get(each), *(numbers or {}).get(each, (None, None, None)))
         for each, text in texts.items()
     ]
     return pl.DataFrame(rows, SCHEMA, orient="row").lazy()
@@ -77,10 +77,17 @@ def test_case_and_punctuation_make_no_difference_but_the_text_is_not_identical()
     assert found["duplicates"]["identical"].to_list() == [False, False]
 
 
-def test_an_article_that_a_database_exported_twice_is_one_by_its_number():
-    one, other, third = (" ".join(write_words(seed)) for seed in (1, 2, 3))
-    numbers = {"a": ("Factiva", "7"), "b": ("Factiva", "7"), "c": ("Nexis", "7"), "d": (None, "7"), "e": (None, "7")}
-    texts = {"a": one, "b": other, "c": third, "d": " ".join(write_words(4)), "e": " ".join(write_words(5))}
+def test_an_article_that_a_database_exported_twice_is_one_by_its_number_and_day():
+    day, next_day = datetime.date(2021, 5, 4), datetime.date(2021, 5, 5)
+    numbers = {
+        "a": ("Factiva", "7", day),
+        "b": ("Factiva", "7", day),
+        "c": ("Nexis", "7", day),
+        "d": ("Factiva", "7", next_day),
+        "e": (None, "7", day),
+        "f": (None, "7", day),
+    }
+    texts = {name: " ".join(write_words(seed)) for seed, name in enumerate(numbers)}
     assert clusters_of(shard(texts, numbers=numbers)) == {"a": "a", "b": "a"}
 
 
@@ -302,3 +309,19 @@ def test_articles_without_an_outlet_are_taken_as_one_outlet():
     articles = pl.DataFrame([("a", None, None, 9), ("b", None, None, 9)], SCHEMA_OF_COUNTED, orient="row")
     clusters = pl.DataFrame({"article_id": ["a", "b"], "cluster": ["a", "a"]})
     assert choose_counted(articles.lazy(), clusters, "outlet")["counted"].to_list() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "n_counted"),
+    [
+        ("The Times (London)", "The Times", 1),
+        ("Daily Mail", "DAILY MAIL (London)", 1),
+        ("Der Standard", "Standard", 1),
+        ("The Times", "The Sunday Times", 2),
+        ("Le Monde", "Le Monde.fr", 2),
+    ],
+)
+def test_databases_may_spell_the_name_of_an_outlet_in_two_ways(one, other, n_counted):
+    articles = pl.DataFrame([("a", one, None, 9), ("b", other, None, 9)], SCHEMA_OF_COUNTED, orient="row")
+    clusters = pl.DataFrame({"article_id": ["a", "b"], "cluster": ["a", "a"]})
+    assert choose_counted(articles.lazy(), clusters, "outlet")["counted"].sum() == n_counted

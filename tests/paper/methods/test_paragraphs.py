@@ -45,11 +45,13 @@ def settle(**changed):
     return complete_configuration(changed)
 
 
-def tell_corpus(n_articles, outlet=None, published=None, extractor=None, alike=1, rejected=("no text",), **corpus):
+def tell_corpus(
+    n_articles, outlet=None, published=None, extractor=None, alike=1, rejected=("no text",), database=None, **corpus
+):
     """Return what is said of so many articles of five words; others were rejected, in another language or alike."""
     ids = [f"{number:03d}" for number in range(n_articles)]
     outlets = outlet if isinstance(outlet, tuple) else (outlet,) * n_articles
-    own = [{"article_id": each, "source": f"{each}.txt", "published": published} for each in ids]
+    own = [{"article_id": each, "source": f"{each}.txt", "published": published, "database": database} for each in ids]
     articles = table("articles", *(row | {"outlet": name} for row, name in zip(own, outlets, strict=True)))
     steps = [("records read", n_articles + 3, 0), ("could be read as articles", n_articles + 2, 1)]
     steps += [
@@ -60,13 +62,14 @@ def tell_corpus(n_articles, outlet=None, published=None, extractor=None, alike=1
     flow = table("flow", *({"step": n, "name": a, "left": b, "removed": c} for n, (a, b, c) in enumerate(steps, 1)))
     cut = {"article_id": "000", "start": 0, "end": 5, "kept": False, "rule": "comment prompt"}
     rule = "recurs in at least 5 articles"
+    labels = [cut | {"start": end, "end": end, "rule": f"{name} label"} for end, name in ((5, "LOAD-DATE"), (6, "BY"))]
     kept = {"article_id": "000", "start": 10, "end": 100, "kept": True, "rule": "running text"}
     return " ".join(
         describe_corpus(
             articles.lazy(),
             flow,
             table("rejected", *({"source": "bad.txt", "reason": reason} for reason in rejected)),
-            table("ledger", cut, cut | {"rule": rule}, kept).lazy(),
+            table("ledger", cut, cut | {"rule": rule}, kept, *(labels if database else ())).lazy(),
             [table("dealt", {"extractor": extractor}).lazy()],
             table("lengths", *({"article_id": each, "n_sentences": 2} for each in ids)),
             table("matrix_rows", *({"article_id": each, "n_words": 5} for each in ids)),
@@ -91,6 +94,13 @@ def test_the_corpus_is_told_step_by_step():
     assert "We kept articles matching drone; none was left out." in told
     assert "the earliest full version was counted; 1 article was left out." in told
     assert "20 articles with 100 words in 40 sentences, from 1 outlet, published from 2022-12-01 to 2022-12-01." in told
+
+
+def test_the_databases_are_named_and_their_labels_are_one_rule():
+    told = tell_corpus(2, "Paper", database="Nexis")
+    assert "Articles were exported from Nexis (2 articles in 2 files); each export was divided into" in told
+    assert "(comment prompt, labels of database exports and text that recurs" in told
+    assert "exported" not in tell_corpus(2, "Paper")
 
 
 def test_near_duplicates_are_told_by_outlet_where_there_are_several():

@@ -11,7 +11,6 @@ import polars as pl
 from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
 from presswork.corpus.cleaning.cuts import move_cuts
-from presswork.corpus.cleaning.export_heads import choose_export_rules, is_export
 from presswork.corpus.cleaning.furniture_rules import Rule, build_rules
 from presswork.corpus.cleaning.headline_model import HeadlineModel, build_headline_model
 from presswork.corpus.cleaning.layout.divided_words import Words, load_words
@@ -73,7 +72,7 @@ def clean_shard(
     `language` resolves names of months in texts whose language is uncertain.
     """
     tables = pl.concat(pl.read_csv(table.encode(), infer_schema=False) for table in furniture)
-    rules = choose_export_rules(build_rules(tables))
+    rules = build_rules(tables)
     annotations = group_annotations(settle_dates(read_annotations(metadata), day_first, language))
     orders = list_orders(date_orders)
     model = build_line_model(line_model, words)
@@ -86,7 +85,7 @@ def clean_shard(
     for row in records:
         row["cuts"] = [Cut(**cut) for cut in row["cuts"] or ()]
     repairs = [_repair(row) if repair else [] for row in records]
-    is_heading = find_headings(rules[1])
+    is_heading = find_headings(rules)
     flows = [_flow(row, is_heading) for row in records]
     pages = (flow.text for row, flow in zip(records, flows, strict=True) if is_page(row["record"], row["extractor"]))
     scores = score_pages(pages, model)
@@ -154,28 +153,25 @@ def _repair_cut(cut: dict[str, Any]) -> dict[str, Any]:
 def _clean(
     row: dict[str, Any],
     flow: Flow,
-    rules: tuple[list[Rule], list[Rule]],
+    rules: list[Rule],
     scores: Iterator[LineScores],
     headlines: HeadlineModel,
     recurring: Mapping[str, Furniture],
 ) -> list[Span]:
     """Return the spans of a record's flow. No model judges the lines of text that a library extracted.
 
-    `rules` holds the rules for any text and for database exports, `scores` yields the next page's scores, `recurring`
-    holds what is cut from the articles of each outlet.
+    `scores` yields the next page's scores, `recurring` holds what is cut from the articles of each outlet.
     """
     text, title = flow.text, flow_text(row["title"]).text if row["title"] else None
-    usual, exported = rules
-    known = exported if is_export(text) else usual
     own = recurring.get(name_outlet(row), NO_FURNITURE)
     if row["database"]:
-        spans = clean_export(text, row["database"], flow.find_cuts(row["cuts"]), known, own.lines)
+        spans = clean_export(text, row["database"], flow.find_cuts(row["cuts"]), rules, own.lines)
     elif row["extractor"]:
-        spans = clean_extracted(text, title, row["extractor"], flow.find_cuts(row["cuts"]), known, own.lines)
+        spans = clean_extracted(text, title, row["extractor"], flow.find_cuts(row["cuts"]), rules, own.lines)
     elif is_page(row["record"], row["extractor"]):
-        spans = clean_record(text, title, known, next(scores), own.lines, headlines)
+        spans = clean_record(text, title, rules, next(scores), own.lines, headlines)
     else:
-        spans = clean_record(text, title, known, recurring=own.lines)
+        spans = clean_record(text, title, rules, recurring=own.lines)
     return cut_furniture(text, spans, own, recurring.get(EVERY_OUTLET, NO_FURNITURE))
 
 
@@ -204,11 +200,15 @@ def _describe(row: dict[str, Any], fields: dict[str, dict[str, Any]], body: str)
 
 
 def _reject(row: dict[str, Any], spans: list[Span]) -> dict[str, Any]:
-    detail = f"{len(row['text'])} characters, but no running text"
+    detail, remedy = f"{len(row['text'])} characters, but no running text", "save the whole article, or remove it"
     wall = name_wall(spans)
     if wall:
         detail = f"only a {wall}, no article text"
-    remark = Rejected(row["record"], "no body", detail, "save the whole article, or remove it")
+    elif row["database"]:
+        title = f", only its headline ('{row['title']}')" if row["title"] else ""
+        detail = f"the export from {row['database']} has no text of this article{title}"
+        remedy = "export it again with the full text"
+    remark = Rejected(row["record"], "no body", detail, remedy)
     return describe_remark(remark, row["source"])
 
 
@@ -232,7 +232,7 @@ def gather_shards(
     unique and implausible dates become notices. Raises PressworkError if `strict` is true and something was
     rejected or an annotation matches nothing.
     """
-    names = pl.concat(articles).select("source", "record", "article_id", "id", "published").collect()
+    names = pl.concat(articles).select("source", "record", "article_id", "id", "database", "published").collect()
     known = {*names["source"], *names["article_id"], *names["id"].drop_nulls()}
     remarked = pl.concat(remarks).collect()
     lost = pl.col("rejected")

@@ -22,10 +22,17 @@ REMARK = {
 
 
 def list_repeated(names: pl.DataFrame) -> pl.DataFrame:
-    """Return one notice if records share an id of their files, none if not; names: source, record, article_id, id."""
+    """Return one notice if records share an id of their files, none if not.
+
+    `names` has source, record, id, database and published. An article that a database exported more than once, by its
+    number and its day, is a near-duplicate and needs no notice.
+    """
     given = names.drop_nulls("id").sort("source", "record")
-    shared = given.group_by("id", maintain_order=True).agg(pl.col("source").unique(maintain_order=True), n=pl.len())
-    shared = shared.filter(pl.col("n") > 1)
+    n_articles = pl.struct("database", "published").n_unique() + pl.col("database").is_null().sum()
+    shared = given.group_by("id", maintain_order=True).agg(
+        pl.col("source").unique(maintain_order=True), n=pl.len(), n_articles=n_articles
+    )
+    shared = shared.filter(pl.col("n") > 1, pl.col("n_articles") > 1).drop("n_articles")
     if shared.is_empty():
         return pl.DataFrame(schema=REMARK)
     listed = [f"{name} in {' and '.join(sources[:LISTED])}" for name, sources, _ in shared.head(LISTED).iter_rows()]

@@ -1,11 +1,13 @@
 """The corpus report, which lets a reader judge in a minute whether to trust the corpus."""
 
+import re
 from pathlib import PurePosixPath
 
 import polars as pl
 
 from presswork.core.schema import find_tables
 from presswork.core.shown_text import escape_markdown
+from presswork.corpus.export_report import count_repeats, join_labels, list_databases, list_labels
 
 INTRODUCTION = """# Corpus report
 
@@ -20,6 +22,10 @@ NO_HEADLINES = (
     "compare an article with its file; a headline is found in the first line, alone or above a byline or a date, "
     "and may be given in annotations/metadata.csv"
 )
+# What the source of a page in a web archive has behind the archive: time and address.
+CAPTURE = re.compile(r"/(?:\d{8,14}|undated)/[A-Za-z][\w+.-]*:.*")
+EXPORTS = ("database", "files", "articles read", "rejected", "what differs from what the export states")
+EXPORT_LABELS = ("database", "label or rule", "field of its value", "articles", "characters kept", "characters cut")
 FIELDS = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
 
 
@@ -35,18 +41,25 @@ def write_report(
     ledger: pl.LazyFrame,
 ) -> str:
     """Return the report as Markdown."""
-    described = articles.select("source", "outlet", "published", "language").collect()
+    names = ("article_id", "source", "id", "database", "outlet", "published", "language")
+    described = articles.select(names).collect()
     parts = [
         INTRODUCTION,
         _write_table("From records to articles analysed", ("step", "left", "removed", "why"), _list_flow(flow)),
         _write_table("Sources", ("format", "articles read", "rejected"), _list_sources(described, rejected)),
+        *_write_some("Exports from databases", EXPORTS, list_databases(described, rejected, notices)),
         _write_table("Rejected", ("reason", "records", "first", "what to do"), _list_remarks(rejected)),
         _write_checks(pl.concat([notices, _check_headlines(articles)])),
         _write_table("Encodings", ("", "records"), _list_encodings(records, repairs)),
         _write_table("Fields", ("field", "in the text", "in the file", "annotations", "missing"), _list_fields(fields)),
         _write_table("Why fields are missing", ("field", "reason", "articles read"), _list_missing(fields)),
-        _write_table("Kept and cut", ("rule", "kept", "spans", "characters", "share of all"), _list_rules(ledger)),
-        _write_table("Near-duplicates", ("", "articles read"), _list_duplicates(duplicates)),
+        _write_table(
+            "Kept and cut",
+            ("rule", "kept", "spans", "characters", "share of all"),
+            _list_rules(join_labels(described, ledger)),
+        ),
+        *_write_some("Labels of exports", EXPORT_LABELS, list_labels(described, ledger)),
+        _write_table("Near-duplicates", ("", "articles read"), _list_duplicates(duplicates, described)),
         _write_table("Languages", ("language", "articles read"), _count(described["language"].fill_null("uncertain"))),
         _write_table("Outlets", ("outlet", "articles read"), _count(described["outlet"].fill_null("unknown"))),
         _write_table("Years", ("year", "articles read"), _list_years(described["published"])),
@@ -61,23 +74,36 @@ def _write_table(title: str, names: tuple[str, ...], rows: list[tuple[object, ..
     return "\n".join([*lines, *(f"| {' | '.join(map(_write_cell, row))} |" for row in rows)]) + "\n"
 
 
+def _write_some(title: str, names: tuple[str, ...], rows: list[tuple[object, ...]]) -> list[str]:
+    """Return a table that only some corpora have."""
+    return [_write_table(title, names, rows)] if rows else []
+
+
 def _write_cell(value: object) -> str:
     text = f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
     return escape_markdown(text if len(text) <= CELL else f"{text[:CELL]}…")
 
 
 def _write_checks(notices: pl.DataFrame) -> str:
-    """Return the notices by reason, the most frequent first: how many, what to do, and the first few."""
-    grouped = notices.sort("source", "record").group_by("reason", maintain_order=True)
-    first = [pl.col(name).head(EXAMPLES) for name in ("source", "record", "detail")]
-    counted = grouped.agg(pl.len().alias("cases"), pl.col("remedy").unique(maintain_order=True), *first)
+    """Return the notices by reason, the most frequent first: how many, what to do, and the first few files with one.
+
+    A file with many notices of a kind, such as an export, takes one line.
+    """
+    grouped = notices.sort("source", "record").group_by("reason", "source", maintain_order=True)
+    files = grouped.agg(
+        pl.len().alias("n"), pl.col("record", "detail").first(), pl.col("remedy").unique(maintain_order=True)
+    )
+    first = [pl.col(name).head(EXAMPLES) for name in ("source", "n", "record", "detail")]
+    counted = files.group_by("reason", maintain_order=True).agg(
+        pl.col("n").sum().alias("cases"), pl.col("remedy").explode().unique(maintain_order=True), *first
+    )
     parts = ["## To check\n"]
     for reason, cases, remedies, *examples in counted.sort("cases", "reason", descending=[True, False]).iter_rows():
         what = f"{cases:,} case{'s' if cases > 1 else ''}"
         parts.append(f"**{_write_cell(reason)}**, {what}. What to do: {_list_remedies(remedies)}.\n")
         parts += [_write_example(*example) for example in zip(*examples, strict=True)]
-        if cases > EXAMPLES:
-            parts.append(f"- and {cases - EXAMPLES:,} more in `notices.csv`")
+        left = cases - sum(examples[1])
+        parts += [f"- and {left:,} more in `notices.csv`"] * (left > 0)
         parts.append("")
     return "\n".join(parts) if notices.height else "## To check\n\nNone.\n"
 
@@ -98,9 +124,10 @@ def _list_remedies(remedies: list[str]) -> str:
     return _write_cell(remedies[0]) + (f" (and {len(remedies) - 1:,} more in `notices.csv`)" if remedies[1:] else "")
 
 
-def _write_example(source: str, record: int | None, detail: str) -> str:
-    place = _write_cell(source) if record is None else f"{_write_cell(source)}, record {record:,}"
-    return f"- {place}: {_write_cell(detail)}"
+def _write_example(source: str, n_cases: int, record: int | None, detail: str) -> str:
+    place = "" if record is None else f", record {record:,}"
+    more = f"; {n_cases:,} cases in this file" if n_cases > 1 else ""
+    return f"- {_write_cell(source)}{place}: {_write_cell(detail)}{more}"
 
 
 def _list_flow(flow: pl.DataFrame) -> list[tuple[object, ...]]:
@@ -110,7 +137,8 @@ def _list_flow(flow: pl.DataFrame) -> list[tuple[object, ...]]:
 
 def _list_sources(described: pl.DataFrame, rejected: pl.DataFrame) -> list[tuple[object, ...]]:
     def count_endings(sources: pl.Series) -> dict[str, int]:
-        endings = [PurePosixPath(source).suffix.lower() or "none" for source in sources]
+        files = [CAPTURE.sub("", source) for source in sources]
+        endings = [PurePosixPath(file).suffix.lower() or "none" for file in files]
         return {ending: endings.count(ending) for ending in sorted(set(endings))}
 
     read, lost = count_endings(described["source"]), count_endings(rejected["source"])
@@ -162,7 +190,7 @@ def _list_rules(ledger: pl.LazyFrame) -> list[tuple[object, ...]]:
     ]
 
 
-def _list_duplicates(duplicates: pl.DataFrame) -> list[tuple[object, ...]]:
+def _list_duplicates(duplicates: pl.DataFrame, described: pl.DataFrame) -> list[tuple[object, ...]]:
     if duplicates.is_empty():
         return []
     identical = int(duplicates["identical"].sum())
@@ -170,6 +198,7 @@ def _list_duplicates(duplicates: pl.DataFrame) -> list[tuple[object, ...]]:
         ("stories reported in more than one article", duplicates["cluster"].n_unique()),
         ("articles about these stories, counted or not", duplicates.height),
         ("of these, articles with the same text as another", identical),
+        *(("articles that a database exported more than once, by number and day", n) for n in count_repeats(described)),
     ]
 
 

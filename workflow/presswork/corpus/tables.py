@@ -29,6 +29,8 @@ IMPLAUSIBLE_DAY = "implausible day"
 JACCARD = "Jaccard coefficient of the two sets of shingles (five consecutive lower-case words)"
 CONTAINMENT = "share of the shingles of the text with fewer shingles that also occur in the other text"
 GIVEN = ("id", "title", "byline", "outlet", "published", "language", "url", "group")
+# What articles share that a database exported more than once.
+NUMBERED = ("database", "id", "published")
 RECURRING = (
     Column("text", "string", "the text; # stands for any number"),
     Column("outlet", "string", "outlet according to the file or the URL; empty if neither gives one", nullable=True),
@@ -120,7 +122,13 @@ TABLES = (
         Column("start", "integer", "offset of the first character in the record", "characters"),
         Column("end", "integer", "offset of the end (exclusive)", "characters"),
         Column("kept", "boolean", "whether the span is part of the article"),
-        Column("field", "string", "field it belongs to: body, title, byline or published", nullable=True),
+        Column(
+            "field",
+            "string",
+            "field it belongs to: body, title, byline or published; in exports of databases also outlet, section, "
+            "page, length, language, id or url",
+            nullable=True,
+        ),
         Column("rule", "string", "rule that decided"),
         Column("score", "number", "probability of running text, if the line model decided", "0-1", True),
     ),
@@ -129,7 +137,12 @@ TABLES = (
         "a field of an article, with the origin of its value or the reason why it is missing",
         ("article_id", "field"),
         ARTICLE,
-        Column("field", "string", "id, title, byline, outlet, published, language, url or group"),
+        Column(
+            "field",
+            "string",
+            "id, title, byline, outlet, published, language, url or group; section, page or length, if an export has "
+            "it",
+        ),
         Column("value", "string", "the value", nullable=True),
         Column("origin", "string", "origin of the value: text, file or person (annotations)", nullable=True),
         Column(

@@ -9,7 +9,7 @@ from presswork.core.analyses import FITTED, list_needs
 from presswork.core.limits import EXPLORATORY
 from presswork.core.reasons import explain_choice
 from presswork.figures.drawing.caption_text import count, join
-from presswork.paper.numbers.corpus import count_sentences
+from presswork.paper.numbers.corpus import count_sentences, list_databases
 
 # Number of analyses that are named for each need of the corpus.
 NAMED = 3
@@ -34,13 +34,14 @@ def write_summary(
 
     `term_labels` are the printed labels of terms; it is said which of these terms the corpus does not have.
     """
-    described = articles.select("published", "byline", "title").collect()
+    described = articles.select("published", "byline", "title", "source", "database").collect()
     missing = [count(described[name].null_count(), label) for name, label in FIELDS if described[name].null_count()]
     n_words, n_sentences = int(matrix_rows["n_words"].sum()), count_sentences(lengths, matrix_rows)
     top = frequency.filter(~pl.col("stop")).sort("rank").head(5)
     listed = ", ".join(f"{term} {number:,}" for term, number in top.select("term", "count").iter_rows())
     lines = [
         f"articles  {_describe_flow(flow)}" + (f"; missing: {', '.join(missing)}" if missing else ""),
+        *_describe_databases(described),
         f"words     {n_words:,} in {count(n_sentences, 'sentence')}, {frequency.height:,} distinct",
         f"terms     {listed or 'none besides stop words'}",
         f"topics    {_describe_choice(choice)}",
@@ -66,6 +67,14 @@ def write_summary(
     if absent:
         lines.append(f"labels    {_name_some(absent)}: in figures.labels, but not among the terms")
     return "\n".join([*lines, *_describe_needs(support)]) + "\n"
+
+
+def _describe_databases(described: pl.DataFrame) -> Iterator[str]:
+    """Yield from which databases articles were exported."""
+    databases = list_databases(described)
+    listed = [f"{n:,} from {name} ({count(n_files, 'file')})" for name, n, n_files in databases]
+    if listed:
+        yield f"exports   {join(listed)}; what differs: corpus/report.md"
 
 
 def _describe_needs(support: dict[str, Any]) -> Iterator[str]:

@@ -1,14 +1,17 @@
 """Converts the cuts made on reading into labels of lines and of parts of lines."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from presswork.corpus.cleaning.lines import Line
 from presswork.corpus.cleaning.spans import Label, Part, Span
 from presswork.corpus.reading.formats.record import Cut
 from presswork.corpus.reading.mojibake import Repair
+
+# One letter is broken into so many characters at most, so many follow each other, and so many of the same end them.
+BROKEN, LETTERS, SAME = 12, 30, 2
 
 
 def label_cuts(lines: Sequence[Line], labels: list[Label | None], cuts: Iterable[Cut]) -> dict[int, list[Part]]:
@@ -27,6 +30,20 @@ def label_cuts(lines: Sequence[Line], labels: list[Label | None], cuts: Iterable
                 parts.setdefault(place, []).append(Part(start, end, label))
             place += 1
     return parts
+
+
+def label_covered(lines: Sequence[Line], labels: list[Label | None], parts: Mapping[int, Sequence[Part]]) -> None:
+    """Label the lines of which parts leave nothing, such as a label and its value, as their first part is."""
+    for place, own in parts.items():
+        if _cover(lines[place], own):
+            labels[place] = own[0].label
+
+
+def _cover(line: Line, parts: Sequence[Part]) -> bool:
+    """Return whether nothing but blanks is left of a line without its parts."""
+    edges = [(line.start, line.start), *((part.start, part.end) for part in parts), (line.end, line.end)]
+    left = (line.text[end - line.start : start - line.start] for (_, end), (start, _) in pairwise(edges))
+    return not any(map(str.strip, left))
 
 
 def merge_cut_spans(spans: Iterable[Span]) -> Iterator[Span]:
@@ -55,15 +72,41 @@ def _close(waiting: list[Span]) -> Iterator[Span]:
 def move_cuts(cuts: Iterable[Cut], text: str, repairs: Sequence[Repair]) -> list[Cut]:
     """Return the cuts of a text with their offsets after its lines were repaired."""
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    changed = [(starts[each.line - 1], len(each.found), len(each.repaired)) for each in repairs]
+    begins = [starts[each.line - 1] for each in repairs]
+    grown = [0, *accumulate(len(each.repaired) - len(each.found) for each in repairs)]
+    aligned: dict[int, list[int]] = {}
 
     def move(place: int) -> int:
-        moved = place
-        for start, old, new in changed:
-            if place >= start + old:
-                moved += new - old
-            elif place > start:
-                moved += min(place - start, new) - (place - start)
-        return moved
+        number = bisect_right(begins, place) - 1
+        within = place - begins[number] if number >= 0 else 0
+        if number < 0 or within > len(repairs[number].found):
+            return place + grown[number + 1]
+        if number not in aligned:
+            aligned[number] = align_repair(repairs[number])
+        return begins[number] + grown[number] + aligned[number][within]
 
     return [replace(cut, start=move(cut.start), end=move(cut.end)) for cut in cuts]
+
+
+def align_repair(repair: Repair) -> list[int]:
+    """Return the offset in a repaired line of each offset in the line before its repair, its end included."""
+    found, repaired = repair.found, repair.repaired
+    places = [0]
+    while len(places) <= len(found):
+        at, moved = len(places) - 1, places[-1]
+        if found[at] == repaired[moved : moved + 1]:
+            places.append(moved + 1)
+        else:
+            n_found, n_repaired = _measure_broken(found, at, repaired, moved)
+            places += [moved + n_repaired * part // n_found for part in range(1, n_found + 1)]
+    return places
+
+
+def _measure_broken(found: str, at: int, repaired: str, moved: int) -> tuple[int, int]:
+    """Return how many characters of a line are broken from an offset on, and how many letters they were."""
+    for n_repaired in range(1, LETTERS):
+        behind = repaired[moved + n_repaired : moved + n_repaired + SAME]
+        for n_found in range(n_repaired, BROKEN * n_repaired) if behind else ():
+            if found.startswith(behind, at + n_found):
+                return n_found, n_repaired
+    return len(found) - at, len(repaired) - moved

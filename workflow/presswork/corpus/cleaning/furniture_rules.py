@@ -16,14 +16,13 @@ class Rule:
     """A kind of text that is not running text: its name, position on the page, field and pattern.
 
     Lines: `head` (above the first paragraph), `tail` (below the last one) and `any`. Parts of a paragraph: `first` (the
-    start of the first one), `start` and `end` (of any). `export` marks rules for database exports only.
+    start of the first one), `start` and `end` (of any).
     """
 
     name: str
     place: str
     field: str | None
     pattern: re.Pattern[str]
-    export: bool = False
 
 
 def build_rules(furniture: pl.DataFrame) -> list[Rule]:

@@ -10,8 +10,7 @@ from types import MappingProxyType
 import numpy as np
 
 from presswork.corpus.cleaning.agency_marks import find_marks
-from presswork.corpus.cleaning.cuts import label_cuts, merge_cut_spans
-from presswork.corpus.cleaning.export_heads import OUTLET, TITLE, find_export_head, is_export
+from presswork.corpus.cleaning.cuts import label_covered, label_cuts, merge_cut_spans
 from presswork.corpus.cleaning.furniture_rules import Rule, choose_rules
 from presswork.corpus.cleaning.headline_choice import (
     FOUND,
@@ -61,9 +60,6 @@ def clean_record(
     if 2 * sum(len(lines[place].text) for place in unjudged) > sum(len(line.text) for line in lines):
         page = None
     place, rule = choose_title(lines, title, recurring.keys(), page, headlines, rules)
-    if head := find_export_head(lines, rules) if is_export(text) else None:
-        (place, outlet), rule = head, TITLE
-        labels[outlet] = OUTLET
     if rule:
         _label_title(lines, labels, place, rule)
     _label_head(lines, labels, choose_rules(rules, "head", "any"), place)
@@ -130,8 +126,8 @@ def clean_extracted(
         labels[place] = (True, "title", GIVEN)
     label_walls(lines, labels, rules)
     _label_recurring(lines, labels, recurring)
-    known = [rule for rule in rules if rule.field or rule.export]
-    parts |= _label_fields(text, lines, labels, known, parts)
+    known = [rule for rule in rules if rule.field]
+    parts |= _label_fields(lines, labels, known, parts)
     unlabelled = (True, "body", f"extracted by {extractor}")
     spans = tile_record(text, lines, labels, [None] * len(lines), known, parts, unlabelled)
     return list(merge_cut_spans(spans))
@@ -148,6 +144,7 @@ def clean_export(
     lines = split_lines(text)
     labels: list[Label | None] = [None] * len(lines)
     parts = label_cuts(lines, labels, marks)
+    label_covered(lines, labels, parts)
     label_walls(lines, labels, rules)
     _label_recurring(lines, labels, recurring)
     free = [place for place, label in enumerate(labels) if label is None and place not in parts]
@@ -160,17 +157,17 @@ def clean_export(
 
 
 def _label_fields(
-    text: str, lines: list[Line], labels: list[Label | None], rules: Sequence[Rule], cut: Collection[int]
+    lines: list[Line], labels: list[Label | None], rules: Sequence[Rule], cut: Collection[int]
 ) -> dict[int, list[Part]]:
     """Label headline, byline and day among the lines that have no label, and return the parts of lines that give them.
 
-    Other furniture was left to the library, except for labels of a database export. `cut` are lines partly cut already.
+    Other furniture was left to the library. `cut` are lines partly cut already.
     """
     free = [place for place, label in enumerate(labels) if place not in cut and (label is None or label[1] == "title")]
     left, found = [lines[place] for place in free], [labels[place] for place in free]
     top = next((place for place, label in enumerate(found) if label), None)
     if top is None:
-        top = _label_top(text, left, found, rules)
+        top = _label_top(left, found, rules)
     _label_head(left, found, choose_rules(rules, "head", "any"), top)
     _label_date(left, found)
     parts = find_marks(left, found, list(rules), _has_date(found))
@@ -197,12 +194,9 @@ def _label_left_out(lines: list[Line], labels: list[Label | None], rules: Sequen
         labels[place] = label if label and label[1] else labels[place]
 
 
-def _label_top(text: str, lines: list[Line], labels: list[Label | None], rules: Sequence[Rule]) -> int:
-    """Label the headline of a text that nothing measured, and the outlet of a database export; return its line."""
+def _label_top(lines: list[Line], labels: list[Label | None], rules: Sequence[Rule]) -> int:
+    """Label the headline of a text that nothing measured; return its line."""
     place, rule = choose_title(lines, None, frozenset(), None, None, rules)
-    if head := find_export_head(lines, rules) if is_export(text) else None:
-        (place, outlet), rule = head, TITLE
-        labels[outlet] = OUTLET
     if rule:
         _label_title(lines, labels, place, rule)
     return place

@@ -6,6 +6,7 @@ from presswork.core.digests import hash_text
 from presswork.corpus.duplicates.candidates import find_candidates, measure_sets
 from presswork.corpus.duplicates.shingles import hash_shingles
 from presswork.corpus.duplicates.stories import connect, join_pairs
+from presswork.corpus.tables import NUMBERED
 
 # One shingle in so many is in the sketch.
 SAMPLE = 4
@@ -56,7 +57,7 @@ def find_clusters(
 
 def _number_articles(articles: list[pl.LazyFrame]) -> pl.DataFrame:
     """Return the ids of articles and the article's number in the order of article ids: numbers take less room."""
-    ids = pl.concat([shard.select("article_id", "duplicate_of", "database", "id") for shard in articles])
+    ids = pl.concat([shard.select("article_id", "duplicate_of", *NUMBERED) for shard in articles])
     return ids.collect().sort("article_id").with_row_index("article")
 
 
@@ -70,12 +71,12 @@ def _find_firsts(sketches: list[pl.LazyFrame], numbered: pl.DataFrame) -> pl.Dat
 def _pair_records(numbered: pl.DataFrame, firsts: pl.DataFrame) -> pl.DataFrame:
     """Return the pairs of the same record whose texts differ, as where the files gave them different titles.
 
-    An article that a database exported twice, by its number there, is the same record as well.
+    An article that a database exported twice, by its number there and its day, is the same record as well.
     """
     originals = numbered.select(original="article", duplicate_of="article_id")
     repeated = numbered.join(originals, on="duplicate_of").select("article", "original")
     exported = numbered.drop_nulls(["database", "id"])
-    again = exported.select("article", original=pl.col("article").min().over("database", "id"))
+    again = exported.select("article", original=pl.col("article").min().over(NUMBERED))
     pairs = pl.concat([repeated, again]).join(firsts, on="article")
     pairs = pairs.join(firsts, left_on="original", right_on="article", suffix="_original")
     ends = pl.min_horizontal("first", "first_original"), pl.max_horizontal("first", "first_original")

@@ -9,6 +9,10 @@ from scipy.sparse import csgraph
 PART_SHINGLES = 10
 # An article of at least this part of the length of its story's longest tells the whole story.
 WHOLE = 0.9
+# Databases write the name of an outlet with or without its article and its place: The Times (London), Times.
+PLACE = r"\s*\([^()]*\)\s*$"
+OTHER_SIGNS = r"[^\p{L}\p{N}]+"
+ARTICLE = r"^(?:the|der|die|das|le|la|les|el|los|il|lo|de|het) "
 
 
 def join_pairs(measured: pl.DataFrame, same_record: pl.DataFrame, similarity: float, n_articles: int) -> pl.DataFrame:
@@ -61,11 +65,11 @@ def choose_counted(articles: pl.LazyFrame, duplicates: pl.DataFrame, which: str)
     The story is the cluster, or the article itself where it has no near-duplicate. `which` is `each` (all count),
     `outlet` (one of a story in each outlet counts) or `once` (one of a story). The one that counts is the earliest that
     tells the whole story: of those at least `WHOLE` as long as the longest, the earliest by day, undated ones last,
-    then by id. Articles without an outlet are taken as one outlet.
+    then by id. Articles without an outlet are taken as one outlet, and so are names that `_fold_outlet` makes equal.
     """
     described = articles.select("article_id", "outlet", "published", "n_characters").collect()
     described = described.join(duplicates.select("article_id", "cluster"), on="article_id", how="left")
-    described = described.with_columns(story=pl.coalesce("cluster", "article_id"))
+    described = described.with_columns(_fold_outlet(), story=pl.coalesce("cluster", "article_id"))
     rivals = {"each": ["article_id"], "outlet": ["story", "outlet"], "once": ["story"]}[which]
     partial = pl.col("n_characters") < WHOLE * pl.col("n_characters").max().over(rivals)
     ranked = described.sort(partial, "published", "article_id", nulls_last=True)
@@ -73,6 +77,12 @@ def choose_counted(articles: pl.LazyFrame, duplicates: pl.DataFrame, which: str)
     return ranked.select(
         "article_id", "story", counted=pl.col("article_id") == pl.col("chosen"), reason=_give_reason(which)
     ).sort("article_id")
+
+
+def _fold_outlet() -> pl.Expr:
+    """Return the name of an outlet without case, punctuation, article, and place in parentheses."""
+    named = pl.col("outlet").str.to_lowercase().str.replace(PLACE, "").str.replace_all(OTHER_SIGNS, " ")
+    return named.str.strip_chars().str.replace(ARTICLE, "")
 
 
 def _give_reason(which: str) -> pl.Expr:

@@ -13,6 +13,8 @@ from presswork.corpus.fields.languages import describe_language
 
 # Characters that a reason quotes.
 SHOWN = 100
+# Fields that only exports of databases have.
+EXPORTED = ("section", "page", "length")
 MISSING = {
     "id": "the file gives no id",
     "title": "no line is clearly the headline",
@@ -33,14 +35,20 @@ def read_fields(
     day_first: bool | None = None,
     language: str | None = None,
 ) -> dict[str, dict[str, Any]]:
-    """Return each field's value, origin, place and reason.
+    """Return each field's value, origin, place and reason; section, page and length only where an export states them.
 
     Annotations override the file's own value, which overrides what the text says. `body` is the clean
     text that the spans keep, `day_first` the order of day and month in the file's dates, where it is known, and
     `language` the one to take for a date where that of the text is uncertain.
     """
-    fields = {name: _read_field(name, text, spans, given) for name in ("id", *FIELDS) if name != "language"}
-    fields["language"] = _read_language(body, given.get("language"))
+    stated = _find_stated(spans) if given.get("database") else {}
+    fields = {
+        name: _read_stated(text, stated[name], spans) if name in stated else _read_field(name, text, spans, given)
+        for name in ("id", *FIELDS)
+        if name != "language"
+    }
+    fields["language"] = _read_language(body, given.get("language"), stated.get("language", []))
+    fields |= {name: _read_stated(text, stated[name], spans) for name in EXPORTED if name in stated}
     fields |= {name: _field(value, "person", reason=f"given in {FILE}") for name, value in annotated.items()}
     if not fields["outlet"]["value"] and fields["url"]["value"]:
         fields["outlet"] = _read_host(fields["url"]["value"])
@@ -58,9 +66,6 @@ def _field(
 def _read_field(name: str, text: str, spans: list[Span], given: Mapping[str, str | None]) -> dict[str, Any]:
     found = _find_value(name, spans)
     if given.get(name):
-        if given.get("database") and found:
-            last = [span for span in spans if span.field == name and span.kept][-1]
-            return _field(given[name], "text", found[0].start, last.end, found[0].rule)
         return _field(given[name], "file", reason="a column of the file")
     if found:
         return _field(join_field(text, found), "text", found[0].start, found[-1].end, found[0].rule)
@@ -82,8 +87,31 @@ def _find_value(name: str, spans: list[Span]) -> list[Span]:
     return found
 
 
-def _read_language(body: str, given: str | None) -> dict[str, Any]:
+def _find_stated(spans: list[Span]) -> dict[str, list[Span]]:
+    """Return the kept spans of each field that the first label with it states in an export, over several lines too."""
+    stated: dict[str, list[Span]] = {}
+    for span in spans:
+        if span.kept and span.field and span.field != "body":
+            own = stated.get(span.field, [])
+            if span.rule in WITHIN_TEXT or span.rule == (own[0] if own else span).rule:
+                stated[span.field] = [*own, span]
+    return {name: own for name, own in stated.items() if own[0].rule not in WITHIN_TEXT}
+
+
+def _read_stated(text: str, found: list[Span], spans: list[Span]) -> dict[str, Any]:
+    """Return the field whose value an export states; what stands between its lines shows as a space."""
+    start, end, own = found[0].start, found[-1].end, {span.start for span in found}
+    within = (
+        span for span in spans if start <= span.start < end and (span.start in own or span.rule not in WITHIN_TEXT)
+    )
+    value = "".join(join_field(text, [span]) if span.start in own else " " for span in within)
+    return _field(" ".join(value.split()) or None, "text", start, end, found[0].rule)
+
+
+def _read_language(body: str, given: str | None, stated: list[Span]) -> dict[str, Any]:
     code = find_code(given)
+    if code and stated:
+        return _field(code, "text", stated[0].start, stated[-1].end, stated[0].rule)
     if code:
         return _field(code, "file", reason="a column of the file")
     language, reason = describe_language(body)

@@ -109,7 +109,7 @@ def read_records(
             if isinstance(part, Notice):
                 yield part
             else:
-                yield from (replace(each, member=part.member) for each in _read_part(part, columns, state(part.member)))
+                yield from _read_part(part, columns, state)
         if is_empty or skipped:
             yield _tell_skipped(skipped, is_empty)
     except UnreadableError as error:
@@ -154,7 +154,23 @@ def _find_container(name: str) -> str | None:
     return next((ending for ending in OPENERS if name.lower().endswith(ending)), None)
 
 
-def _read_part(part: Part, columns: Mapping[str, str], stated: Stated) -> Iterator[Record | Notice]:
+def _read_part(
+    part: Part, columns: Mapping[str, str], state: Callable[[str | None], Stated]
+) -> Iterator[Record | Notice]:
+    """Yield what a part holds, under its name as a member; of what holds parts of its own, theirs."""
+    stated = state(part.member)
+    stated = replace(stated, legacy=part.charset or stated.legacy)
+    for each in _read_stream(part, columns, stated):
+        member = "/".join(filter(None, (part.member, each.member))) or None
+        if isinstance(each, Part):
+            yield from _read_part(replace(each, member=member), columns, state)
+        elif isinstance(each, Record):
+            yield replace(each, member=member, given={**each.given, **part.given})
+        else:
+            yield replace(each, member=member)
+
+
+def _read_stream(part: Part, columns: Mapping[str, str], stated: Stated) -> Iterator[Record | Notice | Part]:
     if _find_container(part.name):
         ending = Path(part.name).suffix.lower()
         yield Rejected(None, "nested container", f"{ending} inside an archive", "unpack the outer archive first")
@@ -167,7 +183,7 @@ def _read_part(part: Part, columns: Mapping[str, str], stated: Stated) -> Iterat
             return
         reader = READERS[kind]
         for each in reader(part.stream, columns, stated) if reader in TEXTUAL else reader(part.stream, columns):
-            is_empty &= not isinstance(each, Record | Rejected)
+            is_empty &= isinstance(each, Notice) and not isinstance(each, Rejected)
             yield each
     except UnreadableError as error:
         is_empty = False

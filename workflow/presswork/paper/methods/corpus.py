@@ -8,7 +8,7 @@ import polars as pl
 from presswork.core.language_names import name_language
 from presswork.figures.drawing.caption_text import count, join
 from presswork.paper.markdown import quote
-from presswork.paper.numbers.corpus import BLANKS, count_sentences, describe_articles, measure_cut
+from presswork.paper.numbers.corpus import BLANKS, count_sentences, describe_articles, list_databases, measure_cut
 from presswork.paper.numbers.number import percent
 from presswork.tokens.news_words import NEWS_CLASSES, lists_news_words
 
@@ -17,6 +17,8 @@ EXTRACTORS = {
     "pypdf": "@package-pypdf",
     "python-docx": "@package-python-docx",
 }
+# What is around an article in the export of a database, by the names of rules in the ledger.
+EXPORT_RULES = r"^\p{Lu}.* label$|^.*above an article$"
 LOWER = "in lower case"
 LAYERS = {
     "token": "as written, with letter case",
@@ -55,6 +57,7 @@ def describe_corpus(
     n_files = pl.concat([articles.select("source").collect(), rejected.select("source")])["source"].n_unique()
     read = f"{count(steps['left'][0], 'record')} from {count(n_files, 'file')}"
     yield f"We read {read} with Presswork {versions['presswork']} [@presswork]."
+    yield from _describe_exports(articles)
     yield from _describe_extraction(dealt)
     if steps["removed"][1]:
         reasons = _count_reasons(rejected)
@@ -67,6 +70,14 @@ def describe_corpus(
     size = f"{count(int(described['n_words'].sum()), 'word')} in {count(n_sentences, 'sentence')}"
     noun = count(described.height, "article")
     yield f"The corpus [@presswork-corpus] has {noun} with {size}{_describe_origin(described)}."
+
+
+def _describe_exports(articles: pl.LazyFrame) -> Iterator[str]:
+    """Yield from which databases articles were exported."""
+    databases = list_databases(articles.select("source", "database").collect())
+    if databases:
+        listed = [f"{name} ({count(n, 'article')} in {count(n_files, 'file')})" for name, n, n_files in databases]
+        yield f"Articles were exported from {join(listed)}; each export was divided into its articles by its labels."
 
 
 def _describe_extraction(dealt: list[pl.LazyFrame]) -> Iterator[str]:
@@ -91,7 +102,7 @@ def _describe_cleaning(ledger: pl.LazyFrame, has_outlets: bool) -> str:
     # How many articles a text recurs in is part of the rule in the ledger.
     recurs = f"text that recurs in several articles{' of an outlet' if has_outlets else ''}"
     named = pl.col("rule").str.replace(r"^recurs in at least .*", recurs)
-    named = named.str.replace("^unlike", "text unlike")
+    named = named.str.replace("^unlike", "text unlike").str.replace(EXPORT_RULES, "labels of database exports")
     rules = cut.select(named.unique().sort()).collect()["rule"].to_list()
     if not rules:
         return "The cleaning rules cut nothing. Headlines are kept separate from the body."

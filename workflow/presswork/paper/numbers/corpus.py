@@ -22,6 +22,13 @@ def describe_articles(articles: pl.LazyFrame, matrix_rows: pl.DataFrame) -> pl.D
     return words.join(known, on="article_id", how="left").sort("article_id")
 
 
+def list_databases(articles: pl.DataFrame) -> list[tuple[str, int, int]]:
+    """Return of each database its name and how many articles of how many files were exported from it, most first."""
+    exported = articles.drop_nulls("database").group_by("database")
+    counted = exported.agg(n=pl.len(), files=pl.col("source").n_unique())
+    return counted.sort("n", "database", descending=[True, False]).rows()
+
+
 def count_sentences(lengths: pl.DataFrame, matrix_rows: pl.DataFrame) -> int:
     """Return the number of sentences of the analysed articles."""
     return int(lengths.join(matrix_rows, on="article_id", how="semi")["n_sentences"].sum())

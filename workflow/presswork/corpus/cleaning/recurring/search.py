@@ -12,6 +12,7 @@ from presswork.corpus.cleaning.recurring.decisions import Decision, decide, find
 from presswork.corpus.cleaning.recurring.sample import Sample
 from presswork.corpus.cleaning.recurring.text import ANYWHERE, Finding, find_recurring
 from presswork.corpus.fields.metadata import name_outlet
+from presswork.corpus.reading.formats.record import leave_out
 
 DAY_CHARACTERS = 10
 
@@ -32,7 +33,11 @@ class RecurringSearch:
     def read(self, row: Mapping[str, Any]) -> None:
         """Read a record as it is dealt."""
         outlet, title = name_outlet(row), row["title"]
-        text = row["text"].removeprefix(title) if title else row["text"]
+        if row.get("database"):
+            # The labels of an export recur in each article, and are cut without this.
+            text = leave_out(row["text"], ((cut["start"], cut["end"]) for cut in row["cuts"]))
+        else:
+            text = row["text"].removeprefix(title) if title else row["text"]
         self.sample.add(row["sha256"], outlet, (row["published"] or "")[:DAY_CHARACTERS], text)
         self._unseen = [pair for pair in self._unseen if not _stands_in(text, outlet, *pair)]
 

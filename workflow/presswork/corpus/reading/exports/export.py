@@ -57,10 +57,12 @@ class Layout:
     """How the exports of a database are recognised and divided into articles.
 
     `is_export` takes the text of a file; `divide` takes it, too, and raises UnknownLayoutError rather than guess.
-    `page` is the layout of HTML pages whose elements say more than their text.
+    `page` is the layout of HTML pages whose elements say more than their text. `full_text` says how to export an
+    article that came without its text.
     """
 
     database: str
     is_export: Callable[[str], bool]
     divide: Callable[[str], Export]
     page: PageLayout | None = None
+    full_text: str = "export the article again with its full text"

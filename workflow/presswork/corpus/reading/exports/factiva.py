@@ -1,41 +1,101 @@
-"""Factiva: each article has codes such as HD and WC, and ends with the number of its document."""
+"""Factiva: each article ends with the number of its document, below a head with codes such as HD and WC or without."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
-from presswork.corpus.reading.exports.labelled import find_labels, mark_labelled, read_words
+from presswork.corpus.reading.exports.factiva_head import FOOTER, has_length, is_words, mark_plain
+from presswork.corpus.reading.exports.labelled import Labelled, find_labels, mark_labelled, read_words
+from presswork.corpus.reading.formats.record import Cut
 
 DATABASE = "Factiva"
+# The words for a document in English, French and Dutch, German, Spanish and Italian, and Chinese.
+NAMES = r"(?:[Dd]o[ck]umento?|文件)"
+# A code of the source, the day and a serial number: LAKEP00020210504eh54000b5.
+NUMBER = re.compile(rf"(?:AN[ \t]+)?{NAMES}\s*(?P<number>(?=[\w-]*\d{{8}})[\w-]{{18,32}})")
+SIGN = re.compile(rf"{NAMES}\s*(?=[\w-]*\d{{8}})[\w-]{{18}}")
+# To look for a word costs next to nothing.
+WORDS = ("ocument", "okument", "文件")
 CODE = re.compile(r"(?P<label>[A-Z]{2,3})(?:[ ]*\t\s*|\s*$)")
-NUMBER = re.compile(r"(?:AN\s+)?(?:Document|Dokument|Documento) (\w{20,30})", re.IGNORECASE)
+# A PDF has no tabs. Words in capitals may begin a line of it, so that codes of subjects must stand behind some codes.
+SPACED = re.compile(r"(?P<label>(?:CO|IN|NS|RE)(?=\s+\w+\s?: )|(?!(?:CO|IN|NS|RE)\b)[A-Z]{2,3})(?:\s+|$)")
+# Labels of which each article has one or the other.
+FIELDS = ("title", "outlet", "length", "published")
+STATED = re.compile(r"Documents \((\d{1,6})\)")
 
 
 def is_factiva(text: str) -> bool:
-    """Return whether a text has the marks of an export from Factiva."""
-    lines = split_lines(text)
-    if not any(NUMBER.fullmatch(line.text) for line in lines):
+    """Return whether a text has the marks of an export from Factiva: numbers of documents, and codes or lengths."""
+    if not any(word in text for word in WORDS) or not SIGN.search(text):
         return False
-    return any(found.label.field == "title" for found in find_labels(lines, DATABASE, CODE).values())
+    lines = split_lines(text)
+    end = next((number for number, line in enumerate(lines, 1) if NUMBER.fullmatch(line.text)), 0)
+    return any(map(has_length, lines[:end])) or bool(_find_codes(lines[:end]))
 
 
 def divide_factiva(text: str) -> Export:
     """Return the articles of an export from Factiva; raises UnknownLayoutError."""
     lines = split_lines(text)
     ends = [number + 1 for number, line in enumerate(lines) if NUMBER.fullmatch(line.text)]
-    return Export(
-        tuple(_read_article(text, lines[first:last]) for first, last in zip([0, *ends[:-1]], ends, strict=True))
-    )
+    _check_rest(lines[ends[-1] :])
+    parts = [lines[first:last] for first, last in zip([0, *ends[:-1]], ends, strict=True)]
+    articles = tuple(_read_article(text, part, number == 0) for number, part in enumerate(parts))
+    stated = next((match for line in lines[:1] if (match := STATED.fullmatch(line.text))), None)
+    return Export(articles, int(stated[1]) if stated else None)
 
 
-def _read_article(text: str, lines: Sequence[Line]) -> Article:
-    found = find_labels(lines, DATABASE, CODE)
-    if not any(each.label.field == "title" for each in found.values()):
-        raise UnknownLayoutError(lines[0].start, "the code HD with a headline")
+def _check_rest(lines: Sequence[Line]) -> None:
+    """Raise UnknownLayoutError if an article stands below the last number of a document."""
+    found = _find_codes(lines)
+    place = next((line.start for number, line in enumerate(lines) if number in found or is_words(line)), None)
+    if place is not None:
+        raise UnknownLayoutError(place, "the number of a document below this article")
+
+
+def _find_codes(lines: Sequence[Line]) -> Mapping[int, Labelled]:
+    """Return the lines with a code by their numbers; none if no headline, outlet, length or day is among them."""
+    for pattern in (CODE, SPACED):
+        found = find_labels(lines, DATABASE, pattern)
+        if sum(each.label.field in FIELDS for each in found.values()) > 1:
+            return found if pattern is CODE else _drop_repeated(found)
+    return {}
+
+
+def _drop_repeated(found: Mapping[int, Labelled]) -> dict[int, Labelled]:
+    """Return the codes without those of the text that come again: a line may begin with the name of TD Bank."""
+    seen: set[str] = set()
+    kept = {}
+    for number, each in found.items():
+        if each.label.reach != "body" or each.label.name not in seen:
+            kept[number] = each
+        seen.add(each.label.name)
+    return kept
+
+
+def _read_article(text: str, lines: Sequence[Line], is_first: bool) -> Article:
+    found = _find_codes(lines)
+    marks = _mark_coded(text, lines, found, is_first) if found else mark_plain(text, lines, is_first)
+    marks = [mark for mark in marks if mark.start < lines[-1].start] + _mark_number(lines[-1])
+    return Article(marks[0].start, lines[-1].end, tuple(marks), read_words(text, marks))
+
+
+def _mark_coded(text: str, lines: Sequence[Line], found: Mapping[int, Labelled], is_first: bool) -> list[Cut]:
+    """Return the marks of an article with codes; what stands above those of the first article is the cover."""
+    titles = [each.line for each in found.values() if each.label.field == "title"]
+    if len(titles) > 1:
+        raise UnknownLayoutError(titles[1].start, "the number of the document above another headline")
     first = min(found)
-    marks = mark_labelled(text, lines[first:], find_labels(lines[first:], DATABASE, CODE), 0)
-    return Article(lines[first].start, lines[-1].end, tuple(marks), read_words(text, marks))
+    above = [] if is_first else [Cut(line.start, line.end, "above an article") for line in lines[:first]]
+    return [*above, *mark_labelled(text, lines, found, first, FOOTER)]
 
 
-FACTIVA = Layout(DATABASE, is_factiva, divide_factiva)
+def _mark_number(line: Line) -> list[Cut]:
+    """Return the marks of the line with the number of the document."""
+    found = NUMBER.fullmatch(line.text)
+    start = line.start + (found.start("number") if found else 0)
+    return [Cut(line.start, start, "document number"), Cut(start, line.end, "document number", "id")]
+
+
+FULL_TEXT = "export the article again in the format Full Article/Report, with or without indexing"
+FACTIVA = Layout(DATABASE, is_factiva, divide_factiva, full_text=FULL_TEXT)

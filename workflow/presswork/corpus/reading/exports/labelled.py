@@ -16,14 +16,17 @@ COLON = re.compile(r"(?P<label>[^\W\d_][^:\t]{0,40}?)(?:\s*:\s*|\s*$)")
 NUMBER = re.compile(r"\d[\d,.\u00a0\u202f ]*")
 # The text of an article ends at a label if so many of the blocks from there on begin with one.
 LABELLED_SHARE = 0.5
+# Where labels stand below the text.
+BELOW = ("tail", "heading")
 
 
 @dataclass(frozen=True)
 class Label:
     """A label of a database, and the field that its value is (none: it is cut).
 
-    `reach` says where the value ends: `block` at the next blank line or label, `run` at the next label, and so does
-    `tail`, below the text. What follows `body` is the text.
+    `reach` says where the value ends: `line` with its line, `block` at the next blank line or label, `run` at the next
+    label, and so do `tail` and `heading`, below the text. What follows `body` is the text. A `heading` always ends it,
+    a `tail` if mostly labels follow.
     """
 
     name: str
@@ -65,11 +68,16 @@ def find_labels(lines: Sequence[Line], database: str, pattern: re.Pattern[str] =
 
 
 def mark_labelled(
-    text: str, lines: Sequence[Line], found: Mapping[int, Labelled], first: int, is_cut: re.Pattern[str] | None = None
+    text: str,
+    lines: Sequence[Line],
+    found: Mapping[int, Labelled],
+    first: int,
+    is_cut: re.Pattern[str] | None = None,
+    floor: int = 0,
 ) -> list[Cut]:
     """Return the marks of an article from its line `first` on: what its labels say is not running text.
 
-    Lines that `is_cut` matches are cut wherever they stand, such as claims of copyright.
+    Lines that `is_cut` matches are cut wherever they stand, such as claims of copyright. No line above `floor` is text.
     """
     starts = find_blocks(text, lines)
     end = _find_end(found, starts, first, len(lines))
@@ -83,10 +91,15 @@ def mark_labelled(
         elif is_cut and is_cut.fullmatch(line.text):
             marks.append(Cut(line.start, line.end, "copyright"))
         elif number >= end:
-            marks.append(Cut(line.start, line.end, f"{label.name} label" if label else "below the article"))
-        elif label and (label.reach in ("run", "tail") or (label.reach == "block" and number not in starts)):
+            field = label.field if label and number not in starts else None
+            marks.append(Cut(line.start, line.end, f"{label.name} label" if label else "below the article", field))
+        elif label and (
+            label.reach in BELOW or label.reach == "run" or (label.reach == "block" and number not in starts)
+        ):
             marks.append(Cut(line.start, line.end, f"{label.name} label", label.field))
-        elif label and label.reach == "block":
+        elif number < floor:
+            marks.append(Cut(line.start, line.end, "above the text"))
+        elif label and label.reach in ("line", "block"):
             # What follows is the text: labels above it are over.
             label = Label("", None, "body")
     return marks
@@ -102,15 +115,17 @@ def find_blocks(text: str, lines: Sequence[Line]) -> set[int]:
 
 
 def _find_end(found: Mapping[int, Labelled], starts: Iterable[int], first: int, n_lines: int) -> int:
-    """Return the line at which the text of an article ends: with a label that runs on, and mostly labels below it."""
+    """Return the line at which the text of an article ends: with a label below which mostly labels follow."""
     body = next((number for number in sorted(found) if number >= first and found[number].label.reach == "body"), first)
-    heads = sorted({*starts, *found})
-    for number in sorted(found):
-        if number > body and found[number].label.reach == "tail":
-            below = [each for each in heads if each >= number]
-            if sum(each in found for each in below) >= LABELLED_SHARE * len(below):
-                return number
-    return n_lines
+    end, n_heads, n_labels = n_lines, 0, 0
+    for number in sorted({*starts, *found}, reverse=True):
+        if number <= body:
+            break
+        n_heads, n_labels = n_heads + 1, n_labels + (number in found)
+        reach = found[number].label.reach if number in found else None
+        if reach == "heading" or (reach == "tail" and n_labels >= LABELLED_SHARE * n_heads):
+            end = number
+    return end
 
 
 def _mark_line(found: Labelled) -> list[Cut]:
@@ -127,9 +142,13 @@ def _mark_value(found: Labelled, rule: str) -> Cut:
 
 
 def mark_day(line: Line, start: int, rule: str) -> list[Cut]:
-    """Return the marks of a line with the day of publication: the day is the value, the rest of the line is cut."""
-    dated = find_dates(line.text[start - line.start :])[0]
-    ends = [line.start, start + dated.start, start + dated.end, line.end]
+    """Return the marks of a line with the day of publication: the day is the value, the rest of the line is cut.
+
+    Without a day that can be read, all of it is the value, and the field says that it is none.
+    """
+    days = find_dates(line.text[start - line.start :])
+    first, last = (start + days[0].start, start + days[0].end) if days else (start, line.end)
+    ends = [line.start, first, last, line.end]
     parts = [Cut(ends[0], ends[1], rule), Cut(ends[1], ends[2], rule, "published"), Cut(ends[2], ends[3], rule)]
     return [part for part in parts if part.start < part.end]
 

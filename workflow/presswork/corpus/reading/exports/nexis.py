@@ -6,44 +6,89 @@ page and a list of results.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from presswork.corpus.cleaning.lines import Line, split_lines
+from presswork.corpus.fields.dates import find_dates
 from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
 from presswork.corpus.reading.exports.labelled import (
-    find_blocks,
+    BELOW,
+    Labelled,
     find_labels,
-    is_day,
     mark_day,
     mark_labelled,
     read_words,
 )
+from presswork.corpus.reading.exports.nexis_cover import LISTED, find_first, find_results, read_items
+from presswork.corpus.reading.exports.nexis_head import MAX_DAY, count_claims, is_outlet_first, mark_head
+from presswork.corpus.reading.exports.nexis_pages import count_repeated, find_pages
 from presswork.corpus.reading.formats.record import Cut
 
 DATABASE = "Nexis"
-NUMBERED = re.compile(
-    r"(\d{1,6}) (?:of|von|sur|de|di|van) (\d{1,6}) (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN)",
+OF = r"(?:of|von|sur|de|di|van)"
+# 1 of 3 DOCUMENTS, Dokument 1 von 3; but Document 1 of 3 is ProQuest's.
+NUMBER = (
+    rf"(?:FOCUS - *)?(?P<number>\d{{1,6}}) +{OF} +(?P<count>\d{{1,6}}) +"
+    r"(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN)"
+    r"|(?:Dokument|Document|Documento) +\d{1,6} +(?:von|de|sur|di|van) +\d{1,6}"
+)
+ENDS = (
+    "End of Document|Ende des Dokuments|Fin du document|Fin del documento|Fine del documento|Einde van document"
+    "|Einde van het document"
+)
+NUMBERED = re.compile(NUMBER, re.IGNORECASE)
+END = re.compile(ENDS, re.IGNORECASE)
+DIVIDED = re.compile(rf"^[^\S\n]*(?:{NUMBER}|{ENDS})[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
+# Words of the marks that all exports have, and of a label that a single article copied from the database has.
+WORDS = ("ocument", "OCUMENT", "okument", "OKUMENT")
+LENGTHS: tuple[str, ...] = (
+    "ength:",
+    "ENGTH:",
+    "änge:",
+    "ÄNGE:",
+    "ongueur:",
+    "ONGUEUR:",
+    "ongitud:",
+    "ONGITUD:",
+    "unghezza:",
+)
+LENGTHS += ("UNGHEZZA:", "engte:", "ENGTE:")
+# The database could not deliver an article.
+FAILED = "there is an error in this document and it is not possible to display it"
+PAGE = re.compile(
+    r"(?:^|(?P<sign>[;,])\s*)(?:pages?|pp?|pgs?|seiten?|s|blz|p[áa]gs?|p[áa]ginas?)\b\.?\s*"
+    r"(?P<page>[\w-]*\d[\w-]*(?:\s*[,-]\s*[A-Z]?\d[\w-]*)*)",
     re.IGNORECASE,
 )
-END = re.compile(
-    r"End of Document|Ende des Dokuments|Fin du document|Fin del documento|Fine del documento|Einde van document",
-    re.IGNORECASE,
-)
-LISTED = re.compile(r"(?:Documents|Dokumente|Documentos|Documenti|Documenten) \((\d{1,6})\)", re.IGNORECASE)
-RESULT = re.compile(r"\d{1,6}\. (.+)")
-COPYRIGHT = re.compile(
-    r"(?:Copyright|Copy|©|\(c\))(?!\w).*(?:19|20)\d\d.*"
-    r"|(?:All Rights Reserved|Alle Rechte vorbehalten|Tous droits réservés|Todos los derechos reservados).*",
-    re.IGNORECASE,
-)
+
+
+BY = re.compile(r"(?i:by|von|par|por|door)\s+(?=[^\W\d_])")
+# Without a word for page: Financial; E01.
+BARE_PAGE = re.compile(r"(?P<sign>;)\s*(?P<page>[A-Z]{1,2}\d{1,3})(?=\s*(?:;|$))")
 
 
 def is_nexis(text: str) -> bool:
     """Return whether a text has the marks of an export from Nexis."""
-    lines = split_lines(text)
-    if not any(NUMBERED.fullmatch(line.text) or END.fullmatch(line.text) for line in lines):
-        return False
-    return any(found.label.field == "length" for found in find_labels(lines, DATABASE).values())
+    if any(word in text for word in WORDS):
+        if DIVIDED.search(text) and _is_labelled(split_lines(text)):
+            return True
+        if LISTED.search(text) and find_results(split_lines(text)):
+            return True
+    return any(word in text for word in LENGTHS) and _is_single(_find_labels(split_lines(text)))
+
+
+def _is_labelled(lines: Sequence[Line]) -> bool:
+    """Return whether lines have labels of articles, not only the line with which other texts may end, too."""
+    found = [each for each in _find_labels(lines).values() if not END.fullmatch(each.line.text)]
+    is_numbered = any(NUMBERED.fullmatch(line.text) for line in lines)
+    return any(is_numbered or each.label.field in ("length", "loaded") or each.label.reach == "body" for each in found)
+
+
+def _is_single(found: dict[int, Labelled]) -> bool:
+    """Return whether labels are those of one article, whose number or end was not copied."""
+    fields = [each.label.field for each in found.values()]
+    return fields.count("length") == 1 and any(field == "loaded" for field in fields)
 
 
 def divide_nexis(text: str) -> Export:
@@ -51,73 +96,124 @@ def divide_nexis(text: str) -> Export:
     lines = split_lines(text)
     numbered = [number for number, line in enumerate(lines) if NUMBERED.fullmatch(line.text)]
     if numbered:
-        bounds = zip(numbered, [*numbered[1:], len(lines)], strict=True)
-        return Export(
-            tuple(_read_article(text, lines[first:last]) for first, last in bounds), _read_stated(lines, numbered)
-        )
+        parts = [lines[a:b] for a, b in zip(numbered, [*numbered[1:], len(lines)], strict=True)]
+        articles = [_read_article(text, part) for part in parts if not _is_failed(part)]
+        return Export(tuple(articles), _read_stated(lines, numbered[0]))
+    results = find_results(lines)
+    stated, listed = (results.stated, results.titles) if results else (None, ())
     ends = [number + 1 for number, line in enumerate(lines) if END.fullmatch(line.text)]
-    start = _find_first(lines[: ends[0]])
-    articles = tuple(
-        _read_article(text, lines[first:last]) for first, last in zip([start, *ends[:-1]], ends, strict=True)
-    )
-    cover = [line.text for line in lines[:start]]
-    stated = next((int(found[1]) for each in cover if (found := LISTED.fullmatch(each))), None)
-    return Export(articles, stated, tuple(found[1] for each in cover if (found := RESULT.fullmatch(each))))
+    if _has_length(lines[ends[-1] :] if ends else lines):
+        # An article without its end: copied by hand, or in a file that was cut off.
+        ends.append(len(lines))
+    if not ends:
+        return Export((), stated, listed)
+    start = find_first(text, lines, _find_labels(lines), results) if results else 0
+    bounds = zip([start, *ends[:-1]], ends, strict=True)
+    return Export(tuple(_read_article(text, lines[first:last]) for first, last in bounds), stated, listed)
 
 
-def _read_stated(lines: Sequence[Line], numbered: Sequence[int]) -> int | None:
-    """Return how many documents the export states if it begins with the first of them; else it is one of several."""
-    numbers = [NUMBERED.fullmatch(lines[number].text) for number in numbered]
-    first = numbers[0]
-    return int(first[2]) if first and first[1] == "1" else None
+def _read_stated(lines: Sequence[Line], number: int) -> int | None:
+    """Return how many documents the export states: on its cover page, or above the first document if that is number 1.
+
+    A search may have found more than were exported.
+    """
+    first = NUMBERED.fullmatch(lines[number].text)
+    stated = [read_items(lines[:number]), int(first["count"]) if first and first["number"] == "1" else None]
+    return min((count for count in stated if count), default=None)
 
 
-def _find_first(lines: Sequence[Line]) -> int:
-    """Return the line at which the first article begins, below the cover page and the list of results."""
-    listed = [number for number, line in enumerate(lines) if LISTED.fullmatch(line.text)]
-    if not listed:
-        return 0
-    results = [number for number, line in enumerate(lines) if RESULT.fullmatch(line.text)]
-    last = max((number for number in results if number > listed[0]), default=listed[0])
-    day = next((number for number in range(last + 1, len(lines)) if is_day(lines[number])), None)
-    if day is None or day - 2 <= last:
-        raise UnknownLayoutError(
-            lines[last].start, "headline, outlet and day of the first article below the list of results"
-        )
-    return day - 2
+def _is_failed(lines: Sequence[Line]) -> bool:
+    return len(lines) < 10 and any(FAILED in line.text for line in lines)
+
+
+def _has_length(lines: Sequence[Line]) -> bool:
+    return any(found.label.field == "length" for found in _find_labels(lines).values())
+
+
+def _find_labels(lines: Sequence[Line]) -> dict[int, Labelled]:
+    """Return the lines with labels: with a colon, or headings of newer exports such as Body alone on their line."""
+    is_numbered = bool(lines) and bool(NUMBERED.fullmatch(lines[0].text))
+    found = {}
+    for number, each in find_labels(lines, DATABASE).items():
+        written = each.line.text[: each.value - each.line.start].strip()
+        has_colon = written.endswith(":")
+        is_heading = not has_colon and not each.label.name.isupper() and not written.isupper()
+        if is_heading or (has_colon and (written.isupper() or not is_numbered)):
+            found[number] = each
+    return found
 
 
 def _read_article(text: str, lines: Sequence[Line]) -> Article:
-    found = find_labels(lines, DATABASE)
-    first = min(found, default=None)
+    start, end = lines[0].start, lines[-1].end
+    is_numbered = bool(NUMBERED.fullmatch(lines[0].text))
+    pages = find_pages(text, lines)
+    headers = {line for page, count in pages.items() for line in lines[page : page + 1 + count]}
+    left = [line for line in lines if line not in headers]
+    first = min((n for n, each in _find_labels(left).items() if not END.fullmatch(each.line.text)), default=None)
     if first is None:
-        raise UnknownLayoutError(lines[0].start, "a label such as LENGTH, or the line Body")
-    marks = [*_mark_head(text, lines[:first]), *mark_labelled(text, lines, found, first, COPYRIGHT)]
-    return Article(lines[0].start, lines[-1].end, tuple(marks), read_words(text, marks))
+        raise UnknownLayoutError(start, "a label such as LENGTH, or the line Body")
+    marks = [Cut(start, lines[0].end, "number of the document")] if is_numbered else []
+    head = left[is_numbered:first]
+    is_titled = any(each.label.field == "title" for each in _find_labels(left).values())
+    is_above = is_numbered or (not END.fullmatch(lines[-1].text) and is_outlet_first(head))
+    marks += mark_head(text, head, is_above, is_titled)
+    title = " ".join(text[mark.start : mark.end] for mark in marks if mark.field == "title")
+    headers |= {line for page in pages for line in lines[page + 1 : page + 1 + count_repeated(lines, page, title)]}
+    left = [*left[:first], *(line for line in left[first:] if line not in headers)]
+    end_text = len(left) - count_claims(left[first:])
+    marks += [Cut(line.start, line.end, "copyright") for line in left[end_text:]]
+    found = _find_labels(left[:end_text])
+    marks += mark_labelled(text, left[:end_text], found, first, floor=_find_floor(left, found, first))
+    marks += [Cut(line.start, line.end, "page header") for line in headers - set(left)]
+    settled = tuple(_settle(text, sorted(marks, key=lambda mark: mark.start)))
+    return Article(start, end, settled, read_words(text, settled))
 
 
-def _mark_head(text: str, lines: Sequence[Line]) -> list[Cut]:
-    """Return the marks of what stands above the labels: the number, outlet, day and headline."""
-    free = [line for line in lines if not (NUMBERED.fullmatch(line.text) or COPYRIGHT.fullmatch(line.text))]
-    day = next((number for number, line in enumerate(free) if is_day(line)), 0)
-    if day == 0:
-        raise UnknownLayoutError((free or lines)[0].start if lines else 0, "the outlet and the day above the labels")
-    is_numbered = len(free) < len(lines) and any(NUMBERED.fullmatch(line.text) for line in lines)
-    starts = find_blocks(text, free)
-    # What stands directly below the day is the edition.
-    below = next((number for number in range(day + 1, len(free)) if number in starts), len(free))
-    titles = free[below:] if is_numbered else free[: day - 1]
-    marks: list[Cut] = []
-    for line in lines:
-        if line == free[day]:
-            marks += mark_day(line, line.start, "day above an article")
-        elif line == free[day - 1]:
-            marks.append(Cut(line.start, line.end, "outlet above an article", "outlet"))
-        elif line in titles:
-            marks.append(Cut(line.start, line.end, "headline above an article", "title"))
+def _find_floor(lines: Sequence[Line], found: dict[int, Labelled], first: int) -> int:
+    """Return the line above which nothing is text: the line Body, or the length if only labels stand above it."""
+    body = next((number for number in sorted(found) if found[number].label.reach == "body"), None)
+    if body is not None:
+        return body
+    length = next((number for number in sorted(found) if found[number].label.field == "length"), first)
+    above = range(first, length)
+    is_below = any(found[n].label.reach in BELOW and found[n].label.field == "loaded" for n in above if n in found)
+    return 0 if is_below or any(lines[n].is_paragraph and n not in found for n in above) else length
+
+
+def _settle(text: str, marks: Sequence[Cut]) -> Iterator[Cut]:
+    """Yield the marks with pages apart from sections, and with the day of loading as the day if there is no other."""
+    is_dated = any(mark.field == "published" for mark in marks)
+    for mark in marks:
+        value = text[mark.start : mark.end]
+        if mark.field == "section":
+            yield from _mark_section(mark, value)
+        elif mark.field == "byline" and (by := BY.match(value)):
+            yield replace(mark, end=mark.start + by.end(), field=None)
+            yield replace(mark, start=mark.start + by.end())
+        elif mark.field != "loaded":
+            yield mark
+        elif is_dated or not find_dates(value[:MAX_DAY]):
+            yield replace(mark, field=None)
         else:
-            marks.append(Cut(line.start, line.end, "above an article"))
-    return marks
+            yield from mark_day(Line(mark.start, mark.end, value[:MAX_DAY]), mark.start, mark.rule)
+            is_dated = True
+
+
+def _mark_section(mark: Cut, value: str) -> Iterator[Cut]:
+    """Yield the marks of a section and of the page that stands within it: NEWS; Pg. 4."""
+    found = PAGE.search(value) or BARE_PAGE.search(value)
+    if not found:
+        yield mark
+        return
+    below = found.end() + len(value[found.end() :]) - len(value[found.end() :].lstrip(" ;,"))
+    # The sign stays with the section above the page if there is more of it below.
+    above = found.end("sign") if found["sign"] and below < len(value) else found.start()
+    page = found.start("page")
+    ends = [0, above, page, found.end(), below, len(value)]
+    fields = ["section", None, "page", None, "section"]
+    for field, start, end in zip(fields, ends, ends[1:], strict=False):
+        if start < end:
+            yield Cut(mark.start + start, mark.start + end, mark.rule, field)
 
 
 NEXIS = Layout(DATABASE, is_nexis, divide_nexis)

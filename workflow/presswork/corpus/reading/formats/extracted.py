@@ -5,8 +5,11 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
 
-from presswork.corpus.reading.formats.record import Record, Rejected, build_record
+from presswork import __version__
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected, build_record
 
+# What extracted a text where no library did.
+OWN = f"presswork {__version__}"
 REMEDY = "save the article as text, or remove it"
 
 
@@ -16,12 +19,12 @@ def extract_record(
     """Return the record of what `extract` gives (text and fields), with the library and its version, or why not."""
     try:
         values = extract()
+        record = build_record(values, {name: name for name in values}, None, encoding)
     # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
     except Exception as error:
         return reject_broken(library, kind, error)
     if not (values["text"] or "").strip():
         return Rejected(None, "no text", f"{library} found no running text", REMEDY)
-    record = build_record(values, {name: name for name in values}, None, encoding)
     return replace(record, extractor=name_library(library)) if isinstance(record, Record) else record
 
 
@@ -40,3 +43,10 @@ def reject_broken(library: str, kind: str, error: Exception) -> Rejected:
 def spell_detail(detail: str) -> str:
     """Return a library's message on one line, cut to a length that a table can show."""
     return " ".join(detail.split())[:200]
+
+
+def tell_notes(number: int) -> Notice:
+    """Return the notice of footnotes and endnotes, which are not running text."""
+    return Notice(
+        None, "notes not read", f"footnotes and endnotes: {number:,}", "copy them into the text if they matter"
+    )

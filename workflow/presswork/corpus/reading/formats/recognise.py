@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 from presswork.corpus.reading.encoding import MARKS
+from presswork.corpus.reading.formats.compound_file import MARK, recognise_compound
 from presswork.corpus.reading.formats.record import Rejected, map_columns
 
 HEAD_BYTES = 1 << 16
@@ -16,21 +17,20 @@ MARKS_TABLE = Path(__file__).with_name("binary_marks.csv")
 # What editors put in front of any file: a byte order mark, line ends.
 BLANKS = b"\xef\xbb\xbf \t\r\n"
 ZIP = b"PK\x03\x04"
-# What the names of its parts say of a ZIP archive, and how to read it; None: we do.
+# What the names of its parts say of a ZIP archive, and how to read it; nothing: we do.
 ZIPPED = (
+    (b"application/epub+zip", ".epub", ""),
+    (b"opendocument.text", ".odt", ""),
+    (b"opendocument.spreadsheet", ".ods", ""),
+    (b"vnd.oasis.opendocument", "an OpenDocument presentation or drawing", "save its text as .odt or .txt"),
     (b"word/", ".docx", ""),
     (b"xl/", ".xlsx", ""),
     (b"ppt/", "slides (PPTX)", "save their text as .txt or .docx"),
-    (b"epub+zip", "an e-book (EPUB)", "save its texts as HTML or .txt"),
-    (b"opendocument.spreadsheet", ".ods", ""),
-    (b"opendocument", "an OpenDocument text (ODT)", "save it as .docx or .txt"),
     (b"Index/", "an Apple Pages or Numbers document", "export it as .docx, or a sheet as CSV UTF-8"),
 )
+ZIP_ENDINGS = (".docx", ".odt", ".epub")
 PLAIN = (".txt", ".md")
 SHEETS = (".xlsx", ".xls", ".ods")
-# A file of Office before 2007, and names of its parts that say workbook; they may stand at its end.
-OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-OLD_WORKBOOK = tuple(name.encode("utf-16-le") for name in ("Workbook", "EncryptedPackage"))
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
 HTML = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+"
@@ -43,8 +43,14 @@ XML = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+(?:<![^>]*+>\s*+)*+<([\w:.-]+)|<(nitf
 TRAFILATURA_XML = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<doc\b[^>]*+>\s*+<main\b|<TEI\b[^>]*+>(?=.*ident=\"Trafilatura\"))", re.DOTALL
 )
+# Root elements of exports from Factiva.
+FACTIVA_XML = ("PPSResponse", "GetArticleResponse")
 HEADER = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
+FLAT = "opendocument.text"
 MAIL = re.compile(r"^(MIME-Version|Message-ID|Received|Content-Type):", re.IGNORECASE | re.MULTILINE)
+# A page is saved by a browser, and no message has come from anyone.
+PAGE = re.compile(r"multipart/related|^From: .{0,9}Saved by|^Snapshot-Content-Location:", re.IGNORECASE | re.MULTILINE)
+SENT = re.compile(r"^(?:To|Message-ID|Received|Delivered-To):", re.IGNORECASE | re.MULTILINE)
 JSON = re.compile(r"""\s*(\{\s*(["}]|\Z)|\[\s*([{\]]|\Z))""")
 SEPARATOR = re.compile(r"""\s*"?sep=(.)"?\s*\Z""", re.IGNORECASE)
 DELIMITERS = ",\t;|"
@@ -97,15 +103,20 @@ def _recognise_bytes(head: bytes, ending: str) -> str | Rejected | None:
         return ".pdf"
     if head.lstrip(BLANKS).startswith(b"{\\rtf"):
         return ".rtf"
+    if head.startswith((b"WARC/0.", b"WARC/1.")):
+        return ".warc"
+    if head.startswith(b"filedesc://"):
+        return ".arc"
     if head.startswith(b"PAR1"):
         return ".parquet"
     if head.startswith(ZIP):
         for part, what, remedy in ZIPPED:
             if part in head:
                 return _refuse(what, ending, remedy) if remedy else what
-        return ".docx" if ending == ".docx" else _refuse("a ZIP archive", ending, "rename it to end in .zip")
-    if head.startswith(OLD_OFFICE) and (ending in SHEETS or any(name in head for name in OLD_WORKBOOK)):
-        return ".xls"
+        return ending if ending in ZIP_ENDINGS else _refuse("a ZIP archive", ending, "rename it to end in .zip")
+    if head.startswith(MARK):
+        found = recognise_compound(head, ending)
+        return found if isinstance(found, str) else _refuse(found[0], ending, found[1])
     start = head.lstrip(BLANKS)
     for mark, offset, what, remedy in _load_marks():
         if start.startswith(mark) if offset == 0 else head[offset : offset + len(mark)] == mark:
@@ -132,10 +143,14 @@ def _recognise_text(text: str, ending: str, columns: Mapping[str, str], is_open:
     if TRAFILATURA_XML.match(text):
         return "Trafilatura XML"
     if (found := XML.match(text)) and ending not in HTML_ENDINGS:
+        if found[1] in FACTIVA_XML:
+            return "Factiva XML"
+        if found[1] == "office:document" and FLAT in text:
+            return ".fodt"
         return _refuse(f"XML with the root element {found[1] or found[2]}", ending, "convert it to JSON, CSV or .txt")
     if (found := HEADER.match(text)) and MAIL.search(found[0]):
-        if "multipart/related" in found[0]:
-            return _refuse("a web archive (MHTML)", ending, "open the page and save it as HTML")
+        if PAGE.search(found[0]) and not SENT.search(found[0]):
+            return ".mhtml"
         return _refuse("an e-mail", ending, "save its text as .txt")
     if JSON.match(text):
         return ".jsonl"

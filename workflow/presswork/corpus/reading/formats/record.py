@@ -62,6 +62,15 @@ class Cut:
     field: str | None = None
 
 
+def leave_out(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """Return a text without what stands at these places (start, end), which are in order."""
+    parts, at = [], 0
+    for start, end in places:
+        parts.append(text[at:start])
+        at = end
+    return "".join([*parts, text[at:]])
+
+
 @dataclass(frozen=True)
 class Record:
     """One article as it came: its place in the file, its text, its encoding, and the fields that the file gives.
@@ -178,10 +187,10 @@ def _tell_cut_off(text: object, number: int | None) -> Iterator[Notice]:
 
 
 def add_notices(found: "Record | Notice", doubts: Iterable[Doubt]) -> "Record | Notice":
-    """Return the record with a notice for each doubt about its letters."""
+    """Return the record with a notice for each doubt about the letters of its file."""
     if isinstance(found, Notice):
         return found
-    notices = (Notice(found.record, doubt.reason, doubt.detail, doubt.remedy) for doubt in doubts)
+    notices = (Notice(None, doubt.reason, doubt.detail, doubt.remedy) for doubt in doubts)
     return replace(found, notices=(*found.notices, *notices))
 
 

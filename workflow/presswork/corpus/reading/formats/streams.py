@@ -5,7 +5,8 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
 from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, SPLIT, UnreadableError
@@ -35,11 +36,16 @@ BROKEN = (
 
 @dataclass(frozen=True)
 class Part:
-    """A file, or a member of an archive: the name whose ending tells the format, its bytes, its name as a member."""
+    """A file, or a member of an archive: the name whose ending tells the format, its bytes, its name as a member.
+
+    `given` are fields that the archive gives, `charset` is the encoding that it states.
+    """
 
     name: str
     stream: BinaryIO
     member: str | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
+    charset: str = ""
 
 
 class Allowance:
@@ -61,19 +67,30 @@ class _Guarded(io.RawIOBase):
     def __init__(self, packed: BinaryIO, allowances: tuple[Allowance, ...]) -> None:
         self.packed = packed
         self.allowances = allowances
+        self.error: BaseException | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
-        try:
-            data = self.packed.read(len(buffer))
-        except BROKEN as error:
-            raise break_off(error) from error
+        data = self._read(len(buffer))
+        if self.error and not data:
+            raise break_off(self.error) from self.error
         for allowance in self.allowances:
             allowance.spend(len(data))
         buffer[: len(data)] = data
         return len(data)
+
+    def _read(self, size: int) -> bytes:
+        """Return the next bytes; what comes before damage is not lost with what comes behind it."""
+        parts: list[bytes] = []
+        try:
+            while size and not self.error and (data := cast(io.BufferedReader, self.packed).read1(size)):
+                parts.append(data)
+                size -= len(data)
+        except BROKEN as error:
+            self.error = error
+        return b"".join(parts)
 
 
 def guard(packed: BinaryIO, *allowances: Allowance) -> BinaryIO:

@@ -1,0 +1,455 @@
+"""Exports from Factiva are divided into their articles, in each format and language of the database's interface."""
+
+import io
+
+import pytest
+
+from presswork.corpus.reading.formats.factiva_xml import read_factiva_xml
+from presswork.corpus.reading.formats.html.html_page import read_html_page
+from presswork.corpus.reading.formats.pdf_document import read_pdf_document
+from presswork.corpus.reading.formats.plain_text import read_plain_text
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected
+from presswork.corpus.reading.formats.rtf_document import read_rtf_document
+from presswork.corpus.reading.records import read_records
+
+LEAD = "The ferry of the lower lake was sold to a baker on Monday, who will bake in it from June."
+BODY = "Its last crossing takes place on Sunday at noon; children travel free and may bring a dog."
+FERRY = {
+    "SE": "Local",
+    "HD": "Ferry of the lower lake sold to a baker",
+    "BY": "By Ann Example",
+    "WC": "44 words",
+    "PD": "4 May 2021",
+    "ET": "08:30",
+    "SN": "The Lake Post",
+    "SC": "LAKEP",
+    "PG": "A12",
+    "LA": "English",
+    "CY": "(c) 2021 Lake Post Ltd.",
+}
+POOL = {
+    "HD": "Pool stays shut",
+    "WC": "44 words",
+    "PD": "6 May 2021",
+    "SN": "The Hill Courier",
+    "SC": "HILLC",
+    "LA": "English",
+    "CY": "Copyright 2021, Hill Courier. All rights reserved.",
+}
+NUMBERS = ("LAKEP00020210504eh54000b5", "HILLC00020210506eh560001x")
+TAIL = {
+    "CO": "lkfer : Lake Ferries Ltd.",
+    "NS": "gtrav : Travel | gcat : Political/General News",
+    "PUB": "Lake Post Ltd.",
+}
+FIELDS = [
+    {
+        "section": "Local",
+        "title": FERRY["HD"],
+        "byline": "By Ann Example",
+        "length": "44 words",
+        "published": "4 May 2021",
+        "outlet": "The Lake Post",
+        "page": "A12",
+        "language": "English",
+        "id": NUMBERS[0],
+    },
+    {
+        "title": "Pool stays shut",
+        "length": "44 words",
+        "published": "6 May 2021",
+        "outlet": "The Hill Courier",
+        "language": "English",
+        "id": NUMBERS[1],
+    },
+]
+
+
+def as_coded_html(head, number):
+    rows = "".join(f"<tr><td><b>{code}</b>&nbsp;</td><td>{value}</td></tr>" for code, value in head.items())
+    texts = "".join(
+        f"<tr><td><p><b>{code}</b>&nbsp;</p></td><td><p>{text}</p></td></tr>"
+        for code, text in (("LP", LEAD), ("TD", BODY))
+    )
+    tail = "".join(
+        f"<tr><td><br/><b>{code}</b>&nbsp;</td><td><br/>{value}</td></tr>"
+        for code, value in (*TAIL.items(), ("AN", f"Document {number}"))
+    )
+    return f"<div class='article enArticle'><table>{rows}{texts}{tail}</table></div>"
+
+
+def as_plain_html(head, number):
+    rows = "".join(f"<div>{value}</div>" for value in head.values())
+    return f"<div class='article enArticle'><p>{rows}</p><p>{LEAD}</p><p>{BODY}</p><p>Document {number}</p></div>"
+
+
+def as_coded_rtf(head, number):
+    cells = (*head.items(), ("LP", LEAD), ("TD", BODY), *TAIL.items(), ("AN", f"Document {number}"))
+    return "".join(rf"\trowd\pard\intbl {{\b {code}}}\cell {value}\cell\row" "\n" for code, value in cells)
+
+
+def as_plain_lines(head, number):
+    return [*head.values(), LEAD, BODY, f"Document {number}"]
+
+
+def as_plain_rtf(head, number):
+    return "".join(rf"\pard {line}\par" "\n" for line in as_plain_lines(head, number))
+
+
+def as_coded_lines(head, number):
+    return [f"{code} {value}" for code, value in head.items()] + [
+        "LP",
+        LEAD,
+        "TD",
+        BODY,
+        "TD Bank, the owner of the lake, was not asked.",
+        "IN the end nobody knows.",
+        *(f"{code} {value}" for code, value in TAIL.items()),
+        f"AN Document {number}",
+    ]
+
+
+def make_page(parts):
+    summary = "<table><tr><td>Text</td><td>ferry</td></tr><tr><td>Results Found</td><td>2,654</td></tr></table>"
+    footer = "<p>&copy; 2021 Factiva, Inc. All rights reserved.</p>"
+    return f"<html><body><div>Dow Jones Factiva</div><p>Dow Jones</p>{''.join(parts)}{summary}{footer}</body></html>"
+
+
+def make_rtf(parts):
+    return r"{\rtf1\ansi\ansicpg1252 " + r"\par ".join(parts) + "}"
+
+
+def make_pdf(pages):
+    """Pages of lines, as PDF."""
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for number, lines in enumerate(pages):
+        shown = " T* ".join(f"({line.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj" for line in lines)
+        content = f"BT /F1 9 Tf 12 TL 72 720 Td {shown} ET".encode("cp1252")
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * number),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        ]
+    body, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return body + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        size,
+        table,
+        size,
+        len(body),
+    )
+
+
+def read(reader, data):
+    data = data if isinstance(data, bytes) else data.encode()
+    return list(reader(io.BytesIO(data), {}))
+
+
+def read_text(text):
+    return read(read_plain_text, text)
+
+
+def body_of(record):
+    """Return what no mark covers, with its blanks folded."""
+    kept, at = [], 0
+    for mark in record.cuts:
+        assert at <= mark.start < mark.end <= len(record.text)
+        kept.append(record.text[at : mark.start])
+        at = mark.end
+    return " ".join("".join([*kept, record.text[at:]]).split())
+
+
+def both(lay_out):
+    return [lay_out(head, number) for head, number in zip((FERRY, POOL), NUMBERS, strict=True)]
+
+
+FOOTERS = [
+    ["Page 1 of 2 © 2021 Factiva, Inc. All rights reserved."],
+    ["Page 2 of 2", "© 2021 Factiva, Inc. All rights reserved."],
+]
+FORMATS = {
+    "HTML with codes": lambda: read(read_html_page, make_page(both(as_coded_html))),
+    "HTML": lambda: read(read_html_page, make_page(both(as_plain_html))),
+    "RTF with codes": lambda: read(read_rtf_document, make_rtf(both(as_coded_rtf))),
+    "RTF": lambda: read(read_rtf_document, make_rtf(both(as_plain_rtf))),
+    "RTF with a list of headlines": lambda: read(
+        read_rtf_document, make_rtf([rf"{FERRY['HD']}\par {POOL['HD']}", *both(as_plain_rtf)])
+    ),
+    "PDF": lambda: read(
+        read_pdf_document,
+        make_pdf([lines + footer for lines, footer in zip(both(as_plain_lines), FOOTERS, strict=True)]),
+    ),
+    "text": lambda: read_text("\n".join("\n".join(lines) for lines in both(as_plain_lines))),
+    "text with blank lines": lambda: read_text("\n\n".join("\n\n".join(lines) for lines in both(as_plain_lines))),
+}
+
+
+@pytest.mark.parametrize("load", FORMATS.values(), ids=FORMATS)
+def test_the_articles_of_an_export_have_their_fields_and_all_of_their_text(load):
+    found = load()
+    assert all(isinstance(each, Record) and not each.notices and each.database == "Factiva" for each in found)
+    assert [each.record for each in found] == [0, 1]
+    assert [{**FIELDS[0], **each.given} for each in found[:1]] == FIELDS[:1]
+    assert [each.given for each in found[1:]] == FIELDS[1:]
+    assert [body_of(each) for each in found] == [f"{LEAD} {BODY}"] * 2
+
+
+def test_the_section_above_a_headline_may_be_taken_for_the_cover_of_the_first_article_alone():
+    found = [load()[0].given.get("section") for load in FORMATS.values()]
+    assert found == ["Local", "Local", "Local", "Local", None, "Local", "Local", None]
+    swapped = read_text("\n\n".join("\n\n".join(lines) for lines in reversed(both(as_plain_lines))))
+    assert swapped[1].given["section"] == "Local"
+
+
+def test_a_pdf_with_codes_has_blanks_behind_them():
+    pages = [lines + footer for lines, footer in zip(both(as_coded_lines), FOOTERS, strict=True)]
+    found = read(read_pdf_document, make_pdf(pages))
+    assert [each.given["id"] for each in found] == list(NUMBERS)
+    assert found[0].given == {**FIELDS[0]}
+    assert body_of(found[0]) == f"{LEAD} {BODY} TD Bank, the owner of the lake, was not asked. IN the end nobody knows."
+
+
+LANGUAGES = {
+    "English": ("1,234 words", "4 May 2021", "English", "Document"),
+    "German": ("1.234 Wörter", "4 Mai 2021", "Englisch", "Dokument"),
+    "French": ("1 234 mots", "4 mai 2021", "Anglais", "Document"),
+    "Spanish": ("1.234 palabras", "4 de mayo de 2021", "Inglés", "Documento"),
+    "Italian": ("1.234 parole", "4 maggio 2021", "Inglese", "Documento"),
+    "Dutch": ("1.234 woorden", "4 mei 2021", "Engels", "Document"),
+}
+
+
+@pytest.mark.parametrize(("length", "day", "language", "name"), LANGUAGES.values(), ids=LANGUAGES)
+@pytest.mark.parametrize("is_coded", [True, False])
+def test_the_interface_may_have_six_languages(is_coded, length, day, language, name):
+    head = {**FERRY, "WC": length, "PD": day, "LA": language}
+    lines = [f"{code}\t{value}" if is_coded else value for code, value in head.items()]
+    text = ["LP", LEAD, "TD", BODY] if is_coded else [LEAD, BODY]
+    (found,) = read_text("\n".join([*lines, "", *text, "", f"{name} {NUMBERS[0]}"]))
+    assert found.given == {**FIELDS[0], "length": length, "published": day, "language": language}
+    assert body_of(found) == f"{LEAD} {BODY}"
+    (notice,) = found.notices
+    assert "states 1,234 words, and the text has 37" in notice.detail
+
+
+NUMBER = f"Document {NUMBERS[0]}"
+LONG = "Ferry of the Lower Lake, Built a Hundred Years Ago, Goes to"
+HEADS = {
+    "headline alone": ["title: Ferry sold"],
+    "name without By": ["title: Ferry sold to a baker by the lake", "byline: Ann Example and Bo van Berg"],
+    "name and agency": ["title: Ferry sold", "byline: Ann Example, Reuters"],
+    "agency": ["title: Ferry sold to a baker by the lake", "byline: Reuters"],
+    "section": ["section: World News", "title: Ferry sold to a baker"],
+    "section above a headline with capital letters": ["section: World News", "title: Ferry Sold to a Baker"],
+    "section and name": ["section: World", "title: Ferry sold to a baker", "byline: ANN EXAMPLE"],
+    "headline of two lines": ["title: Ferry of the lower lake, built a hundred years ago,", "title: sold to a baker"],
+    "headline of two lines with capital letters": [f"title: {LONG}", "title: Grand Baker Sold"],
+}
+
+
+@pytest.mark.parametrize("above", HEADS.values(), ids=HEADS)
+def test_headline_and_author_stand_above_the_number_of_words(above):
+    fields, lines = zip(*(each.split(": ", 1) for each in above), strict=True)
+    below = ["22 words", "4 May 2021", "The Lake Post", "J", "Volume 3; Issue 2", "12", "Chinese (Simplified)", ""]
+    (found,) = read_text("\n".join([*lines, *below, LEAD, BODY, NUMBER]))
+    expected = {
+        field: " ".join(line for each, line in zip(fields, lines, strict=True) if each == field) for field in fields
+    }
+    assert {
+        field: found.given.get(field) for field in ("section", "title", "byline") if field in found.given
+    } == expected
+    assert found.given["page"] == "12" and found.given["language"] == "Chinese (Simplified)"
+    assert body_of(found) == f"{LEAD} {BODY}"
+
+
+CLAIMS = {
+    "other words": ["Lake Post Ltd. 2021."],
+    "two lines": [
+        "Copyright 2021 The Lake Post, a division of Lakes and Ferries Publishing Inc. All rights",
+        "reserved.",
+    ],
+    "none": [],
+}
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
+def test_a_claim_of_copyright_stands_below_the_language(claim):
+    head = [value for code, value in FERRY.items() if code != "CY"]
+    (found,) = read_text("\n".join([*head, *claim, LEAD, BODY, NUMBER]))
+    assert found.given == FIELDS[0] and body_of(found) == f"{LEAD} {BODY}"
+
+
+def test_a_page_may_end_within_the_head_of_an_article():
+    lines = as_plain_lines(FERRY, NUMBERS[0])
+    (found,) = read(read_pdf_document, make_pdf([lines[:4] + FOOTERS[0], lines[4:-2] + FOOTERS[1], lines[-2:]]))
+    assert found.given == FIELDS[0] and body_of(found) == f"{LEAD} {BODY}"
+
+
+def test_a_pdf_may_lose_blanks_and_have_the_headline_twice():
+    lines = as_plain_lines({**POOL, "HD": "Swimming pool stays shut"}, NUMBERS[1])
+    lines[1:3] = ["Swimmingpoolstaysshut", "By Ann Example", "44words", "6May2021"]
+    (found,) = read_text("\n".join(["Page1of2 ©2021Factiva,Inc.Allrightsreserved.", *lines]))
+    expected = {"title": "Swimming pool stays shut", "byline": "By Ann Example", "length": "44words"}
+    assert found.given == {**FIELDS[1], **expected, "published": "6May2021"}
+    assert body_of(found) == f"{LEAD} {BODY}"
+
+
+def test_a_language_without_a_known_name_stands_above_the_copyright():
+    lines = [
+        "Ferry sold",
+        "22 words",
+        "4 May 2021",
+        "The Lake Post",
+        "LAKEP",
+        "Elvish",
+        "(c) 2021 Lake Post",
+        LEAD,
+        BODY,
+    ]
+    (found,) = read_text("\n".join([*lines, NUMBER]))
+    assert found.given["language"] == "Elvish" and body_of(found) == f"{LEAD} {BODY}"
+
+
+@pytest.mark.parametrize("claim", ["Lake Post 2021.", "Alle Rechte vorbehalten, Lake Post"])
+def test_a_claim_of_copyright_in_words_of_its_own_ends_with_a_blank_line(claim):
+    head = {**FERRY, "CY": claim}
+    assert body_of(read(read_html_page, make_page([as_plain_html(head, NUMBERS[0])]))[0]) == f"{LEAD} {BODY}"
+
+
+WITHOUT_TEXT = {
+    "codes": "\n".join(f"{code}\t{value}" for code, value in {**FERRY, **TAIL}.items()),
+    "no codes": "\n".join(FERRY.values()),
+    "list of headlines": f"{FERRY['HD']}\nThe Lake Post, 08:30 AM, 4 May 2021, 44 words, By Ann, (English)\n{LEAD}",
+}
+
+
+@pytest.mark.parametrize("text", WITHOUT_TEXT.values(), ids=WITHOUT_TEXT)
+def test_an_article_without_text_is_rejected_with_what_to_do_and_the_others_are_read(text):
+    other = "\n".join(as_plain_lines(POOL, NUMBERS[1]))
+    rejected, found = read_text(f"{text}\n\n{NUMBER}\n\n{other}")
+    assert isinstance(rejected, Rejected) and (rejected.record, rejected.reason) == (0, "no text")
+    assert FERRY["HD"] in rejected.detail and "Full Article/Report" in rejected.remedy
+    assert isinstance(found, Record) and found.given == FIELDS[1]
+
+
+FIRST = "\n".join(as_plain_lines(FERRY, NUMBERS[0]))
+CODED = "\n".join([*(f"{code}\t{value}" for code, value in FERRY.items()), "LP", LEAD])
+UNKNOWN = {
+    "no number below the last article": (f"{FIRST}\nPool\n44 words\n6 May 2021\n{BODY}", "44 words"),
+    "no number below the last article with codes": (f"{CODED}\n{NUMBER}\n{CODED}", "SE"),
+    "no number between two articles": (f"{FIRST.removesuffix(NUMBER)}\n{FIRST}", "44 words"),
+    "no number between two articles with codes": (f"{CODED}\n{CODED}\n{NUMBER}", "HD"),
+    "no day": (FIRST.replace("4 May 2021", "spring"), "44 words"),
+    "no language and no copyright": (FIRST.replace("English\n(c)", "none\nof"), "The Lake Post"),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), UNKNOWN.values(), ids=UNKNOWN)
+def test_an_export_that_cannot_be_divided_is_rejected_entirely(text, line):
+    (found,) = read_text(text)
+    assert isinstance(found, Rejected) and found.reason == "unknown layout"
+    assert "Factiva" in found.detail and f"('{line}" in found.detail
+
+
+def test_an_article_that_names_documents_and_words_is_no_export():
+    text = f"Clerk loses files\n\n44 words\n\nDocument 12\n\n{LEAD} The document of 20210504 has 44 words."
+    assert read_text(text)[0].database is None
+
+
+def make_xml(articles, count=2, root="PPSResponse"):
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?>\n<{root}><r xmlns="http://global.factiva.com/pps/2.0">'
+        f'<ppsarticleResultSet count="{count}">{"".join(articles)}</ppsarticleResultSet></r></{root}>'
+    )
+
+
+def make_article(number, text, day="<dateTime>2021-05-04T08:30:00Z</dateTime>"):
+    return (
+        f"<ppsarticle><article><accessionNo>{number}</accessionNo><reference>a::Article/{number}</reference>"
+        "<baseLanguage>EN</baseLanguage><copyright>(c) 2021 Lake Post</copyright>"
+        '<headline><paragraph lang="EN"><hlt>Ferry</hlt>\n of the lake sold</paragraph></headline>'
+        f"{text}<pages><page>12</page></pages><publicationDate>{day}</publicationDate>"
+        "<sourceName>The Lake Post</sourceName><region code='alp'><name>Alps</name></region><novelty>Yes</novelty>"
+        "<byline>By <person>Ann Exam</person>ple</byline><wordCount>36</wordCount></article></ppsarticle>"
+    )
+
+
+PARAGRAPHS = (
+    f"<leadParagraph><paragraph>{LEAD}</paragraph></leadParagraph>"
+    f"<tailParagraphs><paragraph>{BODY[:20]}<hlt>{BODY[20:30]}</hlt>{BODY[30:]}</paragraph></tailParagraphs>"
+)
+XML_FIELDS = {
+    "title": "Ferry of the lake sold",
+    "byline": "By Ann Example",
+    "length": "36 words",
+    "published": "2021-05-04T08:30:00Z",
+    "outlet": "The Lake Post",
+    "page": "12",
+    "language": "EN",
+    "id": NUMBERS[0],
+}
+
+
+def test_xml_of_factiva_is_read_with_its_fields(tmp_path):
+    texts = (make_article(NUMBERS[0], PARAGRAPHS), make_article(NUMBERS[1], PARAGRAPHS, "2021-05-06"))
+    (tmp_path / "a.xml").write_text("\ufeff" + make_xml(texts), encoding="utf-8")
+    found = list(read_records(tmp_path / "a.xml", {}))
+    assert [each.given for each in found] == [
+        XML_FIELDS,
+        {**XML_FIELDS, "published": "2021-05-06", "id": NUMBERS[1]},
+    ]
+    assert [body_of(each) for each in found] == [f"{LEAD} {BODY}"] * 2
+    # What no code stands for is on record, too.
+    assert all("novelty: Yes" in each.text for each in found)
+
+
+def test_other_xml_is_rejected_with_its_root_element(tmp_path):
+    (tmp_path / "a.xml").write_text(make_xml([make_article(NUMBERS[0], PARAGRAPHS)], root="rss"))
+    (found,) = read_records(tmp_path / "a.xml", {})
+    assert isinstance(found, Rejected) and "root element rss" in found.detail
+
+
+def test_xml_says_how_many_articles_it_holds_and_which_have_no_text():
+    found = read(read_factiva_xml, make_xml([make_article(NUMBERS[0], PARAGRAPHS), make_article(NUMBERS[1], "")], 3))
+    assert [type(each) for each in found] == [Record, Rejected, Notice]
+    assert "states 3 documents, and the file has 2" in found[2].detail
+
+
+@pytest.mark.parametrize("bad", ["&", "\x01", "&#2;"])
+def test_characters_that_xml_does_not_allow_are_repaired_with_a_notice(bad):
+    article = make_article(NUMBERS[0], PARAGRAPHS.replace("baker", f"baker {bad} son", 1))
+    (found,) = read(read_factiva_xml, make_xml([article], 1))
+    assert [each.reason for each in found.notices] == ["XML repaired"]
+    assert body_of(found) == f"{LEAD} {BODY}".replace("baker", "baker & son" if bad == "&" else "baker son", 1)
+
+
+BROKEN = {
+    "no end": make_xml([make_article(NUMBERS[0], PARAGRAPHS)])[:-40],
+    "no article": make_xml([]),
+    "no number": make_xml([make_article("", PARAGRAPHS)]).replace("a::Article/", ""),
+    "entities": make_xml([make_article(NUMBERS[0], PARAGRAPHS)]).replace(
+        "<PPSResponse>", '<!DOCTYPE PPSResponse [<!ENTITY a "b">]><PPSResponse>', 1
+    ),
+}
+
+
+@pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN)
+def test_broken_xml_is_rejected(data):
+    (found,) = read(read_factiva_xml, data)
+    assert isinstance(found, Rejected)
+
+
+def test_lines_of_fixed_width_are_kept():
+    text = '<leadParagraph><paragraph display="Fixed">Table\n1   2</paragraph></leadParagraph>'
+    raw = f"<leadParagraph>\n{LEAD[:39]}\n{LEAD[40:]}\n    {BODY}\n   </leadParagraph>"
+    found = read(read_factiva_xml, make_xml([make_article(NUMBERS[0], text), make_article(NUMBERS[1], raw)]))
+    assert "Table\n1   2" in found[0].text and f"{LEAD[:39]}\n{LEAD[40:]}\n    {BODY}\n" in found[1].text

@@ -1,0 +1,104 @@
+"""What an EPUB says of itself: its documents in reading order, what is no article, title, authors and date."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from presswork.corpus.reading.formats.packages import Package
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+CONTAINER, ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
+PAGES = ("application/xhtml+xml", "text/html")
+NAVIGATION, COVER = "navigation", "cover"
+# Kinds of a reference in the guide of EPUB 2, and of an item of EPUB 3.
+KINDS = {"toc": NAVIGATION, "nav": NAVIGATION, "cover": COVER, "cover-page": COVER}
+# Calibre's day for a book without one.
+UNDATED = "0101-01-01"
+FIELDS = {"title": "title", "creator": "byline", "date": "published"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """A document of an EPUB: its name as a part, and what it is if it is no article or cannot be read."""
+
+    name: str
+    other: str | None = None
+
+
+@dataclass(frozen=True)
+class Book:
+    """The documents of an EPUB in reading order, and its title, byline and day of publication."""
+
+    items: tuple[Item, ...]
+    given: Mapping[str, str]
+
+
+def read_book(package: Package) -> Book:
+    """Return what an EPUB says of itself; raises ValueError or KeyError if it is broken."""
+    roots = _parse(package.read(CONTAINER)).xpath("//*[local-name()='rootfile']/@full-path")
+    if not roots:
+        raise ValueError(f"{CONTAINER} names no package")
+    tree = _parse(package.read(str(roots[0])))
+    base = posixpath.dirname(str(roots[0]))
+    return Book(tuple(_list_items(tree, base)), _read_fields(tree))
+
+
+def list_encrypted(package: Package) -> set[str]:
+    """Return the names of the parts that are encrypted, fonts too."""
+    if ENCRYPTION not in package.names:
+        return set()
+    references = _parse(package.read(ENCRYPTION)).xpath("//*[local-name()='CipherReference']/@URI")
+    return {unquote(str(each)) for each in references}
+
+
+def _parse(data: bytes) -> "_Element":
+    from lxml.etree import XMLParser, XMLSyntaxError, fromstring
+
+    try:
+        return fromstring(data, XMLParser(resolve_entities=False, no_network=True))
+    except XMLSyntaxError as error:
+        raise ValueError(str(error)) from error
+
+
+def _list_items(tree: "_Element", base: str) -> Iterator[Item]:
+    manifest = {each.get("id"): each for each in tree.xpath("//*[local-name()='manifest']/*")}
+    guide = {
+        _join(base, each.get("href")): KINDS.get(each.get("type", "").lower())
+        for each in tree.xpath("//*[local-name()='guide']/*")
+    }
+    seen: set[str] = set()
+    for reference in tree.xpath("//*[local-name()='spine']/*[local-name()='itemref']"):
+        found = manifest.get(reference.get("idref"))
+        name = _join(base, found.get("href")) if found is not None else ""
+        if not name or name in seen:
+            continue
+        seen.add(name)
+        kinds = (KINDS.get(word) for word in (found.get("properties", "").split() if found is not None else ()))
+        other = next(filter(None, kinds), None) or guide.get(name)
+        if found is not None and found.get("media-type") not in PAGES:
+            other = other or str(found.get("media-type"))
+        yield Item(name, other or ("outside the reading order" if reference.get("linear") == "no" else None))
+
+
+def _join(base: str, href: str | None) -> str:
+    path = unquote((href or "").partition("#")[0])
+    return posixpath.normpath(posixpath.join(base, path)) if path else ""
+
+
+def _read_fields(tree: "_Element") -> dict[str, str]:
+    given = {}
+    for tag, name in FIELDS.items():
+        found = tree.xpath(f"//*[local-name()='metadata']//*[local-name()='{tag}']")
+        # EPUB 2 gives the days of several events.
+        dated = [each for each in found if any(key.endswith("event") for key in each.attrib)]
+        published = [each for each in dated if "publication" in each.attrib.values()]
+        chosen = published if tag == "date" and dated else found
+        texts = [" ".join("".join(each.itertext()).split()) for each in chosen]
+        value = "; ".join(filter(None, texts)) if tag == "creator" else next(filter(None, texts), "")
+        if value and not value.startswith(UNDATED):
+            given[name] = value
+    return given
