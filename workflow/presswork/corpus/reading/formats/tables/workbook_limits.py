@@ -61,23 +61,19 @@ class _Box:
 
 
 def find_obstacle(stream: BinaryIO) -> Rejected | None:
-    """Return why a workbook cannot be read: a password, or another format.
+    """Return why a workbook cannot be read: a password, or a format that is not read.
 
     Raises UnreadableError if it is broken or too large.
     """
     if stream.read(len(OLD)) == OLD:
-        return _find_in_old(OLD + read_whole(stream, MAX_BYTES))
+        return _find_password(OLD + read_whole(stream, MAX_BYTES))
     stream.seek(0)
     return _check_sheets(stream)
 
 
-def _find_in_old(data: bytes) -> Rejected | None:
-    """Return why a file of Office before 2007 cannot be read, by the names of its parts."""
-    if "EncryptedPackage".encode("utf-16-le") in data or LOCKED.search(data):
-        return ENCRYPTED
-    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
-        return None
-    return Rejected(None, "unsupported format", "a document of Office before 2007, but no workbook", "save it as .docx")
+def _find_password(data: bytes) -> Rejected | None:
+    """Return the rejection of a file of Office before 2007, or one packed into such a file, that has a password."""
+    return ENCRYPTED if "EncryptedPackage".encode("utf-16-le") in data or LOCKED.search(data) else None
 
 
 def _check_sheets(stream: BinaryIO) -> Rejected | None:
