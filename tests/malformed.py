@@ -28,6 +28,7 @@ from presswork.corpus.articles import clean_shard
 from presswork.corpus.reading.formats.record import MAX_DETAIL
 from presswork.corpus.reading.records import deal_records
 from web_archives import HTML, make_arc, make_record, make_response
+from workbooks import make_ods, make_xls, make_xlsx
 
 SECONDS = 20
 MAX_MEMORY_MB = 1000
@@ -94,6 +95,9 @@ def make_valid() -> dict[str, bytes]:
         "a.eml": _make_message(),
         "a.mbox": b"From a@b.example Tue May  4 10:00:00 2021\n%s\n" % _make_message() * 2,
         "a.parquet": _save(pl.DataFrame(ROWS).write_parquet),
+        "a.xlsx": make_xlsx({"A": [flat.columns, *flat.rows()]}, merged=["A2:A3"]),
+        "a.xls": make_xls([flat.columns, *flat.rows()]),
+        "a.ods": make_ods({"A": [flat.columns, *flat.rows()]}),
         "a.warc": _make_warc(),
         "a.arc": make_arc(make_response(), make_response()),
     }

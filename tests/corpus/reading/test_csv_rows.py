@@ -67,6 +67,11 @@ def test_a_cell_over_lines_that_look_like_rows_is_told():
     assert "look like rows" in row.problem
 
 
+def test_the_end_of_a_first_cell_is_no_row():
+    _, row = parse('text,id,day\n"He came.\n\nShe left.",1,2\n')
+    assert (len(row.cells), row.problem) == (3, "")
+
+
 def test_paragraphs_with_as_many_commas_as_a_row_are_no_rows():
     _, row = parse('id,text,day\n1,"He came.\n\nShe came, saw, and left.",2\n')
     assert (len(row.cells), row.problem) == (3, "")

@@ -81,7 +81,7 @@ def find_truncation(text: str, spans: Sequence[Span]) -> str | None:
     ends with the number of characters that it lacks.
     """
     bodies = [place for place, span in enumerate(spans) if _is_text(span)]
-    rest = COUNTED_REST.search(text[spans[bodies[-1]].start : spans[bodies[-1]].end]) if bodies else None
+    rest = COUNTED_REST.search(text, spans[bodies[-1]].start) if bodies else None
     if rest:
         return f"the text ends with '{rest[0].strip()}'"
     for place, span in enumerate(spans):

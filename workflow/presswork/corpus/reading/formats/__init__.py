@@ -20,6 +20,7 @@ from presswork.corpus.reading.formats.tables.json_lines import read_json_lines
 from presswork.corpus.reading.formats.tables.parquet_table import read_parquet_table
 from presswork.corpus.reading.formats.tables.spreadsheet import read_spreadsheet
 from presswork.corpus.reading.formats.tar_archive import open_tar_archive
+from presswork.corpus.reading.formats.trafilatura_xml import read_trafilatura_xml
 from presswork.corpus.reading.formats.web_archives.wacz import open_wacz
 from presswork.corpus.reading.formats.web_archives.web_archive import read_web_archive
 from presswork.corpus.reading.formats.word_document import read_word_document
@@ -44,6 +45,7 @@ READERS = {
     ".fodt": read_flat_document,
     ".pdf": read_pdf_document,
     ".rtf": read_rtf_document,
+    "Trafilatura XML": read_trafilatura_xml,
     "Factiva XML": read_factiva_xml,
     ".epub": read_e_book,
     ".eml": read_message,

@@ -4,6 +4,7 @@ import struct
 
 MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SPREADSHEET = ".xls"
+SPREADSHEETS = (SPREADSHEET, ".xlsx", ".xlsm", ".ods")
 # Names of streams, what the file is, and how to read it.
 STREAMS = (
     ("EncryptedPackage", "a document of Office with a password", "save it without a password"),
@@ -31,7 +32,7 @@ def recognise_compound(head: bytes, ending: str) -> str | tuple[str, str]:
     for name, what, remedy in STREAMS:
         if name in names:
             return (what, remedy) if remedy else what
-    return SPREADSHEET if ending == SPREADSHEET else (UNKNOWN, REMEDY)
+    return SPREADSHEET if ending in SPREADSHEETS else (UNKNOWN, REMEDY)
 
 
 def _list_streams(head: bytes) -> set[str]:

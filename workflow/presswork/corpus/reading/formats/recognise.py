@@ -30,6 +30,7 @@ ZIPPED = (
 )
 ZIP_ENDINGS = (".docx", ".odt", ".epub")
 PLAIN = (".txt", ".md")
+SHEETS = (".xlsx", ".xls", ".ods")
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
 HTML = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+"
@@ -38,6 +39,10 @@ HTML = re.compile(
 )
 CLOSED = re.compile(r"</(?:div|p|article|section|main|h[1-6])>", re.IGNORECASE)
 XML = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+(?:<![^>]*+>\s*+)*+<([\w:.-]+)|<(nitf|newsItem|NewsML|rss|feed)\b)")
+# One page, or its first words in TEI.
+TRAFILATURA_XML = re.compile(
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<doc\b[^>]*+>\s*+<main\b|<TEI\b[^>]*+>(?=.*ident=\"Trafilatura\"))", re.DOTALL
+)
 # Root elements of exports from Factiva.
 FACTIVA_XML = ("PPSResponse", "GetArticleResponse")
 HEADER = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
@@ -62,7 +67,7 @@ def recognise(head: bytes, name: str, columns: Mapping[str, str], known: Mapping
     ending = Path(name).suffix.lower()
     by_bytes = _recognise_bytes(head, ending)
     text = "" if by_bytes else _peek_text(head)
-    is_open = ending in PLAIN or ending not in known
+    is_open = ending in (*PLAIN, *SHEETS) or ending not in known
     found = by_bytes or (_recognise_text(text, ending, columns, is_open) if text.strip() else None)
     if found or ending in known:
         return found or ending
@@ -137,6 +142,8 @@ def _recognise_text(text: str, ending: str, columns: Mapping[str, str], is_open:
     # Markdown may begin with an element of HTML, and an article may speak of one.
     if page and (page[1] or (ending != ".md" and (ending != ".txt" or CLOSED.search(text)))):
         return ".html"
+    if TRAFILATURA_XML.match(text):
+        return "Trafilatura XML"
     if (found := XML.match(text)) and ending not in HTML_ENDINGS:
         if found[1] in FACTIVA_XML:
             return "Factiva XML"
@@ -174,11 +181,15 @@ def _is_table(text: str, columns: Mapping[str, str]) -> bool:
 
 
 def find_delimiter(header: str, columns: Mapping[str, str]) -> str:
-    """Return what divides the cells of a header: with which most columns are known, then with which there are most."""
+    """Return what divides the cells of a header: with which most columns are known; where none
+    is, the tab, else with which there are most.
+    """
 
-    def count(delimiter: str) -> tuple[int, int]:
+    def count(delimiter: str) -> tuple[int, bool, int]:
         names = next(csv.reader(StringIO(header), delimiter=delimiter), [])
-        return len(map_columns(names, columns)), len(names)
+        n_known = len(map_columns(names, columns))
+        # Prose and lists in the first row of a table without a header have commas and semicolons.
+        return n_known, not n_known and delimiter == "\t", len(names)
 
     found = [delimiter for delimiter in DELIMITERS if delimiter in header]
     return max(found, key=count) if len(found) > 1 else "".join(found) or ","

@@ -1,6 +1,7 @@
 """What the reader of a format yields: records, notices and rejections."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -15,11 +16,14 @@ from presswork.corpus.reading.formats.tables.column_names import (
     list_usual,
     spell_column,
 )
-from presswork.corpus.reading.formats.tables.values import describe_value, spell_value
+from presswork.corpus.reading.formats.tables.values import describe_value, read_literal, spell_value
 
 MAX_DETAIL = 300
 # Fields that a content management system exports as HTML, as it does the text.
 MARKED_UP = ("title", "byline", "outlet", "group")
+ADDRESS = re.compile(r"https?://\S+")
+# What a cell of Excel holds at most; a longer text was cut when it was written.
+MAX_CELL = 32_767
 
 
 @dataclass(frozen=True)
@@ -114,11 +118,11 @@ def map_columns(names: list[str], columns: Mapping[str, str]) -> dict[str, str]:
     """Return which column of a file holds which field: as the configuration says, else by usual names."""
     lower = {name.strip().lower(): name for name in reversed(names)}
     spelled = {spell_column(name): name for name in reversed(names)}
-    found = {}
+    found: dict[str, str] = {}
     for name in NAMES:
         own = columns.get(name)
         match = find_column(name, spelled) if own is None else lower.get(own.strip().lower())
-        if match is not None:
+        if match is not None and (own is not None or match not in found.values()):
             found[name] = match
     return found
 
@@ -149,11 +153,11 @@ def build_record(
     shown = read_markup(read_escapes(text)) if text else text
     if shown != text:
         text, encoding = shown, f"{encoding}, then read as HTML"
-    values = {name: spell_value(row.get(column)) for name, column in fields.items() if name != "text"}
+    values = {name: spell_value(read_literal(row.get(column))) for name, column in fields.items() if name != "text"}
     for name in MARKED_UP:
         if values.get(name):
             values[name] = " ".join(read_markup(values[name] or "").split())
-    given = {name: value for name, value in values.items() if value}
+    given = _settle_source({name: value for name, value in values.items() if value})
     problem = find_problem(text or "", given.values(), number)
     if problem:
         return problem
@@ -161,8 +165,25 @@ def build_record(
     unused = [f"{name}: {describe_value(row[fields[name]])}" for name, value in values.items() if value is None]
     remedy = "write text, a list of texts, or an object with a name"
     told = (Notice(number, "value not used", detail, remedy) for detail in unused)
-    notices = (*_tell_unused(tuple(row), tuple(fields.items())), *told)
+    notices = (*_tell_unused(tuple(row), tuple(fields.items())), *told, *_tell_cut_off(written, number))
     return Record(number, f"{title}\n\n{text}" if title else text or "", encoding, given, notices=notices)
+
+
+def _settle_source(given: dict[str, str]) -> dict[str, str]:
+    """Return the fields with an outlet that is a web address, as some programs call the source, as the address."""
+    address = given.get("outlet", "")
+    if not ADDRESS.fullmatch(address):
+        return given
+    return {"url": address, **{name: value for name, value in given.items() if name != "outlet"}}
+
+
+def _tell_cut_off(text: object, number: int | None) -> Iterator[Notice]:
+    """Yield the notice of a text as long as the longest that a cell of Excel holds; Excel counts units of UTF-16."""
+    if not isinstance(text, str) or not MAX_CELL // 2 <= len(text) <= MAX_CELL:
+        return
+    if MAX_CELL in (len(text), len(text.encode("utf-16-le", "replace")) // 2):
+        detail = f"the text has exactly {MAX_CELL:,} characters, the most that a cell of Excel holds"
+        yield Notice(number, "truncated article", detail, "export it again in a format without this limit, such as CSV")
 
 
 def add_notices(found: "Record | Notice", doubts: Iterable[Doubt]) -> "Record | Notice":

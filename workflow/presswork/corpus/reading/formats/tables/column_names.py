@@ -10,7 +10,8 @@ from functools import cache
 # The first name that a table has counts.
 NAMES = {
     "id": (
-        "id; doc id; document id; uuid; docid; article id; accession number; dokument id; identifiant; identificador"
+        "id; doc id; document id; uuid; docid; article id; accession number; stories id; dokument id; identifiant; "
+        "identificador"
     ),
     "title": (
         "title; headline; head line; heading; hl1; titel; uberschrift; schlagzeile; titre; titre article; titulo; "
@@ -26,8 +27,9 @@ NAMES = {
         "verfasserin; auteur; auteurs; journaliste; autora; autores; autore; autori; periodista; schrijver"
     ),
     "outlet": (
-        "outlet; source; publisher; newspaper; publication; publication title; publication name; media; media "
-        "outlet; medium; source title; site name; sitename; domain; news source; journal; zeitung; quelle; "
+        "outlet; source hostname; source; publisher; newspaper; publication; publication title; publication name; "
+        "media; media outlet; medium; source title; site name; sitename; meta site name; domain; hostname; "
+        "news source; journal; zeitung; quelle; "
         "herausgeber; zeitungsname; titre du journal; nom du journal; periodique; editeur; periodico; diario; "
         "medio; fuente; giornale; testata; fonte; jornal; veiculo; krant; bron"
     ),
@@ -40,9 +42,10 @@ NAMES = {
         "pubblicazione; data de publicacao; data publicacao; publicatiedatum; verschijningsdatum"
     ),
     "url": (
-        "url; link; article url; article source link; source link; web url; permalink; canonical url; lien; enlace"
+        "url; link; article url; article source link; source link; web url; permalink; canonical url; canonical link; "
+        "lien; enlace; source"
     ),
-    "language": "language; lang; sprache; langue; idioma; lingua; taal",
+    "language": "meta lang; language; lang; sprache; langue; idioma; lingua; taal",
     "group": "group; category; section; label; ressort; rubrik; rubrique; seccion; sezione; secao; kategorie",
 }
 # Words that leave the meaning of a name as it is.
@@ -55,7 +58,7 @@ LIKE = {
     "text": r"text|body|content|texte|texto|testo|inhalt|contenu|contenido|volltext|transcript",
     "byline": r"authors?|byline|autor(?:in|en|es|a)?|auteurs?|verfasser|journalist|writer",
     "outlet": r"outlet|newspapers?|publisher|publication|source|media|zeitung|quelle|journal|periodico|diario|fuente",
-    "published": r"dates?|published|datum|\w+datum|fecha|data|publie|publicado|veroffentlicht|day|timestamp|time",
+    "published": r"(?:seen)?dates?|published|\w*datum|fecha|data|publie|publicado|veroffentlicht|day|time(?:stamp)?",
 }
 NOT_LIKE = frozenset(
     {"id", "ids", "url", "link", "length", "count", "n", "words", "lang", "language", "type", "score", "hash"}

@@ -86,7 +86,11 @@ def _find_swallowed(cells: list[str], lines: list[str], delimiter: str, width: i
     Prose has a blank behind its commas.
     """
     inner = [line for line in lines[1:] if line.strip()]
-    n_like_rows = sum(line.count(delimiter) == width - 1 and f"{delimiter} " not in line for line in inner)
+    # On its last line, the cell ends at the quote.
+    n_like_rows = sum(
+        line.count(delimiter) == width - 1 and f"{delimiter} " not in line and delimiter in line.partition('"')[0]
+        for line in inner
+    )
     return (
         f"one cell spans {n_like_rows} lines that look like rows" if width > 2 and 2 * n_like_rows > len(inner) else ""
     )

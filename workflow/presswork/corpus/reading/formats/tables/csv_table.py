@@ -1,5 +1,6 @@
 """CSV and TSV: a header and a row for each record."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -13,13 +14,16 @@ from presswork.corpus.reading.formats.record import (
     Rejected,
     build_record,
     map_columns,
-    reject_without_text,
 )
+from presswork.corpus.reading.formats.tables.addresses import Addresses
 from presswork.corpus.reading.formats.tables.csv_rows import Row, read_rows
 from presswork.corpus.reading.formats.text_lines import TextLines
 
-# Rows by which the way of writing quotes within cells is found.
-TRIED = 200
+# A row of Trafilatura's CSV, which has no header: address, id, fingerprint and more, divided by tabs.
+TRAFILATURA = re.compile(r"(?:https?://[^\t]+|null)\t[^\t]*\t(?:[0-9a-f]{16}|null)\t")
+TRAFILATURA_NAMES = [
+    *("url", "id", "fingerprint", "hostname", "title", "image", "date", "text", "comments", "license", "pagetype")
+]
 
 
 def read_csv_table(
@@ -45,17 +49,28 @@ def _read_table(source: TextLines, columns: Mapping[str, str]) -> Iterator[Recor
     n_read = 1
     if said:
         first, n_read = next(lines, ""), 2
-    delimiter = said[1] if said else find_delimiter(first, columns)
+    is_trafilatura = TRAFILATURA.match(first) is not None
+    delimiter = said[1] if said else "\t" if is_trafilatura else find_delimiter(first, columns)
     rows = read_rows(chain([first], lines), delimiter, n_read)
-    header = next(rows, None)
-    names = [name.strip() for name in header.cells] if header and header.cells else []
+    header = None if is_trafilatura else next(rows, None)
+    names = [name.strip() for name in header.cells] if header else TRAFILATURA_NAMES if is_trafilatura else []
     fields = map_columns(names, columns)
     if "text" not in fields:
-        yield reject_without_text(names)
+        yield _reject_without_text(names, rows)
         return
     yield from tell_repeated(names)
     for number, row in enumerate(row for row in rows if row.cells or row.problem):
         yield from _read_row(row, number, names, fields, source.decoder.encoding)
+
+
+def _reject_without_text(names: list[str], rows: Iterator[Row]) -> Rejected:
+    addresses = Addresses()
+    # Tables of GDELT have no header.
+    if any(name.startswith("http") for name in names):
+        addresses.read(names)
+    for row in rows:
+        addresses.read(row.cells)
+    return addresses.reject(names)
 
 
 def tell_repeated(names: list[str]) -> Iterator[Notice]:

@@ -17,8 +17,8 @@ from presswork.corpus.reading.formats.record import (
     Rejected,
     build_record,
     map_columns,
-    reject_without_text,
 )
+from presswork.corpus.reading.formats.tables.addresses import ADDRESSES_ONLY, Addresses
 from presswork.corpus.reading.formats.text_lines import TextLines
 
 REMEDY = "write one JSON object per line, or an array of objects"
@@ -42,11 +42,13 @@ def read_json_lines(
     lines = TextLines(stream, stated, "\n")
     # Most objects have the same keys.
     find = lru_cache(256)(lambda keys: map_columns(list(keys), columns))
-    number = 0
+    number, without = 0, _WithoutText()
     try:
         for found in _read_objects(iter(lines), find):
             if isinstance(found, Rejected):
                 yield replace(found, record=number)
+            elif isinstance(found[0], dict) and "text" not in find(tuple(found[0])):
+                yield from without.read(found[0], number)
             else:
                 row, repeated = found
                 if repeated:
@@ -54,9 +56,34 @@ def read_json_lines(
                     yield Notice(number, "repeated key", detail, "give each value its own key")
                 yield _build(row, number, find, lines.decoder.encoding)
             number += 1
+        yield from without.close()
     except ValueError as error:
         yield Rejected(None, "binary", str(error), "export it in UTF-8; if it is text, " + SETTLE)
     yield from lines.list_notices()
+
+
+class _WithoutText:
+    """Objects without a key of texts: those with web addresses are told together, as those of a table are."""
+
+    def __init__(self) -> None:
+        self.addresses = Addresses()
+        self.names: list[str] = []
+
+    def read(self, row: dict[str, Any], number: int) -> Iterator[Rejected]:
+        """Yield why an object is rejected, unless it is told with the others."""
+        own = Addresses()
+        own.read(row.values())
+        rejected = own.reject([*row])
+        if rejected.reason != ADDRESSES_ONLY:
+            yield replace(rejected, record=number)
+            return
+        self.addresses.read(row.values())
+        self.names = self.names or [*row]
+
+    def close(self) -> Iterator[Rejected]:
+        """Yield the rejection of the objects with web addresses, if there were any."""
+        if self.names:
+            yield self.addresses.reject(self.names)
 
 
 def _read_objects(lines: Iterator[str], find: FindFields) -> Iterator[Found]:
@@ -141,11 +168,33 @@ def _check(row: Any, written: str) -> Found:
 
 
 def _find_array(row: Any, find: FindFields) -> list[Any] | None:
-    """Return the one array of objects within an object that has no text of its own."""
-    if not isinstance(row, dict) or "text" in find(tuple(row)):
+    """Return the array of objects that an object without a text of its own holds: the one with texts, or with titles
+    and addresses, if there are several.
+    """
+    if not isinstance(row, dict):
+        return None
+    if turned := _turn(row):
+        return turned
+    if "text" in find(tuple(row)):
         return None
     arrays = list(_walk(row, DEPTH))
-    return arrays[0] if len(arrays) == 1 else None
+    for wanted in (set(), {"text"}, {"title", "url"}):
+        found = [array for array in arrays if wanted <= find(tuple(array[0])).keys()]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _turn(row: dict[str, Any]) -> list[Any] | None:
+    """Return the rows of a table that pandas wrote as one object: of columns, or of rows by their number."""
+    first = next(iter(row.values()), None)
+    if not isinstance(first, dict) or not all(isinstance(each, dict) for each in row.values()):
+        return None
+    if all(map(str.isdigit, row)):
+        return list(row.values())
+    if all(map(str.isdigit, first)) and first and all(each.keys() == first.keys() for each in row.values()):
+        return [{name: column[number] for name, column in row.items()} for number in first]
+    return None
 
 
 def _walk(value: Any, depth: int) -> Iterator[list[Any]]:
@@ -159,7 +208,4 @@ def _walk(value: Any, depth: int) -> Iterator[list[Any]]:
 def _build(row: Any, number: int, find: FindFields, encoding: str) -> Record | Rejected:
     if not isinstance(row, dict):
         return Rejected(number, "no object", f"value {number + 1} is {KINDS.get(type(row), 'a number')}", REMEDY)
-    fields = find(tuple(row))
-    if "text" not in fields:
-        return replace(reject_without_text([*row]), record=number)
-    return build_record(row, fields, number, encoding)
+    return build_record(row, find(tuple(row)), number, encoding)

@@ -10,9 +10,9 @@ from presswork.corpus.reading.formats.record import (
     Rejected,
     build_record,
     map_columns,
-    reject_without_text,
 )
 from presswork.corpus.reading.formats.streams import MAX_MEMBER_BYTES, Allowance, open_seekable
+from presswork.corpus.reading.formats.tables.addresses import Addresses
 
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
@@ -35,16 +35,20 @@ def read_parquet_table(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator
             kinds = {field.name: field.type for field in table.schema_arrow if not pyarrow.types.is_binary(field.type)}
         names = list(kinds)
         fields = map_columns(names, columns)
-        if "text" not in fields:
-            yield reject_without_text(names)
-            return
+        strings = [name for name in names if kinds[name] in (pyarrow.string(), pyarrow.large_string())]
+        used = list(fields.values()) if "text" in fields else strings
+        addresses = Addresses()
         # A value that recurs is held once: of two kilobytes, a file can make gigabytes of rows.
-        texts = [name for name in fields.values() if kinds[name] in (pyarrow.string(), pyarrow.large_string())]
-        with ParquetFile(seekable, read_dictionary=texts) as table:
+        with ParquetFile(seekable, read_dictionary=[name for name in strings if name in used]) as table:
             _check_size(table, allowance)
-            for number, row in enumerate(_read_rows(table, list(fields.values()))):
+            for number, row in enumerate(_read_rows(table, used) if used else ()):
                 allowance.spend(sum(len(value) for value in row.values() if isinstance(value, str)))
-                yield build_record(row, fields, number, "utf-8")
+                if "text" in fields:
+                    yield build_record(row, fields, number, "utf-8")
+                else:
+                    addresses.read(row.values())
+        if "text" not in fields:
+            yield addresses.reject(names)
     except (pyarrow.ArrowException, KeyError, OSError, OverflowError, ValueError) as error:
         detail = (str(error).splitlines() or [type(error).__name__])[0]
         yield Rejected(None, "broken Parquet", detail, "export the table again")

@@ -1,5 +1,7 @@
 """Values of tables and JSON as text: lists are joined, objects give their name, and other values are refused."""
 
+import ast
+import warnings
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
@@ -7,9 +9,14 @@ from math import isfinite
 # What programs write where there is no value.
 MISSING = frozenset(
     ("NA", "N/A", "n/a", "nan", "NaN", "NAN", "None", "none", "NONE", "null", "Null", "NULL", "NaT", "<NA>", "#N/A")
-) | {"#NAME?", "#VALUE!", "#REF!"}
+) | {"#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NULL!"}
+# What NewsData.io writes in place of the texts of other plans.
+WITHHELD = frozenset({"ONLY AVAILABLE IN PAID PLANS", "ONLY AVAILABLE IN PROFESSIONAL AND CORPORATE PLANS"})
 PLAIN = (int, Decimal, datetime, date, time, timedelta)
-NAME = "name"
+# What an object calls its name: that of an outlet is `title` in feeds.
+NAMES = ("name", "title")
+# A list or object as Python prints it, which programs write into cells, is not longer than this.
+MAX_LITERAL = 2000
 KINDS: dict[type, str] = {
     dict: "an object",
     list: "a list",
@@ -28,7 +35,7 @@ def spell_value(value: object, joint: str = "; ") -> str | None:
         return ""
     if isinstance(value, str):
         stripped = value.strip()
-        return "" if stripped in MISSING else stripped
+        return "" if stripped in MISSING or stripped in WITHHELD else stripped
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
@@ -36,11 +43,24 @@ def spell_value(value: object, joint: str = "; ") -> str | None:
     if isinstance(value, PLAIN):
         return str(value)
     if isinstance(value, dict):
-        return spell_value(value[NAME], joint) if isinstance(value.get(NAME), str) else None
+        name = next((value[key] for key in NAMES if isinstance(value.get(key), str)), None)
+        return None if name is None else spell_value(name, joint)
     if isinstance(value, list):
         parts = [spell_value(each, joint) for each in value]
         return None if None in parts else joint.join(filter(None, parts))
     return None
+
+
+def read_literal(value: object) -> object:
+    """Return the list or object that a cell holds as Python prints it, such as `['Anna Keller']`, else the value."""
+    if not isinstance(value, str) or value[:1] not in ("[", "{") or len(value) > MAX_LITERAL:
+        return value
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            found = ast.literal_eval(value)
+    except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
+        return value
+    return found if isinstance(found, list | dict) and spell_value(found) is not None else value
 
 
 def describe_value(value: object) -> str:
