@@ -72,7 +72,7 @@ def describe_intervals(rows: pl.DataFrame, shape: str = "lines") -> str:
             f"({_explain(fixed, rows)})."
         )
     if bare.height:
-        bare_look = "Open marks" if shape == "lines" else "Without a band"
+        bare_look = "Open marks" if shape == "lines" else "Elsewhere"
         parts.append(f"{bare_look}: no 95% CI ({_explain(bare, rows)}).")
     return " ".join(parts)
 

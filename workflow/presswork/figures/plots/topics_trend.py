@@ -86,7 +86,7 @@ def _count_dated(rows: pl.DataFrame, choice: dict[str, Any]) -> str:
 
 def _describe(rows: pl.DataFrame, span: Span, panels: Panels, labels: pl.DataFrame, choice: dict[str, Any]) -> str:
     inside = rows.filter(pl.col("start").is_between(*span))
-    shape = "lines" if panels.is_dotted else "bands"
+    shape = "lines" if panels.is_dotted else "bands and lines"
     exploratory = tell_articles(choice).removeprefix(count_articles(choice))
     told = [
         f"Prevalence of topics by {rows['unit'][0]}, the mean share per article. "
@@ -104,7 +104,7 @@ def _describe(rows: pl.DataFrame, span: Span, panels: Panels, labels: pl.DataFra
 
 
 def _draw(rows: pl.DataFrame, span: Span, panels: Panels, choice: dict[str, Any], width_mm: float) -> Figure:
-    shape = "Vertical lines" if panels.is_dotted else "Bands"
+    shape = "Vertical lines" if panels.is_dotted else "Bands and vertical lines"
     lines = describe_series(rows, "prevalence", span)
     sample = f"{_count_dated(rows, choice)}.{f' {lines}' if lines else ''}"
     note = f"{sample}{note_intervals(_list_drawn(rows, span), shape)}"
