@@ -3,7 +3,6 @@ import atexit
 import json
 import os
 import shlex
-import shutil
 import sys
 
 sys.path.insert(0, str(ROOT / "workflow"))

@@ -26,6 +26,8 @@ DPI = 300
 FONT_SIZE = 8.0
 SMALL = 7.0
 SENTENCE_MM = 22
+# Maximum height of a figure without rows or panels.
+USUAL_MM = 90
 # Lines of small print at most, for which figures leave room, and the distance of lines in letters.
 NOTE_LINES, LEADING = 2, 1.25
 BLUE, ORANGE, GREY, LIGHT = "#0072B2", "#D55E00", "#6E6E6E", "#D9D9D9"  # Okabe & Ito; greys that differ in print
@@ -73,8 +75,9 @@ def house_style() -> Iterator[None]:
         yield
 
 
-def new_figure(width_mm: float, height_mm: float) -> tuple[Figure, Axes]:
-    """Return a figure of this size with one set of axes; call it within `house_style`."""
+def new_figure(width_mm: float, height_mm: float | None = None) -> tuple[Figure, Axes]:
+    """Return a figure of this size, by default in landscape, with one set of axes; call it within `house_style`."""
+    height_mm = min(width_mm * 0.8, USUAL_MM) if height_mm is None else height_mm
     figure = Figure(figsize=(width_mm * MM, height_mm * MM))
     return figure, figure.add_subplot()
 

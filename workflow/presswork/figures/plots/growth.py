@@ -12,7 +12,6 @@ from presswork.figures.drawing.caption_text import count, describe_sample
 from presswork.figures.trace.build import trace_whole
 
 CURVES = (("types", "distinct terms", style.BLUE), ("hapaxes", "terms that\noccur once", style.ORANGE))
-HIGHEST_MM = 90
 BY_TOKEN = "distinct terms\nif independent"
 # From where the line to the dashed curve starts, and where it ends: shares of the width, and of the height.
 LABEL_X, LABEL_Y, CURVE_X = 0.02, 1.06, 0.2
@@ -61,7 +60,7 @@ def draw_growth(growth: pl.DataFrame, matrix_rows: pl.DataFrame, width_mm: float
 
 def _draw(growth: pl.DataFrame, note: str, width_mm: float) -> Figure:
     with style.house_style():
-        figure, axes = style.new_figure(width_mm, min(width_mm * 0.8, HIGHEST_MM))
+        figure, axes = style.new_figure(width_mm)
         words = growth["words"]
         # A single part is a point, and a point is no line.
         marker = "o" if growth.height == 1 else ""

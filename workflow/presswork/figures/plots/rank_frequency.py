@@ -14,7 +14,6 @@ from presswork.figures.trace.evidence import Marks
 from presswork.figures.trace.words import Words
 
 LABELLED = 4
-HIGHEST_MM = 90
 APART = 3
 # Where a label lies: some points above and to the right.
 BESIDE: dict[str, Any] = {"xytext": (4, 2), "textcoords": "offset points"}
@@ -55,7 +54,7 @@ def choose_labels(rows: pl.DataFrame) -> list[tuple[int, int, str]]:
 
 def _draw(rows: pl.DataFrame, note: str, width_mm: float) -> Figure:
     with style.house_style():
-        figure, axes = style.new_figure(width_mm, min(width_mm * 0.8, HIGHEST_MM))
+        figure, axes = style.new_figure(width_mm)
         axes.hlines(rows["count"], rows["first_rank"], rows["last_rank"] + 0.0, color=style.BLUE, linewidth=1.6)
         axes.plot(rows["first_rank"], rows["count"], "o", color=style.BLUE, markersize=2.6)
         axes.set_xscale("log")

@@ -98,7 +98,7 @@ def _arrange(names: list[str], width_mm: float) -> tuple[float, int, int]:
 
 
 def _fill_lines(panels: int, columns: int) -> int:
-    """Return how many columns, of at most so many, fill as few lines as possible evenly."""
+    """Return the number of columns that spreads panels evenly over as few lines as `columns` columns would take."""
     lines = -(-panels // columns)
     return -(-panels // lines)
 
