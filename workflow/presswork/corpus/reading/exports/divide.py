@@ -36,8 +36,8 @@ def divide_page(
         if layout.page and not names.isdisjoint(layout.page.signs):
             own = [element for element in elements if element.name in layout.page.signs | layout.page.classes]
             return list(_divide(found, layout, partial(layout.page.divide, found.text, own)))
-    layout = _choose_layout(found.text)
-    return None if layout is None else list(_divide(found, layout, partial(layout.divide, found.text), lengths))
+    chosen = _choose_layout(found.text)
+    return None if chosen is None else list(_divide(found, chosen, partial(chosen.divide, found.text), lengths))
 
 
 def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:
