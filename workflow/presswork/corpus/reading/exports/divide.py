@@ -9,6 +9,7 @@ from presswork.corpus.reading.exports.export import Article, Export, Layout, Unk
 from presswork.corpus.reading.exports.factiva import FACTIVA
 from presswork.corpus.reading.exports.nexis import NEXIS
 from presswork.corpus.reading.exports.proquest import PROQUEST
+from presswork.corpus.reading.formats.extracted import drop_markup
 from presswork.corpus.reading.formats.html.visible_text import Element
 from presswork.corpus.reading.formats.record import Cut, Notice, Record, Rejected, leave_out
 from presswork.corpus.reading.formats.several import refuse_several
@@ -46,6 +47,7 @@ def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:
     if layout is None or isinstance(found, Notice):
         yield refuse_several(found)
         return
+    found = drop_markup(found)
     yield from _divide(found, layout, partial(layout.divide, found.text))
 
 
