@@ -12,8 +12,10 @@ from dataclasses import replace
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.fields.dates import find_dates
 from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
+from presswork.corpus.reading.exports.factiva_head import is_words
 from presswork.corpus.reading.exports.labelled import (
     BELOW,
+    Label,
     Labelled,
     find_labels,
     mark_day,
@@ -21,7 +23,15 @@ from presswork.corpus.reading.exports.labelled import (
     read_words,
 )
 from presswork.corpus.reading.exports.nexis_cover import LISTED, find_first, find_results, read_items
-from presswork.corpus.reading.exports.nexis_head import MAX_DAY, count_claims, is_outlet_first, mark_head
+from presswork.corpus.reading.exports.nexis_head import (
+    MAX_DAY,
+    count_claims,
+    find_text,
+    is_day,
+    is_empty,
+    is_outlet_first,
+    mark_head,
+)
 from presswork.corpus.reading.exports.nexis_pages import count_repeated, find_pages
 from presswork.corpus.reading.formats.record import Cut
 
@@ -140,6 +150,10 @@ def _find_labels(lines: Sequence[Line]) -> dict[int, Labelled]:
         is_heading = not has_colon and not each.label.name.isupper() and not written.isupper()
         if is_heading or (has_colon and (written.isupper() or not is_numbered)):
             found[number] = each
+    if is_numbered and not found:
+        # Articles on the web have no labels, but a line with their length.
+        length = Label("LENGTH", "length", "line")
+        found = {n: Labelled(line, length, line.start) for n, line in enumerate(lines) if is_words(line)}
     return found
 
 
@@ -149,11 +163,16 @@ def _read_article(text: str, lines: Sequence[Line]) -> Article:
     pages = find_pages(text, lines)
     headers = {line for page, count in pages.items() for line in lines[page : page + 1 + count]}
     left = [line for line in lines if line not in headers]
-    first = min((n for n, each in _find_labels(left).items() if not END.fullmatch(each.line.text)), default=None)
+    first = _find_first(left, is_numbered)
+    if first is None and is_numbered and is_empty(lines[1:]):
+        return Article(start, end, (Cut(start, end, "document without text"),), None)
     if first is None:
         raise UnknownLayoutError(start, "a label such as LENGTH, or the line Body")
     marks = [Cut(start, lines[0].end, "number of the document")] if is_numbered else []
     head = left[is_numbered:first]
+    above = find_text(text, head) if is_numbered and head else None
+    if above is not None:
+        head, first = head[:above], is_numbered + above
     is_titled = any(each.label.field == "title" for each in _find_labels(left).values())
     is_above = is_numbered or (not END.fullmatch(lines[-1].text) and is_outlet_first(head))
     marks += mark_head(text, head, is_above, is_titled)
@@ -163,10 +182,20 @@ def _read_article(text: str, lines: Sequence[Line]) -> Article:
     end_text = len(left) - count_claims(left[first:])
     marks += [Cut(line.start, line.end, "copyright") for line in left[end_text:]]
     found = _find_labels(left[:end_text])
-    marks += mark_labelled(text, left[:end_text], found, first, floor=_find_floor(left, found, first))
+    floor = 0 if above is not None else _find_floor(left, found, first)
+    marks += mark_labelled(text, left[:end_text], found, first, floor=floor, is_text=above is not None)
     marks += [Cut(line.start, line.end, "page header") for line in headers - set(left)]
     settled = tuple(_settle(text, sorted(marks, key=lambda mark: mark.start)))
     return Article(start, end, settled, read_words(text, settled))
+
+
+def _find_first(lines: Sequence[Line], is_numbered: bool) -> int | None:
+    """Return the first line with a label; above the day of a newer export, a headline may begin with such a word."""
+    labels = _find_labels(lines)
+    found = [n for n in sorted(labels) if not END.fullmatch(lines[n].text)]
+    sure = next((n for n in found if labels[n].label.field == "length" or labels[n].label.reach == "body"), 0)
+    day = 0 if is_numbered else next((n for n in range(sure) if is_day(lines[n])), 0)
+    return next((n for n in found if n >= day), None)
 
 
 def _find_floor(lines: Sequence[Line], found: dict[int, Labelled], first: int) -> int:
