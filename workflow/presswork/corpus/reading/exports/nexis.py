@@ -33,6 +33,7 @@ from presswork.corpus.reading.exports.nexis_head import (
     mark_head,
 )
 from presswork.corpus.reading.exports.nexis_pages import count_repeated, find_pages
+from presswork.corpus.reading.exports.nexis_section import mark_section
 from presswork.corpus.reading.formats.record import Cut
 
 DATABASE = "Nexis"
@@ -66,16 +67,7 @@ LENGTHS: tuple[str, ...] = (
 LENGTHS += ("UNGHEZZA:", "engte:", "ENGTE:")
 # The database could not deliver an article.
 FAILED = "there is an error in this document and it is not possible to display it"
-PAGE = re.compile(
-    r"(?:^|(?P<sign>[;,])\s*)(?:pages?|pp?|pgs?|seiten?|s|blz|p[áa]gs?|p[áa]ginas?)\b\.?\s*"
-    r"(?P<page>[\w-]*\d[\w-]*(?:\s*[,-]\s*[A-Z]?\d[\w-]*)*)",
-    re.IGNORECASE,
-)
-
-
 BY = re.compile(r"(?i:by|von|par|por|door)\s+(?=[^\W\d_])")
-# Without a word for page: Financial; E01.
-BARE_PAGE = re.compile(r"(?P<sign>;)\s*(?P<page>[A-Z]{1,2}\d{1,3})(?=\s*(?:;|$))")
 
 
 def is_nexis(text: str) -> bool:
@@ -193,9 +185,15 @@ def _find_first(lines: Sequence[Line], is_numbered: bool) -> int | None:
     """Return the first line with a label; above the day of a newer export, a headline may begin with such a word."""
     labels = _find_labels(lines)
     found = [n for n in sorted(labels) if not END.fullmatch(lines[n].text)]
-    sure = next((n for n in found if labels[n].label.field == "length" or labels[n].label.reach == "body"), 0)
+    sure = next((n for n in found if _is_sure(labels[n])), 0)
     day = 0 if is_numbered else next((n for n in range(sure) if is_day(lines[n])), 0)
     return next((n for n in found if n >= day), None)
+
+
+def _is_sure(found: Labelled) -> bool:
+    """Return whether a line gives a length in words, or is the line Body."""
+    value = found.line.text[found.value - found.line.start :]
+    return found.label.reach == "body" or (found.label.field == "length" and value[:1].isdigit())
 
 
 def _find_floor(lines: Sequence[Line], found: dict[int, Labelled], first: int) -> int:
@@ -215,7 +213,7 @@ def _settle(text: str, marks: Sequence[Cut]) -> Iterator[Cut]:
     for mark in marks:
         value = text[mark.start : mark.end]
         if mark.field == "section":
-            yield from _mark_section(mark, value)
+            yield from mark_section(mark, value)
         elif mark.field == "byline" and (by := BY.match(value)):
             yield replace(mark, end=mark.start + by.end(), field=None)
             yield replace(mark, start=mark.start + by.end())
@@ -226,23 +224,6 @@ def _settle(text: str, marks: Sequence[Cut]) -> Iterator[Cut]:
         else:
             yield from mark_day(Line(mark.start, mark.end, value[:MAX_DAY]), mark.start, mark.rule)
             is_dated = True
-
-
-def _mark_section(mark: Cut, value: str) -> Iterator[Cut]:
-    """Yield the marks of a section and of the page that stands within it: NEWS; Pg. 4."""
-    found = PAGE.search(value) or BARE_PAGE.search(value)
-    if not found:
-        yield mark
-        return
-    below = found.end() + len(value[found.end() :]) - len(value[found.end() :].lstrip(" ;,"))
-    # The sign stays with the section above the page if there is more of it below.
-    above = found.end("sign") if found["sign"] and below < len(value) else found.start()
-    page = found.start("page")
-    ends = [0, above, page, found.end(), below, len(value)]
-    fields = ["section", None, "page", None, "section"]
-    for field, start, end in zip(fields, ends, ends[1:], strict=False):
-        if start < end:
-            yield Cut(mark.start + start, mark.start + end, mark.rule, field)
 
 
 NEXIS = Layout(DATABASE, is_nexis, divide_nexis)

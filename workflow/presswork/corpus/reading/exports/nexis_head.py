@@ -21,7 +21,9 @@ RIGHTS = re.compile(
 CLAIM = re.compile(r"(?:Copyright|COPYRIGHT|©|\([cC]\))(?!\w).*(?:19|20)\d\d.*")
 CLAIM_LINES = 3
 # Lines that belong to no field, such as the link to a scanned page.
-ADDED = re.compile(r"(?i:Link (?:to|zum|zur|vers|al|naar) .{0,30})|Distributed by .+|Return to List|SHOW: .+|\[\]")
+ADDED = re.compile(
+    r"(?:\[\])?\s?(?i:Link (?:to|zum|zur|vers|al|naar) .{0,30})|Distributed by .+|Return to List|SHOW: .+|\[\]"
+)
 CORRECTED = re.compile(r"(?P<before>.*?)(?:\s{1,3}[-\N{EN DASH}]\s{1,3})?(?P<note>Correction Appended)", re.IGNORECASE)
 UNTITLED = re.compile(r"No Headline In Original", re.IGNORECASE)
 EDITION = re.compile(r".*\b(?:Edition|Éditions?|Ausgabe|Edición|Edizione|Editie)\b.*", re.IGNORECASE)
