@@ -134,3 +134,10 @@ def test_a_document_that_pandoc_wrote_as_text_is_an_export(tmp_path):
     )
     (article,) = read_records(path, {})
     assert (article.given["title"], read_body(article)) == ("Ferry sold", TEXT)
+
+
+def test_links_to_the_page_are_cut_above_the_last_label():
+    head = "Ferry sold\nThe Lake Post\nMay 4, 2021\n\nLength: 22 words\nBody\n\n"
+    links = "Link zum PDF\nLink zum PDF-Dokument\n[] Link to Image\n"
+    (article,), _ = read(f"{head}{TEXT}\n{links}\n{LAST}\n\nLoad-Date: May 5, 2021\n\nEnd of Document\n")
+    assert read_body(article) == f"{TEXT} {LAST}"

@@ -67,6 +67,11 @@ LENGTHS: tuple[str, ...] = (
 LENGTHS += ("UNGHEZZA:", "engte:", "ENGTE:")
 # The database could not deliver an article.
 FAILED = "there is an error in this document and it is not possible to display it"
+# A link below the text, such as Link zum PDF.
+LINK = re.compile(
+    r"(?:\[\]\s?)?Links? (?:to|zum|zur|vers|al|naar) (?:\S+ )?(?:PDF|Image|Original|Scan|Bild|Seite|page)[\w-]*",
+    re.IGNORECASE,
+)
 BY = re.compile(r"(?i:by|von|par|por|door)\s+(?=[^\W\d_])")
 
 
@@ -170,7 +175,9 @@ def _read_article(text: str, lines: Sequence[Line]) -> Article:
     marks += mark_head(text, head, is_above, is_titled)
     title = " ".join(text[mark.start : mark.end] for mark in marks if mark.field == "title")
     headers |= {line for page in pages for line in lines[page + 1 : page + 1 + count_repeated(lines, page, title)]}
-    left = [*left[:first], *(line for line in left[first:] if line not in headers)]
+    links = {line for line in left[first:] if LINK.fullmatch(line.text)}
+    marks += [Cut(line.start, line.end, "link to the page") for line in links - headers]
+    left = [*left[:first], *(line for line in left[first:] if line not in headers | links)]
     end_text = len(left) - count_claims(left[first:])
     marks += [Cut(line.start, line.end, "copyright") for line in left[end_text:]]
     found = _find_labels(left[:end_text])
