@@ -139,5 +139,6 @@ def test_a_document_that_pandoc_wrote_as_text_is_an_export(tmp_path):
 def test_links_to_the_page_are_cut_above_the_last_label():
     head = "Ferry sold\nThe Lake Post\nMay 4, 2021\n\nLength: 22 words\nBody\n\n"
     links = "Link zum PDF\nLink zum PDF-Dokument\n[] Link to Image\n"
+    links += "Bekijk de oorspronkelijke pagina: pagina 6\nPDF-bestand van dit document\nOriginal Gesamtseiten-PDF\n"
     (article,), _ = read(f"{head}{TEXT}\n{links}\n{LAST}\n\nLoad-Date: May 5, 2021\n\nEnd of Document\n")
     assert read_body(article) == f"{TEXT} {LAST}"

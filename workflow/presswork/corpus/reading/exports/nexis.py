@@ -67,9 +67,11 @@ LENGTHS: tuple[str, ...] = (
 LENGTHS += ("UNGHEZZA:", "engte:", "ENGTE:")
 # The database could not deliver an article.
 FAILED = "there is an error in this document and it is not possible to display it"
-# A link below the text, such as Link zum PDF.
+# Links below the text to the page as it was printed, in the language of the interface.
 LINK = re.compile(
-    r"(?:\[\]\s?)?Links? (?:to|zum|zur|vers|al|naar) (?:\S+ )?(?:PDF|Image|Original|Scan|Bild|Seite|page)[\w-]*",
+    r"(?:\[\]\s?)?(?:Links? (?:to|zu|zum|zur|vers|al|naar) (?:\S+ )?(?:PDF|Image|Original|Scan|Bild|Seite|page)[\w-]*"
+    r"|Original Gesamtseiten-PDF|PDF-(?:Datei dieses Dokuments|bestand van dit document)"
+    r"|(?:View|Bekijk de) (?:original|oorspronkelijke) pagin?[ae]s?:.{0,40})",
     re.IGNORECASE,
 )
 BY = re.compile(r"(?i:by|von|par|por|door)\s+(?=[^\W\d_])")
