@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from presswork.corpus.cleaning.lines import Line
 from presswork.corpus.fields.calendar import fold, weekdays
 from presswork.corpus.fields.dates import find_dates
-from presswork.corpus.reading.exports.labelled import Labelled, find_labels
+from presswork.corpus.reading.exports.labelled import Labelled, fill_gaps, find_labels
 from presswork.corpus.reading.formats.record import Cut
 
 DATABASE = "Europresse"
@@ -114,20 +114,6 @@ def _find_section(rest: str, outlet: str) -> tuple[int, int] | None:
     whole = rest[items[0].start() : last.end()]
     start = items[0].start() + len(whole) - len(whole.lstrip(" -–"))
     return start, start + len(whole.strip(" -–"))
-
-
-def fill_gaps(text: str, start: int, end: int, marks: Iterable[Cut], rule: str) -> Iterator[Cut]:
-    """Yield the marks, in order, and a cut by `rule` for what is left of the text between `start` and `end`."""
-    at = start
-    for mark in (*marks, Cut(end, end, rule)):
-        gap = text[at : mark.start]
-        core = gap.strip()
-        if core:
-            first = at + gap.index(core)
-            yield Cut(first, first + len(core), rule)
-        if mark.start < mark.end:
-            yield mark
-        at = max(at, mark.end)
 
 
 def is_name(line: Line, least: int = 2) -> bool:
