@@ -37,7 +37,10 @@ AWAY = {
 }
 CORRECTION = re.compile(r"CORRECTION: ")
 # A credit that names authors and tells nothing more of them.
-CREDITED = re.compile(r"(?!credit\b|.*\b(?:is|was)\b)(?:by\s+)?(?P<name>[^\W\d_][^@:]{1,80}?)[\s;.]*", re.IGNORECASE)
+CREDITED = re.compile(
+    r"(?!credit\b|.*\b(?:is|was|lives|covers|writes|works|teaches)\b)(?:by\s+)?(?P<name>[^\W\d_][^@:]{1,80}?)[\s;.]*",
+    re.IGNORECASE,
+)
 
 
 def is_proquest(text: str) -> bool:
