@@ -14,7 +14,8 @@ from presswork.corpus.reading.formats.html.visible_text import Element
 from presswork.corpus.reading.formats.record import Cut, Notice, Record, Rejected, leave_out
 from presswork.corpus.reading.formats.several import refuse_several
 
-LAYOUTS: tuple[Layout, ...] = (NEXIS, FACTIVA, PROQUEST, EUROPRESSE, NEWSBANK)
+# ProQuest numbers its documents as Nexis does, but names itself.
+LAYOUTS: tuple[Layout, ...] = (PROQUEST, NEXIS, FACTIVA, EUROPRESSE, NEWSBANK)
 # The classes of elements on pages by which they are recognised, and those by which they are divided.
 SIGNS = frozenset[str]().union(*(each.page.signs for each in LAYOUTS if each.page))
 CLASSES = SIGNS.union(*(each.page.classes for each in LAYOUTS if each.page))
