@@ -15,10 +15,13 @@ NUMBER = re.compile(r"\b[a-z]{3,12}[·•]\d{8}[·•]\w+[·•][\w·•.-]*\w")
 NUMBERED = re.compile(r"(?:[^\W\d_][^:]{2,40}:\s*)?[a-z]{3,12}[·•]\d{4,8}(?:[·•]\S*)?")
 CERTIFICATE = re.compile(
     r"(?:Ce certificat|Certificat|This certificate|Certificate)\b.*\b(?:émis|issued)\b.*"
-    r"|Date d['’]émission\b.*|(?:Le présent document est protégé|This document is protected)\b.*",
+    r"|Date d['’]émission\b.*|(?:Le présent document est protégé|(?:This|The present) document.{0,20} protected)\b.*",
     re.IGNORECASE,
 )
-COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))[\s©]*\d{4}\b.*", re.IGNORECASE)
+# In some PDFs, the sign © is read as a bullet.
+COPYRIGHT = re.compile(
+    r"(?:copyright|©|\(c\))[\s©]*\d{4}\b.*|•\s*\d{4}\b.*(?:droits réservés|rights reserved)\b.*", re.IGNORECASE
+)
 # At most so many lines above the number of the document, the claim of copyright or the certificate begins.
 COPYRIGHT_LINES = 8
 ISSUE = re.compile(r"\s*,\s*(?:no|n°|nº|vol|nr)\.?\s*\d.*", re.IGNORECASE | re.DOTALL)
@@ -30,7 +33,7 @@ ITEM = re.compile(r"[^,•|\t\n\r]*[^\W\d_][^,•|\t\n\r]*")
 # Lines that Europresse adds to the text of an article, and to each page of a PDF.
 FURNITURE = (
     (re.compile(r"Cet article est paru dans .{1,100}"), "place of publication"),
-    (re.compile(r".{0,60}\bDocuments sauvegardés\b.{0,60}"), "page header"),
+    (re.compile(r".{0,60}\bDocuments sauvegardés\b.{0,60}|Saved documents(?: by .{0,60})?"), "page header"),
 )
 HEADER, TITLE, BYLINE = "header above an article", "headline above an article", "byline above an article"
 # In characters.
