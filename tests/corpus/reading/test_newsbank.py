@@ -175,6 +175,7 @@ def test_page_without_text_is_rejected_as_a_whole():
     [
         f"Ferry sold\nMay 4, 2021 | Lake Post\nAuthor: Ann Example\nSection: Local\n{FERRY}",
         f"NewsBank is bought\nMay 4, 2021 | Lake Post | News\n{FERRY}",
+        f"NewsBank is bought\nMay 4, 2021 | By Ann Example | News | Page 2\n{FERRY}",
         f"What is an OpenURL Link\nMay 4, 2021\n{FERRY}\nOpenURL Link resolvers are known to librarians.",
         f"{FERRY}\n\nOpenURL Link",
     ],

@@ -223,6 +223,19 @@ def test_an_article_about_proquest_is_an_article(tmp_path):
     assert read(tmp_path, text) == [Record(None, text, "utf-8")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"How to cite\n\nProQuest document ID: 12345\n\nDocument URL: https://a.example/docview/12345\n\n{TEXT}",
+        f"Title: Ferry sold\n\nAuthor: Ann\n\nAbstract\n\nFull text: {TEXT}\n\nLinks\n\nThey use ProQuest.\n",
+        f"For release\n\nPublication date: May 4, 2021\n\nPublisher: Lake\n\nDatabase: ProQuest\n\n{TEXT}",
+    ],
+)
+def test_an_article_with_some_of_the_labels_is_an_article(tmp_path, text):
+    (found,) = read(tmp_path, text)
+    assert (found.database, found.text) == (None, text)
+
+
 GERMAN = f"""{ROW}
 
 Dokument 1 von 2

@@ -25,8 +25,9 @@ HEAD, TITLE = "header above an article", "headline above an article"
 HEAD_LINES, TITLE_LINES = 6, 6
 LENGTH = re.compile(r"(?P<value>\d[\d,.]*\s+words)", re.IGNORECASE)
 PAGED = re.compile(r"pages? (?P<value>\S+)", re.IGNORECASE)
-# A page as a picture has no link: 2 October 2024 | Lake Post, The (NC) | Lakeside, North Carolina | Page 2
-IMAGED = re.compile(r"[^|]+\|[^|]+\|.*\|\s*page \S+", re.IGNORECASE)
+# A page as a picture has no link, but a name above: Lake Post, The (NC) - October 2, 2024 - page 2, and below it
+# October 2, 2024 | Lake Post, The (NC) | Lakeside, North Carolina | Page 2
+IMAGED, CALLED = re.compile(r"[^|]+\|[^|]+\|.*\| *Page \S+"), re.compile(r".+ - .+ - page \S+", re.IGNORECASE)
 WEEKDAY = re.compile(r"[^\W\d_]{3,12},?\s*")
 CLAIM = re.compile(r"(?:copyright\s*(?:©|\(c\)|,|:|\d{4})|©|\(c\) ?\d{4}).*", re.IGNORECASE)
 CITATION = re.compile(r"citation \(\w+ style\)", re.IGNORECASE)
@@ -46,13 +47,13 @@ class _Head(NamedTuple):
 
 def is_newsbank(text: str) -> bool:
     """Return whether a text has the marks of an export from NewsBank."""
-    return (LINK in text or DATABASE in text) and bool(_find_heads(split_lines(text), DATABASE in text))
+    return (LINK in text or "| Page " in text) and bool(_find_heads(split_lines(text)))
 
 
 def divide_newsbank(text: str) -> Export:
     """Return the articles of an export from NewsBank; raises UnknownLayoutError."""
     lines = split_lines(text)
-    heads = _find_heads(lines, DATABASE in text)
+    heads = _find_heads(lines)
     blocks = find_blocks(text, lines)
     firsts = [_find_title(lines, blocks, *pair) for pair in pairwise([_Head(-1, 0), *heads])]
     articles = []
@@ -67,8 +68,8 @@ def divide_newsbank(text: str) -> Export:
     return Export(tuple(articles))
 
 
-def _find_heads(lines: Sequence[Line], is_named: bool) -> list[_Head]:
-    """Return where articles start: with a day, closely followed by the link, or in a file of NewsBank by a page."""
+def _find_heads(lines: Sequence[Line]) -> list[_Head]:
+    """Return where articles start: with a day, closely followed by the link, or by the page below its name."""
     links = [number for number, line in enumerate(lines) if line.text == LINK]
     heads: list[_Head] = []
     for number, line in enumerate(lines):
@@ -77,7 +78,7 @@ def _find_heads(lines: Sequence[Line], is_named: bool) -> list[_Head]:
         place = bisect_left(links, number)
         if place < len(links) and links[place] - number <= HEAD_LINES:
             heads.append(_Head(number, links[place] + 1))
-        elif is_named and IMAGED.fullmatch(line.text):
+        elif IMAGED.fullmatch(line.text) and CALLED.fullmatch(lines[number - 1].text):
             is_signed = number + 1 < len(lines) and _find_field(lines[number + 1].text) == "byline"
             heads.append(_Head(number, number + 1 + is_signed))
     return heads

@@ -18,7 +18,6 @@ DATABASE = "ProQuest"
 # In any language: ProQuest document ID: 12345, Document URL: https://www.proquest.com/docview/12345
 NUMBER = (re.compile(r"[^:]{0,40}ProQuest[^:]{0,40}?\s*:\s*(?=\d{4,12}$)"), Label("number", "id", "tail"))
 ADDRESS = (re.compile(r"[^:]{3,40}:\s*(?=https?://\S*/docview/\d\S*$)"), Label("address", "url", "tail"))
-INFO = "Publication info"
 # Labels at the end of each article, besides its number.
 LAST = ("Database", "Datenbank", "Base de datos", "Base de données", "Base de dados")
 CLAIM = re.compile(r"©\s*\d{4} ProQuest LLC")
@@ -42,11 +41,10 @@ def is_proquest(text: str) -> bool:
     if "ProQuest" not in text:
         return False
     labels = [each.label for each in _find_labels(split_lines(text)).values()]
-    is_numbered = any(label.field == "id" for label in labels)
-    is_described = any(
-        label.field in ("outlet", "url") or label.reach == "body" or label.name == INFO for label in labels
-    )
-    return (is_numbered and is_described) or bool(CLAIM.search(text))
+    fields, reaches = {label.field for label in labels}, {label.reach for label in labels}
+    # What only cites an article may have its number and address, too, but no labels above a text.
+    is_described = "body" in reaches or ("head" in reaches and not fields.isdisjoint(("outlet", "url")))
+    return ("id" in fields and is_described) or bool(CLAIM.search(text))
 
 
 def divide_proquest(text: str) -> Export:
