@@ -163,6 +163,13 @@ def test_page_of_the_former_interface_is_read():
     assert find_body(ferry) == FERRY
 
 
+def test_outlet_above_the_next_headline_is_no_part_of_an_article():
+    second = FORMER.replace("Ferry sold", "Pool closed").replace("Lake Post", "Shore News").partition("<body>")[2]
+    ferry, pool = read(FORMER.replace("</body></html>", second), read_html_page)
+    assert "Shore News" not in ferry.text
+    assert pool.given["outlet"] == "Shore News, The (ME)"
+
+
 def test_page_without_text_is_rejected_as_a_whole():
     (found,) = read(
         '<html><body><h1 class="document-view__title">Ferry</h1><p>Log in</p></body></html>', read_html_page

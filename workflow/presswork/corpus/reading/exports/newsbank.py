@@ -54,7 +54,7 @@ def divide_newsbank(text: str) -> Export:
     """Return the articles of an export from NewsBank; raises UnknownLayoutError."""
     lines = split_lines(text)
     heads = _find_heads(lines)
-    blocks = find_blocks(text, lines)
+    blocks = sorted(find_blocks(text, lines))
     firsts = [_find_title(lines, blocks, *pair) for pair in pairwise([_Head(-1, 0), *heads])]
     articles = []
     for head, first, end in zip(heads, firsts, [*firsts[1:], len(lines)], strict=True):
@@ -73,14 +73,14 @@ def _find_heads(lines: Sequence[Line]) -> list[_Head]:
     links = [number for number, line in enumerate(lines) if line.text == LINK]
     heads: list[_Head] = []
     for number, line in enumerate(lines):
-        if number < (heads[-1].text if heads else 1) or not _begins_with_day(line.text):
-            continue
         place = bisect_left(links, number)
-        if place < len(links) and links[place] - number <= HEAD_LINES:
-            heads.append(_Head(number, links[place] + 1))
-        elif IMAGED.fullmatch(line.text) and CALLED.fullmatch(lines[number - 1].text):
-            is_signed = number + 1 < len(lines) and _find_field(lines[number + 1].text) == "byline"
-            heads.append(_Head(number, number + 1 + is_signed))
+        is_linked = place < len(links) and links[place] - number <= HEAD_LINES
+        is_image = not is_linked and IMAGED.fullmatch(line.text) and CALLED.fullmatch(lines[number - 1].text)
+        if number < (heads[-1].text if heads else 1) or not (is_linked or is_image) or not _begins_with_day(line.text):
+            continue
+        following = links[place] + 1 if is_linked else number + 1
+        is_signed = not is_linked and following < len(lines) and _find_field(lines[following].text) == "byline"
+        heads.append(_Head(number, following + is_signed))
     return heads
 
 
@@ -89,14 +89,14 @@ def _begins_with_day(text: str) -> bool:
     return found is not None and (found.start == 0 or bool(WEEKDAY.fullmatch(text, 0, found.start)))
 
 
-def _find_title(lines: Sequence[Line], blocks: set[int], before: _Head, head: _Head) -> int:
+def _find_title(lines: Sequence[Line], blocks: Sequence[int], before: _Head, head: _Head) -> int:
     """Return the line at which a headline starts: below the citation of the article before, or a blank line."""
     floor = before.text
     cited = next((number for number in range(floor, head.day) if CITATION.fullmatch(lines[number].text)), None)
     if cited is not None:
         rest = range(cited + 1, head.day - 1)
         floor = next((number for number in rest if lines[number].text.endswith(CLOSED)), cited + 1) + 1
-    start = max((number for number in blocks if floor <= number < head.day), default=floor)
+    start = max(floor, blocks[bisect_left(blocks, head.day) - 1])
     if start >= head.day or head.day - start > TITLE_LINES:
         start = head.day - 1
     if start < before.text:
@@ -192,15 +192,19 @@ def _mark_tail(text: str, lines: Sequence[Line]) -> Iterator[Cut]:
 def divide_newsbank_page(text: str, elements: Sequence[Element]) -> Export:
     """Return the articles of a page from NewsBank; raises UnknownLayoutError."""
     lines = split_lines(text)
-    titles = [each for each in elements if each.name in TITLES]
+    starts = [line.start for line in lines]
+    places = [place for place, each in enumerate(elements) if each.name in TITLES]
     articles, above = [], 0
-    for title, edge in zip(titles, [*(each.start for each in titles[1:]), len(text)], strict=True):
-        body = next((each for each in elements if each.name in BODIES and title.end <= each.start < edge), None)
+    for place, following in zip(places, [*places[1:], len(elements)], strict=True):
+        title, edge = elements[place], elements[following].start if following < len(elements) else len(text)
+        body = next((each for each in elements[place + 1 : following] if each.name in BODIES), None)
         if body is None:
             raise UnknownLayoutError(title.end, f"an element of the class {' or '.join(BODIES)} below the headline")
-        named = [each for each in elements if each.name == OUTLET and above <= each.start < title.start][-1:]
-        own = [line for line in lines if line.start >= body.start and line.end <= body.end]
-        below = [line for line in lines if line.start >= body.end and line.end <= edge]
+        named = [each for each in elements[above:place] if each.name == OUTLET][-1:]
+        # The outlet of the next article may be above its headline.
+        edge = next((each.start for each in elements[place:following] if each.name == OUTLET and each > body), edge)
+        first, last, end = (bisect_left(starts, each) for each in (body.start, body.end, edge))
+        own, below = lines[first:last], [line for line in lines[last:end] if line.end <= edge]
         marks = [
             *(Cut(each.start, each.end, "outlet above an article", "outlet") for each in named),
             *(cut for each in named for cut in _mark_head(text, each.end, title.start, FIELDS)),
@@ -208,8 +212,11 @@ def divide_newsbank_page(text: str, elements: Sequence[Element]) -> Export:
             *_mark_head(text, title.end, body.start, ["outlet"] if named else []),
             *_mark_tail(text, [*own[_find_tail(text, own) :], *below]),
         ]
-        start, above = (named[0].start if named else title.start), body.end
-        end = max([body.end, *(line.end for line in below)])
+        start, end, above = (
+            named[0].start if named else title.start,
+            max([body.end, *(each.end for each in below)]),
+            place,
+        )
         articles.append(Article(start, end, tuple(marks), read_words(text, marks)))
     return Export(tuple(articles))
 

@@ -23,6 +23,8 @@ TAGS = {
 NUMBERED = re.compile(r"/docview/(\d+)|docref=([\w/.:@%-]*\w)")
 YEAR = re.compile(r"\d{4}/*")
 SHOWN = 100
+# Characters of a value; abstracts are longer, and not used.
+MAX_VALUE = 2000
 
 
 def read_reference_list(stream: BinaryIO, columns: Mapping[str, str], stated: Stated = UNSTATED) -> Iterator[Notice]:
@@ -48,7 +50,7 @@ def _split(lines: Iterable[str]) -> Iterator[dict[str, list[str]]]:
         elif found:
             last = found[1]
             tags.setdefault(last, []).append(found[2].strip())
-        elif last and line.strip():
+        elif last and line.strip() and len(tags[last][-1]) < MAX_VALUE:
             tags[last][-1] += f" {line.strip()}"
     yield from (tags,) if tags else ()
 
