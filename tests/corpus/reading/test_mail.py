@@ -202,8 +202,3 @@ def test_many_parts_within_parts_are_refused_at_once(tmp_path):
     parts = "".join(f'--{n}\nContent-Type: multipart/mixed; boundary="{n + 1}"\n\n' for n in range(5000))
     (found,) = read(tmp_path, f'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="0"\n\n{parts}'.encode())
     assert (found.reason, bool(found.remedy)) == ("broken e-mail", True)
-
-
-def test_a_list_of_references_is_named(tmp_path):
-    (found,) = read(tmp_path, b"TY  - NEWS\nT1  - Ferry sold\nAN  - 12345\nER  - \n", "a.ris")
-    assert (found.reason, "RIS" in found.detail) == ("unsupported format", True)

@@ -207,7 +207,7 @@ def test_an_article_that_was_exported_without_its_text_is_rejected(tmp_path):
 @pytest.mark.parametrize(
     "text",
     [
-        f"{ROW}\n\nFähre verkauft\n\nVolltext: {BODY[0]}\n\nDatenbank: See\n\n{ROW}\n\n{CLAIM}\n",
+        f"{ROW}\n\nVapur satıldı\n\nTam metin: {BODY[0]}\n\nVeritabanı: Göl\n\n{ROW}\n\n{CLAIM}\n",
         f"Full text: {BODY[0]}\n\n{spell_tail()}\n",
     ],
 )
@@ -221,3 +221,88 @@ def test_an_unknown_layout_is_rejected_with_its_place(tmp_path, text):
 def test_an_article_about_proquest_is_an_article(tmp_path):
     text = "ProQuest sold\n\nFull text: that is what researchers want of ProQuest, she said on Monday.\n"
     assert read(tmp_path, text) == [Record(None, text, "utf-8")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"How to cite\n\nProQuest document ID: 12345\n\nDocument URL: https://a.example/docview/12345\n\n{TEXT}",
+        f"Title: Ferry sold\n\nAuthor: Ann\n\nAbstract\n\nFull text: {TEXT}\n\nLinks\n\nThey use ProQuest.\n",
+        f"For release\n\nPublication date: May 4, 2021\n\nPublisher: Lake\n\nDatabase: ProQuest\n\n{TEXT}",
+    ],
+)
+def test_an_article_with_some_of_the_labels_is_an_article(tmp_path, text):
+    (found,) = read(tmp_path, text)
+    assert (found.database, found.text) == (None, text)
+
+
+GERMAN = f"""{ROW}
+
+Dokument 1 von 2
+
+Fähre verkauft
+
+Autor: Example, Ann
+
+https://search.proquest.com/docview/12345
+
+Volltext: {TEXT}
+
+Thema: Fähren
+
+Titel: Fähre verkauft
+
+Titel der Publikation: Seepost; Harbour, Me.
+
+Seiten: 2
+
+Publikationsdatum: 4. Mai 2021
+
+Bereich: Lokales
+
+Publikationssprache: Deutsch
+
+ProQuest-Dokumentnummer: 12345
+
+Dokumentadresse: https://search.proquest.com/docview/12345
+
+Zuletzt geändert: 2021-05-04
+
+Datenbank: Seeblätter
+
+"""
+
+
+def test_labels_of_another_language_are_read(tmp_path):
+    second = GERMAN.replace("12345", "67890").replace("Fähre verkauft", "Fähre bleibt")
+    first, other = read(tmp_path, f"{GERMAN}{second}{ROW}\n\n{CLAIM}\n")
+    assert first.given == {
+        "title": "Fähre verkauft",
+        "byline": "Example, Ann",
+        "outlet": "Seepost",
+        "published": "4. Mai 2021",
+        "page": "2",
+        "section": "Lokales",
+        "language": "Deutsch",
+        "id": "12345",
+        "url": "https://search.proquest.com/docview/12345",
+    }
+    assert other.given["id"] == "67890"
+    assert keep(first) == BODY
+
+
+def test_unknown_labels_below_the_outlet_are_no_text(tmp_path):
+    tail = spell_tail(Peer_reviewed="Yes").replace("Section: Local", "Frequency: Daily\n\nSection: Local")
+    (found,) = read(tmp_path, spell_file(spell(tail=tail)))
+    assert keep(found) == BODY
+
+
+def test_unknown_label_between_known_ones_is_no_text(tmp_path):
+    tail = spell_tail().replace("Location: Lower", "Milestones: 1921, 2021\n\nLocation: Lower")
+    (found,) = read(tmp_path, spell_file(spell(tail=tail)))
+    assert keep(found) == BODY
+
+
+def test_credit_that_tells_of_its_author_names_none(tmp_path):
+    text = spell(body=f"{TEXT}\nCredit: Ann Example lives by the lake", author="")
+    assert "byline" not in read(tmp_path, spell_file(text))[0].given

@@ -20,6 +20,7 @@ from presswork.corpus.reading.formats import OPENERS, READERS, TEXTUAL
 from presswork.corpus.reading.formats.recognise import HEAD_BYTES, recognise
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark
 from presswork.corpus.reading.formats.streams import Part
+from presswork.corpus.reading.references import References
 from presswork.corpus.reading.source_files import (
     deal,
     find_files,
@@ -27,6 +28,7 @@ from presswork.corpus.reading.source_files import (
     measure_size,
     name_shards,
     spell_source,
+    tell_skipped,
 )
 from presswork.corpus.reading.stated_encodings import read_stated
 from presswork.corpus.tables import GIVEN
@@ -111,7 +113,7 @@ def read_records(
             else:
                 yield from _read_part(part, columns, state)
         if is_empty or skipped:
-            yield _tell_skipped(skipped, is_empty)
+            yield tell_skipped(skipped, is_empty)
     except UnreadableError as error:
         yield error.rejected
     except OSError as error:
@@ -130,14 +132,6 @@ def _read_watched(
         if digest:
             read.append({"source": spell_source(path, seeds), "sha256": digest})
         yield from read_records(path, columns, state)
-
-
-def _tell_skipped(names: list[str], is_empty: bool) -> Notice:
-    """Return what to know of an archive with members that are never articles, or without any other."""
-    detail = f"hidden files, READMEs and lock files: {len(names):,}, such as {names[0]}" if names else "no members"
-    remedy = "if they are articles, rename them and create the archive again"
-    kind, reason = (Rejected, "contains no articles") if is_empty else (Notice, "members not read")
-    return kind(None, reason, detail, remedy)
 
 
 def _open_parts(path: Path) -> Iterator[Part | Notice | str]:
@@ -210,10 +204,15 @@ def _deal(
     # All shards wait in memory at once, so that many of them must be cut more often.
     full = min(BATCH_CHARACTERS, WAITING_CHARACTERS // len(shards))
     told: set[tuple[str, str]] = set()
-    for path in sources:
+    references = References()
+    # What a list of references says of articles is known before their texts are read.
+    for path in sorted(sources, key=lambda each: each.suffix.lower() != ".ris"):
         state = partial(_state, stated, path, seeds)
-        for record in _read_watched(path, seeds, columns, state, read):
-            source = spell_source(path, seeds, record.member)
+        for found in _read_watched(path, seeds, columns, state, read):
+            source = spell_source(path, seeds, found.member)
+            record = references.complete(source, found)
+            if record is None:
+                continue
             if isinstance(record, Notice):
                 remarks.append(describe_remark(record, source))
                 continue
@@ -228,6 +227,7 @@ def _deal(
             if sizes[shard] > full:
                 yield shards[shard], pl.DataFrame(waiting[shard], schema=schema)
                 waiting[shard], sizes[shard] = [], 0
+    remarks += [describe_remark(remark, source) for source, remark in references.list_remarks()]
     for name, rows in zip(shards, waiting, strict=True):
         yield name, pl.DataFrame(rows, schema=schema)
 

@@ -7,6 +7,7 @@ from functools import partial
 from presswork.corpus.reading.exports.europresse import EUROPRESSE
 from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
 from presswork.corpus.reading.exports.factiva import FACTIVA
+from presswork.corpus.reading.exports.newsbank import NEWSBANK
 from presswork.corpus.reading.exports.nexis import NEXIS
 from presswork.corpus.reading.exports.proquest import PROQUEST
 from presswork.corpus.reading.formats.extracted import drop_markup
@@ -14,7 +15,8 @@ from presswork.corpus.reading.formats.html.visible_text import Element
 from presswork.corpus.reading.formats.record import Cut, Notice, Record, Rejected, leave_out
 from presswork.corpus.reading.formats.several import refuse_several
 
-LAYOUTS: tuple[Layout, ...] = (NEXIS, FACTIVA, PROQUEST, EUROPRESSE)
+# ProQuest numbers its documents as Nexis does, but names itself.
+LAYOUTS: tuple[Layout, ...] = (PROQUEST, NEXIS, FACTIVA, EUROPRESSE, NEWSBANK)
 # The classes of elements on pages by which they are recognised, and those by which they are divided.
 SIGNS = frozenset[str]().union(*(each.page.signs for each in LAYOUTS if each.page))
 CLASSES = SIGNS.union(*(each.page.classes for each in LAYOUTS if each.page))

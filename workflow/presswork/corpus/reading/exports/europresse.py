@@ -45,7 +45,13 @@ def is_europresse(text: str) -> bool:
     """Return whether a text has the marks of an export from Europresse."""
     if "·" not in text and "•" not in text:
         return False
-    return bool(LABELLED_NUMBER.search(text) or (BARE_NUMBER.search(text) and CERTIFIED.search(text)))
+    if LABELLED_NUMBER.search(text):
+        return True
+    return bool(BARE_NUMBER.search(text)) and bool(CERTIFIED.search(text) or _has_source(split_lines(text)))
+
+
+def _has_source(lines: Sequence[Line]) -> bool:
+    return any(each.label.field == "outlet" for each in find_labels(lines, DATABASE).values())
 
 
 def divide_europresse(text: str) -> Export:

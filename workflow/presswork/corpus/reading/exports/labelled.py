@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -169,6 +169,20 @@ def mark_day(line: Line, start: int, rule: str) -> list[Cut]:
 def is_day(line: Line) -> bool:
     """Return whether a line is short and has a date."""
     return len(line.text) < 80 and bool(find_dates(line.text))
+
+
+def fill_gaps(text: str, start: int, end: int, marks: Iterable[Cut], rule: str) -> Iterator[Cut]:
+    """Yield the marks, in order, and a cut by `rule` for what is left of the text between `start` and `end`."""
+    at = start
+    for mark in (*marks, Cut(end, end, rule)):
+        gap = text[at : mark.start]
+        core = gap.strip()
+        if core:
+            first = at + gap.index(core)
+            yield Cut(first, first + len(core), rule)
+        if mark.start < mark.end:
+            yield mark
+        at = max(at, mark.end)
 
 
 def read_words(text: str, marks: Iterable[Cut]) -> int | None:

@@ -7,28 +7,26 @@ have a line with author, outlet and day below the headline.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from presswork.corpus.cleaning.lines import Line, split_lines
-from presswork.corpus.fields.dates import find_dates
 from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
-from presswork.corpus.reading.exports.labelled import Labelled, find_blocks, find_labels, mark_day
+from presswork.corpus.reading.exports.labelled import COLON, Label, Labelled, find_blocks, find_labels, mark_day
+from presswork.corpus.reading.exports.proquest_fields import choose_day, choose_fields
 from presswork.corpus.reading.formats.record import Cut
 
 DATABASE = "ProQuest"
-NUMBER = "ProQuest document ID"
-# Labels that each article has: a text must have its number and one more.
-SIGNS = ("Publication info", "Document URL", "Publication title", "Full text")
-# Labels at the end of each article.
-LAST = (NUMBER, "Database")
+# In any language: ProQuest document ID: 12345, Document URL: https://www.proquest.com/docview/12345
+NUMBER = (re.compile(r"[^:]{0,40}ProQuest[^:]{0,40}?\s*:\s*(?=\d{4,12}$)"), Label("number", "id", "tail"))
+ADDRESS = (re.compile(r"[^:]{3,40}:\s*(?=https?://\S*/docview/\d\S*$)"), Label("address", "url", "tail"))
+# Labels at the end of each article, besides its number.
+LAST = ("Database", "Datenbank", "Base de datos", "Base de données", "Base de dados")
 CLAIM = re.compile(r"©\s*\d{4} ProQuest LLC")
-NUMBERED = re.compile(r"Document (\d{1,6}) of (\d{1,6})", re.IGNORECASE)
+NUMBERED = re.compile(r"(?:Document|Dokument|Documento) (\d{1,6}) (?:of|von|sur|de|di) (\d{1,6})", re.IGNORECASE)
 LISTED = re.compile(r"(\d{1,6})\. (.+)")
 # A row of underscores, the number of the document, its address.
 UNTITLED = re.compile(rf"_{{10,}}|{NUMBERED.pattern}|https?://\S+", re.IGNORECASE)
 # Reporter, A.  Harbour Times; Harbour, Me. [Harbour, Me]. 10 Mar 2022: A.2.
 CITED = re.compile(r".*\b\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d(?:: [\w.]{1,20})?\.")
-ANONYMOUS = "anonymous"
 AWAY = {
     "Enlarge this image.": "link to a picture",
     "html>": "broken markup",
@@ -36,22 +34,23 @@ AWAY = {
     "Caption text only.": "text not in the export",
 }
 CORRECTION = re.compile(r"CORRECTION: ")
-# A credit that names authors and tells nothing more of them.
-CREDITED = re.compile(r"(?!credit\b|.*\b(?:is|was)\b)(?:by\s+)?(?P<name>[^\W\d_][^@:]{1,80}?)[\s;.]*", re.IGNORECASE)
 
 
 def is_proquest(text: str) -> bool:
     """Return whether a text has the marks of an export from ProQuest."""
     if "ProQuest" not in text:
         return False
-    names = {found.label.name for found in find_labels(split_lines(text), DATABASE).values()}
-    return (NUMBER in names and any(sign in names for sign in SIGNS)) or bool(CLAIM.search(text))
+    labels = [each.label for each in _find_labels(split_lines(text)).values()]
+    fields, reaches = {label.field for label in labels}, {label.reach for label in labels}
+    # What only cites an article may have its number and address, too, but no labels above a text.
+    is_described = "body" in reaches or ("head" in reaches and not fields.isdisjoint(("outlet", "url")))
+    return ("id" in fields and is_described) or bool(CLAIM.search(text))
 
 
 def divide_proquest(text: str) -> Export:
     """Return the articles of an export from ProQuest; raises UnknownLayoutError."""
     lines = split_lines(text)
-    found = find_labels(lines, DATABASE)
+    found = _find_labels(lines)
     reader = _Reader(text, lines, found)
     firsts = _find_firsts(found)
     if not firsts:
@@ -67,6 +66,16 @@ def divide_proquest(text: str) -> Export:
     return Export(tuple(articles), _read_stated(lines), listed)
 
 
+def _find_labels(lines: Sequence[Line]) -> dict[int, Labelled]:
+    """Return the lines that begin with a label; those of number and address are known by their values."""
+    found = find_labels(lines, DATABASE)
+    for number, line in enumerate(lines):
+        for pattern, label in (NUMBER, ADDRESS):
+            if number not in found and (match := pattern.match(line.text)):
+                found[number] = Labelled(line, label, line.start + match.end())
+    return dict(sorted(found.items()))
+
+
 def _find_firsts(found: Mapping[int, Labelled]) -> list[int]:
     """Return the lines with the first label of an article."""
     firsts, is_over = [], True
@@ -74,7 +83,7 @@ def _find_firsts(found: Mapping[int, Labelled]) -> list[int]:
         if is_over and each.label.reach in ("head", "body"):
             firsts.append(number)
             is_over = False
-        is_over = is_over or each.label.name in LAST
+        is_over = is_over or each.label.field == "id" or each.label.name in LAST
     return firsts
 
 
@@ -111,8 +120,8 @@ class _Reader:
             *self._mark_text(body + 1, foot),
             *self._mark_labelled(foot, end),
         ]
-        marks = _choose_day(self.text, marks)
-        return Article(self.lines[number].start, self.lines[end - 1].end, tuple(_choose_fields(self.text, marks)))
+        own = choose_fields(self.text, choose_day(self.text, marks))
+        return Article(self.lines[number].start, self.lines[end - 1].end, tuple(own))
 
     def _reach(self, number: int) -> str:
         return self.found[number].label.reach if number in self.found else ""
@@ -141,7 +150,9 @@ class _Reader:
 
         Below a label that has a line of its own, such as Illustration, there may be blocks without.
         """
-        foot = end
+        # From the outlet on, all is labelled, whether the label is known or not.
+        outlets = (each for each in range(end - 1, body, -1) if self._is_outlet(each))
+        foot = end = next(outlets, end)
         starts = [each for each in range(body + 1, end) if each in self.is_block or each in self.found]
         for number in reversed(starts):
             reach, is_block = self._reach(number), number in self.is_block
@@ -150,9 +161,17 @@ class _Reader:
                 if not is_block and (reach == "tail" or number + 1 < self._find_next(number, end)):
                     break
                 foot = number
-            elif not self._is_below_foot(number, body):
+            elif not self._is_below_foot(number, body) and not self._is_unknown_label(number):
                 break
         return foot
+
+    def _is_outlet(self, number: int) -> bool:
+        return number in self.found and self.found[number].label.field == "outlet" and number in self.is_block
+
+    def _is_unknown_label(self, number: int) -> bool:
+        """Return whether a block begins with a label that is not known, directly below one that is."""
+        above = self.blocks[bisect_left(self.blocks, number) - 1]
+        return bool(COLON.match(self.lines[number].text)) and self._reach(above) == "tail"
 
     def _find_next(self, number: int, end: int) -> int:
         """Return the next line with a label or a blank line above."""
@@ -205,39 +224,6 @@ def _mark_own(found: Labelled) -> Iterator[Cut]:
         yield Cut(value, end, rule, label.field)
         if end < line.end:
             yield Cut(end, line.end, rule)
-
-
-def _choose_day(text: str, marks: list[Cut]) -> list[Cut]:
-    """Return the marks with the day from the line Publication info if the label of the day has lost its blanks."""
-    days = [mark for mark in marks if mark.field == "published"]
-    own = next((mark for mark in marks if mark.rule == "Publication info label"), None)
-    dates = find_dates(text[own.start : own.end]) if own else []
-    if not own or not dates or any(find_dates(text[day.start : day.end]) for day in days):
-        return marks
-    line = Line(own.start, own.end, text[own.start : own.end])
-    first = mark_day(line, line.start + dates[-1].start, own.rule)
-    kept = [replace(mark, field=None) if mark in days else mark for mark in marks]
-    return [each for mark in kept for each in (first if mark is own else [mark])]
-
-
-def _choose_fields(text: str, marks: Sequence[Cut]) -> Iterator[Cut]:
-    """Yield the marks with the author from the credit where no author is given, and the page once."""
-    is_signed, is_paged = False, False
-    for mark in marks:
-        value, field = text[mark.start : mark.end], mark.field
-        if field == "byline":
-            field = None if value.strip().lower() == ANONYMOUS else field
-            is_signed = is_signed or field is not None
-        elif field == "page":
-            field = None if is_paged else field
-            is_paged = True
-        elif not is_signed and mark.rule == "Credit label" and (name := CREDITED.fullmatch(value)):
-            start, end = mark.start + name.start("name"), mark.start + name.end("name")
-            parts = (Cut(mark.start, start, mark.rule), Cut(start, end, mark.rule, "byline"))
-            yield from (part for part in (*parts, Cut(end, mark.end, mark.rule)) if part.start < part.end)
-            is_signed = True
-            continue
-        yield Cut(mark.start, mark.end, mark.rule, field)
 
 
 PROQUEST = Layout(DATABASE, is_proquest, divide_proquest)

@@ -14,6 +14,7 @@ from presswork.corpus.reading.formats.mhtml_page import read_mhtml_page
 from presswork.corpus.reading.formats.open_document import read_flat_document, read_open_document
 from presswork.corpus.reading.formats.pdf_document import read_pdf_document
 from presswork.corpus.reading.formats.plain_text import read_plain_text
+from presswork.corpus.reading.formats.reference_list import read_reference_list
 from presswork.corpus.reading.formats.rtf_document import read_rtf_document
 from presswork.corpus.reading.formats.tables.csv_table import read_csv_table
 from presswork.corpus.reading.formats.tables.json_lines import read_json_lines
@@ -45,6 +46,7 @@ READERS = {
     ".fodt": read_flat_document,
     ".pdf": read_pdf_document,
     ".rtf": read_rtf_document,
+    ".ris": read_reference_list,
     "Trafilatura XML": read_trafilatura_xml,
     "Factiva XML": read_factiva_xml,
     ".epub": read_e_book,
@@ -56,7 +58,7 @@ READERS = {
     ".arc": read_web_archive,
 }
 # What these read is text: its encoding is found, or stated by the user.
-TEXTUAL = (read_plain_text, read_html_page, read_json_lines, read_csv_table, read_mhtml_page)
+TEXTUAL = (read_plain_text, read_html_page, read_json_lines, read_csv_table, read_mhtml_page, read_reference_list)
 # Longer endings first.
 OPENERS = {
     ".tar.gz": open_tar_archive,

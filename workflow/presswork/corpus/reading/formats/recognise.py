@@ -52,7 +52,8 @@ MAIL = re.compile(r"^(MIME-Version|Message-ID|Received|Content-Type):", re.IGNOR
 PAGE = re.compile(r"multipart/related|^From: .{0,9}Saved by|^Snapshot-Content-Location:", re.IGNORECASE | re.MULTILINE)
 SENT = re.compile(r"^(?:To|Message-ID|Received|Delivered-To):", re.IGNORECASE | re.MULTILINE)
 BOX = re.compile(r"From [^\n]{0,200}\d\d:\d\d[^\n]{0,40}\n")
-RIS = re.compile(r"\s*TY {1,2}- ?[A-Z]{3,7}\s*\n[A-Z][A-Z0-9] {1,2}-")
+# Above the first reference, some databases name themselves.
+RIS = re.compile(r"(?:[ \t]*+\r?\n|[\w-]{3,20}+:[^\n]*+\n)*+TY {1,2}- ?[A-Z]{3,7}\s*\n[A-Z][A-Z0-9] {1,2}-")
 # An empty pair of brackets above a text is a picture, as Pandoc writes it.
 JSON = re.compile(r"""\s*(\{\s*(["}]|\Z)|\[\s*(\{|\]?\s*\Z))""")
 SEPARATOR = re.compile(r"""\s*"?sep=(.)"?\s*\Z""", re.IGNORECASE)
@@ -158,7 +159,7 @@ def _recognise_text(text: str, ending: str, columns: Mapping[str, str], is_open:
     if (found := BOX.match(text)) and HEADER.match(text, found.end()):
         return ".mbox"
     if RIS.match(text):
-        return _refuse("a list of references (RIS)", ending, "export the texts of the articles, such as TXT or HTML")
+        return ".ris"
     if JSON.match(text):
         return ".jsonl"
     with suppress(csv.Error):

@@ -50,6 +50,13 @@ class Rejected(Notice):
 
 
 @dataclass(frozen=True)
+class Reference(Rejected):
+    """An article's fields without its text; a rejection unless the text is in another file."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Cut:
     """Characters `start` to `end` of a record found on reading not to be running text, and the rule.
 

@@ -10,8 +10,8 @@ from functools import cache
 # The first name that a table has counts.
 NAMES = {
     "id": (
-        "id; doc id; document id; uuid; docid; article id; accession number; stories id; dokument id; identifiant; "
-        "identificador"
+        "id; doc id; document id; uuid; docid; article id; accession number; stories id; store id; dokument id; "
+        "identifiant; identificador"
     ),
     "title": (
         "title; headline; head line; heading; hl1; titel; uberschrift; schlagzeile; titre; titre article; titulo; "
@@ -27,11 +27,11 @@ NAMES = {
         "verfasserin; auteur; auteurs; journaliste; autora; autores; autore; autori; periodista; schrijver"
     ),
     "outlet": (
-        "outlet; source hostname; source; publisher; newspaper; publication; publication title; publication name; "
-        "media; media outlet; medium; source title; site name; sitename; meta site name; domain; hostname; "
-        "news source; journal; zeitung; quelle; "
-        "herausgeber; zeitungsname; titre du journal; nom du journal; periodique; editeur; periodico; diario; "
-        "medio; fuente; giornale; testata; fonte; jornal; veiculo; krant; bron"
+        "outlet; source hostname; source; publisher; newspaper; publication; publication title; pubtitle; "
+        "publication name; media; media outlet; medium; source title; site name; sitename; meta site name; domain; "
+        "hostname; news source; journal; zeitung; quelle; herausgeber; zeitungsname; titre du journal; "
+        "nom du journal; periodique; editeur; periodico; diario; medio; fuente; giornale; testata; fonte; jornal; "
+        "veiculo; krant; bron"
     ),
     "published": (
         "published; date; publish date; publication date; published at; pubdate; pub date; date published; date "
