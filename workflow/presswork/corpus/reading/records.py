@@ -1,6 +1,7 @@
 """Reads raw files into records and distributes them over shards by their content."""
 
 import inspect
+import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -31,6 +32,7 @@ from presswork.corpus.reading.source_files import (
 from presswork.corpus.reading.stated_encodings import read_stated
 from presswork.corpus.tables import GIVEN
 
+PACKED_WEB_ARCHIVE = re.compile(r"(\.w?arc)\.gz\Z", re.IGNORECASE)
 BATCH_CHARACTERS = 4_000_000
 WAITING_CHARACTERS = 64_000_000
 
@@ -171,13 +173,15 @@ def _read_part(
 
 
 def _read_stream(part: Part, columns: Mapping[str, str], stated: Stated) -> Iterator[Record | Notice | Part]:
-    if _find_container(part.name):
-        ending = Path(part.name).suffix.lower()
+    # The compression of a web archive is part of its format.
+    name = PACKED_WEB_ARCHIVE.sub(r"\1", part.name)
+    if _find_container(name):
+        ending = Path(name).suffix.lower()
         yield Rejected(None, "nested container", f"{ending} inside an archive", "unpack the outer archive first")
         return
     is_empty = True
     try:
-        kind = recognise(part.stream.peek(HEAD_BYTES)[:HEAD_BYTES], part.name, columns, READERS)  # type: ignore[attr-defined]
+        kind = recognise(part.stream.peek(HEAD_BYTES)[:HEAD_BYTES], name, columns, READERS)  # type: ignore[attr-defined]
         if isinstance(kind, Rejected):
             yield kind
             return

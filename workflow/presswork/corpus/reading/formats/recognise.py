@@ -2,6 +2,7 @@
 
 import csv
 import re
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -29,6 +30,8 @@ ZIPPED = (
     (b"Index/", "an Apple Pages or Numbers document", "export it as .docx, or a sheet as CSV UTF-8"),
 )
 ZIP_ENDINGS = (".docx", ".odt", ".epub")
+GZIP = b"\x1f\x8b"
+WEB_ARCHIVES = {b"WARC/0.": ".warc", b"WARC/1.": ".warc", b"filedesc://": ".arc"}
 PLAIN = (".txt", ".md")
 SHEETS = (".xlsx", ".xls", ".ods")
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
@@ -105,10 +108,8 @@ def _recognise_bytes(head: bytes, ending: str) -> str | Rejected | None:
         return ".pdf"
     if head.lstrip(BLANKS).startswith(b"{\\rtf"):
         return ".rtf"
-    if head.startswith((b"WARC/0.", b"WARC/1.")):
-        return ".warc"
-    if head.startswith(b"filedesc://"):
-        return ".arc"
+    if found := _recognise_web_archive(head, ending):
+        return found
     if head.startswith(b"PAR1"):
         return ".parquet"
     if head.startswith(ZIP):
@@ -124,6 +125,18 @@ def _recognise_bytes(head: bytes, ending: str) -> str | Rejected | None:
         if start.startswith(mark) if offset == 0 else head[offset : offset + len(mark)] == mark:
             return _refuse(what, ending, remedy)
     return None
+
+
+def _recognise_web_archive(head: bytes, ending: str) -> str | None:
+    """Return the ending of a web archive, whose compression is part of its format."""
+    start = head
+    if head.startswith(GZIP):
+        try:
+            start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, HEAD_BYTES)
+        except zlib.error:
+            start = b""
+    found = next((each for mark, each in WEB_ARCHIVES.items() if start.startswith(mark)), None)
+    return ending if not found and head.startswith(GZIP) and ending in WEB_ARCHIVES.values() else found
 
 
 def _peek_text(head: bytes) -> str:
