@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from html import unescape
 
 # Names as Calibre gives them: feed_0/index.html lists the articles, feed_0/article_3/index_u5.html is one.
-NAME = re.compile(r"(?P<base>(?:.*/)?)(?:feed_\d+/(?P<article>article_\d+/)?)?index(?:_\w+)?\.x?html?")
+NAME = re.compile(r"(?:.*?/)??(?:feed_\d+/(?P<article>article_\d+/)?)?index(?:_\w+)?\.x?html?")
 BAR = re.compile(rb'(<(?:div|table)\b[^<>]{0,500}?)(\sclass="(?:calibre|touchscreen)_?navbar)')
 ADDRESS = re.compile(rb'\shref="(https?://[^"<>\s]{1,2000})"')
 # Calibre puts the day into the title, and its own name where the author stands.
