@@ -177,7 +177,7 @@ def _read_stream(part: Part, columns: Mapping[str, str], stated: Stated) -> Iter
     name = PACKED_WEB_ARCHIVE.sub(r"\1", part.name)
     if _find_container(name):
         ending = Path(name).suffix.lower()
-        yield Rejected(None, "nested container", f"{ending} inside an archive", "unpack the outer archive first")
+        yield Rejected(None, "nested container", f"{ending} inside another file", "unpack it, and add what it holds")
         return
     is_empty = True
     try:
