@@ -481,6 +481,8 @@ def make_compound(*names, first=b"", sector=0):
         ("a.doc", make_compound(first=b"\xec\xa5", sector=99), "(DOC)"),
         ("a", make_compound("Root Entry", "PowerPoint Document"), "(PPT)"),
         ("a.msg", make_compound("Root Entry", "__properties_version1.0"), "(MSG)"),
+        ("a", make_compound("Root Entry", "__nameid_version1.0", "__substg1.0_1000001F"), "(MSG)"),
+        ("a.msg", make_compound(sector=99), "(MSG)"),
         ("a.docx", make_compound("EncryptedPackage"), "password"),
         ("a.dat", make_compound(sector=99), "before 2007"),
         ("a.dat", make_compound()[:40], "before 2007"),

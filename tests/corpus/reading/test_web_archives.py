@@ -158,7 +158,18 @@ CHUNKED = {"Transfer-Encoding": "chunked"}
         (PAGE, {"Content-Encoding": "zstd"}),
         (chunk(gzip.compress(PAGE.encode())), {"Transfer-Encoding": "Chunked", "Content-Encoding": "gzip"}),
     ],
-    ids=["chunks", "no chunks", "gzip", "x-gzip", "zlib", "deflate", "zstd", "gzip only stated", "zstd only stated", "chunks of gzip"],
+    ids=[
+        "chunks",
+        "no chunks",
+        "gzip",
+        "x-gzip",
+        "zlib",
+        "deflate",
+        "zstd",
+        "gzip only stated",
+        "zstd only stated",
+        "chunks of gzip",
+    ],
 )
 def test_payloads_are_unpacked(tmp_path, payload, headers):
     (page,) = read(tmp_path, "a.warc", make_record(payload=payload, headers={**HTML, **headers}))

@@ -1,7 +1,7 @@
 """Reads raw files into records and distributes them over shards by their content."""
 
 import inspect
-import re
+import logging
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,7 +18,7 @@ from presswork.corpus.cleaning.recurring.search import RecurringSearch
 from presswork.corpus.fields.date_orders import DateOrders
 from presswork.corpus.reading.encoding import UNSTATED, Stated
 from presswork.corpus.reading.formats import OPENERS, READERS, TEXTUAL
-from presswork.corpus.reading.formats.recognise import HEAD_BYTES, recognise
+from presswork.corpus.reading.formats.recognise import HEAD_BYTES, PACKED_WEB_ARCHIVE, recognise
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark
 from presswork.corpus.reading.formats.streams import Part
 from presswork.corpus.reading.source_files import (
@@ -32,9 +32,10 @@ from presswork.corpus.reading.source_files import (
 from presswork.corpus.reading.stated_encodings import read_stated
 from presswork.corpus.tables import GIVEN
 
-PACKED_WEB_ARCHIVE = re.compile(r"(\.w?arc)\.gz\Z", re.IGNORECASE)
 BATCH_CHARACTERS = 4_000_000
 WAITING_CHARACTERS = 64_000_000
+TOLD_EVERY = 1000
+progress = logging.getLogger("presswork")
 
 
 def read_seeds(
@@ -153,6 +154,9 @@ def _open_parts(path: Path) -> Iterator[Part | Notice | str]:
 
 
 def _find_container(name: str) -> str | None:
+    # The compression of a web archive is part of its format.
+    if PACKED_WEB_ARCHIVE.search(name):
+        return None
     return next((ending for ending in OPENERS if name.lower().endswith(ending)), None)
 
 
@@ -173,15 +177,13 @@ def _read_part(
 
 
 def _read_stream(part: Part, columns: Mapping[str, str], stated: Stated) -> Iterator[Record | Notice | Part]:
-    # The compression of a web archive is part of its format.
-    name = PACKED_WEB_ARCHIVE.sub(r"\1", part.name)
-    if _find_container(name):
-        ending = Path(name).suffix.lower()
+    if _find_container(part.name):
+        ending = Path(part.name).suffix.lower()
         yield Rejected(None, "nested container", f"{ending} inside another file", "unpack it, and add what it holds")
         return
     is_empty = True
     try:
-        kind = recognise(part.stream.peek(HEAD_BYTES)[:HEAD_BYTES], name, columns, READERS)  # type: ignore[attr-defined]
+        kind = recognise(part.stream.peek(HEAD_BYTES)[:HEAD_BYTES], part.name, columns, READERS)  # type: ignore[attr-defined]
         if isinstance(kind, Rejected):
             yield kind
             return
@@ -214,9 +216,11 @@ def _deal(
     # All shards wait in memory at once, so that many of them must be cut more often.
     full = min(BATCH_CHARACTERS, WAITING_CHARACTERS // len(shards))
     told: set[tuple[str, str]] = set()
-    for path in sources:
+    for number, path in enumerate(sources, 1):
         state = partial(_state, stated, path, seeds)
-        for record in _read_watched(path, seeds, columns, state, read):
+        for place, record in enumerate(_read_watched(path, seeds, columns, state, read), 1):
+            if place % TOLD_EVERY == 0:
+                progress.info("%s (file %d of %d): %d records", path.name, number, len(sources), place)
             source = spell_source(path, seeds, record.member)
             if isinstance(record, Notice):
                 remarks.append(describe_remark(record, source))
