@@ -8,7 +8,7 @@ import pytest
 
 from presswork.corpus.reading.formats import READERS
 from presswork.corpus.reading.formats.recognise import recognise
-from presswork.corpus.reading.formats.record import Notice, Record, Rejected
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected, leave_out
 from presswork.corpus.reading.records import read_records
 
 FIRST = "The weir above the town was mended on Monday, after the flood had carried off half of its stones."
@@ -38,6 +38,11 @@ def tell(found):
     return [(each.reason, each.detail) for each in found.notices]
 
 
+def list_kept(found):
+    lines = leave_out(found.text, ((cut.start, cut.end) for cut in found.cuts)).splitlines()
+    return [line.strip() for line in lines if line.strip()]
+
+
 FONTS = r"{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset238 Times CE;}{\f2\fcharset204 Times Cyr;}{\f3\fcharset128 Min;}}"
 RTF = {
     "paragraphs": (r"One.\par Two.\line Three.\tab Four.", "One.\nTwo.\nThree.\tFour."),
@@ -57,6 +62,10 @@ RTF = {
         "a\tb\nc",
     ),
     "link": (r'{\field{\*\fldinst HYPERLINK "https://example.org"}{\fldrslt the {\ul lake}}} rose', "the lake rose"),
+    "a mark of what may be skipped within text": (
+        "{\\i0\\*\\cs7 The quick} {\\*\\cs8 no}{\r\n\\*\\cs9 no}fox",
+        "The quick fox",
+    ),
     "hidden": (r"a{\v hidden}b\v hidden\v0 c\v hidden\plain d", "abcd"),
     "deleted": (r"a{\deleted gone}{\revised new}", "anew"),
     "headers": (r"{\header Page 1}{\headerf\par x}{\footerr y}One.", "One."),
@@ -291,6 +300,75 @@ def test_a_book_gives_a_record_for_each_of_its_documents_in_reading_order(tmp_pa
     assert all(each in notice.detail for each in told)
 
 
+NAV = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>
+<nav epub:type="landmarks"><ol><li><a href="t/one.xhtml">Start</a></li></ol></nav>
+<nav epub:type="toc"><ol><li><span>Part I</span><ol><li><a href="t/one.xhtml">A weir &amp; a <i>dam</i></a></li></ol></li>
+<li><a href="t/two%20b.xhtml#x">Stones</a></li><li><a href="t/two%20b.xhtml">Later</a></li></ol></nav></body></html>"""
+NCX = """<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><navLabel><text>A weir &amp; a dam</text>
+</navLabel><content src="../t/one.xhtml#p1"/><navPoint><navLabel><text>Stones</text></navLabel>
+<content src="../t/two%20b.xhtml"/></navPoint></navPoint></navMap></ncx>"""
+NCX_ITEM = '<item id="y" href="x/toc.ncx" media-type="application/x-dtbncx+xml"/></manifest>'
+
+
+@pytest.mark.parametrize(
+    ("package", "parts"),
+    [
+        (PACKAGE, {"OPS/nav.xhtml": NAV}),
+        (PACKAGE.replace("</manifest>", NCX_ITEM), {"OPS/x/toc.ncx": NCX}),
+        (PACKAGE.replace("</manifest>", NCX_ITEM), {"OPS/x/toc.ncx": NCX, "OPS/nav.xhtml": "<html"}),
+    ],
+    ids=["EPUB 3", "EPUB 2", "a broken page"],
+)
+def test_the_table_of_contents_of_a_book_names_its_documents(tmp_path, package, parts):
+    found = read(tmp_path, "a.epub", make_epub(package, **parts))
+    assert [each.given["title"] for each in found[:2]] == ["A weir & a dam", "Stones"]
+    assert found[0].text.startswith("A weir & a dam\n\n")
+
+
+def test_a_place_in_a_document_is_not_the_whole_document(tmp_path):
+    guide = PACKAGE.replace("</guide>", '<reference type="toc" href="t/one.xhtml#contents"/></guide>')
+    assert [each.record for each in read(tmp_path, "a.epub", make_epub(guide))[:2]] == [2, 3]
+
+
+BAR = '<div class="{}"><a href="../index_u2.html#article_0">Section menu</a> | <a href="../../index_u3.html">Main menu</a></div>'
+FROM = '<div class="{}"><p>This article was downloaded by <strong>calibre</strong> from <a href="{}">{}</a></p></div>'
+NEWS = """<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Northern Post [Mon, 03 May 2021]</dc:title>
+<dc:creator>calibre</dc:creator><dc:date>2021-05-03T06:00:00+00:00</dc:date></metadata><manifest>
+<item id="m" href="index_u3.html" media-type="application/xhtml+xml"/>
+<item id="f" href="feed_0/index_u2.html" media-type="application/xhtml+xml"/>
+<item id="a" href="feed_0/article_0/index.html" media-type="application/xhtml+xml"/>
+<item id="b" href="feed_0/article_1/index_u1.html" media-type="application/xhtml+xml"/>
+<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/></manifest>
+<spine toc="ncx"><itemref idref="m"/><itemref idref="f"/><itemref idref="a"/><itemref idref="b"/></spine></package>"""
+NEWS_NCX = """<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><navLabel><text>Local</text></navLabel>
+<content src="feed_0/index_u2.html"/><navPoint><navLabel><text>Weir mended</text></navLabel>
+<content src="feed_0/article_0/index.html"/></navPoint><navPoint><navLabel><text>Stones found</text></navLabel>
+<content src="feed_0/article_1/index_u1.html"/></navPoint></navPoint></navMap></ncx>"""
+
+
+@pytest.mark.parametrize("name", ["calibre_navbar calibre_rescale_70", "calibrenavbar", "touchscreen_navbar"])
+def test_a_newspaper_from_calibre_gives_its_articles_and_not_the_pages_that_lead_to_them(tmp_path, name):
+    def make_article(first, second, url):
+        above, below = BAR.format(name), FROM.format(name, url, url)
+        page = "<html><head><title>Unknown</title></head><body>{}<p>{}</p><p>{}</p>{}</body></html>"
+        return page.format(above, first, second, below)
+
+    pages = {
+        "OPS/index_u3.html": make_page("Northern Post", "Local"),
+        "OPS/feed_0/index_u2.html": make_page("Local", "Weir mended", FIRST, "Stones found", SECOND),
+        "OPS/feed_0/article_0/index.html": make_article(FIRST, SECOND, "https://post.example/weir?a=1&amp;b=2"),
+        "OPS/feed_0/article_1/index_u1.html": make_article(SECOND, FIRST, "https://post.example/stones"),
+        "OPS/toc.ncx": NEWS_NCX,
+    }
+    own = {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER, "OPS/book.opf": NEWS}
+    weir, stones, notice = read(tmp_path, "a.epub", pack(own | pages))
+    paper = {"outlet": "Northern Post", "published": "2021-05-03T06:00:00+00:00"}
+    assert dict(weir.given) == {"title": "Weir mended", "url": "https://post.example/weir?a=1&b=2", **paper}
+    assert dict(stones.given) == {"title": "Stones found", "url": "https://post.example/stones", **paper}
+    assert list_kept(weir) == ["Weir mended", FIRST, SECOND]
+    assert "index_u3.html (navigation), OPS/feed_0/index_u2.html (navigation)" in notice.detail
+
+
 def test_a_document_that_a_book_lacks_is_rejected_alone(tmp_path):
     found = read(tmp_path, "a.epub", make_epub(PACKAGE.replace("MORE", '<itemref idref="x"/>')))
     assert [type(each) for each in found] == [Record, Record, Rejected, Notice]
@@ -403,6 +481,8 @@ def make_compound(*names, first=b"", sector=0):
         ("a.doc", make_compound(first=b"\xec\xa5", sector=99), "(DOC)"),
         ("a", make_compound("Root Entry", "PowerPoint Document"), "(PPT)"),
         ("a.msg", make_compound("Root Entry", "__properties_version1.0"), "(MSG)"),
+        ("a", make_compound("Root Entry", "__nameid_version1.0", "__substg1.0_1000001F"), "(MSG)"),
+        ("a.msg", make_compound(sector=99), "(MSG)"),
         ("a.docx", make_compound("EncryptedPackage"), "password"),
         ("a.dat", make_compound(sector=99), "before 2007"),
         ("a.dat", make_compound()[:40], "before 2007"),

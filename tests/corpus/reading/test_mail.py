@@ -202,3 +202,25 @@ def test_many_parts_within_parts_are_refused_at_once(tmp_path):
     parts = "".join(f'--{n}\nContent-Type: multipart/mixed; boundary="{n + 1}"\n\n' for n in range(5000))
     (found,) = read(tmp_path, f'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="0"\n\n{parts}'.encode())
     assert (found.reason, bool(found.remedy)) == ("broken e-mail", True)
+
+
+
+LINK = "https://www.google.com/url?rct=j&sa=t&url=https://post.example/{}&ct=ga&cd=CAE&usg=x"
+GOOGLE = "Google Alerts <googlealerts-noreply@google.com>"
+
+
+@pytest.mark.parametrize("is_html", [True, False], ids=["HTML", "plain text"])
+@pytest.mark.parametrize("sender", [GOOGLE, "Ann Example <ann@lake.example>"], ids=["sent", "forwarded"])
+def test_an_alert_lists_addresses_and_is_no_article(tmp_path, sender, is_html):
+    links = [LINK.format(name) for name in ("weir", "ferry", "weir")]
+    page = "".join(f'<p><a href="{escape(link)}">The weir</a> Post. It was mended ...</p>' for link in links)
+    text = "\n\n".join(f"The weir\nPost\nIt was mended ...\n<{link}>" for link in links)
+    message = build(None if is_html else text, page if is_html else None, "Google Alert - weir", sender)
+    (found,) = read(tmp_path, message)
+    assert (type(found), found.reason) == (Rejected, "web addresses only")
+    assert "2 web addresses" in found.detail
+
+
+def test_an_article_may_link_to_a_page_by_way_of_google(tmp_path):
+    (record,) = read(tmp_path, build(f"{BODY}\n\n{LINK.format('weir')}"))
+    assert BODY in record.text

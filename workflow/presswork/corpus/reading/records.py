@@ -1,6 +1,7 @@
 """Reads raw files into records and distributes them over shards by their content."""
 
 import inspect
+import logging
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -17,7 +18,7 @@ from presswork.corpus.cleaning.recurring.search import RecurringSearch
 from presswork.corpus.fields.date_orders import DateOrders
 from presswork.corpus.reading.encoding import UNSTATED, Stated
 from presswork.corpus.reading.formats import OPENERS, READERS, TEXTUAL
-from presswork.corpus.reading.formats.recognise import HEAD_BYTES, recognise
+from presswork.corpus.reading.formats.recognise import HEAD_BYTES, PACKED_WEB_ARCHIVE, recognise
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark
 from presswork.corpus.reading.formats.streams import Part
 from presswork.corpus.reading.references import References
@@ -35,6 +36,8 @@ from presswork.corpus.tables import GIVEN
 
 BATCH_CHARACTERS = 4_000_000
 WAITING_CHARACTERS = 64_000_000
+TOLD_EVERY = 1000
+progress = logging.getLogger("presswork")
 
 
 def read_seeds(
@@ -145,6 +148,9 @@ def _open_parts(path: Path) -> Iterator[Part | Notice | str]:
 
 
 def _find_container(name: str) -> str | None:
+    # The compression of a web archive is part of its format.
+    if PACKED_WEB_ARCHIVE.search(name):
+        return None
     return next((ending for ending in OPENERS if name.lower().endswith(ending)), None)
 
 
@@ -167,7 +173,7 @@ def _read_part(
 def _read_stream(part: Part, columns: Mapping[str, str], stated: Stated) -> Iterator[Record | Notice | Part]:
     if _find_container(part.name):
         ending = Path(part.name).suffix.lower()
-        yield Rejected(None, "nested container", f"{ending} inside an archive", "unpack the outer archive first")
+        yield Rejected(None, "nested container", f"{ending} inside another file", "unpack it, and add what it holds")
         return
     is_empty = True
     try:
@@ -206,9 +212,12 @@ def _deal(
     told: set[tuple[str, str]] = set()
     references = References()
     # What a list of references says of articles is known before their texts are read.
-    for path in sorted(sources, key=lambda each: each.suffix.lower() != ".ris"):
+    ordered = sorted(sources, key=lambda each: each.suffix.lower() != ".ris")
+    for number, path in enumerate(ordered, 1):
         state = partial(_state, stated, path, seeds)
-        for found in _read_watched(path, seeds, columns, state, read):
+        for place, found in enumerate(_read_watched(path, seeds, columns, state, read), 1):
+            if place % TOLD_EVERY == 0:
+                progress.info("%s (file %d of %d): %d records", path.name, number, len(ordered), place)
             source = spell_source(path, seeds, found.member)
             record = references.complete(source, found)
             if record is None:

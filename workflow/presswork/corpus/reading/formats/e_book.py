@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
+from presswork.corpus.reading.formats.calibre_news import mark_bars
 from presswork.corpus.reading.formats.epub_package import Book, Item, list_encrypted, read_book
 from presswork.corpus.reading.formats.extracted import REMEDY, reject_broken
 from presswork.corpus.reading.formats.html.html_page import read_html_page
@@ -49,7 +50,7 @@ def _read_items(package: Package, book: Book) -> Iterator[Record | Notice]:
         if item.other:
             skipped.append(f"{item.name} ({item.other})")
             continue
-        for each in _read_item(package, item, number):
+        for each in _read_item(package, book, item, number):
             if isinstance(each, Rejected) and each.reason == "no text":
                 skipped.append(f"{item.name} (no text)")
                 continue
@@ -62,7 +63,7 @@ def _read_items(package: Package, book: Book) -> Iterator[Record | Notice]:
         yield Notice(None, "documents not read", _spell(skipped), remedy)
 
 
-def _read_item(package: Package, item: Item, number: int) -> Iterator[Record | Notice]:
+def _read_item(package: Package, book: Book, item: Item, number: int) -> Iterator[Record | Notice]:
     """Yield what a document of a book gives; the articles of an export keep the number of their document."""
     try:
         page = package.read(item.name, MAX_RECORD_BYTES)
@@ -72,14 +73,21 @@ def _read_item(package: Package, item: Item, number: int) -> Iterator[Record | N
     except Exception as error:
         yield replace(reject_broken("Presswork", "EPUB", error), record=number)
         return
-    page = CLOSED_AT_ONCE.sub(rb"<\1\2></\1>", page)
-    for each in read_html_page(io.BytesIO(page), {}):
+    page, fields = _prepare(CLOSED_AT_ONCE.sub(rb"<\1\2></\1>", page), book, item.name)
+    for each in read_html_page(io.BytesIO(page), {}, fields=fields):
         moved = replace(each, record=number)
         yield (
             replace(moved, notices=tuple(replace(told, record=number) for told in moved.notices))
             if isinstance(moved, Record)
             else moved
         )
+
+
+def _prepare(page: bytes, book: Book, name: str) -> tuple[bytes, dict[str, str]]:
+    """Return a document, and what the book says of it: its title, and in a newspaper also its address."""
+    page, address = mark_bars(page) if book.is_news else (page, "")
+    fields = {"title": book.titles.get(name, ""), "url": address}
+    return page, {key: value for key, value in fields.items() if value}
 
 
 def _complete(record: Record, given: Mapping[str, str]) -> Record:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -29,6 +30,9 @@ ZIPPED = (
     (b"Index/", "an Apple Pages or Numbers document", "export it as .docx, or a sheet as CSV UTF-8"),
 )
 ZIP_ENDINGS = (".docx", ".odt", ".epub")
+GZIP = b"\x1f\x8b"
+PACKED_WEB_ARCHIVE = re.compile(r"\.w?arc\.gz\Z", re.IGNORECASE)
+WEB_ARCHIVES = {b"WARC/0.": ".warc", b"WARC/1.": ".warc", b"filedesc://": ".arc"}
 PLAIN = (".txt", ".md")
 SHEETS = (".xlsx", ".xls", ".ods")
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
@@ -67,7 +71,7 @@ def recognise(head: bytes, name: str, columns: Mapping[str, str], known: Mapping
     `name` is its name, `columns` what the configuration says of columns, `known` the endings that are read.
     """
     ending = Path(name).suffix.lower()
-    by_bytes = _recognise_bytes(head, ending)
+    by_bytes = _recognise_web_archive(head, name) or _recognise_bytes(head, ending)
     text = "" if by_bytes else _peek_text(head)
     is_open = ending in (*PLAIN, *SHEETS) or ending not in known
     found = by_bytes or (_recognise_text(text, ending, columns, is_open) if text.strip() else None)
@@ -107,10 +111,6 @@ def _recognise_bytes(head: bytes, ending: str) -> str | Rejected | None:
         return ".pdf"
     if head.lstrip(BLANKS).startswith(b"{\\rtf"):
         return ".rtf"
-    if head.startswith((b"WARC/0.", b"WARC/1.")):
-        return ".warc"
-    if head.startswith(b"filedesc://"):
-        return ".arc"
     if head.startswith(b"PAR1"):
         return ".parquet"
     if head.startswith(ZIP):
@@ -126,6 +126,19 @@ def _recognise_bytes(head: bytes, ending: str) -> str | Rejected | None:
         if start.startswith(mark) if offset == 0 else head[offset : offset + len(mark)] == mark:
             return _refuse(what, ending, remedy)
     return None
+
+
+def _recognise_web_archive(head: bytes, name: str) -> str | None:
+    """Return the ending of a web archive, whose compression is part of its format; None for any other file."""
+    start = head
+    if head.startswith(GZIP):
+        try:
+            start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, HEAD_BYTES)
+        except zlib.error:
+            start = b""
+        if PACKED_WEB_ARCHIVE.search(name + ".gz") or PACKED_WEB_ARCHIVE.search(name):
+            return ".warc"
+    return next((ending for mark, ending in WEB_ARCHIVES.items() if start.startswith(mark)), None)
 
 
 def _peek_text(head: bytes) -> str:

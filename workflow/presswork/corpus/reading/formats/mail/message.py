@@ -17,6 +17,7 @@ from presswork.corpus.reading.file_names import spell_name
 from presswork.corpus.reading.formats.extracted import reject_broken
 from presswork.corpus.reading.formats.html.html_page import read_page
 from presswork.corpus.reading.formats.html.visible_text import parse_html, read_visible
+from presswork.corpus.reading.formats.mail.alerts import find_alert
 from presswork.corpus.reading.formats.mail.headers import (
     decode_header_text,
     read_header,
@@ -78,6 +79,8 @@ def _read(data: bytes) -> tuple[_Content, list[Record | Notice]]:
     message = email.message_from_bytes(data)
     content = _Content()
     _collect(message, content, 0)
+    if alert := find_alert((decoded.text for _, decoded in content.texts), read_header(message, "From")):
+        return content, [alert]
     return content, list(
         _read_texts(content, read_message_fields(message), is_forwarding(read_header(message, "Subject")))
     )
