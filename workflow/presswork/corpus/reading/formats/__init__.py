@@ -18,6 +18,7 @@ from presswork.corpus.reading.formats.reference_list import read_reference_list
 from presswork.corpus.reading.formats.rtf_document import read_rtf_document
 from presswork.corpus.reading.formats.tables.csv_table import read_csv_table
 from presswork.corpus.reading.formats.tables.json_lines import read_json_lines
+from presswork.corpus.reading.formats.tables.markup_table import read_excel_xml, read_html_table
 from presswork.corpus.reading.formats.tables.parquet_table import read_parquet_table
 from presswork.corpus.reading.formats.tables.spreadsheet import read_spreadsheet
 from presswork.corpus.reading.formats.tar_archive import open_tar_archive
@@ -41,6 +42,8 @@ READERS = {
     ".xlsx": read_spreadsheet,
     ".xls": read_spreadsheet,
     ".ods": read_spreadsheet,
+    "HTML table": read_html_table,
+    "Excel XML": read_excel_xml,
     ".docx": read_word_document,
     ".odt": read_open_document,
     ".fodt": read_flat_document,
@@ -58,7 +61,15 @@ READERS = {
     ".arc": read_web_archive,
 }
 # What these read is text: its encoding is found, or stated by the user.
-TEXTUAL = (read_plain_text, read_html_page, read_json_lines, read_csv_table, read_mhtml_page, read_reference_list)
+TEXTUAL = (
+    read_plain_text,
+    read_html_page,
+    read_json_lines,
+    read_csv_table,
+    read_html_table,
+    read_mhtml_page,
+    read_reference_list,
+)
 # Longer endings first.
 OPENERS = {
     ".tar.gz": open_tar_archive,

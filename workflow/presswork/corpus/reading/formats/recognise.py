@@ -41,8 +41,10 @@ HTML = re.compile(
     r"(?:(<!doctype html|<html|<head\b|<body\b)|<(?:div|p|article|section|main|h[1-6])\b[^>]*+>)",
     re.IGNORECASE | re.DOTALL,
 )
+# What programs for the web save under the ending of a workbook.
+TABLE = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+)?<(?:!doctype html|html|head|body|meta|style|table|div|center)\b", re.I)
 CLOSED = re.compile(r"</(?:div|p|article|section|main|h[1-6])>", re.IGNORECASE)
-XML = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+(?:<![^>]*+>\s*+)*+<([\w:.-]+)|<(nitf|newsItem|NewsML|rss|feed)\b)")
+XML = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+(?:<[!?][^>]*+>\s*+)*+<([\w:.-]+)|<(nitf|newsItem|NewsML|rss|feed)\b)")
 # One page, or its first words in TEI.
 TRAFILATURA_XML = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<doc\b[^>]*+>\s*+<main\b|<TEI\b[^>]*+>(?=.*ident=\"Trafilatura\"))", re.DOTALL
@@ -50,6 +52,7 @@ TRAFILATURA_XML = re.compile(
 # Root elements of exports from Factiva.
 FACTIVA_XML = ("PPSResponse", "GetArticleResponse")
 HEADER = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
+EXCEL = "urn:schemas-microsoft-com:office:spreadsheet"
 FLAT = "opendocument.text"
 MAIL = re.compile(r"^(MIME-Version|Message-ID|Received|Content-Type):", re.IGNORECASE | re.MULTILINE)
 # A page is saved by a browser, and no message has come from anyone.
@@ -153,6 +156,8 @@ def _peek_text(head: bytes) -> str:
 
 def _recognise_text(text: str, ending: str, columns: Mapping[str, str], is_open: bool) -> str | Rejected | None:
     """Return the format of a text by its marks; `is_open` says whether it may be a table for all that its name says."""
+    if ending in SHEETS and TABLE.match(text):
+        return "HTML table"
     page = HTML.match(text)
     # Markdown may begin with an element of HTML, and an article may speak of one.
     if page and (page[1] or (ending != ".md" and (ending != ".txt" or CLOSED.search(text)))):
@@ -162,6 +167,8 @@ def _recognise_text(text: str, ending: str, columns: Mapping[str, str], is_open:
     if (found := XML.match(text)) and ending not in HTML_ENDINGS:
         if found[1] in FACTIVA_XML:
             return "Factiva XML"
+        if found[1].rpartition(":")[2] == "Workbook" and EXCEL in text:
+            return "Excel XML"
         if found[1] == "office:document" and FLAT in text:
             return ".fodt"
         return _refuse(f"XML with the root element {found[1] or found[2]}", ending, "convert it to JSON, CSV or .txt")

@@ -13,10 +13,9 @@ from presswork.corpus.reading.formats.tables.column_names import (
     NAMES,
     find_column,
     find_unused,
-    list_usual,
     spell_column,
 )
-from presswork.corpus.reading.formats.tables.values import describe_value, read_literal, spell_value
+from presswork.corpus.reading.formats.tables.values import describe_value, list_paragraphs, read_literal, spell_value
 
 MAX_DETAIL = 300
 # Fields that a content management system exports as HTML, as it does the text.
@@ -141,7 +140,9 @@ def _tell_unused(names: tuple[str, ...], used: tuple[tuple[str, str], ...]) -> t
     if not unused:
         return ()
     told = (
-        f"{column} looks like {field}" + (f", which {dict(used)[field]} gives" if field in dict(used) else "")
+        f"{dict(used)[field]} was read as {field}, {column} was not"
+        if field in dict(used)
+        else f"{column} looks like {field}"
         for column, field in unused
     )
     remedy = "to use one of them, set corpus.columns, for example {published: name of the column}"
@@ -153,6 +154,7 @@ def build_record(
 ) -> Record | Rejected:
     """Return the record of a row: title, blank line, text. Lists are joined, an object gives its name."""
     written = row.get(fields["text"]) if "text" in fields else None
+    written = list_paragraphs(written) or written if isinstance(written, dict) else written
     text = spell_value(written, "\n\n") if isinstance(written, str | list) else None
     if not text and written not in (None, [], "") and not (isinstance(written, str) and not written.strip()):
         detail = f"the text column holds {describe_value(written)}"
@@ -223,11 +225,7 @@ def _is_valid(value: str) -> bool:
     return True
 
 
-def reject_without_text(names: list[str]) -> Rejected:
-    """Return the rejection of a file in which no column can be the text."""
-    return Rejected(
-        None,
-        "no text column",
-        f"columns: {', '.join(names)}",
-        f"rename the column to {' or '.join(list_usual('text')[:3])}, or set corpus.columns: {{text: its name}}",
-    )
+def reject_without_text(names: list[str], found: str = "") -> Rejected:
+    """Return the rejection of a file in which no column can be the text; `found` is said before its columns."""
+    remedy = "rename the column of texts to text, body or content, or set corpus.columns: {text: its name}"
+    return Rejected(None, "no text column", f"{found}columns: {', '.join(names)}", remedy)
