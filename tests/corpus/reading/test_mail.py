@@ -204,7 +204,6 @@ def test_many_parts_within_parts_are_refused_at_once(tmp_path):
     assert (found.reason, bool(found.remedy)) == ("broken e-mail", True)
 
 
-
 LINK = "https://www.google.com/url?rct=j&sa=t&url=https://post.example/{}&ct=ga&cd=CAE&usg=x"
 GOOGLE = "Google Alerts <googlealerts-noreply@google.com>"
 
