@@ -43,8 +43,6 @@ WORDS_LAST = re.compile(rf"{LENGTH.pattern}$")
 
 def is_europresse(text: str) -> bool:
     """Return whether a text has the marks of an export from Europresse."""
-    if "·" not in text and "•" not in text:
-        return False
     return bool(LABELLED_NUMBER.search(text) or (BARE_NUMBER.search(text) and CERTIFIED.search(text)))
 
 
@@ -154,5 +152,9 @@ def _mark(line: Line, field: str) -> Cut:
 
 
 EUROPRESSE = Layout(
-    DATABASE, is_europresse, divide_europresse, PageLayout(frozenset((SIGN,)), CLASSES, divide_europresse_page)
+    DATABASE,
+    is_europresse,
+    divide_europresse,
+    PageLayout(frozenset((SIGN,)), CLASSES, divide_europresse_page),
+    words=("·", "•"),
 )

@@ -42,8 +42,6 @@ CREDITED = re.compile(r"(?!credit\b|.*\b(?:is|was)\b)(?:by\s+)?(?P<name>[^\W\d_]
 
 def is_proquest(text: str) -> bool:
     """Return whether a text has the marks of an export from ProQuest."""
-    if "ProQuest" not in text:
-        return False
     names = {found.label.name for found in find_labels(split_lines(text), DATABASE).values()}
     return (NUMBER in names and any(sign in names for sign in SIGNS)) or bool(CLAIM.search(text))
 
@@ -240,4 +238,4 @@ def _choose_fields(text: str, marks: Sequence[Cut]) -> Iterator[Cut]:
         yield Cut(mark.start, mark.end, mark.rule, field)
 
 
-PROQUEST = Layout(DATABASE, is_proquest, divide_proquest)
+PROQUEST = Layout(DATABASE, is_proquest, divide_proquest, words=("proquest",))
