@@ -20,10 +20,13 @@ LAYOUTS: tuple[Layout, ...] = (PROQUEST, NEXIS, FACTIVA, EUROPRESSE, NEWSBANK)
 # The classes of elements on pages by which they are recognised, and those by which they are divided.
 SIGNS = frozenset[str]().union(*(each.page.signs for each in LAYOUTS if each.page))
 CLASSES = SIGNS.union(*(each.page.classes for each in LAYOUTS if each.page))
+WORDS = frozenset[str]().union(*(each.words for each in LAYOUTS))
 # Databases count words in ways of their own, and some count the headline; only what differs by more is told.
 LENGTH_SHARE = 0.2
 LENGTH_WORDS = 30
 SHOWN = 100
+# Lines with marks of exports have so many characters at most.
+MAX_LINE = 150
 
 
 def divide_page(
@@ -59,7 +62,14 @@ def is_export(text: str) -> bool:
 
 
 def _choose_layout(text: str) -> Layout | None:
-    return next((each for each in LAYOUTS if each.is_export(text)), None)
+    """Return the layout of an export, None for any other text."""
+    # Most texts are no exports: one search for the words of all layouts, on lines short enough for them, says so.
+    lines = text.split("\n") if "\n" in text else text.splitlines()
+    shown = "\n".join([line for line in lines if len(line) <= MAX_LINE]).lower()
+    found = {word for word in WORDS if word in shown}
+    if not found:
+        return None
+    return next((each for each in LAYOUTS if not found.isdisjoint(each.words) and each.is_export(text)), None)
 
 
 def _divide(

@@ -43,8 +43,6 @@ WORDS_LAST = re.compile(rf"{LENGTH.pattern}$")
 
 def is_europresse(text: str) -> bool:
     """Return whether a text has the marks of an export from Europresse."""
-    if "·" not in text and "•" not in text:
-        return False
     if LABELLED_NUMBER.search(text):
         return True
     return bool(BARE_NUMBER.search(text)) and bool(CERTIFIED.search(text) or _has_source(split_lines(text)))
@@ -160,5 +158,9 @@ def _mark(line: Line, field: str) -> Cut:
 
 
 EUROPRESSE = Layout(
-    DATABASE, is_europresse, divide_europresse, PageLayout(frozenset((SIGN,)), CLASSES, divide_europresse_page)
+    DATABASE,
+    is_europresse,
+    divide_europresse,
+    PageLayout(frozenset((SIGN,)), CLASSES, divide_europresse_page),
+    words=("·", "•"),
 )

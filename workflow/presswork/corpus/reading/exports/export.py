@@ -59,6 +59,9 @@ class Layout:
     `is_export` takes the text of a file; `divide` takes it, too, and raises UnknownLayoutError rather than guess.
     `page` is the layout of HTML pages whose elements say more than their text. `full_text` says how to export an
     article that came without its text.
+
+    `words` are in lower case, and each export has one of them on a short line, in letters of any case: `is_export` is
+    asked of such texts alone.
     """
 
     database: str
@@ -66,3 +69,4 @@ class Layout:
     divide: Callable[[str], Export]
     page: PageLayout | None = None
     full_text: str = "export the article again with its full text"
+    words: tuple[str, ...] = ("",)

@@ -19,8 +19,7 @@ NAMES = r"(?:[Dd]o[ck]umento?|文件)"
 # A code of the source, the day and a serial number: LAKEP00020210504eh54000b5.
 NUMBER = re.compile(rf"(?:AN[ \t]+)?{NAMES}\s*(?P<number>(?=[\w-]*\d{{8}})[\w-]{{18,32}})")
 SIGN = re.compile(rf"{NAMES}\s*(?=[\w-]*\d{{8}})[\w-]{{18}}")
-# To look for a word costs next to nothing.
-WORDS = ("ocument", "okument", "文件")
+WORDS = ("document", "dokument", "文件")
 CODE = re.compile(r"(?P<label>[A-Z]{2,3})(?:[ ]*\t\s*|\s*$)")
 # A PDF has no tabs. Words in capitals may begin a line of it, so that codes of subjects must stand behind some codes.
 SPACED = re.compile(r"(?P<label>(?:CO|IN|NS|RE)(?=\s+\w+\s?: )|(?!(?:CO|IN|NS|RE)\b)[A-Z]{2,3})(?:\s+|$)")
@@ -37,7 +36,7 @@ STATED = re.compile(r"Documents \((\d{1,6})\)")
 
 def is_factiva(text: str) -> bool:
     """Return whether a text has the marks of an export from Factiva: numbers of documents, and codes or lengths."""
-    if not any(word in text for word in WORDS) or not SIGN.search(text):
+    if not SIGN.search(text):
         return False
     lines = split_lines(text)
     end = next((number for number, line in enumerate(lines, 1) if NUMBER.fullmatch(line.text)), 0)
@@ -133,4 +132,4 @@ def _mark_number(line: Line) -> list[Cut]:
 
 FULL_TEXT = "export the article again in the format Full Article/Report, with or without indexing"
 PAGE = PageLayout(SIGNS, CLASSES, divide_factiva)
-FACTIVA = Layout(DATABASE, is_factiva, divide_factiva, PAGE, FULL_TEXT)
+FACTIVA = Layout(DATABASE, is_factiva, divide_factiva, PAGE, FULL_TEXT, WORDS)

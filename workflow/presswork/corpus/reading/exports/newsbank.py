@@ -47,7 +47,7 @@ class _Head(NamedTuple):
 
 def is_newsbank(text: str) -> bool:
     """Return whether a text has the marks of an export from NewsBank."""
-    return (LINK in text or "| Page " in text) and bool(_find_heads(split_lines(text)))
+    return bool(_find_heads(split_lines(text)))
 
 
 def divide_newsbank(text: str) -> Export:
@@ -226,4 +226,5 @@ NEWSBANK = Layout(
     is_newsbank,
     divide_newsbank,
     PageLayout(frozenset(TITLES), frozenset((*BODIES, OUTLET)), divide_newsbank_page),
+    words=("openurl link", "| page "),
 )

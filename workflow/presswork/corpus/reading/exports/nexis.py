@@ -52,19 +52,7 @@ NUMBERED = re.compile(NUMBER, re.IGNORECASE)
 END = re.compile(ENDS, re.IGNORECASE)
 DIVIDED = re.compile(rf"^[^\S\n]*(?:{NUMBER}|{ENDS})[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
 # Words of the marks that all exports have, and of a label that a single article copied from the database has.
-WORDS = ("ocument", "OCUMENT", "okument", "OKUMENT")
-LENGTHS: tuple[str, ...] = (
-    "ength:",
-    "ENGTH:",
-    "änge:",
-    "ÄNGE:",
-    "ongueur:",
-    "ONGUEUR:",
-    "ongitud:",
-    "ONGITUD:",
-    "unghezza:",
-)
-LENGTHS += ("UNGHEZZA:", "engte:", "ENGTE:")
+WORDS = ("document", "dokument", "length", "länge", "longueur", "longitud", "lunghezza", "lengte")
 # The database could not deliver an article.
 FAILED = "there is an error in this document and it is not possible to display it"
 # Links below the text to the page as it was printed, in the language of the interface.
@@ -79,25 +67,25 @@ BY = re.compile(r"(?i:by|von|par|por|door)\s+(?=[^\W\d_])")
 
 def is_nexis(text: str) -> bool:
     """Return whether a text has the marks of an export from Nexis."""
-    if any(word in text for word in WORDS):
-        if DIVIDED.search(text) and _is_labelled(split_lines(text)):
-            return True
-        if LISTED.search(text) and find_results(split_lines(text)):
-            return True
-    return any(word in text for word in LENGTHS) and _is_single(_find_labels(split_lines(text)))
+    lines = split_lines(text)
+    labels = list(_find_labels(lines).values())
+    if _is_single(labels) or (_is_labelled(lines, labels) and DIVIDED.search(text)):
+        return True
+    return bool(LISTED.search(text)) and find_results(lines) is not None
 
 
-def _is_labelled(lines: Sequence[Line]) -> bool:
-    """Return whether lines have labels of articles, not only the line with which other texts may end, too."""
-    found = [each for each in _find_labels(lines).values() if not END.fullmatch(each.line.text)]
-    is_numbered = any(NUMBERED.fullmatch(line.text) for line in lines)
-    return any(is_numbered or each.label.field in ("length", "loaded") or each.label.reach == "body" for each in found)
+def _is_labelled(lines: Sequence[Line], labels: Sequence[Labelled]) -> bool:
+    """Return whether labels are those of articles, not only the line with which other texts may end, too."""
+    found = [each for each in labels if not END.fullmatch(each.line.text)]
+    if any(each.label.field in ("length", "loaded") or each.label.reach == "body" for each in found):
+        return True
+    return bool(found) and any(NUMBERED.fullmatch(line.text) for line in lines)
 
 
-def _is_single(found: dict[int, Labelled]) -> bool:
+def _is_single(labels: Sequence[Labelled]) -> bool:
     """Return whether labels are those of one article, whose number or end was not copied."""
-    fields = [each.label.field for each in found.values()]
-    return fields.count("length") == 1 and any(field == "loaded" for field in fields)
+    fields = [each.label.field for each in labels]
+    return fields.count("length") == 1 and "loaded" in fields
 
 
 def divide_nexis(text: str) -> Export:
@@ -235,4 +223,4 @@ def _settle(text: str, marks: Sequence[Cut]) -> Iterator[Cut]:
             is_dated = True
 
 
-NEXIS = Layout(DATABASE, is_nexis, divide_nexis)
+NEXIS = Layout(DATABASE, is_nexis, divide_nexis, words=WORDS)

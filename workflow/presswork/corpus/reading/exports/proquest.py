@@ -38,8 +38,6 @@ CORRECTION = re.compile(r"CORRECTION: ")
 
 def is_proquest(text: str) -> bool:
     """Return whether a text has the marks of an export from ProQuest."""
-    if "ProQuest" not in text:
-        return False
     labels = [each.label for each in _find_labels(split_lines(text)).values()]
     fields, reaches = {label.field for label in labels}, {label.reach for label in labels}
     # What only cites an article may have its number and address, too, but no labels above a text.
@@ -226,4 +224,4 @@ def _mark_own(found: Labelled) -> Iterator[Cut]:
             yield Cut(end, line.end, rule)
 
 
-PROQUEST = Layout(DATABASE, is_proquest, divide_proquest)
+PROQUEST = Layout(DATABASE, is_proquest, divide_proquest, words=("proquest",))
