@@ -142,3 +142,14 @@ def test_links_to_the_page_are_cut_above_the_last_label():
     links += "Bekijk de oorspronkelijke pagina: pagina 6\nPDF-bestand van dit document\nOriginal Gesamtseiten-PDF\n"
     (article,), _ = read(f"{head}{TEXT}\n{links}\n{LAST}\n\nLoad-Date: May 5, 2021\n\nEnd of Document\n")
     assert read_body(article) == f"{TEXT} {LAST}"
+
+
+def test_an_end_that_libreoffice_parts_is_an_end():
+    new = f"Ferry sold\nThe Lake Post\nMay 4, 2021\n\nLength: 22 words\nBody\n\n{TEXT}\n\nE nd of Document\n\n"
+    assert [read_body(each) for each in read(new * 2)[0]] == [TEXT, TEXT]
+
+
+def test_articles_without_number_and_end_are_rejected_rather_than_taken_for_one():
+    new = f"Ferry sold\nThe Lake Post\nMay 4, 2021\n\nLength: 22 words\nBody\n\n{TEXT}\n\nLoad-Date: May 5, 2021\n\n"
+    articles, noticed = read(new * 3)
+    assert not articles and [each.reason for each in noticed] == ["unknown layout"]

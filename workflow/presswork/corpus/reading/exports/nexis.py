@@ -44,9 +44,10 @@ NUMBER = (
     r"(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN)"
     r"|(?:Dokument|Document|Documento) +\d{1,6} +(?:von|de|sur|di|van) +\d{1,6}"
 )
+# A line is drawn above it, which parts its first letter from the rest on pages that LibreOffice saves.
 ENDS = (
-    "End of Document|Ende des Dokuments|Fin du document|Fin del documento|Fine del documento|Einde van document"
-    "|Einde van het document"
+    "E ?nd of Document|E ?nde des Dokuments|F ?in du document|F ?in del documento|F ?ine del documento"
+    "|E ?inde van (?:het )?document"
 )
 NUMBERED = re.compile(NUMBER, re.IGNORECASE)
 END = re.compile(ENDS, re.IGNORECASE)
@@ -84,7 +85,7 @@ def is_nexis(text: str) -> bool:
             return True
         if LISTED.search(text) and find_results(split_lines(text)):
             return True
-    return any(word in text for word in LENGTHS) and _is_single(_find_labels(split_lines(text)))
+    return any(word in text for word in LENGTHS) and _is_copied(_find_labels(split_lines(text)))
 
 
 def _is_labelled(lines: Sequence[Line]) -> bool:
@@ -94,10 +95,10 @@ def _is_labelled(lines: Sequence[Line]) -> bool:
     return any(is_numbered or each.label.field in ("length", "loaded") or each.label.reach == "body" for each in found)
 
 
-def _is_single(found: dict[int, Labelled]) -> bool:
-    """Return whether labels are those of one article, whose number or end was not copied."""
-    fields = [each.label.field for each in found.values()]
-    return fields.count("length") == 1 and any(field == "loaded" for field in fields)
+def _is_copied(found: dict[int, Labelled]) -> bool:
+    """Return whether labels are those of an article whose number or end was not copied, or of several."""
+    fields = {each.label.field for each in found.values()}
+    return "length" in fields and "loaded" in fields
 
 
 def divide_nexis(text: str) -> Export:
@@ -185,6 +186,7 @@ def _read_article(text: str, lines: Sequence[Line]) -> Article:
     found = _find_labels(left[:end_text])
     floor = 0 if above is not None else _find_floor(left, found, first)
     marks += mark_labelled(text, left[:end_text], found, first, floor=floor, is_text=above is not None)
+    _check_lengths(text, marks)
     marks += [Cut(line.start, line.end, "page header") for line in headers - set(left)]
     settled = tuple(_settle(text, sorted(marks, key=lambda mark: mark.start)))
     return Article(start, end, settled, read_words(text, settled))
@@ -197,6 +199,13 @@ def _find_first(lines: Sequence[Line], is_numbered: bool) -> int | None:
     sure = next((n for n in found if _is_sure(labels[n])), 0)
     day = 0 if is_numbered else next((n for n in range(sure) if is_day(lines[n])), 0)
     return next((n for n in found if n >= day), None)
+
+
+def _check_lengths(text: str, marks: Sequence[Cut]) -> None:
+    """Raise UnknownLayoutError if another article stands below this one."""
+    lengths = [mark.start for mark in marks if mark.field == "length" and text[mark.start].isdigit()]
+    if len(lengths) > 1:
+        raise UnknownLayoutError(lengths[1], "the end of the document above another article")
 
 
 def _is_sure(found: Labelled) -> bool:
