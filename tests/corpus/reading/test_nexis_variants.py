@@ -67,9 +67,9 @@ def test_centred_lines_that_are_neither_outlet_nor_day_are_no_headline():
 
 
 def test_an_author_may_stand_below_the_headline():
-    head = number() + centre("The Lake Post", "May 4, 2021") + "Ferry sold\n\nOur correspondent\n\n"
+    head = number() + centre("The Lake Post", "May 4, 2021") + "Ferry sold\n\nAnn Example\n\n"
     (article,), _ = read(f"{head}LENGTH: 22 words\n\n{TEXT}\n\n{TAIL}")
-    assert (article.given["title"], article.given["byline"]) == ("Ferry sold", "Our correspondent")
+    assert (article.given["title"], article.given["byline"]) == ("Ferry sold", "Ann Example")
 
 
 @pytest.mark.parametrize(
@@ -142,3 +142,60 @@ def test_links_to_the_page_are_cut_above_the_last_label():
     links += "Bekijk de oorspronkelijke pagina: pagina 6\nPDF-bestand van dit document\nOriginal Gesamtseiten-PDF\n"
     (article,), _ = read(f"{head}{TEXT}\n{links}\n{LAST}\n\nLoad-Date: May 5, 2021\n\nEnd of Document\n")
     assert read_body(article) == f"{TEXT} {LAST}"
+
+
+def test_an_end_that_libreoffice_parts_is_an_end():
+    new = f"Ferry sold\nThe Lake Post\nMay 4, 2021\n\nLength: 22 words\nBody\n\n{TEXT}\n\nE nd of Document\n\n"
+    assert [read_body(each) for each in read(new * 2)[0]] == [TEXT, TEXT]
+
+
+def test_articles_without_number_and_end_are_rejected_rather_than_taken_for_one():
+    new = f"Ferry sold\nThe Lake Post\nMay 4, 2021\n\nLength: 22 words\nBody\n\n{TEXT}\n\nLoad-Date: May 5, 2021\n\n"
+    articles, noticed = read(new * 3)
+    assert not articles and [each.reason for each in noticed] == ["several articles"]
+
+
+def old(place=1, count=1):
+    head = centre("The Lake Post", "May 4, 2021") + "Ferry sold\n\nLENGTH: 22 words\n\n"
+    return f"{number(place, count)}{head}{TEXT}\n\n{TAIL}"
+
+
+NEW = f"Ferry sold\nThe Lake Post\nMay 4, 2021\n\nLength: 22 words\nBody\n\n{TEXT}\n\nEnd of Document\n\n"
+FACTIVA = (
+    "HD\tFerry sold\nWC\t22 words\nPD\t4 May 2021\nSN\tThe Lake Post\nLA\tEnglish\n"
+    f"TD\n{TEXT}\n{TEXT}\n{TEXT}\nAN\tDocument LAKEP00020210504eh54000b5\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [old() + NEW * 3, NEW * 3 + old(), NEW + FACTIVA, FACTIVA + NEW, old() + FACTIVA, old(1, 2)[180:] + old(2, 2)],
+    ids=["old, new", "new, old", "new, Factiva", "Factiva, new", "old, Factiva", "cut off above"],
+)
+def test_several_exports_in_a_file_and_one_without_its_beginning_are_rejected_as_a_whole(text):
+    articles, noticed = read(text)
+    assert not articles and [each.reason for each in noticed] == ["unknown layout"]
+
+
+def test_two_exports_of_one_layout_in_a_file_are_read():
+    assert [len(read(text)[0]) for text in (old() * 2, NEW * 2, FACTIVA * 2)] == [2, 2, 2]
+
+
+@pytest.mark.parametrize("change", [lambda t: "".join(f"> {line}\n" for line in t.split("\n")), str])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("text", [old() * 2, NEW * 2, FACTIVA * 2], ids=["old", "new", "Factiva"])
+def test_line_ends_and_marks_of_quotation_change_nothing(text, end, change):
+    articles = read(change(text).replace("\n", end))[0]
+    assert [each.given for each in articles] == [each.given for each in read(text)[0]]
+    assert [read_body(each) for each in articles] == [read_body(each) for each in read(text)[0]]
+
+
+def test_the_list_of_results_may_have_other_blanks_than_the_headline():
+    listed = "Documents (3)\n\n1. Lake 's ferry : sold\nClient/Matter: -None-\n\n2. Bath opens\n\n3. Pool shut\n\n"
+    articles, noticed = read(
+        listed + NEW.replace("Ferry sold", "Lake's ferry: sold") + NEW.replace("Ferry sold", "Bath opens")
+    )
+    assert len(articles) == 2
+    assert [each.detail for each in noticed if each.reason == "articles missing"] == [
+        "listed as results and not in the file: 1, such as Pool shut"
+    ]

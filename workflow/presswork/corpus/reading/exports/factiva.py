@@ -26,7 +26,8 @@ SPACED = re.compile(r"(?P<label>(?:CO|IN|NS|RE)(?=\s+\w+\s?: )|(?!(?:CO|IN|NS|RE
 # Below the text: (c) 2021 The Lake Post; Lake Company Ltd.
 FOOT = re.compile(
     r"(?:Copyright|COPYRIGHT|\([cC]\)|©)\W.{0,80}?(?:19|20)\d\d\b.{0,60}|(?:[\w.-]+/ )?\([cC]\) .{0,60}(?:19|20)\d\d\.?"
-    r"|(?:[A-Z\d&(][\w.&'()-]*,? ){1,6}(?:AG|LP|SE|GmbH|Inc|Ltd|Limited|LLC|PLC|plc|S\.A|SA|SAS|B\.V|BV|A/S|AB|Co|Corp)\.?"
+    r"|(?:[A-Z\d&(][\w.&'()-]*,? ){1,6}"
+    r"(?:AG|LP|SE|GmbH|Inc|Ltd|Limited|LLC|PLC|plc|S\.A|SA|SAS|B\.V|BV|A/S|AB|Co|Corp)\.?"
 )
 MAX_PUBLISHER_WORDS = 8
 # Labels of which each article has one or the other.

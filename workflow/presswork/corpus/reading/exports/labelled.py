@@ -118,8 +118,13 @@ def find_blocks(text: str, lines: Sequence[Line]) -> set[int]:
     gaps = (text[lines[number - 1].end : lines[number].start] for number in range(1, len(lines)))
     return {
         0,
-        *(number for number, gap in enumerate(gaps, 1) if gap.count("\n") + gap.count("\r") - gap.count("\r\n") > 1),
+        *(number for number, gap in enumerate(gaps, 1) if count_breaks(gap) > 1),
     }
+
+
+def count_breaks(gap: str) -> int:
+    """Return how many line ends of any kind are in a gap."""
+    return gap.count("\n") + gap.count("\r") - gap.count("\r\n")
 
 
 def _find_end(found: Mapping[int, Labelled], starts: Iterable[int], first: int, n_lines: int) -> int:

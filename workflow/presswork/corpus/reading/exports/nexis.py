@@ -12,10 +12,8 @@ from dataclasses import replace
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.fields.dates import find_dates
 from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
-from presswork.corpus.reading.exports.factiva_head import is_words
 from presswork.corpus.reading.exports.labelled import (
     BELOW,
-    Label,
     Labelled,
     find_labels,
     mark_day,
@@ -27,32 +25,27 @@ from presswork.corpus.reading.exports.nexis_head import (
     MAX_DAY,
     count_claims,
     find_text,
-    is_day,
     is_empty,
     is_outlet_first,
     mark_head,
+)
+from presswork.corpus.reading.exports.nexis_labels import (
+    DATABASE,
+    END,
+    ENDS,
+    NUMBER,
+    NUMBERED,
+    find_all_labels,
+    find_first_label,
 )
 from presswork.corpus.reading.exports.nexis_pages import count_repeated, find_pages
 from presswork.corpus.reading.exports.nexis_section import mark_section
 from presswork.corpus.reading.formats.record import Cut
 
-DATABASE = "Nexis"
-OF = r"(?:of|von|sur|de|di|van)"
-# 1 of 3 DOCUMENTS, Dokument 1 von 3; but Document 1 of 3 is ProQuest's.
-NUMBER = (
-    rf"(?:FOCUS - *)?(?P<number>\d{{1,6}}) +{OF} +(?P<count>\d{{1,6}}) +"
-    r"(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN)"
-    r"|(?:Dokument|Document|Documento) +\d{1,6} +(?:von|de|sur|di|van) +\d{1,6}"
-)
-ENDS = (
-    "End of Document|Ende des Dokuments|Fin du document|Fin del documento|Fine del documento|Einde van document"
-    "|Einde van het document"
-)
-NUMBERED = re.compile(NUMBER, re.IGNORECASE)
-END = re.compile(ENDS, re.IGNORECASE)
-DIVIDED = re.compile(rf"^[^\S\n]*(?:{NUMBER}|{ENDS})[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
+DIVIDED = re.compile(rf"(?:^|(?<=\r))[^\S\r\n]*(?:{NUMBER}|{ENDS})[^\S\r\n]*(?=\r|$)", re.IGNORECASE | re.MULTILINE)
 # Words of the marks that all exports have, and of a label that a single article copied from the database has.
 WORDS = ("document", "dokument", "length", "länge", "longueur", "longitud", "lunghezza", "lengte")
+MAX_REST_WORDS = 60
 # The database could not deliver an article.
 FAILED = "there is an error in this document and it is not possible to display it"
 # Links below the text to the page as it was printed, in the language of the interface.
@@ -68,7 +61,7 @@ BY = re.compile(r"(?i:by|von|par|por|door)\s+(?=[^\W\d_])")
 def is_nexis(text: str) -> bool:
     """Return whether a text has the marks of an export from Nexis."""
     lines = split_lines(text)
-    labels = list(_find_labels(lines).values())
+    labels = list(find_all_labels(lines).values())
     if _is_single(labels) or (_is_labelled(lines, labels) and DIVIDED.search(text)):
         return True
     return bool(LISTED.search(text)) and find_results(lines) is not None
@@ -93,6 +86,7 @@ def divide_nexis(text: str) -> Export:
     lines = split_lines(text)
     numbered = [number for number, line in enumerate(lines) if NUMBERED.fullmatch(line.text)]
     if numbered:
+        _check_above(lines[: numbered[0]])
         parts = [lines[a:b] for a, b in zip(numbered, [*numbered[1:], len(lines)], strict=True)]
         articles = [_read_article(text, part) for part in parts if not _is_failed(part)]
         return Export(tuple(articles), _read_stated(lines, numbered[0]))
@@ -102,11 +96,25 @@ def divide_nexis(text: str) -> Export:
     if _has_length(lines[ends[-1] :] if ends else lines):
         # An article without its end: copied by hand, or in a file that was cut off.
         ends.append(len(lines))
+    _check_rest(lines[ends[-1] :] if ends else ())
     if not ends:
         return Export((), stated, listed)
-    start = find_first(text, lines, _find_labels(lines), results) if results else 0
+    start = find_first(text, lines, find_all_labels(lines), results) if results else 0
     bounds = zip([start, *ends[:-1]], ends, strict=True)
     return Export(tuple(_read_article(text, lines[first:last]) for first, last in bounds), stated, listed)
+
+
+def _check_above(lines: Sequence[Line]) -> None:
+    """Raise UnknownLayoutError if an article without its beginning, or one of another layout, is above the first."""
+    found = find_labels(lines, DATABASE).values()
+    if any(each.label.field in ("length", "loaded") for each in found):
+        raise UnknownLayoutError(lines[0].start, "the number of the document above this article")
+
+
+def _check_rest(lines: Sequence[Line]) -> None:
+    """Raise UnknownLayoutError if more stands below the last document than a footer."""
+    if sum(len(line.text.split()) for line in lines) > MAX_REST_WORDS:
+        raise UnknownLayoutError(lines[0].start, "nothing below the end of the last document")
 
 
 def _read_stated(lines: Sequence[Line], number: int) -> int | None:
@@ -124,33 +132,19 @@ def _is_failed(lines: Sequence[Line]) -> bool:
 
 
 def _has_length(lines: Sequence[Line]) -> bool:
-    return any(found.label.field == "length" for found in _find_labels(lines).values())
-
-
-def _find_labels(lines: Sequence[Line]) -> dict[int, Labelled]:
-    """Return the lines with labels: with a colon, or headings of newer exports such as Body alone on their line."""
-    is_numbered = bool(lines) and bool(NUMBERED.fullmatch(lines[0].text))
-    found = {}
-    for number, each in find_labels(lines, DATABASE).items():
-        written = each.line.text[: each.value - each.line.start].strip()
-        has_colon = written.endswith(":")
-        is_heading = not has_colon and not each.label.name.isupper() and not written.isupper()
-        if is_heading or (has_colon and (written.isupper() or not is_numbered)):
-            found[number] = each
-    if is_numbered and not found:
-        # Articles on the web have no labels, but a line with their length.
-        length = Label("LENGTH", "length", "line")
-        found = {n: Labelled(line, length, line.start) for n, line in enumerate(lines) if is_words(line)}
-    return found
+    return any(found.label.field == "length" for found in find_all_labels(lines).values())
 
 
 def _read_article(text: str, lines: Sequence[Line]) -> Article:
     start, end = lines[0].start, lines[-1].end
     is_numbered = bool(NUMBERED.fullmatch(lines[0].text))
+    if is_numbered:
+        ends = next((n for n, line in enumerate(lines, 1) if END.fullmatch(line.text)), len(lines))
+        _check_rest(lines[ends:])
     pages = find_pages(text, lines)
     headers = {line for page, count in pages.items() for line in lines[page : page + 1 + count]}
     left = [line for line in lines if line not in headers]
-    first = _find_first(left, is_numbered)
+    first = find_first_label(left, is_numbered)
     if first is None and is_numbered and is_empty(lines[1:]):
         return Article(start, end, (Cut(start, end, "document without text"),), None)
     if first is None:
@@ -160,7 +154,7 @@ def _read_article(text: str, lines: Sequence[Line]) -> Article:
     above = find_text(text, head) if is_numbered and head else None
     if above is not None:
         head, first = head[:above], is_numbered + above
-    is_titled = any(each.label.field == "title" for each in _find_labels(left).values())
+    is_titled = any(each.label.field == "title" for each in find_all_labels(left).values())
     is_above = is_numbered or (not END.fullmatch(lines[-1].text) and is_outlet_first(head))
     marks += mark_head(text, head, is_above, is_titled)
     title = " ".join(text[mark.start : mark.end] for mark in marks if mark.field == "title")
@@ -170,27 +164,20 @@ def _read_article(text: str, lines: Sequence[Line]) -> Article:
     left = [*left[:first], *(line for line in left[first:] if line not in headers | links)]
     end_text = len(left) - count_claims(left[first:])
     marks += [Cut(line.start, line.end, "copyright") for line in left[end_text:]]
-    found = _find_labels(left[:end_text])
+    found = find_all_labels(left[:end_text])
     floor = 0 if above is not None else _find_floor(left, found, first)
     marks += mark_labelled(text, left[:end_text], found, first, floor=floor, is_text=above is not None)
+    _check_lengths(text, marks)
     marks += [Cut(line.start, line.end, "page header") for line in headers - set(left)]
     settled = tuple(_settle(text, sorted(marks, key=lambda mark: mark.start)))
     return Article(start, end, settled, read_words(text, settled))
 
 
-def _find_first(lines: Sequence[Line], is_numbered: bool) -> int | None:
-    """Return the first line with a label; above the day of a newer export, a headline may begin with such a word."""
-    labels = _find_labels(lines)
-    found = [n for n in sorted(labels) if not END.fullmatch(lines[n].text)]
-    sure = next((n for n in found if _is_sure(labels[n])), 0)
-    day = 0 if is_numbered else next((n for n in range(sure) if is_day(lines[n])), 0)
-    return next((n for n in found if n >= day), None)
-
-
-def _is_sure(found: Labelled) -> bool:
-    """Return whether a line gives a length in words, or is the line Body."""
-    value = found.line.text[found.value - found.line.start :]
-    return found.label.reach == "body" or (found.label.field == "length" and value[:1].isdigit())
+def _check_lengths(text: str, marks: Sequence[Cut]) -> None:
+    """Raise UnknownLayoutError if another article stands below this one."""
+    lengths = [mark.start for mark in marks if mark.field == "length" and text[mark.start].isdigit()]
+    if len(lengths) > 1:
+        raise UnknownLayoutError(lengths[1], "the end of the document above another article")
 
 
 def _find_floor(lines: Sequence[Line], found: dict[int, Labelled], first: int) -> int:

@@ -10,7 +10,7 @@ from presswork.corpus.reading.exports.labelled import Labelled, find_blocks
 from presswork.corpus.reading.exports.nexis_head import is_day
 
 LISTED = re.compile(
-    r"^[^\S\n]*(?:Documents|Dokumente|Documentos|Documenti|Documenten) \((\d{1,6})\)[^\S\n]*$",
+    r"(?:^|(?<=\r))[^\S\r\n]*(?:Documents|Dokumente|Documentos|Documenti|Documenten) \((\d{1,6})\)[^\S\r\n]*(?=\r|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 RESULT = re.compile(r"(\d{1,6})\. (.+)")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from presswork.corpus.cleaning.lines import Line
 from presswork.corpus.fields.dates import find_dates
 from presswork.corpus.reading.exports.export import UnknownLayoutError
-from presswork.corpus.reading.exports.labelled import find_blocks, mark_day
+from presswork.corpus.reading.exports.labelled import count_breaks, find_blocks, mark_day
 from presswork.corpus.reading.formats.record import Cut
 
 RULE = "above an article"
@@ -44,8 +44,9 @@ MAX_DAY = 120
 MAX_YEAR = 40
 MAX_UNREAD_WORDS = 60
 BLANK_ABOVE_TEXT = 2
-MAX_AUTHOR_WORDS = 6
-INDENTED = re.compile(r"\s*\n[^\S\n]{2}")
+AUTHOR = re.compile(r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*(?: |$)){2,6}")
+BLANKS = re.compile(r"[^\S\r\n]{2}")
+INDENTED = re.compile(r"\s*[\r\n][^\S\r\n]{2}")
 
 
 def is_day(line: Line) -> bool:
@@ -125,7 +126,7 @@ def find_text(text: str, lines: Sequence[Line]) -> int | None:
     None if few lines stand there, as a headline does, unless the headline stands above the day.
     """
     day = next((number for number in range(1, len(lines)) if is_day(lines[number])), len(lines))
-    gaps = ((n, text[lines[n - 1].end : lines[n].start].count("\n")) for n in range(day + 1, len(lines)))
+    gaps = ((n, count_breaks(text[lines[n - 1].end : lines[n].start])) for n in range(day + 1, len(lines)))
     start = next((n for n, gap in gaps if gap > BLANK_ABOVE_TEXT), len(lines))
     is_titled = _is_centred(text, lines[0]) and not all(_is_centred(text, line) for line in lines[:day])
     n_words = sum(len(line.text.split()) for line in lines[start:])
@@ -143,8 +144,7 @@ def _find_address(text: str, lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_centred(text: str, line: Line) -> bool:
-    above = text[max(line.start - 2, 0) : line.start]
-    return len(above) == 2 and above.isspace() and "\n" not in above
+    return line.start > 1 and BLANKS.fullmatch(text, line.start - 2, line.start) is not None
 
 
 def _name_centred(text: str, free: Sequence[Line], is_titled: bool) -> dict[Line, str]:
@@ -156,14 +156,14 @@ def _name_centred(text: str, free: Sequence[Line], is_titled: bool) -> dict[Line
     days = [n for n in range(1, len(centred)) if is_day(centred[n])] or [
         n for n, _ in enumerate(centred) if n and _is_year(_)
     ]
-    if not days or INDENTED.match(text, free[-1].end):
+    if not days or len(blocks) < 2 or INDENTED.match(text, free[-1].end):
         return {}
     outlet = next(block for block in blocks if centred[0] in block)
     roles = dict.fromkeys((line for line in outlet if line.start < centred[days[0]].start), "outlet")
     roles[centred[days[0]]] = "published"
     left = [block for block, each in zip(blocks, is_centred, strict=True) if not each]
     for number, block in enumerate([] if is_titled else left):
-        is_author = number > 0 and len(block) == 1 and len(block[0].text.split()) <= MAX_AUTHOR_WORDS
+        is_author = number > 0 and len(block) == 1 and AUTHOR.fullmatch(block[0].text)
         roles |= dict.fromkeys(block, "byline" if is_author else "title")
     return roles
 
