@@ -348,3 +348,8 @@ def test_a_page_without_text_is_rejected(tmp_path):
     scan = spell_rich("Lake Post, 4 May 2021: page 2", "", 12345).replace(f"{TEXT}\n", "")
     found = read(tmp_path, scan + spell_rich("Ferry found", "", 67890))
     assert (found[0].reason, found[1].given["title"]) == ("no text", "Ferry found")
+
+
+def test_a_headline_directly_below_the_number_is_read(tmp_path):
+    text = spell_file(spell()).replace(f"{ROW}\n\n", f"{ROW}\nDocument 1 of 1\n", 1)
+    assert [each.given["title"] for each in read(tmp_path, text)] == ["Ferry sold to baker"]

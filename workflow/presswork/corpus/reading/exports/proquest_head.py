@@ -20,19 +20,18 @@ PARTED_SHARE = 0.5
 
 
 def part_lines(text: str, lines: Sequence[Line], found: Mapping[int, Labelled], firsts: Collection[int]) -> list[int]:
-    """Return the lines that begin a block: below a blank line, or in a text without these, by what they are.
+    """Return the lines that begin a block: below a blank line, or below a number or address of an article.
 
     `firsts` are the lines with the first label of each article. In a text without blank lines, each label begins a
-    block, and so does what follows the last label of an article, its number or its address.
+    block, and so does what follows the last label of an article.
     """
-    blocks = find_blocks(text, lines)
-    if sum(number in blocks for number in found) >= PARTED_SHARE * len(found):
-        return sorted(blocks)
-    labels = sorted(found)
-    lasts = (labels[place - 1] for first in firsts if (place := bisect_left(labels, first)))
-    untitled = [number for number, line in enumerate(lines) if UNTITLED.fullmatch(line.text)]
-    below = {number + 1 for number in (*lasts, *untitled)}
-    return sorted({0, *found, *untitled, *(number for number in below if number < len(lines))})
+    untitled = {number for number, line in enumerate(lines) if UNTITLED.fullmatch(line.text)}
+    blocks = {*find_blocks(text, lines), *(number + 1 for number in untitled)}
+    if sum(number in blocks for number in found) < PARTED_SHARE * len(found):
+        labels = sorted(found)
+        lasts = (labels[place - 1] for first in firsts if (place := bisect_left(labels, first)))
+        blocks = {0, *found, *untitled, *(number + 1 for number in (*lasts, *untitled))}
+    return sorted(number for number in blocks if number < len(lines))
 
 
 def find_headline(lines: Sequence[Line], blocks: Sequence[int], above: int, first: int) -> tuple[int, int]:
