@@ -93,6 +93,7 @@ def make_valid() -> dict[str, bytes]:
         "a.mhtml": _make_web_archive(page),
         "a.pdf": make_pdf(),
         "a.eml": _make_message(),
+        "a.ris": b"TY  - NEWS\nTI  - Bridge closed\nAU  - Example, Ann\nDA  - 2021/05/04\nER  - \n" * 2,
         "a.mbox": b"From a@b.example Tue May  4 10:00:00 2021\n%s\n" % _make_message() * 2,
         "a.parquet": _save(pl.DataFrame(ROWS).write_parquet),
         "a.xlsx": make_xlsx({"A": [flat.columns, *flat.rows()]}, merged=["A2:A3"]),

@@ -1,5 +1,7 @@
 """Exports of ProQuest are divided into articles: text files, saved pages and e-mails."""
 
+import re
+
 import pytest
 
 from presswork.corpus.fields.dates import find_dates
@@ -306,3 +308,48 @@ def test_unknown_label_between_known_ones_is_no_text(tmp_path):
 def test_credit_that_tells_of_its_author_names_none(tmp_path):
     text = spell(body=f"{TEXT}\nCredit: Ann Example lives by the lake", author="")
     assert "byline" not in read(tmp_path, spell_file(text))[0].given
+
+
+def spell_rich(title, author, number):
+    """Return an article as it is in RTF and PDF, where headings have lines of their own and no line is blank."""
+    return (
+        f"{title}\n{author}Lake Post; Harbour, Me. [Harbour,\nMe]. 4 May 2021: A.2.\nProQuest document link\n"
+        f"ABSTRACT (ABSTRACT)\nA baker bought it.\nFULL TEXT\n{TEXT}\nDETAILS\nSubject:\tFerries; Bakeries;\nLakes\n"
+        f"Title:\t{title}\nPublication title:\tLake Post; Harbour, Me.\nPages:\tA.2\nPublication date:\tMay 4, 2021\n"
+        f"Frequency:\tDaily\nProQuest document ID:\t{number}\nDatabase:\tLake Dailies\nLINKS\nLinking Service\n"
+    )
+
+
+def test_text_without_blank_lines_is_read(tmp_path):
+    text = spell_rich("Ferry sold to baker", "Example, Ann; Other, Bo. ", 12345) + spell_rich("Ferry found", "", 67890)
+    first, second = read(tmp_path, text)
+    assert first.given == {
+        "title": "Ferry sold to baker",
+        "byline": "Example, Ann; Other, Bo",
+        "outlet": "Lake Post",
+        "page": "A.2",
+        "published": "May 4, 2021",
+        "id": "12345",
+    }
+    assert (second.given["title"], second.given.get("byline"), second.given["id"]) == ("Ferry found", None, "67890")
+    assert [keep(each) for each in (first, second)] == [BODY, BODY]
+
+
+def test_a_label_within_a_text_without_blank_lines_is_text(tmp_path):
+    body = f"{BODY[0]}\nLocation: the lower lake\n{BODY[1]}"
+    text = re.sub(r"\n\n+", "\n", spell_file(spell(body=body), spell()))
+    first, second = read(tmp_path, text)
+    assert keep(first) == (BODY[0], "Location: the lower lake", BODY[1])
+    assert keep(second) == BODY
+    assert first.given == FIELDS
+
+
+def test_a_page_without_text_is_rejected(tmp_path):
+    scan = spell_rich("Lake Post, 4 May 2021: page 2", "", 12345).replace(f"{TEXT}\n", "")
+    found = read(tmp_path, scan + spell_rich("Ferry found", "", 67890))
+    assert (found[0].reason, found[1].given["title"]) == ("no text", "Ferry found")
+
+
+def test_a_headline_directly_below_the_number_is_read(tmp_path):
+    text = spell_file(spell()).replace(f"{ROW}\n\n", f"{ROW}\nDocument 1 of 1\n", 1)
+    assert [each.given["title"] for each in read(tmp_path, text)] == ["Ferry sold to baker"]

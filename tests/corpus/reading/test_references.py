@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from presswork.corpus.fields.metadata import read_fields
 from presswork.corpus.reading.formats.recognise import recognise
 from presswork.corpus.reading.formats.record import Record, Reference
 from presswork.corpus.reading.formats.reference_list import read_reference_list
@@ -133,3 +134,10 @@ def test_list_alone_is_rejected_reference_by_reference(tmp_path):
     rows, remarks = deal(tmp_path, a_ris=RIS)
     assert rows == []
     assert [each["record"] for each in remarks if each["rejected"]] == [0, 1]
+
+
+def test_origin_of_a_field_from_a_reference_is_told():
+    given = {"database": "Lake Dailies", "outlet": "Lake Post", "language": "English"}
+    fields = read_fields(FERRY, [], FERRY, given, {})
+    assert {fields[name]["reason"] for name in ("outlet", "language")} == {"a list of references"}
+    assert read_fields(FERRY, [], FERRY, {"outlet": "Lake Post"}, {})["outlet"]["reason"] == "a column of the file"

@@ -10,6 +10,8 @@ from presswork.corpus.reading.exports.labelled import mark_day
 from presswork.corpus.reading.formats.record import Cut
 
 ANONYMOUS = "anonymous"
+# What stands between headline and labels: author, outlet and day.
+CITATION = "above an article"
 # A credit that names authors and tells nothing more of them.
 CREDITED = re.compile(
     r"(?!credit\b|.*\b(?:is|was|lives|covers|writes|works|teaches)\b)(?:by\s+)?(?P<name>[^\W\d_][^@:]{1,80}?)[\s;.]*",
@@ -48,3 +50,18 @@ def choose_fields(text: str, marks: Sequence[Cut]) -> Iterator[Cut]:
             is_signed = True
             continue
         yield Cut(mark.start, mark.end, mark.rule, field)
+
+
+def choose_author(text: str, marks: list[Cut]) -> list[Cut]:
+    """Return the marks with the author from the citation above an article if no label gives one."""
+    outlet = next((text[mark.start : mark.end] for mark in marks if mark.field == "outlet"), "").strip()
+    if not outlet or any(mark.field == "byline" for mark in marks):
+        return marks
+    for place, mark in enumerate(marks):
+        cited = text.find(outlet, mark.start, mark.end) if mark.rule == CITATION else -1
+        name = text[mark.start : max(cited, mark.start)].rstrip(" .")
+        if name and name.lower() != ANONYMOUS:
+            end = mark.start + len(name)
+            parts = [Cut(mark.start, end, mark.rule, "byline"), Cut(end, mark.end, mark.rule)]
+            return [*marks[:place], *parts, *marks[place + 1 :]]
+    return marks
