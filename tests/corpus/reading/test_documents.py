@@ -302,7 +302,8 @@ def test_a_book_gives_a_record_for_each_of_its_documents_in_reading_order(tmp_pa
 
 NAV = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>
 <nav epub:type="landmarks"><ol><li><a href="t/one.xhtml">Start</a></li></ol></nav>
-<nav epub:type="toc"><ol><li><span>Part I</span><ol><li><a href="t/one.xhtml">A weir &amp; a <i>dam</i></a></li></ol></li>
+<nav epub:type="toc"><ol><li><span>Part I</span><ol>
+<li><a href="t/one.xhtml">A weir &amp; a <i>dam</i></a></li></ol></li>
 <li><a href="t/two%20b.xhtml#x">Stones</a></li><li><a href="t/two%20b.xhtml">Later</a></li></ol></nav></body></html>"""
 NCX = """<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><navLabel><text>A weir &amp; a dam</text>
 </navLabel><content src="../t/one.xhtml#p1"/><navPoint><navLabel><text>Stones</text></navLabel>
@@ -330,10 +331,11 @@ def test_a_place_in_a_document_is_not_the_whole_document(tmp_path):
     assert [each.record for each in read(tmp_path, "a.epub", make_epub(guide))[:2]] == [2, 3]
 
 
-BAR = '<div class="{}"><a href="../index_u2.html#article_0">Section menu</a> | <a href="../../index_u3.html">Main menu</a></div>'
+BAR = '<div class="{}"><a href="../index_u2.html#article_0">Section menu</a> | <a href="../../x.html">Menu</a></div>'
 FROM = '<div class="{}"><p>This article was downloaded by <strong>calibre</strong> from <a href="{}">{}</a></p></div>'
-NEWS = """<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Northern Post [Mon, 03 May 2021]</dc:title>
-<dc:creator>calibre</dc:creator><dc:date>2021-05-03T06:00:00+00:00</dc:date></metadata><manifest>
+NEWS = """<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>
+<dc:title>Northern Post [Mon, 03 May 2021]</dc:title><dc:creator>calibre</dc:creator>
+<dc:date>2021-05-03T06:00:00+00:00</dc:date></metadata><manifest>
 <item id="m" href="index_u3.html" media-type="application/xhtml+xml"/>
 <item id="f" href="feed_0/index_u2.html" media-type="application/xhtml+xml"/>
 <item id="a" href="feed_0/article_0/index.html" media-type="application/xhtml+xml"/>

@@ -192,6 +192,19 @@ def test_each_message_of_a_mailbox_is_read(tmp_path, name):
     assert list_lines(second.text) == ["Bread", *list_lines(text.replace(">From", "From"))]
 
 
+def test_a_sentence_that_begins_as_the_line_above_a_message_does_is_part_of_its_text(tmp_path):
+    text = "It was sold.\n\nFrom Monday on at 10:30\nthe ferry bakes.\n\nFrom 11:00 on it sells."
+    box = spell_box(build(text)).replace(b">From", b"From")
+    (record,) = read(tmp_path, box, "a.mbox")
+    assert list_lines(record.text)[1:] == list_lines(text)
+
+
+def test_messages_of_a_mailbox_need_no_blank_line_between_them(tmp_path):
+    box = spell_box(build("It was sold."), build("It sells bread.", subject="Bread"))
+    found = read(tmp_path, box.replace(b"\n\nFrom ", b"\nFrom "), "a.mbox")
+    assert [each.given["title"] for each in found] == ["Ferry sold", "Bread"]
+
+
 def test_a_message_without_text_is_rejected(tmp_path):
     (found,) = read(tmp_path, build(""))
     assert isinstance(found, Rejected)
