@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 
+import docx
 import pytest
 
 from presswork.corpus.reading.formats import READERS
@@ -246,6 +247,27 @@ def test_an_open_document_without_text_is_rejected(tmp_path, data, reason, what)
     found = read_one(tmp_path, "a.odt", data)
     assert isinstance(found, Rejected)
     assert (found.reason, what in found.detail) == (reason, True)
+
+
+WORDS = (
+    "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>The weir</w:t></w:r>"
+    "<w:r><w:rPr><w:vanish/></w:rPr><w:t> no</w:t></w:r>"
+    '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> was</w:t><w:tab/><w:t>re</w:t><w:softHyphen/><w:t>built</w:t></w:r>'
+    "<w:r><w:footnoteReference/></w:r></w:p><w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:ruby><w:rt><w:r><w:t>no</w:t>"
+    "</w:r></w:rt><w:rubyBase><w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t></w:r></w:rubyBase></w:ruby></w:p>"
+)
+
+
+def test_a_word_document_is_read_as_it_is_shown(tmp_path):
+    buffer = io.BytesIO()
+    docx.Document().save(buffer)
+    with zipfile.ZipFile(buffer) as parts:
+        own = {name: parts.read(name) for name in parts.namelist()}
+    body = own["word/document.xml"].decode()
+    own["word/document.xml"] = body.replace("<w:body>", f"<w:body>{WORDS}").encode()
+    record = read_one(tmp_path, "a.docx", pack(own))
+    assert record.text == "The weir was\tre\xadbuilt\nco\u2011op"
+    assert tell(record) == [("notes not read", "footnotes and endnotes: 1")]
 
 
 def make_page(title, *paragraphs):
