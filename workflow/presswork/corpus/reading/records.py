@@ -19,7 +19,14 @@ from presswork.corpus.fields.date_orders import DateOrders
 from presswork.corpus.reading.encoding import UNSTATED, Stated
 from presswork.corpus.reading.formats import OPENERS, READERS, TEXTUAL
 from presswork.corpus.reading.formats.recognise import HEAD_BYTES, PACKED_WEB_ARCHIVE, recognise
-from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark
+from presswork.corpus.reading.formats.record import (
+    Notice,
+    Record,
+    Rejected,
+    UnreadableError,
+    describe_remark,
+    tell_skipped,
+)
 from presswork.corpus.reading.formats.streams import Part
 from presswork.corpus.reading.source_files import (
     deal,
@@ -114,7 +121,7 @@ def read_records(
             else:
                 yield from _read_part(part, columns, state)
         if is_empty or skipped:
-            yield _tell_skipped(skipped, is_empty)
+            yield tell_skipped(skipped, is_empty)
     except UnreadableError as error:
         yield error.rejected
     except OSError as error:
@@ -133,14 +140,6 @@ def _read_watched(
         if digest:
             read.append({"source": spell_source(path, seeds), "sha256": digest})
         yield from read_records(path, columns, state)
-
-
-def _tell_skipped(names: list[str], is_empty: bool) -> Notice:
-    """Return what to know of an archive with members that are never articles, or without any other."""
-    detail = f"hidden files, READMEs and lock files: {len(names):,}, such as {names[0]}" if names else "no members"
-    remedy = "if they are articles, rename them and create the archive again"
-    kind, reason = (Rejected, "contains no articles") if is_empty else (Notice, "members not read")
-    return kind(None, reason, detail, remedy)
 
 
 def _open_parts(path: Path) -> Iterator[Part | Notice | str]:
