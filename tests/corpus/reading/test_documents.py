@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 
+import docx
 import pytest
 
 from presswork.corpus.reading.formats import READERS
@@ -248,6 +249,27 @@ def test_an_open_document_without_text_is_rejected(tmp_path, data, reason, what)
     assert (found.reason, what in found.detail) == (reason, True)
 
 
+WORDS = (
+    "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>The weir</w:t></w:r>"
+    "<w:r><w:rPr><w:vanish/></w:rPr><w:t> no</w:t></w:r>"
+    '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> was</w:t><w:tab/><w:t>re</w:t><w:softHyphen/><w:t>built</w:t></w:r>'
+    "<w:r><w:footnoteReference/></w:r></w:p><w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:ruby><w:rt><w:r><w:t>no</w:t>"
+    "</w:r></w:rt><w:rubyBase><w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t></w:r></w:rubyBase></w:ruby></w:p>"
+)
+
+
+def test_a_word_document_is_read_as_it_is_shown(tmp_path):
+    buffer = io.BytesIO()
+    docx.Document().save(buffer)
+    with zipfile.ZipFile(buffer) as parts:
+        own = {name: parts.read(name) for name in parts.namelist()}
+    body = own["word/document.xml"].decode()
+    own["word/document.xml"] = body.replace("<w:body>", f"<w:body>{WORDS}").encode()
+    record = read_one(tmp_path, "a.docx", pack(own))
+    assert record.text == "The weir was\tre\xadbuilt\nco\u2011op"
+    assert tell(record) == [("notes not read", "footnotes and endnotes: 1")]
+
+
 def make_page(title, *paragraphs):
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     heading = f"<h1>{title}</h1>" if title else ""
@@ -302,7 +324,8 @@ def test_a_book_gives_a_record_for_each_of_its_documents_in_reading_order(tmp_pa
 
 NAV = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>
 <nav epub:type="landmarks"><ol><li><a href="t/one.xhtml">Start</a></li></ol></nav>
-<nav epub:type="toc"><ol><li><span>Part I</span><ol><li><a href="t/one.xhtml">A weir &amp; a <i>dam</i></a></li></ol></li>
+<nav epub:type="toc"><ol><li><span>Part I</span><ol>
+<li><a href="t/one.xhtml">A weir &amp; a <i>dam</i></a></li></ol></li>
 <li><a href="t/two%20b.xhtml#x">Stones</a></li><li><a href="t/two%20b.xhtml">Later</a></li></ol></nav></body></html>"""
 NCX = """<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><navLabel><text>A weir &amp; a dam</text>
 </navLabel><content src="../t/one.xhtml#p1"/><navPoint><navLabel><text>Stones</text></navLabel>
@@ -330,10 +353,11 @@ def test_a_place_in_a_document_is_not_the_whole_document(tmp_path):
     assert [each.record for each in read(tmp_path, "a.epub", make_epub(guide))[:2]] == [2, 3]
 
 
-BAR = '<div class="{}"><a href="../index_u2.html#article_0">Section menu</a> | <a href="../../index_u3.html">Main menu</a></div>'
+BAR = '<div class="{}"><a href="../index_u2.html#article_0">Section menu</a> | <a href="../../x.html">Menu</a></div>'
 FROM = '<div class="{}"><p>This article was downloaded by <strong>calibre</strong> from <a href="{}">{}</a></p></div>'
-NEWS = """<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Northern Post [Mon, 03 May 2021]</dc:title>
-<dc:creator>calibre</dc:creator><dc:date>2021-05-03T06:00:00+00:00</dc:date></metadata><manifest>
+NEWS = """<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>
+<dc:title>Northern Post [Mon, 03 May 2021]</dc:title><dc:creator>calibre</dc:creator>
+<dc:date>2021-05-03T06:00:00+00:00</dc:date></metadata><manifest>
 <item id="m" href="index_u3.html" media-type="application/xhtml+xml"/>
 <item id="f" href="feed_0/index_u2.html" media-type="application/xhtml+xml"/>
 <item id="a" href="feed_0/article_0/index.html" media-type="application/xhtml+xml"/>

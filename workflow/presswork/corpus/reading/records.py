@@ -19,7 +19,14 @@ from presswork.corpus.fields.date_orders import DateOrders
 from presswork.corpus.reading.encoding import UNSTATED, Stated
 from presswork.corpus.reading.formats import OPENERS, READERS, TEXTUAL
 from presswork.corpus.reading.formats.recognise import HEAD_BYTES, PACKED_WEB_ARCHIVE, recognise
-from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark
+from presswork.corpus.reading.formats.record import (
+    Notice,
+    Record,
+    Rejected,
+    UnreadableError,
+    describe_remark,
+    tell_skipped,
+)
 from presswork.corpus.reading.formats.streams import Part
 from presswork.corpus.reading.references import References
 from presswork.corpus.reading.source_files import (

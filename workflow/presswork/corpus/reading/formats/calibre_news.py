@@ -1,4 +1,4 @@
-"""Newspapers that Calibre downloads as an EPUB: feeds with articles, and pages and bars that lead from one to the next."""
+"""Newspapers that Calibre downloads as an EPUB: articles in feeds, and pages and bars that lead to them."""
 
 import re
 from collections.abc import Iterable, Mapping

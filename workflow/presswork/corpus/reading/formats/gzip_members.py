@@ -27,12 +27,8 @@ STEPS = (1 << 10, 1 << 5, 1)
 FILLED = re.compile(rb"[^\0]")
 
 
-class GzipMembers(io.RawIOBase):
-    """The unpacked bytes of a file compressed by gzip.
-
-    Where it is damaged, a read raises OSError, or EOFError if it is cut off. The next read goes on with the next member,
-    and returns nothing if there is none.
-    """
+class _Members(io.RawIOBase):
+    """The unpacked bytes of a file; a read raises where it is damaged, and the next one goes on behind."""
 
     def __init__(self, packed: BinaryIO) -> None:
         self.packed = packed
@@ -149,7 +145,7 @@ def _unpack_sound(member: "zlib._Decompress", bite: bytes, size: int) -> bytes:
 class _Growing(Allowance):
     """What may be unpacked from a stream of unknown size: it grows with the packed bytes that were read."""
 
-    def __init__(self, members: GzipMembers) -> None:
+    def __init__(self, members: _Members) -> None:
         super().__init__(MAX_MEMBER_BYTES, 0)
         self.members = members
 
@@ -158,7 +154,16 @@ class _Growing(Allowance):
         super().spend(n_bytes)
 
 
+def unpack_gzip(packed: BinaryIO) -> BinaryIO:
+    """Return the unpacked bytes of a stream, not limited in their number.
+
+    Where it is damaged, a read raises OSError, or EOFError if it is cut off. The next read goes on with the next
+    member, and returns nothing if there is none.
+    """
+    return cast(BinaryIO, io.BufferedReader(_Members(packed), CHUNK))
+
+
 def open_gzip(packed: BinaryIO) -> BinaryIO:
-    """Return the unpacked bytes of a stream; raises UnreadableError where it is damaged, and goes on behind."""
-    members = GzipMembers(packed)
+    """Return what `unpack_gzip` does, in the limits for archives; raises UnreadableError where it is damaged."""
+    members = _Members(packed)
     return guard(cast(BinaryIO, io.BufferedReader(members, CHUNK)), _Growing(members))

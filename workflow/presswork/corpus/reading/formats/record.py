@@ -225,6 +225,14 @@ def _is_valid(value: str) -> bool:
     return True
 
 
+def tell_skipped(names: list[str], is_empty: bool) -> Notice:
+    """Return what to know of an archive with members that are never articles, or without any other."""
+    detail = f"hidden files, READMEs and lock files: {len(names):,}, such as {names[0]}" if names else "no members"
+    remedy = "if they are articles, rename them and create the archive again"
+    kind, reason = (Rejected, "contains no articles") if is_empty else (Notice, "members not read")
+    return kind(None, reason, detail, remedy)
+
+
 def reject_without_text(names: list[str], found: str = "") -> Rejected:
     """Return the rejection of a file in which no column can be the text; `found` is said before its columns."""
     remedy = "rename the column of texts to text, body or content, or set corpus.columns: {text: its name}"

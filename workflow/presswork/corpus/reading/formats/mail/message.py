@@ -37,6 +37,8 @@ from presswork.corpus.reading.formats.streams import Part, read_whole
 LIBRARY = "email"
 # Deeper messages and more parts take the parser a time that grows with their square.
 MAX_BOUNDARIES, MAX_DEPTH = 200, 20
+# A text in one of these is hardly ever valid UTF-8, too, unless it is ASCII.
+ONE_BYTE = re.compile(r"ascii|cp\d{3}\Z|cp12\d\d|iso8859|latin|koi8|mac|tis")
 BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 # What trafilatura must keep of a message; of less, it has taken the text itself for furniture.
 MIN_KEPT = 0.25
@@ -138,11 +140,19 @@ def _unpack(part: Message) -> bytes:
 
 
 def _decode(part: Message, is_html: bool) -> Decoded:
-    """Return a text as its header says it is encoded; UTF-8, which some say wrongly, only if it is that."""
-    codec = find_codec(part.get_content_charset() or "") or ""
-    stated = UNSTATED if codec.startswith("utf-8") else Stated(this=codec)
-    data = _unpack(part)
+    """Return a text as its header says it is encoded; UTF-8 if it is that, and only then."""
+    codec, data = find_codec(part.get_content_charset() or "") or "", _unpack(part)
+    is_unstated = codec.startswith("utf-8") or (ONE_BYTE.match(codec) and not data.isascii() and _is_utf8(data))
+    stated = UNSTATED if is_unstated else Stated(this=codec)
     return decode_page(data, stated) if is_html else decode(data, stated)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _read_texts(content: _Content, fields: dict[str, str], is_forwarded: bool) -> Iterator[Record | Notice]:

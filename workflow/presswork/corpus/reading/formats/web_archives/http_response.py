@@ -4,9 +4,10 @@ import io
 import re
 import zlib
 from dataclasses import dataclass
+from typing import cast
 
 from presswork.corpus.reading.encoding import find_codec
-from presswork.corpus.reading.formats.compressed import ZstandardFrames
+from presswork.corpus.reading.formats.compressed import unpack_zstandard
 from presswork.corpus.reading.formats.streams import BROKEN
 
 MAX_HEADER_BYTES = 1 << 16
@@ -99,9 +100,9 @@ def _inflate(payload: bytes, limit: int) -> tuple[bytes, bool]:
 
 def _expand(payload: bytes, limit: int) -> tuple[bytes, bool]:
     """Return what a payload compressed by Zstandard unpacks to, as far as it can be, and whether that is all of it."""
-    stream, parts, size = ZstandardFrames(io.BytesIO(payload)), [], 0
+    stream, parts, size = cast(io.BufferedReader, unpack_zstandard(io.BytesIO(payload))), [], 0
     try:
-        while size <= limit and (data := stream.read(limit + 1 - size)):
+        while size <= limit and (data := stream.read1(limit + 1 - size)):
             parts.append(data)
             size += len(data)
     except BROKEN:
