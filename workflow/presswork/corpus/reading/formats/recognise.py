@@ -28,7 +28,7 @@ ZIPPED = (
     (b"ppt/", "slides (PPTX)", "save their text as .txt or .docx"),
     (b"Index/", "an Apple Pages or Numbers document", "export it as .docx, or a sheet as CSV UTF-8"),
 )
-ZIP_ENDINGS = (".docx", ".odt", ".epub")
+ZIP_ENDINGS = (".docx", ".odt", ".epub", ".xlsx", ".ods")
 PLAIN = (".txt", ".md")
 SHEETS = (".xlsx", ".xls", ".ods")
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
@@ -167,6 +167,8 @@ def _recognise_text(text: str, ending: str, columns: Mapping[str, str], is_open:
         return _refuse("a list of references (RIS)", ending, "export the texts of the articles, such as TXT or HTML")
     if JSON.match(text):
         return ".jsonl"
+    if ending in SHEETS and "\0" not in text:
+        return ".csv"
     with suppress(csv.Error):
         return ".csv" if is_open and _is_table(text, columns) else None
     return None
