@@ -33,7 +33,7 @@ def read_spreadsheet(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[R
         return
     seekable.seek(0)
     try:
-        with _silence():
+        with mute_panics():
             book = CalamineWorkbook.from_filelike(seekable)
         # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
     except BaseException as error:
@@ -43,8 +43,8 @@ def read_spreadsheet(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[R
 
 
 @contextmanager
-def _silence() -> Iterator[None]:
-    """Keep the lines that the library writes to the error stream of the process when it panics out of it."""
+def mute_panics() -> Iterator[None]:
+    """Keep off the error stream of the process what the library writes to it when it panics."""
     kept = os.dup(2)
     try:
         with Path(os.devnull).open("wb") as nothing:
@@ -70,7 +70,7 @@ def _list_sheets(book: "CalamineWorkbook", columns: Mapping[str, str]) -> Iterat
             continue
         try:
             is_visible = described.visible == SheetVisibleEnum.Visible
-            with _silence():
+            with mute_panics():
                 sheet = book.get_sheet_by_index(place)
             # The library yields the rows above the first value, too, but not the columns before it.
             rows = islice(sheet.iter_rows(), (sheet.start or (0, 0))[0], None)
