@@ -177,3 +177,16 @@ def test_of_several_candidates_the_one_with_the_clearest_name_is_used(names, fie
 def test_a_table_without_a_column_of_texts_is_told_what_may_be_one(tmp_path, data, detail):
     (rejected,) = read(tmp_path, "a.csv", data)
     assert (rejected.reason, rejected.detail) == ("no text column", detail)
+
+
+@pytest.mark.parametrize(
+    ("names", "reason", "detail"),
+    [
+        ("text,content,date", "unused columns", "text was read as text, content was not"),
+        ("text,created_at", "doubtful column", "created_at was read as published, but may be the time at which"),
+    ],
+)
+def test_a_choice_of_columns_is_told(tmp_path, names, reason, detail):
+    (record,) = read(tmp_path, "a.csv", f"{names}\r\nThe bridge was closed.{',2022-03-01' * names.count(',')}\r\n")
+    (notice,) = record.notices
+    assert (notice.record, notice.reason, notice.detail.startswith(detail)) == (None, reason, True)

@@ -36,7 +36,6 @@ from presswork.corpus.reading.source_files import (
     measure_size,
     name_shards,
     spell_source,
-    tell_skipped,
 )
 from presswork.corpus.reading.stated_encodings import read_stated
 from presswork.corpus.tables import GIVEN

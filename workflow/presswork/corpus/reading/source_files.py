@@ -10,7 +10,6 @@ from presswork.core.content import read_state
 from presswork.core.errors import PressworkError
 from presswork.corpus.reading.file_names import find_page_of, is_hidden, is_office_lock, is_readme, spell_name
 from presswork.corpus.reading.formats import OPENERS, READERS
-from presswork.corpus.reading.formats.record import Notice, Rejected
 
 SHARD_BYTES = 8_000_000
 ENDINGS = ", ".join((*READERS, *OPENERS))
@@ -152,11 +151,3 @@ def name_shards(n_bytes: int) -> list[str]:
 def deal(sha256: str, n_shards: int) -> int:
     """Return the shard of a record: equal ranges of digests, so that shards follow each other in the order of ids."""
     return int(sha256[:8], 16) * n_shards >> 32
-
-
-def tell_skipped(names: list[str], is_empty: bool) -> Notice:
-    """Return what to know of an archive with members that are never articles, or without any other."""
-    detail = f"hidden files, READMEs and lock files: {len(names):,}, such as {names[0]}" if names else "no members"
-    remedy = "if they are articles, rename them and create the archive again"
-    kind, reason = (Rejected, "contains no articles") if is_empty else (Notice, "members not read")
-    return kind(None, reason, detail, remedy)

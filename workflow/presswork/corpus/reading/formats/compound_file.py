@@ -15,7 +15,9 @@ STREAMS = (
     ("EncryptedPackage", "a document of Office with a password", "save it without a password"),
     ("WordDocument", "a Word document of before 2007 (DOC)", "open it in Word or LibreOffice and save it as .docx"),
     ("Workbook", SPREADSHEET, ""),
+    ("WORKBOOK", SPREADSHEET, ""),
     ("Book", SPREADSHEET, ""),
+    ("BOOK", SPREADSHEET, ""),
     ("PowerPoint Document", "slides of PowerPoint before 2007 (PPT)", "save their text as .docx or .txt"),
     (MESSAGE, "a message of Outlook (MSG)", "open it and save it as .txt, .html or .eml"),
 )

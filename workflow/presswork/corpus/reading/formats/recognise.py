@@ -29,7 +29,7 @@ ZIPPED = (
     (b"ppt/", "slides (PPTX)", "save their text as .txt or .docx"),
     (b"Index/", "an Apple Pages or Numbers document", "export it as .docx, or a sheet as CSV UTF-8"),
 )
-ZIP_ENDINGS = (".docx", ".odt", ".epub")
+ZIP_ENDINGS = (".docx", ".odt", ".epub", ".xlsx", ".ods")
 GZIP = b"\x1f\x8b"
 PACKED_WEB_ARCHIVE = re.compile(r"\.w?arc\.gz\Z", re.IGNORECASE)
 WEB_ARCHIVES = {b"WARC/0.": ".warc", b"WARC/1.": ".warc", b"filedesc://": ".arc"}
@@ -165,13 +165,7 @@ def _recognise_text(text: str, ending: str, columns: Mapping[str, str], is_open:
     if TRAFILATURA_XML.match(text):
         return "Trafilatura XML"
     if (found := XML.match(text)) and ending not in HTML_ENDINGS:
-        if found[1] in FACTIVA_XML:
-            return "Factiva XML"
-        if found[1].rpartition(":")[2] == "Workbook" and EXCEL in text:
-            return "Excel XML"
-        if found[1] == "office:document" and FLAT in text:
-            return ".fodt"
-        return _refuse(f"XML with the root element {found[1] or found[2]}", ending, "convert it to JSON, CSV or .txt")
+        return _recognise_xml(found[1] or found[2], text, ending)
     if (found := HEADER.match(text)) and MAIL.search(found[0]):
         if PAGE.search(found[0]) and not SENT.search(found[0]):
             return ".mhtml"
@@ -182,9 +176,21 @@ def _recognise_text(text: str, ending: str, columns: Mapping[str, str], is_open:
         return ".ris"
     if JSON.match(text):
         return ".jsonl"
+    if ending in SHEETS and "\0" not in text:
+        return ".csv"
     with suppress(csv.Error):
         return ".csv" if is_open and _is_table(text, columns) else None
     return None
+
+
+def _recognise_xml(root: str, text: str, ending: str) -> str | Rejected:
+    if root in FACTIVA_XML:
+        return "Factiva XML"
+    if root.rpartition(":")[2] == "Workbook" and EXCEL in text:
+        return "Excel XML"
+    if root == "office:document" and FLAT in text:
+        return ".fodt"
+    return _refuse(f"XML with the root element {root}", ending, "convert it to JSON, CSV or .txt")
 
 
 def _is_table(text: str, columns: Mapping[str, str]) -> bool:

@@ -10,6 +10,7 @@ from presswork.corpus.reading.encoding import Doubt
 from presswork.corpus.reading.file_names import spell_name
 from presswork.corpus.reading.formats.html.markup import read_escapes, read_markup
 from presswork.corpus.reading.formats.tables.column_names import (
+    DOUBTFUL,
     NAMES,
     find_column,
     find_unused,
@@ -135,10 +136,14 @@ def map_columns(names: list[str], columns: Mapping[str, str]) -> dict[str, str]:
 
 @lru_cache(maxsize=256)
 def _tell_unused(names: tuple[str, ...], used: tuple[tuple[str, str], ...]) -> tuple[Notice, ...]:
-    """Return the notice of columns that look like a field and are not used, if there are any."""
+    """Return the notices of columns that look like a field and are not used, and of one that may be another day."""
+    published = dict(used).get("published", "")
+    doubtful = f"{published} was read as published, but may be the time at which the row was made"
+    instead = "if so, name the column of the day of publication: corpus.columns: {published: its name}"
+    doubts = (Notice(None, "doubtful column", doubtful, instead),) if spell_column(published) in DOUBTFUL else ()
     unused = find_unused(list(names), dict(used))
     if not unused:
-        return ()
+        return doubts
     told = (
         f"{dict(used)[field]} was read as {field}, {column} was not"
         if field in dict(used)
@@ -146,7 +151,7 @@ def _tell_unused(names: tuple[str, ...], used: tuple[tuple[str, str], ...]) -> t
         for column, field in unused
     )
     remedy = "to use one of them, set corpus.columns, for example {published: name of the column}"
-    return (Notice(None, "unused columns", "; ".join(told), remedy),)
+    return (*doubts, Notice(None, "unused columns", "; ".join(told), remedy))
 
 
 def build_record(

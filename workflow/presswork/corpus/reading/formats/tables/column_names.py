@@ -56,6 +56,8 @@ NAMES = {
     "language": "meta lang; language; lang; sprache; langue; idioma; lingua; taal",
     "group": "group; category; section; label; ressort; rubrik; rubrique; seccion; sezione; secao; kategorie",
 }
+# Names that may be of another day than that of publication.
+DOUBTFUL = frozenset({"created at", "timestamp", "seendate"})
 # Words that leave the meaning of a name as it is.
 EMPTY = frozenset(
     (

@@ -1,7 +1,10 @@
 """XLSX, XLS and ODS: each sheet with a column of texts is a table, and each of its rows a record."""
 
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from presswork.corpus.reading.formats.extracted import reject_broken
@@ -30,12 +33,26 @@ def read_spreadsheet(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[R
         return
     seekable.seek(0)
     try:
-        book = CalamineWorkbook.from_filelike(seekable)
+        with mute_panics():
+            book = CalamineWorkbook.from_filelike(seekable)
         # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
     except BaseException as error:
         yield _reject(error, "spreadsheet")
         return
     yield from read_sheets(_list_sheets(book, columns))
+
+
+@contextmanager
+def mute_panics() -> Iterator[None]:
+    """Keep off the error stream of the process what the library writes to it when it panics."""
+    kept = os.dup(2)
+    try:
+        with Path(os.devnull).open("wb") as nothing:
+            os.dup2(nothing.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _reject(error: BaseException, kind: str) -> Rejected:
@@ -53,7 +70,8 @@ def _list_sheets(book: "CalamineWorkbook", columns: Mapping[str, str]) -> Iterat
             continue
         try:
             is_visible = described.visible == SheetVisibleEnum.Visible
-            sheet = book.get_sheet_by_index(place)
+            with mute_panics():
+                sheet = book.get_sheet_by_index(place)
             # The library yields the rows above the first value, too, but not the columns before it.
             rows = islice(sheet.iter_rows(), (sheet.start or (0, 0))[0], None)
             found: Sheet | Rejected = Sheet(described.name, is_visible, rows, _list_merged(sheet), columns)
