@@ -24,6 +24,9 @@ def nexis(number, of):
 
 SEVERAL = {
     "counted": "".join(nexis(number, 3) for number in (1, 2, 3)),
+    "counted in the middle of the line": "".join(
+        f"{' ' * 40}{number} of 3 documents{' ' * 40}\n\n{HEAD}{TEXT}\n" for number in (1, 2, 3)
+    ),
     "counted in front": "".join(f"Document {number} of 3\n\n{HEAD}{TEXT}\n" for number in (1, 2, 3)),
     "counted in German": "".join(f"Dokument {number} von 3\n\n{HEAD}{TEXT}\n" for number in (1, 2, 3)),
     "labels": "".join(

@@ -8,6 +8,7 @@ page and a list of results.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.fields.dates import find_dates
@@ -81,8 +82,12 @@ def is_nexis(text: str) -> bool:
 def _is_labelled(lines: Sequence[Line]) -> bool:
     """Return whether lines have labels of articles, not only the line with which other texts may end, too."""
     found = [each for each in _find_labels(lines).values() if not END.fullmatch(each.line.text)]
-    is_numbered = any(NUMBERED.fullmatch(line.text) for line in lines)
-    return any(is_numbered or each.label.field in ("length", "loaded") or each.label.reach == "body" for each in found)
+    numbers = [match for line in lines if (match := NUMBERED.fullmatch(line.text))]
+    is_numbered = bool(numbers)
+    # Two documents numbered as Nexis does are an export, even if their labels are not known.
+    return sum(bool(match["number"]) for match in numbers) > 1 or any(
+        is_numbered or each.label.field in ("length", "loaded") or each.label.reach == "body" for each in found
+    )
 
 
 def _is_single(found: dict[int, Labelled]) -> bool:
@@ -96,7 +101,10 @@ def divide_nexis(text: str) -> Export:
     lines = split_lines(text)
     numbered = [number for number, line in enumerate(lines) if NUMBERED.fullmatch(line.text)]
     if numbered:
-        parts = [lines[a:b] for a, b in zip(numbered, [*numbered[1:], len(lines)], strict=True)]
+        # The number above the first article may be missing.
+        above = [0] if _has_length(lines[: numbered[0]]) else []
+        edges = [*above, *numbered, len(lines)]
+        parts = [lines[first:last] for first, last in pairwise(edges)]
         articles = [_read_article(text, part) for part in parts if not _is_failed(part)]
         return Export(tuple(articles), _read_stated(lines, numbered[0]))
     results = find_results(lines)
@@ -108,7 +116,7 @@ def divide_nexis(text: str) -> Export:
     if not ends:
         return Export((), stated, listed)
     start = find_first(text, lines, _find_labels(lines), results) if results else 0
-    bounds = zip([start, *ends[:-1]], ends, strict=True)
+    bounds = pairwise([start, *(end for end in ends if end > start)])
     return Export(tuple(_read_article(text, lines[first:last]) for first, last in bounds), stated, listed)
 
 

@@ -14,8 +14,8 @@ NOUN = (
 # 1 of 3 DOCUMENTS, Document 1 of 3.
 OF = re.compile(r"\d[ \t]+(?:of|von|sur|de|di|van|/)[ \t]+\d", re.IGNORECASE)
 COUNTED = re.compile(
-    rf"^\W{{0,20}}(?:{NOUN}\W{{0,3}})?(\d{{1,6}})[ \t]+(?:of|von|sur|de|di|van|/)[ \t]+\d{{1,6}}"
-    rf"(?:[ \t]+{NOUN})?\W{{0,20}}$",
+    rf"^[^\S\n]*\W{{0,20}}(?:{NOUN}\W{{0,3}})?(\d{{1,6}})[ \t]+(?:of|von|sur|de|di|van|/)[ \t]+\d{{1,6}}"
+    rf"(?:[ \t]+{NOUN})?\W{{0,20}}?[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 HAS_NOUN = re.compile(NOUN, re.IGNORECASE)
