@@ -278,6 +278,11 @@ def test_an_article_above_the_first_number_is_read():
     assert TEXT in articles[0].text
 
 
+def test_the_rest_of_an_article_at_the_start_of_an_export_is_not_lost_silently():
+    (article,), (rejected,) = read(old(1, 2, body=f"{TEXT} {TEXT} {TEXT}").split("words")[1] + old(2, 2))
+    assert (rejected.record, rejected.reason) == (0, "no text") and article.given["title"] == "Ferry sold"
+
+
 def test_the_end_of_a_document_within_the_cover_page_ends_no_article():
     (article,), _ = read(f"{END}\n{COVER.replace('2', '1')}1. Ferry sold\n{RESULT}{new()}")
     assert article.given["title"] == "Ferry sold"

@@ -102,7 +102,7 @@ def divide_nexis(text: str) -> Export:
     numbered = [number for number, line in enumerate(lines) if NUMBERED.fullmatch(line.text)]
     if numbered:
         # The number above the first article may be missing.
-        above = [0] if _has_length(lines[: numbered[0]]) else []
+        above = [0] if _has_article(lines[: numbered[0]]) else []
         edges = [*above, *numbered, len(lines)]
         parts = [lines[first:last] for first, last in pairwise(edges)]
         articles = [_read_article(text, part) for part in parts if not _is_failed(part)]
@@ -110,7 +110,7 @@ def divide_nexis(text: str) -> Export:
     results = find_results(lines)
     stated, listed = (results.stated, results.titles) if results else (None, ())
     ends = [number + 1 for number, line in enumerate(lines) if END.fullmatch(line.text)]
-    if _has_length(lines[ends[-1] :] if ends else lines):
+    if _has_article(lines[ends[-1] :] if ends else lines):
         # An article without its end: copied by hand, or in a file that was cut off.
         ends.append(len(lines))
     if not ends:
@@ -134,8 +134,9 @@ def _is_failed(lines: Sequence[Line]) -> bool:
     return len(lines) < 10 and any(FAILED in line.text for line in lines)
 
 
-def _has_length(lines: Sequence[Line]) -> bool:
-    return any(found.label.field == "length" for found in _find_labels(lines).values())
+def _has_article(lines: Sequence[Line]) -> bool:
+    """Return whether lines have a label that each article has: the length above its text, or the day below it."""
+    return any(found.label.field in ("length", "loaded") for found in _find_labels(lines).values())
 
 
 def _find_labels(lines: Sequence[Line]) -> dict[int, Labelled]:
