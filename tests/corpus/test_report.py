@@ -16,14 +16,14 @@ PAGE = f"Head | line\nPublished on:\n\n{BODY}\n\nLeave a Comment"
 RECORDS = [(PAGE, {}), (BODY, {"outlet": "The <b> Paper"}), ("Share", {})]
 
 
-def report(records=RECORDS, notices=None):
+def report(records=RECORDS, notices=None, rejected=None):
     tables = clean_records(*records)
     flow = pl.DataFrame([(1, "records read", 3, 0, ""), (2, "analysed", 2, 1, "rejected")], orient="row",
                         schema=["step", "name", "left", "removed", "reason"])  # fmt: skip
     schema = find_tables()["duplicates"].schema
     pair = pl.DataFrame([("a", "a", 0.9, 1.0, False), ("b", "a", 0.9, 1.0, False)], schema, orient="row")
     lazy = {name: tables[name].lazy() for name in ("articles", "records", "fields", "ledger")}
-    rejected = tables["remarks"].drop("rejected")
+    rejected = tables["remarks"].drop("rejected") if rejected is None else rejected
     if notices is None:
         rows = [("c.csv", 3, "id not unique", "7 again", "give it another")]
         notices = pl.DataFrame(rows, rejected.schema, orient="row")
@@ -81,6 +81,13 @@ def test_exports_are_told_by_database_and_label():
         "| labels of exports from databases | cut | 1 | 8 |",
     ):
         assert line in text, line
+
+
+def test_a_reason_with_two_remedies_is_told_twice():
+    rows = [("a.html", 0, "no text", "x", "export the full text"), ("b.csv", 4, "no text", "y", "delete the row")]
+    rows += [("c.csv", 2, "no text", "y", "delete the row")]
+    text = report(rejected=pl.DataFrame(rows, find_tables()["rejected"].schema, orient="row"))
+    assert "| no text | 2 | b.csv | delete the row |\n| no text | 1 | a.html | export the full text |" in text
 
 
 REJECTED = {

@@ -252,6 +252,11 @@ def test_the_cover_page_says_how_many_of_the_results_were_exported():
     assert read(cover + articles + old(4, 900))[1] == []
 
 
+def test_more_articles_than_an_export_states_are_not_called_missing():
+    articles, (noticed,) = read(old(1, 1) + old(2, 1))
+    assert len(articles) == 2 and "missing" not in noticed.remedy and "divided" in noticed.remedy
+
+
 def test_a_later_part_of_an_export_misses_nothing():
     articles, noticed = read(old(501, 900) + old(502, 900))
     assert len(articles) == 2 and noticed == []

@@ -22,6 +22,7 @@ CLASSES = SIGNS.union(*(each.page.classes for each in LAYOUTS if each.page))
 LENGTH_SHARE = 0.2
 LENGTH_WORDS = 30
 SHOWN = 100
+MISSING = "export the missing articles, or ignore this"
 # Lines outside the articles that end as sentences do, of so many words each and in all, are text of an article; the
 # database's own lines, on copyright and terms of use, have fewer.
 SENTENCE_WORDS = 8
@@ -152,12 +153,14 @@ def _compare(export: Export, records: Sequence[Record], database: str) -> Iterat
     n_found = len(records)
     if export.n_stated is not None and export.n_stated != n_found:
         detail = f"{database} states {export.n_stated:,} documents, and the file has {n_found:,}"
-        yield Notice(None, "number of articles differs", detail, "export the missing articles, or ignore this")
+        is_less = n_found < export.n_stated
+        remedy = MISSING if is_less else "compare the articles with the file; one may have been divided"
+        yield Notice(None, "number of articles differs", detail, remedy)
     titles = {_fold(record.given.get("title", "")) for record in records}
     missing = [title for title in export.listed if _fold(title) not in titles]
     if missing and export.n_stated != n_found:
         detail = f"listed as results and not in the file: {len(missing):,}, such as {'; '.join(missing)}"
-        yield Notice(None, "articles missing", detail, "export the missing articles, or ignore this")
+        yield Notice(None, "articles missing", detail, MISSING)
 
 
 def _tell_outside(text: str, articles: Sequence[Article]) -> Iterator[Notice]:
