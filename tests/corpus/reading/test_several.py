@@ -34,6 +34,7 @@ SEVERAL = {
     ),
     "capital labels": "".join(f"{HEAD}BYLINE: Ann\nSECTION: Local\n{TEXT}\n" for _ in range(3)),
     "rows": f"{'_' * 40}\n".join([HEAD + TEXT] * 3),
+    "ends in Portuguese": f"{HEAD}{TEXT}\nFim do documento\n" * 3,
     "proquest": f"{'_' * 60}\n".join(
         f"Ferry sold\n\nPublication title: Lake Post\n\nFull text: {TEXT}" for _ in range(3)
     ),

@@ -222,5 +222,6 @@ def reject_without_text(names: list[str]) -> Rejected:
         None,
         "no text column",
         f"columns: {', '.join(names)}",
-        f"rename the column to {' or '.join(list_usual('text')[:3])}, or set corpus.columns: {{text: its name}}",
+        f"rename the column of texts to {' or '.join(list_usual('text')[:3])}, or set corpus.columns: {{text: "
+        "its name}; if there is none, export the articles with their text",
     )
