@@ -23,6 +23,7 @@ import polars as pl
 import zstandard
 
 from conftest import HEADLINE_MODEL, LINE_MODEL, RULES, WORDS
+from made_exports import SPELLINGS, Written, spell_export
 from presswork.core.schema import find_tables
 from presswork.corpus.articles import clean_shard
 from presswork.corpus.reading.formats.record import MAX_DETAIL
@@ -102,6 +103,8 @@ def make_valid() -> dict[str, bytes]:
         "a.warc": _make_warc(),
         "a.arc": make_arc(make_response(), make_response()),
     }
+    written = [Written(SENTENCES[:number], number=number) for number in (1, 2)]
+    files |= {f"{name}.txt": spell_export(spell, written).encode() for name, spell in SPELLINGS.items()}
     packed = {"a.csv.gz": gzip.compress(files["a.csv"], mtime=0), "a.jsonl.zst": zstandard.compress(files["a.jsonl"])}
     packed["a.warc.gz"] = gzip.compress(files["a.warc"], mtime=0)
     members = {name: files[name] for name in ("a.txt", "a.csv", "a.html", "b.json", "a.docx")}

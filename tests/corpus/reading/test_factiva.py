@@ -410,6 +410,12 @@ def test_an_article_without_text_is_rejected_with_what_to_do_and_the_others_are_
     assert isinstance(found, Record) and found.given == FIELDS[1]
 
 
+def test_an_export_that_begins_within_an_article_is_rejected_as_a_whole():
+    other = "\n".join(as_plain_lines(POOL, NUMBERS[1]))
+    (rejected,) = read_text(f"{LEAD}\n\n{NUMBER}\n\n{other}")
+    assert isinstance(rejected, Rejected) and rejected.reason == "unknown layout"
+
+
 FIRST = "\n".join(as_plain_lines(FERRY, NUMBERS[0]))
 CODED = "\n".join([*(f"{code}\t{value}" for code, value in FERRY.items()), "LP", LEAD])
 UNKNOWN = {

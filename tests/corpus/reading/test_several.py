@@ -24,6 +24,9 @@ def nexis(number, of):
 
 SEVERAL = {
     "counted": "".join(nexis(number, 3) for number in (1, 2, 3)),
+    "counted in the middle of the line": "".join(
+        f"{' ' * 40}{number} of 3 documents{' ' * 40}\n\n{HEAD}{TEXT}\n" for number in (1, 2, 3)
+    ),
     "counted in front": "".join(f"Document {number} of 3\n\n{HEAD}{TEXT}\n" for number in (1, 2, 3)),
     "counted in German": "".join(f"Dokument {number} von 3\n\n{HEAD}{TEXT}\n" for number in (1, 2, 3)),
     "labels": "".join(
@@ -31,6 +34,7 @@ SEVERAL = {
     ),
     "capital labels": "".join(f"{HEAD}BYLINE: Ann\nSECTION: Local\n{TEXT}\n" for _ in range(3)),
     "rows": f"{'_' * 40}\n".join([HEAD + TEXT] * 3),
+    "ends in Portuguese": f"{HEAD}{TEXT}\nFim do documento\n" * 3,
     "proquest": f"{'_' * 60}\n".join(
         f"Ferry sold\n\nPublication title: Lake Post\n\nFull text: {TEXT}" for _ in range(3)
     ),

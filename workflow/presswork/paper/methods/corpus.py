@@ -17,8 +17,10 @@ EXTRACTORS = {
     "pypdf": "@package-pypdf",
     "python-docx": "@package-python-docx",
 }
+# What extracts a text without a library of its own, as it is called in a paper.
+OWN_EXTRACTORS = {"email": "the Python module email", "presswork": "Presswork"}
 # What is around an article in the export of a database, by the names of rules in the ledger.
-EXPORT_RULES = r"^\p{Lu}.* label$|^.*above an article$"
+EXPORT_RULES = r"^.* label$|^.*above an article$"
 LOWER = "in lower case"
 LAYERS = {
     "token": "as written, with letter case",
@@ -84,10 +86,16 @@ def _describe_extraction(dealt: list[pl.LazyFrame]) -> Iterator[str]:
     used = (
         pl.concat(dealt).select(pl.col("extractor").drop_nulls().value_counts(sort=True)).unnest("extractor").collect()
     )
-    for name, n in used.sort("extractor").iter_rows():
+    listed = []
+    for name, n in used.sort("extractor").sort("count", descending=True, maintain_order=True).iter_rows():
         library = name.rsplit(" ", 1)[0]
         cited = f" [{EXTRACTORS[library]}]" if library in EXTRACTORS else ""
-        yield f"The text of {count(n, 'record')} was extracted by {name}{cited}."
+        listed.append((f"{OWN_EXTRACTORS.get(library, name)}{cited}", n))
+    if len(listed) == 1:
+        yield f"The text of {count(listed[0][1], 'record')} was extracted by {listed[0][0]}."
+    elif listed:
+        number = count(sum(n for _, n in listed), "record")
+        yield f"The text of {number} was extracted by {join([f'{name} ({n:,})' for name, n in listed])}."
 
 
 def _count_reasons(rejected: pl.DataFrame) -> str:
@@ -103,7 +111,8 @@ def _describe_cleaning(ledger: pl.LazyFrame, has_outlets: bool) -> str:
     recurs = f"text that recurs in several articles{' of an outlet' if has_outlets else ''}"
     named = pl.col("rule").str.replace(r"^recurs in at least .*", recurs)
     named = named.str.replace("^unlike", "text unlike").str.replace(EXPORT_RULES, "labels of database exports")
-    rules = cut.select(named.unique().sort()).collect()["rule"].to_list()
+    sizes = cut.group_by(rule=named).agg((pl.col("end") - pl.col("start")).sum().alias("n"))
+    rules = sizes.sort("n", "rule", descending=[True, False]).collect()["rule"].to_list()
     if not rules:
         return "The cleaning rules cut nothing. Headlines are kept separate from the body."
     share = percent(measure_cut(ledger)).replace("<", "less than")

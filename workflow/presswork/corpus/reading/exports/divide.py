@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.reading.exports.europresse import EUROPRESSE
 from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
 from presswork.corpus.reading.exports.factiva import FACTIVA
@@ -29,6 +30,11 @@ SHOWN = 100
 # Lines with marks of exports have so many characters at most.
 MAX_LINE = 150
 QUOTED = re.compile(r">[^\S\n]?")
+MISSING = "export the missing articles, or ignore this"
+# Lines outside the articles that end as sentences do, of so many words each and in all, are text of an article; the
+# database's own lines, on copyright and terms of use, have fewer.
+SENTENCE_WORDS = 8
+OUTSIDE_WORDS = 60
 
 
 def divide_page(
@@ -103,6 +109,7 @@ def _divide(
     records = [_build_record(found, layout.database, *each) for each in enumerate(articles)]
     yield from (_refuse_empty(each, layout) or each for each in records)
     yield from _compare(export, records, layout.database)
+    yield from _tell_outside(found.text, export.articles)
 
 
 def _check_alone(text: str, layout: Layout, export: Export) -> None:
@@ -129,12 +136,12 @@ def _refuse_empty(record: Record, layout: Layout) -> Rejected | None:
     starts = [*(mark.start for mark in record.cuts), len(record.text)]
     if any(any(map(str.isalnum, record.text[end:start])) for end, start in zip(ends, starts, strict=True)):
         return None
-    detail = f"{layout.database} exported '{record.given.get('title', '')[:SHOWN]}' without its text"
+    detail = f"an export from {layout.database} without the text of '{record.given.get('title', '')[:SHOWN]}'"
     return Rejected(record.record, "no text", detail, layout.full_text)
 
 
 def _refuse_list(found: Record, database: str, export: Export) -> Rejected:
-    detail = f"the list of results of an export from {database} ({export.n_stated:,} documents) without their text"
+    detail = f"an export from {database} with the list of results alone ({export.n_stated:,} documents)"
     remedy = "if the articles are in other files, ignore this; else export them again with their full text"
     return Rejected(None, "no text", detail, remedy)
 
@@ -182,12 +189,36 @@ def _compare(export: Export, records: Sequence[Record], database: str) -> Iterat
     n_found = len(records)
     if export.n_stated is not None and export.n_stated != n_found:
         detail = f"{database} states {export.n_stated:,} documents, and the file has {n_found:,}"
-        yield Notice(None, "number of articles differs", detail, "export the missing articles, or ignore this")
+        is_less = n_found < export.n_stated
+        remedy = MISSING if is_less else "compare the articles with the file; one may have been divided"
+        yield Notice(None, "number of articles differs", detail, remedy)
     titles = {_fold(record.given.get("title", "")) for record in records}
     missing = [title for title in export.listed if _fold(title) not in titles]
     if missing and export.n_stated != n_found:
         detail = f"listed as results and not in the file: {len(missing):,}, such as {'; '.join(missing)}"
-        yield Notice(None, "articles missing", detail, "export the missing articles, or ignore this")
+        yield Notice(None, "articles missing", detail, MISSING)
+
+
+def _tell_outside(text: str, articles: Sequence[Article]) -> Iterator[Notice]:
+    """Yield a notice of running text that belongs to no article; cover pages and lists of results are none."""
+    starts = [*(each.start for each in articles), len(text)]
+    ends = [0, *(each.end for each in articles)]
+    lines = (
+        line._replace(start=line.start + end)
+        for end, start in zip(ends, starts, strict=True)
+        if text[end:start].strip()
+        for line in split_lines(text[end:start])
+    )
+    outside = [line for line in lines if _is_sentence(line)]
+    if sum(len(line.text.split()) for line in outside) >= OUTSIDE_WORDS:
+        number = text.count("\n", 0, outside[0].start) + 1
+        shown = f"first line {number:,} ('{outside[0].text[:SHOWN]}')"
+        detail = f"lines of running text that belong to no article: {len(outside):,}; {shown}"
+        yield Notice(None, "text outside articles", detail, "compare the file with its articles; one may be incomplete")
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.closes and len(line.text.split()) >= SENTENCE_WORDS and not line.text[0].isdigit()
 
 
 def _fold(title: str) -> str:

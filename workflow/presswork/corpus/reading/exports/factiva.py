@@ -40,8 +40,9 @@ def is_factiva(text: str) -> bool:
     if not SIGN.search(text):
         return False
     lines = split_lines(text)
-    end = next((number for number, line in enumerate(lines, 1) if NUMBER.fullmatch(line.text)), 0)
-    return any(map(has_length, lines[:end])) or bool(_find_codes(lines[:end]))
+    ends = [number for number, line in enumerate(lines, 1) if NUMBER.fullmatch(line.text)]
+    above = lines[: ends[0]] if ends else []
+    return len(ends) > 1 or any(map(has_length, above)) or bool(_find_codes(above))
 
 
 def divide_factiva(text: str, elements: Sequence[Element] = ()) -> Export:

@@ -8,6 +8,7 @@ page and a list of results.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.fields.dates import find_dates
@@ -15,7 +16,6 @@ from presswork.corpus.reading.exports.export import Article, Export, Layout, Unk
 from presswork.corpus.reading.exports.labelled import (
     BELOW,
     Labelled,
-    find_labels,
     mark_day,
     mark_labelled,
     read_words,
@@ -68,11 +68,13 @@ def is_nexis(text: str) -> bool:
 
 
 def _is_labelled(lines: Sequence[Line], labels: Sequence[Labelled]) -> bool:
-    """Return whether labels are those of articles, not only the line with which other texts may end, too."""
+    """Return whether lines have labels of articles, not only the line with which other texts may end, too."""
     found = [each for each in labels if not END.fullmatch(each.line.text)]
     if any(each.label.field in ("length", "loaded") or each.label.reach == "body" for each in found):
         return True
-    return bool(found) and any(NUMBERED.fullmatch(line.text) for line in lines)
+    numbers = [match for line in lines if (match := NUMBERED.fullmatch(line.text))]
+    # Two documents numbered as Nexis does are an export, even if their labels are not known.
+    return bool(found and numbers) or sum(bool(match["number"]) for match in numbers) > 1
 
 
 def _is_single(labels: Sequence[Labelled]) -> bool:
@@ -86,35 +88,31 @@ def divide_nexis(text: str) -> Export:
     lines = split_lines(text)
     numbered = [number for number, line in enumerate(lines) if NUMBERED.fullmatch(line.text)]
     if numbered:
-        _check_above(lines[: numbered[0]])
-        parts = [lines[a:b] for a, b in zip(numbered, [*numbered[1:], len(lines)], strict=True)]
+        # The number above the first article may be missing.
+        above = [0] if _has_article(lines[: numbered[0]]) else []
+        if above and not _has_length(lines[: numbered[0]]):
+            raise UnknownLayoutError(lines[0].start, "the beginning of this article, or the number of the document")
+        edges = [*above, *numbered, len(lines)]
+        parts = [lines[first:last] for first, last in pairwise(edges)]
         articles = [_read_article(text, part) for part in parts if not _is_failed(part)]
         return Export(tuple(articles), _read_stated(lines, numbered[0]))
     results = find_results(lines)
     stated, listed = (results.stated, results.titles) if results else (None, ())
     ends = [number + 1 for number, line in enumerate(lines) if END.fullmatch(line.text)]
-    if _has_length(lines[ends[-1] :] if ends else lines):
+    if _has_article(lines[ends[-1] :] if ends else lines):
         # An article without its end: copied by hand, or in a file that was cut off.
         ends.append(len(lines))
-    _check_rest(lines[ends[-1] :] if ends else ())
     if not ends:
         return Export((), stated, listed)
     start = find_first(text, lines, find_all_labels(lines), results) if results else 0
-    bounds = zip([start, *ends[:-1]], ends, strict=True)
+    bounds = pairwise([start, *(end for end in ends if end > start)])
     return Export(tuple(_read_article(text, lines[first:last]) for first, last in bounds), stated, listed)
 
 
-def _check_above(lines: Sequence[Line]) -> None:
-    """Raise UnknownLayoutError if an article without its beginning, or one of another layout, is above the first."""
-    found = find_labels(lines, DATABASE).values()
-    if any(each.label.field in ("length", "loaded") for each in found):
-        raise UnknownLayoutError(lines[0].start, "the number of the document above this article")
-
-
 def _check_rest(lines: Sequence[Line]) -> None:
-    """Raise UnknownLayoutError if more stands below the last document than a footer."""
+    """Raise UnknownLayoutError if more stands below the end of a numbered document than a footer."""
     if sum(len(line.text.split()) for line in lines) > MAX_REST_WORDS:
-        raise UnknownLayoutError(lines[0].start, "nothing below the end of the last document")
+        raise UnknownLayoutError(lines[0].start, "the number of a document above this article")
 
 
 def _read_stated(lines: Sequence[Line], number: int) -> int | None:
@@ -133,6 +131,11 @@ def _is_failed(lines: Sequence[Line]) -> bool:
 
 def _has_length(lines: Sequence[Line]) -> bool:
     return any(found.label.field == "length" for found in find_all_labels(lines).values())
+
+
+def _has_article(lines: Sequence[Line]) -> bool:
+    """Return whether lines have a label that each article has: the length above its text, or the day below it."""
+    return any(found.label.field in ("length", "loaded") for found in find_all_labels(lines).values())
 
 
 def _read_article(text: str, lines: Sequence[Line]) -> Article:

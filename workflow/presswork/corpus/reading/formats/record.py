@@ -240,5 +240,8 @@ def tell_skipped(names: list[str], is_empty: bool) -> Notice:
 
 def reject_without_text(names: list[str], found: str = "") -> Rejected:
     """Return the rejection of a file in which no column can be the text; `found` is said before its columns."""
-    remedy = "rename the column of texts to text, body or content, or set corpus.columns: {text: its name}"
+    remedy = (
+        "rename the column of texts to text, body or content, or set corpus.columns: {text: its name}; if there is "
+        "none, export the articles with their text"
+    )
     return Rejected(None, "no text column", f"{found}columns: {', '.join(names)}", remedy)

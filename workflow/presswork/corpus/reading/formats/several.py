@@ -14,8 +14,8 @@ NOUN = (
 # 1 of 3 DOCUMENTS, Document 1 of 3.
 OF = re.compile(r"\d[ \t]+(?:of|von|sur|de|di|van|/)[ \t]+\d", re.IGNORECASE)
 COUNTED = re.compile(
-    rf"^\W{{0,20}}(?:{NOUN}\W{{0,3}})?(\d{{1,6}})[ \t]+(?:of|von|sur|de|di|van|/)[ \t]+\d{{1,6}}"
-    rf"(?:[ \t]+{NOUN})?\W{{0,20}}$",
+    rf"^[^\S\n]*\W{{0,20}}(?:{NOUN}\W{{0,3}})?(\d{{1,6}})[ \t]+(?:of|von|sur|de|di|van|/)[ \t]+\d{{1,6}}"
+    rf"(?:[ \t]+{NOUN})?\W{{0,20}}?[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 HAS_NOUN = re.compile(NOUN, re.IGNORECASE)
@@ -31,6 +31,9 @@ ONCE = {
     "ende des dokuments": r"ende des dokuments[ \t]*$",
     "fin du document": r"fin du document[ \t]*$",
     "fin del documento": r"fin del documento[ \t]*$",
+    "fine del documento": r"fine del documento[ \t]*$",
+    "fim do documento": r"fim do documento[ \t]*$",
+    "einde van": r"einde van (?:het )?document[ \t]*$",
     "document": r"(?:an[ \t]+)?document[ \t]+[a-z]{2,10}\d{8,}\w*[ \t]*$",
     "wc": r"wc[ \t]+\d[\d,.]*[ \t]+\w+[ \t]*$",
     "proquest document id": r"proquest document id[ \t]*:",
