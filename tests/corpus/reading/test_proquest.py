@@ -353,3 +353,10 @@ def test_a_page_without_text_is_rejected(tmp_path):
 def test_a_headline_directly_below_the_number_is_read(tmp_path):
     text = spell_file(spell()).replace(f"{ROW}\n\n", f"{ROW}\nDocument 1 of 1\n", 1)
     assert [each.given["title"] for each in read(tmp_path, text)] == ["Ferry sold to baker"]
+
+
+@pytest.mark.parametrize("line", ["Location: the lower lake", "Details: call 555 1234", "Title: a song"])
+def test_a_last_line_above_the_subjects_is_text(tmp_path, line):
+    for ends in ("\n", "\n\n"):
+        text = spell_file(spell(body=f"{TEXT}{ends}{line}"))
+        assert keep(read(tmp_path, text)[0]) == (*BODY, line)

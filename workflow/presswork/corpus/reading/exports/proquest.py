@@ -19,6 +19,8 @@ DATABASE = "ProQuest"
 # In any language: ProQuest document ID: 12345, Document URL: https://www.proquest.com/docview/12345
 NUMBER = (re.compile(r"[^:]{0,40}ProQuest[^:]{0,40}?\s*:\s*(?=\d{4,12}$)"), Label("number", "id", "tail"))
 ADDRESS = (re.compile(r"[^:]{3,40}:\s*(?=https?://\S*/docview/\d\S*$)"), Label("address", "url", "tail"))
+# The first label below a text, and the heading that may be above it.
+SUBJECT, DETAILS = ("Subject", "Thema", "Materia", "Sujet", "Soggetto", "Assunto"), "Details"
 # Labels at the end of each article, besides its number.
 LAST = ("Database", "Datenbank", "Base de datos", "Base de données", "Base de dados")
 # What looks like a label.
@@ -67,6 +69,8 @@ def divide_proquest(text: str) -> Export:
 def _find_labels(lines: Sequence[Line]) -> dict[int, Labelled]:
     """Return the lines that begin with a label; those of number and address are known by their values."""
     found = find_labels(lines, DATABASE)
+    # With a value, it is none: Details: call 555.
+    found = {number: each for number, each in found.items() if each.label.name != DETAILS or _is_heading(each)}
     for number, line in enumerate(lines):
         for pattern, label in (NUMBER, ADDRESS):
             if number not in found and (match := pattern.match(line.text)):
@@ -74,13 +78,17 @@ def _find_labels(lines: Sequence[Line]) -> dict[int, Labelled]:
     return dict(sorted(found.items()))
 
 
+def _is_heading(found: Labelled) -> bool:
+    return found.value >= found.line.end
+
+
 def _find_firsts(found: Mapping[int, Labelled]) -> list[int]:
     """Return the lines with the first label of an article."""
     firsts, is_over = [], True
     for number, each in sorted(found.items()):
         # At the end of an article, links may have a heading.
-        is_heading = each.label.name == "Links" and each.value >= each.line.end
-        if is_over and each.label.reach in ("head", "body") and not is_heading:
+        is_links = each.label.name == "Links" and _is_heading(each)
+        if is_over and each.label.reach in ("head", "body") and not is_links:
             firsts.append(number)
             is_over = False
         is_over = is_over or each.label.field == "id" or each.label.name in LAST
@@ -147,6 +155,10 @@ class _Reader:
             if reach in ("foot", "tail"):
                 # The caption of a picture may follow the text directly.
                 if not is_block and (reach == "tail" or number + 1 < self._find_next(number, end)):
+                    break
+                # Above the subjects, a line such as Location is text.
+                is_topped = foot in self.found and self.found[foot].label.name in SUBJECT
+                if is_topped and reach == "tail" and self.found[number].label.name != DETAILS:
                     break
                 # Without blank lines, a sentence below a label is text.
                 if any(
