@@ -116,13 +116,16 @@ def _refuse_list(found: Record, database: str, export: Export) -> Rejected:
 def _build_record(found: Record, database: str, number: int, article: Article) -> Record:
     """Return the record of an article, with its marks at offsets of its own text, and what differs from its length."""
     text = found.text[article.start : article.end]
-    moved = (replace(each, start=each.start - article.start, end=each.end - article.start) for each in article.marks)
+    start = article.start
+    moved = (Cut(each.start - start, each.end - start, each.rule, each.field) for each in article.marks)
     marks = tuple(_join_lines(text, moved))
-    given: dict[str, str] = {}
+    # The value of a field is all that the rule which gives it first marks.
+    rules = {mark.field: mark.rule for mark in reversed(marks) if mark.field}
+    values: dict[str, list[str]] = {}
     for mark in marks:
-        if mark.field and mark.field not in given:
-            same = (text[each.start : each.end] for each in marks if (each.field, each.rule) == (mark.field, mark.rule))
-            given[mark.field] = " ".join(" ".join(same).split())
+        if mark.field and rules[mark.field] == mark.rule:
+            values.setdefault(mark.field, []).append(text[mark.start : mark.end])
+    given = {field: " ".join(" ".join(parts).split()) for field, parts in values.items()}
     notices = (*found.notices, *_compare_length(number, text, marks, article.n_words))
     return replace(found, record=number, text=text, given=given, cuts=marks, database=database, notices=notices)
 

@@ -135,12 +135,13 @@ def _read_article(text: str, lines: Sequence[Line]) -> Article:
     pages = find_pages(text, lines)
     headers = {line for page, count in pages.items() for line in lines[page : page + 1 + count]}
     left = [line for line in lines if line not in headers]
-    first = min((n for n, each in _find_labels(left).items() if not END.fullmatch(each.line.text)), default=None)
+    labels = _find_labels(left)
+    first = min((n for n, each in labels.items() if not END.fullmatch(each.line.text)), default=None)
     if first is None:
         raise UnknownLayoutError(start, "a label such as LENGTH, or the line Body")
     marks = [Cut(start, lines[0].end, "number of the document")] if is_numbered else []
     head = left[is_numbered:first]
-    is_titled = any(each.label.field == "title" for each in _find_labels(left).values())
+    is_titled = any(each.label.field == "title" for each in labels.values())
     is_above = is_numbered or (not END.fullmatch(lines[-1].text) and is_outlet_first(head))
     marks += mark_head(text, head, is_above, is_titled)
     title = " ".join(text[mark.start : mark.end] for mark in marks if mark.field == "title")
@@ -148,7 +149,8 @@ def _read_article(text: str, lines: Sequence[Line]) -> Article:
     left = [*left[:first], *(line for line in left[first:] if line not in headers)]
     end_text = len(left) - count_claims(left[first:])
     marks += [Cut(line.start, line.end, "copyright") for line in left[end_text:]]
-    found = _find_labels(left[:end_text])
+    labelled = {each.line.start: each for each in labels.values()}
+    found = {n: labelled[line.start] for n, line in enumerate(left[:end_text]) if line.start in labelled}
     marks += mark_labelled(text, left[:end_text], found, first, floor=_find_floor(left, found, first))
     marks += [Cut(line.start, line.end, "page header") for line in headers - set(left)]
     settled = tuple(_settle(text, sorted(marks, key=lambda mark: mark.start)))

@@ -49,7 +49,7 @@ class Rejected(Notice):
     """A file or record that gave no article: why, what was found, and what to do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cut:
     """Characters `start` to `end` of a record found on reading not to be running text, and the rule.
 
