@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from presswork.corpus.reading.formats import READERS
+from presswork.corpus.reading.formats.readers import READERS
 from presswork.corpus.reading.formats.recognise import recognise
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected
 from presswork.corpus.reading.records import read_records

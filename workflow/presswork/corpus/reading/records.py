@@ -16,7 +16,7 @@ from presswork.core.tables import Dataset
 from presswork.corpus.cleaning.recurring.search import RecurringSearch
 from presswork.corpus.fields.date_orders import DateOrders
 from presswork.corpus.reading.encoding import UNSTATED, Stated
-from presswork.corpus.reading.formats import OPENERS, READERS, TEXTUAL
+from presswork.corpus.reading.formats.readers import OPENERS, READERS, TEXTUAL
 from presswork.corpus.reading.formats.recognise import HEAD_BYTES, recognise
 from presswork.corpus.reading.formats.record import Cut, Notice, Record, Rejected, UnreadableError, describe_remark
 from presswork.corpus.reading.formats.streams import Part

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from presswork.core.content import read_state
 from presswork.core.errors import PressworkError
 from presswork.corpus.reading.file_names import find_page_of, is_hidden, is_office_lock, is_readme, spell_name
-from presswork.corpus.reading.formats import OPENERS, READERS
+from presswork.corpus.reading.formats.readers import OPENERS, READERS
 
 SHARD_BYTES = 8_000_000
 ENDINGS = ", ".join((*READERS, *OPENERS))

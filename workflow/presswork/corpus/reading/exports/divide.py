@@ -9,9 +9,9 @@ from presswork.corpus.reading.exports.export import Article, Export, Layout, Unk
 from presswork.corpus.reading.exports.factiva import FACTIVA
 from presswork.corpus.reading.exports.nexis import NEXIS
 from presswork.corpus.reading.exports.proquest import PROQUEST
+from presswork.corpus.reading.exports.several import keep_short_lines, refuse_several
 from presswork.corpus.reading.formats.html.visible_text import Element
 from presswork.corpus.reading.formats.record import Cut, Notice, Record, Rejected, leave_out
-from presswork.corpus.reading.formats.several import refuse_several
 
 LAYOUTS: tuple[Layout, ...] = (NEXIS, FACTIVA, PROQUEST, EUROPRESSE)
 # The classes of elements on pages by which they are recognised, and those by which they are divided.
@@ -22,8 +22,6 @@ WORDS = frozenset[str]().union(*(each.words for each in LAYOUTS))
 LENGTH_SHARE = 0.2
 LENGTH_WORDS = 30
 SHOWN = 100
-# Lines with marks of exports have so many characters at most.
-MAX_LINE = 150
 
 
 def divide_page(
@@ -39,30 +37,33 @@ def divide_page(
         if layout.page and not names.isdisjoint(layout.page.signs):
             own = [element for element in elements if element.name in layout.page.signs | layout.page.classes]
             return list(_divide(found, layout, partial(layout.page.divide, found.text, own)))
-    chosen = _choose_layout(found.text)
+    chosen = _choose_layout(found.text, keep_short_lines(found.text))
     return None if chosen is None else list(_divide(found, chosen, partial(chosen.divide, found.text), lengths))
 
 
 def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:
     """Yield the articles of an export; any other record as it is, unless it holds several articles."""
-    layout = _choose_layout(found.text) if isinstance(found, Record) else None
-    if layout is None or isinstance(found, Notice):
-        yield refuse_several(found)
+    if isinstance(found, Notice):
+        yield found
+        return
+    shown = keep_short_lines(found.text)
+    layout = _choose_layout(found.text, shown)
+    if layout is None:
+        yield refuse_several(found, shown)
         return
     yield from _divide(found, layout, partial(layout.divide, found.text))
 
 
 def is_export(text: str) -> bool:
     """Return whether a text has the marks of an export from a known database."""
-    return _choose_layout(text) is not None
+    return _choose_layout(text, keep_short_lines(text)) is not None
 
 
-def _choose_layout(text: str) -> Layout | None:
-    """Return the layout of an export, None for any other text."""
-    # Most texts are no exports: one search for the words of all layouts, on lines short enough for them, says so.
-    lines = text.split("\n") if "\n" in text else text.splitlines()
-    shown = "\n".join([line for line in lines if len(line) <= MAX_LINE]).lower()
-    found = {word for word in WORDS if word in shown}
+def _choose_layout(text: str, shown: str) -> Layout | None:
+    """Return the layout of an export, None for any other text; `shown` is its short lines."""
+    lower = shown.lower()
+    # Most texts have none of the words of all layouts.
+    found = {word for word in WORDS if word in lower}
     if not found:
         return None
     return next((each for each in LAYOUTS if not found.isdisjoint(each.words) and each.is_export(text)), None)
