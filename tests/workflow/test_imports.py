@@ -11,7 +11,8 @@ READERS = "presswork.corpus.reading.formats.readers"
 SLOW = ("IPython", "jsonschema", "matplotlib", "nltk", "pandas", "scipy", "scipy.optimize", "scipy.stats", "sklearn")
 # Libraries that read formats load with the first file of theirs.
 SLOW += ("docx", "lxml", "mailbox", "pypdf", "python_calamine", "trafilatura", "warcio", READERS)
-# What planning a run loads, what such jobs call, and what of the above they use. Each group adds to what the ones before it have loaded.
+# What planning a run loads, what such jobs call, and what of the above they use. Each group adds to what the ones before
+# it have loaded.
 GROUPS = (
     (
         "archive.citation archive.package archive.rebuildable corpus.reading.source_files figures.inputs "
@@ -19,8 +20,8 @@ GROUPS = (
         set(),
     ),
     (
-        "corpus.reading.exports.divide archive.datapackage archive.manifest corpus.articles corpus.reading.records corpus.report "
-        "figures.trace.build paper.summary tokens.phrases tokens.spellings.variants tokens.vocabulary",
+        "corpus.reading.exports.divide archive.datapackage archive.manifest corpus.articles corpus.reading.records "
+        "corpus.report figures.trace.build paper.summary tokens.phrases tokens.spellings.variants tokens.vocabulary",
         {READERS},
     ),
     (
@@ -37,7 +38,7 @@ GROUPS = (
         "figures.plots.collocations figures.plots.dispersion figures.plots.flow figures.plots.growth "
         "figures.plots.keyness figures.plots.rank_frequency figures.plots.top_terms figures.plots.topics "
         "figures.plots.topics_articles figures.plots.topics_scores figures.plots.trend",
-        {READERS, "scipy", "matplotlib"},
+        {READERS, "scipy", "matplotlib", "lxml"},
     ),
 )
 LOAD = """

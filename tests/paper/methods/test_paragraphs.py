@@ -62,15 +62,17 @@ def tell_corpus(
     flow = table("flow", *({"step": n, "name": a, "left": b, "removed": c} for n, (a, b, c) in enumerate(steps, 1)))
     cut = {"article_id": "000", "start": 0, "end": 5, "kept": False, "rule": "comment prompt"}
     rule = "recurs in at least 5 articles"
-    labels = [cut | {"start": end, "end": end, "rule": f"{name} label"} for end, name in ((5, "LOAD-DATE"), (6, "BY"))]
+    labels = [cut | {"start": end, "end": end, "rule": rule} for end, rule in ((5, "BY label"), (6, "copyright"))]
     kept = {"article_id": "000", "start": 10, "end": 100, "kept": True, "rule": "running text"}
+    marks = [{name: each.get(name) for name in ("start", "end", "rule", "field")} for each in labels]
+    read = {"extractor": extractor, "database": database, "cuts": marks if database else None}
     return " ".join(
         describe_corpus(
             articles.lazy(),
             flow,
             table("rejected", *({"source": "bad.txt", "reason": reason} for reason in rejected)),
             table("ledger", cut, cut | {"rule": rule}, kept, *(labels if database else ())).lazy(),
-            [table("dealt", {"extractor": extractor}).lazy()],
+            [table("dealt", read).lazy()],
             table("lengths", *({"article_id": each, "n_sentences": 2} for each in ids)),
             table("matrix_rows", *({"article_id": each, "n_words": 5} for each in ids)),
             settle(corpus=corpus),
@@ -101,6 +103,11 @@ def test_the_databases_are_named_and_their_labels_are_one_rule():
     assert "Articles were exported from Nexis (2 articles in 2 files); each export was divided into" in told
     assert "(comment prompt, labels of database exports and text that recurs" in told
     assert "exported" not in tell_corpus(2, "Paper")
+
+
+def test_only_libraries_are_named_as_what_extracted_a_text():
+    for own in ("presswork 0.1.0", "email"):
+        assert "extracted" not in tell_corpus(2, "Paper", extractor=own)
 
 
 def test_near_duplicates_are_told_by_outlet_where_there_are_several():
