@@ -11,8 +11,8 @@ READERS = "presswork.corpus.reading.formats.readers"
 SLOW = ("IPython", "jsonschema", "matplotlib", "nltk", "pandas", "scipy", "scipy.optimize", "scipy.stats", "sklearn")
 # Libraries that read formats load with the first file of theirs.
 SLOW += ("docx", "lxml", "mailbox", "pypdf", "python_calamine", "trafilatura", "warcio", READERS)
-# What planning a run loads, what such jobs call, and what of the above they use. Each group adds to what the ones before
-# it have loaded.
+# What planning a run loads, what such jobs call, and what of the above they use. Each group adds to what the ones
+# before it have loaded.
 GROUPS = (
     (
         "archive.citation archive.package archive.rebuildable corpus.reading.source_files figures.inputs "
