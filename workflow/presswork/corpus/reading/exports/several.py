@@ -53,7 +53,7 @@ MAX_MARK = 150
 
 def keep_short_lines(text: str) -> str:
     """Return the lines of a text that are short enough for marks of exports; to search them takes little time."""
-    lines = text.split("\n") if "\n" in text else text.splitlines()
+    lines = text.splitlines() if "\r" in text else text.split("\n")
     return "\n".join([line for line in lines if len(line) <= MAX_MARK])
 
 
