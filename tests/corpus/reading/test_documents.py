@@ -7,7 +7,7 @@ import zipfile
 import docx
 import pytest
 
-from presswork.corpus.reading.formats import READERS
+from presswork.corpus.reading.formats.readers import READERS
 from presswork.corpus.reading.formats.recognise import recognise
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected, leave_out
 from presswork.corpus.reading.records import read_records

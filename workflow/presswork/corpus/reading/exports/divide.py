@@ -12,10 +12,10 @@ from presswork.corpus.reading.exports.factiva import FACTIVA
 from presswork.corpus.reading.exports.newsbank import NEWSBANK
 from presswork.corpus.reading.exports.nexis import NEXIS
 from presswork.corpus.reading.exports.proquest import PROQUEST
+from presswork.corpus.reading.exports.several import keep_short_lines, refuse_several
 from presswork.corpus.reading.formats.extracted import drop_markup
 from presswork.corpus.reading.formats.html.visible_text import Element
 from presswork.corpus.reading.formats.record import Cut, Notice, Record, Rejected, leave_out
-from presswork.corpus.reading.formats.several import refuse_several
 
 # ProQuest numbers its documents as Nexis does, but names itself.
 LAYOUTS: tuple[Layout, ...] = (PROQUEST, NEXIS, FACTIVA, EUROPRESSE, NEWSBANK)
@@ -27,8 +27,6 @@ WORDS = frozenset[str]().union(*(each.words for each in LAYOUTS))
 LENGTH_SHARE = 0.25
 LENGTH_WORDS = 30
 SHOWN = 100
-# Lines with marks of exports have so many characters at most.
-MAX_LINE = 150
 QUOTED = re.compile(r">[^\S\n]?")
 MISSING = "export the missing articles, or ignore this"
 # Lines outside the articles that end as sentences do, of so many words each and in all, are text of an article; the
@@ -50,17 +48,20 @@ def divide_page(
         if layout.page and not names.isdisjoint(layout.page.signs):
             own = [element for element in elements if element.name in layout.page.signs | layout.page.classes]
             return list(_divide(found, layout, partial(layout.page.divide, found.text, own)))
-    chosen = _choose_layout(found.text)
+    chosen = _choose_layout(found.text, keep_short_lines(found.text))
     return None if chosen is None else list(_divide(found, chosen, partial(chosen.divide, found.text), lengths))
 
 
 def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:
     """Yield the articles of an export; any other record as it is, unless it holds several articles."""
-    if isinstance(found, Record) and QUOTED.match(found.text):
-        found = _drop_quotes(found)
-    layout = _choose_layout(found.text) if isinstance(found, Record) else None
-    if layout is None or isinstance(found, Notice):
-        yield refuse_several(found)
+    if isinstance(found, Notice):
+        yield found
+        return
+    found = _drop_quotes(found)
+    shown = keep_short_lines(found.text)
+    layout = _choose_layout(found.text, shown)
+    if layout is None:
+        yield refuse_several(found, shown)
         return
     found = drop_markup(found)
     yield from _divide(found, layout, partial(layout.divide, found.text))
@@ -68,6 +69,8 @@ def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:
 
 def _drop_quotes(found: Record) -> Record:
     """Return the text of an export that an e-mail quotes, every line of it."""
+    if not QUOTED.match(found.text):
+        return found
     lines = found.text.splitlines(keepends=True)
     if not all(QUOTED.match(line) or not line.strip() for line in lines):
         return found
@@ -77,15 +80,14 @@ def _drop_quotes(found: Record) -> Record:
 
 def is_export(text: str) -> bool:
     """Return whether a text has the marks of an export from a known database."""
-    return _choose_layout(text) is not None
+    return _choose_layout(text, keep_short_lines(text)) is not None
 
 
-def _choose_layout(text: str) -> Layout | None:
-    """Return the layout of an export, None for any other text."""
-    # Most texts are no exports: one search for the words of all layouts, on lines short enough for them, says so.
-    lines = text.split("\n") if "\n" in text else text.splitlines()
-    shown = "\n".join([line for line in lines if len(line) <= MAX_LINE]).lower()
-    found = {word for word in WORDS if word in shown}
+def _choose_layout(text: str, shown: str) -> Layout | None:
+    """Return the layout of an export, None for any other text; `shown` is its short lines."""
+    lower = shown.lower()
+    # Most texts have none of the words of all layouts.
+    found = {word for word in WORDS if word in lower}
     if not found:
         return None
     return next((each for each in LAYOUTS if not found.isdisjoint(each.words) and each.is_export(text)), None)
@@ -149,13 +151,16 @@ def _refuse_list(found: Record, database: str, export: Export) -> Rejected:
 def _build_record(found: Record, database: str, number: int, article: Article) -> Record:
     """Return the record of an article, with its marks at offsets of its own text, and what differs from its length."""
     text = found.text[article.start : article.end]
-    moved = (replace(each, start=each.start - article.start, end=each.end - article.start) for each in article.marks)
+    start = article.start
+    moved = (Cut(each.start - start, each.end - start, each.rule, each.field) for each in article.marks)
     marks = tuple(_join_lines(text, moved))
-    given: dict[str, str] = {}
+    # The value of a field is all that the rule which gives it first marks.
+    rules = {mark.field: mark.rule for mark in reversed(marks) if mark.field}
+    values: dict[str, list[str]] = {}
     for mark in marks:
-        if mark.field and mark.field not in given:
-            same = (text[each.start : each.end] for each in marks if (each.field, each.rule) == (mark.field, mark.rule))
-            given[mark.field] = " ".join(" ".join(same).split())
+        if mark.field and rules[mark.field] == mark.rule:
+            values.setdefault(mark.field, []).append(text[mark.start : mark.end])
+    given = {field: " ".join(" ".join(parts).split()) for field, parts in values.items()}
     notices = (*found.notices, *_compare_length(number, text, marks, article.n_words))
     return replace(found, record=number, text=text, given=given, cuts=marks, database=database, notices=notices)
 

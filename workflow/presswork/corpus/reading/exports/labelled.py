@@ -12,7 +12,7 @@ from presswork.corpus.fields.dates import find_dates
 from presswork.corpus.reading.formats.record import Cut
 
 LABELS = Path(__file__).with_name("labels.csv")
-COLON = re.compile(r"(?P<label>[^\W\d_][^:\t]{0,40}?)(?:\s*:\s*|\s*$)")
+COLON = re.compile(r"(?P<label>[^\W\d_][^:\t]{0,40}?)\s*(?::\s*|$)")
 NUMBER = re.compile(r"\d[\d,.\u00a0\u202f ]*")
 # The text of an article ends at a label if so many of the blocks from there on begin with one.
 LABELLED_SHARE = 0.5
@@ -65,10 +65,9 @@ def find_labels(lines: Sequence[Line], database: str, pattern: re.Pattern[str] =
     found = {}
     for number, line in enumerate(lines):
         match = pattern.match(line.text)
-        name = " ".join(match["label"].split()) if match else ""
-        label = labels.get(_spell(name))
+        label = labels.get(_spell(match["label"])) if match else None
         # Running text has such words in lower case.
-        if match and label and (not name[:1].islower() or name == label.name):
+        if match and label and (not line.text[0].islower() or " ".join(match["label"].split()) == label.name):
             found[number] = Labelled(line, label, line.start + match.end())
     return found
 

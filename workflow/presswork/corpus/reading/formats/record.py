@@ -56,7 +56,7 @@ class Reference(Rejected):
     fields: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cut:
     """Characters `start` to `end` of a record found on reading not to be running text, and the rule.
 

@@ -125,7 +125,7 @@ def _collect_parts(part: Message, content: _Content, depth: int) -> None:
 
 
 def _is_readable(name: str) -> bool:
-    from presswork.corpus.reading.formats import OPENERS, READERS
+    from presswork.corpus.reading.formats.readers import OPENERS, READERS
 
     return Path(name).suffix.lower() in READERS or name.lower().endswith(tuple(OPENERS))
 
