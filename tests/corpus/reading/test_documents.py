@@ -348,6 +348,18 @@ def test_the_table_of_contents_of_a_book_names_its_documents(tmp_path, package, 
     assert found[0].text.startswith("A weir & a dam\n\n")
 
 
+def test_a_title_within_a_document_is_not_its_own(tmp_path):
+    page = make_page("", FIRST, f'<a id="x"/>{SECOND}')
+    second = read(tmp_path, "a.epub", make_epub(**{"OPS/nav.xhtml": NAV, "OPS/t/two b.xhtml": page}))[1]
+    assert second.given["title"] == "Weirs of the North"
+
+
+def test_a_page_that_only_leads_to_others_is_not_read(tmp_path):
+    page = make_page("Contents", '<a href="one.xhtml">A weir and a dam</a>', '<a class="a" href="x.xhtml#y">Stones</a>')
+    first, notice = read(tmp_path, "a.epub", make_epub(**{"OPS/t/two b.xhtml": page}))
+    assert (first.record, "two b.xhtml (navigation)" in notice.detail) == (2, True)
+
+
 def test_a_place_in_a_document_is_not_the_whole_document(tmp_path):
     guide = PACKAGE.replace("</guide>", '<reference type="toc" href="t/one.xhtml#contents"/></guide>')
     assert [each.record for each in read(tmp_path, "a.epub", make_epub(guide))[:2]] == [2, 3]
