@@ -92,7 +92,7 @@ def _prepare(page: bytes, book: Book, name: str) -> tuple[bytes, dict[str, str]]
     """Return a document, and what the book says of it: its title, and in a newspaper also its address."""
     title, place = book.titles.get(name, ("", ""))
     page, address = mark_bars(page) if book.is_news else (page, "")
-    fields = {"title": title if begins_with(page, place) else "", "url": address}
+    fields = {"title": title if begins_with(page, title, place) else "", "url": address}
     return page, {key: value for key, value in fields.items() if value}
 
 

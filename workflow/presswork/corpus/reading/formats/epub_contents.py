@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -16,9 +17,9 @@ BODY, TAG = re.compile(rb"<body\b", re.IGNORECASE), re.compile(rb"<[^<>]*>?|&nbs
 LINK = re.compile(
     rb"""<a\b[^<>]{0,500}?\shref=["'](?!#|[a-z]+:)[^<>]{0,2000}>(.{0,500}?)</a>""", re.DOTALL | re.IGNORECASE
 )
-MIN_LINKS, LINKED_SHARE = 2, 0.7
+MIN_LINKS, LINKED_SHARE = 2, 0.5
 # Of a longer document, most words are text.
-MAX_CONTENTS = 1 << 18
+MAX_CONTENTS, MAX_START = 1 << 18, 1 << 14
 
 
 def find_contents(tree: "_Element") -> list[str]:
@@ -64,10 +65,13 @@ def join_name(base: str, href: str | None) -> str:
     return posixpath.normpath(posixpath.join(base, path)) if path else ""
 
 
-def begins_with(page: bytes, place: str) -> bool:
-    """Return whether a document has no text above a place; a place that it does not have is its beginning."""
+def begins_with(page: bytes, title: str, place: str) -> bool:
+    """Return whether a document begins with a place in it, or with the title of that; one it lacks is its beginning."""
     found = re.search(rb"""\s(?:id|name)=["']%s["']""" % re.escape(place.encode()), page) if place else None
-    return not found or not TAG.sub(b"", _find_body(page[: found.start()])).strip()
+    if not found or not TAG.sub(b"", _find_body(page[: found.start()])).strip():
+        return True
+    start = unescape(TAG.sub(b" ", _find_body(page)[:MAX_START]).decode("utf-8", "replace"))
+    return start.casefold().split()[: len(title.split())] == title.casefold().split()
 
 
 def is_contents(page: bytes) -> bool:
