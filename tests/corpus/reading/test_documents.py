@@ -258,13 +258,21 @@ WORDS = (
 )
 
 
-def test_a_word_document_is_read_as_it_is_shown(tmp_path):
+STRICT = {
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/": b"http://purl.oclc.org/ooxml/officeDocument/",
+}
+
+
+@pytest.mark.parametrize("names", [{}, STRICT], ids=["usual", "strict"])
+def test_a_word_document_is_read_as_it_is_shown(tmp_path, names):
     buffer = io.BytesIO()
     docx.Document().save(buffer)
     with zipfile.ZipFile(buffer) as parts:
         own = {name: parts.read(name) for name in parts.namelist()}
-    body = own["word/document.xml"].decode()
-    own["word/document.xml"] = body.replace("<w:body>", f"<w:body>{WORDS}").encode()
+    own["word/document.xml"] = own["word/document.xml"].replace(b"<w:body>", f"<w:body>{WORDS}".encode())
+    for usual, strict in names.items():
+        own = {name: data.replace(usual, strict) for name, data in own.items()}
     record = read_one(tmp_path, "a.docx", pack(own))
     assert record.text == "The weir was\tre\xadbuilt\nco\u2011op"
     assert tell(record) == [("notes not read", "footnotes and endnotes: 1")]
