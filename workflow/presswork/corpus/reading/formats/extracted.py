@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.metadata import version
 
 from presswork import __version__
-from presswork.corpus.reading.formats.record import Notice, Record, Rejected, build_record
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, build_record
 
 # What extracted a text where no library did.
 OWN = f"presswork {__version__}"
@@ -20,6 +20,8 @@ def extract_record(
     try:
         values = extract()
         record = build_record(values, {name: name for name in values}, None, encoding)
+    except UnreadableError as error:
+        return error.rejected
     # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
     except Exception as error:
         return reject_broken(library, kind, error)
