@@ -258,13 +258,21 @@ WORDS = (
 )
 
 
-def test_a_word_document_is_read_as_it_is_shown(tmp_path):
+STRICT = {
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/": b"http://purl.oclc.org/ooxml/officeDocument/",
+}
+
+
+@pytest.mark.parametrize("names", [{}, STRICT], ids=["usual", "strict"])
+def test_a_word_document_is_read_as_it_is_shown(tmp_path, names):
     buffer = io.BytesIO()
     docx.Document().save(buffer)
     with zipfile.ZipFile(buffer) as parts:
         own = {name: parts.read(name) for name in parts.namelist()}
-    body = own["word/document.xml"].decode()
-    own["word/document.xml"] = body.replace("<w:body>", f"<w:body>{WORDS}").encode()
+    own["word/document.xml"] = own["word/document.xml"].replace(b"<w:body>", f"<w:body>{WORDS}".encode())
+    for usual, strict in names.items():
+        own = {name: data.replace(usual, strict) for name, data in own.items()}
     record = read_one(tmp_path, "a.docx", pack(own))
     assert record.text == "The weir was\tre\xadbuilt\nco\u2011op"
     assert tell(record) == [("notes not read", "footnotes and endnotes: 1")]
@@ -346,6 +354,18 @@ def test_the_table_of_contents_of_a_book_names_its_documents(tmp_path, package, 
     found = read(tmp_path, "a.epub", make_epub(package, **parts))
     assert [each.given["title"] for each in found[:2]] == ["A weir & a dam", "Stones"]
     assert found[0].text.startswith("A weir & a dam\n\n")
+
+
+def test_a_title_within_a_document_is_not_its_own(tmp_path):
+    page = make_page("", FIRST, f'<a id="x"/>{SECOND}')
+    second = read(tmp_path, "a.epub", make_epub(**{"OPS/nav.xhtml": NAV, "OPS/t/two b.xhtml": page}))[1]
+    assert second.given["title"] == "Weirs of the North"
+
+
+def test_a_page_that_only_leads_to_others_is_not_read(tmp_path):
+    page = make_page("Contents", '<a href="one.xhtml">A weir and a dam</a>', '<a class="a" href="x.xhtml#y">Stones</a>')
+    first, notice = read(tmp_path, "a.epub", make_epub(**{"OPS/t/two b.xhtml": page}))
+    assert (first.record, "two b.xhtml (navigation)" in notice.detail) == (2, True)
 
 
 def test_a_place_in_a_document_is_not_the_whole_document(tmp_path):

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from presswork.corpus.reading.formats.calibre_news import mark_bars
-from presswork.corpus.reading.formats.epub_package import Book, Item, list_encrypted, read_book
+from presswork.corpus.reading.formats.epub_contents import begins_with, is_contents
+from presswork.corpus.reading.formats.epub_package import NAVIGATION, Book, Item, list_encrypted, read_book
 from presswork.corpus.reading.formats.extracted import REMEDY, reject_broken
 from presswork.corpus.reading.formats.html.html_page import read_html_page
 from presswork.corpus.reading.formats.packages import Package
@@ -20,6 +21,7 @@ CLOSED_AT_ONCE = re.compile(
     rb"([a-zA-Z][\w:.-]{0,50})(\s[^<>]{0,10000}?)?/>"
 )
 LISTED = 5
+UNREAD = ("no text", NAVIGATION)
 
 
 def read_e_book(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
@@ -51,8 +53,8 @@ def _read_items(package: Package, book: Book) -> Iterator[Record | Notice]:
             skipped.append(f"{item.name} ({item.other})")
             continue
         for each in _read_item(package, book, item, number):
-            if isinstance(each, Rejected) and each.reason == "no text":
-                skipped.append(f"{item.name} (no text)")
+            if isinstance(each, Rejected) and each.reason in UNREAD:
+                skipped.append(f"{item.name} ({each.reason})")
                 continue
             is_empty = False
             yield _complete(each, book.given) if isinstance(each, Record) else each
@@ -73,6 +75,9 @@ def _read_item(package: Package, book: Book, item: Item, number: int) -> Iterato
     except Exception as error:
         yield replace(reject_broken("Presswork", "EPUB", error), record=number)
         return
+    if is_contents(page):
+        yield Rejected(number, NAVIGATION, item.name, REMEDY)
+        return
     page, fields = _prepare(CLOSED_AT_ONCE.sub(rb"<\1\2></\1>", page), book, item.name)
     for each in read_html_page(io.BytesIO(page), {}, fields=fields):
         moved = replace(each, record=number)
@@ -85,8 +90,9 @@ def _read_item(package: Package, book: Book, item: Item, number: int) -> Iterato
 
 def _prepare(page: bytes, book: Book, name: str) -> tuple[bytes, dict[str, str]]:
     """Return a document, and what the book says of it: its title, and in a newspaper also its address."""
+    title, place = book.titles.get(name, ("", ""))
     page, address = mark_bars(page) if book.is_news else (page, "")
-    fields = {"title": book.titles.get(name, ""), "url": address}
+    fields = {"title": title if begins_with(page, title, place) else "", "url": address}
     return page, {key: value for key, value in fields.items() if value}
 
 

@@ -40,7 +40,7 @@ class Book:
     """
 
     items: tuple[Item, ...]
-    titles: Mapping[str, str]
+    titles: Mapping[str, tuple[str, str]]
     given: Mapping[str, str]
     is_news: bool = False
 
@@ -60,7 +60,7 @@ def read_book(package: Package) -> Book:
     return Book(tuple(lists), titles, read_outlet(given), is_news=True)
 
 
-def _read_titles(package: Package, tree: "_Element", base: str) -> dict[str, str]:
+def _read_titles(package: Package, tree: "_Element", base: str) -> dict[str, tuple[str, str]]:
     """Return the titles of documents in the first table of contents that can be read."""
     for href in find_contents(tree):
         name = join_name(base, href)

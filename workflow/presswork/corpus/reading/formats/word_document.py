@@ -1,5 +1,6 @@
 """DOCX: a document is a record."""
 
+import io
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
@@ -20,6 +21,14 @@ HIDDEN, VALUE, OFF = f"{WORD}vanish", f"{WORD}val", ("0", "false", "off")
 NOTES = (f"{WORD}footnoteReference", f"{WORD}endnoteReference")
 BODY = "word/document.xml"
 DECLARED_WITHIN = 4096
+# The names that python-docx knows for those of the strict variant of the format.
+STRICT_NAMES = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": WORD[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+}
+PACKAGE = "_rels/.rels"
 SIGNS = {
     **{f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n"},
     **{f"{WORD}noBreakHyphen": "\u2011", f"{WORD}softHyphen": "\xad"},
@@ -49,12 +58,26 @@ def _extract(stream: BinaryIO, notes: list[Any]) -> str:
                 # Entities stay in the tree as they are, and the text behind them would be lost.
                 if b"<!DOCTYPE" in xml.read(DECLARED_WITHIN):
                     raise ValueError("its XML declares entities, which word processors never write")
+        if PACKAGE in parts.namelist() and any(name in parts.read(PACKAGE) for name in STRICT_NAMES):
+            stream = _translate(parts)
     body = Document(stream).element.body
     notes += body.iter(*NOTES)
     shown = (each for each in body.iter(PARAGRAPH) if next(each.iterancestors(*LEFT_OUT), None) is None)
     hidden = {each.getparent().getparent() for each in body.iter(HIDDEN) if each.get(VALUE, "1") not in OFF}
     paragraphs = [_read_paragraph(each, hidden) for each in shown]
     return "\n".join(paragraphs)
+
+
+def _translate(parts: zipfile.ZipFile) -> BinaryIO:
+    """Return a document of the strict variant of the format as one of the usual variant."""
+    translated = io.BytesIO()
+    with zipfile.ZipFile(translated, "w") as archive:
+        for name in parts.namelist():
+            data = parts.read(name)
+            for strict, usual in STRICT_NAMES.items() if name.endswith((".xml", ".rels")) else ():
+                data = data.replace(strict, usual)
+            archive.writestr(name, data)
+    return translated
 
 
 def _read_paragraph(paragraph: Any, hidden: Collection[Any]) -> str:
