@@ -55,7 +55,7 @@ class Addresses:
         self.n_rows += other.n_rows
         self.n_addresses += other.n_addresses
         self.n_prose += other.n_prose
-        self.columns += other.columns
+        self.columns.update(other.columns)
 
     def are_addresses(self) -> bool:
         """Return whether most rows have a web address, and few have prose."""
