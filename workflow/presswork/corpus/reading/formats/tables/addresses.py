@@ -16,6 +16,9 @@ REMEDY = (
     "fetch the pages and read these, for example with trafilatura (JSON) or wget (HTML); if a column holds the texts, "
     "set corpus.columns"
 )
+# A longer name is the text of an article.
+MAX_NAME = 200
+ADD_NAMES = "write the names of the columns above the first row, such as title, text, date and url"
 ONLY_SUMMARIES = (
     "export the whole texts, or, to analyse the summaries, set corpus.columns: {text: name of their column}"
 )
@@ -63,6 +66,9 @@ class Addresses:
 
     def reject(self, names: list[str]) -> Rejected:
         """Return the rejection of the table, by what it holds."""
+        if any(len(name) > MAX_NAME for name in names):
+            rejected = reject_without_text(names, "the first row does not name columns; ")
+            return replace(rejected, remedy=ADD_NAMES)
         if 2 * self.n_prose > self.n_rows:
             return reject_without_text(names, f"'{self.columns.most_common(1)[0][0]}' holds long texts; ")
         if not self.are_addresses():
