@@ -85,6 +85,7 @@ def make_valid() -> dict[str, bytes]:
         "a.parquet": _save(pl.DataFrame(ROWS).write_parquet),
         "a.xlsx": make_xlsx({"A": [flat.columns, *flat.rows()]}, merged=["A2:A3"]),
         "a.xls": make_xls([flat.columns, *flat.rows()]),
+        "b.xls": _make_markup([flat.columns, *flat.rows()]),
         "a.ods": make_ods({"A": [flat.columns, *flat.rows()]}),
         "a.warc": _make_warc(),
         "a.arc": make_arc(make_response(), make_response()),
@@ -96,6 +97,11 @@ def make_valid() -> dict[str, bytes]:
     members = {name: files[name] for name in ("a.txt", "a.csv", "a.html", "b.json", "a.docx")}
     packed["a.wacz"] = _zip({"archive/a.warc.gz": packed["a.warc.gz"]})
     return files | packed | {"a.zip": _zip(members), "a.tar": _tar(members, "w"), "a.tar.gz": _tar(members, "w:gz")}
+
+
+def _make_markup(rows: list[Any]) -> bytes:
+    cells = ("".join(f"<td colspan=1>{cell}</td>" for cell in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>".encode()
 
 
 def _save(save: Callable[[Any], object]) -> bytes:

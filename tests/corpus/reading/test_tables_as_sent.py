@@ -170,13 +170,14 @@ def test_of_several_candidates_the_one_with_the_clearest_name_is_used(names, fie
 @pytest.mark.parametrize(
     ("data", "detail"),
     [
+        (f'A bridge,"{TEXT * 4}"\n' * 3, "the first row does not name columns; columns: A bridge, The bridge over"),
         ("title,Review\n" + f'x,"{TEXT * 4}"\n', "'Review' holds long texts; columns: title, Review"),
         ("Title,Description\nx,The bridge was closed.\n", "'Description' holds summaries; columns: Title, Description"),
     ],
 )
 def test_a_table_without_a_column_of_texts_is_told_what_may_be_one(tmp_path, data, detail):
     (rejected,) = read(tmp_path, "a.csv", data)
-    assert (rejected.reason, rejected.detail) == ("no text column", detail)
+    assert (rejected.reason, rejected.detail[: len(detail)]) == ("no text column", detail)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,11 @@ def find_header(rows: Sequence[Row], ranges: Sequence[Range], columns: Mapping[s
 
 def count_fields(row: Row, headings: Container[int], columns: Mapping[str, str]) -> int:
     """Return how many fields a row names, 0 if it names no column of texts or could be a row of values."""
-    cells = (cell.strip() for place, cell in enumerate(row) if isinstance(cell, str) and place not in headings)
+    cells = (
+        cell[: MAX_NAME + 1].strip()
+        for place, cell in enumerate(row)
+        if isinstance(cell, str) and place not in headings
+    )
     names = [cell for cell in cells if cell]
     fields = map_columns(names, columns)
     return len(fields) if "text" in fields and (len(fields) > 1 or len(names) == 1) else 0

@@ -92,16 +92,13 @@ class _WithoutText:
 
     def read(self, value: Any, number: int) -> None:
         """Count a value."""
-        values = value if isinstance(value, list) else [value]
-        rows = [[*each.items()] if isinstance(each, dict) else [("", each)] for each in values]
         own = Addresses()
-        for row in rows:
-            own.read(row)
-        group = self.groups.setdefault(
-            (isinstance(value, dict), own.reject([]).reason == ADDRESSES_ONLY), _Group(value, number)
-        )
-        for row in rows:
-            group.addresses.read(row)
+        for each in value if isinstance(value, list) else [value]:
+            own.read(each.items() if isinstance(each, dict) else [("", each)])
+        kind = (isinstance(value, dict), own.are_addresses())
+        if kind not in self.groups:
+            self.groups[kind] = _Group(value, number)
+        self.groups[kind].addresses.add(own)
 
     def close(self) -> Iterator[Rejected]:
         """Yield the rejections."""

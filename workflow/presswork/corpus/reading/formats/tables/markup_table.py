@@ -10,8 +10,9 @@ from presswork.corpus.reading.formats.record import Notice, Record, Rejected, ad
 from presswork.corpus.reading.formats.streams import CHUNK, read_whole
 from presswork.corpus.reading.formats.tables.sheets import Sheet, read_sheets
 
-MAX_BYTES = 1 << 26
-MAX_CELLS = 2_000_000
+MAX_BYTES = 1 << 25
+# Elements, and cells that a span of columns adds.
+MAX_CELLS = 1_000_000
 # Excel has no more columns.
 MAX_COLUMNS = 16_384
 NAME = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -93,6 +94,7 @@ class _Tables:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Enter an element."""
+        self._count()
         name = tag.rpartition("}")[2].lower()
         if self._skipped or name in UNSHOWN:
             self._skipped += 1
@@ -111,22 +113,29 @@ class _Tables:
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         row = self._row if self._row is not None else []
-        index = _count(attributes.get(f"{NAME}Index"), 0)
-        while len(row) < index - 1 or self._held.get(len(row), ("", 0))[1] > 0:
+        self._cell, self._span = [], (1, 1)
+        if attributes:
+            index = _read_count(attributes.get(f"{NAME}Index"), 0)
+            while len(row) < index - 1:
+                self._add("")
+            self._span = (
+                _read_count(attributes.get("rowspan"), 1) + _read_count(attributes.get(f"{NAME}MergeDown"), 0),
+                _read_count(attributes.get("colspan"), 1) + _read_count(attributes.get(f"{NAME}MergeAcross"), 0),
+            )
+        while len(row) in self._held:
             self._add("")
-        self._cell = []
-        self._span = (
-            _count(attributes.get("rowspan"), 1) + _count(attributes.get(f"{NAME}MergeDown"), 0),
-            _count(attributes.get("colspan"), 1) + _count(attributes.get(f"{NAME}MergeAcross"), 0),
-        )
 
     def _add(self, text: str) -> None:
-        """Add a cell to the row, with the value of one that reaches into it."""
+        """Add a cell to the row, or the value of one that reaches into it."""
         if self._row is None:
             return
-        held, left = self._held.get(len(self._row), ("", 0))
-        self._held[len(self._row)] = (held, left - 1)
-        self._row.append(held if left > 0 else text)
+        held, left = self._held.pop(len(self._row), (text, 0))
+        if left > 1:
+            self._held[len(self._row)] = (held, left - 1)
+        self._row.append(held)
+        self._count()
+
+    def _count(self) -> None:
         self._n_cells += 1
         if self._n_cells > MAX_CELLS:
             raise ValueError(f"more than {MAX_CELLS:,} cells")
@@ -143,7 +152,7 @@ class _Tables:
         elif name in ("td", "th", "cell") and self._cell is not None:
             self._end_cell("".join(self._cell))
         elif name in ("tr", "row") and self._row is not None and self._cell is None:
-            last = max((place for place, (_, left) in self._held.items() if left > 0), default=-1)
+            last = max(self._held, default=-1)
             while len(self._row) <= last:
                 self._add("")
             self.tables[-1][1].append(self._row)
@@ -168,5 +177,5 @@ class _Tables:
         """Do nothing: what was read is kept."""
 
 
-def _count(number: str | None, least: int) -> int:
+def _read_count(number: str | None, least: int) -> int:
     return max(least, min(int(number), MAX_COLUMNS)) if number and number.isascii() and number.isdigit() else least
