@@ -1,16 +1,17 @@
 # Reads the samples of export_samples.csv with the R packages for exports of news databases: one line of JSON per package
 # and file, with the fields that the package has. Packages that are not installed are left out.
 #
-#     Rscript benchmarks/export_packages.R SAMPLES
+#     Rscript benchmarks/export_packages.R SAMPLES [PACKAGE]
 #
-# SAMPLES holds a folder OWNER+NAME for each repository; the results are written to SAMPLES/packages.jsonl. Days in
-# French and German need the locales fr_FR.UTF-8 and de_DE.UTF-8.
+# SAMPLES holds a folder OWNER+NAME for each repository; the results are written to SAMPLES/packages.jsonl, or those of one
+# package added to it. Days in French and German need the locales fr_FR.UTF-8 and de_DE.UTF-8.
 
 folder <- commandArgs(TRUE)[1]
+only <- commandArgs(TRUE)[2]
 Sys.setenv(TZ = "UTC")
 options(LNUseDateparser = FALSE)
 samples <- read.csv("benchmarks/export_samples.csv")
-out <- file(file.path(folder, "packages.jsonl"), "w")
+out <- file(file.path(folder, "packages.jsonl"), if (is.na(only)) "w" else "a")
 
 spell <- function(value) {
   if (inherits(value, c("POSIXt", "Date"))) value <- format(value, "%Y-%m-%d")
@@ -50,6 +51,7 @@ COLUMNS <- c(title = "head", published = "date", outlet = "pub", outlet = "sourc
 
 run <- function(package, sample, read) {
   path <- file.path(folder, sample$file)
+  if (!is.na(only) && package != only) return()
   if (package != "newspapers" && !requireNamespace(package, quietly = TRUE)) return()
   locale <- c(fr = "fr_FR.UTF-8", de = "de_DE.UTF-8")[sample$language]
   Sys.setlocale("LC_TIME", if (is.na(locale)) "C" else locale)
