@@ -19,8 +19,11 @@ from presswork.corpus.reading.formats.record import Cut, Notice, Record, Rejecte
 
 # ProQuest numbers its documents as Nexis does, but names itself.
 LAYOUTS: tuple[Layout, ...] = (PROQUEST, NEXIS, FACTIVA, EUROPRESSE, NEWSBANK)
-# The classes of elements on pages by which they are recognised, and those by which they are divided.
+# The classes of elements on pages by which they are recognised, words in them, and those by which they are divided.
 SIGNS = frozenset[str]().union(*(each.page.signs for each in LAYOUTS if each.page))
+SIGN_WORDS = [
+    word for each in LAYOUTS if each.page for word in ([each.page.word] if each.page.word else each.page.signs)
+]
 CLASSES = SIGNS.union(*(each.page.classes for each in LAYOUTS if each.page))
 WORDS = frozenset[str]().union(*(each.words for each in LAYOUTS))
 # Databases count words in ways of their own, and some count the headline; only what differs by more is told.

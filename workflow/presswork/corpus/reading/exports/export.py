@@ -44,12 +44,14 @@ class PageLayout:
     """How the HTML pages of a database are recognised and divided, by the classes of their elements.
 
     A page with an element of a class in `signs` is an export. `divide` takes its visible text and the elements of
-    `signs` and `classes` in it, in order, and raises UnknownLayoutError rather than guess.
+    `signs` and `classes` in it, in order, and raises UnknownLayoutError rather than guess. `word` is part of each of
+    the `signs`, and faster to look for than many of them.
     """
 
     signs: frozenset[str]
     classes: frozenset[str]
     divide: Callable[[str, Sequence[Element]], Export]
+    word: str = ""
 
 
 @dataclass(frozen=True)

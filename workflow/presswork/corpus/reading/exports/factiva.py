@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.reading.exports.export import Article, Export, Layout, PageLayout, UnknownLayoutError
 from presswork.corpus.reading.exports.factiva_head import FOOTER, has_length, is_words, mark_plain
-from presswork.corpus.reading.exports.factiva_page import CLASSES, SIGNS
+from presswork.corpus.reading.exports.factiva_page import CLASSES, PARAGRAPH, SIGNS
 from presswork.corpus.reading.exports.labelled import Labelled, find_labels, mark_labelled, read_words
 from presswork.corpus.reading.formats.html.visible_text import Element
 from presswork.corpus.reading.formats.record import Cut
@@ -133,5 +133,5 @@ def _mark_number(line: Line) -> list[Cut]:
 
 
 FULL_TEXT = "export the article again in the format Full Article/Report, with or without indexing"
-PAGE = PageLayout(SIGNS, CLASSES, divide_factiva)
+PAGE = PageLayout(SIGNS, CLASSES, divide_factiva, PARAGRAPH)
 FACTIVA = Layout(DATABASE, is_factiva, divide_factiva, PAGE, FULL_TEXT, WORDS)

@@ -17,7 +17,8 @@ LANGUAGES = re.findall(
     ur vi zhcn zhtw
     """,
 )
-SIGNS = frozenset(f"{language}articleParagraph" for language in LANGUAGES)
+PARAGRAPH = "articleParagraph"
+SIGNS = frozenset(language + PARAGRAPH for language in LANGUAGES)
 HEADLINES = frozenset(f"{language}Headline" for language in LANGUAGES)
 ARTICLES = frozenset(f"{language}Article" for language in LANGUAGES)
 AUTHOR = "author"

@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, BinaryIO
 
 from presswork.corpus.reading.encoding import UNSTATED, Stated, decode_page
-from presswork.corpus.reading.exports.divide import CLASSES, SIGNS, divide_page
+from presswork.corpus.reading.exports.divide import CLASSES, SIGN_WORDS, divide_page
 from presswork.corpus.reading.formats.extracted import REMEDY, name_library, reject_broken
 from presswork.corpus.reading.formats.html.alignment import find_extract
 from presswork.corpus.reading.formats.html.article_elements import count_articles, is_live, list_lengths, list_posts
@@ -87,7 +87,7 @@ def read_page(page: str, encoding: str, fields: Mapping[str, str] | None = None)
         yield Rejected(None, "no text", NO_TEXT, REMEDY)
         return
     text, pieces = read_visible(tree)
-    elements = find_elements(tree, CLASSES) if any(sign in page for sign in SIGNS) else []
+    elements = find_elements(tree, CLASSES) if any(word in page for word in SIGN_WORDS) else []
     exported = divide_page(Record(None, text, encoding), elements, list_lengths(tree))
     if exported is not None:
         yield from exported
