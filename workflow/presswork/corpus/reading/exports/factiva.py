@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import repeat
 
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
@@ -39,7 +40,14 @@ def is_factiva(text: str) -> bool:
         return False
     lines = split_lines(text)
     end = next((number for number, line in enumerate(lines, 1) if NUMBER.fullmatch(line.text)), 0)
-    return any(map(has_length, lines[:end])) or bool(_find_codes(lines[:end]))
+    return any(map(has_length, lines[:end])) or any(map(_has_number, _find_codes(lines[:end]).items(), repeat(lines)))
+
+
+def _has_number(found: tuple[int, Labelled], lines: Sequence[Line]) -> bool:
+    """Return whether a code gives a length or a day, beside it or below it: other texts only explain codes."""
+    number, each = found
+    value = each.line.text[each.value - each.line.start :] or lines[number + 1].text
+    return each.label.field in ("length", "published") and any(map(str.isdigit, value))
 
 
 def divide_factiva(text: str) -> Export:

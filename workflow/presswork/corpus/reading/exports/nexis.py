@@ -20,7 +20,7 @@ from presswork.corpus.reading.exports.labelled import (
     mark_labelled,
     read_words,
 )
-from presswork.corpus.reading.exports.nexis_cover import LISTED, find_first, find_results, read_items
+from presswork.corpus.reading.exports.nexis_cover import LISTED, find_first, find_results, is_list, read_items
 from presswork.corpus.reading.exports.nexis_head import (
     MAX_DAY,
     count_claims,
@@ -37,6 +37,8 @@ from presswork.corpus.reading.exports.nexis_labels import (
     NUMBERED,
     find_all_labels,
     find_first_label,
+    is_length,
+    is_loaded,
 )
 from presswork.corpus.reading.exports.nexis_pages import count_repeated, find_pages
 from presswork.corpus.reading.exports.nexis_section import mark_section
@@ -75,22 +77,26 @@ def is_nexis(text: str) -> bool:
     if any(word in text for word in WORDS):
         if DIVIDED.search(text) and _is_labelled(split_lines(text)):
             return True
-        if LISTED.search(text) and find_results(split_lines(text)):
+        if LISTED.search(text) and is_list(split_lines(text)):
             return True
-    return any(word in text for word in LENGTHS) and _is_copied(find_all_labels(split_lines(text)))
+    return any(word in text for word in LENGTHS) and _is_single(split_lines(text))
 
 
 def _is_labelled(lines: Sequence[Line]) -> bool:
     """Return whether lines have labels of articles, not only the line with which other texts may end, too."""
-    found = [each for each in find_all_labels(lines).values() if not END.fullmatch(each.line.text)]
-    is_numbered = any(NUMBERED.fullmatch(line.text) for line in lines)
-    return any(is_numbered or each.label.field in ("length", "loaded") or each.label.reach == "body" for each in found)
+    first = next((number for number, line in enumerate(lines) if NUMBERED.fullmatch(line.text)), None)
+    found = find_all_labels(lines[first or 0 :]).values()
+    if first is not None:
+        return any(not END.fullmatch(each.line.text) for each in found)
+    return any(is_length(each) or is_loaded(each) for each in found)
 
 
-def _is_copied(found: dict[int, Labelled]) -> bool:
-    """Return whether labels are those of one article, whose number or end was not copied."""
-    fields = [each.label.field for each in found.values()]
-    return fields.count("length") == 1 and "loaded" in fields
+def _is_single(lines: Sequence[Line]) -> bool:
+    """Return whether lines are one article, whose number or end was not copied: its text is between two labels."""
+    found = find_all_labels(lines)
+    length = [number for number, each in found.items() if is_length(each)]
+    loaded = [number for number, each in found.items() if is_loaded(each)]
+    return len(length) == 1 and any(not found.keys() >= set(range(length[0], last)) for last in loaded)
 
 
 def divide_nexis(text: str) -> Export:
