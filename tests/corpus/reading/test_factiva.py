@@ -303,6 +303,21 @@ def test_a_pdf_may_lose_blanks_and_have_the_headline_twice():
     assert body_of(found) == f"{LEAD} {BODY}"
 
 
+@pytest.mark.parametrize(
+    "foot", ["Lake Company AG", "Lake & Hill Press, Inc.", "(c) 2021 Lake Post.", "Copyright 2021 Lake"]
+)
+def test_publisher_and_copyright_below_the_text_are_no_text(foot):
+    (article,) = read_text("\n".join([*FERRY.values(), LEAD, BODY, foot, f"Document {NUMBERS[0]}"]))
+    assert body_of(article) == f"{LEAD} {BODY}"
+
+
+def test_a_line_that_ends_several_articles_is_their_publisher():
+    text = "\n".join([*FERRY.values(), LEAD, BODY, "Verlag am See", f"Document {NUMBERS[0]}"])
+    assert [body_of(each) for each in read_text(f"{text}\n\n{text}")] == [f"{LEAD} {BODY}"] * 2
+    (article,) = read_text(text)
+    assert body_of(article) == f"{LEAD} {BODY} Verlag am See"
+
+
 def test_a_language_without_a_known_name_stands_above_the_copyright():
     lines = [
         "Ferry sold",

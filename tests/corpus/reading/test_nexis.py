@@ -277,26 +277,9 @@ def test_an_export_that_ends_within_an_article_loses_nothing():
     assert TEXT in articles[1].text
 
 
-def test_an_article_above_the_first_number_is_read():
-    articles, _ = read(old(1, 2).split("DOCUMENTS")[1] + old(2, 2, title="Ferry found"))
-    assert [each.given["title"] for each in articles] == ["Ferry sold", "Ferry found"]
-    assert TEXT in articles[0].text
-
-
-def test_the_rest_of_an_article_at_the_start_of_an_export_is_not_lost_silently():
-    (article,), (rejected,) = read(old(1, 2, body=f"{TEXT} {TEXT} {TEXT}").split("words")[1] + old(2, 2))
-    assert (rejected.record, rejected.reason) == (0, "no text") and article.given["title"] == "Ferry sold"
-
-
 def test_the_end_of_a_document_within_the_cover_page_ends_no_article():
     (article,), _ = read(f"{END}\n{COVER.replace('2', '1')}1. Ferry sold\n{RESULT}{new()}")
     assert article.given["title"] == "Ferry sold"
-
-
-def test_running_text_that_belongs_to_no_article_is_told():
-    articles, noticed = read(new() + f"Ferry found\nThe Lake Post\n{TEXT}\n{TEXT}\n{TEXT}\n")
-    assert len(articles) == 1 and [each.reason for each in noticed] == ["text outside articles"]
-    assert TEXT[:60] in noticed[0].detail
 
 
 def test_numbered_documents_without_known_labels_are_an_export_in_an_unknown_layout():

@@ -1,5 +1,6 @@
 """Divides the text of a file that a news database exported into its articles."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -10,6 +11,7 @@ from presswork.corpus.reading.exports.export import Article, Export, Layout, Unk
 from presswork.corpus.reading.exports.factiva import FACTIVA
 from presswork.corpus.reading.exports.nexis import NEXIS
 from presswork.corpus.reading.exports.proquest import PROQUEST
+from presswork.corpus.reading.formats.extracted import drop_markup
 from presswork.corpus.reading.formats.html.visible_text import Element
 from presswork.corpus.reading.formats.record import Cut, Notice, Record, Rejected, leave_out
 from presswork.corpus.reading.formats.several import refuse_several
@@ -19,7 +21,7 @@ LAYOUTS: tuple[Layout, ...] = (NEXIS, FACTIVA, PROQUEST, EUROPRESSE)
 SIGNS = frozenset[str]().union(*(each.page.signs for each in LAYOUTS if each.page))
 CLASSES = SIGNS.union(*(each.page.classes for each in LAYOUTS if each.page))
 # Databases count words in ways of their own, and some count the headline; only what differs by more is told.
-LENGTH_SHARE = 0.2
+LENGTH_SHARE = 0.25
 LENGTH_WORDS = 30
 SHOWN = 100
 MISSING = "export the missing articles, or ignore this"
@@ -27,6 +29,7 @@ MISSING = "export the missing articles, or ignore this"
 # database's own lines, on copyright and terms of use, have fewer.
 SENTENCE_WORDS = 8
 OUTSIDE_WORDS = 60
+QUOTED = re.compile(r">[^\S\n]?")
 
 
 def divide_page(
@@ -48,11 +51,23 @@ def divide_page(
 
 def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:
     """Yield the articles of an export; any other record as it is, unless it holds several articles."""
+    if isinstance(found, Record) and QUOTED.match(found.text):
+        found = _drop_quotes(found)
     layout = _choose_layout(found.text) if isinstance(found, Record) else None
     if layout is None or isinstance(found, Notice):
         yield refuse_several(found)
         return
+    found = drop_markup(found)
     yield from _divide(found, layout, partial(layout.divide, found.text))
+
+
+def _drop_quotes(found: Record) -> Record:
+    """Return the text of an export that an e-mail quotes, every line of it."""
+    lines = found.text.splitlines(keepends=True)
+    if not all(QUOTED.match(line) or not line.strip() for line in lines):
+        return found
+    text = "".join(QUOTED.sub("", line, count=1) for line in lines)
+    return replace(found, text=text) if is_export(text) else found
 
 
 def is_export(text: str) -> bool:
@@ -69,6 +84,7 @@ def _divide(
 ) -> Iterator[Record | Notice]:
     try:
         export = divide()
+        _check_alone(found.text, layout, export)
     except UnknownLayoutError as error:
         yield _refuse_layout(found, layout.database, error)
         return
@@ -82,6 +98,14 @@ def _divide(
     yield from (_refuse_empty(each, layout) or each for each in records)
     yield from _compare(export, records, layout.database)
     yield from _tell_outside(found.text, export.articles)
+
+
+def _check_alone(text: str, layout: Layout, export: Export) -> None:
+    """Raise UnknownLayoutError if an export from another database is in the last article, or below it."""
+    last = export.articles[-1].start if export.articles else len(text)
+    for start, end in ((0, export.articles[0].start if export.articles else 0), (last, len(text))):
+        if any(each.is_export(text[start:end]) for each in LAYOUTS if each != layout):
+            raise UnknownLayoutError(start, "no export from another database; save each export to its own file")
 
 
 def _refuse_layout(found: Record, database: str, error: UnknownLayoutError) -> Rejected:
@@ -186,4 +210,5 @@ def _is_sentence(line: Line) -> bool:
 
 
 def _fold(title: str) -> str:
-    return " ".join(title.casefold().split())
+    """Return a headline without what differs in the list of results: blanks and signs."""
+    return "".join(filter(str.isalnum, title.casefold()))

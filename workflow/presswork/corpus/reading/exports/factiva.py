@@ -1,7 +1,9 @@
 """Factiva: each article ends with the number of its document, below a head with codes such as HD and WC or without."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import repeat
 
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
@@ -20,6 +22,13 @@ WORDS = ("ocument", "okument", "文件")
 CODE = re.compile(r"(?P<label>[A-Z]{2,3})(?:[ ]*\t\s*|\s*$)")
 # A PDF has no tabs. Words in capitals may begin a line of it, so that codes of subjects must stand behind some codes.
 SPACED = re.compile(r"(?P<label>(?:CO|IN|NS|RE)(?=\s+\w+\s?: )|(?!(?:CO|IN|NS|RE)\b)[A-Z]{2,3})(?:\s+|$)")
+# Below the text: (c) 2021 The Lake Post; Lake Company Ltd.
+FOOT = re.compile(
+    r"(?:Copyright|COPYRIGHT|\([cC]\)|©)\W.{0,80}?(?:19|20)\d\d\b.{0,60}|(?:[\w.-]+/ )?\([cC]\) .{0,60}(?:19|20)\d\d\.?"
+    r"|(?:[A-Z\d&(][\w.&'()-]*,? ){1,6}"
+    r"(?:AG|LP|SE|GmbH|Inc|Ltd|Limited|LLC|PLC|plc|S\.A|SA|SAS|B\.V|BV|A/S|AB|Co|Corp)\.?"
+)
+MAX_PUBLISHER_WORDS = 8
 # Labels of which each article has one or the other.
 FIELDS = ("title", "outlet", "length", "published")
 STATED = re.compile(r"Documents \((\d{1,6})\)")
@@ -32,7 +41,16 @@ def is_factiva(text: str) -> bool:
     lines = split_lines(text)
     ends = [number for number, line in enumerate(lines, 1) if NUMBER.fullmatch(line.text)]
     above = lines[: ends[0]] if ends else []
-    return len(ends) > 1 or any(map(has_length, above)) or bool(_find_codes(above))
+    if len(ends) > 1 or any(map(has_length, above)):
+        return True
+    return any(map(_has_number, _find_codes(above).items(), repeat(lines)))
+
+
+def _has_number(found: tuple[int, Labelled], lines: Sequence[Line]) -> bool:
+    """Return whether a code gives a length or a day, beside it or below it: other texts only explain codes."""
+    number, each = found
+    value = each.line.text[each.value - each.line.start :] or lines[number + 1].text
+    return each.label.field in ("length", "published") and any(map(str.isdigit, value))
 
 
 def divide_factiva(text: str) -> Export:
@@ -41,7 +59,9 @@ def divide_factiva(text: str) -> Export:
     ends = [number + 1 for number, line in enumerate(lines) if NUMBER.fullmatch(line.text)]
     _check_rest(lines[ends[-1] :])
     parts = [lines[first:last] for first, last in zip([0, *ends[:-1]], ends, strict=True)]
-    articles = tuple(_read_article(text, part, number == 0) for number, part in enumerate(parts))
+    last = Counter(part[-2].text for part in parts if len(part) > 1 and not part[-2].closes)
+    publishers = {name for name, n in last.items() if n > 1 and len(name.split()) <= MAX_PUBLISHER_WORDS}
+    articles = tuple(_read_article(text, part, number == 0, publishers) for number, part in enumerate(parts))
     stated = next((match for line in lines[:1] if (match := STATED.fullmatch(line.text))), None)
     return Export(articles, int(stated[1]) if stated else None)
 
@@ -74,10 +94,13 @@ def _drop_repeated(found: Mapping[int, Labelled]) -> dict[int, Labelled]:
     return kept
 
 
-def _read_article(text: str, lines: Sequence[Line], is_first: bool) -> Article:
+def _read_article(text: str, lines: Sequence[Line], is_first: bool, publishers: Collection[str]) -> Article:
     found = _find_codes(lines)
     marks = _mark_coded(text, lines, found, is_first) if found else mark_plain(text, lines, is_first)
-    marks = [mark for mark in marks if mark.start < lines[-1].start] + _mark_number(lines[-1])
+    marks = [mark for mark in marks if mark.start < lines[-1].start]
+    marks = sorted([*marks, *_mark_foot(lines[:-1], marks, publishers)], key=lambda mark: mark.start) + _mark_number(
+        lines[-1]
+    )
     return Article(marks[0].start, lines[-1].end, tuple(marks), read_words(text, marks))
 
 
@@ -89,6 +112,15 @@ def _mark_coded(text: str, lines: Sequence[Line], found: Mapping[int, Labelled],
     first = min(found)
     above = [] if is_first else [Cut(line.start, line.end, "above an article") for line in lines[:first]]
     return [*above, *mark_labelled(text, lines, found, first, FOOTER)]
+
+
+def _mark_foot(lines: Sequence[Line], marks: Sequence[Cut], publishers: Collection[str]) -> Iterator[Cut]:
+    """Yield the marks of publisher and claim of copyright below the text; `publishers` end several articles."""
+    free = [line for line in lines if not any(mark.start <= line.start < mark.end for mark in marks)]
+    for line in reversed(free[1:]):
+        if not (FOOT.fullmatch(line.text) or (line == lines[-1] and line.text in publishers)):
+            return
+        yield Cut(line.start, line.end, "copyright")
 
 
 def _mark_number(line: Line) -> list[Cut]:

@@ -80,15 +80,17 @@ def mark_labelled(
     first: int,
     is_cut: re.Pattern[str] | None = None,
     floor: int = 0,
+    is_text: bool = False,
 ) -> list[Cut]:
     """Return the marks of an article from its line `first` on: what its labels say is not running text.
 
-    Lines that `is_cut` matches are cut wherever they stand, such as claims of copyright. No line above `floor` is text.
+    Lines that `is_cut` matches are cut wherever they stand, such as claims of copyright. No line above `floor` is text;
+    if `is_text`, the text begins at once, and all labels stand below it.
     """
     starts = find_blocks(text, lines)
     end = _find_end(found, starts, first, len(lines))
     marks: list[Cut] = []
-    label: Label | None = None
+    label = Label("", None, "body") if is_text else None
     for number in range(first, len(lines)):
         line, own = lines[number], found.get(number)
         if own and (number >= end or label is None or label.reach != "body" or own.label.reach == "body"):
@@ -116,21 +118,31 @@ def find_blocks(text: str, lines: Sequence[Line]) -> set[int]:
     gaps = (text[lines[number - 1].end : lines[number].start] for number in range(1, len(lines)))
     return {
         0,
-        *(number for number, gap in enumerate(gaps, 1) if gap.count("\n") + gap.count("\r") - gap.count("\r\n") > 1),
+        *(number for number, gap in enumerate(gaps, 1) if count_breaks(gap) > 1),
     }
+
+
+def count_breaks(gap: str) -> int:
+    """Return how many line ends of any kind are in a gap."""
+    return gap.count("\n") + gap.count("\r") - gap.count("\r\n")
 
 
 def _find_end(found: Mapping[int, Labelled], starts: Iterable[int], first: int, n_lines: int) -> int:
     """Return the line at which the text of an article ends: with a label below which mostly labels follow."""
     body = next((number for number in sorted(found) if number >= first and found[number].label.reach == "body"), first)
-    end, n_heads, n_labels = n_lines, 0, 0
-    for number in sorted({*starts, *found}, reverse=True):
+    end, below, n_heads, n_labels = n_lines, -1, 0, 0
+    blocks = set(starts)
+    for number in sorted({*blocks, *found}, reverse=True):
         if number <= body:
             break
         n_heads, n_labels = n_heads + 1, n_labels + (number in found)
         reach = found[number].label.reach if number in found else None
         if reach == "heading" or (reach == "tail" and n_labels >= LABELLED_SHARE * n_heads):
             end = number
+        elif number in found and number in blocks and reach != "body" and end == below:
+            # Older exports have section and length there, too.
+            end = number
+        below = number
     return end
 
 

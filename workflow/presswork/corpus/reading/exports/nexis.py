@@ -21,26 +21,31 @@ from presswork.corpus.reading.exports.labelled import (
     mark_labelled,
     read_words,
 )
-from presswork.corpus.reading.exports.nexis_cover import LISTED, find_first, find_results, read_items
-from presswork.corpus.reading.exports.nexis_head import MAX_DAY, count_claims, is_outlet_first, mark_head
+from presswork.corpus.reading.exports.nexis_cover import LISTED, find_first, find_results, is_list, read_items
+from presswork.corpus.reading.exports.nexis_head import (
+    MAX_DAY,
+    count_claims,
+    find_text,
+    is_empty,
+    is_outlet_first,
+    mark_head,
+)
+from presswork.corpus.reading.exports.nexis_labels import (
+    DATABASE,
+    END,
+    ENDS,
+    NUMBER,
+    NUMBERED,
+    find_all_labels,
+    find_first_label,
+    is_length,
+    is_loaded,
+)
 from presswork.corpus.reading.exports.nexis_pages import count_repeated, find_pages
+from presswork.corpus.reading.exports.nexis_section import mark_section
 from presswork.corpus.reading.formats.record import Cut
 
-DATABASE = "Nexis"
-OF = r"(?:of|von|sur|de|di|van)"
-# 1 of 3 DOCUMENTS, Dokument 1 von 3; but Document 1 of 3 is ProQuest's.
-NUMBER = (
-    rf"(?:FOCUS - *)?(?P<number>\d{{1,6}}) +{OF} +(?P<count>\d{{1,6}}) +"
-    r"(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN)"
-    r"|(?:Dokument|Document|Documento) +\d{1,6} +(?:von|de|sur|di|van) +\d{1,6}"
-)
-ENDS = (
-    "End of Document|Ende des Dokuments|Fin du document|Fin del documento|Fine del documento|Einde van document"
-    "|Einde van het document"
-)
-NUMBERED = re.compile(NUMBER, re.IGNORECASE)
-END = re.compile(ENDS, re.IGNORECASE)
-DIVIDED = re.compile(rf"^[^\S\n]*(?:{NUMBER}|{ENDS})[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
+DIVIDED = re.compile(rf"(?:^|(?<=\r))[^\S\r\n]*(?:{NUMBER}|{ENDS})[^\S\r\n]*(?=\r|$)", re.IGNORECASE | re.MULTILINE)
 # Words of the marks that all exports have, and of a label that a single article copied from the database has.
 WORDS = ("ocument", "OCUMENT", "okument", "OKUMENT")
 LENGTHS: tuple[str, ...] = (
@@ -55,18 +60,17 @@ LENGTHS: tuple[str, ...] = (
     "unghezza:",
 )
 LENGTHS += ("UNGHEZZA:", "engte:", "ENGTE:")
+MAX_REST_WORDS = 60
 # The database could not deliver an article.
 FAILED = "there is an error in this document and it is not possible to display it"
-PAGE = re.compile(
-    r"(?:^|(?P<sign>[;,])\s*)(?:pages?|pp?|pgs?|seiten?|s|blz|p[áa]gs?|p[áa]ginas?)\b\.?\s*"
-    r"(?P<page>[\w-]*\d[\w-]*(?:\s*[,-]\s*[A-Z]?\d[\w-]*)*)",
+# Links below the text to the page as it was printed, in the language of the interface.
+LINK = re.compile(
+    r"(?:\[\]\s?)?(?:Links? (?:to|zu|zum|zur|vers|al|naar) (?:\S+ )?(?:PDF|Image|Original|Scan|Bild|Seite|page)[\w-]*"
+    r"|Original Gesamtseiten-PDF|PDF-(?:Datei dieses Dokuments|bestand van dit document)"
+    r"|(?:View|Bekijk de) (?:original|oorspronkelijke) pagin?[ae]s?:.{0,40})",
     re.IGNORECASE,
 )
-
-
 BY = re.compile(r"(?i:by|von|par|por|door)\s+(?=[^\W\d_])")
-# Without a word for page: Financial; E01.
-BARE_PAGE = re.compile(r"(?P<sign>;)\s*(?P<page>[A-Z]{1,2}\d{1,3})(?=\s*(?:;|$))")
 
 
 def is_nexis(text: str) -> bool:
@@ -74,26 +78,29 @@ def is_nexis(text: str) -> bool:
     if any(word in text for word in WORDS):
         if DIVIDED.search(text) and _is_labelled(split_lines(text)):
             return True
-        if LISTED.search(text) and find_results(split_lines(text)):
+        if LISTED.search(text) and is_list(split_lines(text)):
             return True
-    return any(word in text for word in LENGTHS) and _is_single(_find_labels(split_lines(text)))
+    return any(word in text for word in LENGTHS) and _is_single(split_lines(text))
 
 
 def _is_labelled(lines: Sequence[Line]) -> bool:
     """Return whether lines have labels of articles, not only the line with which other texts may end, too."""
-    found = [each for each in _find_labels(lines).values() if not END.fullmatch(each.line.text)]
-    numbers = [match for line in lines if (match := NUMBERED.fullmatch(line.text))]
-    is_numbered = bool(numbers)
+    numbers = [(number, match) for number, line in enumerate(lines) if (match := NUMBERED.fullmatch(line.text))]
     # Two documents numbered as Nexis does are an export, even if their labels are not known.
-    return sum(bool(match["number"]) for match in numbers) > 1 or any(
-        is_numbered or each.label.field in ("length", "loaded") or each.label.reach == "body" for each in found
-    )
+    if sum(bool(match["number"]) for _, match in numbers) > 1:
+        return True
+    found = find_all_labels(lines[numbers[0][0] if numbers else 0 :]).values()
+    if numbers:
+        return any(not END.fullmatch(each.line.text) for each in found)
+    return any(is_length(each) or is_loaded(each) for each in found)
 
 
-def _is_single(found: dict[int, Labelled]) -> bool:
-    """Return whether labels are those of one article, whose number or end was not copied."""
-    fields = [each.label.field for each in found.values()]
-    return fields.count("length") == 1 and any(field == "loaded" for field in fields)
+def _is_single(lines: Sequence[Line]) -> bool:
+    """Return whether lines are one article, whose number or end was not copied: its text is between two labels."""
+    found = find_all_labels(lines)
+    length = [number for number, each in found.items() if is_length(each)]
+    loaded = [number for number, each in found.items() if is_loaded(each)]
+    return len(length) == 1 and any(not found.keys() >= set(range(length[0], last)) for last in loaded)
 
 
 def divide_nexis(text: str) -> Export:
@@ -101,23 +108,35 @@ def divide_nexis(text: str) -> Export:
     lines = split_lines(text)
     numbered = [number for number, line in enumerate(lines) if NUMBERED.fullmatch(line.text)]
     if numbered:
-        # The number above the first article may be missing.
-        above = [0] if _has_article(lines[: numbered[0]]) else []
-        edges = [*above, *numbered, len(lines)]
-        parts = [lines[first:last] for first, last in pairwise(edges)]
+        _check_above(lines[: numbered[0]])
+        parts = [lines[a:b] for a, b in zip(numbered, [*numbered[1:], len(lines)], strict=True)]
         articles = [_read_article(text, part) for part in parts if not _is_failed(part)]
         return Export(tuple(articles), _read_stated(lines, numbered[0]))
     results = find_results(lines)
     stated, listed = (results.stated, results.titles) if results else (None, ())
     ends = [number + 1 for number, line in enumerate(lines) if END.fullmatch(line.text)]
-    if _has_article(lines[ends[-1] :] if ends else lines):
+    if _has_length(lines[ends[-1] :] if ends else lines):
         # An article without its end: copied by hand, or in a file that was cut off.
         ends.append(len(lines))
+    _check_rest(lines[ends[-1] :] if ends else ())
     if not ends:
         return Export((), stated, listed)
-    start = find_first(text, lines, _find_labels(lines), results) if results else 0
+    start = find_first(text, lines, find_all_labels(lines), results) if results else 0
     bounds = pairwise([start, *(end for end in ends if end > start)])
     return Export(tuple(_read_article(text, lines[first:last]) for first, last in bounds), stated, listed)
+
+
+def _check_above(lines: Sequence[Line]) -> None:
+    """Raise UnknownLayoutError if an article without its beginning, or one of another layout, is above the first."""
+    found = find_labels(lines, DATABASE).values()
+    if any(each.label.field in ("length", "loaded") for each in found):
+        raise UnknownLayoutError(lines[0].start, "the number of the document above this article")
+
+
+def _check_rest(lines: Sequence[Line]) -> None:
+    """Raise UnknownLayoutError if more stands below the last document than a footer."""
+    if sum(len(line.text.split()) for line in lines) > MAX_REST_WORDS:
+        raise UnknownLayoutError(lines[0].start, "nothing below the end of the last document")
 
 
 def _read_stated(lines: Sequence[Line], number: int) -> int | None:
@@ -134,48 +153,53 @@ def _is_failed(lines: Sequence[Line]) -> bool:
     return len(lines) < 10 and any(FAILED in line.text for line in lines)
 
 
-def _has_article(lines: Sequence[Line]) -> bool:
-    """Return whether lines have a label that each article has: the length above its text, or the day below it."""
-    return any(found.label.field in ("length", "loaded") for found in _find_labels(lines).values())
-
-
-def _find_labels(lines: Sequence[Line]) -> dict[int, Labelled]:
-    """Return the lines with labels: with a colon, or headings of newer exports such as Body alone on their line."""
-    is_numbered = bool(lines) and bool(NUMBERED.fullmatch(lines[0].text))
-    found = {}
-    for number, each in find_labels(lines, DATABASE).items():
-        written = each.line.text[: each.value - each.line.start].strip()
-        has_colon = written.endswith(":")
-        is_heading = not has_colon and not each.label.name.isupper() and not written.isupper()
-        if is_heading or (has_colon and (written.isupper() or not is_numbered)):
-            found[number] = each
-    return found
+def _has_length(lines: Sequence[Line]) -> bool:
+    return any(found.label.field == "length" for found in find_all_labels(lines).values())
 
 
 def _read_article(text: str, lines: Sequence[Line]) -> Article:
     start, end = lines[0].start, lines[-1].end
     is_numbered = bool(NUMBERED.fullmatch(lines[0].text))
+    if is_numbered:
+        ends = next((n for n, line in enumerate(lines, 1) if END.fullmatch(line.text)), len(lines))
+        _check_rest(lines[ends:])
     pages = find_pages(text, lines)
     headers = {line for page, count in pages.items() for line in lines[page : page + 1 + count]}
     left = [line for line in lines if line not in headers]
-    first = min((n for n, each in _find_labels(left).items() if not END.fullmatch(each.line.text)), default=None)
+    first = find_first_label(left, is_numbered)
+    if first is None and is_numbered and is_empty(lines[1:]):
+        return Article(start, end, (Cut(start, end, "document without text"),), None)
     if first is None:
         raise UnknownLayoutError(start, "a label such as LENGTH, or the line Body")
     marks = [Cut(start, lines[0].end, "number of the document")] if is_numbered else []
     head = left[is_numbered:first]
-    is_titled = any(each.label.field == "title" for each in _find_labels(left).values())
+    above = find_text(text, head) if is_numbered and head else None
+    if above is not None:
+        head, first = head[:above], is_numbered + above
+    is_titled = any(each.label.field == "title" for each in find_all_labels(left).values())
     is_above = is_numbered or (not END.fullmatch(lines[-1].text) and is_outlet_first(head))
     marks += mark_head(text, head, is_above, is_titled)
     title = " ".join(text[mark.start : mark.end] for mark in marks if mark.field == "title")
     headers |= {line for page in pages for line in lines[page + 1 : page + 1 + count_repeated(lines, page, title)]}
-    left = [*left[:first], *(line for line in left[first:] if line not in headers)]
+    links = {line for line in left[first:] if LINK.fullmatch(line.text)}
+    marks += [Cut(line.start, line.end, "link to the page") for line in links - headers]
+    left = [*left[:first], *(line for line in left[first:] if line not in headers | links)]
     end_text = len(left) - count_claims(left[first:])
     marks += [Cut(line.start, line.end, "copyright") for line in left[end_text:]]
-    found = _find_labels(left[:end_text])
-    marks += mark_labelled(text, left[:end_text], found, first, floor=_find_floor(left, found, first))
+    found = find_all_labels(left[:end_text])
+    floor = 0 if above is not None else _find_floor(left, found, first)
+    marks += mark_labelled(text, left[:end_text], found, first, floor=floor, is_text=above is not None)
+    _check_lengths(text, marks)
     marks += [Cut(line.start, line.end, "page header") for line in headers - set(left)]
     settled = tuple(_settle(text, sorted(marks, key=lambda mark: mark.start)))
     return Article(start, end, settled, read_words(text, settled))
+
+
+def _check_lengths(text: str, marks: Sequence[Cut]) -> None:
+    """Raise UnknownLayoutError if another article stands below this one."""
+    lengths = [mark.start for mark in marks if mark.field == "length" and text[mark.start].isdigit()]
+    if len(lengths) > 1:
+        raise UnknownLayoutError(lengths[1], "the end of the document above another article")
 
 
 def _find_floor(lines: Sequence[Line], found: dict[int, Labelled], first: int) -> int:
@@ -195,7 +219,7 @@ def _settle(text: str, marks: Sequence[Cut]) -> Iterator[Cut]:
     for mark in marks:
         value = text[mark.start : mark.end]
         if mark.field == "section":
-            yield from _mark_section(mark, value)
+            yield from mark_section(mark, value)
         elif mark.field == "byline" and (by := BY.match(value)):
             yield replace(mark, end=mark.start + by.end(), field=None)
             yield replace(mark, start=mark.start + by.end())
@@ -206,23 +230,6 @@ def _settle(text: str, marks: Sequence[Cut]) -> Iterator[Cut]:
         else:
             yield from mark_day(Line(mark.start, mark.end, value[:MAX_DAY]), mark.start, mark.rule)
             is_dated = True
-
-
-def _mark_section(mark: Cut, value: str) -> Iterator[Cut]:
-    """Yield the marks of a section and of the page that stands within it: NEWS; Pg. 4."""
-    found = PAGE.search(value) or BARE_PAGE.search(value)
-    if not found:
-        yield mark
-        return
-    below = found.end() + len(value[found.end() :]) - len(value[found.end() :].lstrip(" ;,"))
-    # The sign stays with the section above the page if there is more of it below.
-    above = found.end("sign") if found["sign"] and below < len(value) else found.start()
-    page = found.start("page")
-    ends = [0, above, page, found.end(), below, len(value)]
-    fields = ["section", None, "page", None, "section"]
-    for field, start, end in zip(fields, ends, ends[1:], strict=False):
-        if start < end:
-            yield Cut(mark.start + start, mark.start + end, mark.rule, field)
 
 
 NEXIS = Layout(DATABASE, is_nexis, divide_nexis)

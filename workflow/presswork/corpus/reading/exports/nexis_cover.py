@@ -10,7 +10,7 @@ from presswork.corpus.reading.exports.labelled import Labelled, find_blocks
 from presswork.corpus.reading.exports.nexis_head import is_day
 
 LISTED = re.compile(
-    r"^[^\S\n]*(?:Documents|Dokumente|Documentos|Documenti|Documenten) \((\d{1,6})\)[^\S\n]*$",
+    r"(?:^|(?<=\r))[^\S\r\n]*(?:Documents|Dokumente|Documentos|Documenti|Documenten) \((\d{1,6})\)[^\S\r\n]*(?=\r|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 RESULT = re.compile(r"(\d{1,6})\. (.+)")
@@ -47,6 +47,13 @@ def find_results(lines: Sequence[Line]) -> Results | None:
             titles.append(found[2])
             last = number
     return Results(stated, tuple(titles), last) if stated and len(titles) == stated else None
+
+
+def is_list(lines: Sequence[Line]) -> bool:
+    """Return whether lines have a list of results: below each of them stand the terms of the search."""
+    results = find_results(lines)
+    numbers = [number for number, line in enumerate(lines[:-1]) if results and RESULT.fullmatch(line.text)]
+    return 2 * sum(":" in lines[number + 1].text for number in numbers) > len(numbers)
 
 
 def find_first(text: str, lines: Sequence[Line], labels: Mapping[int, Labelled], results: Results) -> int:

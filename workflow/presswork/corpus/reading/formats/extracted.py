@@ -6,26 +6,31 @@ from functools import lru_cache
 from importlib.metadata import version
 
 from presswork import __version__
-from presswork.corpus.reading.formats.record import Notice, Record, Rejected, build_record
+from presswork.corpus.reading.formats.html.markup import drop_tags
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected, find_problem
 
 # What extracted a text where no library did.
 OWN = f"presswork {__version__}"
 REMEDY = "save the article as text, or remove it"
 
 
-def extract_record(
-    library: str, kind: str, encoding: str, extract: Callable[[], dict[str, str | None]]
-) -> Record | Rejected:
-    """Return the record of what `extract` gives (text and fields), with the library and its version, or why not."""
+def extract_record(library: str, kind: str, encoding: str, extract: Callable[[], str]) -> Record | Rejected:
+    """Return the record of the text that `extract` gives, with the library and its version, or why there is none."""
     try:
-        values = extract()
-        record = build_record(values, {name: name for name in values}, None, encoding)
+        text = extract()
     # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
     except Exception as error:
         return reject_broken(library, kind, error)
-    if not (values["text"] or "").strip():
+    if not text.strip():
         return Rejected(None, "no text", f"{library} found no running text", REMEDY)
-    return replace(record, extractor=name_library(library)) if isinstance(record, Record) else record
+    found = drop_markup(Record(None, text, encoding, extractor=name_library(library)))
+    return find_problem(found.text, (), None) or found
+
+
+def drop_markup(found: Record) -> Record:
+    """Return the record of a document without the tags of HTML that it holds by mistake; its lines stay as they are."""
+    text = drop_tags(found.text)
+    return found if text == found.text else replace(found, text=text, encoding=f"{found.encoding}, then read as HTML")
 
 
 @lru_cache

@@ -38,7 +38,7 @@ def read_pdf_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[
     yield from divide_export(found)
 
 
-def _extract(stream: BinaryIO, mixed: list[int]) -> dict[str, str | None]:
+def _extract(stream: BinaryIO, mixed: list[int]) -> str:
     """Return the text of a document; the numbers of pages whose columns are mixed are added to `mixed`."""
     from pypdf import PdfReader
 
@@ -54,7 +54,7 @@ def _extract(stream: BinaryIO, mixed: list[int]) -> dict[str, str | None]:
         size += len(pages[-1])
         if size > MAX_RECORD_CHARACTERS:
             raise ValueError(f"more than {MAX_RECORD_CHARACTERS:,} characters")
-    return {"text": "\n\n".join(filter(None, map(str.strip, pages)))}
+    return "\n\n".join(filter(None, map(str.strip, pages)))
 
 
 def _keep_piece(

@@ -53,7 +53,8 @@ PAGE = re.compile(r"multipart/related|^From: .{0,9}Saved by|^Snapshot-Content-Lo
 SENT = re.compile(r"^(?:To|Message-ID|Received|Delivered-To):", re.IGNORECASE | re.MULTILINE)
 BOX = re.compile(r"From [^\n]{0,200}\d\d:\d\d[^\n]{0,40}\n")
 RIS = re.compile(r"\s*TY {1,2}- ?[A-Z]{3,7}\s*\n[A-Z][A-Z0-9] {1,2}-")
-JSON = re.compile(r"""\s*(\{\s*(["}]|\Z)|\[\s*([{\]]|\Z))""")
+# An empty pair of brackets above a text is a picture, as Pandoc writes it.
+JSON = re.compile(r"""\s*(\{\s*(["}]|\Z)|\[\s*(\{|\]?\s*\Z))""")
 SEPARATOR = re.compile(r"""\s*"?sep=(.)"?\s*\Z""", re.IGNORECASE)
 DELIMITERS = ",\t;|"
 MIN_ROWS = 5

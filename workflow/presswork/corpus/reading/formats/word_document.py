@@ -25,7 +25,7 @@ def read_word_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator
     yield from divide_export(extract_record("python-docx", "DOCX", "utf-8", partial(_extract, seekable)))
 
 
-def _extract(stream: BinaryIO) -> dict[str, str | None]:
+def _extract(stream: BinaryIO) -> str:
     from docx import Document
 
     with zipfile.ZipFile(stream) as parts:
@@ -38,7 +38,7 @@ def _extract(stream: BinaryIO) -> dict[str, str | None]:
                     raise ValueError("its XML declares entities, which word processors never write")
     body = Document(stream).element.body
     paragraphs = [_read_paragraph(each) for each in body.iter(PARAGRAPH) if not any(each.iterancestors(*LEFT_OUT))]
-    return {"text": "\n".join(paragraphs)}
+    return "\n".join(paragraphs)
 
 
 def _read_paragraph(paragraph: Any) -> str:

@@ -10,9 +10,10 @@ NAMES = (
     "|a|b|i|u|em|strong|span|font|small|sup|sub|s|q|cite|code|mark|abbr|time"
 )
 # A tag that is closed further on, or one that stands alone; "a <b and c> d" and "<3" have neither.
-OPENED = re.compile(rf"<({NAMES})(?:\s[^<>]*=[^<>]*)?>", re.IGNORECASE)
+ATTRIBUTES = r"\s(?=[^<>=]*+=)[^<>]*+"
+OPENED = re.compile(rf"<({NAMES})(?:{ATTRIBUTES})?>", re.IGNORECASE)
 CLOSED = re.compile(rf"</({NAMES})\s*>", re.IGNORECASE)
-ALONE = re.compile(r"<(?:br|hr)\s*/?>|<(?:img|iframe|p)\s[^<>]*=[^<>]*>|\A\s*<p>", re.IGNORECASE)
+ALONE = re.compile(rf"<(?:br|hr)\s*/?>|<(?:img|iframe|p){ATTRIBUTES}>|\A\s*<p>", re.IGNORECASE)
 DATA = re.compile(r"<!\[CDATA\[|\]\]>")
 BLOCK = re.compile(r"<(?:p|br|div|li)\b", re.IGNORECASE)
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
@@ -20,6 +21,9 @@ BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 ESCAPED = re.compile(r"(?:\\r)?\\n(?:\\r)?\\n|(?<=[.!?…\"”])(?:\\r)?\\n")
 ESCAPED_END = re.compile(r"(?:\\r)?\\n")
 ESCAPED_SIGN = re.compile(r"\\([,;'\"\\])")
+# Tags that an article in a document holds by mistake, and those among them that end a line.
+TAG = re.compile(rf"</?(?:{NAMES}|br|hr|img|iframe|meta)(?:\s*+/?|{ATTRIBUTES})>", re.IGNORECASE)
+ENDS_LINE = re.compile(r"</?(?:p|div|h[1-6]|li|tr|br|hr|section|article|blockquote)\b", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
@@ -32,6 +36,13 @@ def read_markup(text: str) -> str:
         return _read(text)
     decoded = ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
     return _read(decoded) if decoded != text and has_markup(decoded) else decoded
+
+
+def drop_tags(text: str) -> str:
+    """Return the text of a document without tags of HTML that articles in it hold; its lines stay as they are."""
+    if not has_markup(text):
+        return text
+    return TAG.sub(lambda tag: "\n" if ENDS_LINE.match(tag[0]) else "", text)
 
 
 def read_escapes(text: str) -> str:
