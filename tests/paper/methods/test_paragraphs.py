@@ -46,15 +46,7 @@ def settle(**changed):
 
 
 def tell_corpus(
-    n_articles,
-    outlet=None,
-    published=None,
-    extractor=None,
-    alike=1,
-    rejected=("no text",),
-    database=None,
-    extractors=(),
-    **corpus,
+    n_articles, outlet=None, published=None, extractor=None, alike=1, rejected=("no text",), database=None, **corpus
 ):
     """Return what is said of so many articles of five words; others were rejected, in another language or alike."""
     ids = [f"{number:03d}" for number in range(n_articles)]
@@ -70,7 +62,7 @@ def tell_corpus(
     flow = table("flow", *({"step": n, "name": a, "left": b, "removed": c} for n, (a, b, c) in enumerate(steps, 1)))
     cut = {"article_id": "000", "start": 0, "end": 5, "kept": False, "rule": "comment prompt"}
     rule = "recurs in at least 5 articles"
-    labels = [cut | {"start": 5, "end": 8, "rule": f"{name} label"} for name in ("LOAD-DATE", "column")]
+    labels = [cut | {"start": end, "end": end, "rule": f"{name} label"} for end, name in ((5, "LOAD-DATE"), (6, "BY"))]
     kept = {"article_id": "000", "start": 10, "end": 100, "kept": True, "rule": "running text"}
     return " ".join(
         describe_corpus(
@@ -78,7 +70,7 @@ def tell_corpus(
             flow,
             table("rejected", *({"source": "bad.txt", "reason": reason} for reason in rejected)),
             table("ledger", cut, cut | {"rule": rule}, kept, *(labels if database else ())).lazy(),
-            [table("dealt", *({"extractor": each} for each in extractors or (extractor,))).lazy()],
+            [table("dealt", {"extractor": extractor}).lazy()],
             table("lengths", *({"article_id": each, "n_sentences": 2} for each in ids)),
             table("matrix_rows", *({"article_id": each, "n_words": 5} for each in ids)),
             settle(corpus=corpus),
@@ -107,14 +99,8 @@ def test_the_corpus_is_told_step_by_step():
 def test_the_databases_are_named_and_their_labels_are_one_rule():
     told = tell_corpus(2, "Paper", database="Nexis")
     assert "Articles were exported from Nexis (2 articles in 2 files); each export was divided into" in told
-    assert "(labels of database exports, comment prompt and text that recurs" in told
+    assert "(comment prompt, text that recurs in several articles of an outlet and labels of database exports)" in told
     assert "exported" not in tell_corpus(2, "Paper")
-
-
-def test_extractors_are_told_in_one_sentence_the_most_used_first():
-    told = tell_corpus(2, extractors=("email", "presswork 0.4.0", "pypdf 6.1", "presswork 0.4.0"))
-    most, others = "Presswork (2)", "pypdf 6.1 [@package-pypdf] (1)"
-    assert f"The text of 4 records was extracted by {most}, the Python module email (1) and {others}." in told
 
 
 def test_near_duplicates_are_told_by_outlet_where_there_are_several():

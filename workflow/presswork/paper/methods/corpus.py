@@ -17,10 +17,8 @@ EXTRACTORS = {
     "pypdf": "@package-pypdf",
     "python-docx": "@package-python-docx",
 }
-# What extracts a text without a library of its own, as it is called in a paper.
-OWN_EXTRACTORS = {"email": "the Python module email", "presswork": "Presswork"}
 # What is around an article in the export of a database, by the names of rules in the ledger.
-EXPORT_RULES = r"^.* label$|^.*above an article$"
+EXPORT_RULES = r"^\p{Lu}.* label$|^.*above an article$"
 LOWER = "in lower case"
 LAYERS = {
     "token": "as written, with letter case",
@@ -86,16 +84,10 @@ def _describe_extraction(dealt: list[pl.LazyFrame]) -> Iterator[str]:
     used = (
         pl.concat(dealt).select(pl.col("extractor").drop_nulls().value_counts(sort=True)).unnest("extractor").collect()
     )
-    listed = []
-    for name, n in used.sort("extractor").sort("count", descending=True, maintain_order=True).iter_rows():
+    for name, n in used.sort("extractor").iter_rows():
         library = name.rsplit(" ", 1)[0]
         cited = f" [{EXTRACTORS[library]}]" if library in EXTRACTORS else ""
-        listed.append((f"{OWN_EXTRACTORS.get(library, name)}{cited}", n))
-    if len(listed) == 1:
-        yield f"The text of {count(listed[0][1], 'record')} was extracted by {listed[0][0]}."
-    elif listed:
-        number = count(sum(n for _, n in listed), "record")
-        yield f"The text of {number} was extracted by {join([f'{name} ({n:,})' for name, n in listed])}."
+        yield f"The text of {count(n, 'record')} was extracted by {name}{cited}."
 
 
 def _count_reasons(rejected: pl.DataFrame) -> str:
