@@ -93,7 +93,7 @@ def test_a_reason_with_two_remedies_is_told_twice():
 REJECTED = {
     "unknown layout": f"1 of 2 DOCUMENTS\n\n{BODY}\n\n2 of 2 DOCUMENTS\n\n{BODY}\n",
     "no text of an article": "1 of 2 DOCUMENTS\n\nThe Paper\n\nMay 4, 2021 Tuesday\n\nFerry sold\n\nLENGTH: 2 words\n",
-    "list of results": "Documents (2)\n\n1. Ferry sold\n\n2. Ferry found\n",
+    "list of results": "Documents (2)\n\n1. Ferry sold\nTerms: ferry\n\n2. Ferry found\nTerms: ferry\n",
 }
 
 

@@ -55,6 +55,15 @@ def spell(request):
     return request.param
 
 
+def test_running_text_above_the_first_article_is_told():
+    text = spell_export(SPELLINGS["proquest"], [Written((FIRST,)), Written((SECOND,), number=2)])
+    rest = "\n\n".join((FIRST, SECOND, FIRST))
+    found = list(divide_export(Record(None, f"{rest}\n\n{text}", "utf-8")))
+    told = [each for each in found if isinstance(each, Notice)]
+    assert len(found) == 3 and [each.reason for each in told] == ["text outside articles"]
+    assert FIRST[:60] in told[0].detail
+
+
 def test_each_field_is_the_text_at_its_place_and_names_its_label(spell, tmp_path):
     tables = read(tmp_path, a=spell_export(spell, [Written((FIRST, SECOND))]))
     (record,) = tables["records"]["text"]

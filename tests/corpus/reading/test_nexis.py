@@ -288,7 +288,7 @@ def test_the_end_of_a_document_within_the_cover_page_ends_no_article():
     assert article.given["title"] == "Ferry sold"
 
 
-def test_running_text_that_belongs_to_no_article_is_told():
+def test_running_text_below_the_last_end_is_told():
     articles, noticed = read(new() + f"Ferry found\nThe Lake Post\n{TEXT}\n{TEXT}\n{TEXT}\n")
     assert len(articles) == 1 and [each.reason for each in noticed] == ["text outside articles"]
     assert TEXT[:60] in noticed[0].detail

@@ -199,3 +199,22 @@ def test_the_list_of_results_may_have_other_blanks_than_the_headline():
     assert [each.detail for each in noticed if each.reason == "articles missing"] == [
         "listed as results and not in the file: 1, such as Pool shut"
     ]
+
+
+STORIES = {
+    "number of a document": f"Papers go missing\n\n{TEXT}\n\n2 of 3 DOCUMENTS\n\nLength: 3 m\n\nNotes: by noon.\n\n",
+    "number and correction": f"Papers go missing\n\n{TEXT}\n\n2 of 3 documents\n\nCorrection: it was four.\n\n{LAST}\n",
+    "length of a boat": f"A new barge\n\n{TEXT}\n\nLength: 12 m\nLoad-Date: May 5\n\n{LAST}\n",
+    "fields of a database": f"Two fields\n\nLENGTH: 300 words\n\nLOAD-DATE: May 5, 2021\n\n{TEXT}\n\n{LAST}\n",
+    "parts of a report": f"Annual report\n\nAbstract\n\n{TEXT}\n\nBody\n\n{LAST}\n\nSection: 4\n\nEnd of Document\n",
+    "length in a report": f"Specification of a rope\n\nLength: 3 m\n\n{TEXT}\n\nEnd of Document\n",
+    "explained codes": (
+        f"Codes\n\nHD\nis a title\nWC\nare words\n\n{TEXT}\nDocument LAKEP00020210504eh54000b5\n{LAST}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", STORIES.values(), ids=STORIES)
+def test_articles_about_documents_are_no_exports(text):
+    (article,), noticed = read(text)
+    assert article.database is None and article.text == text and not noticed

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import repeat
 
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.reading.exports.export import Article, Export, Layout, PageLayout, UnknownLayoutError
@@ -42,7 +43,16 @@ def is_factiva(text: str) -> bool:
     lines = split_lines(text)
     ends = [number for number, line in enumerate(lines, 1) if NUMBER.fullmatch(line.text)]
     above = lines[: ends[0]] if ends else []
-    return len(ends) > 1 or any(map(has_length, above)) or bool(_find_codes(above))
+    if len(ends) > 1 or any(map(has_length, above)):
+        return True
+    return any(map(_has_number, _find_codes(above).items(), repeat(lines)))
+
+
+def _has_number(found: tuple[int, Labelled], lines: Sequence[Line]) -> bool:
+    """Return whether a code gives a length or a day, beside it or below it: other texts only explain codes."""
+    number, each = found
+    value = each.line.text[each.value - each.line.start :] or lines[number + 1].text
+    return each.label.field in ("length", "published") and any(map(str.isdigit, value))
 
 
 def divide_factiva(text: str, elements: Sequence[Element] = ()) -> Export:

@@ -6,7 +6,7 @@ page and a list of results.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ from presswork.corpus.reading.exports.labelled import (
     mark_labelled,
     read_words,
 )
-from presswork.corpus.reading.exports.nexis_cover import LISTED, find_first, find_results, read_items
+from presswork.corpus.reading.exports.nexis_cover import LISTED, find_first, find_results, is_list, read_items
 from presswork.corpus.reading.exports.nexis_head import (
     MAX_DAY,
     count_claims,
@@ -37,6 +37,8 @@ from presswork.corpus.reading.exports.nexis_labels import (
     NUMBERED,
     find_all_labels,
     find_first_label,
+    is_length,
+    is_loaded,
 )
 from presswork.corpus.reading.exports.nexis_pages import count_repeated, find_pages
 from presswork.corpus.reading.exports.nexis_section import mark_section
@@ -61,26 +63,29 @@ BY = re.compile(r"(?i:by|von|par|por|door)\s+(?=[^\W\d_])")
 def is_nexis(text: str) -> bool:
     """Return whether a text has the marks of an export from Nexis."""
     lines = split_lines(text)
-    labels = list(find_all_labels(lines).values())
-    if _is_single(labels) or (_is_labelled(lines, labels) and DIVIDED.search(text)):
+    labels = find_all_labels(lines)
+    if _is_single(labels) or (DIVIDED.search(text) and _is_labelled(lines)):
         return True
-    return bool(LISTED.search(text)) and find_results(lines) is not None
+    return bool(LISTED.search(text)) and is_list(lines)
 
 
-def _is_labelled(lines: Sequence[Line], labels: Sequence[Labelled]) -> bool:
+def _is_labelled(lines: Sequence[Line]) -> bool:
     """Return whether lines have labels of articles, not only the line with which other texts may end, too."""
-    found = [each for each in labels if not END.fullmatch(each.line.text)]
-    if any(each.label.field in ("length", "loaded") or each.label.reach == "body" for each in found):
-        return True
-    numbers = [match for line in lines if (match := NUMBERED.fullmatch(line.text))]
+    numbers = [(number, match) for number, line in enumerate(lines) if (match := NUMBERED.fullmatch(line.text))]
     # Two documents numbered as Nexis does are an export, even if their labels are not known.
-    return bool(found and numbers) or sum(bool(match["number"]) for match in numbers) > 1
+    if sum(bool(match["number"]) for _, match in numbers) > 1:
+        return True
+    found = find_all_labels(lines[numbers[0][0] if numbers else 0 :]).values()
+    if numbers:
+        return any(not END.fullmatch(each.line.text) for each in found)
+    return any(is_length(each) or is_loaded(each) for each in found)
 
 
-def _is_single(labels: Sequence[Labelled]) -> bool:
-    """Return whether labels are those of one article, whose number or end was not copied."""
-    fields = [each.label.field for each in labels]
-    return fields.count("length") == 1 and "loaded" in fields
+def _is_single(found: Mapping[int, Labelled]) -> bool:
+    """Return whether labels are those of one article, whose number or end was not copied: its text is between two."""
+    length = [number for number, each in found.items() if is_length(each)]
+    loaded = [number for number, each in found.items() if is_loaded(each)]
+    return len(length) == 1 and any(not found.keys() >= set(range(length[0], last)) for last in loaded)
 
 
 def divide_nexis(text: str) -> Export:
@@ -99,7 +104,7 @@ def divide_nexis(text: str) -> Export:
     results = find_results(lines)
     stated, listed = (results.stated, results.titles) if results else (None, ())
     ends = [number + 1 for number, line in enumerate(lines) if END.fullmatch(line.text)]
-    if _has_article(lines[ends[-1] :] if ends else lines):
+    if _has_length(lines[ends[-1] :] if ends else lines):
         # An article without its end: copied by hand, or in a file that was cut off.
         ends.append(len(lines))
     if not ends:

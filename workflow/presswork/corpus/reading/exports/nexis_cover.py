@@ -49,6 +49,13 @@ def find_results(lines: Sequence[Line]) -> Results | None:
     return Results(stated, tuple(titles), last) if stated and len(titles) == stated else None
 
 
+def is_list(lines: Sequence[Line]) -> bool:
+    """Return whether lines have a list of results: below each of them stand the terms of the search."""
+    results = find_results(lines)
+    numbers = [number for number, line in enumerate(lines[:-1]) if results and RESULT.fullmatch(line.text)]
+    return 2 * sum(":" in lines[number + 1].text for number in numbers) > len(numbers)
+
+
 def find_first(text: str, lines: Sequence[Line], labels: Mapping[int, Labelled], results: Results) -> int:
     """Return the line at which the first article begins, below the list of results; raises UnknownLayoutError."""
     last = results.last

@@ -156,7 +156,7 @@ def _name_centred(text: str, free: Sequence[Line], is_titled: bool) -> dict[Line
     days = [n for n in range(1, len(centred)) if is_day(centred[n])] or [
         n for n, _ in enumerate(centred) if n and _is_year(_)
     ]
-    if not days or len(blocks) < 2 or INDENTED.match(text, free[-1].end):
+    if not days or (len(blocks) < 2 and not is_titled) or INDENTED.match(text, free[-1].end):
         return {}
     outlet = next(block for block in blocks if centred[0] in block)
     roles = dict.fromkeys((line for line in outlet if line.start < centred[days[0]].start), "outlet")

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from presswork.corpus.cleaning.lines import Line
+from presswork.corpus.fields.dates import find_dates
 from presswork.corpus.reading.exports.factiva_head import is_words
 from presswork.corpus.reading.exports.labelled import Label, Labelled, find_labels
-from presswork.corpus.reading.exports.nexis_head import is_day
+from presswork.corpus.reading.exports.nexis_head import MAX_DAY, is_day
 
 DATABASE = "Nexis"
 OF = r"(?:of|von|sur|de|di|van)"
@@ -23,6 +24,9 @@ ENDS = (
 )
 NUMBERED = re.compile(NUMBER, re.IGNORECASE)
 END = re.compile(ENDS, re.IGNORECASE)
+IN_WORDS = re.compile(
+    r"\d[\d.,\u00a0\u202f ]*(?:words?|w(?:ö|oe)rter|wort|mots?|palabras?|parol[ae]|woord(?:en)?)\b", re.IGNORECASE
+)
 
 
 def find_all_labels(lines: Sequence[Line]) -> dict[int, Labelled]:
@@ -52,6 +56,18 @@ def find_first_label(lines: Sequence[Line], is_numbered: bool) -> int | None:
 
 
 def _is_sure(found: Labelled) -> bool:
-    """Return whether a line gives a length in words, or is the line Body."""
-    value = found.line.text[found.value - found.line.start :]
-    return found.label.reach == "body" or (found.label.field == "length" and value[:1].isdigit())
+    return found.label.reach == "body" or is_length(found)
+
+
+def is_length(found: Labelled) -> bool:
+    """Return whether a line gives the length of an article in words: other things have a length in metres."""
+    return found.label.field == "length" and bool(IN_WORDS.match(_read_value(found)))
+
+
+def is_loaded(found: Labelled) -> bool:
+    """Return whether a line gives the day on which the database loaded an article."""
+    return found.label.field == "loaded" and bool(find_dates(_read_value(found)[:MAX_DAY]))
+
+
+def _read_value(found: Labelled) -> str:
+    return found.line.text[found.value - found.line.start :]

@@ -13,9 +13,11 @@ NOUN = (
 )
 # 1 of 3 DOCUMENTS, Document 1 of 3.
 OF = re.compile(r"\d[ \t]+(?:of|von|sur|de|di|van|/)[ \t]+\d", re.IGNORECASE)
+# A few signs may stand beside it, and any number of blanks.
+BESIDE = r"[^\S\n]*+(?:[^\w\s]{1,20}+[^\S\n]*+){0,3}+"
 COUNTED = re.compile(
-    rf"^[^\S\n]*\W{{0,20}}(?:{NOUN}\W{{0,3}})?(\d{{1,6}})[ \t]+(?:of|von|sur|de|di|van|/)[ \t]+\d{{1,6}}"
-    rf"(?:[ \t]+{NOUN})?\W{{0,20}}?[^\S\n]*$",
+    rf"^{BESIDE}(?:{NOUN}\W{{0,3}})?(\d{{1,6}})[ \t]+(?:of|von|sur|de|di|van|/)[ \t]+\d{{1,6}}"
+    rf"(?:[ \t]+{NOUN})?{BESIDE}$",
     re.IGNORECASE | re.MULTILINE,
 )
 HAS_NOUN = re.compile(NOUN, re.IGNORECASE)
