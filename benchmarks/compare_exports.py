@@ -136,9 +136,9 @@ def read_presswork(path: Path) -> list[dict[str, str]]:
 def read_all(folder: Path, samples: Sequence[Row]) -> Iterator[tuple[str, Row, list[dict[str, str]]]]:
     """Yield each reader with a sample and the articles that it finds there."""
     known = {sample["file"]: sample for sample in samples}
-    for line in (folder / "packages.jsonl").read_text(encoding="utf-8").splitlines():
-        result = json.loads(line)
-        yield result["package"], known[result["file"]], result["articles"]
+    with (folder / "packages.jsonl").open(encoding="utf-8", newline="\n") as lines:
+        for result in map(json.loads, lines):
+            yield result["package"], known[result["file"]], result["articles"]
     for sample in samples:
         yield "Presswork", sample, read_presswork(folder / sample["file"])
 
