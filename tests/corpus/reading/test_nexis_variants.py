@@ -208,7 +208,7 @@ STORIES = {
     "fields of a database": f"Two fields\n\nLENGTH: 300 words\n\nLOAD-DATE: May 5, 2021\n\n{TEXT}\n\n{LAST}\n",
     "parts of a report": f"Annual report\n\nAbstract\n\n{TEXT}\n\nBody\n\n{LAST}\n\nSection: 4\n\nEnd of Document\n",
     "length in a report": f"Specification of a rope\n\nLength: 3 m\n\n{TEXT}\n\nEnd of Document\n",
-    "explained codes": f"Codes\n\nHD\nis a title\nWC\nare words\n\n{TEXT}\nDocument LAKEP00020210504eh54000b5\n{LAST}\n",
+    "explained codes": f"Codes\n\nHD\nis bold\nWC\nare words\n\n{TEXT}\nDocument LAKEP00020210504eh54000b5\n{LAST}\n",
 }
 
 
