@@ -216,3 +216,9 @@ STORIES = {
 def test_articles_about_documents_are_no_exports(text):
     (article,), noticed = read(text)
     assert article.database is None and article.text == text and not noticed
+
+
+def test_exports_in_markdown_are_rejected_rather_than_taken_for_one_article():
+    new = f"**Ferry sold**\n\nThe Lake Post\n\nMay 4, 2021\n\n**Length:** 22 words\n\n**Body**\n\n{TEXT}\n\n"
+    articles, noticed = read((new + "**Load-Date:** May 5, 2021\n\n> **End of Document**\n\n") * 2)
+    assert not articles and [each.reason for each in noticed] == ["several articles"]

@@ -27,10 +27,10 @@ ONCE = {
     "longitud": r"longitud[ \t]*:[ \t]*\d[\d,.]*[ \t]*palabras",
     "load-date": r"load-date[ \t]*:",
     "publication-type": r"publication-type[ \t]*:",
-    "end of document": r"end of document[ \t]*$",
-    "ende des dokuments": r"ende des dokuments[ \t]*$",
-    "fin du document": r"fin du document[ \t]*$",
-    "fin del documento": r"fin del documento[ \t]*$",
+    "end of document": r"end of document[ \t*_]*$",
+    "ende des dokuments": r"ende des dokuments[ \t*_]*$",
+    "fin du document": r"fin du document[ \t*_]*$",
+    "fin del documento": r"fin del documento[ \t*_]*$",
     "document": r"(?:an[ \t]+)?document[ \t]+[a-z]{2,10}\d{8,}\w*[ \t]*$",
     "wc": r"wc[ \t]+\d[\d,.]*[ \t]+\w+[ \t]*$",
     "proquest document id": r"proquest document id[ \t]*:",
@@ -40,7 +40,8 @@ ONCE = {
     "certificat émis": r"certificat émis[ \t]+le\b",
     "news·": r"news·\d{8}·\w+",
 }
-MARKS = {word: re.compile(rf"^[ \t]*{pattern}", re.IGNORECASE | re.MULTILINE) for word, pattern in ONCE.items()}
+# Markdown has signs of quotation and emphasis around them.
+MARKS = {word: re.compile(rf"^[ \t>*_]*{pattern}", re.IGNORECASE | re.MULTILINE) for word, pattern in ONCE.items()}
 # The line above a list of results.
 LISTED = re.compile(r"^[ \t]*(?:Documents|Dokumente|Documentos|Results|Articles) \((\d{1,6})\)[ \t]*$", re.MULTILINE)
 LIST_WORDS = ("Documents (", "Dokumente (", "Documentos (", "Results (", "Articles (")
