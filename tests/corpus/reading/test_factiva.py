@@ -365,6 +365,14 @@ def test_publisher_and_copyright_below_the_text_are_no_text(foot):
     assert body_of(article) == f"{LEAD} {BODY}"
 
 
+def test_codes_may_have_a_no_break_space_and_values_below_them():
+    head = "".join(f"{code}\N{NO-BREAK SPACE}\t{value}\n" for code, value in FERRY.items())
+    tail = "".join(f"{code}\N{NO-BREAK SPACE}\t\n{value}\n\n" for code, value in TAIL.items())
+    text = f"{head}LP\N{NO-BREAK SPACE}\t{LEAD}\n{BODY}\n\n{tail}AN\N{NO-BREAK SPACE}\t\nDocument {NUMBERS[0]}\n"
+    (article,) = read_text(text)
+    assert body_of(article) == f"{LEAD} {BODY}" and article.given["title"] == FERRY["HD"]
+
+
 def test_a_line_that_ends_several_articles_is_their_publisher():
     text = "\n".join([*FERRY.values(), LEAD, BODY, "Verlag am See", f"Document {NUMBERS[0]}"])
     assert [body_of(each) for each in read_text(f"{text}\n\n{text}")] == [f"{LEAD} {BODY}"] * 2

@@ -208,9 +208,7 @@ STORIES = {
     "fields of a database": f"Two fields\n\nLENGTH: 300 words\n\nLOAD-DATE: May 5, 2021\n\n{TEXT}\n\n{LAST}\n",
     "parts of a report": f"Annual report\n\nAbstract\n\n{TEXT}\n\nBody\n\n{LAST}\n\nSection: 4\n\nEnd of Document\n",
     "length in a report": f"Specification of a rope\n\nLength: 3 m\n\n{TEXT}\n\nEnd of Document\n",
-    "explained codes": (
-        f"Codes\n\nHD\nis a title\nWC\nare words\n\n{TEXT}\nDocument LAKEP00020210504eh54000b5\n{LAST}\n"
-    ),
+    "explained codes": f"Codes\n\nHD\nis bold\nWC\nare words\n\n{TEXT}\nDocument LAKEP00020210504eh54000b5\n{LAST}\n",
 }
 
 
@@ -218,3 +216,9 @@ STORIES = {
 def test_articles_about_documents_are_no_exports(text):
     (article,), noticed = read(text)
     assert article.database is None and article.text == text and not noticed
+
+
+def test_exports_in_markdown_are_rejected_rather_than_taken_for_one_article():
+    new = f"**Ferry sold**\n\nThe Lake Post\n\nMay 4, 2021\n\n**Length:** 22 words\n\n**Body**\n\n{TEXT}\n\n"
+    articles, noticed = read((new + "**Load-Date:** May 5, 2021\n\n> **End of Document**\n\n") * 2)
+    assert not articles and [each.reason for each in noticed] == ["several articles"]

@@ -21,7 +21,7 @@ NAMES = r"(?:[Dd]o[ck]umento?|文件)"
 NUMBER = re.compile(rf"(?:AN[ \t]+)?{NAMES}\s*(?P<number>(?=[\w-]*\d{{8}})[\w-]{{18,32}})")
 SIGN = re.compile(rf"{NAMES}\s*(?=[\w-]*\d{{8}})[\w-]{{18}}")
 WORDS = ("document", "dokument", "文件")
-CODE = re.compile(r"(?P<label>[A-Z]{2,3})(?:[ ]*\t\s*|\s*$)")
+CODE = re.compile(r"(?P<label>[A-Z]{2,3})(?:[ \u00a0]*\t\s*|\s*$)")
 # A PDF has no tabs. Words in capitals may begin a line of it, so that codes of subjects must stand behind some codes.
 SPACED = re.compile(r"(?P<label>(?:CO|IN|NS|RE)(?=\s+\w+\s?: )|(?!(?:CO|IN|NS|RE)\b)[A-Z]{2,3})(?:\s+|$)")
 # Below the text: (c) 2021 The Lake Post; Lake Company Ltd.
@@ -128,7 +128,7 @@ def _mark_coded(text: str, lines: Sequence[Line], found: Mapping[int, Labelled],
 
 def _mark_foot(lines: Sequence[Line], marks: Sequence[Cut], publishers: Collection[str]) -> Iterator[Cut]:
     """Yield the marks of publisher and claim of copyright below the text; `publishers` end several articles."""
-    free = [line for line in lines if not any(mark.start <= line.start < mark.end for mark in marks)]
+    free = [line for line in lines if not any(mark.start < line.end <= mark.end for mark in marks)]
     for line in reversed(free[1:]):
         if not (FOOT.fullmatch(line.text) or (line == lines[-1] and line.text in publishers)):
             return

@@ -29,13 +29,13 @@ ONCE = {
     "longitud": r"longitud[ \t]*:[ \t]*\d[\d,.]*[ \t]*palabras",
     "load-date": r"load-date[ \t]*:",
     "publication-type": r"publication-type[ \t]*:",
-    "end of document": r"end of document[ \t]*$",
-    "ende des dokuments": r"ende des dokuments[ \t]*$",
-    "fin du document": r"fin du document[ \t]*$",
-    "fin del documento": r"fin del documento[ \t]*$",
-    "fine del documento": r"fine del documento[ \t]*$",
-    "fim do documento": r"fim do documento[ \t]*$",
-    "einde van": r"einde van (?:het )?document[ \t]*$",
+    "end of document": r"end of document[ \t*_]*$",
+    "ende des dokuments": r"ende des dokuments[ \t*_]*$",
+    "fin du document": r"fin du document[ \t*_]*$",
+    "fin del documento": r"fin del documento[ \t*_]*$",
+    "fine del documento": r"fine del documento[ \t*_]*$",
+    "fim do documento": r"fim do documento[ \t*_]*$",
+    "einde van": r"einde van (?:het )?document[ \t*_]*$",
     "document": r"(?:an[ \t]+)?document[ \t]+[a-z]{2,10}\d{8,}\w*[ \t]*$",
     "wc": r"wc[ \t]+\d[\d,.]*[ \t]+\w+[ \t]*$",
     "proquest document id": r"proquest document id[ \t]*:",
@@ -45,7 +45,11 @@ ONCE = {
     "certificat émis": r"certificat émis[ \t]+le\b",
     "news·": r"news·\d{8}·\w+",
 }
-MARKS = {word: re.compile(rf"^[ \t]*{pattern}", re.IGNORECASE | re.MULTILINE) for word, pattern in ONCE.items()}
+# Markdown has signs of quotation and emphasis around them.
+MARKS = {word: re.compile(rf"^[ \t>*_]*{pattern}", re.IGNORECASE | re.MULTILINE) for word, pattern in ONCE.items()}
+# The line above a list of results.
+LISTED = re.compile(r"^[ \t]*(?:Documents|Dokumente|Documentos|Results|Articles) \((\d{1,6})\)[ \t]*$", re.MULTILINE)
+LIST_WORDS = ("Documents (", "Dokumente (", "Documentos (", "Results (", "Articles (")
 # What an article may have more than once: two kinds of labels, each repeated, are a sign.
 LABELS = ("BYLINE", "SECTION", "HEADLINE", "DATELINE", "LANGUAGE", "GRAPHIC", "SOURCE", "Byline", "Section", "Headline")
 ROW = re.compile(r"^[ \t]*([_=*#~–—-])\1{9,}[ \t]*$", re.MULTILINE)
