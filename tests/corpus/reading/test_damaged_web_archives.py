@@ -4,8 +4,11 @@ import gzip
 import io
 import tarfile
 import zipfile
+from functools import partial
 
+import brotli
 import pytest
+import zstandard
 
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected
 from presswork.corpus.reading.formats.web_archives.web_archive import MAX_PAGE_BYTES
@@ -134,9 +137,15 @@ def test_arc_is_read_on_behind_damage(tmp_path):
     assert "8 bytes" in notice.detail
 
 
-def test_a_payload_that_breaks_off_is_kept_as_far_as_it_goes(tmp_path):
-    packed = gzip.compress(PAGE.encode())[:-20]
-    record = make_record(payload=packed, headers={**HTML, "Content-Encoding": "gzip"})
+LONG = "".join(f"<p>{number} {number**5:x}</p>" for number in range(20_000))
+
+
+@pytest.mark.parametrize(
+    ("coding", "pack"), [("gzip", gzip.compress), ("br", brotli.compress), ("zstd", zstandard.compress)]
+)
+def test_a_payload_that_breaks_off_is_kept_as_far_as_it_goes(tmp_path, coding, pack):
+    packed = pack(PAGE.replace("</body>", f"{LONG}</body>").encode())[:-20]
+    record = make_record(payload=packed, headers={**HTML, "Content-Encoding": coding})
     (page,), (notice,) = read(tmp_path, "a.warc", record)
     assert SENTENCES[0] in page.text
     assert (notice.reason, notice.member) == ("truncated page", MEMBER)
@@ -148,10 +157,11 @@ def test_a_page_that_the_crawler_cut_off_is_told(tmp_path):
     assert "WARC-Truncated: length" in notice.detail
 
 
-@pytest.mark.parametrize("coding", ["identity", "gzip"])
+@pytest.mark.parametrize("coding", ["identity", "gzip", "br", "zstd"])
 def test_a_page_that_would_fill_the_memory_is_rejected_and_the_next_is_read(tmp_path, coding):
     large = b"<html><p>" + b"a " * (MAX_PAGE_BYTES // 2 + 1)
-    payload = gzip.compress(large * 10) if coding == "gzip" else large
+    pack = {"gzip": gzip.compress, "br": partial(brotli.compress, quality=1), "zstd": zstandard.compress}
+    payload = pack[coding](large * 4) if coding in pack else large
     record = make_record(payload=payload, headers={**HTML, "Content-Encoding": coding})
     (page,), (rejected,) = read(tmp_path, "a.warc", record + THREE[1])
     assert page.given["url"] == f"{URL}/1"

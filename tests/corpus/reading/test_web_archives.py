@@ -5,6 +5,7 @@ import io
 import zipfile
 import zlib
 
+import brotli
 import polars as pl
 import pytest
 import zstandard
@@ -90,7 +91,7 @@ def test_what_is_no_page_is_counted_by_reason_in_one_notice(tmp_path):
         make_record("http://news.example/data", '{"weir": "mended"}'),
         make_record("http://news.example/script", "let weir = 1", headers={"Server": "x"}),
         make_record("http://news.example/blank", " \n"),
-        make_record("http://news.example/br", b"\x0b\x02\x80", headers={**HTML, "Content-Encoding": "br"}),
+        make_record("http://news.example/dcb", b"\x0b\x02\x80", headers={**HTML, "Content-Encoding": "dcb"}),
     ]
     page, notice = found = read(tmp_path, "a.warc", b"".join(records))
     assert page.given["url"] == URL
@@ -101,7 +102,7 @@ def test_what_is_no_page_is_counted_by_reason_in_one_notice(tmp_path):
         "empty pages": "1",
         "not HTML": "3",
         "repeated captures": "1",
-        "compressed by Brotli": "1",
+        "unknown compression": "1",
         "redirects": "1",
         "requests": "1",
         "revisits": "1",
@@ -156,6 +157,8 @@ CHUNKED = {"Transfer-Encoding": "chunked"}
         (zstandard.compress(PAGE.encode()), {"Content-Encoding": "zstd"}),
         (PAGE, {"Content-Encoding": "gzip"}),
         (PAGE, {"Content-Encoding": "zstd"}),
+        (brotli.compress(PAGE.encode()), {"Content-Encoding": "br"}),
+        (PAGE, {"Content-Encoding": "br"}),
         (chunk(gzip.compress(PAGE.encode())), {"Transfer-Encoding": "Chunked", "Content-Encoding": "gzip"}),
     ],
     ids=[
@@ -168,6 +171,8 @@ CHUNKED = {"Transfer-Encoding": "chunked"}
         "zstd",
         "gzip only stated",
         "zstd only stated",
+        "br",
+        "br only stated",
         "chunks of gzip",
     ],
 )

@@ -110,4 +110,20 @@ def _expand(payload: bytes, limit: int) -> tuple[bytes, bool]:
     return b"".join(parts), True
 
 
-UNPACKERS = {**dict.fromkeys(("gzip", "x-gzip", "deflate"), _inflate), "zstd": _expand}
+def _unpack_brotli(payload: bytes, limit: int) -> tuple[bytes, bool]:
+    """Return what a payload compressed by Brotli unpacks to, as far as it can be, and whether that is all of it."""
+    import brotli
+
+    stream, parts, size, at = brotli.Decompressor(), [], 0, 0
+    try:
+        while size <= limit and not stream.is_finished() and (at < len(payload) or not stream.can_accept_more_data()):
+            bite = payload[at : at + BITE] if stream.can_accept_more_data() else b""
+            at += len(bite)
+            parts.append(stream.process(bite, output_buffer_limit=limit + 1 - size))
+            size += len(parts[-1])
+    except brotli.error:
+        return (b"".join(parts), False) if size else (payload, True)
+    return b"".join(parts), stream.is_finished()
+
+
+UNPACKERS = {**dict.fromkeys(("gzip", "x-gzip", "deflate"), _inflate), "zstd": _expand, "br": _unpack_brotli}

@@ -90,7 +90,7 @@ def _unpack_page(payload: bytes, response: Response) -> tuple[bytes, bool]:
     """Return the bytes of a page and whether it is complete; raises _NotPageError where they are no page."""
     unpacked = unpack_payload(payload, response, MAX_PAGE_BYTES)
     if unpacked is None:
-        raise _NotPageError("compressed by Brotli" if "br" in response.codings else "unknown compression")
+        raise _NotPageError("unknown compression")
     if not unpacked[0].strip():
         raise _NotPageError("empty pages")
     # Without a type, its content alone must tell a page.
