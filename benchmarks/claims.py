@@ -19,6 +19,7 @@ from typing import NamedTuple, TypeVar
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 DEMO = ROOT / "results-demo"
+SAMPLES = ROOT / "samples"
 NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?|-?\.\d+"
 MARK = re.compile(r"<!-- (.+) -->")
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -44,8 +45,8 @@ class Claim(NamedTuple):
         return {found[1] for text in self.texts if (found := MARK.fullmatch(text))}
 
     def list_lacking(self) -> list[str]:
-        """Return what is needed but missing: the demo corpus, or a package that is not a dependency."""
-        found = {"demo": (DEMO / "manifest.json").is_file()}
+        """Return what is needed but missing: the demo corpus, samples, or a package that is not a dependency."""
+        found = {"demo": (DEMO / "manifest.json").is_file(), "samples": SAMPLES.is_dir()}
         return [each for each in self.needs if not found.get(each, bool(importlib.util.find_spec(each)))]
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from runner import run_command
 
-from malformed import make_valid, mutate, try_seeds
+from malformed import make_valid, mutate
+from trials import try_seeds
 
 
 def fuzz(files: int = 10_000, first: int = 0) -> None:

@@ -55,7 +55,8 @@ def run_command(about: str | None, *commands: Callable[..., Mapping[str, float] 
     if given["write"] and not running:
         sys.exit("No document states anything of this command with these arguments.")
     if lacking := {each for claim in running for each in claim.list_lacking()}:
-        told = ("run `make demo`" if each == "demo" else f"install {each}" for each in sorted(lacking))
+        remedies = {"demo": "run `make demo`", "samples": "fetch the samples (see the benchmark)"}
+        told = (remedies.get(each, f"install {each}") for each in sorted(lacking))
         print(f"not checked: {' and '.join(told)} first")
         sys.exit(LACKING)
     figures = given["run"](*(each for value in values for each in (value if isinstance(value, list) else [value])))

@@ -3,8 +3,9 @@
     python benchmarks/speed_exports.py stage FOLDER 500 100
     python benchmarks/speed_exports.py recognise
 
-The articles are those of the demo corpus (`make demo`), each with a number of its own. Text files hold an article each,
-an export several. The floor reads the same files and takes the digest of each line: nothing could read them faster.
+The articles are those of the demo corpus (`make demo`), each with a headline of its own. Text files hold an article
+each, an export several. The floor reads the same files and takes the digest of each line: nothing could read them
+faster.
 """
 
 import tempfile
@@ -45,14 +46,14 @@ def write(folder: Path, name: str, files: int, articles: int) -> None:
         return
     folder.mkdir(parents=True)
     texts = islice(cycle(read_demo().values()), files * articles)
-    numbered = (f"Report {number} says this. {text}" for number, text in enumerate(texts))
+    numbered = ((f"Report {number} says this", text) for number, text in enumerate(texts))
     if name == TEXT:
-        write_sources(spell_pasted(list(numbered)), folder, "pasted.txt")
+        write_sources(spell_pasted([f"{title}. {text}" for title, text in numbered]), folder, "pasted.txt")
         return
     for number in range(files):
         own = [
-            Written(tuple(split_paragraphs(text)), title=text[:60], number=number * articles + place)
-            for place, text in enumerate(islice(numbered, articles), 1)
+            Written(tuple(split_paragraphs(text)), title=title, number=number * articles + place)
+            for place, (title, text) in enumerate(islice(numbered, articles), 1)
         ]
         (folder / f"{number:05d}.txt").write_text(spell_export(SPELLINGS[name], own), encoding="utf-8")
 

@@ -24,8 +24,9 @@ from trafilatura import bare_extraction
 import presswork
 from presswork.core.schema import find_tables
 from presswork.core.tables import write_table
-from presswork.corpus.articles import clean_shard, gather_shards
+from presswork.corpus.articles import clean_shard
 from presswork.corpus.duplicates.near_duplicates import find_clusters, sketch_shard
+from presswork.corpus.joined_shards import gather_shards
 from presswork.corpus.reading.records import deal_records
 from presswork.corpus.report import write_report
 from presswork.corpus.selection import select_articles

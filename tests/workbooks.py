@@ -146,17 +146,18 @@ def make_ods(sheets: Mapping[str, Cells | str], hidden: Sequence[str] = (), mani
     )
 
 
-def _record(number: int, data: bytes) -> bytes:
+def spell_record(number: int, data: bytes) -> bytes:
+    """Return a record of a workbook of Excel before 2007."""
     return struct.pack("<HH", number, len(data)) + data
 
 
 def _spell_old_cell(row: int, column: int, value: object, texts: list[str]) -> bytes:
     if isinstance(value, date):
-        return _record(0x203, struct.pack("<HHHd", row, column, 1, count_days(value)))
+        return spell_record(0x203, struct.pack("<HHHd", row, column, 1, count_days(value)))
     if isinstance(value, int | float):
-        return _record(0x203, struct.pack("<HHHd", row, column, 0, value))
+        return spell_record(0x203, struct.pack("<HHHd", row, column, 0, value))
     texts.append(str(value))
-    return _record(0xFD, struct.pack("<HHHI", row, column, 0, len(texts) - 1))
+    return spell_record(0xFD, struct.pack("<HHHI", row, column, 0, len(texts) - 1))
 
 
 def make_xls(rows: Cells) -> bytes:
@@ -169,16 +170,21 @@ def make_xls(rows: Cells) -> bytes:
         if value != ""
     )
     begin = struct.pack("<HHHHII", 0x600, 0, 0, 0, 0, 0)
-    sheet = _record(0x809, begin[:2] + b"\x10\0" + begin[4:]) + cells + _record(0x0A, b"")
+    sheet = spell_record(0x809, begin[:2] + b"\x10\0" + begin[4:]) + cells + spell_record(0x0A, b"")
     strings = b"".join(struct.pack("<HB", len(text), 1) + text.encode("utf-16-le") for text in texts)
     # Two kinds of cells: as entered, and a day (format 14).
-    kinds = b"".join(_record(0xE0, struct.pack("<HH", 0, number) + b"\0" * 16) for number in (0, 14))
-    shared = _record(0xFC, struct.pack("<II", len(texts), len(texts)) + strings)
-    start = _record(0x809, begin[:2] + b"\x05\0" + begin[4:]) + kinds
+    kinds = b"".join(spell_record(0xE0, struct.pack("<HH", 0, number) + b"\0" * 16) for number in (0, 14))
+    shared = spell_record(0xFC, struct.pack("<II", len(texts), len(texts)) + strings)
+    start = spell_record(0x809, begin[:2] + b"\x05\0" + begin[4:]) + kinds
     bound = struct.pack("<IBBBB", 0, 0, 0, 6, 0) + b"Sheet1"
-    globals_size = len(start) + len(_record(0x85, bound)) + len(shared) + 4
+    globals_size = len(start) + len(spell_record(0x85, bound)) + len(shared) + 4
     bound = struct.pack("<I", globals_size) + bound[4:]
-    return wrap_stream("Workbook", start + _record(0x85, bound) + shared + _record(0x0A, b"") + sheet)
+    return wrap_stream("Workbook", start + spell_record(0x85, bound) + shared + spell_record(0x0A, b"") + sheet)
+
+
+def make_old_book(records: bytes) -> bytes:
+    """Return a workbook of Excel 97 of these records."""
+    return wrap_stream("Workbook", records)
 
 
 def wrap_stream(name: str, data: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """Files become records; what cannot becomes a row that says why."""
 
 import codecs
+import logging
 import os
 import tarfile
 import zipfile
@@ -245,6 +246,15 @@ def test_a_record_lands_in_the_same_shard_whatever_else_there_is(tmp_path, monke
     everything = shard_of(paths)
     assert len(set(everything.values())) > 1
     assert shard_of(paths[::-1]) == everything
+
+
+def test_the_log_tells_how_far_a_large_file_is_read(tmp_path, caplog):
+    rows = "".join(f'{{"text": "Weir number {number}."}}\n' for number in range(2001))
+    sources = [write(tmp_path, "a.txt", "One."), write(tmp_path, "b.jsonl", rows)]
+    with caplog.at_level(logging.INFO, "presswork"):
+        for _ in deal_records(sources, str(tmp_path), {})["dealt"].pieces:
+            pass
+    assert caplog.messages == [f"b.jsonl (file 2 of 2): {number} records" for number in (1000, 2000)]
 
 
 def test_rejects_are_listed_with_their_file(tmp_path):

@@ -1,10 +1,14 @@
 """The report says of a corpus what a person must know to trust it."""
 
+import io
+
 import polars as pl
+import pytest
 
 from conftest import clean_records
 from presswork.core.schema import find_tables
 from presswork.corpus.export_report import list_databases
+from presswork.corpus.reading.formats.plain_text import read_plain_text
 from presswork.corpus.report import write_report
 
 BODY = "The minister said on Monday that the plan would be ready before the end of the year, and thanked them all."
@@ -12,14 +16,14 @@ PAGE = f"Head | line\nPublished on:\n\n{BODY}\n\nLeave a Comment"
 RECORDS = [(PAGE, {}), (BODY, {"outlet": "The <b> Paper"}), ("Share", {})]
 
 
-def report(records=RECORDS, notices=None):
+def report(records=RECORDS, notices=None, rejected=None):
     tables = clean_records(*records)
     flow = pl.DataFrame([(1, "records read", 3, 0, ""), (2, "analysed", 2, 1, "rejected")], orient="row",
                         schema=["step", "name", "left", "removed", "reason"])  # fmt: skip
     schema = find_tables()["duplicates"].schema
     pair = pl.DataFrame([("a", "a", 0.9, 1.0, False), ("b", "a", 0.9, 1.0, False)], schema, orient="row")
     lazy = {name: tables[name].lazy() for name in ("articles", "records", "fields", "ledger")}
-    rejected = tables["remarks"].drop("rejected")
+    rejected = tables["remarks"].drop("rejected") if rejected is None else rejected
     if notices is None:
         rows = [("c.csv", 3, "id not unique", "7 again", "give it another")]
         notices = pl.DataFrame(rows, rejected.schema, orient="row")
@@ -79,12 +83,27 @@ def test_exports_are_told_by_database_and_label():
         assert line in text, line
 
 
-def test_an_export_in_an_unknown_layout_counts_for_its_database():
-    detail = "an export from Factiva in a layout Presswork does not know; at line 3 ('x'), it expected the code HD"
-    rejected = pl.DataFrame({"source": ["a.txt"], "detail": [detail]})
+def test_a_reason_with_two_remedies_is_told_twice():
+    rows = [("a.html", 0, "no text", "x", "export the full text"), ("b.csv", 4, "no text", "y", "delete the row")]
+    rows += [("c.csv", 2, "no text", "y", "delete the row")]
+    text = report(rejected=pl.DataFrame(rows, find_tables()["rejected"].schema, orient="row"))
+    assert "| no text | 2 | b.csv | delete the row |\n| no text | 1 | a.html | export the full text |" in text
+
+
+REJECTED = {
+    "unknown layout": f"1 of 2 DOCUMENTS\n\n{BODY}\n\n2 of 2 DOCUMENTS\n\n{BODY}\n",
+    "no text of an article": "1 of 2 DOCUMENTS\n\nThe Paper\n\nMay 4, 2021 Tuesday\n\nFerry sold\n\nLENGTH: 2 words\n",
+    "list of results": "Documents (2)\n\n1. Ferry sold\n\n2. Ferry found\n",
+}
+
+
+@pytest.mark.parametrize("text", REJECTED.values(), ids=REJECTED)
+def test_a_rejected_export_counts_for_its_database(text):
+    (found, *_) = read_plain_text(io.BytesIO(text.encode()), {})
+    rejected = pl.DataFrame({"source": ["a.txt"], "detail": [found.detail]})
     articles = pl.DataFrame(schema={"source": pl.String, "database": pl.String})
     notices = pl.DataFrame(schema=find_tables()["notices"].schema)
-    assert list_databases(articles, rejected, notices) == [("Factiva", 1, 0, 1, "nothing")]
+    assert list_databases(articles, rejected, notices) == [("Nexis", 1, 0, 1, "nothing")]
 
 
 def test_articles_that_a_database_exported_twice_are_counted():

@@ -131,6 +131,9 @@ def test_outlets_beyond_the_colours_are_drawn_as_one_and_no_month_is_left_out():
     assert drawn["places"] == ["2020-11", "2020-12", "2021-01", "2021-02"] and drawn["undated"] == 3
     assert drawn["bars"][0] == ["2020-11", "outlet 0", 20] and len(drawn["bars"]) == 9
     assert drawn["bars"][7:] == [["2020-11", "3 other outlets", 13 + 12 + 11], ["2021-02", "3 other outlets", 1]]
+    unknown = [*rows, (date(2020, 11, 1), "(unknown)", 1), (date(2021, 1, 1), "outlet 11", 0)]
+    stacked = stack_months(pl.DataFrame(unknown, ["month", "outlet", "articles"], orient="row"))
+    assert stacked["bars"][7] == ["2020-11", "3 other outlets, unknown", 13 + 12 + 11 + 1]
     few = stack_months(pl.DataFrame(rows[:2], ["month", "outlet", "articles"], orient="row"))
     assert few["bars"] == [["2020-11", "outlet 0", 20], ["2020-11", "outlet 1", 19]]
     none = stack_months(pl.DataFrame(schema={"month": pl.Date, "outlet": pl.String, "articles": pl.Int64}))

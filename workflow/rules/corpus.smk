@@ -73,7 +73,7 @@ use rule job as corpus_articles with:
         rejected="<results>/work/corpus/rejected.csv",
         notices="<results>/work/corpus/shards/notices.csv",
     params:
-        **calls("corpus.articles.gather_shards"),
+        **calls("corpus.joined_shards.gather_shards"),
         strict=config["corpus"]["strict"],
 
 
@@ -84,7 +84,7 @@ use rule job as corpus_notices with:
     output:
         notices="<results>/work/corpus/notices.csv",
     params:
-        **calls("corpus.articles.add_skipped"),
+        **calls("corpus.joined_shards.add_skipped"),
         skipped=lambda wildcards: [each._asdict() for each in SKIPPED],
 
 

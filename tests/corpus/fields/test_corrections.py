@@ -5,9 +5,9 @@ import pytest
 
 from conftest import clean_records
 from presswork.core.errors import PressworkError
-from presswork.corpus.articles import gather_shards
 from presswork.corpus.fields.corrections import find_given, find_unmatched, group_annotations, read_annotations
 from presswork.corpus.fields.languages import describe_language, identify_language
+from presswork.corpus.joined_shards import gather_shards
 
 BODY = "The minister said on Monday that the plan would be ready before the end of the year."
 GERMAN = "Der Minister sagte am Montag, dass der Plan noch vor Ende des Jahres fertig sein werde, und dankte allen."

@@ -13,6 +13,7 @@ from pyarrow import parquet
 
 from presswork.corpus.reading.formats.record import Record, Rejected
 from presswork.corpus.reading.records import read_records
+from web_archives import make_record
 
 TEXT = "The weir above the town was mended on Monday, after the flood had carried off half of its stones. "
 
@@ -87,3 +88,29 @@ def test_a_document_that_declares_entities_is_rejected(tmp_path):
     (found,) = read(tmp_path, "a.docx", hostile.getvalue())
     assert found.reason == "broken DOCX"
     assert "entities" in found.detail
+
+
+LARGE = {
+    "text": "<p>" + TEXT * 50_000 + "</p>",
+    "elements": "<p>" + TEXT + "</p>" + "<b>x</b>" * 200_000,
+    "tags": "<p>" + TEXT + "</p>" + "<b>" * 1_600_000,
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.html", "text"), ("a.warc", "text"), ("a.html", "elements"), ("a.warc", "tags")]
+)
+def test_a_page_that_shows_too_much_is_rejected_wherever_it_is(tmp_path, name, kind):
+    page = f"<!DOCTYPE html><html><body>{LARGE[kind]}</body></html>"
+    data = make_record(payload=page) if name == "a.warc" else page.encode()
+    (found,) = read(tmp_path, name, data)
+    assert (type(found), found.reason) == (Rejected, "too long")
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.warc"])
+@pytest.mark.parametrize("unseen", ["<script>var a = '{}'</script>", "<img src='data:image/png;base64,{}'>"])
+def test_programs_and_pictures_in_a_page_may_be_large(tmp_path, name, unseen):
+    page = f"<!DOCTYPE html><html><body><p>{TEXT * 5}</p>{unseen.format('A' * 9_000_000)}</body></html>"
+    data = make_record(payload=page) if name == "a.warc" else page.encode()
+    (found,) = read(tmp_path, name, data)
+    assert TEXT.strip() in found.text

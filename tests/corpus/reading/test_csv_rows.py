@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import islice
 
 import pytest
 from hypothesis import given
@@ -101,3 +102,10 @@ def test_a_row_with_odd_quotes_is_read_with_a_notice():
 def test_every_kind_of_line_end_ends_a_row(end):
     rows = f"id,text{end}1,One.{end}2,Two.{end}".encode()
     assert [each.text for each in read_csv_table(io.BytesIO(rows), {})] == ["One.", "Two."]
+
+
+@pytest.mark.parametrize("header", ['"title" of,text', '"a"b"c,text', '"title,text', '"a" "b";"c"d'])
+def test_wrong_quotes_in_the_header_end_with_its_line(header):
+    rows = list(islice(read_rows(iter([f"{header}\n", "One,Two\n"]), ","), 9))
+    assert [row.line for row in rows] == [1, 2]
+    assert rows[0].problem

@@ -1,6 +1,9 @@
 """Damaged web archives: what can be read is kept, and where reading failed is told."""
 
 import gzip
+import io
+import tarfile
+import zipfile
 
 import pytest
 
@@ -41,12 +44,58 @@ def test_an_archive_that_ends_between_records_is_whole(tmp_path):
     assert (len(pages), notices) == (2, [])
 
 
-def test_where_gzip_is_damaged_the_pages_before_are_kept(tmp_path):
-    packed = [gzip.compress(each) for each in THREE]
-    damaged = packed[1][:100] + bytes([packed[1][100] ^ 0xFF]) + packed[1][101:]
-    pages, notices = read(tmp_path, "a.warc.gz", packed[0] + damaged + packed[2])
-    assert list_urls(pages)[0] == f"{URL}/0"
-    assert "broken container" in [each.reason for each in notices]
+def damage(packed, place, n_bytes=1):
+    """Return compressed bytes with some of them flipped."""
+    flipped = bytes(byte ^ 0xFF for byte in packed[place : place + n_bytes])
+    return packed[:place] + flipped + packed[place + n_bytes :]
+
+
+FIVE = [gzip.compress(make_record(f"{URL}/{number}")) for number in range(5)]
+
+
+@pytest.mark.parametrize("place", [0, 3, 12, 100, 250, -6], ids=str)
+def test_where_gzip_is_damaged_only_the_damaged_record_is_lost(tmp_path, place):
+    packed = [FIVE[0], damage(FIVE[1], place % len(FIVE[1])), *FIVE[2:4], damage(FIVE[4], 200, 40)]
+    pages, notices = read(tmp_path, "a.warc.gz", b"".join(packed))
+    assert {f"{URL}/0", f"{URL}/2", f"{URL}/3"} <= set(list_urls(pages))
+    assert "damaged archive" in [each.reason for each in notices]
+    (rejected,) = [each for each in notices if isinstance(each, Rejected)]
+    assert rejected.reason == "broken container"
+
+
+def test_a_byte_of_a_page_that_gzip_finds_to_be_wrong_is_told_with_its_record(tmp_path):
+    stored = [gzip.compress(make_record(f"{URL}/{number}"), compresslevel=0) for number in range(3)]
+    changed = stored[1].replace(b"carried off", b"carried oft")
+    pages, (notice,) = read(tmp_path, "a.warc.gz", stored[0] + changed + stored[2])
+    assert list_urls(pages) == [f"{URL}/{number}" for number in range(3)]
+    assert (type(notice), notice.reason) == (Notice, "damaged archive")
+    assert f"in record 2 ({URL}/1)" in notice.detail
+    assert "incorrect data check" in notice.detail
+
+
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.zip", "a.wacz", "a.tar"])
+def test_damage_is_told_the_same_way_inside_of_other_archives(tmp_path, name):
+    data = FIVE[0] + damage(FIVE[1], 100) + FIVE[2]
+    if name != "a.warc.gz":
+        buffer = io.BytesIO()
+        if name == "a.tar":
+            with tarfile.open(fileobj=buffer, mode="w") as archive:
+                info = tarfile.TarInfo("archive/b.warc.gz")
+                info.size = len(data)
+                archive.addfile(info, io.BytesIO(data))
+        else:
+            with zipfile.ZipFile(buffer, "w") as archive:
+                archive.writestr("archive/b.warc.gz", data)
+        data = buffer.getvalue()
+    pages, notices = read(tmp_path, name, data)
+    assert [list_urls(pages)[0], list_urls(pages)[-1]] == [f"{URL}/0", f"{URL}/2"]
+    assert [each.reason for each in notices if each.reason != "truncated page"] == ["damaged archive"]
+
+
+def test_an_archive_that_is_damaged_throughout_ends(tmp_path):
+    pages, notices = read(tmp_path, "a.warc.gz", FIVE[0] + b"\x1f\x8b\x08\0" * 200_000)
+    assert list_urls(pages) == [f"{URL}/0"]
+    assert [each.reason for each in notices] == ["broken container"]
 
 
 def test_behind_damage_reading_goes_on_with_the_next_record(tmp_path):
@@ -101,7 +150,7 @@ def test_a_page_that_the_crawler_cut_off_is_told(tmp_path):
 
 @pytest.mark.parametrize("coding", ["identity", "gzip"])
 def test_a_page_that_would_fill_the_memory_is_rejected_and_the_next_is_read(tmp_path, coding):
-    large = b"<html><p>" + b"a " * MAX_PAGE_BYTES
+    large = b"<html><p>" + b"a " * (MAX_PAGE_BYTES // 2 + 1)
     payload = gzip.compress(large * 10) if coding == "gzip" else large
     record = make_record(payload=payload, headers={**HTML, "Content-Encoding": coding})
     (page,), (rejected,) = read(tmp_path, "a.warc", record + THREE[1])

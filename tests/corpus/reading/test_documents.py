@@ -4,11 +4,12 @@ import io
 import struct
 import zipfile
 
+import docx
 import pytest
 
-from presswork.corpus.reading.formats import READERS
+from presswork.corpus.reading.formats.readers import READERS
 from presswork.corpus.reading.formats.recognise import recognise
-from presswork.corpus.reading.formats.record import Notice, Record, Rejected
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected, leave_out
 from presswork.corpus.reading.records import read_records
 
 FIRST = "The weir above the town was mended on Monday, after the flood had carried off half of its stones."
@@ -38,6 +39,11 @@ def tell(found):
     return [(each.reason, each.detail) for each in found.notices]
 
 
+def list_kept(found):
+    lines = leave_out(found.text, ((cut.start, cut.end) for cut in found.cuts)).splitlines()
+    return [line.strip() for line in lines if line.strip()]
+
+
 FONTS = r"{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset238 Times CE;}{\f2\fcharset204 Times Cyr;}{\f3\fcharset128 Min;}}"
 RTF = {
     "paragraphs": (r"One.\par Two.\line Three.\tab Four.", "One.\nTwo.\nThree.\tFour."),
@@ -57,6 +63,10 @@ RTF = {
         "a\tb\nc",
     ),
     "link": (r'{\field{\*\fldinst HYPERLINK "https://example.org"}{\fldrslt the {\ul lake}}} rose', "the lake rose"),
+    "a mark of what may be skipped within text": (
+        "{\\i0\\*\\cs7 The quick} {\\*\\cs8 no}{\r\n\\*\\cs9 no}fox",
+        "The quick fox",
+    ),
     "hidden": (r"a{\v hidden}b\v hidden\v0 c\v hidden\plain d", "abcd"),
     "deleted": (r"a{\deleted gone}{\revised new}", "anew"),
     "headers": (r"{\header Page 1}{\headerf\par x}{\footerr y}One.", "One."),
@@ -239,6 +249,35 @@ def test_an_open_document_without_text_is_rejected(tmp_path, data, reason, what)
     assert (found.reason, what in found.detail) == (reason, True)
 
 
+WORDS = (
+    "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>The weir</w:t></w:r>"
+    "<w:r><w:rPr><w:vanish/></w:rPr><w:t> no</w:t></w:r>"
+    '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> was</w:t><w:tab/><w:t>re</w:t><w:softHyphen/><w:t>built</w:t></w:r>'
+    "<w:r><w:footnoteReference/></w:r></w:p><w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:ruby><w:rt><w:r><w:t>no</w:t>"
+    "</w:r></w:rt><w:rubyBase><w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t></w:r></w:rubyBase></w:ruby></w:p>"
+)
+
+
+STRICT = {
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/": b"http://purl.oclc.org/ooxml/officeDocument/",
+}
+
+
+@pytest.mark.parametrize("names", [{}, STRICT], ids=["usual", "strict"])
+def test_a_word_document_is_read_as_it_is_shown(tmp_path, names):
+    buffer = io.BytesIO()
+    docx.Document().save(buffer)
+    with zipfile.ZipFile(buffer) as parts:
+        own = {name: parts.read(name) for name in parts.namelist()}
+    own["word/document.xml"] = own["word/document.xml"].replace(b"<w:body>", f"<w:body>{WORDS}".encode())
+    for usual, strict in names.items():
+        own = {name: data.replace(usual, strict) for name, data in own.items()}
+    record = read_one(tmp_path, "a.docx", pack(own))
+    assert record.text == "The weir was\tre\xadbuilt\nco\u2011op"
+    assert tell(record) == [("notes not read", "footnotes and endnotes: 1")]
+
+
 def make_page(title, *paragraphs):
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     heading = f"<h1>{title}</h1>" if title else ""
@@ -289,6 +328,89 @@ def test_a_book_gives_a_record_for_each_of_its_documents_in_reading_order(tmp_pa
     assert type(notice) is Notice
     told = ("cover.xhtml (cover)", "nav.xhtml (navigation)", "map.svg (image/svg+xml)", "plate.xhtml (no text)")
     assert all(each in notice.detail for each in told)
+
+
+NAV = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>
+<nav epub:type="landmarks"><ol><li><a href="t/one.xhtml">Start</a></li></ol></nav>
+<nav epub:type="toc"><ol><li><span>Part I</span><ol>
+<li><a href="t/one.xhtml">A weir &amp; a <i>dam</i></a></li></ol></li>
+<li><a href="t/two%20b.xhtml#x">Stones</a></li><li><a href="t/two%20b.xhtml">Later</a></li></ol></nav></body></html>"""
+NCX = """<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><navLabel><text>A weir &amp; a dam</text>
+</navLabel><content src="../t/one.xhtml#p1"/><navPoint><navLabel><text>Stones</text></navLabel>
+<content src="../t/two%20b.xhtml"/></navPoint></navPoint></navMap></ncx>"""
+NCX_ITEM = '<item id="y" href="x/toc.ncx" media-type="application/x-dtbncx+xml"/></manifest>'
+
+
+@pytest.mark.parametrize(
+    ("package", "parts"),
+    [
+        (PACKAGE, {"OPS/nav.xhtml": NAV}),
+        (PACKAGE.replace("</manifest>", NCX_ITEM), {"OPS/x/toc.ncx": NCX}),
+        (PACKAGE.replace("</manifest>", NCX_ITEM), {"OPS/x/toc.ncx": NCX, "OPS/nav.xhtml": "<html"}),
+    ],
+    ids=["EPUB 3", "EPUB 2", "a broken page"],
+)
+def test_the_table_of_contents_of_a_book_names_its_documents(tmp_path, package, parts):
+    found = read(tmp_path, "a.epub", make_epub(package, **parts))
+    assert [each.given["title"] for each in found[:2]] == ["A weir & a dam", "Stones"]
+    assert found[0].text.startswith("A weir & a dam\n\n")
+
+
+def test_a_title_within_a_document_is_not_its_own(tmp_path):
+    page = make_page("", FIRST, f'<a id="x"/>{SECOND}')
+    second = read(tmp_path, "a.epub", make_epub(**{"OPS/nav.xhtml": NAV, "OPS/t/two b.xhtml": page}))[1]
+    assert second.given["title"] == "Weirs of the North"
+
+
+def test_a_page_that_only_leads_to_others_is_not_read(tmp_path):
+    page = make_page("Contents", '<a href="one.xhtml">A weir and a dam</a>', '<a class="a" href="x.xhtml#y">Stones</a>')
+    first, notice = read(tmp_path, "a.epub", make_epub(**{"OPS/t/two b.xhtml": page}))
+    assert (first.record, "two b.xhtml (navigation)" in notice.detail) == (2, True)
+
+
+def test_a_place_in_a_document_is_not_the_whole_document(tmp_path):
+    guide = PACKAGE.replace("</guide>", '<reference type="toc" href="t/one.xhtml#contents"/></guide>')
+    assert [each.record for each in read(tmp_path, "a.epub", make_epub(guide))[:2]] == [2, 3]
+
+
+BAR = '<div class="{}"><a href="../index_u2.html#article_0">Section menu</a> | <a href="../../x.html">Menu</a></div>'
+FROM = '<div class="{}"><p>This article was downloaded by <strong>calibre</strong> from <a href="{}">{}</a></p></div>'
+NEWS = """<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>
+<dc:title>Northern Post [Mon, 03 May 2021]</dc:title><dc:creator>calibre</dc:creator>
+<dc:date>2021-05-03T06:00:00+00:00</dc:date></metadata><manifest>
+<item id="m" href="index_u3.html" media-type="application/xhtml+xml"/>
+<item id="f" href="feed_0/index_u2.html" media-type="application/xhtml+xml"/>
+<item id="a" href="feed_0/article_0/index.html" media-type="application/xhtml+xml"/>
+<item id="b" href="feed_0/article_1/index_u1.html" media-type="application/xhtml+xml"/>
+<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/></manifest>
+<spine toc="ncx"><itemref idref="m"/><itemref idref="f"/><itemref idref="a"/><itemref idref="b"/></spine></package>"""
+NEWS_NCX = """<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><navLabel><text>Local</text></navLabel>
+<content src="feed_0/index_u2.html"/><navPoint><navLabel><text>Weir mended</text></navLabel>
+<content src="feed_0/article_0/index.html"/></navPoint><navPoint><navLabel><text>Stones found</text></navLabel>
+<content src="feed_0/article_1/index_u1.html"/></navPoint></navPoint></navMap></ncx>"""
+
+
+@pytest.mark.parametrize("name", ["calibre_navbar calibre_rescale_70", "calibrenavbar", "touchscreen_navbar"])
+def test_a_newspaper_from_calibre_gives_its_articles_and_not_the_pages_that_lead_to_them(tmp_path, name):
+    def make_article(first, second, url):
+        above, below = BAR.format(name), FROM.format(name, url, url)
+        page = "<html><head><title>Unknown</title></head><body>{}<p>{}</p><p>{}</p>{}</body></html>"
+        return page.format(above, first, second, below)
+
+    pages = {
+        "OPS/index_u3.html": make_page("Northern Post", "Local"),
+        "OPS/feed_0/index_u2.html": make_page("Local", "Weir mended", FIRST, "Stones found", SECOND),
+        "OPS/feed_0/article_0/index.html": make_article(FIRST, SECOND, "https://post.example/weir?a=1&amp;b=2"),
+        "OPS/feed_0/article_1/index_u1.html": make_article(SECOND, FIRST, "https://post.example/stones"),
+        "OPS/toc.ncx": NEWS_NCX,
+    }
+    own = {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER, "OPS/book.opf": NEWS}
+    weir, stones, notice = read(tmp_path, "a.epub", pack(own | pages))
+    paper = {"outlet": "Northern Post", "published": "2021-05-03T06:00:00+00:00"}
+    assert dict(weir.given) == {"title": "Weir mended", "url": "https://post.example/weir?a=1&b=2", **paper}
+    assert dict(stones.given) == {"title": "Stones found", "url": "https://post.example/stones", **paper}
+    assert list_kept(weir) == ["Weir mended", FIRST, SECOND]
+    assert "index_u3.html (navigation), OPS/feed_0/index_u2.html (navigation)" in notice.detail
 
 
 def test_a_document_that_a_book_lacks_is_rejected_alone(tmp_path):
@@ -403,6 +525,8 @@ def make_compound(*names, first=b"", sector=0):
         ("a.doc", make_compound(first=b"\xec\xa5", sector=99), "(DOC)"),
         ("a", make_compound("Root Entry", "PowerPoint Document"), "(PPT)"),
         ("a.msg", make_compound("Root Entry", "__properties_version1.0"), "(MSG)"),
+        ("a", make_compound("Root Entry", "__nameid_version1.0", "__substg1.0_1000001F"), "(MSG)"),
+        ("a.msg", make_compound(sector=99), "(MSG)"),
         ("a.docx", make_compound("EncryptedPackage"), "password"),
         ("a.dat", make_compound(sector=99), "before 2007"),
         ("a.dat", make_compound()[:40], "before 2007"),

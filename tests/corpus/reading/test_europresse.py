@@ -326,6 +326,49 @@ def test_a_pdf_is_read_by_its_labels_and_the_order_of_its_lines():
     assert get_rules(second, "above an article") == ["Documents sauvegardés par Ville"]
 
 
+ENGLISH = f"""Saved documents
+Tuesday, June 1, 2021 12:12 p.m.
+This document is destined for the exclusive use of the individual designated by the library of the town.
+Summary
+Le Lac 4 mai 2021 Le bac est vendu 3
+Source name
+Le Lac
+Source type
+Press • Newspapers
+Periodicity
+Daily
+Geographical coverage
+National
+Origin
+Paris, France
+Mardi 4 mai 2021
+Le Lac
+• p. MDE12 • 17 words
+Le bac est vendu
+Anne Exemple
+Le bac du lac inférieur a été vendu lundi
+Saved documents by Ville
+à un boulanger.
+• 2021 Le Lac. Tous droits réservés. The present document and its usage are protected under international
+copyright laws and conventions.
+{FIRST}
+"""
+
+
+def test_a_pdf_of_the_english_interface_is_read():
+    (record,) = read(ENGLISH, read_plain_text)
+    assert record.given == {
+        "outlet": "Le Lac",
+        "published": "4 mai 2021",
+        "page": "MDE12",
+        "length": "17 words",
+        "title": "Le bac est vendu",
+        "byline": "Anne Exemple",
+        "id": FIRST,
+    }
+    assert get_body(record) == "Le bac du lac inférieur a été vendu lundi à un boulanger."
+
+
 @pytest.mark.parametrize(
     ("text", "reader", "expected"),
     [

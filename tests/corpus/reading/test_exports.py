@@ -1,6 +1,7 @@
 """What all exports of databases share: each character is on record, and each field says where it stands."""
 
 import textwrap
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 from conftest import HEADLINE_MODEL, LINE_MODEL, RULES, WORDS
 from made_exports import SPELLINGS, Written, spell_export, spell_factiva, spell_nexis, spell_nexis_uni
 from presswork.corpus.articles import clean_shard
-from presswork.corpus.reading.exports.divide import divide_export
+from presswork.corpus.reading.exports import divide
+from presswork.corpus.reading.exports.divide import LAYOUTS, divide_export, is_export
+from presswork.corpus.reading.exports.labelled import load_labels
+from presswork.corpus.reading.exports.nexis import WORDS as NEXIS_WORDS
 from presswork.corpus.reading.formats.record import Notice, Record, leave_out
 from presswork.corpus.reading.records import deal_records
 
@@ -187,6 +191,23 @@ def test_an_unknown_layout_is_rejected_with_the_line_where_reading_ended():
     (found,) = divide_export(Record(None, text[: text.rindex("Document ")], "utf-8"))
     assert found.reason == "unknown layout"
     assert "an export from Factiva in a layout Presswork does not know" in found.detail
+
+
+def test_no_layout_is_asked_about_a_text_without_its_words_on_short_lines(monkeypatch):
+    def fail(text):
+        raise AssertionError(text)
+
+    monkeypatch.setattr(divide, "LAYOUTS", tuple(replace(layout, is_export=fail) for layout in LAYOUTS))
+    running = f"The length of a document from ProQuest · {FIRST} {SECOND}"
+    assert not is_export(f"Ferry sold\n\n{running}\n\n{SECOND}")
+    with pytest.raises(AssertionError):
+        is_export(f"{FIRST}\r1 of 2 DOCUMENTS\r{FIRST}\n")
+
+
+def test_each_layout_has_words_and_those_of_nexis_are_in_each_label_of_a_length():
+    assert [layout.database for layout in LAYOUTS if "" in layout.words] == []
+    lengths = [label.name.lower() for label in load_labels("Nexis").values() if label.field == "length"]
+    assert [name for name in lengths if not any(word in name for word in NEXIS_WORDS)] == []
 
 
 PLAIN = st.lists(st.text("abcdefgßé", min_size=2, max_size=9), min_size=4, max_size=40).map(" ".join)

@@ -271,6 +271,60 @@ def test_headline_and_author_stand_above_the_number_of_words(above):
     assert body_of(found) == f"{LEAD} {BODY}"
 
 
+def as_classed_html(section, title, *below):
+    """An article whose headline and author are elements of a class; lines of plain text are below the headline."""
+    head = f"<div>{section}</div>" * bool(section) + f"<div id='hd'><span class='enHeadline'>{title}</span></div>"
+    rows = "".join(line if line[0] == "<" else f"<div>{line}</div>" for line in (*below, *list(FERRY.values())[3:]))
+    texts = "".join(f"<p class='articleParagraph enarticleParagraph'>{text}</p>" for text in (LEAD, BODY))
+    return f"<div class='article enArticle'>{head}{rows}{texts}<p>{NUMBER}</p></div>"
+
+
+AUTHOR = "<div class='author'>Post, Lake</div>"
+CLASSED = {
+    "author that could end the headline": (
+        ("", "Ferry sold,", "<div class='author'>a baker;the lake</div>"),
+        {"title": "Ferry sold,", "byline": "a baker;the lake"},
+    ),
+    "lines below the author": (
+        ("Local", "Ferry", AUTHOR, "Special to The Lake Post"),
+        {"section": "Local", "title": "Ferry", "byline": "Post, Lake"},
+    ),
+    "agency without a class": (
+        ("Foreign Desk; 1", "Ferry sold", "Reuters"),
+        {"section": "Foreign Desk; 1", "title": "Ferry sold", "byline": "Reuters"},
+    ),
+    "section of many words": (
+        ("Letters from the lower lake", "Ferry", AUTHOR),
+        {"section": "Letters from the lower lake", "title": "Ferry", "byline": "Post, Lake"},
+    ),
+    "headline like a name": (
+        ("Financial Desk; 3", "Japan's Project"),
+        {"section": "Financial Desk; 3", "title": "Japan's Project"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "expected"), CLASSED.values(), ids=CLASSED)
+@pytest.mark.parametrize("above", ["", as_plain_html(POOL, NUMBERS[1])], ids=["first", "second"])
+def test_on_a_page_the_classes_of_elements_name_headline_and_author(lines, expected, above):
+    listed = "<table><tr><td><b class='printheadline enHeadline'>Pool opens</b></td></tr></table>"
+    *_, found = read(read_html_page, make_page([above, listed, as_classed_html(*lines)]))
+    named = {field: value for field, value in found.given.items() if field in ("section", "title", "byline")}
+    assert named == expected
+    assert body_of(found) == f"{LEAD} {BODY}"
+
+
+def test_a_page_with_the_classes_of_factiva_and_no_number_of_a_document_is_rejected():
+    (found,) = read(read_html_page, make_page([as_classed_html("", "Ferry sold").replace(NUMBER, "")]))
+    assert isinstance(found, Rejected) and found.reason == "unknown layout"
+
+
+def test_an_edition_may_look_like_a_page_which_is_below_it():
+    below = ["22 words", "4 May 2021", "The Lake Post", "LAKEP", "53", "4", "English", "Copyright 2021 Lake Post"]
+    (found,) = read_text("\n".join(["Ferry sold to a baker by the lake", *below, "", LEAD, BODY, NUMBER]))
+    assert found.given["page"] == "4"
+
+
 CLAIMS = {
     "other words": ["Lake Post Ltd. 2021."],
     "two lines": [
@@ -362,6 +416,12 @@ def test_an_article_without_text_is_rejected_with_what_to_do_and_the_others_are_
     assert isinstance(rejected, Rejected) and (rejected.record, rejected.reason) == (0, "no text")
     assert FERRY["HD"] in rejected.detail and "Full Article/Report" in rejected.remedy
     assert isinstance(found, Record) and found.given == FIELDS[1]
+
+
+def test_an_export_that_begins_within_an_article_is_rejected_as_a_whole():
+    other = "\n".join(as_plain_lines(POOL, NUMBERS[1]))
+    (rejected,) = read_text(f"{LEAD}\n\n{NUMBER}\n\n{other}")
+    assert isinstance(rejected, Rejected) and rejected.reason == "unknown layout"
 
 
 FIRST = "\n".join(as_plain_lines(FERRY, NUMBERS[0]))

@@ -15,6 +15,8 @@ import pytest
 import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfWriter
+from pypdf.errors import DependencyError
 
 from conftest import HEADLINE_MODEL, LINE_MODEL, RULES, WORDS
 from presswork.corpus.articles import clean_shard, join_body
@@ -407,6 +409,30 @@ def test_a_page_is_read_without_looking_at_the_clock_or_the_network(monkeypatch)
     monkeypatch.setattr("socket.socket", None)
     (page,) = read_html_page(io.BytesIO(b"http://example.org/page"), {})
     assert (page.reason, page.detail) == ("broken HTML", "the file has no HTML tags")
+
+
+def encrypt_pdf(**passwords):
+    writer = PdfWriter(clone_from=io.BytesIO(make_pdf("On a page.")))
+    writer.encrypt(**passwords, algorithm="RC4-128")
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def test_a_pdf_is_read_unless_opening_it_needs_a_password(tmp_path):
+    (record,) = read_pdf_document(io.BytesIO(encrypt_pdf(user_password="", owner_password="x")), {})
+    assert record.text == "On a page."
+    (rejected,) = read_pdf_document(io.BytesIO(encrypt_pdf(user_password="x")), {})
+    assert (rejected.reason, bool(rejected.remedy)) == ("encrypted", True)
+
+
+def test_a_pdf_whose_encryption_is_not_known_is_named_as_that(monkeypatch):
+    def fail(*_):
+        raise DependencyError("cryptography is required for AES algorithm")
+
+    monkeypatch.setattr("pypdf.PdfReader.pages", property(fail))
+    (rejected,) = read_pdf_document(io.BytesIO(make_pdf("On a page.")), {})
+    assert (rejected.reason, "AES" in rejected.detail) == ("encrypted", True)
 
 
 @pytest.mark.parametrize(

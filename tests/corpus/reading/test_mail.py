@@ -192,6 +192,19 @@ def test_each_message_of_a_mailbox_is_read(tmp_path, name):
     assert list_lines(second.text) == ["Bread", *list_lines(text.replace(">From", "From"))]
 
 
+def test_a_sentence_that_begins_as_the_line_above_a_message_does_is_part_of_its_text(tmp_path):
+    text = "It was sold.\n\nFrom Monday on at 10:30\nthe ferry bakes.\n\nFrom 11:00 on it sells."
+    box = spell_box(build(text)).replace(b">From", b"From")
+    (record,) = read(tmp_path, box, "a.mbox")
+    assert list_lines(record.text)[1:] == list_lines(text)
+
+
+def test_messages_of_a_mailbox_need_no_blank_line_between_them(tmp_path):
+    box = spell_box(build("It was sold."), build("It sells bread.", subject="Bread"))
+    found = read(tmp_path, box.replace(b"\n\nFrom ", b"\nFrom "), "a.mbox")
+    assert [each.given["title"] for each in found] == ["Ferry sold", "Bread"]
+
+
 def test_a_message_without_text_is_rejected(tmp_path):
     (found,) = read(tmp_path, build(""))
     assert isinstance(found, Rejected)
@@ -204,6 +217,55 @@ def test_many_parts_within_parts_are_refused_at_once(tmp_path):
     assert (found.reason, bool(found.remedy)) == ("broken e-mail", True)
 
 
-def test_a_list_of_references_is_named(tmp_path):
-    (found,) = read(tmp_path, b"TY  - NEWS\nT1  - Ferry sold\nAN  - 12345\nER  - \n", "a.ris")
-    assert (found.reason, "RIS" in found.detail) == ("unsupported format", True)
+LINK = "https://www.google.com/url?rct=j&sa=t&url=https://post.example/{}&ct=ga&cd=CAE&usg=x"
+GOOGLE = "Google Alerts <googlealerts-noreply@google.com>"
+
+
+@pytest.mark.parametrize("is_html", [True, False], ids=["HTML", "plain text"])
+@pytest.mark.parametrize("sender", [GOOGLE, "Ann Example <ann@lake.example>"], ids=["sent", "forwarded"])
+def test_an_alert_lists_addresses_and_is_no_article(tmp_path, sender, is_html):
+    links = [LINK.format(name) for name in ("weir", "ferry", "weir")]
+    page = "".join(f'<p><a href="{escape(link)}">The weir</a> Post. It was mended ...</p>' for link in links)
+    text = "\n\n".join(f"The weir\nPost\nIt was mended ...\n<{link}>" for link in links)
+    message = build(None if is_html else text, page if is_html else None, "Google Alert - weir", sender)
+    (found,) = read(tmp_path, message)
+    assert (type(found), found.reason) == (Rejected, "web addresses only")
+    assert "2 web addresses" in found.detail
+
+
+def test_an_article_may_link_to_a_page_by_way_of_google(tmp_path):
+    (record,) = read(tmp_path, build(f"{BODY}\n\n{LINK.format('weir')}"))
+    assert BODY in record.text
+
+
+def spell_forward(sender, subject, text):
+    head = f"From: {sender}\nDate: Mon, 3 May 2021\nSubject: {subject}\nTo: Ann <ann@lake.example>"
+    return f"---------- Forwarded message ---------\n{head}\n\n{text}"
+
+
+def test_of_a_message_that_was_forwarded_twice_the_inner_one_is_the_text(tmp_path):
+    inner = spell_forward("Lake Post <news@post.example>", "Ferry sold", BODY)
+    outer = spell_forward("Bo <bo@lake.example>", "Fwd: Ferry sold", f"See this.\n\n{inner}")
+    (record,) = read(tmp_path, build(f"FYI\n\n{outer}", subject="Fwd: Fwd: Ferry sold"))
+    assert record.given["outlet"] == "Lake Post"
+    assert list_lines(keep(record)) == ["Ferry sold", *list_lines(BODY)]
+
+
+def test_of_several_forwarded_messages_none_is_lost(tmp_path):
+    second = spell_forward("Bo <bo@lake.example>", "Weir mended", "It was mended on Monday, after the flood.")
+    first = spell_forward("Lake Post <news@post.example>", "Ferry sold", f"{BODY}\n\n{second}")
+    (record,) = read(tmp_path, build(first, subject="Fwd: Ferry sold"))
+    assert all(line in keep(record) for line in (*list_lines(BODY), "It was mended on Monday, after the flood."))
+
+
+@pytest.mark.parametrize("charset", ["us-ascii", "iso-8859-1", "koi8-r", "x-unknown", "utf-8"])
+def test_text_in_utf_8_is_that_whatever_its_header_says(tmp_path, charset):
+    text = "The café by the river costs € 3 million – naïve."
+    head = f"From: a@b.example\nSubject: Café\nMIME-Version: 1.0\nContent-Type: text/plain; charset={charset}"
+    (record,) = read(tmp_path, f"{head}\n\n{text}\n".encode())
+    assert list_lines(record.text) == ["Café", text]
+
+
+def test_a_header_in_neither_ascii_nor_utf_8_is_read(tmp_path):
+    (record,) = read(tmp_path, "Subject: Café\nMIME-Version: 1.0\n\nIt was sold.\n".encode("cp1252"))
+    assert record.given["title"] == "Café"

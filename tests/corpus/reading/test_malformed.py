@@ -6,7 +6,8 @@ import time
 import pytest
 
 from conftest import clean_texts
-from malformed import find_fault, make_valid, try_seeds
+from malformed import make_valid
+from trials import find_fault, try_seeds
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a signal as an alarm clock")

@@ -252,6 +252,11 @@ def test_the_cover_page_says_how_many_of_the_results_were_exported():
     assert read(cover + articles + old(4, 900))[1] == []
 
 
+def test_more_articles_than_an_export_states_are_not_called_missing():
+    articles, (noticed,) = read(old(1, 1) + old(2, 1))
+    assert len(articles) == 2 and "missing" not in noticed.remedy and "divided" in noticed.remedy
+
+
 def test_a_later_part_of_an_export_misses_nothing():
     articles, noticed = read(old(501, 900) + old(502, 900))
     assert len(articles) == 2 and noticed == []
@@ -270,6 +275,28 @@ def test_an_export_that_ends_within_an_article_loses_nothing():
     articles, _ = read(whole[: whole.rindex("Load-Date")])
     assert [each.given["title"] for each in articles] == ["Ferry sold", "Ferry found"]
     assert TEXT in articles[1].text
+
+
+def test_an_article_above_the_first_number_is_read():
+    articles, _ = read(old(1, 2).split("DOCUMENTS")[1] + old(2, 2, title="Ferry found"))
+    assert [each.given["title"] for each in articles] == ["Ferry sold", "Ferry found"]
+    assert TEXT in articles[0].text
+
+
+def test_the_end_of_a_document_within_the_cover_page_ends_no_article():
+    (article,), _ = read(f"{END}\n{COVER.replace('2', '1')}1. Ferry sold\n{RESULT}{new()}")
+    assert article.given["title"] == "Ferry sold"
+
+
+def test_running_text_that_belongs_to_no_article_is_told():
+    articles, noticed = read(new() + f"Ferry found\nThe Lake Post\n{TEXT}\n{TEXT}\n{TEXT}\n")
+    assert len(articles) == 1 and [each.reason for each in noticed] == ["text outside articles"]
+    assert TEXT[:60] in noticed[0].detail
+
+
+def test_numbered_documents_without_known_labels_are_an_export_in_an_unknown_layout():
+    _, (noticed,) = read("".join(f"{' ' * 25}{n} of 2 DOCUMENTS\n\nFerry sold\n{TEXT}\n\n" for n in (1, 2)))
+    assert noticed.reason == "unknown layout" and "from Nexis" in noticed.detail
 
 
 def test_a_single_article_needs_neither_number_nor_end():

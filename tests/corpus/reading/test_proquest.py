@@ -1,5 +1,7 @@
 """Exports of ProQuest are divided into articles: text files, saved pages and e-mails."""
 
+import re
+
 import pytest
 
 from presswork.corpus.fields.dates import find_dates
@@ -207,7 +209,7 @@ def test_an_article_that_was_exported_without_its_text_is_rejected(tmp_path):
 @pytest.mark.parametrize(
     "text",
     [
-        f"{ROW}\n\nFähre verkauft\n\nVolltext: {BODY[0]}\n\nDatenbank: See\n\n{ROW}\n\n{CLAIM}\n",
+        f"{ROW}\n\nVapur satıldı\n\nTam metin: {BODY[0]}\n\nVeritabanı: Göl\n\n{ROW}\n\n{CLAIM}\n",
         f"Full text: {BODY[0]}\n\n{spell_tail()}\n",
     ],
 )
@@ -221,3 +223,140 @@ def test_an_unknown_layout_is_rejected_with_its_place(tmp_path, text):
 def test_an_article_about_proquest_is_an_article(tmp_path):
     text = "ProQuest sold\n\nFull text: that is what researchers want of ProQuest, she said on Monday.\n"
     assert read(tmp_path, text) == [Record(None, text, "utf-8")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"How to cite\n\nProQuest document ID: 12345\n\nDocument URL: https://a.example/docview/12345\n\n{TEXT}",
+        f"Title: Ferry sold\n\nAuthor: Ann\n\nAbstract\n\nFull text: {TEXT}\n\nLinks\n\nThey use ProQuest.\n",
+        f"For release\n\nPublication date: May 4, 2021\n\nPublisher: Lake\n\nDatabase: ProQuest\n\n{TEXT}",
+    ],
+)
+def test_an_article_with_some_of_the_labels_is_an_article(tmp_path, text):
+    (found,) = read(tmp_path, text)
+    assert (found.database, found.text) == (None, text)
+
+
+GERMAN = f"""{ROW}
+
+Dokument 1 von 2
+
+Fähre verkauft
+
+Autor: Example, Ann
+
+https://search.proquest.com/docview/12345
+
+Volltext: {TEXT}
+
+Thema: Fähren
+
+Titel: Fähre verkauft
+
+Titel der Publikation: Seepost; Harbour, Me.
+
+Seiten: 2
+
+Publikationsdatum: 4. Mai 2021
+
+Bereich: Lokales
+
+Publikationssprache: Deutsch
+
+ProQuest-Dokumentnummer: 12345
+
+Dokumentadresse: https://search.proquest.com/docview/12345
+
+Zuletzt geändert: 2021-05-04
+
+Datenbank: Seeblätter
+
+"""
+
+
+def test_labels_of_another_language_are_read(tmp_path):
+    second = GERMAN.replace("12345", "67890").replace("Fähre verkauft", "Fähre bleibt")
+    first, other = read(tmp_path, f"{GERMAN}{second}{ROW}\n\n{CLAIM}\n")
+    assert first.given == {
+        "title": "Fähre verkauft",
+        "byline": "Example, Ann",
+        "outlet": "Seepost",
+        "published": "4. Mai 2021",
+        "page": "2",
+        "section": "Lokales",
+        "language": "Deutsch",
+        "id": "12345",
+        "url": "https://search.proquest.com/docview/12345",
+    }
+    assert other.given["id"] == "67890"
+    assert keep(first) == BODY
+
+
+def test_unknown_labels_below_the_outlet_are_no_text(tmp_path):
+    tail = spell_tail(Peer_reviewed="Yes").replace("Section: Local", "Frequency: Daily\n\nSection: Local")
+    (found,) = read(tmp_path, spell_file(spell(tail=tail)))
+    assert keep(found) == BODY
+
+
+def test_unknown_label_between_known_ones_is_no_text(tmp_path):
+    tail = spell_tail().replace("Location: Lower", "Milestones: 1921, 2021\n\nLocation: Lower")
+    (found,) = read(tmp_path, spell_file(spell(tail=tail)))
+    assert keep(found) == BODY
+
+
+def test_credit_that_tells_of_its_author_names_none(tmp_path):
+    text = spell(body=f"{TEXT}\nCredit: Ann Example lives by the lake", author="")
+    assert "byline" not in read(tmp_path, spell_file(text))[0].given
+
+
+def spell_rich(title, author, number):
+    """Return an article as it is in RTF and PDF, where headings have lines of their own and no line is blank."""
+    return (
+        f"{title}\n{author}Lake Post; Harbour, Me. [Harbour,\nMe]. 4 May 2021: A.2.\nProQuest document link\n"
+        f"ABSTRACT (ABSTRACT)\nA baker bought it.\nFULL TEXT\n{TEXT}\nDETAILS\nSubject:\tFerries; Bakeries;\nLakes\n"
+        f"Title:\t{title}\nPublication title:\tLake Post; Harbour, Me.\nPages:\tA.2\nPublication date:\tMay 4, 2021\n"
+        f"Frequency:\tDaily\nProQuest document ID:\t{number}\nDatabase:\tLake Dailies\nLINKS\nLinking Service\n"
+    )
+
+
+def test_text_without_blank_lines_is_read(tmp_path):
+    text = spell_rich("Ferry sold to baker", "Example, Ann; Other, Bo. ", 12345) + spell_rich("Ferry found", "", 67890)
+    first, second = read(tmp_path, text)
+    assert first.given == {
+        "title": "Ferry sold to baker",
+        "byline": "Example, Ann; Other, Bo",
+        "outlet": "Lake Post",
+        "page": "A.2",
+        "published": "May 4, 2021",
+        "id": "12345",
+    }
+    assert (second.given["title"], second.given.get("byline"), second.given["id"]) == ("Ferry found", None, "67890")
+    assert [keep(each) for each in (first, second)] == [BODY, BODY]
+
+
+def test_a_label_within_a_text_without_blank_lines_is_text(tmp_path):
+    body = f"{BODY[0]}\nLocation: the lower lake\n{BODY[1]}"
+    text = re.sub(r"\n\n+", "\n", spell_file(spell(body=body), spell()))
+    first, second = read(tmp_path, text)
+    assert keep(first) == (BODY[0], "Location: the lower lake", BODY[1])
+    assert keep(second) == BODY
+    assert first.given == FIELDS
+
+
+def test_a_page_without_text_is_rejected(tmp_path):
+    scan = spell_rich("Lake Post, 4 May 2021: page 2", "", 12345).replace(f"{TEXT}\n", "")
+    found = read(tmp_path, scan + spell_rich("Ferry found", "", 67890))
+    assert (found[0].reason, found[1].given["title"]) == ("no text", "Ferry found")
+
+
+def test_a_headline_directly_below_the_number_is_read(tmp_path):
+    text = spell_file(spell()).replace(f"{ROW}\n\n", f"{ROW}\nDocument 1 of 1\n", 1)
+    assert [each.given["title"] for each in read(tmp_path, text)] == ["Ferry sold to baker"]
+
+
+@pytest.mark.parametrize("line", ["Location: the lower lake", "Details: call 555 1234", "Title: a song"])
+def test_a_last_line_above_the_subjects_is_text(tmp_path, line):
+    for ends in ("\n", "\n\n"):
+        text = spell_file(spell(body=f"{TEXT}{ends}{line}"))
+        assert keep(read(tmp_path, text)[0]) == (*BODY, line)

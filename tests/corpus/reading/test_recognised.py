@@ -166,10 +166,10 @@ def test_of_two_values_with_one_name_the_first_counts_and_a_notice_says_so(tmp_p
 
 
 def test_half_a_surrogate_pair_in_a_key_stops_nothing(tmp_path):
-    first, second = read(tmp_path, "a.jsonl", '{"\\ud800": 1}\n{"text": "Text."}\n')
-    assert first.reason == "no text column"
-    assert first.detail.encode()
-    assert second.text == "Text."
+    record, rejected = read(tmp_path, "a.jsonl", '{"\\ud800": 1}\n{"text": "Text."}\n')
+    assert (rejected.reason, rejected.record) == ("no text column", 0)
+    assert rejected.detail.encode()
+    assert record.text == "Text."
 
 
 def test_a_broken_object_does_not_stop_those_after_it(tmp_path):

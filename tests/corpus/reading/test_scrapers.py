@@ -298,8 +298,8 @@ def test_a_table_with_texts_under_an_unknown_name_is_not_said_to_have_none(tmp_p
 
 def test_objects_with_texts_are_read_beside_addresses(tmp_path):
     found = read(tmp_path, "a.jsonl", spell_lines([NEWSPAPER4K, GDELT, GDELT, {"n": 1}]))
-    assert [getattr(each, "reason", None) for each in found] == [None, "no text column", "web addresses only"]
-    assert (found[1].record, found[2].detail[:20]) == (3, "the file lists 2 web")
+    assert [getattr(each, "reason", None) for each in found] == [None, "web addresses only", "no text column"]
+    assert (found[2].record, found[1].detail[:20]) == (3, "the file lists 2 web")
 
 
 @pytest.mark.parametrize(("field", "column"), [("byline", "authors"), ("outlet", "source")])

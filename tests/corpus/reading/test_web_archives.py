@@ -7,6 +7,7 @@ import zlib
 
 import polars as pl
 import pytest
+import zstandard
 
 from presswork.corpus.reading.encoding import Stated
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected
@@ -128,6 +129,17 @@ def chunk(data, size=100):
     return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
 
 
+@pytest.mark.parametrize("name", ["a.warc", "a", "a.zip"])
+def test_an_archive_may_be_compressed_whatever_its_name(tmp_path, name):
+    data = gzip.compress(make_record()) + gzip.compress(make_record(f"{URL}/2"))
+    if name == "a.zip":
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            archive.writestr("b.warc", data)
+        data = buffer.getvalue()
+    assert [page.given["url"] for page in read(tmp_path, name, data)] == [URL, f"{URL}/2"]
+
+
 RAW_DEFLATE = zlib.compressobj(wbits=-15)
 CHUNKED = {"Transfer-Encoding": "chunked"}
 
@@ -141,10 +153,23 @@ CHUNKED = {"Transfer-Encoding": "chunked"}
         (gzip.compress(PAGE.encode()), {"content-encoding": "X-GZIP"}),
         (zlib.compress(PAGE.encode()), {"Content-Encoding": "deflate"}),
         (RAW_DEFLATE.compress(PAGE.encode()) + RAW_DEFLATE.flush(), {"Content-Encoding": "deflate"}),
+        (zstandard.compress(PAGE.encode()), {"Content-Encoding": "zstd"}),
         (PAGE, {"Content-Encoding": "gzip"}),
+        (PAGE, {"Content-Encoding": "zstd"}),
         (chunk(gzip.compress(PAGE.encode())), {"Transfer-Encoding": "Chunked", "Content-Encoding": "gzip"}),
     ],
-    ids=["chunks", "no chunks", "gzip", "x-gzip", "zlib", "deflate", "stated only", "chunks of gzip"],
+    ids=[
+        "chunks",
+        "no chunks",
+        "gzip",
+        "x-gzip",
+        "zlib",
+        "deflate",
+        "zstd",
+        "gzip only stated",
+        "zstd only stated",
+        "chunks of gzip",
+    ],
 )
 def test_payloads_are_unpacked(tmp_path, payload, headers):
     (page,) = read(tmp_path, "a.warc", make_record(payload=payload, headers={**HTML, **headers}))

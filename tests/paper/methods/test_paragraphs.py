@@ -46,7 +46,15 @@ def settle(**changed):
 
 
 def tell_corpus(
-    n_articles, outlet=None, published=None, extractor=None, alike=1, rejected=("no text",), database=None, **corpus
+    n_articles,
+    outlet=None,
+    published=None,
+    extractor=None,
+    alike=1,
+    rejected=("no text",),
+    database=None,
+    extractors=(),
+    **corpus,
 ):
     """Return what is said of so many articles of five words; others were rejected, in another language or alike."""
     ids = [f"{number:03d}" for number in range(n_articles)]
@@ -62,15 +70,20 @@ def tell_corpus(
     flow = table("flow", *({"step": n, "name": a, "left": b, "removed": c} for n, (a, b, c) in enumerate(steps, 1)))
     cut = {"article_id": "000", "start": 0, "end": 5, "kept": False, "rule": "comment prompt"}
     rule = "recurs in at least 5 articles"
-    labels = [cut | {"start": end, "end": end, "rule": f"{name} label"} for end, name in ((5, "LOAD-DATE"), (6, "BY"))]
+    labels = [
+        cut | {"start": start, "end": start + 1, "rule": rule}
+        for start, rule in ((5, "LOAD-DATE label"), (6, "column label"), (7, "copyright"))
+    ]
     kept = {"article_id": "000", "start": 10, "end": 100, "kept": True, "rule": "running text"}
+    marks = [{name: each.get(name) for name in ("start", "end", "rule", "field")} for each in labels]
+    read = {"database": database, "cuts": marks if database else None}
     return " ".join(
         describe_corpus(
             articles.lazy(),
             flow,
             table("rejected", *({"source": "bad.txt", "reason": reason} for reason in rejected)),
             table("ledger", cut, cut | {"rule": rule}, kept, *(labels if database else ())).lazy(),
-            [table("dealt", {"extractor": extractor}).lazy()],
+            [table("dealt", *(read | {"extractor": each} for each in extractors or (extractor,))).lazy()],
             table("lengths", *({"article_id": each, "n_sentences": 2} for each in ids)),
             table("matrix_rows", *({"article_id": each, "n_words": 5} for each in ids)),
             settle(corpus=corpus),
@@ -99,8 +112,19 @@ def test_the_corpus_is_told_step_by_step():
 def test_the_databases_are_named_and_their_labels_are_one_rule():
     told = tell_corpus(2, "Paper", database="Nexis")
     assert "Articles were exported from Nexis (2 articles in 2 files); each export was divided into" in told
-    assert "(comment prompt, labels of database exports and text that recurs" in told
+    assert "(comment prompt, text that recurs in several articles of an outlet and labels of database exports)" in told
     assert "exported" not in tell_corpus(2, "Paper")
+
+
+def test_libraries_that_extracted_texts_are_told_in_one_sentence_the_most_used_first():
+    told = tell_corpus(2, extractors=("email", "trafilatura 2.0", "pypdf 6.1", "presswork 0.4.0", "trafilatura 2.0"))
+    most, other = "trafilatura 2.0 [@barbaresi2021trafilatura] (2)", "pypdf 6.1 [@package-pypdf] (1)"
+    assert f"The text of 3 records was extracted by {most} and {other}." in told
+
+
+def test_only_libraries_are_named_as_what_extracted_a_text():
+    for own in ("presswork 0.1.0", "email"):
+        assert "extracted" not in tell_corpus(2, "Paper", extractor=own)
 
 
 def test_near_duplicates_are_told_by_outlet_where_there_are_several():

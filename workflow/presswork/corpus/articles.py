@@ -1,4 +1,4 @@
-"""Cleans the records of a shard into articles, ledger and fields, and joins the shards into the corpus tables."""
+"""Cleans the records of a shard into articles, ledger and fields."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -8,7 +8,6 @@ from typing import Any
 
 import polars as pl
 
-from presswork.core.errors import PressworkError
 from presswork.core.schema import find_tables
 from presswork.corpus.cleaning.cuts import move_cuts
 from presswork.corpus.cleaning.furniture_rules import Rule, build_rules
@@ -28,7 +27,6 @@ from presswork.corpus.cleaning.spans import Span, join_body
 from presswork.corpus.cleaning.walls import find_truncation, name_wall
 from presswork.corpus.fields.corrections import (
     find_given,
-    find_unmatched,
     group_annotations,
     read_annotations,
     settle_dates,
@@ -37,15 +35,12 @@ from presswork.corpus.fields.date_orders import list_orders
 from presswork.corpus.fields.language_codes import find_code
 from presswork.corpus.fields.languages import identify_language
 from presswork.corpus.fields.metadata import name_outlet, read_fields
-from presswork.corpus.notices import list_implausible, list_repeated
 from presswork.corpus.reading.formats.record import Cut, Notice, Rejected, describe_remark, is_page
 from presswork.corpus.reading.mojibake import repair_mojibake
 from presswork.corpus.tables import GIVEN
 from presswork.corpus.unseparated_words import find_unseparated, remark_unseparated
 
 ID_DIGITS = 12
-LISTED = 20
-KINDS = (list_repeated, list_implausible)
 NO_ORDERS = pl.DataFrame()
 UNDECODED = "\ufffd"
 
@@ -204,65 +199,9 @@ def _reject(row: dict[str, Any], spans: list[Span]) -> dict[str, Any]:
     wall = name_wall(spans)
     if wall:
         detail = f"only a {wall}, no article text"
-    elif row["database"]:
-        title = f", only its headline ('{row['title']}')" if row["title"] else ""
-        detail = f"the export from {row['database']} has no text of this article{title}"
-        remedy = "export it again with the full text"
     remark = Rejected(row["record"], "no body", detail, remedy)
     return describe_remark(remark, row["source"])
 
 
 def _select(rows: list[dict[str, Any]], schema: pl.Schema) -> list[dict[str, Any]]:
     return [{name: row[name] for name in schema} for row in rows]
-
-
-def gather_shards(
-    articles: list[pl.LazyFrame],
-    records: list[pl.LazyFrame],
-    repairs: list[pl.LazyFrame],
-    ledger: list[pl.LazyFrame],
-    fields: list[pl.LazyFrame],
-    remarks: list[pl.LazyFrame],
-    metadata: list[str],
-    strict: bool,
-) -> dict[str, Iterator[pl.DataFrame] | pl.DataFrame]:
-    """Return the tables of the whole corpus, one shard at a time in the order of article ids.
-
-    `remarks` are those from reading and those of each shard. Annotations that match no article, ids that are not
-    unique and implausible dates become notices. Raises PressworkError if `strict` is true and something was
-    rejected or an annotation matches nothing.
-    """
-    names = pl.concat(articles).select("source", "record", "article_id", "id", "database", "published").collect()
-    known = {*names["source"], *names["article_id"], *names["id"].drop_nulls()}
-    remarked = pl.concat(remarks).collect()
-    lost = pl.col("rejected")
-    rejected, notices = remarked.filter(lost).drop("rejected"), remarked.filter(~lost).drop("rejected")
-    unmatched = pl.DataFrame(find_unmatched(read_annotations(metadata), known), notices.schema)
-    refused = pl.concat([rejected, unmatched])
-    if strict and refused.height:
-        raise _refuse(refused)
-    return {
-        "articles": (shard.collect() for shard in articles),
-        "records": (shard.collect() for shard in records),
-        "repairs": (shard.collect() for shard in repairs),
-        "ledger": (shard.collect() for shard in ledger),
-        "fields": (shard.collect() for shard in fields),
-        "rejected": rejected,
-        "notices": pl.concat([notices, unmatched, *(each(names).cast(notices.schema) for each in KINDS)]),
-    }
-
-
-def add_skipped(notices: pl.DataFrame, skipped: list[dict[str, str]]) -> pl.DataFrame:
-    """Return the notices, extended by one for each skipped file or folder of the seeds folder."""
-    return pl.concat([notices, pl.DataFrame([{"record": None, **row} for row in skipped], notices.schema)])
-
-
-def _refuse(rejects: pl.DataFrame) -> PressworkError:
-    listed = [f"{source}: {reason}" for source, reason in rejects.select("source", "reason").head(LISTED).iter_rows()]
-    more = f", and {rejects.height - LISTED} more" if rejects.height > LISTED else ""
-    return PressworkError(
-        "Some records were rejected, and corpus.strict is true.",
-        found="; ".join(listed) + more,
-        expected="no rejects",
-        remedy="fix or remove them, or set corpus.strict: false",
-    )

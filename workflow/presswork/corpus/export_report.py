@@ -8,9 +8,10 @@ from presswork.corpus.tables import NUMBERED
 LABEL = " label"
 LABELS = "labels of exports from databases"
 BLANKS = ("separator", "surplus blank", *WITHIN_TEXT)
-UNKNOWN = r"^an export from (.+) in a layout Presswork does not know"
+# The detail of a rejection that names the database.
+EXPORTED = r"^an export from (\S+) (?:in|with|without) "
 # What an export says of itself, compared with what was read.
-CHECKS = ("number of articles differs", "articles missing", "length differs")
+CHECKS = ("number of articles differs", "articles missing", "length differs", "text outside articles")
 Rows = list[tuple[object, ...]]
 
 
@@ -22,7 +23,7 @@ def list_databases(articles: pl.DataFrame, rejected: pl.DataFrame, notices: pl.D
     exported = articles.drop_nulls("database")
     known = exported.select("source", "database").unique()
     lost = rejected.join(known, on="source", how="left")
-    lost = lost.with_columns(database=pl.coalesce("database", pl.col("detail").str.extract(UNKNOWN)))
+    lost = lost.with_columns(database=pl.coalesce("database", pl.col("detail").str.extract(EXPORTED)))
     lost = lost.drop_nulls("database")
     told = notices.filter(pl.col("reason").is_in(CHECKS)).join(known, on="source")
     names = pl.concat([exported["database"], lost["database"]]).value_counts(name="n")

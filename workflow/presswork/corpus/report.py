@@ -146,9 +146,11 @@ def _list_sources(described: pl.DataFrame, rejected: pl.DataFrame) -> list[tuple
 
 
 def _list_remarks(remarks: pl.DataFrame) -> list[tuple[object, ...]]:
-    grouped = remarks.sort("source", "record").group_by("reason", maintain_order=True)
-    counted = grouped.agg(pl.len().alias("records"), pl.col("source").first(), pl.col("remedy").first())
-    return counted.sort("records", "reason", descending=[True, False]).rows()
+    """Return for each reason, and each thing to do about it, the number of records and the first file."""
+    grouped = remarks.sort("source", "record").group_by("reason", "remedy", maintain_order=True)
+    counted = grouped.agg(pl.len().alias("records"), pl.col("source").first())
+    ordered = counted.sort("records", "reason", "source", descending=[True, False, False])
+    return ordered.select("reason", "records", "source", "remedy").rows()
 
 
 def _list_encodings(records: pl.LazyFrame, repairs: pl.DataFrame) -> list[tuple[object, ...]]:

@@ -47,7 +47,7 @@ def read_fields(
         for name in ("id", *FIELDS)
         if name != "language"
     }
-    fields["language"] = _read_language(body, given.get("language"), stated.get("language", []))
+    fields["language"] = _read_language(body, given, stated.get("language", []))
     fields |= {name: _read_stated(text, stated[name], spans) for name in EXPORTED if name in stated}
     fields |= {name: _field(value, "person", reason=f"given in {FILE}") for name, value in annotated.items()}
     if not fields["outlet"]["value"] and fields["url"]["value"]:
@@ -66,7 +66,7 @@ def _field(
 def _read_field(name: str, text: str, spans: list[Span], given: Mapping[str, str | None]) -> dict[str, Any]:
     found = _find_value(name, spans)
     if given.get(name):
-        return _field(given[name], "file", reason="a column of the file")
+        return _field(given[name], "file", reason=_tell_file(given))
     if found:
         return _field(join_field(text, found), "text", found[0].start, found[-1].end, found[0].rule)
     for span in spans:
@@ -108,12 +108,18 @@ def _read_stated(text: str, found: list[Span], spans: list[Span]) -> dict[str, A
     return _field(" ".join(value.split()) or None, "text", start, end, found[0].rule)
 
 
-def _read_language(body: str, given: str | None, stated: list[Span]) -> dict[str, Any]:
+def _tell_file(given: Mapping[str, str | None]) -> str:
+    """Return where a value is from that the text does not state: of an export, its labels do."""
+    return "a list of references" if given.get("database") else "a column of the file"
+
+
+def _read_language(body: str, values: Mapping[str, str | None], stated: list[Span]) -> dict[str, Any]:
+    given = values.get("language")
     code = find_code(given)
     if code and stated:
         return _field(code, "text", stated[0].start, stated[-1].end, stated[0].rule)
     if code:
-        return _field(code, "file", reason="a column of the file")
+        return _field(code, "file", reason=_tell_file(values))
     language, reason = describe_language(body)
     ignored = f"'{given}' is no known language;  " if given else ""
     return _field(language, "text" if language else None, reason=ignored + reason)

@@ -1,6 +1,7 @@
 """Reads raw files into records and distributes them over shards by their content."""
 
 import inspect
+import logging
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,10 +17,19 @@ from presswork.core.tables import Dataset
 from presswork.corpus.cleaning.recurring.search import RecurringSearch
 from presswork.corpus.fields.date_orders import DateOrders
 from presswork.corpus.reading.encoding import UNSTATED, Stated
-from presswork.corpus.reading.formats import OPENERS, READERS, TEXTUAL
-from presswork.corpus.reading.formats.recognise import HEAD_BYTES, recognise
-from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, describe_remark
+from presswork.corpus.reading.formats.readers import OPENERS, READERS, TEXTUAL
+from presswork.corpus.reading.formats.recognise import HEAD_BYTES, PACKED_WEB_ARCHIVE, recognise
+from presswork.corpus.reading.formats.record import (
+    Cut,
+    Notice,
+    Record,
+    Rejected,
+    UnreadableError,
+    describe_remark,
+    tell_skipped,
+)
 from presswork.corpus.reading.formats.streams import Part
+from presswork.corpus.reading.references import References
 from presswork.corpus.reading.source_files import (
     deal,
     find_files,
@@ -33,6 +43,8 @@ from presswork.corpus.tables import GIVEN
 
 BATCH_CHARACTERS = 4_000_000
 WAITING_CHARACTERS = 64_000_000
+TOLD_EVERY = 1000
+progress = logging.getLogger("presswork")
 
 
 def read_seeds(
@@ -111,7 +123,7 @@ def read_records(
             else:
                 yield from _read_part(part, columns, state)
         if is_empty or skipped:
-            yield _tell_skipped(skipped, is_empty)
+            yield tell_skipped(skipped, is_empty)
     except UnreadableError as error:
         yield error.rejected
     except OSError as error:
@@ -132,14 +144,6 @@ def _read_watched(
         yield from read_records(path, columns, state)
 
 
-def _tell_skipped(names: list[str], is_empty: bool) -> Notice:
-    """Return what to know of an archive with members that are never articles, or without any other."""
-    detail = f"hidden files, READMEs and lock files: {len(names):,}, such as {names[0]}" if names else "no members"
-    remedy = "if they are articles, rename them and create the archive again"
-    kind, reason = (Rejected, "contains no articles") if is_empty else (Notice, "members not read")
-    return kind(None, reason, detail, remedy)
-
-
 def _open_parts(path: Path) -> Iterator[Part | Notice | str]:
     """Yield the parts of a file, remarks on them, and the names of members that are never articles."""
     ending = _find_container(path.name)
@@ -151,6 +155,9 @@ def _open_parts(path: Path) -> Iterator[Part | Notice | str]:
 
 
 def _find_container(name: str) -> str | None:
+    # The compression of a web archive is part of its format.
+    if PACKED_WEB_ARCHIVE.search(name):
+        return None
     return next((ending for ending in OPENERS if name.lower().endswith(ending)), None)
 
 
@@ -173,7 +180,7 @@ def _read_part(
 def _read_stream(part: Part, columns: Mapping[str, str], stated: Stated) -> Iterator[Record | Notice | Part]:
     if _find_container(part.name):
         ending = Path(part.name).suffix.lower()
-        yield Rejected(None, "nested container", f"{ending} inside an archive", "unpack the outer archive first")
+        yield Rejected(None, "nested container", f"{ending} inside another file", "unpack it, and add what it holds")
         return
     is_empty = True
     try:
@@ -210,10 +217,18 @@ def _deal(
     # All shards wait in memory at once, so that many of them must be cut more often.
     full = min(BATCH_CHARACTERS, WAITING_CHARACTERS // len(shards))
     told: set[tuple[str, str]] = set()
-    for path in sources:
+    references = References()
+    # What a list of references says of articles is known before their texts are read.
+    ordered = sorted(sources, key=lambda each: each.suffix.lower() != ".ris")
+    for number, path in enumerate(ordered, 1):
         state = partial(_state, stated, path, seeds)
-        for record in _read_watched(path, seeds, columns, state, read):
-            source = spell_source(path, seeds, record.member)
+        for place, found in enumerate(_read_watched(path, seeds, columns, state, read), 1):
+            if place % TOLD_EVERY == 0:
+                progress.info("%s (file %d of %d): %d records", path.name, number, len(ordered), place)
+            source = spell_source(path, seeds, found.member)
+            record = references.complete(source, found)
+            if record is None:
+                continue
             if isinstance(record, Notice):
                 remarks.append(describe_remark(record, source))
                 continue
@@ -226,10 +241,11 @@ def _deal(
             waiting[shard].append(row)
             sizes[shard] += len(record.text)
             if sizes[shard] > full:
-                yield shards[shard], pl.DataFrame(waiting[shard], schema=schema)
+                yield shards[shard], pl.DataFrame(map(_describe_cuts, waiting[shard]), schema=schema)
                 waiting[shard], sizes[shard] = [], 0
+    remarks += [describe_remark(remark, source) for source, remark in references.list_remarks()]
     for name, rows in zip(shards, waiting, strict=True):
-        yield name, pl.DataFrame(rows, schema=schema)
+        yield name, pl.DataFrame(map(_describe_cuts, rows), schema=schema)
 
 
 def _state(stated: Callable[[str], Stated], path: Path, seeds: Path, member: str | None) -> Stated:
@@ -247,4 +263,9 @@ def _describe(record: Record, source: str) -> dict[str, Any]:
     given = {name: record.given.get(name) for name in GIVEN}
     place = {"source": source, "record": record.record, "sha256": digest_text(record.text)}
     read = {name: getattr(record, name) for name in ("text", "encoding", "extractor", "database")}
-    return {**place, **read, "cuts": list(map(vars, record.cuts)), **given}
+    return {**place, **read, "cuts": record.cuts, **given}
+
+
+def _describe_cuts(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with cuts as the table has them: while rows wait in memory, they take a third of the room."""
+    return {**row, "cuts": [{name: getattr(cut, name) for name in Cut.__slots__} for cut in row["cuts"]]}

@@ -9,10 +9,8 @@ from typing import NamedTuple
 from presswork.core.content import read_state
 from presswork.core.errors import PressworkError
 from presswork.corpus.reading.file_names import find_page_of, is_hidden, is_office_lock, is_readme, spell_name
-from presswork.corpus.reading.formats import OPENERS, READERS
 
 SHARD_BYTES = 8_000_000
-ENDINGS = ", ".join((*READERS, *OPENERS))
 ANNOTATIONS = "annotations"
 # What is said of files and folders that never hold articles: reason, what was found, what to do.
 HIDDEN = ("hidden", "its name begins with a dot", "if it holds articles, rename it without the leading dot")
@@ -46,7 +44,7 @@ def find_files(seeds: Path) -> tuple[list[str], list[Skipped]]:
         raise PressworkError(
             "The folder of articles does not exist.",
             file=seeds,
-            expected=f"a folder with articles as {ENDINGS}",
+            expected=f"a folder with articles as {_list_endings()}",
             remedy="create it and put your articles there, or choose another folder: make SEEDS=folder",
         )
     found = [*_walk(str(seeds), "")]
@@ -57,7 +55,7 @@ def find_files(seeds: Path) -> tuple[list[str], list[Skipped]]:
             "The folder of articles is empty.",
             file=seeds,
             found=_list_reasons(skipped),
-            expected=f"articles as {ENDINGS} (README and annotations/ do not count)",
+            expected=f"articles as {_list_endings()} (README and annotations/ do not count)",
             remedy="put your articles there, or choose another folder: make SEEDS=folder",
         )
     return sorted(names), sorted(skipped)
@@ -90,6 +88,13 @@ def _find_reason(entry: "os.DirEntry[str]", files: set[str], is_folder: bool) ->
     if page := find_page_of(entry.name, files):
         return SAVED_PAGE[0], SAVED_PAGE[1].format(spell_name(page)), SAVED_PAGE[2]
     return None
+
+
+def _list_endings() -> str:
+    # Planning a run imports this module, and seldom needs the readers.
+    from presswork.corpus.reading.formats.readers import OPENERS, READERS
+
+    return ", ".join((*READERS, *OPENERS))
 
 
 def _list_reasons(skipped: list[Skipped]) -> str | None:

@@ -4,6 +4,8 @@ from typing import Any
 
 import polars as pl
 
+from presswork.terms.counting.calendar import UNKNOWN
+
 COLOURS = 8
 
 
@@ -13,11 +15,12 @@ def stack_months(composition: pl.DataFrame) -> dict[str, Any]:
     Outlets are sorted by articles; if there are more than `COLOURS`, the smallest are merged. `undated` is the number
     of articles without a date, which are not drawn.
     """
-    dated = composition.drop_nulls("month")
+    dated = composition.drop_nulls("month").filter(pl.col("articles") > 0)
     sizes = dated.group_by("outlet", maintain_order=True).agg(pl.col("articles").sum())
     ordered = sizes.sort("articles", descending=True, maintain_order=True).with_row_index("order").drop("articles")
     apart = ordered.height if ordered.height <= COLOURS else COLOURS - 1
-    others = pl.lit(f"{ordered.height - apart} other outlets")
+    merged = ordered["outlet"][apart:]
+    others = pl.lit(f"{(merged != UNKNOWN).sum()} other outlets{', unknown' if UNKNOWN in merged else ''}")
     names = ordered.with_columns(name=pl.when(pl.col("order") < apart).then("outlet").otherwise(others))
     named = dated.join(names, on="outlet", nulls_equal=True).sort("order", "month")
     bars = named.group_by("month", "name", maintain_order=True).agg(pl.col("articles").sum())

@@ -12,13 +12,12 @@ from presswork.paper.numbers.corpus import BLANKS, count_sentences, describe_art
 from presswork.paper.numbers.number import percent
 from presswork.tokens.news_words import NEWS_CLASSES, lists_news_words
 
+# Libraries that extract text; readers of Presswork's own need no mention.
 EXTRACTORS = {
     "trafilatura": "@barbaresi2021trafilatura",
     "pypdf": "@package-pypdf",
     "python-docx": "@package-python-docx",
 }
-# What is around an article in the export of a database, by the names of rules in the ledger.
-EXPORT_RULES = r"^\p{Lu}.* label$|^.*above an article$"
 LOWER = "in lower case"
 LAYERS = {
     "token": "as written, with letter case",
@@ -63,7 +62,7 @@ def describe_corpus(
         reasons = _count_reasons(rejected)
         failed = count(steps["removed"][1], "record")
         yield f"{failed} could not be read as {'an article' if steps['removed'][1] == 1 else 'articles'} ({reasons})."
-    yield _describe_cleaning(ledger, described["outlet"].count() > 0)
+    yield _describe_cleaning(_join_marks(articles, ledger, dealt), described["outlet"].count() > 0)
     yield from _describe_selection(steps, settings["corpus"], versions)
     yield from _describe_duplicates(steps, described["outlet"].n_unique(), settings["corpus"])
     n_sentences = count_sentences(lengths, matrix_rows)
@@ -84,10 +83,16 @@ def _describe_extraction(dealt: list[pl.LazyFrame]) -> Iterator[str]:
     used = (
         pl.concat(dealt).select(pl.col("extractor").drop_nulls().value_counts(sort=True)).unnest("extractor").collect()
     )
-    for name, n in used.sort("extractor").iter_rows():
+    listed = []
+    for name, n in used.sort("extractor").sort("count", descending=True, maintain_order=True).iter_rows():
         library = name.rsplit(" ", 1)[0]
-        cited = f" [{EXTRACTORS[library]}]" if library in EXTRACTORS else ""
-        yield f"The text of {count(n, 'record')} was extracted by {name}{cited}."
+        if library in EXTRACTORS:
+            listed.append((f"{name} [{EXTRACTORS[library]}]", n))
+    if len(listed) == 1:
+        yield f"The text of {count(listed[0][1], 'record')} was extracted by {listed[0][0]}."
+    elif listed:
+        number = count(sum(n for _, n in listed), "record")
+        yield f"The text of {number} was extracted by {join([f'{name} ({n:,})' for name, n in listed])}."
 
 
 def _count_reasons(rejected: pl.DataFrame) -> str:
@@ -97,13 +102,26 @@ def _count_reasons(rejected: pl.DataFrame) -> str:
     return ", ".join(listed) if len(listed) > 1 else counts["reason"][0]
 
 
+def _join_marks(articles: pl.LazyFrame, ledger: pl.LazyFrame, dealt: list[pl.LazyFrame]) -> pl.LazyFrame:
+    """Return the ledger with one rule in place of those by which exports were divided into articles.
+
+    These are the rules of what was found not to be running text when the exports were read.
+    """
+    is_exported = pl.col("database").is_not_null()
+    marks = pl.concat(dealt).filter(is_exported).select(pl.col("cuts").explode().struct.field("rule").unique())
+    exported = articles.filter(is_exported).select("article_id").collect()["article_id"]
+    is_mark = pl.col("rule").is_in(marks.collect()["rule"].implode()) & pl.col("article_id").is_in(exported.implode())
+    return ledger.with_columns(rule=pl.when(is_mark).then(pl.lit("labels of database exports")).otherwise("rule"))
+
+
 def _describe_cleaning(ledger: pl.LazyFrame, has_outlets: bool) -> str:
     cut = ledger.filter(~pl.col("kept"), ~pl.col("rule").is_in(BLANKS))
     # How many articles a text recurs in is part of the rule in the ledger.
     recurs = f"text that recurs in several articles{' of an outlet' if has_outlets else ''}"
     named = pl.col("rule").str.replace(r"^recurs in at least .*", recurs)
-    named = named.str.replace("^unlike", "text unlike").str.replace(EXPORT_RULES, "labels of database exports")
-    rules = cut.select(named.unique().sort()).collect()["rule"].to_list()
+    named = named.str.replace("^unlike", "text unlike")
+    sizes = cut.group_by(rule=named).agg((pl.col("end") - pl.col("start")).sum().alias("n"))
+    rules = sizes.sort("n", "rule", descending=[True, False]).collect()["rule"].to_list()
     if not rules:
         return "The cleaning rules cut nothing. Headlines are kept separate from the body."
     share = percent(measure_cut(ledger)).replace("<", "less than")

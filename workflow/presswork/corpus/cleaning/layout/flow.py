@@ -45,8 +45,8 @@ class Flow:
 
     def find_cuts(self, cuts: Iterable[Cut]) -> list[Cut]:
         """Return the cuts of the record with their offsets in the flow; what the edits leave out has none."""
-        places = Places(self.edits)
-        moved = (replace(cut, start=places.find(cut.start), end=places.find(cut.end)) for cut in cuts)
+        find = Places(self.edits).find if self.edits else int
+        moved = (Cut(find(cut.start), find(cut.end), cut.rule, cut.field) for cut in cuts)
         return [cut for cut in moved if cut.start < cut.end]
 
 

@@ -35,7 +35,7 @@ class RecurringSearch:
         outlet, title = name_outlet(row), row["title"]
         if row.get("database"):
             # The labels of an export recur in each article, and are cut without this.
-            text = leave_out(row["text"], ((cut["start"], cut["end"]) for cut in row["cuts"]))
+            text = leave_out(row["text"], ((cut.start, cut.end) for cut in row["cuts"]))
         else:
             text = row["text"].removeprefix(title) if title else row["text"]
         self.sample.add(row["sha256"], outlet, (row["published"] or "")[:DAY_CHARACTERS], text)

@@ -5,25 +5,37 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.reading.exports.europresse import EUROPRESSE
 from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
 from presswork.corpus.reading.exports.factiva import FACTIVA
+from presswork.corpus.reading.exports.newsbank import NEWSBANK
 from presswork.corpus.reading.exports.nexis import NEXIS
 from presswork.corpus.reading.exports.proquest import PROQUEST
+from presswork.corpus.reading.exports.several import keep_short_lines, refuse_several
 from presswork.corpus.reading.formats.extracted import drop_markup
 from presswork.corpus.reading.formats.html.visible_text import Element
 from presswork.corpus.reading.formats.record import Cut, Notice, Record, Rejected, leave_out
-from presswork.corpus.reading.formats.several import refuse_several
 
-LAYOUTS: tuple[Layout, ...] = (NEXIS, FACTIVA, PROQUEST, EUROPRESSE)
-# The classes of elements on pages by which they are recognised, and those by which they are divided.
+# ProQuest numbers its documents as Nexis does, but names itself.
+LAYOUTS: tuple[Layout, ...] = (PROQUEST, NEXIS, FACTIVA, EUROPRESSE, NEWSBANK)
+# The classes of elements on pages by which they are recognised, words in them, and those by which they are divided.
 SIGNS = frozenset[str]().union(*(each.page.signs for each in LAYOUTS if each.page))
+SIGN_WORDS = [
+    word for each in LAYOUTS if each.page for word in ([each.page.word] if each.page.word else each.page.signs)
+]
 CLASSES = SIGNS.union(*(each.page.classes for each in LAYOUTS if each.page))
+WORDS = frozenset[str]().union(*(each.words for each in LAYOUTS))
 # Databases count words in ways of their own, and some count the headline; only what differs by more is told.
 LENGTH_SHARE = 0.25
 LENGTH_WORDS = 30
 SHOWN = 100
 QUOTED = re.compile(r">[^\S\n]?")
+MISSING = "export the missing articles, or ignore this"
+# Lines outside the articles that end as sentences do, of so many words each and in all, are text of an article; the
+# database's own lines, on copyright and terms of use, have fewer.
+SENTENCE_WORDS = 8
+OUTSIDE_WORDS = 60
 
 
 def divide_page(
@@ -39,17 +51,20 @@ def divide_page(
         if layout.page and not names.isdisjoint(layout.page.signs):
             own = [element for element in elements if element.name in layout.page.signs | layout.page.classes]
             return list(_divide(found, layout, partial(layout.page.divide, found.text, own)))
-    chosen = _choose_layout(found.text)
+    chosen = _choose_layout(found.text, keep_short_lines(found.text))
     return None if chosen is None else list(_divide(found, chosen, partial(chosen.divide, found.text), lengths))
 
 
 def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:
     """Yield the articles of an export; any other record as it is, unless it holds several articles."""
-    if isinstance(found, Record) and QUOTED.match(found.text):
-        found = _drop_quotes(found)
-    layout = _choose_layout(found.text) if isinstance(found, Record) else None
-    if layout is None or isinstance(found, Notice):
-        yield refuse_several(found)
+    if isinstance(found, Notice):
+        yield found
+        return
+    found = _drop_quotes(found)
+    shown = keep_short_lines(found.text)
+    layout = _choose_layout(found.text, shown)
+    if layout is None:
+        yield refuse_several(found, shown)
         return
     found = drop_markup(found)
     yield from _divide(found, layout, partial(layout.divide, found.text))
@@ -57,6 +72,8 @@ def divide_export(found: Record | Notice) -> Iterator[Record | Notice]:
 
 def _drop_quotes(found: Record) -> Record:
     """Return the text of an export that an e-mail quotes, every line of it."""
+    if not QUOTED.match(found.text):
+        return found
     lines = found.text.splitlines(keepends=True)
     if not all(QUOTED.match(line) or not line.strip() for line in lines):
         return found
@@ -66,11 +83,17 @@ def _drop_quotes(found: Record) -> Record:
 
 def is_export(text: str) -> bool:
     """Return whether a text has the marks of an export from a known database."""
-    return _choose_layout(text) is not None
+    return _choose_layout(text, keep_short_lines(text)) is not None
 
 
-def _choose_layout(text: str) -> Layout | None:
-    return next((each for each in LAYOUTS if each.is_export(text)), None)
+def _choose_layout(text: str, shown: str) -> Layout | None:
+    """Return the layout of an export, None for any other text; `shown` is its short lines."""
+    lower = shown.lower()
+    # Most texts have none of the words of all layouts.
+    found = {word for word in WORDS if word in lower}
+    if not found:
+        return None
+    return next((each for each in LAYOUTS if not found.isdisjoint(each.words) and each.is_export(text)), None)
 
 
 def _divide(
@@ -91,6 +114,7 @@ def _divide(
     records = [_build_record(found, layout.database, *each) for each in enumerate(articles)]
     yield from (_refuse_empty(each, layout) or each for each in records)
     yield from _compare(export, records, layout.database)
+    yield from _tell_outside(found.text, export.articles)
 
 
 def _check_alone(text: str, layout: Layout, export: Export) -> None:
@@ -117,12 +141,12 @@ def _refuse_empty(record: Record, layout: Layout) -> Rejected | None:
     starts = [*(mark.start for mark in record.cuts), len(record.text)]
     if any(any(map(str.isalnum, record.text[end:start])) for end, start in zip(ends, starts, strict=True)):
         return None
-    detail = f"{layout.database} exported '{record.given.get('title', '')[:SHOWN]}' without its text"
+    detail = f"an export from {layout.database} without the text of '{record.given.get('title', '')[:SHOWN]}'"
     return Rejected(record.record, "no text", detail, layout.full_text)
 
 
 def _refuse_list(found: Record, database: str, export: Export) -> Rejected:
-    detail = f"the list of results of an export from {database} ({export.n_stated:,} documents) without their text"
+    detail = f"an export from {database} with the list of results alone ({export.n_stated:,} documents)"
     remedy = "if the articles are in other files, ignore this; else export them again with their full text"
     return Rejected(None, "no text", detail, remedy)
 
@@ -130,13 +154,16 @@ def _refuse_list(found: Record, database: str, export: Export) -> Rejected:
 def _build_record(found: Record, database: str, number: int, article: Article) -> Record:
     """Return the record of an article, with its marks at offsets of its own text, and what differs from its length."""
     text = found.text[article.start : article.end]
-    moved = (replace(each, start=each.start - article.start, end=each.end - article.start) for each in article.marks)
+    start = article.start
+    moved = (Cut(each.start - start, each.end - start, each.rule, each.field) for each in article.marks)
     marks = tuple(_join_lines(text, moved))
-    given: dict[str, str] = {}
+    # The value of a field is all that the rule which gives it first marks.
+    rules = {mark.field: mark.rule for mark in reversed(marks) if mark.field}
+    values: dict[str, list[str]] = {}
     for mark in marks:
-        if mark.field and mark.field not in given:
-            same = (text[each.start : each.end] for each in marks if (each.field, each.rule) == (mark.field, mark.rule))
-            given[mark.field] = " ".join(" ".join(same).split())
+        if mark.field and rules[mark.field] == mark.rule:
+            values.setdefault(mark.field, []).append(text[mark.start : mark.end])
+    given = {field: " ".join(" ".join(parts).split()) for field, parts in values.items()}
     notices = (*found.notices, *_compare_length(number, text, marks, article.n_words))
     return replace(found, record=number, text=text, given=given, cuts=marks, database=database, notices=notices)
 
@@ -170,12 +197,36 @@ def _compare(export: Export, records: Sequence[Record], database: str) -> Iterat
     n_found = len(records)
     if export.n_stated is not None and export.n_stated != n_found:
         detail = f"{database} states {export.n_stated:,} documents, and the file has {n_found:,}"
-        yield Notice(None, "number of articles differs", detail, "export the missing articles, or ignore this")
+        is_less = n_found < export.n_stated
+        remedy = MISSING if is_less else "compare the articles with the file; one may have been divided"
+        yield Notice(None, "number of articles differs", detail, remedy)
     titles = {_fold(record.given.get("title", "")) for record in records}
     missing = [title for title in export.listed if _fold(title) not in titles]
     if missing and export.n_stated != n_found:
         detail = f"listed as results and not in the file: {len(missing):,}, such as {'; '.join(missing)}"
-        yield Notice(None, "articles missing", detail, "export the missing articles, or ignore this")
+        yield Notice(None, "articles missing", detail, MISSING)
+
+
+def _tell_outside(text: str, articles: Sequence[Article]) -> Iterator[Notice]:
+    """Yield a notice of running text that belongs to no article; cover pages and lists of results are none."""
+    starts = [*(each.start for each in articles), len(text)]
+    ends = [0, *(each.end for each in articles)]
+    lines = (
+        line._replace(start=line.start + end)
+        for end, start in zip(ends, starts, strict=True)
+        if text[end:start].strip()
+        for line in split_lines(text[end:start])
+    )
+    outside = [line for line in lines if _is_sentence(line)]
+    if sum(len(line.text.split()) for line in outside) >= OUTSIDE_WORDS:
+        number = text.count("\n", 0, outside[0].start) + 1
+        shown = f"first line {number:,} ('{outside[0].text[:SHOWN]}')"
+        detail = f"lines of running text that belong to no article: {len(outside):,}; {shown}"
+        yield Notice(None, "text outside articles", detail, "compare the file with its articles; one may be incomplete")
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.closes and len(line.text.split()) >= SENTENCE_WORDS and not line.text[0].isdigit()
 
 
 def _fold(title: str) -> str:

@@ -43,9 +43,13 @@ WORDS_LAST = re.compile(rf"{LENGTH.pattern}$")
 
 def is_europresse(text: str) -> bool:
     """Return whether a text has the marks of an export from Europresse."""
-    if "·" not in text and "•" not in text:
-        return False
-    return bool(LABELLED_NUMBER.search(text) or (BARE_NUMBER.search(text) and CERTIFIED.search(text)))
+    if LABELLED_NUMBER.search(text):
+        return True
+    return bool(BARE_NUMBER.search(text)) and bool(CERTIFIED.search(text) or _has_source(split_lines(text)))
+
+
+def _has_source(lines: Sequence[Line]) -> bool:
+    return any(each.label.field == "outlet" for each in find_labels(lines, DATABASE).values())
 
 
 def divide_europresse(text: str) -> Export:
@@ -154,5 +158,9 @@ def _mark(line: Line, field: str) -> Cut:
 
 
 EUROPRESSE = Layout(
-    DATABASE, is_europresse, divide_europresse, PageLayout(frozenset((SIGN,)), CLASSES, divide_europresse_page)
+    DATABASE,
+    is_europresse,
+    divide_europresse,
+    PageLayout(frozenset((SIGN,)), CLASSES, divide_europresse_page),
+    words=("·", "•"),
 )

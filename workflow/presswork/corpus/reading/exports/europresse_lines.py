@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from presswork.corpus.cleaning.lines import Line
 from presswork.corpus.fields.calendar import fold, weekdays
 from presswork.corpus.fields.dates import find_dates
-from presswork.corpus.reading.exports.labelled import Labelled, find_labels
+from presswork.corpus.reading.exports.labelled import Labelled, fill_gaps, find_labels
 from presswork.corpus.reading.formats.record import Cut
 
 DATABASE = "Europresse"
@@ -15,10 +15,13 @@ NUMBER = re.compile(r"\b[a-z]{3,12}[·•]\d{8}[·•]\w+[·•][\w·•.-]*\w")
 NUMBERED = re.compile(r"(?:[^\W\d_][^:]{2,40}:\s*)?[a-z]{3,12}[·•]\d{4,8}(?:[·•]\S*)?")
 CERTIFICATE = re.compile(
     r"(?:Ce certificat|Certificat|This certificate|Certificate)\b.*\b(?:émis|issued)\b.*"
-    r"|Date d['’]émission\b.*|(?:Le présent document est protégé|This document is protected)\b.*",
+    r"|Date d['’]émission\b.*|(?:Le présent document est protégé|(?:This|The present) document.{0,20} protected)\b.*",
     re.IGNORECASE,
 )
-COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))[\s©]*\d{4}\b.*", re.IGNORECASE)
+# In some PDFs, the sign © is read as a bullet.
+COPYRIGHT = re.compile(
+    r"(?:copyright|©|\(c\))[\s©]*\d{4}\b.*|•\s*\d{4}\b.*(?:droits réservés|rights reserved)\b.*", re.IGNORECASE
+)
 # At most so many lines above the number of the document, the claim of copyright or the certificate begins.
 COPYRIGHT_LINES = 8
 ISSUE = re.compile(r"\s*,\s*(?:no|n°|nº|vol|nr)\.?\s*\d.*", re.IGNORECASE | re.DOTALL)
@@ -30,7 +33,7 @@ ITEM = re.compile(r"[^,•|\t\n\r]*[^\W\d_][^,•|\t\n\r]*")
 # Lines that Europresse adds to the text of an article, and to each page of a PDF.
 FURNITURE = (
     (re.compile(r"Cet article est paru dans .{1,100}"), "place of publication"),
-    (re.compile(r".{0,60}\bDocuments sauvegardés\b.{0,60}"), "page header"),
+    (re.compile(r".{0,60}\bDocuments sauvegardés\b.{0,60}|Saved documents(?: by .{0,60})?"), "page header"),
 )
 HEADER, TITLE, BYLINE = "header above an article", "headline above an article", "byline above an article"
 # In characters.
@@ -114,20 +117,6 @@ def _find_section(rest: str, outlet: str) -> tuple[int, int] | None:
     whole = rest[items[0].start() : last.end()]
     start = items[0].start() + len(whole) - len(whole.lstrip(" -–"))
     return start, start + len(whole.strip(" -–"))
-
-
-def fill_gaps(text: str, start: int, end: int, marks: Iterable[Cut], rule: str) -> Iterator[Cut]:
-    """Yield the marks, in order, and a cut by `rule` for what is left of the text between `start` and `end`."""
-    at = start
-    for mark in (*marks, Cut(end, end, rule)):
-        gap = text[at : mark.start]
-        core = gap.strip()
-        if core:
-            first = at + gap.index(core)
-            yield Cut(first, first + len(core), rule)
-        if mark.start < mark.end:
-            yield mark
-        at = max(at, mark.end)
 
 
 def is_name(line: Line, least: int = 2) -> bool:

@@ -9,7 +9,6 @@ from presswork.corpus.reading.exports.europresse_lines import (
     NUMBER,
     NUMBERED,
     TITLE,
-    fill_gaps,
     find_tail,
     is_name,
     mark_header,
@@ -18,7 +17,7 @@ from presswork.corpus.reading.exports.europresse_lines import (
     mark_text,
 )
 from presswork.corpus.reading.exports.export import Article, Export, UnknownLayoutError
-from presswork.corpus.reading.exports.labelled import find_blocks, is_day, read_words
+from presswork.corpus.reading.exports.labelled import fill_gaps, find_blocks, is_day, read_words
 from presswork.corpus.reading.formats.html.visible_text import Element
 from presswork.corpus.reading.formats.record import Cut
 

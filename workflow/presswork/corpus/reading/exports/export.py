@@ -44,12 +44,14 @@ class PageLayout:
     """How the HTML pages of a database are recognised and divided, by the classes of their elements.
 
     A page with an element of a class in `signs` is an export. `divide` takes its visible text and the elements of
-    `signs` and `classes` in it, in order, and raises UnknownLayoutError rather than guess.
+    `signs` and `classes` in it, in order, and raises UnknownLayoutError rather than guess. `word` is part of each of
+    the `signs`, and faster to look for than many of them.
     """
 
     signs: frozenset[str]
     classes: frozenset[str]
     divide: Callable[[str, Sequence[Element]], Export]
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,9 @@ class Layout:
     `is_export` takes the text of a file; `divide` takes it, too, and raises UnknownLayoutError rather than guess.
     `page` is the layout of HTML pages whose elements say more than their text. `full_text` says how to export an
     article that came without its text.
+
+    `words` are in lower case, and each export has one of them on a short line, in letters of any case: `is_export` is
+    asked of such texts alone.
     """
 
     database: str
@@ -66,3 +71,4 @@ class Layout:
     divide: Callable[[str], Export]
     page: PageLayout | None = None
     full_text: str = "export the article again with its full text"
+    words: tuple[str, ...] = ("",)

@@ -1,14 +1,17 @@
 """Factiva: each article ends with the number of its document, below a head with codes such as HD and WC or without."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import repeat
 
 from presswork.corpus.cleaning.lines import Line, split_lines
-from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
+from presswork.corpus.reading.exports.export import Article, Export, Layout, PageLayout, UnknownLayoutError
 from presswork.corpus.reading.exports.factiva_head import FOOTER, has_length, is_words, mark_plain
+from presswork.corpus.reading.exports.factiva_page import CLASSES, PARAGRAPH, SIGNS
 from presswork.corpus.reading.exports.labelled import Labelled, find_labels, mark_labelled, read_words
+from presswork.corpus.reading.formats.html.visible_text import Element
 from presswork.corpus.reading.formats.record import Cut
 
 DATABASE = "Factiva"
@@ -17,8 +20,7 @@ NAMES = r"(?:[Dd]o[ck]umento?|文件)"
 # A code of the source, the day and a serial number: LAKEP00020210504eh54000b5.
 NUMBER = re.compile(rf"(?:AN[ \t]+)?{NAMES}\s*(?P<number>(?=[\w-]*\d{{8}})[\w-]{{18,32}})")
 SIGN = re.compile(rf"{NAMES}\s*(?=[\w-]*\d{{8}})[\w-]{{18}}")
-# To look for a word costs next to nothing.
-WORDS = ("ocument", "okument", "文件")
+WORDS = ("document", "dokument", "文件")
 CODE = re.compile(r"(?P<label>[A-Z]{2,3})(?:[ \u00a0]*\t\s*|\s*$)")
 # A PDF has no tabs. Words in capitals may begin a line of it, so that codes of subjects must stand behind some codes.
 SPACED = re.compile(r"(?P<label>(?:CO|IN|NS|RE)(?=\s+\w+\s?: )|(?!(?:CO|IN|NS|RE)\b)[A-Z]{2,3})(?:\s+|$)")
@@ -36,11 +38,14 @@ STATED = re.compile(r"Documents \((\d{1,6})\)")
 
 def is_factiva(text: str) -> bool:
     """Return whether a text has the marks of an export from Factiva: numbers of documents, and codes or lengths."""
-    if not any(word in text for word in WORDS) or not SIGN.search(text):
+    if not SIGN.search(text):
         return False
     lines = split_lines(text)
-    end = next((number for number, line in enumerate(lines, 1) if NUMBER.fullmatch(line.text)), 0)
-    return any(map(has_length, lines[:end])) or any(map(_has_number, _find_codes(lines[:end]).items(), repeat(lines)))
+    ends = [number for number, line in enumerate(lines, 1) if NUMBER.fullmatch(line.text)]
+    above = lines[: ends[0]] if ends else []
+    return (
+        len(ends) > 1 or any(map(has_length, above)) or any(map(_has_number, _find_codes(above).items(), repeat(lines)))
+    )
 
 
 def _has_number(found: tuple[int, Labelled], lines: Sequence[Line]) -> bool:
@@ -50,17 +55,26 @@ def _has_number(found: tuple[int, Labelled], lines: Sequence[Line]) -> bool:
     return each.label.field in ("length", "published") and any(map(str.isdigit, value))
 
 
-def divide_factiva(text: str) -> Export:
-    """Return the articles of an export from Factiva; raises UnknownLayoutError."""
+def divide_factiva(text: str, elements: Sequence[Element] = ()) -> Export:
+    """Return the articles of an export from Factiva; raises UnknownLayoutError.
+
+    `elements` are those of a page whose classes name headline and author.
+    """
     lines = split_lines(text)
     ends = [number + 1 for number, line in enumerate(lines) if NUMBER.fullmatch(line.text)]
+    if not ends:
+        raise UnknownLayoutError(0, "the number of a document below an article")
     _check_rest(lines[ends[-1] :])
     parts = [lines[first:last] for first, last in zip([0, *ends[:-1]], ends, strict=True)]
     last = Counter(part[-2].text for part in parts if len(part) > 1 and not part[-2].closes)
     publishers = {name for name, n in last.items() if n > 1 and len(name.split()) <= MAX_PUBLISHER_WORDS}
-    articles = tuple(_read_article(text, part, number == 0, publishers) for number, part in enumerate(parts))
+    places = [element.start for element in elements]
+    articles = []
+    for number, part in enumerate(parts):
+        own = elements[bisect_left(places, part[0].start) : bisect_left(places, part[-1].start)]
+        articles.append(_read_article(text, part, number == 0, publishers, own))
     stated = next((match for line in lines[:1] if (match := STATED.fullmatch(line.text))), None)
-    return Export(articles, int(stated[1]) if stated else None)
+    return Export(tuple(articles), int(stated[1]) if stated else None)
 
 
 def _check_rest(lines: Sequence[Line]) -> None:
@@ -91,13 +105,14 @@ def _drop_repeated(found: Mapping[int, Labelled]) -> dict[int, Labelled]:
     return kept
 
 
-def _read_article(text: str, lines: Sequence[Line], is_first: bool, publishers: Collection[str]) -> Article:
+def _read_article(
+    text: str, lines: Sequence[Line], is_first: bool, publishers: Collection[str], elements: Sequence[Element]
+) -> Article:
     found = _find_codes(lines)
-    marks = _mark_coded(text, lines, found, is_first) if found else mark_plain(text, lines, is_first)
+    marks = _mark_coded(text, lines, found, is_first) if found else mark_plain(text, lines, is_first, elements)
     marks = [mark for mark in marks if mark.start < lines[-1].start]
-    marks = sorted([*marks, *_mark_foot(lines[:-1], marks, publishers)], key=lambda mark: mark.start) + _mark_number(
-        lines[-1]
-    )
+    marks += _mark_foot(lines[:-1], marks, publishers)
+    marks = sorted(marks, key=lambda mark: mark.start) + _mark_number(lines[-1])
     return Article(marks[0].start, lines[-1].end, tuple(marks), read_words(text, marks))
 
 
@@ -128,4 +143,5 @@ def _mark_number(line: Line) -> list[Cut]:
 
 
 FULL_TEXT = "export the article again in the format Full Article/Report, with or without indexing"
-FACTIVA = Layout(DATABASE, is_factiva, divide_factiva, full_text=FULL_TEXT)
+PAGE = PageLayout(SIGNS, CLASSES, divide_factiva, PARAGRAPH)
+FACTIVA = Layout(DATABASE, is_factiva, divide_factiva, PAGE, FULL_TEXT, WORDS)

@@ -13,7 +13,9 @@ from presswork.corpus.cleaning.lines import Line
 from presswork.corpus.fields.dates import find_dates
 from presswork.corpus.fields.language_codes import find_code
 from presswork.corpus.reading.exports.export import UnknownLayoutError
+from presswork.corpus.reading.exports.factiva_page import name_by_class
 from presswork.corpus.reading.exports.labelled import find_blocks, is_day, mark_day
+from presswork.corpus.reading.formats.html.visible_text import Element
 from presswork.corpus.reading.formats.record import Cut
 
 # 1,234 words in the languages of the interface.
@@ -67,19 +69,20 @@ def is_words(line: Line) -> bool:
     return bool(LENGTH.fullmatch(line.text))
 
 
-def mark_plain(text: str, lines: Sequence[Line], is_first: bool) -> list[Cut]:
+def mark_plain(text: str, lines: Sequence[Line], is_first: bool, elements: Sequence[Element]) -> list[Cut]:
     """Return the marks of an article without codes, up to its last line; raises UnknownLayoutError.
 
-    What stands above the headline of the first article is the cover of the export: it has no marks.
+    What stands above the headline of the first article is the cover of the export: it has no marks. `elements` are
+    those of a page whose classes name headline and author.
     """
     shown = [line for line in lines if not FOOTER.fullmatch(line.text)]
-    marks = [*_mark_head(text, shown, is_first)]
+    marks = [*_mark_head(text, shown, is_first, elements)]
     start = min(mark.start for mark in marks)
     footers = (_mark(line, "page footer") for line in lines if line.start > start and FOOTER.fullmatch(line.text))
     return sorted([*marks, *footers], key=lambda mark: mark.start)
 
 
-def _mark_head(text: str, lines: Sequence[Line], is_first: bool) -> list[Cut]:
+def _mark_head(text: str, lines: Sequence[Line], is_first: bool, elements: Sequence[Element]) -> list[Cut]:
     lengths = [number for number, line in enumerate(lines) if is_words(line)]
     if not lengths:
         return _mark_listed(lines, is_first)
@@ -89,7 +92,11 @@ def _mark_head(text: str, lines: Sequence[Line], is_first: bool) -> list[Cut]:
     if len(dated) > 1:
         raise UnknownLayoutError(lines[dated[1]].start, "the number of the document above another article")
     starts = find_blocks(text, lines)
-    return [*_mark_above(lines, starts, dated[0], is_first), *_mark_below(lines, starts, dated[0])]
+    named = name_by_class(lines[: dated[0]], elements)
+    above = [
+        _mark(lines[number], f"{field or 'line'} above the length", field) for number, field in named.items()
+    ] or _mark_above(lines, starts, dated[0], is_first)
+    return [*above, *_mark_below(lines, starts, dated[0])]
 
 
 def _mark_above(lines: Sequence[Line], starts: set[int], length: int, is_first: bool) -> Iterator[Cut]:
@@ -179,8 +186,7 @@ def _mark_below(lines: Sequence[Line], starts: set[int], length: int) -> list[Cu
         outlet += 1
     language = _find_language(lines, outlet)
     marks.append(_mark(lines[outlet], "outlet below the day", "outlet"))
-    for number in range(outlet + 1, language):
-        marks.append(_mark_detail(lines[number], is_code=number == outlet + 1))
+    marks += _mark_details(lines[outlet + 1 : language])
     marks.append(_mark(lines[language], "language above the text", "language"))
     body = language + 1
     while body < len(lines) - 1 and _is_copyright(lines, starts, body, body == language + 1):
@@ -199,10 +205,15 @@ def _find_language(lines: Sequence[Line], outlet: int) -> int:
     return claim if named is None else named
 
 
-def _mark_detail(line: Line, is_code: bool) -> Cut:
-    if is_code and SOURCE_CODE.fullmatch(line.text) and not line.text.isdigit():
-        return _mark(line, "code of the outlet")
-    return _mark(line, "page below the outlet", "page") if PAGE.fullmatch(line.text) else _mark(line, "edition")
+def _mark_details(lines: Sequence[Line]) -> Iterator[Cut]:
+    """Yield the marks of the lines between outlet and language: a code, the edition, and the page, which is last."""
+    page = max((number for number, line in enumerate(lines) if PAGE.fullmatch(line.text)), default=-1)
+    for number, line in enumerate(lines):
+        is_code = number == 0 and SOURCE_CODE.fullmatch(line.text) and not line.text.isdigit()
+        if is_code:
+            yield _mark(line, "code of the outlet")
+        else:
+            yield _mark(line, "page below the outlet", "page") if number == page else _mark(line, "edition")
 
 
 def _is_language(name: str) -> bool:

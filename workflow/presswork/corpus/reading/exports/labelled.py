@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from presswork.corpus.fields.dates import find_dates
 from presswork.corpus.reading.formats.record import Cut
 
 LABELS = Path(__file__).with_name("labels.csv")
-COLON = re.compile(r"(?P<label>[^\W\d_][^:\t]{0,40}?)(?:\s*:\s*|\s*$)")
+COLON = re.compile(r"(?P<label>[^\W\d_][^:\t]{0,40}?)\s*(?::\s*|$)")
 NUMBER = re.compile(r"\d[\d,.\u00a0\u202f ]*")
 # The text of an article ends at a label if so many of the blocks from there on begin with one.
 LABELLED_SHARE = 0.5
@@ -65,10 +65,9 @@ def find_labels(lines: Sequence[Line], database: str, pattern: re.Pattern[str] =
     found = {}
     for number, line in enumerate(lines):
         match = pattern.match(line.text)
-        name = " ".join(match["label"].split()) if match else ""
-        label = labels.get(_spell(name))
+        label = labels.get(_spell(match["label"])) if match else None
         # Running text has such words in lower case.
-        if match and label and (not name[:1].islower() or name == label.name):
+        if match and label and (not line.text[0].islower() or " ".join(match["label"].split()) == label.name):
             found[number] = Labelled(line, label, line.start + match.end())
     return found
 
@@ -174,6 +173,20 @@ def mark_day(line: Line, start: int, rule: str) -> list[Cut]:
 def is_day(line: Line) -> bool:
     """Return whether a line is short and has a date."""
     return len(line.text) < 80 and bool(find_dates(line.text))
+
+
+def fill_gaps(text: str, start: int, end: int, marks: Iterable[Cut], rule: str) -> Iterator[Cut]:
+    """Yield the marks, in order, and a cut by `rule` for what is left of the text between `start` and `end`."""
+    at = start
+    for mark in (*marks, Cut(end, end, rule)):
+        gap = text[at : mark.start]
+        core = gap.strip()
+        if core:
+            first = at + gap.index(core)
+            yield Cut(first, first + len(core), rule)
+        if mark.start < mark.end:
+            yield mark
+        at = max(at, mark.end)
 
 
 def read_words(text: str, marks: Iterable[Cut]) -> int | None:

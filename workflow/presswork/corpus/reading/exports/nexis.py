@@ -8,6 +8,7 @@ page and a list of results.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.fields.dates import find_dates
@@ -15,7 +16,6 @@ from presswork.corpus.reading.exports.export import Article, Export, Layout, Unk
 from presswork.corpus.reading.exports.labelled import (
     BELOW,
     Labelled,
-    find_labels,
     mark_day,
     mark_labelled,
     read_words,
@@ -46,19 +46,7 @@ from presswork.corpus.reading.formats.record import Cut
 
 DIVIDED = re.compile(rf"(?:^|(?<=\r))[^\S\r\n]*(?:{NUMBER}|{ENDS})[^\S\r\n]*(?=\r|$)", re.IGNORECASE | re.MULTILINE)
 # Words of the marks that all exports have, and of a label that a single article copied from the database has.
-WORDS = ("ocument", "OCUMENT", "okument", "OKUMENT")
-LENGTHS: tuple[str, ...] = (
-    "ength:",
-    "ENGTH:",
-    "änge:",
-    "ÄNGE:",
-    "ongueur:",
-    "ONGUEUR:",
-    "ongitud:",
-    "ONGITUD:",
-    "unghezza:",
-)
-LENGTHS += ("UNGHEZZA:", "engte:", "ENGTE:")
+WORDS = ("document", "dokument", "length", "länge", "longueur", "longitud", "lunghezza", "lengte")
 MAX_REST_WORDS = 60
 # The database could not deliver an article.
 FAILED = "there is an error in this document and it is not possible to display it"
@@ -74,26 +62,25 @@ BY = re.compile(r"(?i:by|von|par|por|door)\s+(?=[^\W\d_])")
 
 def is_nexis(text: str) -> bool:
     """Return whether a text has the marks of an export from Nexis."""
-    if any(word in text for word in WORDS):
-        if DIVIDED.search(text) and _is_labelled(split_lines(text)):
-            return True
-        if LISTED.search(text) and is_list(split_lines(text)):
-            return True
-    return any(word in text for word in LENGTHS) and _is_single(split_lines(text))
+    lines = split_lines(text)
+    if _is_single(find_all_labels(lines)) or (DIVIDED.search(text) and _is_labelled(lines)):
+        return True
+    return bool(LISTED.search(text)) and is_list(lines)
 
 
 def _is_labelled(lines: Sequence[Line]) -> bool:
     """Return whether lines have labels of articles, not only the line with which other texts may end, too."""
-    first = next((number for number, line in enumerate(lines) if NUMBERED.fullmatch(line.text)), None)
-    found = find_all_labels(lines[first or 0 :]).values()
-    if first is not None:
-        return any(not END.fullmatch(each.line.text) for each in found)
-    return any(is_length(each) or is_loaded(each) for each in found)
+    numbers = [n for n, line in enumerate(lines) if NUMBERED.fullmatch(line.text)]
+    found = find_all_labels(lines[numbers[0] if numbers else 0 :]).values()
+    if not numbers:
+        return any(is_length(each) or is_loaded(each) for each in found)
+    # Two documents numbered as Nexis does are an export, even if their labels are not known.
+    is_counted = sum(bool(match["number"]) for n in numbers if (match := NUMBERED.fullmatch(lines[n].text))) > 1
+    return is_counted or any(not END.fullmatch(each.line.text) for each in found)
 
 
-def _is_single(lines: Sequence[Line]) -> bool:
-    """Return whether lines are one article, whose number or end was not copied: its text is between two labels."""
-    found = find_all_labels(lines)
+def _is_single(found: dict[int, Labelled]) -> bool:
+    """Return whether labels are those of one article, whose number or end was not copied: its text is between two."""
     length = [number for number, each in found.items() if is_length(each)]
     loaded = [number for number, each in found.items() if is_loaded(each)]
     return len(length) == 1 and any(not found.keys() >= set(range(length[0], last)) for last in loaded)
@@ -104,35 +91,31 @@ def divide_nexis(text: str) -> Export:
     lines = split_lines(text)
     numbered = [number for number, line in enumerate(lines) if NUMBERED.fullmatch(line.text)]
     if numbered:
-        _check_above(lines[: numbered[0]])
-        parts = [lines[a:b] for a, b in zip(numbered, [*numbered[1:], len(lines)], strict=True)]
+        # The number above the first article may be missing.
+        above = [0] if _has_article(lines[: numbered[0]]) else []
+        if above and not _has_length(lines[: numbered[0]]):
+            raise UnknownLayoutError(lines[0].start, "the beginning of this article, or the number of the document")
+        edges = [*above, *numbered, len(lines)]
+        parts = [lines[first:last] for first, last in pairwise(edges)]
         articles = [_read_article(text, part) for part in parts if not _is_failed(part)]
         return Export(tuple(articles), _read_stated(lines, numbered[0]))
     results = find_results(lines)
     stated, listed = (results.stated, results.titles) if results else (None, ())
     ends = [number + 1 for number, line in enumerate(lines) if END.fullmatch(line.text)]
-    if _has_length(lines[ends[-1] :] if ends else lines):
+    if _has_article(lines[ends[-1] :] if ends else lines):
         # An article without its end: copied by hand, or in a file that was cut off.
         ends.append(len(lines))
-    _check_rest(lines[ends[-1] :] if ends else ())
     if not ends:
         return Export((), stated, listed)
     start = find_first(text, lines, find_all_labels(lines), results) if results else 0
-    bounds = zip([start, *ends[:-1]], ends, strict=True)
+    bounds = pairwise([start, *(end for end in ends if end > start)])
     return Export(tuple(_read_article(text, lines[first:last]) for first, last in bounds), stated, listed)
 
 
-def _check_above(lines: Sequence[Line]) -> None:
-    """Raise UnknownLayoutError if an article without its beginning, or one of another layout, is above the first."""
-    found = find_labels(lines, DATABASE).values()
-    if any(each.label.field in ("length", "loaded") for each in found):
-        raise UnknownLayoutError(lines[0].start, "the number of the document above this article")
-
-
 def _check_rest(lines: Sequence[Line]) -> None:
-    """Raise UnknownLayoutError if more stands below the last document than a footer."""
+    """Raise UnknownLayoutError if more stands below the end of a numbered document than a footer."""
     if sum(len(line.text.split()) for line in lines) > MAX_REST_WORDS:
-        raise UnknownLayoutError(lines[0].start, "nothing below the end of the last document")
+        raise UnknownLayoutError(lines[0].start, "the number of a document above this article")
 
 
 def _read_stated(lines: Sequence[Line], number: int) -> int | None:
@@ -151,6 +134,11 @@ def _is_failed(lines: Sequence[Line]) -> bool:
 
 def _has_length(lines: Sequence[Line]) -> bool:
     return any(found.label.field == "length" for found in find_all_labels(lines).values())
+
+
+def _has_article(lines: Sequence[Line]) -> bool:
+    """Return whether lines have a label that each article has: the length above its text, or the day below it."""
+    return any(found.label.field in ("length", "loaded") for found in find_all_labels(lines).values())
 
 
 def _read_article(text: str, lines: Sequence[Line]) -> Article:
@@ -228,4 +216,4 @@ def _settle(text: str, marks: Sequence[Cut]) -> Iterator[Cut]:
             is_dated = True
 
 
-NEXIS = Layout(DATABASE, is_nexis, divide_nexis)
+NEXIS = Layout(DATABASE, is_nexis, divide_nexis, words=WORDS)

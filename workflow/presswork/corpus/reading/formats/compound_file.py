@@ -5,14 +5,21 @@ import struct
 MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SPREADSHEET = ".xls"
 SPREADSHEETS = (SPREADSHEET, ".xlsx", ".xlsm", ".ods")
+# A message has many streams, whose names begin alike, and the one that all have may be listed late.
+MESSAGE, MESSAGES = (
+    "__properties_version1.0",
+    ("__nameid_version1.0", "__substg1.0_", "__recip_version", "__attach_ver"),
+)
 # Names of streams, what the file is, and how to read it.
 STREAMS = (
     ("EncryptedPackage", "a document of Office with a password", "save it without a password"),
     ("WordDocument", "a Word document of before 2007 (DOC)", "open it in Word or LibreOffice and save it as .docx"),
     ("Workbook", SPREADSHEET, ""),
+    ("WORKBOOK", SPREADSHEET, ""),
     ("Book", SPREADSHEET, ""),
+    ("BOOK", SPREADSHEET, ""),
     ("PowerPoint Document", "slides of PowerPoint before 2007 (PPT)", "save their text as .docx or .txt"),
-    ("__properties_version1.0", "a message of Outlook (MSG)", "save it as .eml or .txt"),
+    (MESSAGE, "a message of Outlook (MSG)", "open it and save it as .txt, .html or .eml"),
 )
 UNKNOWN = "a document of Office before 2007 (DOC, XLS or MSG)"
 REMEDY = "open it and save it as .docx or .txt, or a sheet as .xlsx"
@@ -29,9 +36,12 @@ def recognise_compound(head: bytes, ending: str) -> str | tuple[str, str]:
     """
     names = _list_streams(head)
     names |= {name for beginning, name in BEGINNINGS if not names and head[SECTOR:].startswith(beginning)}
+    names |= {MESSAGE for name in names if name.startswith(MESSAGES)}
     for name, what, remedy in STREAMS:
         if name in names:
             return (what, remedy) if remedy else what
+    if ending == ".msg" and not names:
+        return STREAMS[-1][1:]
     return SPREADSHEET if ending in SPREADSHEETS else (UNKNOWN, REMEDY)
 
 

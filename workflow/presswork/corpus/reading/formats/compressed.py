@@ -1,6 +1,5 @@
 """A file compressed by gzip or Zstandard."""
 
-import gzip
 import io
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -9,6 +8,7 @@ from typing import BinaryIO, cast
 
 import zstandard
 
+from presswork.corpus.reading.formats.gzip_members import unpack_gzip
 from presswork.corpus.reading.formats.streams import MAX_MEMBER_BYTES, Allowance, Part, guard
 
 # Four bytes of Zstandard can stand for 128 kB: small bites keep what one of them unpacks to small.
@@ -31,8 +31,13 @@ def unpack(path: Path, limit: int) -> Iterator[BinaryIO]:
 def _choose(path: Path, packed: BinaryIO) -> BinaryIO:
     name = path.name.lower()
     if name.endswith((".gz", ".tgz")):
-        return cast(BinaryIO, gzip.GzipFile(fileobj=packed))
-    return cast(BinaryIO, io.BufferedReader(_Zstandard(packed))) if name.endswith(".zst") else packed
+        return unpack_gzip(packed)
+    return unpack_zstandard(packed) if name.endswith(".zst") else packed
+
+
+def unpack_zstandard(packed: BinaryIO) -> BinaryIO:
+    """Return the unpacked bytes of a stream, not limited in their number; raises OSError or EOFError if broken."""
+    return cast(BinaryIO, io.BufferedReader(_Zstandard(packed)))
 
 
 class _Zstandard(io.RawIOBase):

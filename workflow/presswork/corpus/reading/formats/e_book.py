@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
-from presswork.corpus.reading.formats.epub_package import Book, Item, list_encrypted, read_book
+from presswork.corpus.reading.formats.calibre_news import mark_bars
+from presswork.corpus.reading.formats.epub_contents import begins_with, is_contents
+from presswork.corpus.reading.formats.epub_package import NAVIGATION, Book, Item, list_encrypted, read_book
 from presswork.corpus.reading.formats.extracted import REMEDY, reject_broken
 from presswork.corpus.reading.formats.html.html_page import read_html_page
 from presswork.corpus.reading.formats.packages import Package
@@ -19,6 +21,7 @@ CLOSED_AT_ONCE = re.compile(
     rb"([a-zA-Z][\w:.-]{0,50})(\s[^<>]{0,10000}?)?/>"
 )
 LISTED = 5
+UNREAD = ("no text", NAVIGATION)
 
 
 def read_e_book(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record | Notice]:
@@ -49,9 +52,9 @@ def _read_items(package: Package, book: Book) -> Iterator[Record | Notice]:
         if item.other:
             skipped.append(f"{item.name} ({item.other})")
             continue
-        for each in _read_item(package, item, number):
-            if isinstance(each, Rejected) and each.reason == "no text":
-                skipped.append(f"{item.name} (no text)")
+        for each in _read_item(package, book, item, number):
+            if isinstance(each, Rejected) and each.reason in UNREAD:
+                skipped.append(f"{item.name} ({each.reason})")
                 continue
             is_empty = False
             yield _complete(each, book.given) if isinstance(each, Record) else each
@@ -62,7 +65,7 @@ def _read_items(package: Package, book: Book) -> Iterator[Record | Notice]:
         yield Notice(None, "documents not read", _spell(skipped), remedy)
 
 
-def _read_item(package: Package, item: Item, number: int) -> Iterator[Record | Notice]:
+def _read_item(package: Package, book: Book, item: Item, number: int) -> Iterator[Record | Notice]:
     """Yield what a document of a book gives; the articles of an export keep the number of their document."""
     try:
         page = package.read(item.name, MAX_RECORD_BYTES)
@@ -72,14 +75,25 @@ def _read_item(package: Package, item: Item, number: int) -> Iterator[Record | N
     except Exception as error:
         yield replace(reject_broken("Presswork", "EPUB", error), record=number)
         return
-    page = CLOSED_AT_ONCE.sub(rb"<\1\2></\1>", page)
-    for each in read_html_page(io.BytesIO(page), {}):
+    if is_contents(page):
+        yield Rejected(number, NAVIGATION, item.name, REMEDY)
+        return
+    page, fields = _prepare(CLOSED_AT_ONCE.sub(rb"<\1\2></\1>", page), book, item.name)
+    for each in read_html_page(io.BytesIO(page), {}, fields=fields):
         moved = replace(each, record=number)
         yield (
             replace(moved, notices=tuple(replace(told, record=number) for told in moved.notices))
             if isinstance(moved, Record)
             else moved
         )
+
+
+def _prepare(page: bytes, book: Book, name: str) -> tuple[bytes, dict[str, str]]:
+    """Return a document, and what the book says of it: its title, and in a newspaper also its address."""
+    title, place = book.titles.get(name, ("", ""))
+    page, address = mark_bars(page) if book.is_news else (page, "")
+    fields = {"title": title if begins_with(page, title, place) else "", "url": address}
+    return page, {key: value for key, value in fields.items() if value}
 
 
 def _complete(record: Record, given: Mapping[str, str]) -> Record:

@@ -2,11 +2,14 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from presswork.corpus.reading.formats.calibre_news import is_list, is_news, read_outlet
+from presswork.corpus.reading.formats.epub_contents import find_contents, join_name, read_contents
 from presswork.corpus.reading.formats.packages import Package
+from presswork.corpus.reading.formats.record import UnreadableError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,10 +34,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Book:
-    """The documents of an EPUB in reading order, and its title, byline and day of publication."""
+    """The documents of an EPUB in reading order, their titles in its table of contents, and its fields.
+
+    The fields are title, byline and day of publication; of a newspaper that Calibre downloaded, those of its articles.
+    """
 
     items: tuple[Item, ...]
+    titles: Mapping[str, tuple[str, str]]
     given: Mapping[str, str]
+    is_news: bool = False
 
 
 def read_book(package: Package) -> Book:
@@ -44,7 +52,28 @@ def read_book(package: Package) -> Book:
         raise ValueError(f"{CONTAINER} names no package")
     tree = _parse(package.read(str(roots[0])))
     base = posixpath.dirname(str(roots[0]))
-    return Book(tuple(_list_items(tree, base)), _read_fields(tree))
+    items, given = tuple(_list_items(tree, base)), _read_fields(tree)
+    titles = _read_titles(package, tree, base)
+    if not is_news(item.name for item in items):
+        return Book(items, titles, given)
+    lists = (replace(each, other=NAVIGATION) if is_list(each.name) else each for each in items)
+    return Book(tuple(lists), titles, read_outlet(given), is_news=True)
+
+
+def _read_titles(package: Package, tree: "_Element", base: str) -> dict[str, tuple[str, str]]:
+    """Return the titles of documents in the first table of contents that can be read."""
+    for href in find_contents(tree):
+        name = join_name(base, href)
+        try:
+            found = read_contents(_parse(package.read(name)), posixpath.dirname(name))
+        except UnreadableError:
+            raise
+        # Without it, the book can still be read.
+        except Exception:
+            continue
+        if found:
+            return found
+    return {}
 
 
 def list_encrypted(package: Package) -> set[str]:
@@ -67,13 +96,15 @@ def _parse(data: bytes) -> "_Element":
 def _list_items(tree: "_Element", base: str) -> Iterator[Item]:
     manifest = {each.get("id"): each for each in tree.xpath("//*[local-name()='manifest']/*")}
     guide = {
-        _join(base, each.get("href")): KINDS.get(each.get("type", "").lower())
+        join_name(base, each.get("href")): KINDS.get(each.get("type", "").lower())
         for each in tree.xpath("//*[local-name()='guide']/*")
+        # A place within a document is not the whole of it.
+        if "#" not in each.get("href", "")
     }
     seen: set[str] = set()
     for reference in tree.xpath("//*[local-name()='spine']/*[local-name()='itemref']"):
         found = manifest.get(reference.get("idref"))
-        name = _join(base, found.get("href")) if found is not None else ""
+        name = join_name(base, found.get("href")) if found is not None else ""
         if not name or name in seen:
             continue
         seen.add(name)
@@ -82,11 +113,6 @@ def _list_items(tree: "_Element", base: str) -> Iterator[Item]:
         if found is not None and found.get("media-type") not in PAGES:
             other = other or str(found.get("media-type"))
         yield Item(name, other or ("outside the reading order" if reference.get("linear") == "no" else None))
-
-
-def _join(base: str, href: str | None) -> str:
-    path = unquote((href or "").partition("#")[0])
-    return posixpath.normpath(posixpath.join(base, path)) if path else ""
 
 
 def _read_fields(tree: "_Element") -> dict[str, str]:

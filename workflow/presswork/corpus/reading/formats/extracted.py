@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 from presswork import __version__
 from presswork.corpus.reading.formats.html.markup import drop_tags
-from presswork.corpus.reading.formats.record import Notice, Record, Rejected, find_problem
+from presswork.corpus.reading.formats.record import Notice, Record, Rejected, UnreadableError, find_problem
 
 # What extracted a text where no library did.
 OWN = f"presswork {__version__}"
@@ -18,6 +18,8 @@ def extract_record(library: str, kind: str, encoding: str, extract: Callable[[],
     """Return the record of the text that `extract` gives, with the library and its version, or why there is none."""
     try:
         text = extract()
+    except UnreadableError as error:
+        return error.rejected
     # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
     except Exception as error:
         return reject_broken(library, kind, error)

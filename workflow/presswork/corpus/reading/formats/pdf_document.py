@@ -1,7 +1,7 @@
 """PDF with a text layer: a document is a record."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, BinaryIO
@@ -9,9 +9,10 @@ from typing import Any, BinaryIO
 from presswork.corpus.reading.exports.divide import divide_export
 from presswork.corpus.reading.formats.extracted import extract_record
 from presswork.corpus.reading.formats.pdf_columns import Piece, mixes_columns
-from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, Notice, Record, Rejected
+from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, Notice, Record, Rejected, UnreadableError
 from presswork.corpus.reading.formats.streams import open_seekable
 
+UNLOCK = "open it and print it to a new PDF, or save its text as TXT"
 SHOWS_TEXT = (b"Tj", b"TJ", b"'", b'"')
 
 
@@ -41,20 +42,32 @@ def read_pdf_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[
 def _extract(stream: BinaryIO, mixed: list[int]) -> str:
     """Return the text of a document; the numbers of pages whose columns are mixed are added to `mixed`."""
     from pypdf import PdfReader
+    from pypdf.errors import DependencyError
 
     # What is wrong with a file becomes its reject; a line in the log would say it twice.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    pages: list[str] = []
+    try:
+        reader = PdfReader(stream)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableError("encrypted", "the document needs a password", UNLOCK)
+        pages = _read_pages(reader.pages, mixed)
+    except DependencyError as error:
+        raise UnreadableError("encrypted", "pypdf cannot read its kind of encryption (AES)", UNLOCK) from error
+    return "\n\n".join(filter(None, map(str.strip, pages)))
+
+
+def _read_pages(pages: Iterable[Any], mixed: list[int]) -> list[str]:
+    texts: list[str] = []
     size = 0
-    for number, page in enumerate(PdfReader(stream).pages, 1):
+    for number, page in enumerate(pages, 1):
         pieces: list[Piece] = []
-        pages.append(page.extract_text(visitor_operand_before=partial(_keep_piece, pieces)))
+        texts.append(page.extract_text(visitor_operand_before=partial(_keep_piece, pieces)))
         if mixes_columns(pieces):
             mixed.append(number)
-        size += len(pages[-1])
+        size += len(texts[-1])
         if size > MAX_RECORD_CHARACTERS:
             raise ValueError(f"more than {MAX_RECORD_CHARACTERS:,} characters")
-    return "\n\n".join(filter(None, map(str.strip, pages)))
+    return texts
 
 
 def _keep_piece(

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -28,7 +29,10 @@ ZIPPED = (
     (b"ppt/", "slides (PPTX)", "save their text as .txt or .docx"),
     (b"Index/", "an Apple Pages or Numbers document", "export it as .docx, or a sheet as CSV UTF-8"),
 )
-ZIP_ENDINGS = (".docx", ".odt", ".epub")
+ZIP_ENDINGS = (".docx", ".odt", ".epub", ".xlsx", ".ods")
+GZIP = b"\x1f\x8b"
+PACKED_WEB_ARCHIVE = re.compile(r"\.w?arc\.gz\Z", re.IGNORECASE)
+WEB_ARCHIVES = {b"WARC/0.": ".warc", b"WARC/1.": ".warc", b"filedesc://": ".arc"}
 PLAIN = (".txt", ".md")
 SHEETS = (".xlsx", ".xls", ".ods")
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
@@ -37,8 +41,10 @@ HTML = re.compile(
     r"(?:(<!doctype html|<html|<head\b|<body\b)|<(?:div|p|article|section|main|h[1-6])\b[^>]*+>)",
     re.IGNORECASE | re.DOTALL,
 )
+# What programs for the web save under the ending of a workbook.
+TABLE = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+)?<(?:!doctype html|html|head|body|meta|style|table|div|center)\b", re.I)
 CLOSED = re.compile(r"</(?:div|p|article|section|main|h[1-6])>", re.IGNORECASE)
-XML = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+(?:<![^>]*+>\s*+)*+<([\w:.-]+)|<(nitf|newsItem|NewsML|rss|feed)\b)")
+XML = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+(?:<[!?][^>]*+>\s*+)*+<([\w:.-]+)|<(nitf|newsItem|NewsML|rss|feed)\b)")
 # One page, or its first words in TEI.
 TRAFILATURA_XML = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<doc\b[^>]*+>\s*+<main\b|<TEI\b[^>]*+>(?=.*ident=\"Trafilatura\"))", re.DOTALL
@@ -46,13 +52,15 @@ TRAFILATURA_XML = re.compile(
 # Root elements of exports from Factiva.
 FACTIVA_XML = ("PPSResponse", "GetArticleResponse")
 HEADER = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
+EXCEL = "urn:schemas-microsoft-com:office:spreadsheet"
 FLAT = "opendocument.text"
 MAIL = re.compile(r"^(MIME-Version|Message-ID|Received|Content-Type):", re.IGNORECASE | re.MULTILINE)
 # A page is saved by a browser, and no message has come from anyone.
 PAGE = re.compile(r"multipart/related|^From: .{0,9}Saved by|^Snapshot-Content-Location:", re.IGNORECASE | re.MULTILINE)
 SENT = re.compile(r"^(?:To|Message-ID|Received|Delivered-To):", re.IGNORECASE | re.MULTILINE)
 BOX = re.compile(r"From [^\n]{0,200}\d\d:\d\d[^\n]{0,40}\n")
-RIS = re.compile(r"\s*TY {1,2}- ?[A-Z]{3,7}\s*\n[A-Z][A-Z0-9] {1,2}-")
+# Above the first reference, some databases name themselves.
+RIS = re.compile(r"(?:[ \t]*+\r?\n|[\w-]{3,20}+:[^\n]*+\n)*+TY {1,2}- ?[A-Z]{3,7}\s*\n[A-Z][A-Z0-9] {1,2}-")
 # An empty pair of brackets above a text is a picture, as Pandoc writes it.
 JSON = re.compile(r"""\s*(\{\s*(["}]|\Z)|\[\s*(\{|\]?\s*\Z))""")
 SEPARATOR = re.compile(r"""\s*"?sep=(.)"?\s*\Z""", re.IGNORECASE)
@@ -66,7 +74,7 @@ def recognise(head: bytes, name: str, columns: Mapping[str, str], known: Mapping
     `name` is its name, `columns` what the configuration says of columns, `known` the endings that are read.
     """
     ending = Path(name).suffix.lower()
-    by_bytes = _recognise_bytes(head, ending)
+    by_bytes = _recognise_web_archive(head, name) or _recognise_bytes(head, ending)
     text = "" if by_bytes else _peek_text(head)
     is_open = ending in (*PLAIN, *SHEETS) or ending not in known
     found = by_bytes or (_recognise_text(text, ending, columns, is_open) if text.strip() else None)
@@ -106,10 +114,6 @@ def _recognise_bytes(head: bytes, ending: str) -> str | Rejected | None:
         return ".pdf"
     if head.lstrip(BLANKS).startswith(b"{\\rtf"):
         return ".rtf"
-    if head.startswith((b"WARC/0.", b"WARC/1.")):
-        return ".warc"
-    if head.startswith(b"filedesc://"):
-        return ".arc"
     if head.startswith(b"PAR1"):
         return ".parquet"
     if head.startswith(ZIP):
@@ -127,6 +131,19 @@ def _recognise_bytes(head: bytes, ending: str) -> str | Rejected | None:
     return None
 
 
+def _recognise_web_archive(head: bytes, name: str) -> str | None:
+    """Return the ending of a web archive, whose compression is part of its format; None for any other file."""
+    start = head
+    if head.startswith(GZIP):
+        try:
+            start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, HEAD_BYTES)
+        except zlib.error:
+            start = b""
+        if PACKED_WEB_ARCHIVE.search(name + ".gz") or PACKED_WEB_ARCHIVE.search(name):
+            return ".warc"
+    return next((ending for mark, ending in WEB_ARCHIVES.items() if start.startswith(mark)), None)
+
+
 def _peek_text(head: bytes) -> str:
     """Return the start of a file as text, good enough to find marks in ASCII."""
     for mark, name in MARKS:
@@ -139,6 +156,8 @@ def _peek_text(head: bytes) -> str:
 
 def _recognise_text(text: str, ending: str, columns: Mapping[str, str], is_open: bool) -> str | Rejected | None:
     """Return the format of a text by its marks; `is_open` says whether it may be a table for all that its name says."""
+    if ending in SHEETS and TABLE.match(text):
+        return "HTML table"
     page = HTML.match(text)
     # Markdown may begin with an element of HTML, and an article may speak of one.
     if page and (page[1] or (ending != ".md" and (ending != ".txt" or CLOSED.search(text)))):
@@ -146,11 +165,7 @@ def _recognise_text(text: str, ending: str, columns: Mapping[str, str], is_open:
     if TRAFILATURA_XML.match(text):
         return "Trafilatura XML"
     if (found := XML.match(text)) and ending not in HTML_ENDINGS:
-        if found[1] in FACTIVA_XML:
-            return "Factiva XML"
-        if found[1] == "office:document" and FLAT in text:
-            return ".fodt"
-        return _refuse(f"XML with the root element {found[1] or found[2]}", ending, "convert it to JSON, CSV or .txt")
+        return _recognise_xml(found[1] or found[2], text, ending)
     if (found := HEADER.match(text)) and MAIL.search(found[0]):
         if PAGE.search(found[0]) and not SENT.search(found[0]):
             return ".mhtml"
@@ -158,12 +173,24 @@ def _recognise_text(text: str, ending: str, columns: Mapping[str, str], is_open:
     if (found := BOX.match(text)) and HEADER.match(text, found.end()):
         return ".mbox"
     if RIS.match(text):
-        return _refuse("a list of references (RIS)", ending, "export the texts of the articles, such as TXT or HTML")
+        return ".ris"
     if JSON.match(text):
         return ".jsonl"
+    if ending in SHEETS and "\0" not in text:
+        return ".csv"
     with suppress(csv.Error):
         return ".csv" if is_open and _is_table(text, columns) else None
     return None
+
+
+def _recognise_xml(root: str, text: str, ending: str) -> str | Rejected:
+    if root in FACTIVA_XML:
+        return "Factiva XML"
+    if root.rpartition(":")[2] == "Workbook" and EXCEL in text:
+        return "Excel XML"
+    if root == "office:document" and FLAT in text:
+        return ".fodt"
+    return _refuse(f"XML with the root element {root}", ending, "convert it to JSON, CSV or .txt")
 
 
 def _is_table(text: str, columns: Mapping[str, str]) -> bool:

@@ -10,13 +10,13 @@ from presswork.corpus.reading.encoding import Doubt
 from presswork.corpus.reading.file_names import spell_name
 from presswork.corpus.reading.formats.html.markup import read_escapes, read_markup
 from presswork.corpus.reading.formats.tables.column_names import (
+    DOUBTFUL,
     NAMES,
     find_column,
     find_unused,
-    list_usual,
     spell_column,
 )
-from presswork.corpus.reading.formats.tables.values import describe_value, read_literal, spell_value
+from presswork.corpus.reading.formats.tables.values import describe_value, list_paragraphs, read_literal, spell_value
 
 MAX_DETAIL = 300
 # Fields that a content management system exports as HTML, as it does the text.
@@ -50,6 +50,13 @@ class Rejected(Notice):
 
 
 @dataclass(frozen=True)
+class Reference(Rejected):
+    """An article's fields without its text; a rejection unless the text is in another file."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """Characters `start` to `end` of a record found on reading not to be running text, and the rule.
 
@@ -129,16 +136,22 @@ def map_columns(names: list[str], columns: Mapping[str, str]) -> dict[str, str]:
 
 @lru_cache(maxsize=256)
 def _tell_unused(names: tuple[str, ...], used: tuple[tuple[str, str], ...]) -> tuple[Notice, ...]:
-    """Return the notice of columns that look like a field and are not used, if there are any."""
+    """Return the notices of columns that look like a field and are not used, and of one that may be another day."""
+    published = dict(used).get("published", "")
+    doubtful = f"{published} was read as published, but may be the time at which the row was made"
+    instead = "if so, name the column of the day of publication: corpus.columns: {published: its name}"
+    doubts = (Notice(None, "doubtful column", doubtful, instead),) if spell_column(published) in DOUBTFUL else ()
     unused = find_unused(list(names), dict(used))
     if not unused:
-        return ()
+        return doubts
     told = (
-        f"{column} looks like {field}" + (f", which {dict(used)[field]} gives" if field in dict(used) else "")
+        f"{dict(used)[field]} was read as {field}, {column} was not"
+        if field in dict(used)
+        else f"{column} looks like {field}"
         for column, field in unused
     )
     remedy = "to use one of them, set corpus.columns, for example {published: name of the column}"
-    return (Notice(None, "unused columns", "; ".join(told), remedy),)
+    return (*doubts, Notice(None, "unused columns", "; ".join(told), remedy))
 
 
 def build_record(
@@ -146,6 +159,7 @@ def build_record(
 ) -> Record | Rejected:
     """Return the record of a row: title, blank line, text. Lists are joined, an object gives its name."""
     written = row.get(fields["text"]) if "text" in fields else None
+    written = list_paragraphs(written) or written if isinstance(written, dict) else written
     text = spell_value(written, "\n\n") if isinstance(written, str | list) else None
     if not text and written not in (None, [], "") and not (isinstance(written, str) and not written.strip()):
         detail = f"the text column holds {describe_value(written)}"
@@ -216,11 +230,18 @@ def _is_valid(value: str) -> bool:
     return True
 
 
-def reject_without_text(names: list[str]) -> Rejected:
-    """Return the rejection of a file in which no column can be the text."""
-    return Rejected(
-        None,
-        "no text column",
-        f"columns: {', '.join(names)}",
-        f"rename the column to {' or '.join(list_usual('text')[:3])}, or set corpus.columns: {{text: its name}}",
+def tell_skipped(names: list[str], is_empty: bool) -> Notice:
+    """Return what to know of an archive with members that are never articles, or without any other."""
+    detail = f"hidden files, READMEs and lock files: {len(names):,}, such as {names[0]}" if names else "no members"
+    remedy = "if they are articles, rename them and create the archive again"
+    kind, reason = (Rejected, "contains no articles") if is_empty else (Notice, "members not read")
+    return kind(None, reason, detail, remedy)
+
+
+def reject_without_text(names: list[str], found: str = "") -> Rejected:
+    """Return the rejection of a file in which no column can be the text; `found` is said before its columns."""
+    remedy = (
+        "rename the column of texts to text, body or content, or set corpus.columns: {text: its name}; if there is "
+        "none, export the articles with their text"
     )
+    return Rejected(None, "no text column", f"{found}columns: {', '.join(names)}", remedy)

@@ -11,6 +11,7 @@ TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|((?:\\'[0-9a-fA-F]{2}){1,1000})|\\(.)|([{}])|([^\\{}\r\n]+)", re.DOTALL
 )
 EDGE = re.compile(rb"\\bin(\d{1,10}) ?|\\[\\{}]|[{}]")
+OPENED, NEAR = re.compile(rb"\{[\r\n ]*\Z"), 20
 # A document of 2 MB has 260,000.
 MAX_TOKENS = 5_000_000
 MAX_DEPTH = 10_000
@@ -170,7 +171,8 @@ class _Reader:
             self._add_sign(SYMBOLS[symbol])
         elif symbol in NEW_LINES:
             self._add("\n")
-        elif symbol == b"*":
+        # Within text, it means nothing; OpenOffice wrote it there.
+        elif symbol == b"*" and OPENED.search(self.data, max(0, self.at - NEAR), self.at - 2):
             match = TOKEN.search(self.data, self.at)
             if not match or not match[1] or match[1].decode().lower() not in SHOWN:
                 self._skip_group()

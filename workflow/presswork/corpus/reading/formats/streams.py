@@ -75,7 +75,9 @@ class _Guarded(io.RawIOBase):
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
         data = self._read(len(buffer))
         if self.error and not data:
-            raise break_off(self.error) from self.error
+            # The next read may go on behind the damage, if what is packed can.
+            error, self.error = self.error, None
+            raise break_off(error) from error
         for allowance in self.allowances:
             allowance.spend(len(data))
         buffer[: len(data)] = data

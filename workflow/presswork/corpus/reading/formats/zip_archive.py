@@ -1,10 +1,8 @@
 """ZIP: each member is read as a file of its ending."""
 
-import gzip
 import stat
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -50,18 +48,10 @@ def _open_member(
     elif not info.is_dir():
         try:
             with archive.open(info) as stream:
-                yield _unpack_web_archive(Part(name, guard(cast(BinaryIO, stream), whole, own), name), whole)
+                yield Part(name, guard(cast(BinaryIO, stream), whole, own), name)
         except BROKEN as error:
             rejected = break_off(error).rejected
             yield Rejected(None, rejected.reason, rejected.detail, rejected.remedy, name)
-
-
-def _unpack_web_archive(part: Part, whole: Allowance) -> Part:
-    """Return a member without the compression that is part of its format; any other member as it is."""
-    if not part.name.lower().endswith((".warc.gz", ".arc.gz")):
-        return part
-    stream = cast(BinaryIO, gzip.GzipFile(fileobj=part.stream))
-    return replace(part, name=part.name[: -len(".gz")], stream=guard(stream, whole))
 
 
 def _find_problem(info: zipfile.ZipInfo, name: str) -> Rejected | None:

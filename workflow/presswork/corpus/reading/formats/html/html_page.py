@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, BinaryIO
 
 from presswork.corpus.reading.encoding import UNSTATED, Stated, decode_page
-from presswork.corpus.reading.exports.divide import CLASSES, SIGNS, divide_page
+from presswork.corpus.reading.exports.divide import CLASSES, SIGN_WORDS, divide_page
 from presswork.corpus.reading.formats.extracted import REMEDY, name_library, reject_broken
 from presswork.corpus.reading.formats.html.alignment import find_extract
 from presswork.corpus.reading.formats.html.article_elements import count_articles, is_live, list_lengths, list_posts
@@ -37,19 +37,26 @@ LONG_TAG = re.compile(r"<[^<>]{20000,}")
 ATTRIBUTE = re.compile(r"""\s[^\s"'=<>/]+""")
 MAX_ATTRIBUTES = 5000
 NO_TEXT = "the page has no visible text"
+# Pages with articles are smaller. An element takes the time of some characters, and memory even where it is not shown.
+MAX_PAGE, ELEMENT = 1 << 22, 20
+MAX_TAGS = 1_500_000
+TOO_LONG = "if it is one article, save its text as TXT; if there are several, save each on a page of its own"
 
 
 def read_html_page(
-    stream: BinaryIO, columns: Mapping[str, str], stated: Stated = UNSTATED
+    stream: BinaryIO, columns: Mapping[str, str], stated: Stated = UNSTATED, fields: Mapping[str, str] | None = None
 ) -> Iterator[Record | Notice]:
-    """Yield the one record of a page: what it shows, with what is left out of the article; fields as it states them."""
+    """Yield the one record of a page: what it shows, with what is left out of the article; fields as it states them.
+
+    `fields` are known from elsewhere, and go before what the page states.
+    """
     try:
         decoded = decode_page(read_whole(stream), stated)
     except ValueError as error:
         yield Rejected(None, "binary", str(error), "save the page again as HTML")
         return
     try:
-        for each in read_page(decoded.text, decoded.encoding):
+        for each in read_page(decoded.text, decoded.encoding, fields):
             yield add_notices(each, decoded.doubts)
     # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
     except Exception as error:
@@ -65,6 +72,9 @@ def read_page(page: str, encoding: str, fields: Mapping[str, str] | None = None)
         detail = f"a tag with more than {MAX_ATTRIBUTES:,} attributes"
         yield Rejected(None, "broken HTML", detail, "open it in a browser, save it again, or remove it")
         return
+    if page.count("<") > MAX_TAGS:
+        yield Rejected(None, "too long", f"a page with more than {MAX_TAGS:,} tags", TOO_LONG)
+        return
     from trafilatura.utils import repair_faulty_html
 
     if page.strip() and "<" not in page:
@@ -77,10 +87,15 @@ def read_page(page: str, encoding: str, fields: Mapping[str, str] | None = None)
         yield Rejected(None, "no text", NO_TEXT, REMEDY)
         return
     text, pieces = read_visible(tree)
-    elements = find_elements(tree, CLASSES) if any(sign in page for sign in SIGNS) else []
+    elements = find_elements(tree, CLASSES) if any(word in page for word in SIGN_WORDS) else []
     exported = divide_page(Record(None, text, encoding), elements, list_lengths(tree))
     if exported is not None:
         yield from exported
+        return
+    n_elements = sum(1 for _ in tree.iter())
+    if len(text) + ELEMENT * n_elements > MAX_PAGE:
+        detail = f"a page of {len(text):,} characters in {n_elements:,} elements"
+        yield Rejected(None, "too long", detail, TOO_LONG)
         return
     n_articles = count_articles(tree)
     if n_articles > 1:

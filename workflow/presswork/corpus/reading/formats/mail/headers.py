@@ -25,8 +25,13 @@ def decode_header_text(value: str) -> str:
 
 
 def read_header(message: Message, name: str) -> str:
-    """Return the text of a header, blank where there is none."""
-    return decode_header_text(str(message.get(name, "")).encode("utf-8", "replace").decode())
+    """Return the text of a header, blank where there is none; bytes that are not ASCII are UTF-8, or else cp1252."""
+    values = (str(value) for key, value in message.raw_items() if key.lower() == name.lower())
+    data = next(values, "").encode("ascii", "surrogateescape")
+    try:
+        return decode_header_text(data.decode())
+    except UnicodeDecodeError:
+        return decode_header_text(data.decode("cp1252", "replace"))
 
 
 def read_message_fields(message: Message) -> dict[str, str]:

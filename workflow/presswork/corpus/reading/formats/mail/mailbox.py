@@ -10,6 +10,9 @@ from presswork.corpus.reading.formats.streams import MAX_RECORD_BYTES, Part
 
 # The line above a message has the day on which it came; in a text, one that starts so has a > in front (RFC 4155).
 FROM = re.compile(rb"From [^\r\n]{0,200}\d\d:\d\d[^\r\n]{0,40}\r?\n?")
+# The day as programs write it into that line; a sentence may begin with From and have an hour, too.
+DATED = re.compile(rb"From .*\b\w{3} +\w{3} +\d{1,2} +\d\d:\d\d.*\d{4}\s*")
+HEADER = re.compile(rb"[!-9;-~]{1,80}:")
 ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 MAX_LINE = 1 << 20
 
@@ -29,8 +32,10 @@ def _split(stream: BinaryIO) -> Iterator[bytes | None]:
     """Yield the messages, None for one that is too long; lines above the first one are left out."""
     lines: list[bytes] = []
     size, is_open, is_blank = 0, False, True
-    while line := stream.readline(MAX_LINE):
-        if is_blank and FROM.fullmatch(line):
+    line = stream.readline(MAX_LINE)
+    while line:
+        below = stream.readline(MAX_LINE)
+        if FROM.fullmatch(line) and (HEADER.match(below) or (is_blank and DATED.fullmatch(line))):
             if is_open:
                 yield b"".join(lines) if size <= MAX_RECORD_BYTES else None
             lines, size, is_open = [], 0, True
@@ -40,6 +45,6 @@ def _split(stream: BinaryIO) -> Iterator[bytes | None]:
                 lines.append(line)
             else:
                 lines = []
-        is_blank = not line.strip()
+        is_blank, line = not line.strip(), below
     if is_open:
         yield b"".join(lines) if size <= MAX_RECORD_BYTES else None

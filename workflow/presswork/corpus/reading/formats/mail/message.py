@@ -17,6 +17,7 @@ from presswork.corpus.reading.file_names import spell_name
 from presswork.corpus.reading.formats.extracted import reject_broken
 from presswork.corpus.reading.formats.html.html_page import read_page
 from presswork.corpus.reading.formats.html.visible_text import parse_html, read_visible
+from presswork.corpus.reading.formats.mail.alerts import find_alert
 from presswork.corpus.reading.formats.mail.headers import (
     decode_header_text,
     read_header,
@@ -36,6 +37,8 @@ from presswork.corpus.reading.formats.streams import Part, read_whole
 LIBRARY = "email"
 # Deeper messages and more parts take the parser a time that grows with their square.
 MAX_BOUNDARIES, MAX_DEPTH = 200, 20
+# A text in one of these is hardly ever valid UTF-8, too, unless it is ASCII.
+ONE_BYTE = re.compile(r"ascii|cp\d{3}\Z|cp12\d\d|iso8859|latin|koi8|mac|tis")
 BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 # What trafilatura must keep of a message; of less, it has taken the text itself for furniture.
 MIN_KEPT = 0.25
@@ -78,6 +81,8 @@ def _read(data: bytes) -> tuple[_Content, list[Record | Notice]]:
     message = email.message_from_bytes(data)
     content = _Content()
     _collect(message, content, 0)
+    if alert := find_alert((decoded.text for _, decoded in content.texts), read_header(message, "From")):
+        return content, [alert]
     return content, list(
         _read_texts(content, read_message_fields(message), is_forwarding(read_header(message, "Subject")))
     )
@@ -120,7 +125,7 @@ def _collect_parts(part: Message, content: _Content, depth: int) -> None:
 
 
 def _is_readable(name: str) -> bool:
-    from presswork.corpus.reading.formats import OPENERS, READERS
+    from presswork.corpus.reading.formats.readers import OPENERS, READERS
 
     return Path(name).suffix.lower() in READERS or name.lower().endswith(tuple(OPENERS))
 
@@ -135,11 +140,19 @@ def _unpack(part: Message) -> bytes:
 
 
 def _decode(part: Message, is_html: bool) -> Decoded:
-    """Return a text as its header says it is encoded; UTF-8, which some say wrongly, only if it is that."""
-    codec = find_codec(part.get_content_charset() or "") or ""
-    stated = UNSTATED if codec.startswith("utf-8") else Stated(this=codec)
-    data = _unpack(part)
+    """Return a text as its header says it is encoded; UTF-8 if it is that, and only then."""
+    codec, data = find_codec(part.get_content_charset() or "") or "", _unpack(part)
+    is_unstated = codec.startswith("utf-8") or (ONE_BYTE.match(codec) and not data.isascii() and _is_utf8(data))
+    stated = UNSTATED if is_unstated else Stated(this=codec)
     return decode_page(data, stated) if is_html else decode(data, stated)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _read_texts(content: _Content, fields: dict[str, str], is_forwarded: bool) -> Iterator[Record | Notice]:

@@ -86,8 +86,17 @@ def unquote(text: str, is_forwarded: bool) -> str:
 
 
 def find_forward(lines: Sequence[Line]) -> Forward | None:
-    """Return the first header of another message in a text."""
-    first = 0
+    """Return the first header of another message in a text; of one forwarded again, that of the message itself."""
+    found = _find_header(lines, 0)
+    while found and (inner := _find_header(lines, found.end)):
+        subjects = {strip_prefix(each.fields["subject"]).casefold() for each in (found, inner)}
+        if not inner.is_marked or len(subjects) > 1:
+            break
+        found = replace(inner, is_marked=found.is_marked)
+    return found
+
+
+def _find_header(lines: Sequence[Line], first: int) -> Forward | None:
     while first < len(lines):
         end, fields = _read_headers(lines, first)
         if len(fields) >= MIN_HEADERS and {"from", "subject"} <= fields.keys():

@@ -7,50 +7,64 @@ import re
 import unicodedata
 from functools import cache
 
-# The first name that a table has counts.
+# The first name that a table has counts: names of one meaning go before names such as date and content, which also
+# stand for the day of the download and the first words of a text.
 NAMES = {
     "id": (
         "id; doc id; document id; uuid; docid; article id; accession number; stories id; dokument id; identifiant; "
-        "identificador"
+        "identificador; store id"
     ),
     "title": (
-        "title; headline; head line; heading; hl1; titel; uberschrift; schlagzeile; titre; titre article; titulo; "
-        "titular; titolo; manchete; kop; titre de l article"
+        "title; headline; head line; heading; hl1; web title; titel; uberschrift; schlagzeile; titre; titre article; "
+        "titulo; titular; titolo; manchete; kop; intitule; encabezado; заголовок"
     ),
     "text": (
-        "text; body; content; article; fulltext; full text; plain text; maintext; main text; body text; text "
-        "body; volltext; inhalt; artikeltext; texte; texte integral; corps; contenu; texto; texto completo; "
-        "cuerpo; contenido; testo; testo completo; corpo; conteudo; tekst; inhoud; story; artikel"
+        "fulltext; full text; full content; full article; article text; article body; maintext; main text; plain text; "
+        "plaintext; body text; text body; volltext; artikeltext; texte integral; texte complet; texto completo; "
+        "testo completo; volledige tekst; text; body; content; article; fliesstext; inhalt; texte; corps; "
+        "corps texte; contenu; texto; cuerpo; contenido; testo; corpo; corpo texto; conteudo; tekst; inhoud; story; "
+        "artikel; artikelinhalt; raw text; текст"
     ),
     "byline": (
         "byline; author; authors; by; writer; journalist; reporter; creator; autor; autorin; autoren; verfasser; "
-        "verfasserin; auteur; auteurs; journaliste; autora; autores; autore; autori; periodista; schrijver"
+        "verfasserin; auteur; auteurs; journaliste; autora; autores; autore; autori; periodista; schrijver; "
+        "giornalista; redactor; автор"
     ),
     "outlet": (
         "outlet; source hostname; source; publisher; newspaper; publication; publication title; publication name; "
-        "media; media outlet; medium; source title; site name; sitename; meta site name; domain; hostname; "
-        "news source; journal; zeitung; quelle; "
-        "herausgeber; zeitungsname; titre du journal; nom du journal; periodique; editeur; periodico; diario; "
-        "medio; fuente; giornale; testata; fonte; jornal; veiculo; krant; bron"
+        "pub title; pubtitle; media; media outlet; medium; source title; site name; sitename; meta site name; "
+        "source domain; domain; hostname; news source; journal; zeitung; quelle; "
+        "herausgeber; zeitungsname; titre du journal; nom du journal; titre de publication; periodique; editeur; "
+        "periodico; diario; medio; fuente; giornale; testata; fonte; jornal; veiculo; krant; bron; medientitel; "
+        "источник"
     ),
     "published": (
-        "published; date; publish date; publication date; published at; pubdate; pub date; date published; date "
-        "publish; published on; published date; publication day; day; datetime; date time; timestamp; created at; "
-        "datum; erscheinungsdatum; veroffentlichungsdatum; veroffentlicht; veroffentlicht am; publikationsdatum; "
-        "erschienen am; tag; date de publication; date de parution; date publication; publie le; date parution; "
-        "fecha; fecha de publicacion; fecha publicacion; publicado; data; data di pubblicazione; data "
-        "pubblicazione; data de publicacao; data publicacao; publicatiedatum; verschijningsdatum"
+        "published; publish date; published date; publication date; publishing date; published at; publish time; "
+        "published time; publication time; time published; web publication date; pubdate; pub date; date published; "
+        "date publish; date of publication; published on; release date; date posted; post date; posted at; "
+        "publication day; erscheinungsdatum; erscheinungstag; veroffentlichungsdatum; datum der veroffentlichung; "
+        "veroffentlicht; veroffentlicht am; publikationsdatum; erschienen am; date de publication; date de parution; "
+        "date publication; publie le; paru le; date parution; fecha de publicacion; fecha publicacion; publicado; "
+        "publicado en; data di pubblicazione; data pubblicazione; pubblicato il; data de publicacao; data "
+        "publicacao; publicado em; publicatiedatum; verschijningsdatum; datum van publicatie; gepubliceerd op; date; "
+        "datum; fecha; data; day; datetime; date time; timestamp; created at; seendate; дата"
     ),
     "url": (
         "url; link; article url; article source link; source link; web url; permalink; canonical url; canonical link; "
-        "lien; enlace; source"
+        "document url; news url; news link; lien; enlace; collegamento; source"
     ),
     "language": "meta lang; language; lang; sprache; langue; idioma; lingua; taal",
     "group": "group; category; section; label; ressort; rubrik; rubrique; seccion; sezione; secao; kategorie",
 }
+# Names that may be of another day than that of publication.
+DOUBTFUL = frozenset({"created at", "timestamp", "seendate"})
 # Words that leave the meaning of a name as it is.
 EMPTY = frozenset(
-    {"article", "news", "name", "the", "of", "full", "original", "story", "artikel", "nom", "nombre", "item"}
+    (
+        *("article", "news", "name", "the", "of", "full", "original", "story", "artikel", "nom", "nombre", "item"),
+        *("fields", "noticia", "notizia", "articolo", "de", "der", "des", "la", "l", "du", "el", "del", "da", "do"),
+        *("il", "dell", "della", "het", "van"),
+    )
 )
 # A column with such a word in its name looks like one of the field.
 LIKE = {

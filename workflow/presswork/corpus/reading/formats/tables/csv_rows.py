@@ -106,7 +106,7 @@ def _mend(source: _Lines, delimiter: str, width: int) -> tuple[list[str], int, s
         if len(source.taken) > MAX_MENDED_LINES or line.count('"') > 1:
             break
     text = "".join(source.taken)
-    mended = _parse_loosely(text, delimiter, width)
+    mended = _parse_loosely(text, delimiter, width) if width else None
     if mended:
         return *mended, "quotation marks within a cell are not doubled"
     line = source.taken[0].rstrip("\r\n")

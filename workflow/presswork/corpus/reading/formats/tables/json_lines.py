@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 from typing import Any, BinaryIO
@@ -47,14 +47,14 @@ def read_json_lines(
         for found in _read_objects(iter(lines), find):
             if isinstance(found, Rejected):
                 yield replace(found, record=number)
-            elif isinstance(found[0], dict) and "text" not in find(tuple(found[0])):
-                yield from without.read(found[0], number)
+            elif not isinstance(found[0], dict) or "text" not in find(tuple(found[0])):
+                without.read(found[0], number)
             else:
                 row, repeated = found
                 if repeated:
                     detail = f"repeated keys: {', '.join(repeated)}; the first value of each was used"
                     yield Notice(number, "repeated key", detail, "give each value its own key")
-                yield _build(row, number, find, lines.decoder.encoding)
+                yield build_record(row, find(tuple(row)), number, lines.decoder.encoding)
             number += 1
         yield from without.close()
     except ValueError as error:
@@ -62,28 +62,47 @@ def read_json_lines(
     yield from lines.list_notices()
 
 
+@dataclass
+class _Group:
+    """Values without a text that are rejected together: the first, its number, and what all of them hold."""
+
+    first: Any
+    number: int
+    addresses: Addresses = field(default_factory=Addresses)
+
+    def reject(self) -> Rejected:
+        """Return the rejection; a single value is named by its number."""
+        n_values = self.addresses.n_rows
+        found = self.addresses.reject([*self.first] if isinstance(self.first, dict) else [])
+        if found.reason == ADDRESSES_ONLY:
+            return found
+        if not isinstance(self.first, dict):
+            kind = KINDS.get(type(self.first), "a number")
+            found = Rejected(None, "no object", f"value {self.number + 1} is {kind}", REMEDY)
+        if n_values == 1:
+            return replace(found, record=self.number)
+        return replace(found, detail=f"{n_values:,} values, the first of them: {found.detail}")
+
+
 class _WithoutText:
-    """Objects without a key of texts: those with web addresses are told together, as those of a table are."""
+    """Values without a key of texts: those of a kind are told together, as the rows of a table are."""
 
     def __init__(self) -> None:
-        self.addresses = Addresses()
-        self.names: list[str] = []
+        self.groups: dict[tuple[bool, bool], _Group] = {}
 
-    def read(self, row: dict[str, Any], number: int) -> Iterator[Rejected]:
-        """Yield why an object is rejected, unless it is told with the others."""
+    def read(self, value: Any, number: int) -> None:
+        """Count a value."""
         own = Addresses()
-        own.read(row.values())
-        rejected = own.reject([*row])
-        if rejected.reason != ADDRESSES_ONLY:
-            yield replace(rejected, record=number)
-            return
-        self.addresses.read(row.values())
-        self.names = self.names or [*row]
+        for each in value if isinstance(value, list) else [value]:
+            own.read(each.items() if isinstance(each, dict) else [("", each)])
+        kind = (isinstance(value, dict), own.are_addresses())
+        if kind not in self.groups:
+            self.groups[kind] = _Group(value, number)
+        self.groups[kind].addresses.add(own)
 
     def close(self) -> Iterator[Rejected]:
-        """Yield the rejection of the objects with web addresses, if there were any."""
-        if self.names:
-            yield self.addresses.reject(self.names)
+        """Yield the rejections."""
+        yield from (group.reject() for group in self.groups.values())
 
 
 def _read_objects(lines: Iterator[str], find: FindFields) -> Iterator[Found]:
@@ -91,7 +110,16 @@ def _read_objects(lines: Iterator[str], find: FindFields) -> Iterator[Found]:
     found = _read_values(chain([first], lines)) if _goes_on(first) else _read_lines(chain([first], lines))
     for each in found:
         rows = None if isinstance(each, Rejected) else _find_array(each[0], find)
-        yield from ((row, []) for row in rows) if rows is not None else (each,)
+        found_rows = ((row, []) for row in rows) if rows is not None else (each,)
+        yield from (each if isinstance(each, Rejected) else (_lift(each[0], find), each[1]) for each in found_rows)
+
+
+def _lift(row: Any, find: FindFields) -> Any:
+    """Return an object without a text of its own together with what the object in it holds that has one."""
+    if not isinstance(row, dict) or "text" in find(tuple(row)):
+        return row
+    inner = next((each for each in row.values() if isinstance(each, dict) and "text" in find(tuple(each))), {})
+    return {**inner, **{key: value for key, value in row.items() if value is not inner}}
 
 
 def _goes_on(first: str) -> bool:
@@ -175,9 +203,13 @@ def _find_array(row: Any, find: FindFields) -> list[Any] | None:
         return None
     if turned := _turn(row):
         return turned
-    if "text" in find(tuple(row)):
+    own = find(tuple(row))
+    if "text" in own:
         return None
     arrays = list(_walk(row, DEPTH))
+    if {"title", "url"} <= own.keys():
+        # An article without its text may hold an array of tags, a feed has both, too.
+        arrays = [array for array in arrays if {"title", "text"} <= find(tuple(array[0])).keys()]
     for wanted in (set(), {"text"}, {"title", "url"}):
         found = [array for array in arrays if wanted <= find(tuple(array[0])).keys()]
         if len(found) == 1:
@@ -203,9 +235,3 @@ def _walk(value: Any, depth: int) -> Iterator[list[Any]]:
     elif isinstance(value, dict) and depth:
         for each in value.values():
             yield from _walk(each, depth - 1)
-
-
-def _build(row: Any, number: int, find: FindFields, encoding: str) -> Record | Rejected:
-    if not isinstance(row, dict):
-        return Rejected(number, "no object", f"value {number + 1} is {KINDS.get(type(row), 'a number')}", REMEDY)
-    return build_record(row, find(tuple(row)), number, encoding)

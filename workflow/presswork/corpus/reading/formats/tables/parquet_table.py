@@ -46,7 +46,7 @@ def read_parquet_table(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator
                 if "text" in fields:
                     yield build_record(row, fields, number, "utf-8")
                 else:
-                    addresses.read(row.values())
+                    addresses.read(row.items())
         if "text" not in fields:
             yield addresses.reject(names)
     except (pyarrow.ArrowException, KeyError, OSError, OverflowError, ValueError) as error:

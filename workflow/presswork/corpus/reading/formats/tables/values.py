@@ -15,6 +15,8 @@ WITHHELD = frozenset({"ONLY AVAILABLE IN PAID PLANS", "ONLY AVAILABLE IN PROFESS
 PLAIN = (int, Decimal, datetime, date, time, timedelta)
 # What an object calls its name: that of an outlet is `title` in feeds.
 NAMES = ("name", "title")
+# What the bodies of Fundus consist of.
+SECTIONS = frozenset({"summary", "sections", "headline", "paragraphs"})
 # A list or object as Python prints it, which programs write into cells, is not longer than this.
 MAX_LITERAL = 2000
 KINDS: dict[type, str] = {
@@ -49,6 +51,17 @@ def spell_value(value: object, joint: str = "; ") -> str | None:
         parts = [spell_value(each, joint) for each in value]
         return None if None in parts else joint.join(filter(None, parts))
     return None
+
+
+def list_paragraphs(value: object) -> list[str] | None:
+    """Return the paragraphs of a body that Fundus writes: an object of a summary and sections, else None."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict) and not value.keys() <= SECTIONS:
+        return None
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [None]
+    found = [None if each is None else list_paragraphs(each) for each in parts]
+    return None if None in found else [text for each in found for text in each or ()]
 
 
 def read_literal(value: object) -> object:

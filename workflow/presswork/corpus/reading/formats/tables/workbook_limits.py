@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import BinaryIO, cast
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from presswork.corpus.reading.formats.extracted import OWN, reject_broken
 from presswork.corpus.reading.formats.record import Rejected, UnreadableError
 from presswork.corpus.reading.formats.streams import (
     BROKEN,
@@ -16,6 +17,7 @@ from presswork.corpus.reading.formats.streams import (
     guard,
     read_whole,
 )
+from presswork.corpus.reading.formats.tables.old_workbook import list_cells, read_stream
 
 # A cell takes 32 bytes, and its text is held twice.
 MAX_CELLS = 10_000_000
@@ -66,7 +68,8 @@ def find_obstacle(stream: BinaryIO) -> Rejected | None:
     Raises UnreadableError if it is broken or too large.
     """
     if stream.read(len(OLD)) == OLD:
-        return _find_password(OLD + read_whole(stream, MAX_BYTES))
+        data = OLD + read_whole(stream, MAX_BYTES)
+        return _find_password(data) or _measure_old(data)
     stream.seek(0)
     return _check_sheets(stream)
 
@@ -74,6 +77,22 @@ def find_obstacle(stream: BinaryIO) -> Rejected | None:
 def _find_password(data: bytes) -> Rejected | None:
     """Return the rejection of a file of Office before 2007, or one packed into such a file, that has a password."""
     return ENCRYPTED if "EncryptedPackage".encode("utf-16-le") in data or LOCKED.search(data) else None
+
+
+def _measure_old(data: bytes) -> Rejected | None:
+    """Measure the sheets of a workbook of before 2007, which the library holds all at once."""
+    n_cells, box = 0, _Box()
+    try:
+        for row, column, n_characters in list_cells(read_stream(data)):
+            if not row:
+                n_cells += box.n_rows * box.n_columns
+                box.begin()
+            box.add(row, column, n_characters)
+            if n_cells + box.n_rows * box.n_columns > MAX_CELLS:
+                raise UnreadableError("too large", f"sheets with more than {MAX_CELLS:,} cells in all", REMEDY)
+    except ValueError as error:
+        return reject_broken(OWN, "spreadsheet", error)
+    return None
 
 
 def _check_sheets(stream: BinaryIO) -> Rejected | None:

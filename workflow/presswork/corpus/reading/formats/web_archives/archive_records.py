@@ -17,21 +17,30 @@ REMEDY = "copy or download the archive again: it is damaged or truncated"
 
 
 class _Surviving(io.RawIOBase):
-    """A stream that ends where it cannot be read on, and keeps the reason."""
+    """A stream that seems to end where it is damaged; reading may go on behind."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
         self.error: UnreadableError | None = None
+        self.has_read = False
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
         try:
-            return 0 if self.error else cast(io.BufferedReader, self.stream).readinto1(buffer)
+            size = 0 if self.error else cast(io.BufferedReader, self.stream).readinto1(buffer)
         except UnreadableError as error:
-            self.error = error
-            return 0
+            self.error, size = error, 0
+        self.has_read |= size > 0
+        return size
+
+    def go_on(self) -> UnreadableError | None:
+        """Go behind the damage and return it; None where there is none, or where nothing was read since the last."""
+        error = self.error if self.has_read else None
+        self.error = None if error else self.error
+        self.has_read = False
+        return error
 
 
 class _Lines:
@@ -71,7 +80,7 @@ class ArchiveRecords:
 
         loader = ArcWarcRecordLoader(verify_http=False, arc2warc=False)
         number = 0
-        while line := self._find_start():
+        while line := self._find_start() or self._find_behind():
             number += 1
             place = self.lines.offset - len(line)
             self.lines.header = 0
@@ -104,6 +113,17 @@ class ArchiveRecords:
         if skipped:
             self._note(place, f"{skipped:,} bytes that belong to no record")
         return line
+
+    def _find_behind(self) -> bytes:
+        """Return the first line of the first record behind damage to the compression, empty if there is none."""
+        place = self.lines.offset
+        while error := self.surviving.go_on():
+            if line := self._find_start():
+                self._note(place, error.rejected.detail)
+                self.end = ""
+                return line
+            self.surviving.error = self.surviving.error or error
+        return b""
 
     def _note(self, place: int, what: str) -> None:
         self.n_damages += 1

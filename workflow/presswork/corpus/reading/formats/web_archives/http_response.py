@@ -4,8 +4,10 @@ import io
 import re
 import zlib
 from dataclasses import dataclass
+from typing import cast
 
 from presswork.corpus.reading.encoding import find_codec
+from presswork.corpus.reading.formats.compressed import unpack_zstandard
 from presswork.corpus.reading.formats.streams import BROKEN
 
 MAX_HEADER_BYTES = 1 << 16
@@ -13,7 +15,6 @@ BITE = 1 << 14
 CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 # With the header of gzip or zlib, and without any, as some servers understand "deflate".
 WINDOWS = (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS)
-ZIPPED = ("gzip", "x-gzip", "deflate")
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,9 @@ def unpack_payload(payload: bytes, response: Response, limit: int) -> tuple[byte
         payload = _join_chunks(payload)
     is_whole = True
     for coding in reversed(response.codings):
-        if coding not in ZIPPED:
+        if coding not in UNPACKERS:
             return None
-        payload, is_complete = _inflate(payload, limit)
+        payload, is_complete = UNPACKERS[coding](payload, limit)
         is_whole &= is_complete
     return payload, is_whole
 
@@ -95,3 +96,18 @@ def _inflate(payload: bytes, limit: int) -> tuple[bytes, bool]:
                 continue
         return b"".join(parts), stream.eof
     return payload, True
+
+
+def _expand(payload: bytes, limit: int) -> tuple[bytes, bool]:
+    """Return what a payload compressed by Zstandard unpacks to, as far as it can be, and whether that is all of it."""
+    stream, parts, size = cast(io.BufferedReader, unpack_zstandard(io.BytesIO(payload))), [], 0
+    try:
+        while size <= limit and (data := stream.read1(limit + 1 - size)):
+            parts.append(data)
+            size += len(data)
+    except BROKEN:
+        return (b"".join(parts), False) if parts else (payload, True)
+    return b"".join(parts), True
+
+
+UNPACKERS = {**dict.fromkeys(("gzip", "x-gzip", "deflate"), _inflate), "zstd": _expand}

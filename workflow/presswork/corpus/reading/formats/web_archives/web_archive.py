@@ -9,7 +9,8 @@ from hashlib import blake2b
 from typing import Any, BinaryIO, cast
 
 from presswork.corpus.reading.file_names import spell_name
-from presswork.corpus.reading.formats.recognise import HEAD_BYTES, recognise
+from presswork.corpus.reading.formats.gzip_members import open_gzip
+from presswork.corpus.reading.formats.recognise import GZIP, HEAD_BYTES, recognise
 from presswork.corpus.reading.formats.record import Notice, Rejected
 from presswork.corpus.reading.formats.streams import Part
 from presswork.corpus.reading.formats.web_archives.archive_records import ArchiveRecords, find_url
@@ -20,8 +21,8 @@ from presswork.corpus.reading.formats.web_archives.http_response import (
     unpack_payload,
 )
 
-# Pages with articles are smaller; the trees of a larger one would fill the memory.
-MAX_PAGE_BYTES = 1 << 22
+# Programs and pictures within pages count here too; what they show has a limit of its own.
+MAX_PAGE_BYTES = 1 << 24
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "")
 KINDS = {
     "request": "requests",
@@ -46,6 +47,8 @@ def read_web_archive(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[P
     """
     # It would write to the terminal.
     logging.getLogger("warcio").setLevel(logging.CRITICAL)
+    if cast(io.BufferedReader, stream).peek(len(GZIP)).startswith(GZIP):
+        stream = open_gzip(stream)
     records, seen, others = ArchiveRecords(stream), set[bytes](), Counter[str]()
     for record in records:
         try:
@@ -123,7 +126,7 @@ def _read_time(record: Any) -> str:
 
 def _find_truncation(record: Any, is_cut: bool, is_whole: bool) -> str:
     if is_cut:
-        return "the archive ends within the page"
+        return "the archive is damaged, or ends within the page"
     if not is_whole:
         return "its compressed payload is damaged or breaks off"
     reason = record.rec_headers.get_header("WARC-Truncated")

@@ -1,10 +1,10 @@
-"""Texts that hold several articles, as databases export them: by the marks that each article has."""
+"""Texts that hold several articles in no known layout of a database: by the marks that each article has."""
 
 import re
 
 from presswork.corpus.cleaning.lines import MAX_TITLE_CHARACTERS, MIN_PARAGRAPH_WORDS, Line, split_lines
 from presswork.corpus.fields.date_lines import is_date_line
-from presswork.corpus.reading.formats.record import Notice, Record, Rejected
+from presswork.corpus.reading.formats.record import Record, Rejected
 
 REASON = "several articles"
 REMEDY = "export each article to its own file, split the file, or export a table with one row per article"
@@ -14,8 +14,8 @@ NOUN = (
 # 1 of 3 DOCUMENTS, Document 1 of 3.
 OF = re.compile(r"\d[ \t]+(?:of|von|sur|de|di|van|/)[ \t]+\d", re.IGNORECASE)
 COUNTED = re.compile(
-    rf"^\W{{0,20}}(?:{NOUN}\W{{0,3}})?(\d{{1,6}})[ \t]+(?:of|von|sur|de|di|van|/)[ \t]+\d{{1,6}}"
-    rf"(?:[ \t]+{NOUN})?\W{{0,20}}$",
+    rf"^[^\S\n]*\W{{0,20}}(?:{NOUN}\W{{0,3}})?(\d{{1,6}})[ \t]+(?:of|von|sur|de|di|van|/)[ \t]+\d{{1,6}}"
+    rf"(?:[ \t]+{NOUN})?\W{{0,20}}?[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 HAS_NOUN = re.compile(NOUN, re.IGNORECASE)
@@ -31,6 +31,9 @@ ONCE = {
     "ende des dokuments": r"ende des dokuments[ \t*_]*$",
     "fin du document": r"fin du document[ \t*_]*$",
     "fin del documento": r"fin del documento[ \t*_]*$",
+    "fine del documento": r"fine del documento[ \t*_]*$",
+    "fim do documento": r"fim do documento[ \t*_]*$",
+    "einde van": r"einde van (?:het )?document[ \t*_]*$",
     "document": r"(?:an[ \t]+)?document[ \t]+[a-z]{2,10}\d{8,}\w*[ \t]*$",
     "wc": r"wc[ \t]+\d[\d,.]*[ \t]+\w+[ \t]*$",
     "proquest document id": r"proquest document id[ \t]*:",
@@ -42,29 +45,38 @@ ONCE = {
 }
 # Markdown has signs of quotation and emphasis around them.
 MARKS = {word: re.compile(rf"^[ \t>*_]*{pattern}", re.IGNORECASE | re.MULTILINE) for word, pattern in ONCE.items()}
-# The line above a list of results.
-LISTED = re.compile(r"^[ \t]*(?:Documents|Dokumente|Documentos|Results|Articles) \((\d{1,6})\)[ \t]*$", re.MULTILINE)
-LIST_WORDS = ("Documents (", "Dokumente (", "Documentos (", "Results (", "Articles (")
 # What an article may have more than once: two kinds of labels, each repeated, are a sign.
 LABELS = ("BYLINE", "SECTION", "HEADLINE", "DATELINE", "LANGUAGE", "GRAPHIC", "SOURCE", "Byline", "Section", "Headline")
 ROW = re.compile(r"^[ \t]*([_=*#~–—-])\1{9,}[ \t]*$", re.MULTILINE)
 SIGNS = tuple(sign * 10 for sign in "_=*#~–—-")
 BYLINE = re.compile(r"(?:By|BY|Von|VON|Par|Por|Di|Door|BYLINE:|Byline:)\s+\S")
 HEAD_LINES = 8
+# Lines with marks of exports have so many characters at most.
+MAX_MARK = 150
 
 
-def refuse_several(found: Record | Notice) -> Record | Notice:
-    """Return the rejection of a record whose text holds several articles, else what was found."""
-    counted = count_articles(found.text) if isinstance(found, Record) else None
+def keep_short_lines(text: str) -> str:
+    """Return the lines of a text that are short enough for marks of exports; to search them takes little time."""
+    lines = text.splitlines() if "\r" in text else text.split("\n")
+    return "\n".join([line for line in lines if len(line) <= MAX_MARK])
+
+
+def refuse_several(found: Record, shown: str) -> Record | Rejected:
+    """Return the rejection of a record whose text holds several articles, else the record; `shown`: its short lines."""
+    counted = count_articles(found.text, shown)
     if counted is None:
         return found
     number, mark = counted
     return Rejected(found.record, REASON, f"{number} documents in one file, judged by the mark '{mark}'", REMEDY)
 
 
-def count_articles(text: str) -> tuple[int, str] | None:
-    """Return how many articles a text holds and the mark that says so; None where nothing says that it is several."""
-    return _count_numbers(text) or _count_marks(text) or _count_labels(text) or _count_blocks(text)
+def count_articles(text: str, shown: str) -> tuple[int, str] | None:
+    """Return how many articles a text holds and the mark that says so; None where nothing says that it is several.
+
+    The marks are sought in `shown`, the short lines of the text.
+    """
+    counted = _count_numbers(shown) or _count_marks(shown) or _count_labels(shown)
+    return counted or (_count_blocks(text) if any(sign in shown for sign in SIGNS) else None)
 
 
 def _count_numbers(text: str) -> tuple[int, str] | None:
@@ -76,13 +88,10 @@ def _count_numbers(text: str) -> tuple[int, str] | None:
 
 def _count_marks(text: str) -> tuple[int, str] | None:
     lower = text.lower()
-    # Most texts have none of these words twice, and to look for a word costs next to nothing.
+    # Most texts have none of these words twice, and to look for a word takes little time.
     found = [list(pattern.finditer(text)) for word, pattern in MARKS.items() if lower.count(word) > 1]
     most = max(found, key=len, default=[])
-    if len(most) > 1:
-        return len(most), _spell(most[0][0])
-    listed = LISTED.search(text) if any(word in text for word in LIST_WORDS) else None
-    return (int(listed[1]), _spell(listed[0])) if listed and int(listed[1]) > 1 else None
+    return (len(most), _spell(most[0][0])) if len(most) > 1 else None
 
 
 def _count_labels(text: str) -> tuple[int, str] | None:
@@ -97,7 +106,7 @@ def _count_labels(text: str) -> tuple[int, str] | None:
 
 def _count_blocks(text: str) -> tuple[int, str] | None:
     """Return how many of the blocks between rows of signs look like articles, if two or more do."""
-    rows = list(ROW.finditer(text)) if any(sign in text for sign in SIGNS) else []
+    rows = list(ROW.finditer(text))
     edges = [0, *(match.end() for match in rows)]
     ends = [*(match.start() for match in rows), len(text)]
     number = (
