@@ -47,9 +47,6 @@ ONCE = {
 }
 # Markdown has signs of quotation and emphasis around them.
 MARKS = {word: re.compile(rf"^[ \t>*_]*{pattern}", re.IGNORECASE | re.MULTILINE) for word, pattern in ONCE.items()}
-# The line above a list of results.
-LISTED = re.compile(r"^[ \t]*(?:Documents|Dokumente|Documentos|Results|Articles) \((\d{1,6})\)[ \t]*$", re.MULTILINE)
-LIST_WORDS = ("Documents (", "Dokumente (", "Documentos (", "Results (", "Articles (")
 # What an article may have more than once: two kinds of labels, each repeated, are a sign.
 LABELS = ("BYLINE", "SECTION", "HEADLINE", "DATELINE", "LANGUAGE", "GRAPHIC", "SOURCE", "Byline", "Section", "Headline")
 ROW = re.compile(r"^[ \t]*([_=*#~–—-])\1{9,}[ \t]*$", re.MULTILINE)
