@@ -199,7 +199,7 @@ def readers() -> None:
         results.items(), key=lambda item: (kinds.index(item[0][0]), item[0][1] == "Presswork", item[0][1])
     ):
         right, kept = f"{each['right']} of {each['stated']}", f"{each['kept'] / max(1, each['words']):.1%}"
-        table.add(kind, reader, each["files"], each["articles"], each["found"], right, kept, each["other"])
+        table.add(kind, reader, each["files"], each["articles"], each["found"], right, kept, f"{each['other']:,}")
     table.fill("exports.md", "exports read")
 
 
