@@ -5,8 +5,8 @@ import io
 import pytest
 
 from presswork.corpus.cleaning.record_parts import clean_export
-from presswork.corpus.reading.exports.europresse import is_europresse
-from presswork.corpus.reading.exports.europresse_lines import mark_header, mark_outlet
+from presswork.corpus.reading.exports.europresse.layout import is_europresse
+from presswork.corpus.reading.exports.europresse.lines import mark_header, mark_outlet
 from presswork.corpus.reading.formats.html.html_page import read_html_page
 from presswork.corpus.reading.formats.pdf_document import read_pdf_document
 from presswork.corpus.reading.formats.plain_text import read_plain_text

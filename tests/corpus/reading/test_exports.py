@@ -14,7 +14,7 @@ from presswork.corpus.articles import clean_shard
 from presswork.corpus.reading.exports import divide
 from presswork.corpus.reading.exports.divide import LAYOUTS, divide_export, is_export
 from presswork.corpus.reading.exports.labelled import load_labels
-from presswork.corpus.reading.exports.nexis import WORDS as NEXIS_WORDS
+from presswork.corpus.reading.exports.nexis.layout import WORDS as NEXIS_WORDS
 from presswork.corpus.reading.formats.record import Notice, Record, leave_out
 from presswork.corpus.reading.records import deal_records
 

@@ -9,7 +9,7 @@ from presswork.corpus.reading.formats.html.html_page import read_html_page
 from presswork.corpus.reading.formats.pdf_document import read_pdf_document
 from presswork.corpus.reading.formats.plain_text import read_plain_text
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected
-from presswork.corpus.reading.formats.rtf_document import read_rtf_document
+from presswork.corpus.reading.formats.rtf.rtf_document import read_rtf_document
 from presswork.corpus.reading.records import read_records
 
 LEAD = "The ferry of the lower lake was sold to a baker on Monday, who will bake in it from June."

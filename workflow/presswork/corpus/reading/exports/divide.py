@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import partial
 
 from presswork.corpus.cleaning.lines import Line, split_lines
-from presswork.corpus.reading.exports.europresse import EUROPRESSE
+from presswork.corpus.reading.exports.europresse.layout import EUROPRESSE
 from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
-from presswork.corpus.reading.exports.factiva import FACTIVA
+from presswork.corpus.reading.exports.factiva.layout import FACTIVA
 from presswork.corpus.reading.exports.newsbank import NEWSBANK
-from presswork.corpus.reading.exports.nexis import NEXIS
-from presswork.corpus.reading.exports.proquest import PROQUEST
+from presswork.corpus.reading.exports.nexis.layout import NEXIS
+from presswork.corpus.reading.exports.proquest.layout import PROQUEST
 from presswork.corpus.reading.exports.several import keep_short_lines, refuse_several
 from presswork.corpus.reading.formats.extracted import drop_markup
 from presswork.corpus.reading.formats.html.visible_text import Element

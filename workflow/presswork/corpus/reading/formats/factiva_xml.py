@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
 from presswork.corpus.reading.exports.divide import divide_export
-from presswork.corpus.reading.exports.factiva import is_factiva
+from presswork.corpus.reading.exports.factiva.layout import is_factiva
 from presswork.corpus.reading.formats.extracted import reject_broken
 from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, Notice, Record, Rejected, find_problem
 from presswork.corpus.reading.formats.streams import read_whole

@@ -5,7 +5,7 @@ files of their own. An opener gives a file's parts: the file itself unpacked, or
 """
 
 from presswork.corpus.reading.formats.compressed import open_compressed
-from presswork.corpus.reading.formats.e_book import read_e_book
+from presswork.corpus.reading.formats.e_books.e_book import read_e_book
 from presswork.corpus.reading.formats.factiva_xml import read_factiva_xml
 from presswork.corpus.reading.formats.html.html_page import read_html_page
 from presswork.corpus.reading.formats.mail.mailbox import read_mailbox
@@ -15,7 +15,7 @@ from presswork.corpus.reading.formats.open_document import read_flat_document, r
 from presswork.corpus.reading.formats.pdf_document import read_pdf_document
 from presswork.corpus.reading.formats.plain_text import read_plain_text
 from presswork.corpus.reading.formats.reference_list import read_reference_list
-from presswork.corpus.reading.formats.rtf_document import read_rtf_document
+from presswork.corpus.reading.formats.rtf.rtf_document import read_rtf_document
 from presswork.corpus.reading.formats.tables.csv_table import read_csv_table
 from presswork.corpus.reading.formats.tables.json_lines import read_json_lines
 from presswork.corpus.reading.formats.tables.markup_table import read_excel_xml, read_html_table

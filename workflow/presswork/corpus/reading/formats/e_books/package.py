@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from presswork.corpus.reading.formats.calibre_news import is_list, is_news, read_outlet
-from presswork.corpus.reading.formats.epub_contents import find_contents, join_name, read_contents
+from presswork.corpus.reading.formats.e_books.calibre_news import is_list, is_news, read_outlet
+from presswork.corpus.reading.formats.e_books.contents import find_contents, join_name, read_contents
 from presswork.corpus.reading.formats.packages import Package
 from presswork.corpus.reading.formats.record import UnreadableError
 

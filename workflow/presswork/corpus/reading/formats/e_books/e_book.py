@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
-from presswork.corpus.reading.formats.calibre_news import mark_bars
-from presswork.corpus.reading.formats.epub_contents import begins_with, is_contents
-from presswork.corpus.reading.formats.epub_package import NAVIGATION, Book, Item, list_encrypted, read_book
+from presswork.corpus.reading.formats.e_books.calibre_news import mark_bars
+from presswork.corpus.reading.formats.e_books.contents import begins_with, is_contents
+from presswork.corpus.reading.formats.e_books.package import NAVIGATION, Book, Item, list_encrypted, read_book
 from presswork.corpus.reading.formats.extracted import REMEDY, reject_broken
 from presswork.corpus.reading.formats.html.html_page import read_html_page
 from presswork.corpus.reading.formats.packages import Package

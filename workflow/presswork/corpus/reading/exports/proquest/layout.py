@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.reading.exports.export import Article, Export, Layout, UnknownLayoutError
 from presswork.corpus.reading.exports.labelled import Label, Labelled, find_labels, mark_day
-from presswork.corpus.reading.exports.proquest_fields import CITATION, choose_author, choose_day, choose_fields
-from presswork.corpus.reading.exports.proquest_head import NUMBERED, find_headline, part_lines
+from presswork.corpus.reading.exports.proquest.fields import CITATION, choose_author, choose_day, choose_fields
+from presswork.corpus.reading.exports.proquest.head import NUMBERED, find_headline, part_lines
 from presswork.corpus.reading.formats.record import Cut
 
 DATABASE = "ProQuest"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from presswork.corpus.reading.encoding import REPLACED
-from presswork.corpus.reading.formats.rtf_code_pages import CHARACTER_SETS, find_page, read_fonts
+from presswork.corpus.reading.formats.rtf.code_pages import CHARACTER_SETS, find_page, read_fonts
 
 TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|((?:\\'[0-9a-fA-F]{2}){1,1000})|\\(.)|([{}])|([^\\{}\r\n]+)", re.DOTALL

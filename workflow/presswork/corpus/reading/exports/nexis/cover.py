@@ -7,7 +7,7 @@ from typing import NamedTuple
 from presswork.corpus.cleaning.lines import Line
 from presswork.corpus.reading.exports.export import UnknownLayoutError
 from presswork.corpus.reading.exports.labelled import Labelled, find_blocks
-from presswork.corpus.reading.exports.nexis_head import is_day
+from presswork.corpus.reading.exports.nexis.head import is_day
 
 LISTED = re.compile(
     r"(?:^|(?<=\r))[^\S\r\n]*(?:Documents|Dokumente|Documentos|Documenti|Documenten) \((\d{1,6})\)[^\S\r\n]*(?=\r|$)",

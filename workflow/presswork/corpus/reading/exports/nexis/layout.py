@@ -20,8 +20,8 @@ from presswork.corpus.reading.exports.labelled import (
     mark_labelled,
     read_words,
 )
-from presswork.corpus.reading.exports.nexis_cover import LISTED, find_first, find_results, is_list, read_items
-from presswork.corpus.reading.exports.nexis_head import (
+from presswork.corpus.reading.exports.nexis.cover import LISTED, find_first, find_results, is_list, read_items
+from presswork.corpus.reading.exports.nexis.head import (
     MAX_DAY,
     count_claims,
     find_text,
@@ -29,7 +29,7 @@ from presswork.corpus.reading.exports.nexis_head import (
     is_outlet_first,
     mark_head,
 )
-from presswork.corpus.reading.exports.nexis_labels import (
+from presswork.corpus.reading.exports.nexis.labels import (
     DATABASE,
     END,
     ENDS,
@@ -40,8 +40,8 @@ from presswork.corpus.reading.exports.nexis_labels import (
     is_length,
     is_loaded,
 )
-from presswork.corpus.reading.exports.nexis_pages import count_repeated, find_pages
-from presswork.corpus.reading.exports.nexis_section import mark_section
+from presswork.corpus.reading.exports.nexis.pages import count_repeated, find_pages
+from presswork.corpus.reading.exports.nexis.section import mark_section
 from presswork.corpus.reading.formats.record import Cut
 
 DIVIDED = re.compile(rf"(?:^|(?<=\r))[^\S\r\n]*(?:{NUMBER}|{ENDS})[^\S\r\n]*(?=\r|$)", re.IGNORECASE | re.MULTILINE)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from presswork.corpus.cleaning.lines import Line
 from presswork.corpus.fields.dates import find_dates
-from presswork.corpus.reading.exports.factiva_head import is_words
+from presswork.corpus.reading.exports.factiva.head import is_words
 from presswork.corpus.reading.exports.labelled import Label, Labelled, find_labels
-from presswork.corpus.reading.exports.nexis_head import MAX_DAY, is_day
+from presswork.corpus.reading.exports.nexis.head import MAX_DAY, is_day
 
 DATABASE = "Nexis"
 OF = r"(?:of|von|sur|de|di|van)"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from presswork.corpus.cleaning.lines import CLOSING, Line, split_lines
-from presswork.corpus.reading.exports.europresse_lines import (
+from presswork.corpus.reading.exports.europresse.lines import (
     BYLINE,
     CERTIFICATE,
     DATABASE,
@@ -24,7 +24,7 @@ from presswork.corpus.reading.exports.europresse_lines import (
     mark_tail,
     mark_text,
 )
-from presswork.corpus.reading.exports.europresse_page import CLASSES, SIGN, divide_europresse_page
+from presswork.corpus.reading.exports.europresse.page import CLASSES, SIGN, divide_europresse_page
 from presswork.corpus.reading.exports.export import Article, Export, Layout, PageLayout, UnknownLayoutError
 from presswork.corpus.reading.exports.labelled import find_blocks, find_labels, is_day, read_words
 from presswork.corpus.reading.formats.record import Cut

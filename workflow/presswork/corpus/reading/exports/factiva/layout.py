@@ -8,8 +8,8 @@ from itertools import repeat
 
 from presswork.corpus.cleaning.lines import Line, split_lines
 from presswork.corpus.reading.exports.export import Article, Export, Layout, PageLayout, UnknownLayoutError
-from presswork.corpus.reading.exports.factiva_head import FOOTER, has_length, is_words, mark_plain
-from presswork.corpus.reading.exports.factiva_page import CLASSES, PARAGRAPH, SIGNS
+from presswork.corpus.reading.exports.factiva.head import FOOTER, has_length, is_words, mark_plain
+from presswork.corpus.reading.exports.factiva.page import CLASSES, PARAGRAPH, SIGNS
 from presswork.corpus.reading.exports.labelled import Labelled, find_labels, mark_labelled, read_words
 from presswork.corpus.reading.formats.html.visible_text import Element
 from presswork.corpus.reading.formats.record import Cut

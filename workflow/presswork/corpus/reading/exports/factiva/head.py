@@ -13,7 +13,7 @@ from presswork.corpus.cleaning.lines import Line
 from presswork.corpus.fields.dates import find_dates
 from presswork.corpus.fields.language_codes import find_code
 from presswork.corpus.reading.exports.export import UnknownLayoutError
-from presswork.corpus.reading.exports.factiva_page import name_by_class
+from presswork.corpus.reading.exports.factiva.page import name_by_class
 from presswork.corpus.reading.exports.labelled import find_blocks, is_day, mark_day
 from presswork.corpus.reading.formats.html.visible_text import Element
 from presswork.corpus.reading.formats.record import Cut

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from presswork.corpus.reading.exports.divide import divide_export
 from presswork.corpus.reading.formats.extracted import OWN, REMEDY, reject_broken, tell_notes
 from presswork.corpus.reading.formats.record import MAX_RECORD_CHARACTERS, Notice, Record, Rejected
-from presswork.corpus.reading.formats.rtf_text import RichText, read_rich_text
+from presswork.corpus.reading.formats.rtf.rtf_text import RichText, read_rich_text
 from presswork.corpus.reading.formats.streams import MAX_DOCUMENT_BYTES, read_whole
 
 # The whole file and its parts are in memory at once.

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from presswork.corpus.cleaning.lines import Line, split_lines
-from presswork.corpus.reading.exports.europresse_lines import (
+from presswork.corpus.reading.exports.europresse.lines import (
     BYLINE,
     NUMBER,
     NUMBERED,
