@@ -5,7 +5,7 @@ import io
 import polars as pl
 import pytest
 
-from conftest import clean_records
+from conftest import clean_records, deal
 from presswork.core.schema import find_tables
 from presswork.corpus.export_report import list_databases
 from presswork.corpus.reading.formats.plain_text import read_plain_text
@@ -17,7 +17,7 @@ RECORDS = [(PAGE, {}), (BODY, {"outlet": "The <b> Paper"}), ("Share", {})]
 
 
 def report(records=RECORDS, notices=None, rejected=None):
-    tables = clean_records(*records)
+    tables, dealt = clean_records(*records), [deal(*records)]
     flow = pl.DataFrame([(1, "records read", 3, 0, ""), (2, "analysed", 2, 1, "rejected")], orient="row",
                         schema=["step", "name", "left", "removed", "reason"])  # fmt: skip
     schema = find_tables()["duplicates"].schema
@@ -27,7 +27,7 @@ def report(records=RECORDS, notices=None, rejected=None):
     if notices is None:
         rows = [("c.csv", 3, "id not unique", "7 again", "give it another")]
         notices = pl.DataFrame(rows, rejected.schema, orient="row")
-    return write_report(flow, rejected, notices, pair, repairs=tables["repairs"], **lazy)
+    return write_report(flow, rejected, notices, pair, repairs=tables["repairs"], dealt=dealt, **lazy)
 
 
 def test_every_part_has_its_numbers():

@@ -134,7 +134,7 @@ use rule job as corpus_headlines with:
 use rule job as corpus_report with:
     input:
         **inputs("flow", "rejected", "notices", "duplicates", "articles", "records"),
-        **inputs("repairs", "fields", "ledger"),
+        **inputs("repairs", "fields", "ledger", "dealt"),
     output:
         report="<results>/corpus/report.md",
     params:

@@ -112,7 +112,10 @@ def test_the_corpus_is_told_step_by_step():
 def test_the_databases_are_named_and_their_labels_are_one_rule():
     told = tell_corpus(2, "Paper", database="Nexis")
     assert "Articles were exported from Nexis (2 articles in 2 files); each export was divided into" in told
-    assert "(comment prompt, text that recurs in several articles of an outlet and labels of database exports)" in told
+    assert (
+        "(comment prompt, text that recurs in several articles of an outlet and labels of exports from databases)"
+        in told
+    )
     assert "exported" not in tell_corpus(2, "Paper")
 
 

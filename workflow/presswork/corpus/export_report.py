@@ -2,12 +2,10 @@
 
 import polars as pl
 
-from presswork.corpus.cleaning.layout.edits import WITHIN_TEXT
 from presswork.corpus.tables import NUMBERED
 
 LABEL = " label"
 LABELS = "labels of exports from databases"
-BLANKS = ("separator", "surplus blank", *WITHIN_TEXT)
 # The detail of a rejection that names the database.
 EXPORTED = r"^an export from (\S+) (?:in|with|without) "
 # What an export says of itself, compared with what was read.
@@ -41,14 +39,26 @@ def _list_differences(told: pl.DataFrame) -> str:
     return "; ".join(f"{reason}: {n:,}" for reason, n in counts.iter_rows()) or "nothing"
 
 
-def list_labels(articles: pl.DataFrame, ledger: pl.LazyFrame) -> Rows:
+def find_marks(articles: pl.DataFrame, ledger: pl.LazyFrame, dealt: list[pl.LazyFrame]) -> pl.LazyFrame:
+    """Return the ledger with `database` where a rule is one by which an export was divided into articles.
+
+    These are the rules of what was found not to be running text on reading (`cuts` of `dealt`). `articles` has
+    article_id and database.
+    """
+    read = pl.concat(dealt).drop_nulls("database").select("database", "cuts").explode("cuts")
+    rules = read.select("database", pl.col("cuts").struct.field("rule"), is_mark=True).unique().collect()
+    exported = articles.drop_nulls("database").select("article_id", "database")
+    named = ledger.join(exported.lazy(), on="article_id", how="left")
+    marked = named.join(rules.lazy(), on=["database", "rule"], how="left")
+    return marked.with_columns(pl.when("is_mark").then("database")).drop("is_mark")
+
+
+def list_labels(marked: pl.LazyFrame) -> Rows:
     """Return for each database and rule the field that its value is, its articles, and characters kept and cut.
 
-    `articles` has article_id and database. Blanks and running text are left out.
+    `marked` is what `find_marks` returns.
     """
-    exported = articles.drop_nulls("database").select("article_id", "database")
-    is_text = pl.col("rule").is_in(BLANKS) | (pl.col("kept") & (pl.col("field") == "body").fill_null(False))
-    marked = ledger.filter(~is_text).join(exported.lazy(), on="article_id")
+    marked = marked.drop_nulls("database")
     size = pl.col("end") - pl.col("start")
     found = marked.group_by("database", "rule").agg(
         pl.col("field").filter("kept").drop_nulls().first().fill_null("none"),
@@ -71,8 +81,6 @@ def count_repeats(articles: pl.DataFrame) -> list[int]:
     return [n_repeats] if n_repeats else []
 
 
-def join_labels(articles: pl.DataFrame, ledger: pl.LazyFrame) -> pl.LazyFrame:
-    """Return the ledger with one rule in place of all labels of exports, which another table lists."""
-    exported = articles.drop_nulls("database")["article_id"].implode()
-    is_label = pl.col("rule").str.ends_with(LABEL) & pl.col("article_id").is_in(exported)
-    return ledger.with_columns(rule=pl.when(is_label).then(pl.lit(LABELS)).otherwise("rule"))
+def join_labels(marked: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the ledger with one rule in place of those by which exports were divided, which another table lists."""
+    return marked.with_columns(rule=pl.when(pl.col("database").is_null()).then("rule").otherwise(pl.lit(LABELS)))

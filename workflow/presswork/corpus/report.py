@@ -7,7 +7,7 @@ import polars as pl
 
 from presswork.core.schema import find_tables
 from presswork.core.shown_text import escape_markdown
-from presswork.corpus.export_report import count_repeats, join_labels, list_databases, list_labels
+from presswork.corpus.export_report import count_repeats, find_marks, join_labels, list_databases, list_labels
 
 INTRODUCTION = """# Corpus report
 
@@ -39,10 +39,12 @@ def write_report(
     repairs: pl.DataFrame,
     fields: pl.LazyFrame,
     ledger: pl.LazyFrame,
+    dealt: list[pl.LazyFrame],
 ) -> str:
     """Return the report as Markdown."""
     names = ("article_id", "source", "id", "database", "outlet", "published", "language")
     described = articles.select(names).collect()
+    marked = find_marks(described, ledger, dealt)
     parts = [
         INTRODUCTION,
         _write_table("From records to articles analysed", ("step", "left", "removed", "why"), _list_flow(flow)),
@@ -56,9 +58,9 @@ def write_report(
         _write_table(
             "Kept and cut",
             ("rule", "kept", "spans", "characters", "share of all"),
-            _list_rules(join_labels(described, ledger)),
+            _list_rules(join_labels(marked)),
         ),
-        *_write_some("Labels of exports", EXPORT_LABELS, list_labels(described, ledger)),
+        *_write_some("Labels of exports", EXPORT_LABELS, list_labels(marked)),
         _write_table("Near-duplicates", ("", "articles read"), _list_duplicates(duplicates, described)),
         _write_table("Languages", ("language", "articles read"), _count(described["language"].fill_null("uncertain"))),
         _write_table("Outlets", ("outlet", "articles read"), _count(described["outlet"].fill_null("unknown"))),

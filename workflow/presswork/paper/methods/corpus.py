@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from presswork.core.language_names import name_language
+from presswork.corpus.export_report import find_marks, join_labels
 from presswork.figures.drawing.caption_text import count, join
 from presswork.paper.markdown import quote
 from presswork.paper.numbers.corpus import BLANKS, count_sentences, describe_articles, list_databases, measure_cut
@@ -62,7 +63,8 @@ def describe_corpus(
         reasons = _count_reasons(rejected)
         failed = count(steps["removed"][1], "record")
         yield f"{failed} could not be read as {'an article' if steps['removed'][1] == 1 else 'articles'} ({reasons})."
-    yield _describe_cleaning(_join_marks(articles, ledger, dealt), described["outlet"].count() > 0)
+    exported = articles.select("article_id", "database").collect()
+    yield _describe_cleaning(join_labels(find_marks(exported, ledger, dealt)), described["outlet"].count() > 0)
     yield from _describe_selection(steps, settings["corpus"], versions)
     yield from _describe_duplicates(steps, described["outlet"].n_unique(), settings["corpus"])
     n_sentences = count_sentences(lengths, matrix_rows)
@@ -100,18 +102,6 @@ def _count_reasons(rejected: pl.DataFrame) -> str:
     counts = rejected["reason"].value_counts(name="n").sort("n", "reason", descending=[True, False])
     listed = [f"{reason}: {n:,}" for reason, n in counts.select("reason", "n").iter_rows()]
     return ", ".join(listed) if len(listed) > 1 else counts["reason"][0]
-
-
-def _join_marks(articles: pl.LazyFrame, ledger: pl.LazyFrame, dealt: list[pl.LazyFrame]) -> pl.LazyFrame:
-    """Return the ledger with one rule in place of those by which exports were divided into articles.
-
-    These are the rules of what was found not to be running text when the exports were read.
-    """
-    is_exported = pl.col("database").is_not_null()
-    marks = pl.concat(dealt).filter(is_exported).select(pl.col("cuts").explode().struct.field("rule").unique())
-    exported = articles.filter(is_exported).select("article_id").collect()["article_id"]
-    is_mark = pl.col("rule").is_in(marks.collect()["rule"].implode()) & pl.col("article_id").is_in(exported.implode())
-    return ledger.with_columns(rule=pl.when(is_mark).then(pl.lit("labels of database exports")).otherwise("rule"))
 
 
 def _describe_cleaning(ledger: pl.LazyFrame, has_outlets: bool) -> str:
