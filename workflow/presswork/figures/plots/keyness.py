@@ -197,8 +197,9 @@ def _draw_panel(axes: Axes, panel: pl.DataFrame, n_rows: int, width_mm: float) -
     axes.set_ylim(n_rows - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
     untested = ", not tested" if panel["p_maxt"].null_count() else ""
+    room = width_mm * 0.48 - style.measure_label(untested, style.SMALL) / style.POINTS_PER_MM
     axes.set_title(
-        style.fit_label(f"{panel['group'][0]}{untested}", width_mm * 0.48),
+        f"{style.fit_label(panel['group'][0], room)}{untested}",
         loc="left",
         fontsize=style.SMALL,
         fontweight="bold",

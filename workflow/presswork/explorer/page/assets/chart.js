@@ -160,7 +160,7 @@ Object.assign(presswork, (() => {
     const draw = (svg, width) => {
       const height = 260;
       svg.attr("viewBox", `0 0 ${width} ${height}`).attr("width", width).attr("height", height);
-      const x = d3.scaleBand(places, [52, width - 10]).padding(0.15);
+      const x = d3.scaleBand(places, [52, width - 28]).padding(0.15);
       const y = d3.scaleLinear([0, most?.[1] ?? 1], [height - 30, 22]).nice();
       const tops = new Map();
       const boxes = rows.map((row) => {
@@ -172,7 +172,7 @@ Object.assign(presswork, (() => {
         .attr("x", (row) => x(row.x)).attr("width", x.bandwidth()).attr("y", (row) => y(row.to)).attr("height", (row) => y(row.from) - y(row.to))
         .append("title").text((row) => `${row.part}, ${row.x}: ${presswork.number(row.value)}`);
       const step = Math.ceil(places.length / Math.max(1, width / 80));
-      axis(svg, x, { y: height - 30, side: "bottom", format: (place, at) => ((places.length - 1 - at) % step ? "" : place) });
+      axis(svg, x, { y: height - 30, side: "bottom", values: places.filter((_, at) => (places.length - 1 - at) % step === 0) });
       axis(svg, y, { x: 52, side: "left", ticks: 5, format: presswork.number });
       svg.append("text").attr("class", "unit").attr("x", 4).attr("y", 12).text(unit);
     };
