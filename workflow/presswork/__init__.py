@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from presswork.figures.trace.ask import trace
 
 __all__ = ["CaptionedFigure", "open_results", "save_figure", "trace"]
-__version__ = "0.4.0"
+__version__ = "0.5.0"
 # Imported only where they are used: matplotlib takes time.
 LATER = {"CaptionedFigure": "figures.captioned_figure", "trace": "figures.trace.ask"}
 
