@@ -36,3 +36,34 @@ def tell(found):
 def list_kept(found):
     lines = leave_out(found.text, ((cut.start, cut.end) for cut in found.cuts)).splitlines()
     return [line.strip() for line in lines if line.strip()]
+
+
+def make_pdf(pages):
+    """Return a PDF whose pages have these lines."""
+    signs = str.maketrans({sign: f"\\{sign}" for sign in "\\()"})
+    lines = (" T* ".join(f"({line.translate(signs)}) Tj" for line in page) for page in pages)
+    return write_pdf(*(f"BT /F1 9 Tf 12 TL 72 720 Td {shown} ET".encode("cp1252") for shown in lines))
+
+
+def write_pdf(*contents):
+    """Return a PDF whose pages have these contents; F1 is its font."""
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(contents)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for number, content in enumerate(contents):
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * number),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        ]
+    body, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    tail = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (size, len(body))
+    return body + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + tail

@@ -15,6 +15,7 @@ import docx
 import polars as pl
 import zstandard
 
+from documents import make_pdf
 from made_exports import SPELLINGS, Written, spell_export
 from web_archives import HTML, make_arc, make_record, make_response
 from workbooks import make_ods, make_xls, make_xlsx
@@ -78,7 +79,7 @@ def make_valid() -> dict[str, bytes]:
         "a.rtf": _make_rich_text(),
         "a.epub": _make_book(page),
         "a.mhtml": _make_web_archive(page),
-        "a.pdf": make_pdf(),
+        "a.pdf": make_pdf([["The bridge over the river was closed on Monday."]]),
         "a.eml": _make_message(),
         "a.ris": b"TY  - NEWS\nTI  - Bridge closed\nAU  - Example, Ann\nDA  - 2021/05/04\nER  - \n" * 2,
         "a.mbox": b"From a@b.example Tue May  4 10:00:00 2021\n%s\n" % _make_message() * 2,
@@ -166,26 +167,6 @@ def _make_message() -> bytes:
     message.add_alternative("".join(f"<p>{sentence}</p>" for sentence in SENTENCES), subtype="html")
     message.add_attachment("\n".join(SENTENCES), filename="a.txt")
     return bytes(message)
-
-
-def make_pdf() -> bytes:
-    """Return a page with one line of text."""
-    content = b"BT /F1 12 Tf 72 720 Td (The bridge over the river was closed on Monday.) Tj ET"
-    objects = (
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    )
-    body, places = b"%PDF-1.4\n", []
-    for number, each in enumerate(objects, 1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, each)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    tail = b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(body)
-    return body + b"xref\n0 6\n0000000000 65535 f \n" + table + tail
 
 
 def _make_warc() -> bytes:

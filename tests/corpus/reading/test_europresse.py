@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from documents import make_pdf
 from presswork.corpus.cleaning.record_parts import clean_export
 from presswork.corpus.reading.exports.europresse.layout import is_europresse
 from presswork.corpus.reading.exports.europresse.lines import mark_header, mark_outlet
@@ -279,30 +280,8 @@ def test_text_copied_from_a_page_is_read_by_the_order_of_its_lines():
     assert get_rules(first, "overline") == ["TRANSPORTS"]
 
 
-def make_pdf(text):
-    """A page with these lines of text."""
-    shown = "".join(
-        f"({line.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj T*\n" for line in text.split("\n")
-    )
-    content = f"BT /F1 6 Tf 8 TL 40 780 Td\n{shown}ET".encode("cp1252")
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 <<"
-        b" /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-    ]
-    body, places = b"%PDF-1.4\n", []
-    for number, each in enumerate(objects, 1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, each)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    tail = b"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(body)
-    return body + b"xref\n0 5\n0000000000 65535 f \n" + table + tail
-
-
 def test_a_pdf_is_read_by_its_labels_and_the_order_of_its_lines():
-    first, second = read_pdf_document(io.BytesIO(make_pdf(PDF)), {})
+    first, second = read_pdf_document(io.BytesIO(make_pdf([PDF.split("\n")])), {})
     assert first.given == {
         "outlet": "Le Lac",
         "published": "4 mai 2021",

@@ -19,6 +19,7 @@ from pypdf import PdfWriter
 from pypdf.errors import DependencyError
 
 from conftest import HEADLINE_MODEL, LINE_MODEL, RULES, WORDS
+from documents import make_pdf, write_pdf
 from presswork.corpus.articles import clean_shard, join_body
 from presswork.corpus.cleaning.record_parts import clean_extracted
 from presswork.corpus.reading.encoding import decode_page
@@ -55,25 +56,6 @@ def make_docx():
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
-
-
-def make_pdf(text):
-    """A page with one line of text, or without text."""
-    content = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode() if text else b""
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-    ]
-    body, places = b"%PDF-1.4\n", []
-    for number, each in enumerate(objects, 1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, each)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    tail = b"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(body)
-    return body + b"xref\n0 5\n0000000000 65535 f \n" + table + tail
 
 
 def make_parquet(rows):
@@ -132,7 +114,7 @@ def reasons(found):
         ("a.tsv", b"title\ttext\nOne\tFirst text.\nTwo\tSecond text.\n", TEXTS),
         ("a.parquet", make_parquet(ROWS), [f"One\n\n{PARAGRAPH}", TEXTS[1]]),
         ("a.docx", make_docx(), ["First paragraph.\n\nIn a cell.\nLast paragraph."]),
-        ("a.pdf", make_pdf("On a page."), ["On a page."]),
+        ("a.pdf", make_pdf([["On a page."]]), ["On a page."]),
         ("a.txt.gz", gzip.compress(b"Text.", mtime=0), ["Text."]),
         ("a.jsonl.gz", gzip.compress(JSON_LINES, mtime=0) + gzip.compress(JSON_LINES), TEXTS * 2),
         ("a.jsonl.zst", zstandard.compress(JSON_LINES) + zstandard.compress(JSON_LINES), TEXTS * 2),
@@ -148,7 +130,7 @@ MEMBERS = {
     "c.jsonl": JSON_LINES,
     "d.parquet": make_parquet(ROWS[1:]),
     "e.docx": make_docx(),
-    "f.pdf": make_pdf("On a page."),
+    "f.pdf": make_pdf([["On a page."]]),
     "README.txt": b"no article",
     ".hidden/x.txt": b"no article",
 }
@@ -287,7 +269,7 @@ BOMB = b"text\n" + b"a" * (20 << 20)
         ("a.docx", b"PK", "broken DOCX"),
         ("a.docx", make_zip({"a.xml": "x"}), "broken DOCX"),
         ("a.pdf", b"no document", "broken PDF"),
-        ("a.pdf", make_pdf(""), "no text layer"),
+        ("a.pdf", make_pdf([[]]), "no text layer"),
         ("a.parquet", b"PAR1 broken", "broken Parquet"),
         ("a.parquet", make_parquet({"n": [1]}), "no text column"),
         ("a.parquet", make_parquet({"text": ["broken"]}).replace(b"text", b"\xc1ext"), "broken Parquet"),
@@ -412,7 +394,7 @@ def test_a_page_is_read_without_looking_at_the_clock_or_the_network(monkeypatch)
 
 
 def encrypt_pdf(**passwords):
-    writer = PdfWriter(clone_from=io.BytesIO(make_pdf("On a page.")))
+    writer = PdfWriter(clone_from=io.BytesIO(make_pdf([["On a page."]])))
     writer.encrypt(**passwords, algorithm="RC4-128")
     buffer = io.BytesIO()
     writer.write(buffer)
@@ -431,7 +413,7 @@ def test_a_pdf_whose_encryption_is_not_known_is_named_as_that(monkeypatch):
         raise DependencyError("cryptography is required for AES algorithm")
 
     monkeypatch.setattr("pypdf.PdfReader.pages", property(fail))
-    (rejected,) = read_pdf_document(io.BytesIO(make_pdf("On a page.")), {})
+    (rejected,) = read_pdf_document(io.BytesIO(make_pdf([["On a page."]])), {})
     assert (rejected.reason, "AES" in rejected.detail) == ("encrypted", True)
 
 
@@ -443,5 +425,5 @@ def test_a_page_of_a_pdf_whose_lines_run_across_columns_is_told(is_mixed, detail
     left, right = ([(x, y, "the ferry was sold") for y in rows] for x in (60, 320))
     pieces = [piece for row in zip(left, right) for piece in row] if is_mixed else [*left, *right]
     text = ") Tj ".join(f"1 0 0 1 {x} {y} Tm ({piece}" for x, y, piece in pieces).partition("(")[2]
-    (record,) = read_pdf_document(io.BytesIO(make_pdf(text)), {})
+    (record,) = read_pdf_document(io.BytesIO(write_pdf(f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode())), {})
     assert [notice.detail for notice in record.notices] == details
