@@ -1,8 +1,11 @@
 """EPUB: the documents of a book in their order, and the articles of newspapers."""
 
+import io
+
 import pytest
 
 from documents import FIRST, SECOND, list_kept, pack, read, read_one
+from presswork.corpus.reading.formats.e_books.e_book import read_e_book
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected
 
 
@@ -165,6 +168,11 @@ def test_a_book_that_cannot_be_read_is_rejected(tmp_path, data, reason):
     found = read_one(tmp_path, "a.epub", data)
     assert isinstance(found, Rejected)
     assert found.reason == reason
+
+
+def test_what_a_broken_book_lacks_is_said_in_words():
+    (found,) = read_e_book(io.BytesIO(pack({"mimetype": "application/epub+zip"})), {})
+    assert found.detail == "There is no item named 'META-INF/container.xml' in the archive"
 
 
 def test_fonts_may_be_encrypted(tmp_path):

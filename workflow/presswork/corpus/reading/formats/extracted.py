@@ -41,10 +41,11 @@ def name_library(library: str) -> str:
     return f"{library} {version(library)}"
 
 
-def reject_broken(library: str, kind: str, error: Exception) -> Rejected:
-    """Return the rejection of a file that a library failed on."""
-    detail = spell_detail(f"{library}: {type(error).__name__}: {error}")
-    return Rejected(None, f"broken {kind}", detail, "open the file and save it again, or remove it")
+def reject_broken(library: str | None, kind: str, error: Exception) -> Rejected:
+    """Return the rejection of a file that a library failed on, or a reader of our own, which says what it found."""
+    name = type(error).__name__
+    detail = f"{library}: {name}: {error}" if library else str(error.args[0] if error.args else name)
+    return Rejected(None, f"broken {kind}", spell_detail(detail), "open the file and save it again, or remove it")
 
 
 def spell_detail(detail: str) -> str:

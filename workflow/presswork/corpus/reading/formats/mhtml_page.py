@@ -55,7 +55,7 @@ def read_mhtml_page(
         content = _decode(data, page)
     # What the parser of headers raises on hostile input is not to be foreseen, and one bad file must not end the run.
     except Exception as error:
-        yield reject_broken("Presswork", "MHTML", error)
+        yield reject_broken(None, "MHTML", error)
         return
     known = stated if stated != UNSTATED or not declared else Stated(legacy=declared)
     for each in read_html_page(io.BytesIO(content), columns, known):

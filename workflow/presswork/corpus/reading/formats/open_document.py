@@ -33,7 +33,7 @@ def read_open_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator
         raise
     # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
     except Exception as error:
-        yield reject_broken("Presswork", "ODT", error)
+        yield reject_broken(None, "ODT", error)
         return
     yield from _divide(text)
 
@@ -47,7 +47,7 @@ def read_flat_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator
         raise
     # As above.
     except Exception as error:
-        yield reject_broken("Presswork", "FODT", error)
+        yield reject_broken(None, "FODT", error)
         return
     yield from _divide(text)
 

@@ -36,7 +36,7 @@ def read_e_book(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Record
         raise
     # What a library raises on hostile input is not to be foreseen, and one bad file must not end the run.
     except Exception as error:
-        yield reject_broken("Presswork", "EPUB", error)
+        yield reject_broken(None, "EPUB", error)
         return
     if any(item.name in encrypted for item in book.items):
         detail = "the texts of the book are encrypted (DRM)"
@@ -73,7 +73,7 @@ def _read_item(package: Package, book: Book, item: Item, number: int) -> Iterato
         raise
     # As above.
     except Exception as error:
-        yield replace(reject_broken("Presswork", "EPUB", error), record=number)
+        yield replace(reject_broken(None, "EPUB", error), record=number)
         return
     if is_contents(page):
         yield Rejected(number, NAVIGATION, item.name, REMEDY)

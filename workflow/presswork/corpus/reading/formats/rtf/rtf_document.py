@@ -29,7 +29,7 @@ def read_rtf_document(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[
     try:
         found = read_rich_text(data[data.index(START) :], MAX_RECORD_CHARACTERS)
     except ValueError as error:
-        yield reject_broken("Presswork", "RTF", error)
+        yield reject_broken(None, "RTF", error)
         return
     yield from divide_export(_build_record(found))
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import BinaryIO, cast
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from presswork.corpus.reading.formats.extracted import OWN, reject_broken
+from presswork.corpus.reading.formats.extracted import reject_broken
 from presswork.corpus.reading.formats.record import Rejected, UnreadableError
 from presswork.corpus.reading.formats.streams import (
     BROKEN,
@@ -91,7 +91,7 @@ def _measure_old(data: bytes) -> Rejected | None:
             if n_cells + box.n_rows * box.n_columns > MAX_CELLS:
                 raise UnreadableError("too large", f"sheets with more than {MAX_CELLS:,} cells in all", REMEDY)
     except ValueError as error:
-        return reject_broken(OWN, "spreadsheet", error)
+        return reject_broken(None, "spreadsheet", error)
     return None
 
 
