@@ -33,9 +33,18 @@ def tell(found):
     return [(each.reason, each.detail) for each in found.notices]
 
 
-def list_kept(found):
-    lines = leave_out(found.text, ((cut.start, cut.end) for cut in found.cuts)).splitlines()
-    return [line.strip() for line in lines if line.strip()]
+def keep(record):
+    """Return the text of a record without its cuts, which are in order."""
+    at = 0
+    for cut in record.cuts:
+        assert at <= cut.start < cut.end <= len(record.text)
+        at = cut.end
+    return leave_out(record.text, ((cut.start, cut.end) for cut in record.cuts))
+
+
+def list_kept(record):
+    """Return the lines that are left of a record without its cuts."""
+    return [line.strip() for line in keep(record).splitlines() if line.strip()]
 
 
 def make_pdf(pages):

@@ -2,6 +2,8 @@
 
 import io
 
+from documents import keep
+
 LEAD = "The ferry of the lower lake was sold to a baker on Monday, who will bake in it from June."
 BODY = "Its last crossing takes place on Sunday at noon; children travel free and may bring a dog."
 FERRY = {
@@ -36,9 +38,4 @@ def read(reader, data):
 
 def body_of(record):
     """Return what no mark covers, with its blanks folded."""
-    kept, at = [], 0
-    for mark in record.cuts:
-        assert at <= mark.start < mark.end <= len(record.text)
-        kept.append(record.text[at : mark.start])
-        at = mark.end
-    return " ".join("".join([*kept, record.text[at:]]).split())
+    return " ".join(keep(record).split())

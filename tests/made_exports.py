@@ -17,7 +17,7 @@ class Written:
 
     @property
     def text(self) -> str:
-        """The paragraphs, parted by blank lines."""
+        """The paragraphs, with a blank line between them."""
         return "\n\n".join(self.paragraphs)
 
     @property

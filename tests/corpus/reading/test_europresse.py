@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from documents import make_pdf
+from documents import keep, make_pdf
 from presswork.corpus.cleaning.record_parts import clean_export
 from presswork.corpus.reading.exports.europresse.layout import is_europresse
 from presswork.corpus.reading.exports.europresse.lines import mark_header, mark_outlet
@@ -150,11 +150,7 @@ def read(text, reader=read_html_page):
 
 def get_body(record):
     """What is left of a record without the marks."""
-    kept, at = "", 0
-    for cut in record.cuts:
-        kept += record.text[at : cut.start]
-        at = cut.end
-    return " ".join((kept + record.text[at:]).split())
+    return " ".join(keep(record).split())
 
 
 def get_rules(record, rule):

@@ -5,6 +5,7 @@ from html import escape
 
 import pytest
 
+from documents import keep
 from presswork.corpus.reading.formats.mail.quoted_text import strip_prefix
 from presswork.corpus.reading.formats.record import Notice, Record, Rejected
 from presswork.corpus.reading.records import read_records
@@ -34,15 +35,6 @@ def read(folder, data, name="a.eml"):
     path = folder / name
     path.write_bytes(bytes(data))
     return list(read_records(path, {}))
-
-
-def keep(record):
-    parts, at = [], 0
-    for cut in record.cuts:
-        assert cut.start >= at
-        parts.append(record.text[at : cut.start])
-        at = cut.end
-    return "".join([*parts, record.text[at:]])
 
 
 def list_lines(text):

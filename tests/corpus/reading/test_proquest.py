@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from documents import list_kept
 from presswork.corpus.fields.dates import find_dates
 from presswork.corpus.reading.formats.record import Record, Rejected
 from presswork.corpus.reading.records import read_records
@@ -91,13 +92,7 @@ def read(folder, text, name="a.txt"):
 
 
 def keep(record):
-    """Return the text of a record without its cuts, by lines."""
-    parts, at = [], 0
-    for cut in record.cuts:
-        assert cut.start >= at
-        parts.append(record.text[at : cut.start])
-        at = cut.end
-    return tuple(line.strip() for line in "".join([*parts, record.text[at:]]).splitlines() if line.strip())
+    return tuple(list_kept(record))
 
 
 @pytest.mark.parametrize(("name", "spelled"), [("a.txt", spell_file), ("a.html", spell_page), ("a.eml", None)])

@@ -1,7 +1,7 @@
 """Divides the text of a file that a news database exported into its articles."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,7 +15,7 @@ from presswork.corpus.reading.exports.proquest.layout import PROQUEST
 from presswork.corpus.reading.exports.several import keep_short_lines, refuse_several
 from presswork.corpus.reading.formats.extracted import drop_markup
 from presswork.corpus.reading.formats.html.visible_text import Element
-from presswork.corpus.reading.formats.record import Cut, Notice, Record, Rejected, leave_out
+from presswork.corpus.reading.formats.record import Cut, Notice, Record, Rejected, join_cuts, leave_out
 
 # ProQuest numbers its documents as Nexis does, but names itself.
 LAYOUTS: tuple[Layout, ...] = (PROQUEST, NEXIS, FACTIVA, EUROPRESSE, NEWSBANK)
@@ -156,7 +156,7 @@ def _build_record(found: Record, database: str, number: int, article: Article) -
     text = found.text[article.start : article.end]
     start = article.start
     moved = (Cut(each.start - start, each.end - start, each.rule, each.field) for each in article.marks)
-    marks = tuple(_join_lines(text, moved))
+    marks = tuple(join_cuts(text, moved))
     # The value of a field is all that the rule which gives it first marks.
     rules = {mark.field: mark.rule for mark in reversed(marks) if mark.field}
     values: dict[str, list[str]] = {}
@@ -166,20 +166,6 @@ def _build_record(found: Record, database: str, number: int, article: Article) -
     given = {field: " ".join(" ".join(parts).split()) for field, parts in values.items()}
     notices = (*found.notices, *_compare_length(number, text, marks, article.n_words))
     return replace(found, record=number, text=text, given=given, cuts=marks, database=database, notices=notices)
-
-
-def _join_lines(text: str, marks: Iterable[Cut]) -> Iterator[Cut]:
-    """Yield the marks, those of one value over several lines as one: a headline of two lines is one value."""
-    waiting: Cut | None = None
-    for mark in marks:
-        is_same = waiting and (waiting.field, waiting.rule) == (mark.field, mark.rule)
-        if waiting and is_same and not text[waiting.end : mark.start].strip():
-            waiting = replace(waiting, end=mark.end)
-        else:
-            yield from (waiting,) if waiting else ()
-            waiting = mark
-    if waiting:
-        yield waiting
 
 
 def _compare_length(number: int, text: str, marks: Sequence[Cut], n_words: int | None) -> Iterator[Notice]:

@@ -21,7 +21,7 @@ LINK = "OpenURL Link"
 # Classes of elements on today's pages, and on those of the former interface.
 TITLES, BODIES, OUTLET = ("document-view__title", "docCite"), ("document-view__body", "mainText"), "pubName"
 HEAD, TITLE = "header above an article", "headline above an article"
-# The link is at most so many lines below the day, and a headline has at most so many lines.
+# How many lines the link may stand below the day, and how many a headline may have.
 HEAD_LINES, TITLE_LINES = 6, 6
 LENGTH = re.compile(r"(?P<value>\d[\d,.]*\s+words)", re.IGNORECASE)
 PAGED = re.compile(r"pages? (?P<value>\S+)", re.IGNORECASE)

@@ -78,6 +78,24 @@ def leave_out(text: str, places: Iterable[tuple[int, int]]) -> str:
     return "".join([*parts, text[at:]])
 
 
+def join_cuts(text: str, cuts: Iterable[Cut]) -> Iterator[Cut]:
+    """Yield the cuts of a text, those with the same rule and field that only blanks divide as one.
+
+    They are in order. A headline of two lines is one value, and consecutive lines of a quotation are one cut.
+    """
+    waiting: Cut | None = None
+    for cut in cuts:
+        is_same = waiting and (waiting.rule, waiting.field) == (cut.rule, cut.field)
+        if waiting and is_same and not text[waiting.end : cut.start].strip():
+            waiting = replace(waiting, end=cut.end)
+            continue
+        if waiting:
+            yield waiting
+        waiting = cut
+    if waiting:
+        yield waiting
+
+
 @dataclass(frozen=True)
 class Record:
     """One article as it came: its place in the file, its text, its encoding, and the fields that the file gives.

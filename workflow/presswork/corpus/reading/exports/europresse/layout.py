@@ -32,7 +32,7 @@ from presswork.corpus.reading.formats.record import Cut
 LABELLED_NUMBER = re.compile(rf"^[ \t]*[^\W\d_][^:\n]{{2,40}}:\s*{NUMBER.pattern}", re.MULTILINE)
 BARE_NUMBER = re.compile(rf"^[ \t]*{NUMBER.pattern}[ \t]*$", re.MULTILINE)
 CERTIFIED = re.compile(rf"^[ \t]*(?:{CERTIFICATE.pattern})", re.MULTILINE | re.IGNORECASE)
-# At most so many lines are above the headline, and above the day without labels; the number of words is so near it.
+# How many lines may stand above the headline, above a day without labels, and between the day and the number of words.
 HEAD_LINES, ABOVE_LINES, HEADER_LINES = 20, 6, 3
 # Lines below the text with so many others between them belong to one article.
 GAP_LINES = 2

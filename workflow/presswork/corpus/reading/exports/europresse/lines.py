@@ -22,7 +22,7 @@ CERTIFICATE = re.compile(
 COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))[\s©]*\d{4}\b.*|•\s*\d{4}\b.*(?:droits réservés|rights reserved)\b.*", re.IGNORECASE
 )
-# At most so many lines above the number of the document, the claim of copyright or the certificate begins.
+# How many lines the claim of copyright or the certificate may begin above the number of the document.
 COPYRIGHT_LINES = 8
 ISSUE = re.compile(r"\s*,\s*(?:no|n°|nº|vol|nr)\.?\s*\d.*", re.IGNORECASE | re.DOTALL)
 PAGE = re.compile(r"(?<!\w)pp?\.\s*(?P<value>[^\s,•|]+(?:[,;-]\s?\d+\b(?!\s*(?:mots?|words?)))*)")

@@ -93,11 +93,11 @@ def divide_nexis(text: str) -> Export:
     lines = split_lines(text)
     numbered = [number for number, line in enumerate(lines) if NUMBERED.fullmatch(line.text)]
     if numbered:
-        # The number above the first article may be missing.
-        above = [0] if _has_article(lines[: numbered[0]]) else []
-        if above and not _has_length(lines[: numbered[0]]):
+        above = {each.label.field for each in find_all_labels(lines[: numbered[0]]).values()}
+        if "loaded" in above and "length" not in above:
             raise UnknownLayoutError(lines[0].start, "the beginning of this article, or the number of the document")
-        edges = [*above, *numbered, len(lines)]
+        # The number above the first article may be missing.
+        edges = [*([0] if "length" in above else ()), *numbered, len(lines)]
         parts = [lines[first:last] for first, last in pairwise(edges)]
         articles = [_read_article(text, part) for part in parts if not _is_failed(part)]
         return Export(tuple(articles), _read_stated(lines, numbered[0]))
@@ -136,11 +136,6 @@ def _is_failed(lines: Sequence[Line]) -> bool:
 
 def _has_length(lines: Sequence[Line]) -> bool:
     return any(found.label.field == "length" for found in find_all_labels(lines).values())
-
-
-def _has_article(lines: Sequence[Line]) -> bool:
-    """Return whether lines have a label that each article has: the length above its text, or the day below it."""
-    return any(found.label.field in ("length", "loaded") for found in find_all_labels(lines).values())
 
 
 def _read_article(text: str, lines: Sequence[Line]) -> Article:

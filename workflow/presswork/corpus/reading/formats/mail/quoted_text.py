@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from presswork.corpus.cleaning.lines import Line, split_lines
-from presswork.corpus.reading.formats.record import Cut
+from presswork.corpus.reading.formats.record import Cut, join_cuts
 
 # Lines of the header above a forwarded or quoted message, as mail programs write them in their language.
 HEADERS = {
@@ -139,21 +139,7 @@ def find_cuts(text: str, start: int, is_forwarded: bool) -> list[Cut]:
     own = list(_find_quoted(lines[first:]))
     if len(own) < len(lines) - first:
         cuts = [*own, *cuts] if not is_forwarded else [*cuts, *own]
-    return list(_join(sorted(cuts, key=lambda cut: cut.start), text))
-
-
-def _join(cuts: Sequence[Cut], text: str) -> Iterator[Cut]:
-    """Yield the cuts, those of consecutive lines by the same rule as one."""
-    waiting: Cut | None = None
-    for cut in cuts:
-        if waiting and waiting.rule == cut.rule and not text[waiting.end : cut.start].strip():
-            waiting = replace(waiting, end=cut.end)
-            continue
-        if waiting:
-            yield waiting
-        waiting = cut
-    if waiting:
-        yield waiting
+    return list(join_cuts(text, sorted(cuts, key=lambda cut: cut.start)))
 
 
 def _find_quoted(lines: Sequence[Line]) -> Iterator[Cut]:
